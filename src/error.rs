@@ -1,0 +1,24 @@
+//! What can go wrong where a `Result` says so.
+
+/// Why something that was asked of this crate could not be done.
+///
+/// Analysis itself never fails: what the analyzer gives up on stands among the report's
+/// [diagnostics](crate::Report::diagnostics). Errors come from constructors that check, from parsing, from
+/// loading weights and from [`Report::validate`](crate::Report::validate).
+///
+/// ```
+/// let error = ascribe::Span::new(7, 3).unwrap_err();
+/// assert_eq!(error.to_string(), "a span cannot start at byte 7 and end before it, at byte 3");
+/// ```
+#[derive(Clone, Debug, PartialEq, thiserror::Error)]
+#[non_exhaustive]
+pub enum Error {
+    /// A span's end lies before its start.
+    #[error("a span cannot start at byte {start} and end before it, at byte {end}")]
+    SpanOrder {
+        /// Where it was to start.
+        start: usize,
+        /// Where it was to end.
+        end: usize,
+    },
+}

@@ -1,0 +1,12 @@
+//! From characters to words: paragraphs, sentences, tokens, and what the language layer knows of each token.
+//!
+//! Most users never need this module: they come for claims. It is public for those who want the same tokens
+//! and parse that the analyzer stood on, and for the programs that train and measure it.
+
+mod document;
+mod label;
+mod segment;
+pub mod syntax;
+
+pub use document::{Document, Paragraph, Sentence, Token};
+pub use label::{Deprel, Upos, Xpos};
