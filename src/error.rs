@@ -21,4 +21,10 @@ pub enum Error {
         /// Where it was to end.
         end: usize,
     },
+    /// A word that names no anonymity level.
+    #[error("`{written}` is no anonymity level")]
+    UnknownLevel {
+        /// The word.
+        written: String,
+    },
 }

@@ -1,0 +1,286 @@
+//! How identifiable the text makes a source: the level, and the axes beside it.
+
+use std::fmt;
+use std::str::FromStr;
+
+use serde::{Deserialize, Serialize};
+
+use super::vocabulary::open_vocabulary;
+use crate::{Error, Span};
+
+/// How far a text lets its reader know who a source is, from most to least identifiable.
+///
+/// The scale grades what the *text* tells. It is not the ground rule between reporter and source (on the record,
+/// background, off the record), which software cannot know; not the source's reliability; and not the analyzer's
+/// confidence. Those are four different things.
+///
+/// The order is the scale's: a smaller level is more identifiable.
+///
+/// ```
+/// use ascribe::Level;
+///
+/// assert!(Level::Named < Level::Described);
+/// assert_eq!("vague".parse::<Level>()?, Level::Vague);
+/// assert_eq!(Level::Bare.to_string(), "bare");
+/// assert_eq!("hidden".parse::<Level>().unwrap_err().to_string(), "`hidden` is no anonymity level");
+/// # Ok::<(), ascribe::Error>(())
+/// ```
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Level {
+    /// A person, or several, whose name the article gives, here or elsewhere.
+    Named,
+    /// A named organization, government, court, party, outlet or country, a metonym for one, or a document.
+    Institutional,
+    /// A person known by a first name, initials, a handle or a pseudonym alone.
+    Partial,
+    /// Unnamed, with both a role and an affiliation, or narrowed to a handful.
+    Described,
+    /// Unnamed, with exactly one of role, affiliation and basis of knowledge; an unnamed organization.
+    Vague,
+    /// Unnamed, and nothing that narrows.
+    Bare,
+    /// No source in the text, and none to be understood from the context.
+    Unattributed,
+}
+
+impl Level {
+    /// All levels, from most to least identifiable.
+    pub const ALL: [Level; 7] = [
+        Level::Named,
+        Level::Institutional,
+        Level::Partial,
+        Level::Described,
+        Level::Vague,
+        Level::Bare,
+        Level::Unattributed,
+    ];
+
+    /// The level as it is written in JSON, in brat files and by `Display`.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Level::Named => "named",
+            Level::Institutional => "institutional",
+            Level::Partial => "partial",
+            Level::Described => "described",
+            Level::Vague => "vague",
+            Level::Bare => "bare",
+            Level::Unattributed => "unattributed",
+        }
+    }
+
+    /// Whether the source is a person or group that the text leaves unnamed: partial, described, vague or bare.
+    ///
+    /// An institution is not unnamed, and a statement without any source has nobody to name.
+    #[must_use]
+    pub const fn is_unnamed(self) -> bool {
+        matches!(self, Level::Partial | Level::Described | Level::Vague | Level::Bare)
+    }
+}
+
+impl fmt::Display for Level {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(self.as_str())
+    }
+}
+
+impl FromStr for Level {
+    type Err = Error;
+
+    fn from_str(written: &str) -> Result<Self, Error> {
+        Level::ALL
+            .into_iter()
+            .find(|level| level.as_str() == written)
+            .ok_or_else(|| Error::UnknownLevel { written: written.to_owned() })
+    }
+}
+
+/// How many people a mention stands for.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Number {
+    /// One: "an official".
+    One,
+    /// Exactly so many, two or more: "three officials".
+    Exactly(u32),
+    /// More than one, but not how many: "officials".
+    Several,
+    /// The text does not say: institutions, documents, a source that is left out.
+    #[default]
+    Unstated,
+}
+
+/// What the words say of a source beside its level. Each answer is the span that shows it.
+///
+/// Spans point into the article, or, for [`anonymity::grade`](crate::anonymity::grade), into the graded phrase.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(default)]
+#[non_exhaustive]
+pub struct Descriptors {
+    /// What the source does: "official", "spokesman". Words such as "source" or "critic" are no roles.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub role: Option<Span>,
+    /// "senior", "high-ranking", "top".
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub seniority: Option<Span>,
+    /// "former", "retired", "then-".
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub former: Option<Span>,
+    /// The organization, government, campaign or party: "Biden administration", "Pentagon".
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub affiliation: Option<Span>,
+    /// Where: "in Kyiv", "Florida".
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub place: Option<Span>,
+    /// How many people.
+    pub number: Number,
+    /// The words that count: "two", "several".
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub number_span: Option<Span>,
+    /// The words that show that the source speaks for an institution: "spokeswoman". Such a source may be unnamed,
+    /// yet it is not what a standards desk calls anonymous.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub authorised_voice: Option<Span>,
+    /// The words that show that the name is not the person's own: "not his real name".
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub pseudonym: Option<Span>,
+}
+
+open_vocabulary! {
+    /// How a source comes to know what it says, where the text tells.
+    BasisKind {
+        /// Took part: "who attended the meeting", "a participant in the talks".
+        Participant = "participant",
+        /// Was told: "briefed on the matter".
+        Briefed = "briefed",
+        /// Saw a document: "who has seen the letter".
+        Document = "document",
+        /// "familiar with", "with knowledge of", "close to".
+        Familiar = "familiar",
+    }
+}
+
+/// A basis of knowledge and the words that state it.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[non_exhaustive]
+pub struct Basis {
+    /// What kind.
+    pub kind: BasisKind,
+    /// The words.
+    pub span: Span,
+}
+
+impl Basis {
+    /// A basis of knowledge, stated at `span`.
+    #[must_use]
+    pub fn new(kind: BasisKind, span: Span) -> Self {
+        Basis { kind, span }
+    }
+}
+
+open_vocabulary! {
+    /// What kind of reason an article gives for leaving a source unnamed.
+    ReasonKind {
+        /// A stock phrase: "not authorized to speak publicly", "the sensitivity of the matter".
+        Boilerplate = "boilerplate",
+        /// A reason of its own: "for fear of retaliation".
+        Substantive = "substantive",
+    }
+}
+
+/// A reason given for anonymity and the words that give it.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[non_exhaustive]
+pub struct Reason {
+    /// What kind.
+    pub kind: ReasonKind,
+    /// The words.
+    pub span: Span,
+}
+
+impl Reason {
+    /// A reason, given at `span`.
+    #[must_use]
+    pub fn new(kind: ReasonKind, span: Span) -> Self {
+        Reason { kind, span }
+    }
+}
+
+/// On what terms a source speaks, as far as the text says so.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(default)]
+#[non_exhaustive]
+pub struct Terms {
+    /// The words that say that the source is unnamed on purpose: "on condition of anonymity", "who did not wish to
+    /// be identified".
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub explicit: Option<Span>,
+    /// The reason that the article gives, if any.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub reason: Option<Reason>,
+}
+
+/// Everything beside the level: descriptors, basis of knowledge, terms.
+///
+/// ```
+/// use ascribe::{Axes, Number, Span};
+///
+/// let mut axes = Axes::default();
+/// axes.descriptors.number = Number::One;
+/// axes.descriptors.role = Some(Span::new(9, 17)?);
+/// assert!(axes.terms.explicit.is_none());
+/// # Ok::<(), ascribe::Error>(())
+/// ```
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(default)]
+#[non_exhaustive]
+pub struct Axes {
+    /// Role, seniority, affiliation, place, number, authorised voice.
+    pub descriptors: Descriptors,
+    /// How the source comes to know, where the text tells.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub basis: Option<Basis>,
+    /// On what terms it speaks.
+    pub terms: Terms,
+}
+
+impl Axes {
+    /// Every span that the axes rest on.
+    pub fn spans(&self) -> impl Iterator<Item = Span> {
+        let d = &self.descriptors;
+        [
+            d.role,
+            d.seniority,
+            d.former,
+            d.affiliation,
+            d.place,
+            d.number_span,
+            d.authorised_voice,
+            d.pseudonym,
+            self.basis.as_ref().map(|basis| basis.span),
+            self.terms.explicit,
+            self.terms.reason.as_ref().map(|reason| reason.span),
+        ]
+        .into_iter()
+        .flatten()
+    }
+}
+
+/// An anonymity level with the axes beside it: what [`anonymity::grade`](crate::anonymity::grade) answers.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[non_exhaustive]
+pub struct Grade {
+    /// The level.
+    pub level: Level,
+    /// The axes, each with the span that shows it.
+    pub axes: Axes,
+}
+
+impl Grade {
+    /// A grade of the given level, with nothing else known.
+    #[must_use]
+    pub fn new(level: Level) -> Self {
+        Grade { level, axes: Axes::default() }
+    }
+}

@@ -1,0 +1,59 @@
+//! Open vocabularies: closed enough to match on, open enough to carry what a later version adds.
+
+/// Defines an enum of written values with a last variant that keeps any other value as it was written.
+///
+/// Serialised as the written value; a value that this version does not know is kept in `Other` and written back
+/// unchanged, so a program of today can pass on a report of tomorrow.
+macro_rules! open_vocabulary {
+    ($(#[$meta:meta])* $name:ident { $($(#[$doc:meta])* $variant:ident = $written:literal,)+ }) => {
+        $(#[$meta])*
+        ///
+        /// An open vocabulary: a value that this version does not know is kept in `Other` and written back as
+        /// it was.
+        #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+        #[non_exhaustive]
+        pub enum $name {
+            $($(#[$doc])* $variant,)+
+            /// A value that this version does not know, as it was written.
+            Other(Box<str>),
+        }
+
+        impl $name {
+            /// The values that this version knows.
+            pub const KNOWN: &'static [&'static str] = &[$($written,)+];
+
+            /// The value as it is written in JSON.
+            #[must_use]
+            pub fn as_str(&self) -> &str {
+                match self { $($name::$variant => $written,)+ $name::Other(written) => written }
+            }
+        }
+
+        impl From<&str> for $name {
+            fn from(written: &str) -> Self {
+                match written { $($written => $name::$variant,)+ _ => $name::Other(written.into()) }
+            }
+        }
+
+        impl std::fmt::Display for $name {
+            fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                f.pad(self.as_str())
+            }
+        }
+
+        impl serde::Serialize for $name {
+            fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+                serializer.serialize_str(self.as_str())
+            }
+        }
+
+        impl<'de> serde::Deserialize<'de> for $name {
+            fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+                let written = <std::borrow::Cow<'de, str>>::deserialize(deserializer)?;
+                Ok(Self::from(&*written))
+            }
+        }
+    };
+}
+
+pub(crate) use open_vocabulary;
