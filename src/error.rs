@@ -27,4 +27,31 @@ pub enum Error {
         /// The word.
         written: String,
     },
+    /// A date of publication in another form than ISO 8601's.
+    #[error("`{written}` is no date of publication: write it as 2021-12-30 or 2021-12-30T09:15:00-05:00")]
+    Published {
+        /// What was written.
+        written: String,
+    },
+    /// A confidence outside 0 to 1.
+    #[error("a confidence lies between 0 and 1, not at {value}")]
+    Confidence {
+        /// The value.
+        value: f32,
+    },
+    /// A report that is not whole, or does not fit its text.
+    #[error("the report is not valid: {}", list(problems))]
+    InvalidReport {
+        /// Each problem with its place, up to a hundred; never empty.
+        problems: Vec<String>,
+    },
+}
+
+/// The first problem in full, and how many more there are.
+fn list(problems: &[String]) -> String {
+    match problems {
+        [] => String::new(),
+        [only] => only.clone(),
+        [first, rest @ ..] => format!("{first} (and {} more)", rest.len()),
+    }
 }

@@ -7,7 +7,15 @@ mod span;
 pub mod text;
 
 pub use error::Error;
+pub use model::actor::{Actor, ActorKind, Mention, MentionKind};
 pub use model::anonymity::{
     Axes, Basis, BasisKind, Descriptors, Grade, Level, Number, Reason, ReasonKind, Terms,
 };
+pub use model::article::{Article, Metadata, Published};
+pub use model::claim::{Attribution, Claim, Confidence, Force, Quotation, Relay};
+pub use model::event::{Event, EventStatus, EventTime, Participant};
+pub use model::id::{ActorId, ClaimId, EventId, SourceId};
+pub use model::report::{AnonymousCount, Diagnostic, DiagnosticCode, Report};
+pub use model::source::{Relation, RelationKind, Source, SourceMention};
+pub use model::time::{TimeExpression, TimeReading};
 pub use span::Span;

@@ -1,4 +1,13 @@
 //! The data model: plain data that any program can build, store and exchange.
 
+pub(crate) mod actor;
 pub(crate) mod anonymity;
+pub(crate) mod article;
+pub(crate) mod claim;
+pub(crate) mod event;
+pub(crate) mod id;
+pub(crate) mod report;
+pub(crate) mod source;
+pub(crate) mod time;
+mod validate;
 pub(crate) mod vocabulary;

@@ -1,0 +1,164 @@
+//! Somebody or something in the world, and the phrases that refer to it.
+
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+
+use super::vocabulary::open_vocabulary;
+use crate::Span;
+
+open_vocabulary! {
+    /// What kind of thing an actor is. What fits none of them is `"other"`.
+    ActorKind {
+        /// One human being.
+        Person = "person",
+        /// Several people without an organization of their own: "senators", "the West".
+        Group = "group",
+        /// A company, party, campaign, union, agency.
+        Organization = "organization",
+        /// A state, its government or one of its branches: "Moscow", "the White House".
+        Government = "government",
+        /// A news organization.
+        Outlet = "outlet",
+        /// A report, poll, law, letter, web page.
+        Document = "document",
+        /// A place that only is a place.
+        Place = "place",
+    }
+}
+
+open_vocabulary! {
+    /// How a mention refers to its actor.
+    MentionKind {
+        /// By name: "Emily Horne", "Horne", "the European Union".
+        Name = "name",
+        /// By letters that stand for the name: "NATO".
+        Acronym = "acronym",
+        /// By a description: "the official".
+        Description = "description",
+        /// By a pronoun: "she", "who".
+        Pronoun = "pronoun",
+        /// By a possessive: "his" in "his warning".
+        Possessive = "possessive",
+        /// A government spoken of by its place: "Moscow", "the Kremlin".
+        Place = "place",
+    }
+}
+
+/// A phrase that refers to an actor.
+///
+/// ```
+/// use ascribe::{Mention, MentionKind, Span};
+///
+/// let mention = Mention::new(Span::new(0, 3)?, MentionKind::Pronoun);
+/// assert_eq!(mention.span.len(), 3);
+/// # Ok::<(), ascribe::Error>(())
+/// ```
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[non_exhaustive]
+pub struct Mention {
+    /// Where it stands.
+    pub span: Span,
+    /// How it refers.
+    pub kind: MentionKind,
+}
+
+impl Mention {
+    /// A mention at `span`.
+    #[must_use]
+    pub fn new(span: Span, kind: MentionKind) -> Self {
+        Mention { span, kind }
+    }
+}
+
+/// Somebody or something in the world: person, group, organization, government, outlet, document, place.
+///
+/// ```
+/// use ascribe::{Actor, ActorKind};
+///
+/// let mut actor = Actor::new(ActorKind::Person).with_name("Emily Horne");
+/// actor.role = Some("spokesperson".to_owned());
+/// actor.external.insert("wikidata".to_owned(), "Q0".to_owned());
+/// assert_eq!(actor.label(), "Emily Horne");
+/// ```
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[non_exhaustive]
+pub struct Actor {
+    /// What it is.
+    pub kind: ActorKind,
+    /// Its names, the fullest first; empty for those whom the text does not name.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub names: Vec<String>,
+    /// Titles before the name: "President", "Sen.".
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub titles: Vec<String>,
+    /// What the actor does: "spokesperson", "intelligence officer".
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub role: Option<String>,
+    /// For whom: "White House National Security Council".
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub affiliation: Option<String>,
+    /// Whether the role is a former one.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub former: bool,
+    /// The words that describe an actor without a name: "a senior administration official".
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub description: Option<String>,
+    /// The phrases of the article that refer to it, in text order.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub mentions: Vec<Mention>,
+    /// Identifiers in other catalogues, by the catalogue's name: `"wikidata"`, `"lei"`.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub external: BTreeMap<String, String>,
+}
+
+impl Actor {
+    /// An actor of which only the kind is known.
+    #[must_use]
+    pub fn new(kind: ActorKind) -> Self {
+        Actor {
+            kind,
+            names: Vec::new(),
+            titles: Vec::new(),
+            role: None,
+            affiliation: None,
+            former: false,
+            description: None,
+            mentions: Vec::new(),
+            external: BTreeMap::new(),
+        }
+    }
+
+    /// The same actor with one more name. The first that is given counts as the fullest.
+    #[must_use]
+    pub fn with_name(mut self, name: impl Into<String>) -> Self {
+        self.names.push(name.into());
+        self
+    }
+
+    /// The same actor with a description, for those whom the text does not name.
+    #[must_use]
+    pub fn with_description(mut self, description: impl Into<String>) -> Self {
+        self.description = Some(description.into());
+        self
+    }
+
+    /// The same actor with one more mention.
+    #[must_use]
+    pub fn with_mention(mut self, mention: Mention) -> Self {
+        self.mentions.push(mention);
+        self
+    }
+
+    /// What to call the actor: its fullest name, or else its description, or else its kind.
+    #[must_use]
+    pub fn label(&self) -> &str {
+        self.names.first().or(self.description.as_ref()).map_or(self.kind.as_str(), String::as_str)
+    }
+
+    /// Whether the article speaks of this actor by a place, as in "Moscow denied it".
+    #[must_use]
+    pub fn is_spoken_of_by_place(&self) -> bool {
+        self.mentions.iter().any(|mention| mention.kind == MentionKind::Place)
+    }
+}

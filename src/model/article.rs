@@ -1,0 +1,187 @@
+//! The input: a text kept verbatim, and what is known of it.
+
+use std::fmt;
+use std::str::FromStr;
+
+use chrono::{DateTime, FixedOffset, NaiveDate, NaiveDateTime};
+use serde::{Deserialize, Serialize};
+
+use crate::Error;
+
+/// A news article: its text, kept as it came, and what is known of it.
+///
+/// Every span of a report points into `text`, so the text must stay as it is for as long as the report is used.
+///
+/// ```
+/// use ascribe::Article;
+///
+/// let article = Article::new("Rates will rise, the bank said Monday.")
+///     .with_published("2024-03-18".parse()?)
+///     .with_outlet("The Example");
+/// assert_eq!(article.metadata.outlet.as_deref(), Some("The Example"));
+/// # Ok::<(), ascribe::Error>(())
+/// ```
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[non_exhaustive]
+pub struct Article {
+    /// The text, verbatim. Any string is legal.
+    pub text: String,
+    /// What is known of the article beside its text.
+    #[serde(flatten)]
+    pub metadata: Metadata,
+}
+
+impl Article {
+    /// An article of which only the text is known.
+    #[must_use]
+    pub fn new(text: impl Into<String>) -> Self {
+        Article { text: text.into(), metadata: Metadata::default() }
+    }
+
+    /// The same article with its date of publication, against which relative times are resolved.
+    #[must_use]
+    pub fn with_published(mut self, published: Published) -> Self {
+        self.metadata.published = Some(published);
+        self
+    }
+
+    /// The same article with the outlet that published it.
+    #[must_use]
+    pub fn with_outlet(mut self, outlet: impl Into<String>) -> Self {
+        self.metadata.outlet = Some(outlet.into());
+        self
+    }
+
+    /// The same article with everything that is known of it.
+    #[must_use]
+    pub fn with_metadata(mut self, metadata: Metadata) -> Self {
+        self.metadata = metadata;
+        self
+    }
+}
+
+/// What is known of an article beside its text, in the terms of IPTC's ninjs.
+///
+/// ```
+/// use ascribe::Metadata;
+///
+/// let mut metadata = Metadata::default();
+/// metadata.byline.push("Jo Reporter".to_owned());
+/// metadata.published = Some("2024-03-18T09:30:00+01:00".parse()?);
+/// # Ok::<(), ascribe::Error>(())
+/// ```
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+#[non_exhaustive]
+pub struct Metadata {
+    /// When it was published.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub published: Option<Published>,
+    /// Who published it: "Reuters".
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub outlet: Option<String>,
+    /// Who wrote it, one name an entry.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub byline: Vec<String>,
+    /// Where it was written: "KYIV".
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub dateline: Option<String>,
+    /// Its headline.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub headline: Option<String>,
+    /// Its address.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub url: Option<String>,
+}
+
+/// When an article was published: a day, with or without a time of day, with or without a zone.
+///
+/// Written and read as ISO 8601.
+///
+/// ```
+/// use ascribe::Published;
+///
+/// let day: Published = "2021-12-30".parse()?;
+/// let zoned: Published = "2021-12-30T09:15:00-05:00".parse()?;
+/// assert_eq!(day.date(), zoned.date());
+/// assert_eq!(zoned.to_string(), "2021-12-30T09:15:00-05:00");
+/// assert!("30.12.2021".parse::<Published>().is_err());
+/// # Ok::<(), ascribe::Error>(())
+/// ```
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(into = "String", try_from = "String")]
+pub enum Published {
+    /// A civil day.
+    Date(NaiveDate),
+    /// A civil day and a time of day, in a zone that is not known.
+    Local(NaiveDateTime),
+    /// A point in time.
+    Zoned(DateTime<FixedOffset>),
+}
+
+impl Published {
+    /// The civil day, in the zone that it was given in.
+    #[must_use]
+    pub fn date(self) -> NaiveDate {
+        match self {
+            Published::Date(date) => date,
+            Published::Local(local) => local.date(),
+            Published::Zoned(zoned) => zoned.naive_local().date(),
+        }
+    }
+}
+
+impl From<NaiveDate> for Published {
+    fn from(date: NaiveDate) -> Self {
+        Published::Date(date)
+    }
+}
+
+impl fmt::Display for Published {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Published::Date(date) => write!(f, "{date}"),
+            Published::Local(local) => write!(f, "{}", local.format("%Y-%m-%dT%H:%M:%S%.f")),
+            Published::Zoned(zoned) => write!(f, "{}", zoned.format("%Y-%m-%dT%H:%M:%S%.f%:z")),
+        }
+    }
+}
+
+impl FromStr for Published {
+    type Err = Error;
+
+    /// Reads `2021-12-30`, `2021-12-30T09:15`, `2021-12-30T09:15:00` and the latter two with `Z` or an offset.
+    fn from_str(written: &str) -> Result<Self, Error> {
+        let trimmed = written.trim();
+        let local = ["%Y-%m-%dT%H:%M:%S%.f", "%Y-%m-%dT%H:%M"]
+            .into_iter()
+            .find_map(|form| NaiveDateTime::parse_from_str(trimmed, form).ok());
+        let zoned = || {
+            let offset = trimmed.strip_suffix(['Z', 'z']).map(|stem| format!("{stem}+00:00"));
+            let written = offset.as_deref().unwrap_or(trimmed);
+            ["%Y-%m-%dT%H:%M:%S%.f%:z", "%Y-%m-%dT%H:%M%:z"]
+                .into_iter()
+                .find_map(|form| DateTime::parse_from_str(written, form).ok())
+        };
+        NaiveDate::parse_from_str(trimmed, "%Y-%m-%d")
+            .map(Published::Date)
+            .ok()
+            .or_else(|| local.map(Published::Local))
+            .or_else(|| zoned().map(Published::Zoned))
+            .ok_or_else(|| Error::Published { written: written.to_owned() })
+    }
+}
+
+impl TryFrom<String> for Published {
+    type Error = Error;
+
+    fn try_from(written: String) -> Result<Self, Error> {
+        written.parse()
+    }
+}
+
+impl From<Published> for String {
+    fn from(published: Published) -> Self {
+        published.to_string()
+    }
+}

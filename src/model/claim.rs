@@ -1,0 +1,275 @@
+//! What was said, through whom, and with what force.
+
+use std::fmt;
+
+use serde::{Deserialize, Serialize};
+
+use super::vocabulary::open_vocabulary;
+use crate::{ClaimId, Error, SourceId, Span};
+
+/// Whether the words of a content are the source's own.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Quotation {
+    /// All verbatim.
+    Direct,
+    /// Paraphrase.
+    Indirect,
+    /// Paraphrase with verbatim parts.
+    Mixed,
+}
+
+impl Quotation {
+    /// The kind as it is written in JSON and in brat files.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Quotation::Direct => "direct",
+            Quotation::Indirect => "indirect",
+            Quotation::Mixed => "mixed",
+        }
+    }
+}
+
+impl fmt::Display for Quotation {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(self.as_str())
+    }
+}
+
+open_vocabulary! {
+    /// What the speaker does with the words.
+    Force {
+        /// States.
+        Statement = "statement",
+        /// Denies, rejects.
+        Denial = "denial",
+        /// Demands, urges, asks that something be done.
+        Demand = "demand",
+        /// Asks to know.
+        Question = "question",
+        /// Promises, agrees to do.
+        Commitment = "commitment",
+        /// Threatens.
+        Threat = "threat",
+        /// Warns.
+        Warning = "warning",
+        /// Accuses, blames.
+        Accusation = "accusation",
+        /// Predicts.
+        Prediction = "prediction",
+        /// Believes, thinks.
+        Belief = "belief",
+        /// Wants, hopes.
+        Desire = "desire",
+        /// Doubts.
+        Doubt = "doubt",
+        /// Confirms, admits.
+        Confirmation = "confirmation",
+        /// Declines to comment.
+        NoComment = "no_comment",
+    }
+}
+
+/// A probability: how sure the analyzer, or another maker of claims, is of one. From 0 to 1.
+///
+/// It is not the source's reliability and not the truth of what was said.
+///
+/// ```
+/// use ascribe::Confidence;
+///
+/// assert!(Confidence::new(0.9)?.get() > 0.5);
+/// assert_eq!(Confidence::new(1.5).unwrap_err().to_string(), "a confidence lies between 0 and 1, not at 1.5");
+/// # Ok::<(), ascribe::Error>(())
+/// ```
+#[derive(Clone, Copy, Debug, PartialEq, PartialOrd, Serialize, Deserialize)]
+#[serde(into = "f32", try_from = "f32")]
+pub struct Confidence(f32);
+
+impl Confidence {
+    /// Certain: what a person marked.
+    pub const CERTAIN: Confidence = Confidence(1.0);
+
+    /// A confidence.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Confidence`] outside 0 to 1, or for what is no number.
+    pub fn new(value: f32) -> Result<Self, Error> {
+        if (0.0..=1.0).contains(&value) { Ok(Confidence(value)) } else { Err(Error::Confidence { value }) }
+    }
+
+    /// The value, from 0 to 1.
+    #[must_use]
+    pub const fn get(self) -> f32 {
+        self.0
+    }
+}
+
+impl TryFrom<f32> for Confidence {
+    type Error = Error;
+
+    fn try_from(value: f32) -> Result<Self, Error> {
+        Confidence::new(value)
+    }
+}
+
+impl From<Confidence> for f32 {
+    fn from(confidence: Confidence) -> f32 {
+        confidence.0
+    }
+}
+
+/// Who passed a statement on: "told *Fox News*".
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[non_exhaustive]
+pub struct Relay {
+    /// The source that passes on.
+    pub source: SourceId,
+    /// The words that name it.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub spans: Vec<Span>,
+}
+
+impl Relay {
+    /// A relay named at `span`.
+    #[must_use]
+    pub fn new(source: SourceId, span: Span) -> Self {
+        Relay { source, spans: vec![span] }
+    }
+}
+
+/// One link of a claim's chain: source and cue, and the relay that the same words name.
+///
+/// ```
+/// use ascribe::{Attribution, SourceId, Span};
+///
+/// // "Lee said"
+/// let link = Attribution::new(SourceId::new(0)).with_source_span(Span::new(0, 3)?).with_cue(Span::new(4, 8)?);
+/// assert!(link.relay.is_none());
+/// # Ok::<(), ascribe::Error>(())
+/// ```
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(default)]
+#[non_exhaustive]
+pub struct Attribution {
+    /// The source; `None` where the text names none ("reportedly").
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub source: Option<SourceId>,
+    /// The words that name the source; empty where it is left out.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub source_spans: Vec<Span>,
+    /// The words that ascribe: "said", "according to", "his warning".
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub cue: Vec<Span>,
+    /// Through whom it reached the article, where the same words say so.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub relay: Option<Relay>,
+}
+
+impl Attribution {
+    /// An attribution to `source`.
+    #[must_use]
+    pub fn new(source: SourceId) -> Self {
+        Attribution { source: Some(source), ..Attribution::default() }
+    }
+
+    /// An attribution whose source the text does not give.
+    #[must_use]
+    pub fn unattributed() -> Self {
+        Attribution::default()
+    }
+
+    /// The same with one more span of the source.
+    #[must_use]
+    pub fn with_source_span(mut self, span: Span) -> Self {
+        self.source_spans.push(span);
+        self
+    }
+
+    /// The same with one more span of the cue.
+    #[must_use]
+    pub fn with_cue(mut self, span: Span) -> Self {
+        self.cue.push(span);
+        self
+    }
+
+    /// The same with a relay.
+    #[must_use]
+    pub fn with_relay(mut self, relay: Relay) -> Self {
+        self.relay = Some(relay);
+        self
+    }
+}
+
+/// A content with its chain of attributions, from the words' speaker out to the article's own voice.
+///
+/// `attributions` starts with the speaker; each further entry is somebody who says that the one before said so.
+/// In "*FISM reported that sources have hinted that …*" the inner claim's chain is `[sources, FISM]`.
+///
+/// ```
+/// use ascribe::{Attribution, Claim, Quotation, SourceId, Span};
+///
+/// let claim = Claim::new(Span::new(0, 20)?, Quotation::Indirect, Attribution::new(SourceId::new(0)));
+/// assert_eq!(claim.speaker().and_then(|link| link.source), Some(SourceId::new(0)));
+/// # Ok::<(), ascribe::Error>(())
+/// ```
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[non_exhaustive]
+pub struct Claim {
+    /// What is ascribed, in text order: one span, or several where the attribution stands in between.
+    pub content: Vec<Span>,
+    /// Whether the words are the source's own.
+    pub quotation: Quotation,
+    /// The verbatim parts of the content, without their quotation marks.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub verbatim: Vec<Span>,
+    /// The chain, from the speaker outwards; never empty in a valid report.
+    pub attributions: Vec<Attribution>,
+    /// The claim in whose content this one stands.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub within: Option<ClaimId>,
+    /// What the speaker does with the words.
+    pub force: Force,
+    /// The words that show the force.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub force_evidence: Vec<Span>,
+    /// How sure its maker is that this claim stands in the text.
+    pub confidence: Confidence,
+}
+
+impl Claim {
+    /// A certain statement of the speaker, without further links.
+    #[must_use]
+    pub fn new(content: Span, quotation: Quotation, speaker: Attribution) -> Self {
+        Claim {
+            content: vec![content],
+            quotation,
+            verbatim: Vec::new(),
+            attributions: vec![speaker],
+            within: None,
+            force: Force::Statement,
+            force_evidence: Vec::new(),
+            confidence: Confidence::CERTAIN,
+        }
+    }
+
+    /// The same claim with one more link at the outer end of its chain.
+    #[must_use]
+    pub fn relayed_by(mut self, link: Attribution) -> Self {
+        self.attributions.push(link);
+        self
+    }
+
+    /// The innermost link: whose words these are.
+    #[must_use]
+    pub fn speaker(&self) -> Option<&Attribution> {
+        self.attributions.first()
+    }
+
+    /// From the first byte of the content to its last.
+    #[must_use]
+    pub fn extent(&self) -> Span {
+        self.content.iter().copied().reduce(Span::cover).unwrap_or_default()
+    }
+}
