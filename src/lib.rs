@@ -1,5 +1,6 @@
 //! Who said it, through whom it reached us, how identifiable the source is, and what happened when.
 
+pub mod brat;
 mod error;
 mod model;
 mod span;

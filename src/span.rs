@@ -16,11 +16,11 @@ use crate::Error;
 /// use ascribe::Span;
 ///
 /// let text = "“Yes,” she said.";
-/// let span = Span::new(10, 13)?;
+/// let span = Span::new(11, 14)?;
 /// assert_eq!(span.slice(text), Some("she"));
 /// assert_eq!(span.len(), 3);
 /// assert_eq!(Span::new(0, 1)?.slice(text), None); // inside the quotation mark, which has three bytes
-/// assert!(Span::new(13, 10).is_err());
+/// assert!(Span::new(14, 11).is_err());
 /// # Ok::<(), ascribe::Error>(())
 /// ```
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]

@@ -5,6 +5,7 @@
 
 mod document;
 mod label;
+pub mod quotation;
 mod segment;
 pub mod syntax;
 
