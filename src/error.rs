@@ -39,6 +39,14 @@ pub enum Error {
         /// The value.
         value: f32,
     },
+    /// Bytes that are no weights, or none that this version can use.
+    #[error("these are no weights of {what}: {why}")]
+    Model {
+        /// Whose weights were asked for.
+        what: &'static str,
+        /// What is wrong with the bytes.
+        why: String,
+    },
     /// A report that is not whole, or does not fit its text.
     #[error("the report is not valid: {}", list(problems))]
     InvalidReport {

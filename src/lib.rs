@@ -6,6 +6,8 @@ mod model;
 mod span;
 #[cfg(feature = "analyzer")]
 pub mod text;
+#[cfg(feature = "analyzer")]
+pub mod training;
 
 pub use error::Error;
 pub use model::actor::{Actor, ActorKind, Mention, MentionKind};

@@ -2,6 +2,8 @@
 
 use std::ops::Range;
 
+use super::segment::{Segmentation, segment};
+use super::syntax::LanguageModel;
 use super::{Deprel, Upos, Xpos};
 use crate::Span;
 
@@ -19,6 +21,13 @@ pub struct Token {
     pub deprel: Deprel,
     /// The head's index in [`Document::tokens`]; `None` for the root of a sentence.
     pub head: Option<usize>,
+}
+
+impl Token {
+    /// A token of which nothing is known but its place.
+    pub(crate) fn new(span: Span) -> Self {
+        Token { span, upos: Upos::X, xpos: Xpos::Fw, deprel: Deprel::Dep, head: None }
+    }
 }
 
 /// A sentence: its place in the text and the tokens that it holds.
@@ -43,12 +52,262 @@ pub struct Paragraph {
     pub tokens: Range<usize>,
 }
 
-/// A text with its layers. Built by [`Document::parse`](crate::text::Document::parse).
+/// A text with what the language layer found out about it: paragraphs, sentences, tokens with their tags, lemmas and
+/// dependency trees.
+///
+/// ```
+/// # #[cfg(feature = "embedded-model")] {
+/// use ascribe::text::syntax::LanguageModel;
+/// use ascribe::text::{Document, Upos};
+///
+/// let document = Document::parse("Officials denied the report.", LanguageModel::embedded());
+/// assert_eq!(document.tokens()[1].upos, Upos::Verb);
+/// assert_eq!(document.lemma(1), "deny");
+/// let dependents: Vec<&str> = document.children(1).map(|child| document.word(child)).collect();
+/// assert_eq!(dependents, ["Officials", "report", "."]);
+/// # }
+/// ```
 #[derive(Clone, Debug)]
 pub struct Document<'a> {
     text: &'a str,
     paragraphs: Vec<Paragraph>,
     sentences: Vec<Sentence>,
     tokens: Vec<Token>,
-    // lower-case forms and lemmas: one shared buffer, ranges into it per token (no allocation per token)
+    lower: Strings,
+    lemmas: Strings,
+    /// The dependents of token `i` are `children[first_child[i]..first_child[i + 1]]`.
+    first_child: Vec<u32>,
+    children: Vec<u32>,
+    subtrees: Vec<(u32, u32)>,
+}
+
+/// Many short strings in one buffer.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Strings {
+    buffer: String,
+    ends: Vec<u32>,
+}
+
+impl Strings {
+    pub(crate) fn get(&self, index: usize) -> &str {
+        let Some(end) = self.ends.get(index) else { return "" };
+        let start = index.checked_sub(1).and_then(|before| self.ends.get(before)).copied().unwrap_or(0);
+        self.buffer.get(start as usize..*end as usize).unwrap_or_default()
+    }
+
+    /// The buffer, to write the next string at its end; [`Strings::close`] ends it.
+    pub(crate) fn open(&mut self) -> &mut String {
+        &mut self.buffer
+    }
+
+    pub(crate) fn close(&mut self) {
+        self.ends.push(index(self.buffer.len()));
+    }
+}
+
+/// An index as stored. A text of more than four gigabytes would lose its tail, not its head.
+fn index(value: usize) -> u32 {
+    u32::try_from(value).unwrap_or(u32::MAX)
+}
+
+impl<'a> Document<'a> {
+    /// Cuts a text into tokens and parses its sentences. Never fails, whatever the text; linear in its length.
+    #[must_use]
+    pub fn parse(text: &'a str, model: &LanguageModel) -> Document<'a> {
+        Document::annotate(text, segment(text), model)
+    }
+
+    /// Parses a text that is cut into tokens already: one list of spans a sentence, in text order. All of it is one
+    /// paragraph. Spans that overlap or do not fit the text have empty words.
+    #[must_use]
+    pub fn parse_tokens(text: &'a str, sentences: &[Vec<Span>], model: &LanguageModel) -> Document<'a> {
+        let mut pieces = Segmentation::default();
+        for sentence in sentences {
+            let start = pieces.tokens.len();
+            pieces.tokens.extend(sentence);
+            if let (Some(first), Some(last)) = (sentence.first(), sentence.last()) {
+                pieces
+                    .sentences
+                    .push(Sentence { span: first.cover(*last), tokens: start..pieces.tokens.len() });
+            }
+        }
+        if let (Some(first), Some(last)) = (pieces.tokens.first(), pieces.tokens.last()) {
+            let (sentences, tokens) = (0..pieces.sentences.len(), 0..pieces.tokens.len());
+            pieces.paragraphs.push(Paragraph { span: first.cover(*last), sentences, tokens });
+        }
+        Document::annotate(text, pieces, model)
+    }
+
+    fn annotate(text: &'a str, pieces: Segmentation, model: &LanguageModel) -> Document<'a> {
+        let mut lower = Strings::default();
+        for span in &pieces.tokens {
+            normalise(span.slice(text).unwrap_or_default(), lower.open());
+            lower.close();
+        }
+        let mut tokens: Vec<Token> = pieces.tokens.iter().map(|span| Token::new(*span)).collect();
+        let mut lemmas = Strings::default();
+        model.annotate(text, &pieces.sentences, &lower, &mut tokens, &mut lemmas);
+        let (first_child, children) = dependents(&tokens);
+        let subtrees = subtrees(&tokens, &pieces.sentences);
+        Document {
+            text,
+            paragraphs: pieces.paragraphs,
+            sentences: pieces.sentences,
+            tokens,
+            lower,
+            lemmas,
+            first_child,
+            children,
+            subtrees,
+        }
+    }
+
+    /// The text.
+    #[must_use]
+    pub fn text(&self) -> &'a str {
+        self.text
+    }
+
+    /// The paragraphs, in text order.
+    #[must_use]
+    pub fn paragraphs(&self) -> &[Paragraph] {
+        &self.paragraphs
+    }
+
+    /// The sentences, in text order.
+    #[must_use]
+    pub fn sentences(&self) -> &[Sentence] {
+        &self.sentences
+    }
+
+    /// The tokens, in text order.
+    #[must_use]
+    pub fn tokens(&self) -> &[Token] {
+        &self.tokens
+    }
+
+    /// The token as it is written; empty for an index that is out of range.
+    #[must_use]
+    pub fn word(&self, token: usize) -> &'a str {
+        self.tokens.get(token).and_then(|token| token.span.slice(self.text)).unwrap_or_default()
+    }
+
+    /// The token in lower case and with straight marks; empty for an index that is out of range.
+    #[must_use]
+    pub fn lower(&self, token: usize) -> &str {
+        self.lower.get(token)
+    }
+
+    /// The lemma, as UD's English corpora write it; empty for an index that is out of range.
+    #[must_use]
+    pub fn lemma(&self, token: usize) -> &str {
+        self.lemmas.get(token)
+    }
+
+    /// The sentence that holds a token. Logarithmic in the number of sentences.
+    #[must_use]
+    pub fn sentence_of(&self, token: usize) -> Option<usize> {
+        let at = self.sentences.partition_point(|sentence| sentence.tokens.end <= token);
+        self.sentences.get(at).filter(|sentence| sentence.tokens.contains(&token)).map(|_| at)
+    }
+
+    /// The paragraph that holds a token. Logarithmic in the number of paragraphs.
+    #[must_use]
+    pub fn paragraph_of(&self, token: usize) -> Option<usize> {
+        let at = self.paragraphs.partition_point(|paragraph| paragraph.tokens.end <= token);
+        self.paragraphs.get(at).filter(|paragraph| paragraph.tokens.contains(&token)).map(|_| at)
+    }
+
+    /// The dependents of a token, in text order.
+    pub fn children(&self, token: usize) -> impl DoubleEndedIterator<Item = usize> + '_ {
+        let start = self.first_child.get(token).copied().unwrap_or(0) as usize;
+        let end = self.first_child.get(token + 1).copied().unwrap_or(0) as usize;
+        self.children.get(start..end).unwrap_or_default().iter().map(|child| *child as usize)
+    }
+
+    /// From the leftmost descendant of a token to its rightmost, as a range of tokens; the token itself counts.
+    #[must_use]
+    pub fn subtree(&self, token: usize) -> Range<usize> {
+        self.subtrees.get(token).map_or(token..token, |(start, end)| *start as usize..*end as usize)
+    }
+}
+
+/// Writes a word in lower case, with curly and doubled marks straightened.
+pub(crate) fn normalise(word: &str, out: &mut String) {
+    match word {
+        "“" | "”" | "„" | "‟" | "''" | "``" | "’’" | "‘‘" => return out.push('"'),
+        "–" | "—" | "―" => return out.push('-'),
+        _ => {}
+    }
+    if word.is_ascii() {
+        out.push_str(word);
+        let start = out.len() - word.len();
+        if let Some(tail) = out.get_mut(start..) {
+            tail.make_ascii_lowercase();
+        }
+        return;
+    }
+    for c in word.chars() {
+        match c {
+            '’' | '‘' | '`' => out.push('\''),
+            '‐' | '‑' => out.push('-'),
+            _ => out.extend(c.to_lowercase()),
+        }
+    }
+}
+
+/// Dependents of each token, in one list with offsets.
+fn dependents(tokens: &[Token]) -> (Vec<u32>, Vec<u32>) {
+    let mut first = vec![0_u32; tokens.len() + 1];
+    for head in tokens.iter().filter_map(|token| token.head) {
+        if let Some(count) = first.get_mut(head + 1) {
+            *count += 1;
+        }
+    }
+    let mut sum = 0;
+    for count in &mut first {
+        sum += *count;
+        *count = sum;
+    }
+    let mut next = first.clone();
+    let mut children = vec![0_u32; sum as usize];
+    for (at, head) in tokens.iter().enumerate().filter_map(|(at, token)| Some((at, token.head?))) {
+        if let Some(slot) = next.get_mut(head)
+            && let Some(child) = children.get_mut(*slot as usize)
+        {
+            *child = index(at);
+            *slot += 1;
+        }
+    }
+    (first, children)
+}
+
+/// The range of each token's descendants. Each token hands its range on to its head as soon as all its own dependents
+/// have handed on theirs, so every token is visited once.
+fn subtrees(tokens: &[Token], sentences: &[Sentence]) -> Vec<(u32, u32)> {
+    let mut ranges: Vec<(u32, u32)> = (0..tokens.len()).map(|at| (index(at), index(at + 1))).collect();
+    let mut waiting = vec![0_u32; tokens.len()];
+    for head in tokens.iter().filter_map(|token| token.head) {
+        if let Some(count) = waiting.get_mut(head) {
+            *count += 1;
+        }
+    }
+    let mut ready: Vec<usize> = Vec::new();
+    for sentence in sentences {
+        ready.extend(sentence.tokens.clone().filter(|at| waiting.get(*at) == Some(&0)));
+        while let Some(at) = ready.pop() {
+            let Some(head) = tokens.get(at).and_then(|token| token.head) else { continue };
+            let (start, end) = ranges.get(at).copied().unwrap_or_default();
+            if let Some(range) = ranges.get_mut(head) {
+                *range = (range.0.min(start), range.1.max(end));
+            }
+            if let Some(count) = waiting.get_mut(head) {
+                *count -= 1;
+                if *count == 0 {
+                    ready.push(head);
+                }
+            }
+        }
+    }
+    ranges
 }

@@ -3,7 +3,8 @@
 //! Most users never need this module: they come for claims. It is public for those who want the same tokens
 //! and parse that the analyzer stood on, and for the programs that train and measure it.
 
-mod document;
+pub(crate) mod document;
+pub mod header;
 mod label;
 pub mod quotation;
 mod segment;

@@ -1,1 +1,13 @@
-//! Tags, lemmas and dependency trees.
+//! Tags, lemmas and dependency trees, from weights that are part of the library.
+//!
+//! A tagger (greedy, over the tags that a word was seen with), a lemmatiser (edits by form and ending) and a greedy
+//! transition parser, all linear models over hashed features, trained by averaged perceptrons on Universal
+//! Dependencies' English corpora.
+
+pub(crate) mod lemma;
+mod model;
+pub(crate) mod parser;
+pub(crate) mod table;
+pub(crate) mod tagger;
+
+pub use model::LanguageModel;

@@ -1,0 +1,123 @@
+//! From token ranges to the spans of sources, cues and contents.
+
+use std::ops::Range;
+
+use crate::text::quotation::Quoted;
+use crate::text::{Document, Upos};
+use crate::{Quotation, Span};
+
+/// The span from the first to the last token of a range, without the marks at its edges.
+pub(crate) fn span(document: &Document<'_>, range: &Range<usize>) -> Option<Span> {
+    let tokens = document.tokens().get(range.clone())?;
+    let word = |token: &crate::text::Token| token.upos != Upos::Punct;
+    let first = tokens.iter().find(|token| word(token))?;
+    let last = tokens.iter().rev().find(|token| word(token))?;
+    Some(Span::between(first.span.start(), last.span.end()))
+}
+
+/// What remains of a range without some others.
+pub(crate) fn without<'r>(
+    range: &Range<usize>,
+    others: impl Iterator<Item = &'r Range<usize>>,
+) -> Vec<Range<usize>> {
+    let mut kept = vec![range.clone()];
+    for other in others {
+        kept = kept
+            .into_iter()
+            .flat_map(|part| {
+                if other.end <= part.start || part.end <= other.start {
+                    [part, 0..0]
+                } else {
+                    [part.start..other.start.max(part.start), other.end.min(part.end)..part.end]
+                }
+            })
+            .filter(|part| !part.is_empty())
+            .collect();
+    }
+    kept
+}
+
+/// The span of a content: without the commas and stops at its edges, and without a quotation mark whose partner
+/// lies outside; without both, where they enclose it all.
+pub(crate) fn tidy(document: &Document<'_>, quotations: &[Quoted], range: &Range<usize>) -> Option<Span> {
+    let text = document.text();
+    let tokens = document.tokens().get(range.clone())?;
+    let rough = Span::between(tokens.first()?.span.start(), tokens.last()?.span.end());
+    let first = quotations.partition_point(|quoted| quoted.outer.end() <= rough.start());
+    let near = || quotations.iter().skip(first).take_while(|quoted| quoted.outer.start() < rough.end());
+    // A quotation that the content enters or leaves: the marks stay outside.
+    let (mut start, mut end) = (rough.start(), rough.end());
+    for quoted in near().filter(|quoted| quoted.depth == 0) {
+        let opens_inside = quoted.outer.start() >= start;
+        let closes_inside = quoted.outer.end() <= end;
+        match (opens_inside, closes_inside) {
+            (true, false) if quoted.closed && quoted.inner.end() <= end => end = quoted.inner.end(),
+            (true, false) if quoted.inner.start() >= start && trimmed(text, start, quoted.outer.start()) => {
+                start = quoted.inner.start();
+            }
+            (false, true) if trimmed(text, quoted.inner.end(), end) => end = quoted.inner.end(),
+            (false, _) if quoted.inner.start() >= start => start = quoted.inner.start(),
+            _ => {}
+        }
+    }
+    loop {
+        let body = text.get(start..end)?;
+        let left = body.trim_start_matches(|c: char| c.is_whitespace() || matches!(c, ',' | ';' | ':' | '.' | '–' | '—' | '―' | '-'));
+        start = end - left.len();
+        // Commas and stops stay where they are a part of the quotation.
+        let inside = near().any(|quoted| quoted.depth == 0 && quoted.inner.contains(Span::between(start, end)));
+        let right = if inside {
+            left.trim_end()
+        } else {
+            left.trim_end_matches(|c: char| c.is_whitespace() || matches!(c, ',' | ';' | ':' | '.' | '–' | '—' | '―' | '-'))
+        };
+        // A stop that belongs to an abbreviation is a part of its token.
+        let cut = start + right.len();
+        let whole = document.tokens().partition_point(|token| token.span.end() <= cut);
+        let token = document.tokens().get(whole).filter(|token| token.span.start() < cut && token.span.end() <= end);
+        let stop = token.map_or(cut, |token| token.span.end());
+        let enclosing = near().find(|quoted| quoted.outer.start() == start && quoted.outer.end() == stop);
+        let Some(quoted) = enclosing else {
+            return (start < stop).then(|| Span::between(start, stop));
+        };
+        (start, end) = (quoted.inner.start(), quoted.inner.end());
+        if start >= end {
+            return None;
+        }
+    }
+}
+
+/// Whether nothing but marks and blanks stands between two offsets.
+fn trimmed(text: &str, from: usize, to: usize) -> bool {
+    text.get(from..to).is_some_and(|between| !between.contains(char::is_alphanumeric))
+}
+
+/// Whether a content is verbatim, and which parts of it are.
+///
+/// A quotation counts from two words on; a single quoted word is as often irony or a title as speech, but as all of
+/// a content it is speech all the same.
+pub(crate) fn kind(text: &str, quotations: &[Quoted], content: &[Span]) -> (Quotation, Vec<Span>) {
+    let mut verbatim: Vec<Span> = Vec::new();
+    let mut rest = false;
+    for part in content {
+        let first = quotations.partition_point(|quoted| quoted.outer.end() <= part.start());
+        let mut at = part.start();
+        let near = quotations.iter().skip(first).take_while(|quoted| quoted.outer.start() < part.end());
+        for quoted in near.filter(|quoted| quoted.depth == 0) {
+            let inner = Span::between(quoted.inner.start().max(part.start()), quoted.inner.end().min(part.end()));
+            if inner.is_empty() || quoted.inner.end() < part.start() {
+                continue;
+            }
+            rest |= !trimmed(text, at, inner.start().max(at));
+            verbatim.push(inner);
+            at = inner.end();
+        }
+        rest |= !trimmed(text, at, part.end().max(at));
+    }
+    let kind = match (verbatim.is_empty(), rest) {
+        (true, _) => Quotation::Indirect,
+        (false, true) => Quotation::Mixed,
+        (false, false) => Quotation::Direct,
+    };
+    (kind, verbatim)
+}

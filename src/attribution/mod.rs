@@ -1,0 +1,112 @@
+//! Who said what: cues, then source and content of each cue, and how they nest.
+
+pub(crate) mod content;
+pub(crate) mod lexicon;
+mod rules;
+
+use crate::text::quotation::Quoted;
+use crate::text::{Document, Upos};
+use crate::{Force, Quotation, Span};
+use lexicon::CueLexicon;
+
+/// An attribution as an engine finds it.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct Found {
+    /// Empty where the text leaves the source out.
+    pub(crate) source: Vec<Span>,
+    /// Empty where a quotation goes on without a cue of its own.
+    pub(crate) cue: Vec<Span>,
+    /// Never empty.
+    pub(crate) content: Vec<Span>,
+    pub(crate) confidence: f32,
+}
+
+/// An attribution with all that follows from its own words.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct Draft {
+    pub(crate) found: Found,
+    pub(crate) quotation: Quotation,
+    pub(crate) verbatim: Vec<Span>,
+    pub(crate) force: Force,
+    pub(crate) force_evidence: Vec<Span>,
+    /// The index of the attribution in whose content this one stands.
+    pub(crate) within: Option<usize>,
+}
+
+/// The attributions of the article's body, in text order of their cues.
+pub(crate) fn drafts(document: &Document<'_>, quotations: &[Quoted], body: Span) -> Vec<Draft> {
+    let found = rules::find(document, quotations, body);
+    let within = nest(&found);
+    found
+        .into_iter()
+        .zip(within)
+        .map(|(found, within)| {
+            let (quotation, verbatim) = content::kind(document.text(), quotations, &found.content);
+            let (force, force_evidence) = force(document, &found);
+            Draft { found, quotation, verbatim, force, force_evidence, within }
+        })
+        .collect()
+}
+
+/// For each attribution the innermost other one whose content holds its cue. Sorted once, then linear but for the
+/// depth of nesting.
+fn nest(found: &[Found]) -> Vec<Option<usize>> {
+    let extent = |one: &Found| one.content.iter().copied().reduce(Span::cover).unwrap_or_default();
+    let mut parts: Vec<(Span, usize)> =
+        found.iter().enumerate().flat_map(|(index, one)| one.content.iter().map(move |part| (*part, index))).collect();
+    parts.sort_by_key(|(part, _)| (part.start(), std::cmp::Reverse(part.end())));
+    let mut order: Vec<usize> = (0..found.len()).collect();
+    let place = |index: &usize| found.get(*index).map(anchor).unwrap_or_default();
+    order.sort_by_key(|index| place(index).start());
+    let mut within = vec![None; found.len()];
+    let mut parts = parts.into_iter().peekable();
+    let mut open: Vec<(Span, usize)> = Vec::new();
+    for index in order {
+        let anchor = place(&index);
+        while let Some(part) = parts.next_if(|(part, _)| part.start() <= anchor.start()) {
+            open.retain(|(before, _)| before.end() > part.0.start());
+            open.push(part);
+        }
+        open.retain(|(part, _)| part.end() > anchor.start());
+        let own = found.get(index).map(extent).unwrap_or_default();
+        let holder = open
+            .iter()
+            .filter(|(part, outer)| {
+                // The larger content is the outer one, so that there can be no circle.
+                let outer_extent = found.get(*outer).map(extent).unwrap_or_default();
+                *outer != index && part.contains(anchor) && outer_extent.len() > own.len()
+            })
+            .min_by_key(|(part, _)| part.len());
+        if let Some(slot) = within.get_mut(index) {
+            *slot = holder.map(|(_, outer)| *outer);
+        }
+    }
+    within
+}
+
+/// Where an attribution is made: its cue, or its content where it has none.
+fn anchor(one: &Found) -> Span {
+    one.cue.first().or(one.content.first()).copied().unwrap_or_default()
+}
+
+/// What the speaker does, from the last word of the cue that the lexicon knows, and its negation.
+fn force(document: &Document<'_>, found: &Found) -> (Force, Vec<Span>) {
+    let lexicon = CueLexicon::standard();
+    let tokens = document.tokens();
+    for span in found.cue.iter().rev() {
+        let start = tokens.partition_point(|token| token.span.end() <= span.start());
+        let end = tokens.partition_point(|token| token.span.start() < span.end());
+        for at in (start..end).rev() {
+            let Some(token) = tokens.get(at) else { continue };
+            let upos = if token.upos == Upos::Aux { Upos::Verb } else { token.upos };
+            let Some(entry) = lexicon.entry(upos, document.lemma(at)) else { continue };
+            let negated = (start..at).any(|before| matches!(document.lower(before), "not" | "n't" | "never"));
+            let force = match (&entry.force, negated) {
+                (Force::Belief | Force::Prediction | Force::Confirmation, true) => Force::Doubt,
+                (force, _) => force.clone(),
+            };
+            return (force, vec![token.span]);
+        }
+    }
+    (Force::Statement, Vec::new())
+}

@@ -1,0 +1,8 @@
+//! Phrases that can refer to an actor: names, descriptions, pronouns.
+
+pub(crate) mod lexicon;
+mod name;
+pub(crate) mod phrase;
+
+pub(crate) use name::{Name, names};
+pub(crate) use phrase::{Determiner, Phrase, phrase};

@@ -1,0 +1,310 @@
+//! From names to actors: which names of an article are names of one and the same.
+
+use std::collections::HashMap;
+
+use crate::mention::lexicon::{CountryWord, Gender, NameLexicon};
+use crate::mention::{Name, names};
+use crate::text::Document;
+use crate::{Actor, ActorKind, Mention, MentionKind, Span};
+
+/// An actor while it is put together.
+#[derive(Clone, Debug)]
+pub(crate) struct Cluster {
+    pub(crate) kind: Option<ActorKind>,
+    pub(crate) gender: Option<Gender>,
+    /// The written forms, the fullest first.
+    pub(crate) names: Vec<String>,
+    pub(crate) titles: Vec<String>,
+    pub(crate) role: Option<String>,
+    pub(crate) affiliation: Option<String>,
+    pub(crate) former: bool,
+    pub(crate) description: Option<String>,
+    pub(crate) mentions: Vec<Mention>,
+    /// Lemma of the head of the description, for "the official".
+    pub(crate) head_lemma: Option<String>,
+    pub(crate) plural: bool,
+    /// Whether it takes part in anything that the report tells.
+    pub(crate) used: bool,
+}
+
+impl Cluster {
+    pub(crate) fn new(kind: Option<ActorKind>) -> Self {
+        Cluster {
+            kind,
+            gender: None,
+            names: Vec::new(),
+            titles: Vec::new(),
+            role: None,
+            affiliation: None,
+            former: false,
+            description: None,
+            mentions: Vec::new(),
+            head_lemma: None,
+            plural: false,
+            used: false,
+        }
+    }
+
+    /// Adds a mention in its place in the text, once.
+    pub(crate) fn mention(&mut self, span: Span, kind: MentionKind) {
+        let at = self.mentions.partition_point(|mention| mention.span < span);
+        if self.mentions.get(at).is_none_or(|mention| mention.span != span) {
+            self.mentions.insert(at, Mention::new(span, kind));
+        }
+    }
+
+    pub(crate) fn is_person(&self) -> bool {
+        matches!(self.kind, None | Some(ActorKind::Person))
+    }
+
+    pub(crate) fn finish(self) -> Actor {
+        let kind = self.kind.unwrap_or(if self.description.is_some() || self.names.iter().any(|n| n.contains(' ')) {
+            ActorKind::Person
+        } else {
+            ActorKind::from("other")
+        });
+        let mut actor = Actor::new(kind);
+        actor.names = self.names;
+        actor.titles = self.titles;
+        actor.role = self.role;
+        actor.affiliation = self.affiliation;
+        actor.former = self.former;
+        actor.description = self.description;
+        actor.mentions = self.mentions;
+        actor
+    }
+}
+
+/// One name of the text and the actor that it names.
+#[derive(Clone, Debug)]
+pub(crate) struct Linked {
+    pub(crate) name: Name,
+    pub(crate) cluster: usize,
+}
+
+/// The actors that the article names, and every place where it does, in text order.
+#[derive(Debug, Default)]
+pub(crate) struct Named {
+    pub(crate) clusters: Vec<Cluster>,
+    pub(crate) links: Vec<Linked>,
+}
+
+/// Links the names of a document. `outlet` is the outlet of the article, which names itself in short.
+///
+/// Full names come first, wherever they stand, so that a headline's "Lee" finds the "Ann Lee" of the text. Time is
+/// linear but for names that share a last word.
+pub(crate) fn link(document: &Document<'_>, outlet: Option<&str>) -> Named {
+    let mut table = Table { clusters: Vec::new(), by_name: HashMap::new(), by_last: HashMap::new(), by_first: HashMap::new() };
+    if let Some(outlet) = outlet {
+        let cluster = table.open(Some(ActorKind::Outlet));
+        table.add_name(cluster, outlet);
+    }
+    let found = names(document);
+    let mut linked: Vec<Option<usize>> = vec![None; found.len()];
+    for full in [true, false] {
+        for (name, link) in found.iter().zip(&mut linked) {
+            if (name.tokens.len() > 1) == full {
+                *link = Some(table.link(document, name));
+            }
+        }
+    }
+    let mut clusters = table.clusters;
+    let mut links = Vec::new();
+    for (name, cluster) in found.into_iter().zip(linked) {
+        let Some(cluster) = cluster else { continue };
+        if let Some(actor) = clusters.get_mut(cluster) {
+            let kind = match name.country {
+                Some((CountryWord::Seat, _)) => MentionKind::Place,
+                _ if actor.kind != Some(ActorKind::Person) && is_acronym(&name, document) => MentionKind::Acronym,
+                _ => MentionKind::Name,
+            };
+            actor.mention(name.span, kind);
+            for token in name.titles.clone() {
+                let title = document.word(token).to_owned();
+                if NameLexicon::standard().is_title(&title) && !actor.titles.contains(&title) {
+                    actor.titles.push(title);
+                }
+            }
+        }
+        links.push(Linked { name, cluster });
+    }
+    Named { clusters, links }
+}
+
+fn is_acronym(name: &Name, document: &Document<'_>) -> bool {
+    let word = document.word(name.tokens.start);
+    name.tokens.len() == 1 && word.len() > 1 && word.chars().all(|c| c.is_uppercase() || c == '.')
+}
+
+struct Table {
+    clusters: Vec<Cluster>,
+    /// By the whole name in lower case, without "the".
+    by_name: HashMap<String, usize>,
+    /// By the last word of a person's name: the clusters, the latest last.
+    by_last: HashMap<String, Vec<usize>>,
+    /// By the first word of any name.
+    by_first: HashMap<String, Vec<usize>>,
+}
+
+impl Table {
+    fn open(&mut self, kind: Option<ActorKind>) -> usize {
+        self.clusters.push(Cluster::new(kind));
+        self.clusters.len() - 1
+    }
+
+    fn add_name(&mut self, cluster: usize, written: &str) {
+        let key = key(written);
+        let words: Vec<&str> = key.split(' ').collect();
+        if let Some(actor) = self.clusters.get_mut(cluster)
+            && !actor.names.iter().any(|name| name == written)
+        {
+            actor.names.push(written.to_owned());
+            // The fullest name comes first; of equals, the first that was seen.
+            actor.names.sort_by_key(|name| std::cmp::Reverse(name.split(' ').count()));
+        }
+        let last = words.iter().rev().find(|word| !is_suffix(word)).copied().unwrap_or_default();
+        for (table, word) in [(&mut self.by_last, last), (&mut self.by_first, words.first().copied().unwrap_or_default())] {
+            let list = table.entry(word.to_owned()).or_default();
+            if list.last() != Some(&cluster) {
+                list.push(cluster);
+            }
+        }
+        self.by_name.insert(key, cluster);
+    }
+
+    fn link(&mut self, document: &Document<'_>, name: &Name) -> usize {
+        let written = name.span.slice(document.text()).unwrap_or_default();
+        let written = written.strip_suffix("'s").or_else(|| written.strip_suffix("’s")).unwrap_or(written);
+        let cluster = self.find(written, name).unwrap_or_else(|| self.new_actor(name));
+        self.add_name(cluster, written);
+        if let Some(actor) = self.clusters.get_mut(cluster) {
+            if actor.kind.is_none() {
+                actor.kind.clone_from(&name.kind);
+            }
+            if actor.gender.is_none() {
+                actor.gender = name.gender;
+            }
+        }
+        cluster
+    }
+
+    /// A government goes by its country's adjective, since the text may name it by a place alone.
+    fn new_actor(&mut self, name: &Name) -> usize {
+        let Some((_, country)) = name.country else { return self.open(name.kind.clone()) };
+        let cluster = self.open(Some(ActorKind::Government));
+        if let Some(adjective) = NameLexicon::standard().adjective(country) {
+            self.add_name(cluster, &format!("{adjective} government"));
+        }
+        self.by_name.insert(government_key(country), cluster);
+        cluster
+    }
+
+    fn find(&self, written: &str, name: &Name) -> Option<usize> {
+        let key = key(written);
+        let words: Vec<&str> = key.split(' ').collect();
+        if let Some((_, country)) = name.country
+            && name.titles.is_empty()
+        {
+            // "Jordan" is a country unless somebody of that name is in the article.
+            return self.person(&words, name).or_else(|| self.by_name.get(&government_key(country)).copied());
+        }
+        if let Some(cluster) = self.by_name.get(&key) {
+            return Some(*cluster);
+        }
+        self.person(&words, name).or_else(|| self.short_form(&key, &words)).or_else(|| self.acronym(written))
+    }
+
+    /// A person's surname, or another form of a full name.
+    fn person(&self, words: &[&str], name: &Name) -> Option<usize> {
+        let suffix = words.last().filter(|word| is_suffix(word));
+        let last = words.iter().rev().find(|word| !is_suffix(word))?;
+        let candidates = self.by_last.get(*last)?;
+        let fits = |cluster: &usize| {
+            let Some(actor) = self.clusters.get(*cluster).filter(|actor| actor.is_person()) else { return false };
+            if let (Some(known), Some(asked)) = (actor.gender, name.gender)
+                && known != asked
+            {
+                return false;
+            }
+            actor.names.first().is_some_and(|full| same_person(&super::actors::key(full), words, suffix.is_some()))
+        };
+        candidates.iter().rev().copied().find(fits)
+    }
+
+    /// "Fox" for "Fox News", "the Journal" for "The Wall Street Journal": the first or last word of an outlet's or
+    /// organization's name; "Hillary" for somebody of that given name.
+    fn short_form(&self, key: &str, words: &[&str]) -> Option<usize> {
+        let [word] = words else { return None };
+        let unique = |table: &HashMap<String, Vec<usize>>, kinds: &[ActorKind]| {
+            let found = table.get(*word)?;
+            let mut fitting = found.iter().copied().filter(|cluster| {
+                self.clusters.get(*cluster).is_some_and(|actor| {
+                    actor.kind.as_ref().is_some_and(|kind| kinds.contains(kind))
+                        && actor.names.iter().any(|name| name.contains(' ') && super::actors::key(name) != key)
+                })
+            });
+            fitting.next().filter(|_| fitting.next().is_none())
+        };
+        unique(&self.by_first, &[ActorKind::Outlet, ActorKind::Person])
+            .or_else(|| unique(&self.by_last, &[ActorKind::Outlet]))
+    }
+
+    /// Letters that are the initials of a name: "DIA", "OSCE".
+    fn acronym(&self, written: &str) -> Option<usize> {
+        let letters: Vec<char> = written.chars().filter(|c| *c != '.').collect();
+        if !(2..=8).contains(&letters.len()) || !letters.iter().all(|c| c.is_uppercase()) {
+            return None;
+        }
+        let first = letters.first()?.to_lowercase().to_string();
+        // Names are filed by their first word, so only those with the same first letter need a look.
+        self.by_first
+            .iter()
+            .filter(|(word, _)| word.starts_with(&first))
+            .flat_map(|(_, clusters)| clusters.iter().copied())
+            .filter(|cluster| {
+                self.clusters.get(*cluster).is_some_and(|actor| {
+                    actor.kind != Some(ActorKind::Person)
+                        && actor.names.iter().any(|name| initials(name).eq(letters.iter().copied()))
+                })
+            })
+            .min()
+    }
+}
+
+fn initials(name: &str) -> impl Iterator<Item = char> {
+    name.split([' ', '-']).filter_map(|word| word.chars().next()).filter(|c| c.is_uppercase())
+}
+
+fn government_key(country: &str) -> String {
+    format!("government of {country}")
+}
+
+/// A name for comparison: lower case, without "the" and possessive.
+pub(crate) fn key(written: &str) -> String {
+    let lower = written.split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase();
+    let stem = lower.strip_suffix("'s").or_else(|| lower.strip_suffix("’s")).unwrap_or(&lower);
+    stem.strip_prefix("the ").unwrap_or(stem).to_owned()
+}
+
+fn is_suffix(word: &str) -> bool {
+    matches!(word.trim_end_matches('.'), "jr" | "sr" | "ii" | "iii" | "iv")
+}
+
+/// Whether a full name and another form can name one person: the same last word, no other suffix, and first words
+/// that do not contradict each other ("J." and "John" do not).
+fn same_person(full: &str, words: &[&str], suffix: bool) -> bool {
+    let full: Vec<&str> = full.split(' ').collect();
+    let full_suffix = full.last().is_some_and(|word| is_suffix(word));
+    let bare = |words: &[&str]| words.iter().copied().filter(|word| !is_suffix(word)).map(str::to_owned).collect::<Vec<_>>();
+    let (full, words) = (bare(&full), bare(words));
+    if full.last() != words.last() || (suffix && full.len() > 1 && !full_suffix) {
+        return false;
+    }
+    if words.len() == 1 || full.len() == 1 {
+        // A bare surname is not the one with the suffix, where the suffix sets two apart.
+        return suffix == full_suffix || full_suffix || full.len() == 1;
+    }
+    let (Some(a), Some(b)) = (full.first(), words.first()) else { return false };
+    let initial = |a: &str, b: &str| a.trim_end_matches('.').len() == 1 && b.starts_with(a.trim_end_matches('.'));
+    suffix == full_suffix && (a == b || initial(a, b) || initial(b, a))
+}

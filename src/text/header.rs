@@ -1,0 +1,213 @@
+//! What stands before the news: the pasted header of headline and byline lines, and the dateline.
+
+use crate::Span;
+
+/// What the head of a text says of the article.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Header {
+    /// From the headline to the last byline line; `None` where the text starts with the news itself.
+    pub span: Option<Span>,
+    /// The headline.
+    pub headline: Option<String>,
+    /// Who wrote it.
+    pub byline: Vec<String>,
+    /// The outlet that a byline names: "Ann Lee, Reuters".
+    pub outlet: Option<String>,
+    /// Where it was written.
+    pub dateline: Option<String>,
+    /// The dateline with its credit and dash: "KYIV (Reuters) - ".
+    pub dateline_span: Option<Span>,
+}
+
+/// A header is no longer than so many paragraphs; a headline and a byline line hold no more words than this.
+const LINES: usize = 6;
+const HEADLINE_WORDS: usize = 30;
+const BYLINE_WORDS: usize = 12;
+
+/// Reads the header. `paragraphs` are the spans of the text's paragraphs, in order.
+///
+/// A header is a headline and at least one line that names the writer, the outlet or the date of publication. A
+/// headline alone is taken for a part of the article, since it may well say who said what. Looks at the first
+/// paragraphs only.
+#[must_use]
+pub fn header(text: &str, paragraphs: &[Span]) -> Header {
+    let mut header = Header::default();
+    let mut lines =
+        paragraphs.iter().take(LINES).map(|span| (*span, span.slice(text).unwrap_or_default().trim()));
+    let mut body = paragraphs.first().copied();
+    let mut headline = None;
+    let mut credits = 0;
+    for (index, (span, line)) in lines.by_ref().enumerate() {
+        let credit = read_credit(line, credits > 0 || headline.is_some());
+        match credit {
+            Some(credit) => {
+                credits += 1;
+                header.byline.extend(credit.names);
+                header.outlet = header.outlet.or(credit.outlet);
+                let start = header.span.or(headline).map_or(span.start(), |before: Span| before.start());
+                header.span = Some(Span::between(start, span.end()));
+                body = paragraphs.get(index + 1).copied();
+            }
+            None if index == 0 && is_headline(line) => headline = Some(span),
+            None => break,
+        }
+    }
+    if header.span.is_some() {
+        header.headline = headline.and_then(|span| span.slice(text)).map(|line| line.trim().to_owned());
+    }
+    if let Some((place, span)) = body.and_then(|span| read_dateline(text, span)) {
+        header.dateline = Some(place);
+        header.dateline_span = Some(span);
+    }
+    header
+}
+
+fn words(line: &str) -> impl Iterator<Item = &str> {
+    line.split_whitespace()
+}
+
+/// A short first paragraph that does not end as a sentence does.
+fn is_headline(line: &str) -> bool {
+    let ends = line.trim_end_matches(['”', '"', '’', '\'', ')']).ends_with(['.', ':', ';', ',']);
+    !line.is_empty() && !ends && words(line).count() <= HEADLINE_WORDS
+}
+
+struct Credit {
+    names: Vec<String>,
+    outlet: Option<String>,
+}
+
+/// A line that says who wrote the article, for whom, or when it appeared.
+///
+/// "By Ann Lee", "Ann Lee, Reuters", "By ANN LEE and BO KIM | Associated Press", "Published: Dec. 30, 2021". Without
+/// "by", names count only below a headline.
+fn read_credit(line: &str, below_headline: bool) -> Option<Credit> {
+    let count = words(line).count();
+    if count == 0 || count > BYLINE_WORDS {
+        return None;
+    }
+    let first = words(line).next().unwrap_or_default();
+    let rest = line.get(first.len()..).unwrap_or_default().trim_start();
+    let label = first.trim_end_matches(':').to_ascii_lowercase();
+    match label.as_str() {
+        "by" if !rest.is_empty() && !rest.ends_with('.') => Some(read_names(rest)),
+        "published" | "updated" | "posted" | "modified" if rest.chars().any(|c| c.is_ascii_digit()) => {
+            Some(Credit { names: Vec::new(), outlet: None })
+        }
+        _ if below_headline => {
+            let named = |word: &str| word.chars().next().is_some_and(char::is_uppercase) || is_joint(word);
+            let several = line.contains([',', '|', '/']) || words(line).count() <= 4;
+            let plain = !line.ends_with(['.', '!', '?', ':']) && !line.contains(['“', '"', '”', '?']);
+            // At least one comma or bar must set the outlet off, or else a second headline would look the same.
+            (plain && several && line.contains([',', '|']) && words(line).all(named))
+                .then(|| read_names(line))
+        }
+        _ => None,
+    }
+}
+
+fn is_joint(word: &str) -> bool {
+    matches!(
+        word,
+        "and"
+            | "of"
+            | "the"
+            | "for"
+            | "&"
+            | "|"
+            | "-"
+            | "–"
+            | "—"
+            | "de"
+            | "van"
+            | "von"
+            | "der"
+            | "al"
+            | "bin"
+    )
+}
+
+fn read_names(line: &str) -> Credit {
+    let (names, outlet) = match line.split_once(['|', ',']) {
+        // "Ann Lee, Bo Kim and Cy Doe": a list, not a name and an outlet.
+        Some((_, after)) if after.contains(" and ") && !after.contains(['|', ',']) => (line, None),
+        Some((before, after)) => (before, Some(after)),
+        None => (line, None),
+    };
+    let tidy = |name: &str| {
+        let name = name.trim().trim_matches([',', '|', '.']).trim();
+        (!name.is_empty()).then(|| name.to_owned())
+    };
+    let names = names.split([',', '&']).flat_map(|part| part.split(" and ")).filter_map(tidy).collect();
+    Credit { names, outlet: outlet.and_then(tidy) }
+}
+
+/// "KYIV, Ukraine (Reuters) - ", "WASHINGTON — ": capitals at the start of the body, then a dash.
+fn read_dateline(text: &str, body: Span) -> Option<(String, Span)> {
+    let line = body.slice(text)?;
+    // Datelines are short: the dash stands within the first hundred bytes or so.
+    let head_end = line.char_indices().map(|(at, _)| at).take_while(|at| *at <= 100).last()?;
+    let head = line.get(..head_end)?;
+    let (at, dash) = [" — ", " – ", " -- ", " - ", "— ", "—", "– "]
+        .into_iter()
+        .filter_map(|dash| Some((head.find(dash)?, dash)))
+        .min_by_key(|(at, _)| *at)?;
+    let place = head.get(..at)?.split('(').next()?.trim().trim_end_matches(',');
+    let first = words(place).next()?;
+    let shouted = first.chars().filter(|c| c.is_alphabetic()).count() > 1
+        && first.chars().all(|c| c.is_uppercase() || !c.is_alphabetic());
+    let named =
+        words(place).all(|word| word.chars().next().is_some_and(|c| c.is_uppercase() || c.is_ascii_digit()));
+    (shouted && named && words(place).count() <= 7)
+        .then(|| (place.to_owned(), Span::between(body.start(), body.start() + at + dash.len())))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read(text: &str) -> Header {
+        let mut paragraphs = Vec::new();
+        let mut start = 0;
+        for line in text.split_inclusive('\n') {
+            if !line.trim().is_empty() {
+                paragraphs.push(Span::new(start, start + line.trim_end().len()).unwrap());
+            }
+            start += line.len();
+        }
+        header(text, &paragraphs)
+    }
+
+    #[test]
+    fn headline_byline_and_outlet() {
+        let text = "Bridge to close for repairs\n\nby jdoe\n\nAnn Lee, Harbor News\n\nThe bridge will close.";
+        let found = read(text);
+        assert_eq!(found.headline.as_deref(), Some("Bridge to close for repairs"));
+        assert_eq!(found.byline, ["jdoe", "Ann Lee"]);
+        assert_eq!(found.outlet.as_deref(), Some("Harbor News"));
+        assert_eq!(found.span.unwrap().slice(text).unwrap().lines().last(), Some("Ann Lee, Harbor News"));
+        let several = read("Vote delayed\nBy ANN LEE and BO KIM | Associated Press\nThe vote was delayed.");
+        assert_eq!(several.byline, ["ANN LEE", "BO KIM"]);
+        assert_eq!(several.outlet.as_deref(), Some("Associated Press"));
+        assert_eq!(read("Vote delayed\nBy Ann Lee, Bo Kim and Cy Doe\nIt was.").byline.len(), 3);
+    }
+
+    #[test]
+    fn a_headline_alone_is_a_part_of_the_article() {
+        assert_eq!(read("Mayor: bridge is safe\n\nThe bridge is safe, the mayor said."), Header::default());
+        assert_eq!(read("By Monday, it was over.\nThey left."), Header::default());
+        assert_eq!(read(""), Header::default());
+    }
+
+    #[test]
+    fn datelines() {
+        let text = "KYIV, Ukraine (Reuters) - Shelling went on.";
+        let found = read(text);
+        assert_eq!(found.dateline.as_deref(), Some("KYIV, Ukraine"));
+        assert_eq!(found.dateline_span.unwrap().slice(text), Some("KYIV, Ukraine (Reuters) - "));
+        assert_eq!(read("WASHINGTON — The vote failed.").dateline.as_deref(), Some("WASHINGTON"));
+        assert_eq!(read("The plan - a bold one - failed.").dateline, None);
+        assert_eq!(read("NATO chiefs met - and left.").dateline, None);
+    }
+}

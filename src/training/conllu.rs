@@ -1,0 +1,85 @@
+//! Reading corpora in CoNLL-U.
+
+use crate::text::{Deprel, Upos, Xpos};
+
+/// A word of a corpus.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Word {
+    /// The form.
+    pub form: String,
+    /// The lemma.
+    pub lemma: String,
+    /// Universal part of speech.
+    pub upos: Upos,
+    /// English part of speech.
+    pub xpos: Xpos,
+    /// The head's index in the sentence; `None` for the root.
+    pub head: Option<usize>,
+    /// Relation to the head.
+    pub deprel: Deprel,
+    /// Whether a blank follows.
+    pub space_after: bool,
+}
+
+/// A sentence of a corpus.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Sentence {
+    /// Its words.
+    pub words: Vec<Word>,
+    /// The document that it starts, if it starts one.
+    pub document: Option<String>,
+    /// Whether it starts a paragraph.
+    pub paragraph: bool,
+}
+
+/// Reads a corpus. Multi-word ranges and empty nodes are passed over; a line whose labels are not those of UD's
+/// English corpora is read with the general label (`X`, `FW`, `dep`).
+///
+/// ```
+/// let text = "1\tStop\tstop\tVERB\tVB\t_\t0\troot\t_\tSpaceAfter=No\n2\t.\t.\tPUNCT\t.\t_\t1\tpunct\t_\t_\n\n";
+/// let sentences = ascribe::training::conllu::read(text);
+/// assert_eq!(sentences[0].words[1].head, Some(0));
+/// ```
+#[must_use]
+pub fn read(text: &str) -> Vec<Sentence> {
+    let mut found = Vec::new();
+    let mut sentence = Sentence::default();
+    for line in text.lines().chain([""]) {
+        if line.is_empty() {
+            if !sentence.words.is_empty() {
+                found.push(std::mem::take(&mut sentence));
+            }
+        } else if let Some(comment) = line.strip_prefix('#') {
+            let comment = comment.trim();
+            if let Some(name) = comment.strip_prefix("newdoc id =") {
+                sentence.document = Some(name.trim().to_owned());
+                sentence.paragraph = true;
+            } else if comment.starts_with("newpar") && !comment.starts_with("newpar_block") {
+                sentence.paragraph = true;
+            }
+        } else {
+            sentence.words.extend(word(line));
+        }
+    }
+    found
+}
+
+fn word(line: &str) -> Option<Word> {
+    let mut fields = line.split('\t');
+    fields.next()?.parse::<usize>().ok()?;
+    let (form, lemma, upos, xpos) = (fields.next()?, fields.next()?, fields.next()?, fields.next()?);
+    let head = fields.nth(1)?.parse::<usize>().ok()?;
+    let deprel = fields.next()?;
+    let misc = fields.nth(1).unwrap_or_default();
+    Some(Word {
+        form: form.to_owned(),
+        lemma: lemma.to_owned(),
+        upos: Upos::from_written(upos).unwrap_or(Upos::X),
+        xpos: Xpos::from_written(xpos).unwrap_or(Xpos::Fw),
+        head: head.checked_sub(1),
+        deprel: Deprel::from_written(deprel).unwrap_or(Deprel::Dep),
+        space_after: !misc.contains("SpaceAfter=No"),
+    })
+}

@@ -1,0 +1,7 @@
+//! Making weights of your own: what the embedded ones were made with.
+//!
+//! Training is deterministic: the same data and settings give the same bytes.
+
+pub mod conllu;
+pub mod language;
+mod perceptron;
