@@ -1,14 +1,30 @@
 //! Who said it, through whom it reached us, how identifiable the source is, and what happened when.
 
+#[cfg(feature = "analyzer")]
+mod analyzer;
+#[cfg(feature = "analyzer")]
+pub mod anonymity;
+#[cfg(feature = "analyzer")]
+mod attribution;
 pub mod brat;
 mod error;
+#[cfg(feature = "analyzer")]
+mod event;
+#[cfg(feature = "analyzer")]
+mod mention;
 mod model;
+#[cfg(feature = "analyzer")]
+mod resolve;
 mod span;
 #[cfg(feature = "analyzer")]
 pub mod text;
 #[cfg(feature = "analyzer")]
+pub mod time;
+#[cfg(feature = "analyzer")]
 pub mod training;
 
+#[cfg(feature = "analyzer")]
+pub use analyzer::{Analyzer, Options};
 pub use error::Error;
 pub use model::actor::{Actor, ActorKind, Mention, MentionKind};
 pub use model::anonymity::{

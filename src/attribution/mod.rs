@@ -6,7 +6,7 @@ mod rules;
 
 use crate::text::quotation::Quoted;
 use crate::text::{Document, Upos};
-use crate::{Force, Quotation, Span};
+use crate::{Confidence, Force, Quotation, Span};
 use lexicon::CueLexicon;
 
 /// An attribution as an engine finds it.
@@ -33,9 +33,10 @@ pub(crate) struct Draft {
     pub(crate) within: Option<usize>,
 }
 
-/// The attributions of the article's body, in text order of their cues.
-pub(crate) fn drafts(document: &Document<'_>, quotations: &[Quoted], body: Span) -> Vec<Draft> {
-    let found = rules::find(document, quotations, body);
+/// The attributions of the article's body, in text order of their cues, without those that are less sure than `least`.
+pub(crate) fn drafts(document: &Document<'_>, quotations: &[Quoted], body: Span, least: Confidence) -> Vec<Draft> {
+    let mut found = rules::find(document, quotations, body);
+    found.retain(|found| found.confidence >= least.get());
     let within = nest(&found);
     found
         .into_iter()

@@ -90,6 +90,9 @@ impl Confidence {
     /// Certain: what a person marked.
     pub const CERTAIN: Confidence = Confidence(1.0);
 
+    /// Not sure at all.
+    pub const ZERO: Confidence = Confidence(0.0);
+
     /// A confidence.
     ///
     /// # Errors

@@ -38,3 +38,11 @@ pub struct TimeExpression {
     #[serde(flatten)]
     pub reading: TimeReading,
 }
+
+impl TimeExpression {
+    /// Whether it needs the date of publication.
+    #[must_use]
+    pub fn needs_reference(&self) -> bool {
+        self.reading.start.is_none() && self.reading.clock.is_none()
+    }
+}

@@ -20,8 +20,6 @@ pub(crate) struct Cluster {
     pub(crate) former: bool,
     pub(crate) description: Option<String>,
     pub(crate) mentions: Vec<Mention>,
-    /// Lemma of the head of the description, for "the official".
-    pub(crate) head_lemma: Option<String>,
     pub(crate) plural: bool,
     /// Whether it takes part in anything that the report tells.
     pub(crate) used: bool,
@@ -39,18 +37,14 @@ impl Cluster {
             former: false,
             description: None,
             mentions: Vec::new(),
-            head_lemma: None,
             plural: false,
             used: false,
         }
     }
 
-    /// Adds a mention in its place in the text, once.
+    /// Adds a mention; order and doubles are seen to at the end.
     pub(crate) fn mention(&mut self, span: Span, kind: MentionKind) {
-        let at = self.mentions.partition_point(|mention| mention.span < span);
-        if self.mentions.get(at).is_none_or(|mention| mention.span != span) {
-            self.mentions.insert(at, Mention::new(span, kind));
-        }
+        self.mentions.push(Mention::new(span, kind));
     }
 
     pub(crate) fn is_person(&self) -> bool {
@@ -71,6 +65,8 @@ impl Cluster {
         actor.former = self.former;
         actor.description = self.description;
         actor.mentions = self.mentions;
+        actor.mentions.sort_by_key(|mention| mention.span);
+        actor.mentions.dedup_by_key(|mention| mention.span);
         actor
     }
 }

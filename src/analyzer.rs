@@ -1,0 +1,221 @@
+//! Everything put to work: from an article to a report.
+
+use crate::attribution;
+use crate::event;
+use crate::resolve::{self, actors};
+use crate::text::header::{Header, header};
+use crate::text::quotation::quotations;
+use crate::text::syntax::LanguageModel;
+use crate::text::{Document, Paragraph};
+use crate::time::{self, Reference};
+use crate::{
+    ActorId, Article, Attribution, Claim, ClaimId, Confidence, Diagnostic, DiagnosticCode, Event, Report, SourceId, Span,
+};
+
+/// Finds who said what in an article.
+///
+/// Build one and use it for many articles: it holds no state between them, can be shared by threads, and gives the
+/// same report for the same article every time. It never fails and never panics, whatever the text; what it gives up on
+/// is among the report's diagnostics. It reads neither clock nor network. Time and memory grow linearly with the text.
+///
+/// ```
+/// use ascribe::{Analyzer, Article, Level};
+///
+/// let article = Article::new("The plan will fail, a senior White House official said. “Nobody wants it,” she added.");
+/// let report = Analyzer::new().analyze(&article);
+/// assert_eq!(report.claims.len(), 2);
+/// let source = report.claims[0].speaker().and_then(|link| link.source);
+/// assert_eq!(source.and_then(|id| report.source(id)).map(|source| source.level), Some(Level::Described));
+/// assert_eq!(report.claims[1].speaker().and_then(|link| link.source), source);
+/// ```
+#[derive(Clone, Debug)]
+pub struct Analyzer<'m> {
+    model: &'m LanguageModel,
+    options: Options,
+}
+
+/// What an [`Analyzer`] does beyond the plain course.
+///
+/// ```
+/// use ascribe::Options;
+///
+/// let mut options = Options::default();
+/// options.events = false;
+/// assert!(options.least_confidence.get() < 0.1);
+/// ```
+#[derive(Clone, Copy, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct Options {
+    /// Claims of which the analyzer is less sure are left out. 0 keeps all.
+    pub least_confidence: Confidence,
+    /// Whether to look for events. True unless set otherwise.
+    pub events: bool,
+    /// Whether to take a pasted headline and byline lines for metadata. True unless set otherwise.
+    pub header: bool,
+}
+
+impl Default for Options {
+    fn default() -> Self {
+        Options { least_confidence: Confidence::ZERO, events: true, header: true }
+    }
+}
+
+#[cfg(feature = "embedded-model")]
+impl Analyzer<'static> {
+    /// An analyzer with the embedded weights. The first one of a program loads them.
+    #[must_use]
+    pub fn new() -> Self {
+        Analyzer::with_model(LanguageModel::embedded())
+    }
+}
+
+#[cfg(feature = "embedded-model")]
+impl Default for Analyzer<'static> {
+    fn default() -> Self {
+        Analyzer::new()
+    }
+}
+
+impl<'m> Analyzer<'m> {
+    /// An analyzer with weights of your own.
+    #[must_use]
+    pub fn with_model(model: &'m LanguageModel) -> Self {
+        Analyzer { model, options: Options::default() }
+    }
+
+    /// The same analyzer with other options.
+    #[must_use]
+    pub fn with_options(mut self, options: Options) -> Self {
+        self.options = options;
+        self
+    }
+
+    /// Analyzes an article.
+    #[must_use]
+    pub fn analyze(&self, article: &Article) -> Report {
+        let text = article.text.as_str();
+        let document = Document::parse(text, self.model);
+        let paragraphs: Vec<Span> = document.paragraphs().iter().map(|paragraph: &Paragraph| paragraph.span).collect();
+        let header = if self.options.header { header(text, &paragraphs) } else { Header::default() };
+        let (quoted, odd) = quotations(text, &paragraphs);
+        let mut report = Report::new(article);
+        report.diagnostics = odd;
+        take_header(&mut report, header);
+        let body_start = report.header.map_or(0, Span::end);
+        let body = Span::between(body_start, text.len());
+
+        let least = self.options.least_confidence;
+        let drafts = attribution::drafts(&document, &quoted, body, least);
+        let named = actors::link(&document, report.article.outlet.as_deref());
+        let resolved = resolve::resolve(&document, &quoted, named, &drafts);
+
+        let published = article.metadata.published.map(crate::Published::date);
+        report.times = time::expressions(text, &Reference::new(published));
+        report.diagnostics.extend(time_diagnostics(&report, published.is_some()));
+        let events = if self.options.events {
+            let cues: Vec<Span> = drafts.iter().flat_map(|draft| draft.found.cue.iter().copied()).collect();
+            event::events(&document, &resolved, &report.times, &cues, body, published)
+        } else {
+            Vec::new()
+        };
+        fill(&mut report, &drafts, resolved, events);
+        report.diagnostics.sort_by_key(|note| note.span);
+        report
+    }
+}
+
+fn take_header(report: &mut Report, header: Header) {
+    let metadata = &mut report.article;
+    if metadata.headline.is_none() {
+        metadata.headline = header.headline;
+    }
+    if metadata.byline.is_empty() {
+        metadata.byline = header.byline;
+    }
+    if metadata.outlet.is_none() {
+        metadata.outlet = header.outlet;
+    }
+    if metadata.dateline.is_none() {
+        metadata.dateline = header.dateline;
+    }
+    report.header = header.span;
+}
+
+/// Times that stay open for want of a date of publication.
+fn time_diagnostics(report: &Report, dated: bool) -> Vec<Diagnostic> {
+    let open = |time: &&crate::TimeExpression| !dated && time.needs_reference();
+    let note = |time: &crate::TimeExpression| {
+        Diagnostic::new(DiagnosticCode::UnresolvedTime, "this time needs the article's date of publication").at(time.span)
+    };
+    report.times.iter().filter(open).map(note).collect()
+}
+
+/// Writes the tables: actors that matter, sources, claims with their chains, events.
+fn fill(report: &mut Report, drafts: &[attribution::Draft], resolved: resolve::Resolved, events: Vec<Event>) {
+    let mut keep = vec![false; resolved.clusters.len()];
+    let mut mark = |actor: ActorId| {
+        if let Some(slot) = keep.get_mut(actor.index()) {
+            *slot = true;
+        }
+    };
+    resolved.sources.iter().for_each(|source| mark(source.actor));
+    events.iter().flat_map(|event| &event.participants).for_each(|part| mark(part.actor));
+    // Whoever is named is worth an entry; what only looks like a name is not.
+    let mut numbers = vec![ActorId::new(0); keep.len()];
+    for ((actor, keep), number) in resolved.clusters.into_iter().zip(keep).zip(&mut numbers) {
+        if keep || (actor.kind.is_some() && !actor.mentions.is_empty()) {
+            *number = report.add_actor(actor.finish());
+        }
+    }
+    let renumber = |actor: ActorId| numbers.get(actor.index()).copied().unwrap_or(actor);
+    for mut source in resolved.sources {
+        source.actor = renumber(source.actor);
+        source.mentions.sort_by_key(|mention| mention.span);
+        report.add_source(source);
+    }
+    let links = drafts.iter().zip(&resolved.source_of).zip(&resolved.relay_of);
+    let links: Vec<Attribution> = links
+        .map(|((draft, source), relay)| link(draft, *source, relay.clone()))
+        .collect();
+    for (index, draft) in drafts.iter().enumerate() {
+        let mut chain = Vec::new();
+        let mut at = Some(index);
+        while let Some(index) = at {
+            chain.extend(links.get(index).cloned());
+            // Nesting has no circles; the bound only makes that plain.
+            at = drafts.get(index).and_then(|draft| draft.within).filter(|_| chain.len() < DEEPEST_CHAIN);
+        }
+        let content = draft.found.content.first().copied().unwrap_or_default();
+        let mut claim = Claim::new(content, draft.quotation, Attribution::unattributed());
+        claim.content.clone_from(&draft.found.content);
+        claim.verbatim.clone_from(&draft.verbatim);
+        claim.attributions = chain;
+        claim.within = draft.within.map(ClaimId::at);
+        claim.force = draft.force.clone();
+        claim.force_evidence.clone_from(&draft.force_evidence);
+        claim.confidence = Confidence::new(draft.found.confidence.clamp(0.0, 1.0)).unwrap_or(Confidence::ZERO);
+        report.add_claim(claim);
+    }
+    for mut event in events {
+        for part in &mut event.participants {
+            part.actor = renumber(part.actor);
+        }
+        event.claims = report
+            .iter_claims()
+            .filter(|(_, claim)| claim.content.iter().any(|span| event.mentions.iter().any(|mention| span.contains(*mention))))
+            .map(|(id, _)| id)
+            .collect();
+        report.add_event(event);
+    }
+}
+
+/// Longer chains are no news but noise.
+const DEEPEST_CHAIN: usize = 16;
+
+fn link(draft: &attribution::Draft, source: Option<SourceId>, relay: Option<crate::Relay>) -> Attribution {
+    let mut link = source.map_or_else(Attribution::unattributed, Attribution::new);
+    link.source_spans.clone_from(&draft.found.source);
+    link.cue.clone_from(&draft.found.cue);
+    link.relay = relay;
+    link
+}
