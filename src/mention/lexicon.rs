@@ -30,6 +30,7 @@ pub(crate) struct NameLexicon {
     genders: HashMap<&'static str, Option<Gender>>,
     organization_words: HashMap<&'static str, ActorKind>,
     outlets: HashSet<String>,
+    groups: HashSet<String>,
     /// Lower-case word or phrase: what it is, and the country's name.
     countries: HashMap<String, (CountryWord, &'static str)>,
     /// By a country's name: its first adjective.
@@ -62,6 +63,7 @@ impl NameLexicon {
             organization_words.extend(words.split_whitespace().map(|word| (word, ActorKind::from(kind))));
         }
         let outlets = entries(include_str!("../../data/lexicon/outlets.txt")).map(str::to_lowercase).collect();
+        let groups = entries(include_str!("../../data/lexicon/groups.txt")).map(str::to_lowercase).collect();
         let mut countries = HashMap::new();
         let mut adjectives = HashMap::new();
         for line in entries(include_str!("../../data/lexicon/countries.txt")) {
@@ -78,7 +80,7 @@ impl NameLexicon {
                 }
             }
         }
-        NameLexicon { titles, genders, organization_words, outlets, countries, adjectives }
+        NameLexicon { titles, genders, organization_words, outlets, groups, countries, adjectives }
     }
 
     /// Whether the word stands before names as a title.
@@ -110,6 +112,11 @@ impl NameLexicon {
     pub(crate) fn is_outlet(&self, name: &str) -> bool {
         let name = name.to_lowercase();
         self.outlets.contains(&name) || name.strip_prefix("the ").is_some_and(|name| self.outlets.contains(name))
+    }
+
+    /// Whether "the" with this lower-case name behind it is a group of states or people: "the West".
+    pub(crate) fn is_group(&self, lower: &str) -> bool {
+        self.groups.contains(lower)
     }
 
     /// The adjective of a country: "Russian".

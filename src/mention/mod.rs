@@ -5,4 +5,4 @@ mod name;
 pub(crate) mod phrase;
 
 pub(crate) use name::{Name, names};
-pub(crate) use phrase::{Determiner, Phrase, phrase};
+

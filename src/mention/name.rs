@@ -1,9 +1,10 @@
 //! Names: stretches of capitalised words, and what kind of actor each names.
 
+use std::collections::HashSet;
 use std::ops::Range;
 
 use super::lexicon::{CountryWord, Gender, NameLexicon};
-use crate::text::{Deprel, Document, Upos, Xpos};
+use crate::text::{Document, Upos, Xpos};
 use crate::{ActorKind, Span};
 
 /// A name as it stands in the text.
@@ -24,11 +25,12 @@ pub(crate) struct Name {
 /// The names of a text, in order. Linear in the number of tokens.
 pub(crate) fn names(document: &Document<'_>) -> Vec<Name> {
     let lexicon = NameLexicon::standard();
+    let words = name_words(document, lexicon);
     let mut found = Vec::new();
     for sentence in document.sentences() {
         let mut at = sentence.tokens.start;
         while at < sentence.tokens.end {
-            let end = stretch(document, lexicon, at, sentence.tokens.end);
+            let end = stretch(document, lexicon, &words, at, sentence.tokens.end);
             if end > at {
                 split(document, lexicon, at..end, &mut found);
             }
@@ -38,20 +40,97 @@ pub(crate) fn names(document: &Document<'_>) -> Vec<Name> {
     found
 }
 
-fn is_name_word(document: &Document<'_>, token: usize) -> bool {
-    let proper = document.tokens().get(token).is_some_and(|token| {
-        token.upos == Upos::Propn || (token.upos == Upos::Noun && token.xpos == Xpos::Nnp)
-    });
-    proper && document.word(token).chars().next().is_some_and(|c| c.is_uppercase() || c.is_ascii_digit())
+/// For each token whether it can be a word of a name.
+///
+/// English writes names with capitals, so a capital inside a sentence counts for more than the tagger, which has not
+/// seen most names of the news. Where a capital tells nothing (at the start of a sentence, in a headline), the tag
+/// decides, or that the article writes the word with a capital elsewhere.
+fn name_words(document: &Document<'_>, lexicon: &NameLexicon) -> Vec<bool> {
+    let mut words = vec![false; document.tokens().len()];
+    let mut known: HashSet<&str> = HashSet::new();
+    let mut undecided = Vec::new();
+    for sentence in document.sentences() {
+        let telling = capitals_tell(document, &sentence.tokens);
+        let mut initial = true;
+        for at in sentence.tokens.clone() {
+            let Some(token) = document.tokens().get(at) else { continue };
+            let capital = document.word(at).starts_with(char::is_uppercase);
+            let proper = matches!(token.xpos, Xpos::Nnp | Xpos::Nnps) || token.upos == Upos::Propn;
+            let open = matches!(token.upos, Upos::Noun | Upos::Adj | Upos::Verb | Upos::X | Upos::Adv | Upos::Intj);
+            // Letters alone are a name wherever they stand: "NATO".
+            let letters = document.word(at).len() > 1 && document.word(at).chars().all(char::is_uppercase);
+            let name = if telling && capital && (!initial || letters) {
+                (proper || open) && !is_common(document, at, lexicon, proper)
+            } else {
+                proper && (capital || document.word(at).starts_with(|c: char| c.is_ascii_digit()))
+            };
+            if name && telling && !initial {
+                known.insert(document.word(at));
+            } else if !name && capital && open {
+                undecided.push(at);
+            }
+            if let Some(slot) = words.get_mut(at) {
+                *slot = name;
+            }
+            initial = match token.upos {
+                Upos::Punct => initial || matches!(document.lower(at), "\"" | "'" | ":" | "-" | "(" | "["),
+                _ => false,
+            };
+        }
+    }
+    for at in undecided {
+        if let Some(slot) = words.get_mut(at) {
+            *slot = known.contains(document.word(at));
+        }
+    }
+    words
+}
+
+/// Whether capitals set names apart in a sentence: not where most words have one.
+fn capitals_tell(document: &Document<'_>, tokens: &Range<usize>) -> bool {
+    let (mut lower, mut upper) = (0, 0);
+    for word in tokens.clone().map(|at| document.word(at)) {
+        // Short words stay small in headlines as well.
+        lower += usize::from(word.len() > 3 && word.starts_with(char::is_lowercase));
+        upper += usize::from(word.len() > 3 && word.starts_with(char::is_uppercase));
+    }
+    // A sentence full of names still has verbs and nouns of its own.
+    lower * 3 >= upper || tokens.len() < 4
+}
+
+/// Capitalised words that name nobody: nationalities before a noun, days and months.
+fn is_common(document: &Document<'_>, at: usize, lexicon: &NameLexicon, proper: bool) -> bool {
+    let lower = document.lower(at);
+    let nationality = lexicon.country(lower).is_some_and(|(kind, _)| kind == CountryWord::Nationality);
+    (nationality && !proper) || is_calendar_word(lower)
+}
+
+/// Days and months. "May" and "March" are names as well, but only behind another name word or a title.
+fn is_calendar_word(lower: &str) -> bool {
+    let stem = lower.trim_end_matches('.');
+    matches!(
+        stem,
+        "monday" | "tuesday" | "wednesday" | "thursday" | "friday" | "saturday" | "sunday" | "january" | "february"
+            | "march" | "april" | "may" | "june" | "july" | "august" | "september" | "october" | "november" | "december"
+            | "jan" | "feb" | "mar" | "apr" | "jun" | "jul" | "aug" | "sep" | "sept" | "oct" | "nov" | "dec" | "mon"
+            | "tue" | "tues" | "wed" | "thu" | "thurs" | "fri"
+    )
 }
 
 /// Where a stretch of name words that starts at `start` ends. "of", "for", "and" and the like join two stretches
 /// where the first names an office or an organization: "Department of Justice", "University of Texas".
-fn stretch(document: &Document<'_>, lexicon: &NameLexicon, start: usize, limit: usize) -> usize {
+fn stretch(
+    document: &Document<'_>,
+    lexicon: &NameLexicon,
+    words: &[bool],
+    start: usize,
+    limit: usize,
+) -> usize {
+    let is_name_word = |at: usize| words.get(at).copied().unwrap_or(false);
     let mut end = start;
     let mut joins = false;
     while end < limit {
-        if is_name_word(document, end) {
+        if is_name_word(end) {
             joins |= lexicon.organization_word(document.word(end)).is_some() || lexicon.is_title(document.word(end));
             end += 1;
             continue;
@@ -68,9 +147,9 @@ fn stretch(document: &Document<'_>, lexicon: &NameLexicon, start: usize, limit: 
         // "and" joins two names as often as it joins the words of one: only inside "... for Security and
         // Cooperation in ..." does a later "in" or "of" show that the name goes on.
         let one_name = lower != "and"
-            || (is_name_word(document, next) && matches!(document.lower(next + 1), "in" | "of" | "for"));
+            || (is_name_word(next) && matches!(document.lower(next + 1), "in" | "of" | "for"));
         let in_name = lower != "in" || document.lower(end.saturating_sub(1)).len() > 2;
-        if (hyphen || particle || (joint && one_name && in_name)) && next < limit && is_name_word(document, next) {
+        if (hyphen || particle || (joint && one_name && in_name)) && next < limit && is_name_word(next) {
             end = next + 1;
         } else {
             break;
@@ -108,13 +187,21 @@ fn split(document: &Document<'_>, lexicon: &NameLexicon, range: Range<usize>, fo
     let (Some(first), Some(last)) = (document.tokens().get(tokens.start), document.tokens().get(range.end - 1)) else {
         return;
     };
-    if tokens.is_empty() {
-        return; // a title alone is a description
+    let calendar = tokens.clone().all(|token| is_calendar_word(document.lower(token)));
+    // "Republicans", "Americans" are people without a name, and so is a title alone.
+    let people = tokens.len() == 1 && first.xpos == Xpos::Nnps && lexicon.organization_word(word(tokens.start)).is_none();
+    if tokens.is_empty() || (calendar && titles.is_empty()) || people {
+        return;
     }
     let span = Span::between(first.span.start(), last.span.end());
     let written = span.slice(document.text()).unwrap_or_default();
     let lower = written.to_lowercase();
-    let country = lexicon.country(&lower).filter(|(kind, _)| *kind != CountryWord::Nationality);
+    // "U.S." is adjective and name alike, so letters alone are the name.
+    let abbreviation = tokens.len() == 1 && written.chars().all(|c| c.is_uppercase() || c == '.');
+    let country = lexicon.country(&lower).and_then(|(kind, country)| match kind {
+        CountryWord::Nationality => abbreviation.then_some((CountryWord::Name, country)),
+        kind => Some((kind, country)),
+    });
     let given = lexicon.is_given_name(word(tokens.start));
     let gender = titles
         .clone()
@@ -144,6 +231,10 @@ fn kind(
     if !titles.is_empty() {
         return Some(ActorKind::Person);
     }
+    let article = tokens.start.checked_sub(1).is_some_and(|before| document.lower(before) == "the");
+    if article && lexicon.is_group(&written.to_lowercase()) {
+        return Some(ActorKind::Group);
+    }
     let last = word(tokens.end - 1);
     let by_words = lexicon
         .organization_word(last)
@@ -171,10 +262,4 @@ fn shouts_alone(document: &Document<'_>, token: usize) -> bool {
     };
     let near = sentence.tokens.start.max(token.saturating_sub(4))..sentence.tokens.end.min(token + 5);
     near.into_iter().any(|other| document.word(other).chars().any(char::is_lowercase))
-}
-
-/// Whether a token is the head or a direct part of a name's tree: what hangs on a name by apposition or as its
-/// flat part is the same actor.
-pub(crate) fn joins_name(deprel: Deprel) -> bool {
-    matches!(deprel, Deprel::Appos | Deprel::Flat | Deprel::NmodDesc)
 }
