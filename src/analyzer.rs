@@ -93,6 +93,30 @@ impl<'m> Analyzer<'m> {
     /// Analyzes an article.
     #[must_use]
     pub fn analyze(&self, article: &Article) -> Report {
+        self.run(article, None)
+    }
+
+    /// Does everything but look for attributions: those in `given` are taken as they are, and their sources are
+    /// resolved and graded. The way to bring what another extractor, a language model or a person found.
+    ///
+    /// Each attribution becomes a claim, in the order of `given`, with the confidence that it was given. One without a
+    /// content that fits the text is left out, and so are single spans that do not fit; a diagnostic says so.
+    ///
+    /// ```
+    /// use ascribe::{Analyzer, Article, Given, Level, Span};
+    ///
+    /// let article = Article::new("The bridge is safe, a city engineer said.");
+    /// let given = Given::new(Span::new(0, 18)?).with_source(Span::new(20, 35)?).with_cue(Span::new(36, 40)?);
+    /// let report = Analyzer::new().resolve(&article, &[given]);
+    /// assert_eq!(report.sources[0].level, Level::Described);
+    /// # Ok::<(), ascribe::Error>(())
+    /// ```
+    #[must_use]
+    pub fn resolve(&self, article: &Article, given: &[Given]) -> Report {
+        self.run(article, Some(given))
+    }
+
+    fn run(&self, article: &Article, given: Option<&[Given]>) -> Report {
         let text = article.text.as_str();
         let document = Document::parse(text, self.model);
         let paragraphs: Vec<Span> = document.paragraphs().iter().map(|paragraph: &Paragraph| paragraph.span).collect();
@@ -104,8 +128,14 @@ impl<'m> Analyzer<'m> {
         let body_start = report.header.map_or(0, Span::end);
         let body = Span::between(body_start, text.len());
 
-        let least = self.options.least_confidence;
-        let drafts = attribution::drafts(&document, &quoted, body, least);
+        let drafts = match given {
+            Some(given) => {
+                let (found, unfit) = read_given(text, given);
+                report.diagnostics.extend(unfit);
+                attribution::complete(&document, &quoted, found)
+            }
+            None => attribution::drafts(&document, &quoted, body, self.options.least_confidence),
+        };
         let named = actors::link(&document, report.article.outlet.as_deref());
         let resolved = resolve::resolve(&document, &quoted, named, &drafts);
 
@@ -122,6 +152,82 @@ impl<'m> Analyzer<'m> {
         report.diagnostics.sort_by_key(|note| note.span);
         report
     }
+}
+
+/// An attribution that somebody else found: where its source, cue and content stand.
+///
+/// ```
+/// use ascribe::{Given, Span};
+///
+/// // "Nothing," she said, "has changed."
+/// let given = Given::new(Span::new(1, 9)?).with_content(Span::new(21, 33)?).with_source(Span::new(11, 14)?);
+/// assert_eq!(given.content.len(), 2);
+/// assert!(given.cue.is_empty());
+/// # Ok::<(), ascribe::Error>(())
+/// ```
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct Given {
+    /// The words that name the source; empty where the text leaves it out.
+    pub source: Vec<Span>,
+    /// The words that ascribe; empty where there are none.
+    pub cue: Vec<Span>,
+    /// What is ascribed.
+    pub content: Vec<Span>,
+    /// How sure its finder is. Certain unless set otherwise.
+    pub confidence: Confidence,
+}
+
+impl Given {
+    /// An attribution of `content`, of which no source and no cue is known.
+    #[must_use]
+    pub fn new(content: Span) -> Self {
+        Given { source: Vec::new(), cue: Vec::new(), content: vec![content], confidence: Confidence::CERTAIN }
+    }
+
+    /// The same with one more span of the source.
+    #[must_use]
+    pub fn with_source(mut self, span: Span) -> Self {
+        self.source.push(span);
+        self
+    }
+
+    /// The same with one more span of the cue.
+    #[must_use]
+    pub fn with_cue(mut self, span: Span) -> Self {
+        self.cue.push(span);
+        self
+    }
+
+    /// The same with one more span of the content.
+    #[must_use]
+    pub fn with_content(mut self, span: Span) -> Self {
+        self.content.push(span);
+        self
+    }
+}
+
+/// The given attributions without what does not fit the text, and notes of what does not.
+fn read_given(text: &str, given: &[Given]) -> (Vec<attribution::Found>, Vec<Diagnostic>) {
+    let mut found = Vec::new();
+    let mut notes = Vec::new();
+    for (index, one) in given.iter().enumerate() {
+        let mut fitting = |spans: &[Span]| {
+            let fits = |span: &&Span| !span.is_empty() && span.slice(text).is_some();
+            let mut kept: Vec<Span> = spans.iter().filter(fits).copied().collect();
+            kept.sort_unstable();
+            if kept.len() < spans.len() {
+                let message = format!("a span of given attribution {index} is empty or does not fit the text");
+                notes.push(Diagnostic::new(DiagnosticCode::UnfitSpan, message));
+            }
+            kept
+        };
+        let (source, cue, content) = (fitting(&one.source), fitting(&one.cue), fitting(&one.content));
+        if !content.is_empty() {
+            found.push(attribution::Found { source, cue, content, confidence: one.confidence.get() });
+        }
+    }
+    (found, notes)
 }
 
 fn take_header(report: &mut Report, header: Header) {

@@ -37,6 +37,11 @@ pub(crate) struct Draft {
 pub(crate) fn drafts(document: &Document<'_>, quotations: &[Quoted], body: Span, least: Confidence) -> Vec<Draft> {
     let mut found = rules::find(document, quotations, body);
     found.retain(|found| found.confidence >= least.get());
+    complete(document, quotations, found)
+}
+
+/// Adds to found attributions what follows from their own words.
+pub(crate) fn complete(document: &Document<'_>, quotations: &[Quoted], found: Vec<Found>) -> Vec<Draft> {
     let within = nest(&found);
     found
         .into_iter()

@@ -226,6 +226,10 @@ impl Rules<'_> {
         let mut range = self.document.subtree(noun);
         if cue > noun {
             range.end = range.end.min(cue).max(noun + 1);
+            // A name between the noun and the cue belongs to the phrase, whatever the parse hangs it on.
+            if (range.end..cue).all(|at| self.upos(at) == Some(Upos::Propn)) {
+                range.end = cue;
+            }
         } else {
             range.start = range.start.max(cue + 1).min(noun);
         }

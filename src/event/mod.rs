@@ -39,8 +39,6 @@ struct Reader<'a> {
     published: Option<chrono::NaiveDate>,
     /// Tokens of the cues: what ascribes is no event.
     cues: HashSet<usize>,
-    /// The last people that were named side by side, by the sentence of their naming.
-    pairs: Vec<(usize, Vec<ActorId>)>,
 }
 
 /// An event with what it was made from.
@@ -64,8 +62,7 @@ pub(crate) fn events(
 ) -> Vec<Event> {
     let token_at = |offset: usize| document.tokens().partition_point(|token| token.span.end() <= offset);
     let cue_tokens = cues.iter().flat_map(|cue| token_at(cue.start())..token_at(cue.end().saturating_sub(1)) + 1).collect();
-    let mut reader = Reader { document, resolved, times, published, cues: cue_tokens, pairs: Vec::new() };
-    reader.pairs = reader.named_pairs();
+    let reader = Reader { document, resolved, times, published, cues: cue_tokens };
     let attached = reader.attach_times();
     let mut drafts: Vec<Draft> = Vec::new();
     for sentence in document.sentences().iter().filter(|sentence| body.contains(sentence.span)) {
@@ -355,28 +352,13 @@ impl Reader<'_> {
         let people = kind_of_noun(self.document.lemma(head), true) == ActorKind::Group;
         if plural_pronoun || (two && people) {
             let Some(sentence) = self.document.sentence_of(head) else { return Vec::new() };
-            let until = self.pairs.partition_point(|(at, _)| *at <= sentence);
-            let last = until.checked_sub(1).and_then(|at| self.pairs.get(at));
-            return last.filter(|(at, _)| sentence - at <= 4).map(|(_, pair)| pair.clone()).unwrap_or_default();
+            let groups = &self.resolved.groups;
+            let until = groups.partition_point(|(at, _)| *at <= sentence);
+            let last = until.checked_sub(1).and_then(|at| groups.get(at)).filter(|(at, _)| sentence - at <= NEAR);
+            let group = last.and_then(|(_, group)| self.resolved.clusters.get(*group));
+            return group.map(|group| group.members.iter().map(|member| ActorId::at(*member)).collect()).unwrap_or_default();
         }
         Vec::new()
-    }
-
-    /// People that are named side by side: "President Lee and Prime Minister Kim".
-    fn named_pairs(&self) -> Vec<(usize, Vec<ActorId>)> {
-        let mut pairs = Vec::new();
-        for (link, next) in self.resolved.links.iter().zip(self.resolved.links.iter().skip(1)) {
-            let person = |cluster: usize| self.resolved.clusters.get(cluster).is_some_and(|actor| actor.kind == Some(ActorKind::Person));
-            let between = link.name.tokens.end..next.name.tokens.start;
-            let close = between.len() <= 4 && between.clone().any(|at| self.document.lower(at) == "and");
-            let plain = between.clone().all(|at| !matches!(self.document.lower(at), "," | "." | ";"));
-            if close && plain && link.cluster != next.cluster && person(link.cluster) && person(next.cluster)
-                && let Some(sentence) = self.document.sentence_of(link.name.tokens.start)
-            {
-                pairs.push((sentence, vec![ActorId::at(link.cluster), ActorId::at(next.cluster)]));
-            }
-        }
-        pairs
     }
 }
 
@@ -397,6 +379,9 @@ fn join_time(time: &mut EventTime, other: &EventTime) {
     }
     time.spans.sort();
 }
+
+/// So many sentences back the people lie at most that "the two leaders" means.
+const NEAR: usize = 4;
 
 /// How far back an event may lie that a definite mention takes up, in events.
 const RECENT: usize = 24;

@@ -31,6 +31,7 @@ pub(crate) struct NameLexicon {
     organization_words: HashMap<&'static str, ActorKind>,
     outlets: HashSet<String>,
     groups: HashSet<String>,
+    peoples: HashSet<String>,
     /// Lower-case word or phrase: what it is, and the country's name.
     countries: HashMap<String, (CountryWord, &'static str)>,
     /// By a country's name: its first adjective.
@@ -64,6 +65,10 @@ impl NameLexicon {
         }
         let outlets = entries(include_str!("../../data/lexicon/outlets.txt")).map(str::to_lowercase).collect();
         let groups = entries(include_str!("../../data/lexicon/groups.txt")).map(str::to_lowercase).collect();
+        let peoples = entries(include_str!("../../data/lexicon/peoples.txt"))
+            .flat_map(str::split_whitespace)
+            .map(str::to_lowercase)
+            .collect();
         let mut countries = HashMap::new();
         let mut adjectives = HashMap::new();
         for line in entries(include_str!("../../data/lexicon/countries.txt")) {
@@ -80,7 +85,7 @@ impl NameLexicon {
                 }
             }
         }
-        NameLexicon { titles, genders, organization_words, outlets, groups, countries, adjectives }
+        NameLexicon { titles, genders, organization_words, outlets, groups, peoples, countries, adjectives }
     }
 
     /// Whether the word stands before names as a title.
@@ -117,6 +122,17 @@ impl NameLexicon {
     /// Whether "the" with this lower-case name behind it is a group of states or people: "the West".
     pub(crate) fn is_group(&self, lower: &str) -> bool {
         self.groups.contains(lower)
+    }
+
+    /// Whether a lower-case word tells a nationality, creed, party or community, as adjective or as noun in singular or
+    /// plural: such a word alone names nobody.
+    pub(crate) fn is_people(&self, lower: &str) -> bool {
+        let one = |word: &str| {
+            self.peoples.contains(word)
+                || self.countries.get(word).is_some_and(|(kind, _)| *kind == CountryWord::Nationality)
+        };
+        // "u.s." is a nationality and a name.
+        !lower.contains('.') && (one(lower) || lower.strip_suffix('s').is_some_and(one))
     }
 
     /// The adjective of a country: "Russian".

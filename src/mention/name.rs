@@ -137,6 +137,10 @@ fn stretch(
         }
         let lower = document.lower(end);
         let hyphen = lower == "-" && end > start;
+        if end > start && is_suffix(document.word(end)) {
+            end += 1;
+            continue;
+        }
         let particle = end > start && matches!(lower, "al" | "bin" | "de" | "del" | "der" | "di" | "la" | "van" | "von" | "el" | "ibn");
         let joint = joins && end > start && matches!(lower, "of" | "for" | "and" | "on" | "the" | "in" | "&");
         // A joint takes one more word along ("of the"), and only where a name word follows.
@@ -159,38 +163,88 @@ fn stretch(
     end
 }
 
-/// Splits a stretch into titles and name, classifies, and stores it.
+/// Splits a stretch into the organization before a title, the titles, and the name, and stores what it names.
 fn split(document: &Document<'_>, lexicon: &NameLexicon, range: Range<usize>, found: &mut Vec<Name>) {
     let word = |token: usize| document.word(token);
     let mut start = range.start;
-    // "Russian President Vladimir Putin": the nationality is a word of its own kind, and tagged as a name at times.
+    // "Russian President Vladimir Putin": the nationality is a word of its own kind.
     while start + 1 < range.end
-        && lexicon.country(document.lower(start)).is_some_and(|(kind, _)| kind == CountryWord::Nationality)
+        && lexicon.is_people(document.lower(start))
         && (lexicon.is_title(word(start + 1)) || lexicon.is_given_name(word(start + 1)))
     {
         start += 1;
     }
-    let titles_start = start;
-    while start < range.end
-        && lexicon.is_title(word(start))
-        && (start + 1 < range.end || start == titles_start)
-        && range.clone().skip(start + 1 - range.start).all(|token| lexicon.organization_word(word(token)).is_none())
-    {
-        start += 1;
-        // "Secretary of State": an office goes on.
-        if matches!(document.lower(start), "of" | "for") && start + 2 < range.end {
-            start += 2;
+    let Some((titles, person)) = titled(document, lexicon, start..range.end) else {
+        return store(document, lexicon, start..start, start..range.end, found);
+    };
+    // "White House Press Secretary Ann Lee": the office's house is an actor of its own.
+    if start < titles.start {
+        store(document, lexicon, start..start, start..titles.start, found);
+    }
+    store(document, lexicon, titles, person..range.end, found);
+}
+
+/// Words that go with the title behind them.
+const QUALIFIERS: &[&str] = &[
+    "Press", "Research", "Campaign", "Deputy", "Assistant", "Associate", "Acting", "Senior", "Executive", "Managing",
+    "Communications", "Political", "Policy", "Majority", "Minority", "Foreign", "Prime", "Chief", "Vice", "Attorney",
+    "Lieutenant", "Finance", "Defense", "Defence", "Interior", "Health", "Education", "Energy", "Labor", "Commerce",
+    "Special", "Supreme", "Crown", "Former", "Then",
+];
+
+/// The titles of a stretch and where the person's name behind them starts; `None` where no title stands before a name
+/// that can be a person's.
+fn titled(document: &Document<'_>, lexicon: &NameLexicon, range: Range<usize>) -> Option<(Range<usize>, usize)> {
+    let word = |token: usize| document.word(token);
+    let last = range.clone().rev().find(|at| lexicon.is_title(word(*at)) && at + 1 < range.end)?;
+    let mut person = last + 1;
+    // "Secretary of State", "Secretary of Homeland Security": the office goes on up to a given name or past the words
+    // of organizations.
+    if matches!(document.lower(person), "of" | "for") && person + 2 < range.end {
+        person += 2;
+        let given = (person..range.end).find(|at| lexicon.is_given_name(word(*at)) && at + 1 < range.end);
+        while person + 1 < range.end && given.map_or(lexicon.organization_word(word(person)).is_some(), |at| person < at) {
+            person += 1;
         }
     }
-    let titles = titles_start..start;
-    let tokens = start..range.end;
-    let (Some(first), Some(last)) = (document.tokens().get(tokens.start), document.tokens().get(range.end - 1)) else {
+    let name = person..range.end;
+    let office = name.clone().any(|at| lexicon.organization_word(word(at)).is_some() || document.lower(at) == "of");
+    if name.is_empty() || name.len() > LONGEST_PERSON || (office && !lexicon.is_given_name(word(person))) {
+        return None;
+    }
+    let belongs = |at: &usize| lexicon.is_title(word(*at)) || QUALIFIERS.contains(&word(*at));
+    let start = (range.start..last).rev().take_while(belongs).last().unwrap_or(last);
+    Some((start..person, person))
+}
+
+/// No person's name has more words than this, initials and hyphens counted.
+const LONGEST_PERSON: usize = 7;
+
+/// Classifies a name and stores it.
+fn store(
+    document: &Document<'_>,
+    lexicon: &NameLexicon,
+    titles: Range<usize>,
+    tokens: Range<usize>,
+    found: &mut Vec<Name>,
+) {
+    let word = |token: usize| document.word(token);
+    let (Some(first), Some(last)) = (
+        document.tokens().get(tokens.start),
+        tokens.end.checked_sub(1).and_then(|last| document.tokens().get(last)),
+    ) else {
         return;
     };
-    let calendar = tokens.clone().all(|token| is_calendar_word(document.lower(token)));
+    let common = |token: usize| {
+        let lower = document.lower(token);
+        lower == "-" || is_calendar_word(lower) || lexicon.is_people(lower)
+    };
     // "Republicans", "Americans" are people without a name, and so is a title alone.
-    let people = tokens.len() == 1 && first.xpos == Xpos::Nnps && lexicon.organization_word(word(tokens.start)).is_none();
-    if tokens.is_empty() || (calendar && titles.is_empty()) || people {
+    let people = tokens.len() == 1
+        && first.xpos == Xpos::Nnps
+        && lexicon.organization_word(word(tokens.start)).is_none();
+    let title = tokens.len() == 1 && lexicon.is_title(word(tokens.start));
+    if tokens.is_empty() || (titles.is_empty() && (people || title || tokens.clone().all(common))) {
         return;
     }
     let span = Span::between(first.span.start(), last.span.end());
@@ -248,11 +302,21 @@ fn kind(
     if tokens.len() == 1 && letters == capitals && (2..=6).contains(&letters) && shouts_alone(document, tokens.start) {
         return Some(ActorKind::Organization);
     }
-    let initial = |token: usize| word(token).len() <= 4 && word(token).ends_with('.');
+    let initial = |token: usize| word(token).len() <= 2 && word(token).ends_with('.') || is_suffix(word(token));
     if tokens.len() > 1 && (given || tokens.clone().skip(1).any(initial)) {
         return Some(ActorKind::Person);
     }
+    // Persons' names have neither an article nor words in small letters, but for particles.
+    let joint = |token: usize| matches!(document.lower(token), "of" | "for" | "and" | "on" | "in" | "to" | "&");
+    if (article && titles.is_empty()) || tokens.clone().any(joint) {
+        return Some(ActorKind::Organization);
+    }
     None
+}
+
+/// What sets two of one name apart: "Jr.", "III".
+pub(crate) fn is_suffix(word: &str) -> bool {
+    matches!(word.trim_end_matches('.').to_ascii_lowercase().as_str(), "jr" | "sr" | "ii" | "iii" | "iv")
 }
 
 /// Whether a word in capitals stands among words that are not: a headline in capitals tells nothing.

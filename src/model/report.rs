@@ -23,6 +23,8 @@ open_vocabulary! {
         UnresolvedMention = "unresolved_mention",
         /// A stretch was too long to be analyzed as one sentence and was cut.
         SentenceCut = "sentence_cut",
+        /// A span that was given to the analyzer is empty or does not fit the text; it was left out.
+        UnfitSpan = "unfit_span",
     }
 }
 

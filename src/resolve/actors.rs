@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use crate::mention::lexicon::{CountryWord, Gender, NameLexicon};
-use crate::mention::{Name, names};
+use crate::mention::{Name, is_suffix, names};
 use crate::text::Document;
 use crate::{Actor, ActorKind, Mention, MentionKind, Span};
 
@@ -21,6 +21,12 @@ pub(crate) struct Cluster {
     pub(crate) description: Option<String>,
     pub(crate) mentions: Vec<Mention>,
     pub(crate) plural: bool,
+    /// What the person is said to be or do, in lower case: titles, appositions, predicates.
+    pub(crate) roles: Vec<String>,
+    /// The words that tell a description from others, sorted.
+    pub(crate) words: Vec<String>,
+    /// The named people that a group is made of.
+    pub(crate) members: Vec<usize>,
     /// Whether it takes part in anything that the report tells.
     pub(crate) used: bool,
 }
@@ -38,6 +44,9 @@ impl Cluster {
             description: None,
             mentions: Vec::new(),
             plural: false,
+            roles: Vec::new(),
+            words: Vec::new(),
+            members: Vec::new(),
             used: false,
         }
     }
@@ -45,6 +54,12 @@ impl Cluster {
     /// Adds a mention; order and doubles are seen to at the end.
     pub(crate) fn mention(&mut self, span: Span, kind: MentionKind) {
         self.mentions.push(Mention::new(span, kind));
+    }
+
+    pub(crate) fn learn_role(&mut self, role: &str) {
+        if !self.roles.iter().any(|known| known == role) {
+            self.roles.push(role.to_owned());
+        }
     }
 
     pub(crate) fn is_person(&self) -> bool {
@@ -280,10 +295,6 @@ pub(crate) fn key(written: &str) -> String {
     let lower = written.split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase();
     let stem = lower.strip_suffix("'s").or_else(|| lower.strip_suffix("’s")).unwrap_or(&lower);
     stem.strip_prefix("the ").unwrap_or(stem).to_owned()
-}
-
-fn is_suffix(word: &str) -> bool {
-    matches!(word.trim_end_matches('.'), "jr" | "sr" | "ii" | "iii" | "iv")
 }
 
 /// Whether a full name and another form can name one person: the same last word, no other suffix, and first words

@@ -1,6 +1,8 @@
 //! From phrases to actors: who each source is, through whom it reached the article, and which sources may be one.
 
 pub(crate) mod actors;
+mod describe;
+mod pronoun;
 mod reference;
 
 use std::collections::HashMap;
@@ -24,6 +26,8 @@ pub(crate) struct Resolved {
     pub(crate) sources: Vec<Source>,
     pub(crate) source_of: Vec<Option<SourceId>>,
     pub(crate) relay_of: Vec<Option<Relay>>,
+    /// People that are named side by side: the sentence, and their common cluster, in text order.
+    pub(crate) groups: Vec<(usize, usize)>,
     pub(crate) diagnostics: Vec<Diagnostic>,
 }
 
@@ -71,6 +75,7 @@ pub(crate) fn resolve(
         sources: table.sources,
         source_of,
         relay_of,
+        groups: search.groups,
         diagnostics: search.diagnostics,
     }
 }
@@ -121,7 +126,8 @@ impl SourceTable<'_> {
         let Some(span) = draft.found.source.first().copied() else { return id };
         let context = context(self.document, span);
         let grade = anonymity::grade_mention(self.document.text(), span, context, anonymity::Lexicon::standard());
-        let unnamed = clusters.get(speaker.cluster).is_some_and(|actor| actor.names.is_empty());
+        let unnamed =
+            clusters.get(speaker.cluster).is_some_and(|actor| actor.names.is_empty() && actor.members.is_empty());
         let Some(source) = self.sources.get_mut(id.index()) else { return id };
         if !source.mentions.iter().any(|mention| mention.span == span) {
             source.mentions.push(SourceMention::new(span, grade.level));
@@ -167,6 +173,9 @@ fn context(document: &Document<'_>, span: Span) -> Span {
 
 /// What the kind and the names of an actor say of its level; descriptions are graded by their words.
 fn level_of(actor: &Cluster) -> Level {
+    if !actor.members.is_empty() {
+        return Level::Named; // a group of named people
+    }
     match &actor.kind {
         _ if actor.names.is_empty() && actor.description.is_some() => Level::Bare,
         Some(ActorKind::Person) | None => match actor.names.first() {
