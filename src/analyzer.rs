@@ -2,7 +2,8 @@
 
 use crate::attribution;
 use crate::event;
-use crate::resolve::{self, actors};
+use crate::resolve::actors::Cluster;
+use crate::resolve::{self, Resolved, actors};
 use crate::text::header::{Header, header};
 use crate::text::quotation::quotations;
 use crate::text::syntax::LanguageModel;
@@ -142,13 +143,13 @@ impl<'m> Analyzer<'m> {
         let published = article.metadata.published.map(crate::Published::date);
         report.times = time::expressions(text, &Reference::new(published));
         report.diagnostics.extend(time_diagnostics(&report, published.is_some()));
-        let events = if self.options.events {
+        let (events, extra) = if self.options.events {
             let cues: Vec<Span> = drafts.iter().flat_map(|draft| draft.found.cue.iter().copied()).collect();
             event::events(&document, &resolved, &report.times, &cues, body, published)
         } else {
-            Vec::new()
+            (Vec::new(), Vec::new())
         };
-        fill(&mut report, &drafts, resolved, events);
+        fill(&mut report, &drafts, resolved, events, extra);
         report.diagnostics.sort_by_key(|note| note.span);
         report
     }
@@ -257,32 +258,39 @@ fn time_diagnostics(report: &Report, dated: bool) -> Vec<Diagnostic> {
 }
 
 /// Writes the tables: actors that matter, sources, claims with their chains, events.
-fn fill(report: &mut Report, drafts: &[attribution::Draft], resolved: resolve::Resolved, events: Vec<Event>) {
-    let mut keep = vec![false; resolved.clusters.len()];
+fn fill(
+    report: &mut Report,
+    drafts: &[attribution::Draft],
+    resolved: Resolved<'_>,
+    events: Vec<Event>,
+    extra: Vec<Cluster>,
+) {
+    let links = drafts.iter().zip(&resolved.source_of).zip(&resolved.relay_of);
+    let links: Vec<Attribution> =
+        links.map(|((draft, source), relay)| link(draft, *source, relay.clone())).collect();
+    let (clusters, sources, notes) = resolved.into_parts();
+    report.diagnostics.extend(notes);
+    let mut keep = vec![false; clusters.len() + extra.len()];
     let mut mark = |actor: ActorId| {
         if let Some(slot) = keep.get_mut(actor.index()) {
             *slot = true;
         }
     };
-    resolved.sources.iter().for_each(|source| mark(source.actor));
+    sources.iter().for_each(|source| mark(source.actor));
     events.iter().flat_map(|event| &event.participants).for_each(|part| mark(part.actor));
     // Whoever is named is worth an entry; what only looks like a name is not.
     let mut numbers = vec![ActorId::new(0); keep.len()];
-    for ((actor, keep), number) in resolved.clusters.into_iter().zip(keep).zip(&mut numbers) {
+    for ((actor, keep), number) in clusters.into_iter().chain(extra).zip(keep).zip(&mut numbers) {
         if keep || (actor.kind.is_some() && !actor.mentions.is_empty()) {
             *number = report.add_actor(actor.finish());
         }
     }
     let renumber = |actor: ActorId| numbers.get(actor.index()).copied().unwrap_or(actor);
-    for mut source in resolved.sources {
+    for mut source in sources {
         source.actor = renumber(source.actor);
         source.mentions.sort_by_key(|mention| mention.span);
         report.add_source(source);
     }
-    let links = drafts.iter().zip(&resolved.source_of).zip(&resolved.relay_of);
-    let links: Vec<Attribution> = links
-        .map(|((draft, source), relay)| link(draft, *source, relay.clone()))
-        .collect();
     for (index, draft) in drafts.iter().enumerate() {
         let mut chain = Vec::new();
         let mut at = Some(index);

@@ -1,15 +1,17 @@
 //! What happened, is going on or is planned: events, their times, participants and status.
 
+mod participant;
+
 use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 use std::sync::OnceLock;
 
 use crate::attribution::lexicon::CueLexicon;
 use crate::mention::lexicon::entries;
-use crate::mention::phrase::{kind_of_noun, pronoun, read_number};
 use crate::resolve::Resolved;
+use crate::resolve::actors::Cluster;
 use crate::text::{Deprel, Document, Token, Upos, Xpos};
-use crate::{ActorId, ActorKind, Event, EventStatus, EventTime, Participant, Span, TimeExpression};
+use crate::{Event, EventStatus, EventTime, Span, TimeExpression};
 
 /// The nouns that name events; whether they name a meeting.
 fn event_nouns() -> &'static HashMap<&'static str, bool> {
@@ -34,11 +36,13 @@ fn is_light(lemma: &str) -> bool {
 /// What the events are read from.
 struct Reader<'a> {
     document: &'a Document<'a>,
-    resolved: &'a Resolved,
+    resolved: &'a Resolved<'a>,
     times: &'a [TimeExpression],
     published: Option<chrono::NaiveDate>,
     /// Tokens of the cues: what ascribes is no event.
     cues: HashSet<usize>,
+    /// Those who take part and are nobody's source, after the actors of resolution.
+    extra: Vec<Cluster>,
 }
 
 /// An event with what it was made from.
@@ -51,18 +55,19 @@ struct Draft {
     timed: bool,
 }
 
-/// The events that the text tells of, in text order, one for all mentions of it.
+/// The events that the text tells of, in text order, one for all mentions of it; and the actors among their
+/// participants that resolution does not know, numbered after those that it knows.
 pub(crate) fn events(
     document: &Document<'_>,
-    resolved: &Resolved,
+    resolved: &Resolved<'_>,
     times: &[TimeExpression],
     cues: &[Span],
     body: Span,
     published: Option<chrono::NaiveDate>,
-) -> Vec<Event> {
+) -> (Vec<Event>, Vec<Cluster>) {
     let token_at = |offset: usize| document.tokens().partition_point(|token| token.span.end() <= offset);
     let cue_tokens = cues.iter().flat_map(|cue| token_at(cue.start())..token_at(cue.end().saturating_sub(1)) + 1).collect();
-    let reader = Reader { document, resolved, times, published, cues: cue_tokens };
+    let mut reader = Reader { document, resolved, times, published, cues: cue_tokens, extra: Vec::new() };
     let attached = reader.attach_times();
     let mut drafts: Vec<Draft> = Vec::new();
     for sentence in document.sentences().iter().filter(|sentence| body.contains(sentence.span)) {
@@ -74,7 +79,7 @@ pub(crate) fn events(
         }
     }
     drafts.retain(|draft| draft.timed || draft.event.participants.len() >= 2);
-    drafts.into_iter().map(|draft| draft.event).collect()
+    (drafts.into_iter().map(|draft| draft.event).collect(), reader.extra)
 }
 
 impl Reader<'_> {
@@ -149,7 +154,7 @@ impl Reader<'_> {
         None
     }
 
-    fn draft(&self, at: usize, times: &[usize]) -> Option<Draft> {
+    fn draft(&mut self, at: usize, times: &[usize]) -> Option<Draft> {
         if !self.is_trigger(at) {
             return None;
         }
@@ -269,97 +274,6 @@ impl Reader<'_> {
         let case = range.clone().take_while(|at| self.deprel(*at) == Some(Deprel::Case)).count();
         range.start + case..range.end
     }
-
-    /// Who takes part in what a noun names.
-    fn of_noun(&self, at: usize) -> Vec<Participant> {
-        let mut found = Vec::new();
-        for child in self.document.children(at) {
-            match self.deprel(child) {
-                Some(Deprel::NmodPoss) => self.add_all(child, &mut found),
-                Some(Deprel::Nmod) => {
-                    let led = |case: usize| matches!(self.document.lower(case), "between" | "with" | "by" | "among" | "of");
-                    if self.document.children(child).any(led) {
-                        self.add_all(child, &mut found);
-                    }
-                }
-                _ => {}
-            }
-        }
-        // The subject of the verb that holds it: "Biden and Putin will hold a call".
-        let governor = self.token(at).and_then(|token| token.head.filter(|_| token.deprel == Deprel::Obj));
-        if let Some(verb) = governor.filter(|verb| is_light(self.document.lemma(*verb))) {
-            let mut verb = verb;
-            for _ in 0..3 {
-                if let Some(subject) = self.child(verb, &[Deprel::Nsubj]) {
-                    self.add_all(subject, &mut found);
-                    break;
-                }
-                match self.token(verb) {
-                    Some(Token { deprel: Deprel::Xcomp | Deprel::Conj, head: Some(head), .. }) => verb = *head,
-                    _ => break,
-                }
-            }
-        }
-        found
-    }
-
-    fn of_verb(&self, at: usize) -> Vec<Participant> {
-        let mut found = Vec::new();
-        for child in self.document.children(at) {
-            if matches!(self.deprel(child), Some(Deprel::Nsubj | Deprel::NsubjPass | Deprel::Obj | Deprel::OblAgent | Deprel::Iobj)) {
-                self.add_all(child, &mut found);
-            }
-        }
-        found
-    }
-
-    /// The actors of a noun phrase and of those that are coordinated with it.
-    fn add_all(&self, head: usize, found: &mut Vec<Participant>) {
-        let conjuncts = self.document.children(head).filter(|child| self.deprel(*child) == Some(Deprel::Conj));
-        let heads: Vec<usize> = std::iter::once(head).chain(conjuncts).collect();
-        for head in heads {
-            let Some(token) = self.token(head) else { continue };
-            for actor in self.actors_of(head) {
-                if !found.iter().any(|part| part.actor == actor) {
-                    found.push(Participant::new(actor, self.link_span(head).unwrap_or(token.span)));
-                }
-            }
-        }
-    }
-
-    fn link_of(&self, head: usize) -> Option<&crate::resolve::actors::Linked> {
-        let at = self.resolved.links.partition_point(|link| link.name.tokens.end <= head);
-        self.resolved.links.get(at).filter(|link| link.name.tokens.contains(&head))
-    }
-
-    fn link_span(&self, head: usize) -> Option<Span> {
-        self.link_of(head).map(|link| link.name.span)
-    }
-
-    /// Whom a phrase means: a name, a name in apposition, or the people that "they" or "the two leaders" takes up.
-    fn actors_of(&self, head: usize) -> Vec<ActorId> {
-        if let Some(link) = self.link_of(head) {
-            return vec![ActorId::at(link.cluster)];
-        }
-        if let Some(named) = self.document.children(head).find_map(|child| {
-            matches!(self.deprel(child), Some(Deprel::Appos | Deprel::Flat)).then(|| self.link_of(child)).flatten()
-        }) {
-            return vec![ActorId::at(named.cluster)];
-        }
-        let lower = self.document.lower(head);
-        let plural_pronoun = pronoun(lower).is_some_and(|pronoun| pronoun.plural && matches!(lower, "they" | "them" | "their" | "theirs"));
-        let two = self.document.children(head).any(|child| read_number(self.document.lower(child)) == Some(2) || self.document.lower(child) == "both");
-        let people = kind_of_noun(self.document.lemma(head), true) == ActorKind::Group;
-        if plural_pronoun || (two && people) {
-            let Some(sentence) = self.document.sentence_of(head) else { return Vec::new() };
-            let groups = &self.resolved.groups;
-            let until = groups.partition_point(|(at, _)| *at <= sentence);
-            let last = until.checked_sub(1).and_then(|at| groups.get(at)).filter(|(at, _)| sentence - at <= NEAR);
-            let group = last.and_then(|(_, group)| self.resolved.clusters.get(*group));
-            return group.map(|group| group.members.iter().map(|member| ActorId::at(*member)).collect()).unwrap_or_default();
-        }
-        Vec::new()
-    }
 }
 
 /// Takes a time of day, or a day, over where the other has none.
@@ -379,9 +293,6 @@ fn join_time(time: &mut EventTime, other: &EventTime) {
     }
     time.spans.sort();
 }
-
-/// So many sentences back the people lie at most that "the two leaders" means.
-const NEAR: usize = 4;
 
 /// How far back an event may lie that a definite mention takes up, in events.
 const RECENT: usize = 24;

@@ -285,7 +285,9 @@ fn kind(
     if !titles.is_empty() {
         return Some(ActorKind::Person);
     }
-    let article = tokens.start.checked_sub(1).is_some_and(|before| document.lower(before) == "the");
+    let next = document.tokens().get(tokens.end).map(|token| token.upos);
+    let modifies = matches!(next, Some(Upos::Noun | Upos::Adj | Upos::Propn | Upos::Num));
+    let article = tokens.start.checked_sub(1).is_some_and(|before| document.lower(before) == "the") && !modifies;
     if article && lexicon.is_group(&written.to_lowercase()) {
         return Some(ActorKind::Group);
     }
@@ -294,7 +296,9 @@ fn kind(
         .organization_word(last)
         .or_else(|| tokens.clone().rev().find_map(|token| lexicon.organization_word(word(token))));
     let given = lexicon.is_given_name(word(tokens.start));
-    if let Some(kind) = by_words.filter(|_| tokens.len() > 1 && !(given && tokens.len() == 2)) {
+    // "Congress" alone is a name; "News" or "Committee" alone is a title or a heading.
+    let whole = |kind: &&ActorKind| tokens.len() > 1 || **kind == ActorKind::Government;
+    if let Some(kind) = by_words.filter(whole).filter(|_| !(given && tokens.len() == 2)) {
         return Some(kind.clone());
     }
     let capitals = written.chars().filter(|c| c.is_uppercase()).count();

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::lexicon::Gender;
+use super::lexicon::{Gender, NameLexicon};
 use crate::text::{Deprel, Document, Upos, Xpos};
 use crate::{ActorKind, Span};
 
@@ -198,4 +198,19 @@ pub(crate) fn kind_of_noun(lemma: &str, plural: bool) -> ActorKind {
         _ if plural => ActorKind::Group,
         _ => ActorKind::Person,
     }
+}
+
+/// Whether a noun names a human being by what it is or does. The test is the word's ending, or a short list of nouns
+/// without such an ending by which news takes up people.
+pub(crate) fn is_human(lemma: &str) -> bool {
+    const ENDINGS: &[&str] = &[
+        "er", "or", "ist", "man", "woman", "ee", "ian", "year-old", "ant", "ent", "crat", "ess", "mate", "smith", "star",
+    ];
+    const NOUNS: &[&str] = &[
+        "candidate", "mogul", "magnate", "native", "veteran", "judge", "justice", "chief", "executive", "coach", "republican",
+        "democrat", "conservative", "liberal", "hopeful", "tycoon", "mother", "father", "king", "queen", "prince", "monarch",
+        "pope", "bishop", "general", "lawmaker", "billionaire", "millionaire", "star", "host", "icon", "athlete", "poet",
+        "mp", "ceo", "chair", "secretary", "premier", "lady", "pilot", "captain", "graduate", "rival", "incumbent",
+    ];
+    NameLexicon::standard().is_title(lemma) || NOUNS.contains(&lemma) || ENDINGS.iter().any(|ending| lemma.ends_with(ending))
 }

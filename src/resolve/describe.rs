@@ -1,7 +1,6 @@
 //! Actors that are described rather than named, and descriptions that take up somebody who is named.
 
-use crate::mention::lexicon::NameLexicon;
-use crate::mention::phrase::{Determiner, Form, Phrase, kind_of_noun, phrase};
+use crate::mention::phrase::{Determiner, Form, Phrase, is_human, kind_of_noun, phrase};
 use crate::text::{Deprel, Upos};
 use crate::{ActorKind, Span};
 
@@ -266,7 +265,7 @@ impl Search<'_> {
     }
 
     /// "the senators", "the two leaders": the last people that were named side by side, all of that role or as many.
-    fn group_described(&self, lemma: &str, read: &Phrase) -> Option<usize> {
+    pub(super) fn group_described(&self, lemma: &str, read: &Phrase) -> Option<usize> {
         let sentence = self.document.sentence_of(read.head)?;
         let until = self.groups.partition_point(|(at, _)| *at <= sentence);
         self.groups.iter().take(until).rev().take(WINDOW).map(|(_, group)| *group).find(|group| {
@@ -324,21 +323,6 @@ impl Search<'_> {
     }
 }
 
-/// Whether a noun names a human being by what it is or does. The test is the word's ending, or a short list of nouns
-/// without such an ending by which news takes up people.
-fn is_human(lemma: &str) -> bool {
-    const ENDINGS: &[&str] = &[
-        "er", "or", "ist", "man", "woman", "ee", "ian", "year-old", "ant", "ent", "crat", "ess", "mate", "smith", "star",
-    ];
-    const NOUNS: &[&str] = &[
-        "candidate", "mogul", "magnate", "native", "veteran", "judge", "justice", "chief", "executive", "coach", "republican",
-        "democrat", "conservative", "liberal", "hopeful", "tycoon", "mother", "father", "king", "queen", "prince", "monarch",
-        "pope", "bishop", "general", "lawmaker", "billionaire", "millionaire", "star", "host", "icon", "athlete", "poet",
-        "mp", "ceo", "chair", "secretary", "premier", "lady", "pilot", "captain", "graduate", "rival", "incumbent",
-    ];
-    NameLexicon::standard().is_title(lemma) || NOUNS.contains(&lemma) || ENDINGS.iter().any(|ending| lemma.ends_with(ending))
-}
-
 /// The nouns by which news takes up somebody of a title, where they are not the title itself.
 fn role_of_title(title: &str) -> &'static [&'static str] {
     match title {
@@ -358,9 +342,7 @@ fn role_of_title(title: &str) -> &'static [&'static str] {
         "det" => &["detective"],
         "adm" => &["admiral"],
         "rev" => &["reverend", "pastor"],
-        "pres" | "president" => &["president", "leader"],
-        "premier" | "chancellor" => &["leader"],
-        "minister" => &["leader", "minister"],
+        "pres" => &["president"],
         "king" | "queen" => &["monarch"],
         "pope" => &["pontiff"],
         _ => &[],

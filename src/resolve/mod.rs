@@ -19,16 +19,33 @@ use crate::{
 use actors::{Cluster, Linked, Named};
 
 /// What resolution found: actors, the sources among them, and for each attribution its source and relay.
-#[derive(Debug, Default)]
-pub(crate) struct Resolved {
-    pub(crate) clusters: Vec<Cluster>,
-    pub(crate) links: Vec<Linked>,
+pub(crate) struct Resolved<'a> {
+    search: reference::Search<'a>,
     pub(crate) sources: Vec<Source>,
     pub(crate) source_of: Vec<Option<SourceId>>,
     pub(crate) relay_of: Vec<Option<Relay>>,
-    /// People that are named side by side: the sentence, and their common cluster, in text order.
-    pub(crate) groups: Vec<(usize, usize)>,
-    pub(crate) diagnostics: Vec<Diagnostic>,
+}
+
+impl Resolved<'_> {
+    /// The actors.
+    pub(crate) fn clusters(&self) -> &[Cluster] {
+        &self.search.clusters
+    }
+
+    /// The name that holds a token.
+    pub(crate) fn link_at(&self, token: usize) -> Option<&Linked> {
+        self.search.link_at(token)
+    }
+
+    /// The actor that the phrase around a head word means, if it is one of those known.
+    pub(crate) fn whom(&self, head: usize) -> Option<usize> {
+        self.search.whom(head)
+    }
+
+    /// Actors, sources and notes, for the report.
+    pub(crate) fn into_parts(self) -> (Vec<Cluster>, Vec<Source>, Vec<Diagnostic>) {
+        (self.search.clusters, self.sources, self.search.diagnostics)
+    }
 }
 
 /// A source phrase after resolution.
@@ -39,12 +56,12 @@ struct Mentioned {
 }
 
 /// Resolves the sources of all attributions. `named` holds the article's names.
-pub(crate) fn resolve(
-    document: &Document<'_>,
-    quotations: &[Quoted],
+pub(crate) fn resolve<'a>(
+    document: &'a Document<'a>,
+    quotations: &'a [Quoted],
     named: Named,
     drafts: &[Draft],
-) -> Resolved {
+) -> Resolved<'a> {
     let mut search = reference::Search::new(document, quotations, named, drafts);
     let mut speakers: Vec<Option<Mentioned>> = vec![None; drafts.len()];
     // Outer attributions first: whoever speaks inside a content may be "I" or "she" of the outer one.
@@ -69,15 +86,7 @@ pub(crate) fn resolve(
         }));
     }
     table.relate(&search.apart, &search.maybe);
-    Resolved {
-        clusters: search.clusters,
-        links: search.links,
-        sources: table.sources,
-        source_of,
-        relay_of,
-        groups: search.groups,
-        diagnostics: search.diagnostics,
-    }
+    Resolved { sources: table.sources, search, source_of, relay_of }
 }
 
 /// Where the outermost attribution around this one starts, then deeper ones later.

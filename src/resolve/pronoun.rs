@@ -2,7 +2,7 @@
 
 use crate::ActorKind;
 use crate::Span;
-use crate::mention::phrase::{Person, Pronoun};
+use crate::mention::phrase::{Determiner, Form, Person, Pronoun, phrase};
 use crate::text::{Deprel, Upos};
 
 use super::actors::Cluster;
@@ -28,11 +28,43 @@ impl Search<'_> {
             self.token(*verb).is_some_and(|token| token.deprel == Deprel::AclRelcl)
         });
         let governor = clause.and_then(|verb| self.token(verb)?.head).filter(|noun| *noun < who);
-        let noun = governor.or_else(|| self.noun_before(who))?;
+        // A person's name right before "who" is meant whatever the parse says.
+        let before = self.noun_before(who);
+        let named = before.filter(|noun| self.link_at(*noun).is_some_and(|link| self.is_named_person(link.cluster)));
+        let noun = named.or(governor).or(before)?;
         if let Some(link) = self.link_at(noun) {
             return Some(link.cluster);
         }
         self.described_at(noun)
+    }
+
+    /// The actor that the phrase around a head word means, where it is one that came up: a name, a source, a pronoun,
+    /// people who were named side by side.
+    pub(super) fn whom(&self, head: usize) -> Option<usize> {
+        if let Some(link) = self.link_at(head) {
+            return Some(link.cluster);
+        }
+        if let Some(candidate) = self.candidates.get(&head).filter(|candidate| candidate.token == head) {
+            return Some(candidate.cluster);
+        }
+        let renamed = self.document.children(head).find_map(|child| {
+            let joins = matches!(self.token(child).map(|token| token.deprel), Some(Deprel::Appos | Deprel::Flat));
+            joins.then(|| self.link_at(child)).flatten()
+        });
+        if let Some(link) = renamed {
+            return Some(link.cluster);
+        }
+        let span = self.token(head)?.span;
+        let read = phrase(self.document, self.document.token_span(self.document.subtree(head)).unwrap_or(span))?;
+        match read.form {
+            Form::Pronoun(pronoun) if matches!(pronoun.person, Person::Third | Person::Thing) => {
+                self.third(pronoun, head, span, None)
+            }
+            Form::Description if read.head == head && read.determiner == Determiner::Definite => {
+                self.group_described(self.document.lemma(head), &read)
+            }
+            _ => None,
+        }
     }
 
     /// The last noun before a relative pronoun, past commas and what stands in brackets.

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, HashMap};
 use crate::anonymity;
 use crate::attribution::Draft;
 use crate::mention::lexicon::Gender;
-use crate::mention::phrase::{Form, Person, Phrase, Pronoun, phrase};
+use crate::mention::phrase::{Form, Person, Pronoun, phrase};
 use crate::text::quotation::Quoted;
 use crate::text::{Deprel, Document, Token, Upos};
 use crate::{ActorKind, Diagnostic, Span};
@@ -295,10 +295,11 @@ const RELAY_REACH: usize = 12;
 /// Whether a name has a capital inside a word, as brands have and persons have only behind "Mc" and the like.
 fn is_brand(name: &str) -> bool {
     let inner = |word: &str| {
-        let rest = ["Mc", "Mac", "De", "Di", "Du", "La", "Le", "Van", "O'", "O’", "D'", "D’", "Fitz"]
+        let stem = ["Mc", "Mac", "De", "Di", "Du", "La", "Le", "Van", "O'", "O’", "D'", "D’", "Fitz", "St."]
             .iter()
             .find_map(|start| word.strip_prefix(start))
-            .unwrap_or_else(|| word.get(1..).unwrap_or_default());
+            .unwrap_or(word);
+        let rest = stem.char_indices().nth(1).and_then(|(at, _)| stem.get(at..)).unwrap_or_default();
         rest.contains(char::is_uppercase) && rest.contains(char::is_lowercase) && !word.contains('-')
     };
     key(name) == name.to_lowercase() && name.split(' ').any(inner)

@@ -204,6 +204,13 @@ impl<'a> Document<'a> {
         self.lemmas.get(token)
     }
 
+    /// From the first byte of a range of tokens to its last; `None` for an empty range or one that reaches past the end.
+    #[must_use]
+    pub fn token_span(&self, range: Range<usize>) -> Option<Span> {
+        let tokens = self.tokens.get(range)?;
+        Some(tokens.first()?.span.cover(tokens.last()?.span))
+    }
+
     /// The sentence that holds a token. Logarithmic in the number of sentences.
     #[must_use]
     pub fn sentence_of(&self, token: usize) -> Option<usize> {
