@@ -222,7 +222,10 @@ impl Table {
         if let Some(cluster) = self.by_name.get(&key) {
             return Some(*cluster);
         }
-        self.person(&words, name).or_else(|| self.short_form(&key, &words)).or_else(|| self.acronym(written))
+        self.person(&words, name)
+            .or_else(|| self.short_form(&key, &words))
+            .or_else(|| self.tail(&words))
+            .or_else(|| self.acronym(written))
     }
 
     /// A person's surname, or another form of a full name.
@@ -250,7 +253,7 @@ impl Table {
             let found = table.get(*word)?;
             let mut fitting = found.iter().copied().filter(|cluster| {
                 self.clusters.get(*cluster).is_some_and(|actor| {
-                    actor.kind.as_ref().is_some_and(|kind| kinds.contains(kind))
+                    actor.kind.as_ref().map_or(kinds.contains(&ActorKind::Person), |kind| kinds.contains(kind))
                         && actor.names.iter().any(|name| name.contains(' ') && super::actors::key(name) != key)
                 })
             });
@@ -258,6 +261,24 @@ impl Table {
         };
         unique(&self.by_first, &[ActorKind::Outlet, ActorKind::Person])
             .or_else(|| unique(&self.by_last, &[ActorKind::Outlet]))
+    }
+
+    /// "the Security Council" for "the United Nations Security Council": the last words of an organization's name.
+    fn tail(&self, words: &[&str]) -> Option<usize> {
+        if words.len() < 2 {
+            return None;
+        }
+        let ends = |name: &String| {
+            let full = key(name);
+            let full: Vec<&str> = full.split(' ').collect();
+            full.len() > words.len() && full.ends_with(words)
+        };
+        let longer = |cluster: &usize| {
+            self.clusters
+                .get(*cluster)
+                .is_some_and(|actor| actor.kind != Some(ActorKind::Person) && actor.names.iter().any(ends))
+        };
+        self.by_last.get(*words.last()?)?.iter().rev().copied().find(longer)
     }
 
     /// Letters that are the initials of a name: "DIA", "OSCE".
@@ -292,8 +313,8 @@ fn government_key(country: &str) -> String {
 
 /// A name for comparison: lower case, without "the" and possessive.
 pub(crate) fn key(written: &str) -> String {
-    let lower = written.split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase();
-    let stem = lower.strip_suffix("'s").or_else(|| lower.strip_suffix("’s")).unwrap_or(&lower);
+    let lower = written.split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase().replace('’', "'");
+    let stem = lower.strip_suffix("'s").unwrap_or(&lower);
     stem.strip_prefix("the ").unwrap_or(stem).to_owned()
 }
 
@@ -310,6 +331,10 @@ fn same_person(full: &str, words: &[&str], suffix: bool) -> bool {
     if words.len() == 1 || full.len() == 1 {
         // A bare surname is not the one with the suffix, where the suffix sets two apart.
         return suffix == full_suffix || full_suffix || full.len() == 1;
+    }
+    // "de Blasio" is "Bill de Blasio" without the given name.
+    if full.ends_with(&words) || words.ends_with(&full) {
+        return suffix == full_suffix || full_suffix;
     }
     let (Some(a), Some(b)) = (full.first(), words.first()) else { return false };
     let initial = |a: &str, b: &str| a.trim_end_matches('.').len() == 1 && b.starts_with(a.trim_end_matches('.'));

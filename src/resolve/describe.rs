@@ -156,7 +156,8 @@ impl Search<'_> {
             let telling = matches!(self.upos(at), Some(Upos::Noun | Upos::Propn | Upos::Adj | Upos::Num));
             let pointing = matches!(lower, "another" | "other" | "same" | "latter" | "former" | "different" | "second");
             if telling && !pointing {
-                words.push(self.document.lemma(at).to_lowercase());
+                // Of names and of words that the tagger takes for names the lemma is the form.
+                words.push(lower.strip_suffix('s').filter(|stem| stem.len() > 2).unwrap_or(lower).to_owned());
             } else if matches!(lower, "his" | "her" | "their" | "its")
                 && let Some(owner) = self.owner(at)
                 && let Some(name) = self.clusters.get(owner).and_then(|actor| actor.names.first())
