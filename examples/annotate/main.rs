@@ -37,7 +37,7 @@ struct Arguments {
     /// Leave out attributions that stand in the content of another (brat only)
     #[arg(long)]
     flat: bool,
-    /// A table with the columns filename and publication_date, separated by tabs
+    /// A table of what is known of the articles: columns `filename`, `publication_date` and others, separated by tabs
     #[arg(long, value_name = "FILE.tsv")]
     metadata: Option<PathBuf>,
     /// How many threads to use; all cores if left out

@@ -94,7 +94,9 @@ impl Words {
 impl Ink {
     pub(crate) fn paint(self, style: Style, text: &str) -> String {
         match style.code() {
-            code if self.colours && !code.is_empty() => format!("\x1b[{code}m{text}\x1b[0m"),
+            code if self.colours && !code.is_empty() && !text.is_empty() => {
+                format!("\x1b[{code}m{text}\x1b[0m")
+            }
             _ => text.to_owned(),
         }
     }
@@ -105,11 +107,8 @@ impl Ink {
         out.push_str(&self.paint(Style::Dim, first));
         let mut column = first.chars().count();
         let mut fresh = true;
-        let mut at = 0;
-        while at < words.0.len() {
-            let end =
-                (at + 1..words.0.len()).find(|next| words.0[*next].0 == Gap::Space).unwrap_or(words.0.len());
-            let unit = &words.0[at..end];
+        // What is joined cannot be parted by the end of a line.
+        for unit in words.0.chunk_by(|_, (gap, ..)| *gap != Gap::Space) {
             let spaces = unit.iter().skip(1).filter(|(gap, ..)| *gap == Gap::Fixed).count();
             let length: usize = spaces + unit.iter().map(|(.., word)| word.chars().count()).sum::<usize>();
             if !fresh && column + 1 + length > WIDTH {
@@ -130,7 +129,6 @@ impl Ink {
             }
             column += length;
             fresh = false;
-            at = end;
         }
         out.truncate(out.trim_end().len());
         out.push('\n');

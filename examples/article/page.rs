@@ -1,5 +1,6 @@
 //! A report as a page for a person: who said what, the sources, what happened when.
 
+use std::collections::HashSet;
 use std::fmt::Write as _;
 
 use ascribe::{
@@ -12,7 +13,13 @@ use crate::ink::{Ink, Style, WIDTH, Words};
 
 /// The whole page. Claims, sources and events carry the ids that they have in JSON: `c4` is `claims[4]`.
 pub(crate) fn page(report: &Report, text: &str, ink: Ink) -> String {
-    let mut page = Page { report, text, ink, out: String::new() };
+    let mut page =
+        Page { report, text, ink, within: vec![Vec::new(); report.claims.len()], out: String::new() };
+    for (id, claim) in report.iter_claims() {
+        if let Some(inner) = claim.within.and_then(|outer| page.within.get_mut(outer.index())) {
+            inner.push(id);
+        }
+    }
     page.head();
     page.claims();
     page.sources();
@@ -25,6 +32,8 @@ struct Page<'a> {
     report: &'a Report,
     text: &'a str,
     ink: Ink,
+    /// For each claim those that stand in its content.
+    within: Vec<Vec<ClaimId>>,
     out: String,
 }
 
@@ -83,15 +92,21 @@ impl<'a> Page<'a> {
         self.section("WHO SAID WHAT", &plural(count, "claim"));
         // A circle in a foreign report has no claim to start from, and so cannot trap the walk.
         let outermost = self.report.iter_claims().filter(|(_, claim)| claim.within.is_none());
-        for (number, (id, claim)) in outermost.enumerate() {
-            if number > 0 {
+        let mut waiting: Vec<(ClaimId, usize)> = outermost.map(|(id, _)| (id, 0)).collect();
+        waiting.reverse();
+        let mut first = true;
+        while let Some((id, depth)) = waiting.pop() {
+            if depth == 0 && !std::mem::take(&mut first) {
                 self.out.push('\n');
             }
-            self.claim(id, claim, 0);
+            if let Some(claim) = self.report.claim(id) {
+                self.claim(id, claim, depth);
+            }
+            let inner = self.within.get(id.index()).into_iter().flatten().rev();
+            waiting.extend(inner.map(|inner| (*inner, depth + 1)));
         }
     }
 
-    /// One claim, and below it those that stand in its content.
     fn claim(&mut self, id: ClaimId, claim: &Claim, depth: usize) {
         let indent = "    ".repeat(depth.min(8));
         let mark = if depth == 0 { "" } else { "└ " };
@@ -115,10 +130,6 @@ impl<'a> Page<'a> {
         words.add(Style::Plain, &self.all(&claim.content));
         let bar = format!("{rest}│ ");
         self.line(&bar, &bar, &words);
-        let report = self.report;
-        for (inner, claim) in report.claims_within(id) {
-            self.claim(inner, claim, depth + 1);
-        }
     }
 
     /// The speaker as resolved, the words that stand for it where they are others, and the level.
@@ -145,13 +156,19 @@ impl<'a> Page<'a> {
     fn sources(&mut self) {
         let report = self.report;
         self.section("SOURCES", &plural(report.sources.len(), "source"));
-        let mut sources: Vec<_> = report
-            .iter_sources()
-            .map(|(id, source)| (source.level, std::cmp::Reverse(report.claims_by(id).count()), id, source))
-            .collect();
-        sources.sort_by_key(|(level, cited, id, _)| (*level, *cited, *id));
-        for (_, cited, id, source) in sources {
-            self.source(id, source, cited.0);
+        let (mut cited, mut passed) = (vec![0; report.sources.len()], vec![0; report.sources.len()]);
+        for (id, claim) in report.iter_claims() {
+            let speaker = claim.speaker().and_then(|link| link.source);
+            for (counts, source) in [(&mut cited, speaker), (&mut passed, report.relay(id))] {
+                if let Some(count) = source.and_then(|source| counts.get_mut(source.index())) {
+                    *count += 1;
+                }
+            }
+        }
+        let mut sources: Vec<_> = report.iter_sources().zip(cited.into_iter().zip(passed)).collect();
+        sources.sort_by_key(|((_, source), (cited, _))| (source.level, std::cmp::Reverse(*cited)));
+        for ((id, source), (cited, passed)) in sources {
+            self.source(id, source, cited, passed);
         }
         let levels = Level::ALL.iter().zip(report.claims_by_level()).filter(|(_, count)| *count > 0);
         let mut summary = Words::default();
@@ -170,7 +187,7 @@ impl<'a> Page<'a> {
         self.anonymous();
     }
 
-    fn source(&mut self, id: SourceId, source: &Source, cited: usize) {
+    fn source(&mut self, id: SourceId, source: &Source, cited: usize, passed: usize) {
         let lead = format!("{:<5}", format!("s{}", id.index()));
         let rest = " ".repeat(lead.len());
         let report = self.report;
@@ -179,8 +196,9 @@ impl<'a> Page<'a> {
         if let Some(actor) = report.actor_of(id) {
             head.part(Style::Plain, &position(actor));
         }
-        head.part(Style::Plain, &times("cited", cited));
-        let passed = report.iter_claims().filter(|(claim, _)| report.relay(*claim) == Some(id)).count();
+        if cited > 0 || passed == 0 {
+            head.part(Style::Plain, &times("cited", cited));
+        }
         if passed > 0 {
             head.part(Style::Plain, &times("passes on", passed));
         }
@@ -296,7 +314,8 @@ impl<'a> Page<'a> {
             let when = event.time.as_ref().map(|time| moment(&time.reading)).unwrap_or_default();
             self.event(&when, *id, event);
         }
-        for (id, event) in report.iter_events().filter(|(id, _)| dated.iter().all(|(other, _)| other != id)) {
+        let dated: HashSet<EventId> = dated.into_iter().map(|(id, _)| id).collect();
+        for (id, event) in report.iter_events().filter(|(id, _)| !dated.contains(id)) {
             self.event("no date", id, event);
         }
     }
