@@ -105,32 +105,115 @@ fn gold_scores(model: &LanguageModel, sentences: &[Sentence]) -> String {
     format!("{all} tokens: UPOS {upos:.2} XPOS {xpos:.2} lemma {lemma:.2} UAS {heads:.2} LAS {labels:.2}")
 }
 
-fn raw_scores(model: &LanguageModel, sentences: &[Sentence]) -> String {
-    let mut text = String::new();
-    let (mut gold_tokens, mut gold_sentences) = (Vec::new(), Vec::new());
+/// Running text with the places of its gold tokens and sentences.
+struct Raw {
+    text: String,
+    tokens: Vec<(usize, usize)>,
+    sentences: Vec<(usize, usize)>,
+}
+
+fn raw(sentences: &[Sentence]) -> Raw {
+    let mut raw = Raw { text: String::new(), tokens: Vec::new(), sentences: Vec::new() };
     for sentence in sentences {
-        if sentence.paragraph && !text.is_empty() {
-            text.push_str("\n\n");
+        if sentence.paragraph && !raw.text.is_empty() {
+            raw.text.push_str("\n\n");
         }
-        let start = text.len();
+        let start = raw.text.len();
         let mut end = start;
         for word in &sentence.words {
-            let from = text.len();
-            text.push_str(&word.form);
-            end = text.len();
-            gold_tokens.push((from, end));
+            let from = raw.text.len();
+            raw.text.push_str(&word.form);
+            end = raw.text.len();
+            raw.tokens.push((from, end));
             if word.space_after {
-                text.push(' ');
+                raw.text.push(' ');
             }
         }
-        gold_sentences.push((start, end));
+        raw.sentences.push((start, end));
     }
-    let document = Document::parse(&text, model);
-    let tokens: Vec<_> =
-        document.tokens().iter().map(|token| (token.span.start(), token.span.end())).collect();
-    let found: Vec<_> =
-        document.sentences().iter().map(|sentence| (sentence.span.start(), sentence.span.end())).collect();
-    format!("token F1 {:.2} sentence F1 {:.2}", f1(&gold_tokens, &tokens), f1(&gold_sentences, &found))
+    raw
+}
+
+fn raw_scores(model: &LanguageModel, sentences: &[Sentence]) -> String {
+    let raw = raw(sentences);
+    let document = Document::parse(&raw.text, model);
+    let (tokens, found) = places(&document);
+    format!("token F1 {:.2} sentence F1 {:.2}", f1(&raw.tokens, &tokens), f1(&raw.sentences, &found))
+}
+
+fn places(document: &Document<'_>) -> (Vec<(usize, usize)>, Vec<(usize, usize)>) {
+    let tokens = document.tokens().iter().map(|token| (token.span.start(), token.span.end()));
+    let sentences = document.sentences().iter().map(|sentence| (sentence.span.start(), sentence.span.end()));
+    (tokens.collect(), sentences.collect())
+}
+
+/// Prints where segmentation differs from the gold: `-` lines for what was missed, `+` for what was put there.
+pub(crate) fn raw_errors(arguments: &[String]) -> Result<(), String> {
+    let (genres, paths) = option(arguments, "--genres");
+    for path in paths {
+        let mut sentences = read(&[path])?;
+        if let Some(genres) = genres {
+            let mut inside = false;
+            sentences.retain(|sentence| {
+                if let Some(document) = &sentence.document {
+                    inside = genres.split('|').any(|part| document.contains(part));
+                }
+                inside
+            });
+        }
+        let raw = raw(&sentences);
+        let document = Document::parse(&raw.text, LanguageModel::embedded());
+        let (tokens, found) = places(&document);
+        let around = |at: usize, before: usize, after: usize| {
+            let head: String = raw.text[..at].chars().rev().take(before).collect();
+            let tail: String = raw.text[at..].chars().take(after).collect();
+            (head.chars().rev().collect::<String>().replace('\n', "⏎"), tail.replace('\n', "⏎"))
+        };
+        let gold: std::collections::HashSet<_> = raw.tokens.iter().copied().collect();
+        let mine: std::collections::HashSet<_> = tokens.iter().copied().collect();
+        let mut at = 0;
+        for token in &tokens {
+            if gold.contains(token) || token.0 < at {
+                continue;
+            }
+            let (mut start, mut end) = *token;
+            // Grow to where both agree.
+            loop {
+                let before = (start, end);
+                for (s, e) in raw.tokens.iter().chain(&tokens) {
+                    if *s < end && start < *e {
+                        start = start.min(*s);
+                        end = end.max(*e);
+                    }
+                }
+                if before == (start, end) {
+                    break;
+                }
+            }
+            at = end;
+            let list = |set: &[(usize, usize)]| {
+                let inside = set.iter().filter(|(s, e)| *s >= start && *e <= end);
+                inside.map(|(s, e)| raw.text[*s..*e].replace('\n', "⏎")).collect::<Vec<_>>().join(" | ")
+            };
+            println!(
+                "T\t{}\t{}\t{}{}",
+                list(&raw.tokens),
+                list(&tokens),
+                around(start, 20, 0).0,
+                around(start, 0, 30).1
+            );
+        }
+        
+        let ends = |set: &[(usize, usize)]| {
+            set.iter().map(|(_, end)| *end).collect::<std::collections::BTreeSet<_>>()
+        };
+        let (gold, mine) = (ends(&raw.sentences), ends(&found));
+        for end in gold.symmetric_difference(&mine) {
+            let (before, after) = around(*end, 60, 40);
+            println!("{}\t{before} || {after}", if gold.contains(end) { "-S" } else { "+S" });
+        }
+    }
+    Ok(())
 }
 
 fn f1(gold: &[(usize, usize)], found: &[(usize, usize)]) -> f64 {

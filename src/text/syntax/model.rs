@@ -120,7 +120,7 @@ impl LanguageModel {
         bytes
     }
 
-    /// Tags, lemmatises and parses every sentence.
+    /// Tags, lemmatises and, if asked, parses every sentence.
     pub(crate) fn annotate(
         &self,
         text: &str,
@@ -128,6 +128,7 @@ impl LanguageModel {
         lower: &Strings,
         tokens: &mut [Token],
         lemmas: &mut Strings,
+        parses: bool,
     ) {
         let mut forms: Vec<Form> = Vec::new();
         let mut tags: Vec<Tag> = Vec::new();
@@ -150,6 +151,9 @@ impl LanguageModel {
                 let written = token.span.slice(text).unwrap_or_default();
                 self.lemmatiser.write(written, lower.get(at), token.upos, token.xpos, lemmas.open());
                 lemmas.close();
+            }
+            if !parses {
+                continue;
             }
             let upos = |token: u32| tokens.get(token as usize).map(|token| token.upos);
             self.parser.parse(Input { forms: &forms, tags: &tags }, upos, &mut parse);
