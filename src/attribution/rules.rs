@@ -27,9 +27,11 @@ pub(crate) fn find(document: &Document<'_>, quotations: &[Quoted], body: Span) -
         if !body.contains(sentence.span) {
             continue;
         }
+        let first = found.len();
         for token in sentence.tokens.clone() {
             found.extend(rules.cue(token, &sentence.tokens));
         }
+        rules.close_at_according(found.get_mut(first..).unwrap_or_default());
     }
     rules.quotations(&mut found, body);
     let mut found: Vec<Found> = found.into_iter().filter_map(|draft| rules.finish(&draft)).collect();
@@ -162,11 +164,19 @@ impl Rules<'_> {
         } else {
             range.end = range.end.min(verb);
         }
-        let that = |token: usize| self.deprel(token) == Some(Deprel::Mark) && self.document.lower(token) == "that";
-        if that(range.start) {
-            range.start += 1;
-        }
+        range.start = self.past_that(range.clone());
         range
+    }
+
+    /// Where a clause starts behind its "that". When and where it was said may stand before: "said Wednesday that",
+    /// "said in a statement that".
+    fn past_that(&self, clause: Range<usize>) -> usize {
+        let lead = clause.clone().take(LONGEST_LEAD);
+        let mut lead = lead.take_while(|at| !matches!(self.upos(*at), Some(Upos::Verb | Upos::Aux | Upos::Punct)));
+        lead.find(|at| {
+            self.document.lower(*at) == "that" && self.upos(*at) == Some(Upos::Sconj)
+        })
+        .map_or(clause.start, |that| that + 1)
     }
 
     fn starts_with_wh(&self, clause: usize) -> bool {
@@ -329,6 +339,19 @@ impl Rules<'_> {
             content,
             confidence: SURE_NOMINAL,
         })
+    }
+
+    /// What others said ends where an "according to" behind it begins: "Lee said that it rained, according to Reuters".
+    fn close_at_according(&self, found: &mut [Draft]) {
+        let outer = found.iter().find(|draft| self.document.lower(draft.head) == "according");
+        let Some(start) = outer.map(|draft| draft.head) else { return };
+        for draft in found.iter_mut().filter(|draft| draft.head < start) {
+            for part in &mut draft.content {
+                if part.contains(&start) {
+                    part.end = start;
+                }
+            }
+        }
     }
 
     /// "..., according to Reuters"; "According to Reuters, ...".
@@ -500,6 +523,9 @@ impl Rules<'_> {
         (quoted && (continued || follows)).then_some(index)
     }
 }
+
+/// So many words stand at most between a cue and its "that": "said in an interview on Monday that".
+const LONGEST_LEAD: usize = 9;
 
 /// How many attributions back the one may lie that a quotation belongs to, and how many tokens from the quotation
 /// its cue.
