@@ -106,7 +106,8 @@ fn force(document: &Document<'_>, found: &Found) -> (Force, Vec<Span>) {
             let Some(token) = tokens.get(at) else { continue };
             let upos = if token.upos == Upos::Aux { Upos::Verb } else { token.upos };
             let Some(entry) = lexicon.entry(upos, document.lemma(at)) else { continue };
-            let negated = (start..at).any(|before| matches!(document.lower(before), "not" | "n't" | "never"));
+            let negation = |at: usize| matches!(document.lower(at), "not" | "n't" | "never");
+            let negated = (start..at).any(negation) || document.children(at).any(|child| child < at && negation(child));
             let force = match (&entry.force, negated) {
                 (Force::Belief | Force::Prediction | Force::Confirmation, true) => Force::Doubt,
                 (force, _) => force.clone(),

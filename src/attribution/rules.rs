@@ -77,7 +77,7 @@ impl Rules<'_> {
         let Some(entry) = self.lexicon.entry(upos, self.document.lemma(token)) else { return Vec::new() };
         match upos {
             Upos::Verb => self.verb(token, entry.frames, sentence).into_iter().collect(),
-            Upos::Noun => self.noun(token).into_iter().collect(),
+            Upos::Noun => self.noun(token, sentence).into_iter().collect(),
             Upos::Adj => self.adjective(token).into_iter().collect(),
             Upos::Adv => self.adverb(token).into_iter().collect(),
             _ => Vec::new(),
@@ -119,6 +119,9 @@ impl Rules<'_> {
         {
             return Some((vec![self.document.subtree(clause)], SURE_OBJECT));
         }
+        if let Some(content) = self.passive_content(verb, frames) {
+            return Some((content, SURE_OBJECT));
+        }
         if frames.has(Frames::OBJECT_AND_MORE)
             && let Some(object) = self.child(verb, &[Deprel::Obj])
         {
@@ -129,9 +132,15 @@ impl Rules<'_> {
                         Some(Deprel::Obl | Deprel::Advcl | Deprel::Xcomp | Deprel::Ccomp)
                     )
             };
-            let start = self.document.subtree(object).start;
-            let last = self.document.children(verb).filter(more).last()?;
-            return Some((vec![start..self.document.subtree(last).end], SURE_OBJECT));
+            let whole = self.document.subtree(object);
+            // What follows may hang on the object by mistake: "accused [the council of hiding the report]".
+            let led = |at: usize| matches!(self.document.lower(at), "of" | "for" | "as" | "to");
+            let inside = (object + 1..whole.end).any(led);
+            let last = self.document.children(verb).filter(more).last();
+            if last.is_some() || inside {
+                let end = last.map_or(whole.end, |last| self.document.subtree(last).end.max(whole.end));
+                return Some((vec![whole.start..end], SURE_OBJECT));
+            }
         }
         if frames.has(Frames::OBJECT)
             && let Some(object) = self.child(verb, &[Deprel::Obj])
@@ -144,6 +153,18 @@ impl Rules<'_> {
             return Some((self.around(&self.document.subtree(verb), sentence), SURE_CLAUSE));
         }
         None
+    }
+
+    /// "The suspect was described by police as armed": the subject, and what follows the agent.
+    fn passive_content(&self, verb: usize, frames: Frames) -> Option<Vec<Range<usize>>> {
+        let subject = self.child(verb, &[Deprel::NsubjPass])?;
+        let agent = self.child(verb, &[Deprel::OblAgent]).filter(|agent| *agent > verb)?;
+        if !(frames.has(Frames::OBJECT) || frames.has(Frames::OBJECT_AND_MORE)) {
+            return None;
+        }
+        let (subject, agent) = (self.document.subtree(subject), self.document.subtree(agent));
+        let rest = agent.end..self.document.subtree(verb).end;
+        Some([subject, rest].into_iter().filter(|part| !part.is_empty()).collect())
     }
 
     /// A complement clause without its "that", with what follows it and hangs on the verb by mistake or by right:
@@ -271,12 +292,15 @@ impl Rules<'_> {
         start..verb + 1
     }
 
-    /// "his warning that the U.S. will act"; "a call by Lee to resign".
-    fn noun(&self, noun: usize) -> Option<Draft> {
-        let clause = self.child(noun, &[Deprel::Acl, Deprel::Ccomp, Deprel::Advcl])?;
-        if clause < noun {
-            return None;
-        }
+    /// "his warning that the U.S. will act"; "a warning by Lee that the bridge is old".
+    fn noun(&self, noun: usize, sentence: &Range<usize>) -> Option<Draft> {
+        let that = |at: &usize| self.document.lower(*at) == "that" && self.upos(*at) == Some(Upos::Sconj);
+        let clause = self.child(noun, &[Deprel::Acl, Deprel::Ccomp, Deprel::Advcl]).filter(|clause| *clause > noun);
+        let marked = clause.and_then(|clause| self.document.children(clause).find(that));
+        // Right behind the noun a clause is its own, whatever the parse hangs it on.
+        let next = Some(noun + 1).filter(that);
+        let mark = marked.or(next)?;
+        let clause = clause.filter(|_| marked.is_some()).or_else(|| self.document.tokens().get(mark)?.head)?;
         let owner = self.child(noun, &[Deprel::NmodPoss]).map(|owner| self.owner(owner));
         let marked = self.document.children(clause).find(|child| self.deprel(*child) == Some(Deprel::Mark))?;
         if self.document.lower(marked) != "that" {
@@ -293,8 +317,8 @@ impl Rules<'_> {
             self.document.children(noun).find(by).map(|agent| self.phrase(agent, noun))
         };
         let source = owner.or_else(by)?;
-        let mut content = self.document.subtree(clause);
-        content.start = content.start.max(marked + 1);
+        let end = self.document.subtree(clause).end.min(sentence.end);
+        let content = mark + 1..end.max(mark + 1);
         Some(Draft {
             source: Some(source),
             head: noun,
