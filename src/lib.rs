@@ -36,5 +36,7 @@ pub use model::event::{Event, EventStatus, EventTime, Participant};
 pub use model::id::{ActorId, ClaimId, EventId, SourceId};
 pub use model::report::{AnonymousCount, Diagnostic, DiagnosticCode, Report};
 pub use model::source::{Relation, RelationKind, Source, SourceMention};
-pub use model::time::{TimeExpression, TimeReading};
+pub use model::time::{
+    DayRange, Granularity, PartOfDay, Recurrence, TimeAnchor, TimeExpression, TimeKind, TimeLength, TimeReading,
+};
 pub use span::Span;

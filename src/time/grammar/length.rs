@@ -1,0 +1,169 @@
+//! Lengths of time, what they are counted from, and what comes again.
+
+use chrono::Weekday;
+
+use super::super::token::{Tokens, Unit, Word};
+use super::{Amount, Found, Shape, date};
+
+const ONE: Amount = Amount { count: Some(1), half: false };
+const SOME: Amount = Amount { count: None, half: false };
+
+/// How many: "two", "25", "2 1/2", "a few", "several", "half a", "six and a half". The amount and the token after it.
+pub(super) fn amount(t: &Tokens<'_>, at: usize) -> Option<(Amount, usize)> {
+    let (amount, next) = match t.word(at) {
+        Word::A if t.word(at + 1) == Word::Some => (SOME, at + 2),
+        Word::A if t.is(at + 1, "couple") => (SOME, at + 2 + usize::from(t.word(at + 2) == Word::Of)),
+        Word::A if t.is(at + 1, "dozen") => (Amount { count: Some(12), half: false }, at + 2),
+        Word::A => match t.word(at + 1) {
+            Word::Count(large @ (100 | 1000)) => (Amount { count: Some(large), half: false }, at + 2),
+            Word::Half => (Amount { count: Some(0), half: true }, at + 2 + usize::from(t.word(at + 2) == Word::Dash)),
+            _ => (ONE, at + 1),
+        },
+        Word::Some => (SOME, at + 1 + usize::from(t.word(at + 1) == Word::Of)),
+        Word::Half => {
+            let next = at + 1 + usize::from(t.word(at + 1) == Word::Dash || t.word(at + 1) == Word::A);
+            (Amount { count: Some(0), half: true }, next)
+        }
+        Word::Number(count, 1..=4) => (Amount { count: Some(count), half: false }, at + 1),
+        Word::Figure => figure(t, at)?,
+        Word::Count(_) => words(t, at)?,
+        _ => return None,
+    };
+    if let Amount { count: Some(_), half: false } = amount {
+        let fraction = t.are(next, &["1", "/", "2"]);
+        let spoken = t.are(next, &["and", "a", "half"]) || t.are(next, &["and", "one", "half"]);
+        if fraction || spoken {
+            return Some((Amount { half: true, ..amount }, next + 3));
+        }
+        if t.is(next, "½") {
+            return Some((Amount { half: true, ..amount }, next + 1));
+        }
+    }
+    Some((amount, next))
+}
+
+/// "2,000" and "1.5".
+fn figure(t: &Tokens<'_>, at: usize) -> Option<(Amount, usize)> {
+    let written = t.written(at);
+    let (whole, half) = written.strip_suffix(".5").map_or((written, false), |whole| (whole, true));
+    let count = whole.replace(',', "").parse().ok()?;
+    Some((Amount { count: Some(count), half }, at + 1))
+}
+
+/// "twenty-five", "two hundred", "thousand".
+fn words(t: &Tokens<'_>, at: usize) -> Option<(Amount, usize)> {
+    let Word::Count(mut count) = t.word(at) else { return None };
+    let mut next = at + 1;
+    let dashed = if t.word(next) == Word::Dash && t.get(next).glued { next + 1 } else { next };
+    if (20..100).contains(&count) && let Word::Count(one @ 1..=9) = t.word(dashed) {
+        count += one;
+        next = dashed + 1;
+    }
+    while let Word::Count(large @ (100 | 1000)) = t.word(next) {
+        count = count.checked_mul(large)?;
+        next += 1;
+    }
+    Some((Amount { count: Some(count), half: false }, next))
+}
+
+/// What starts with an amount: "two weeks ago", "a year later", "21-year", "ten years".
+pub(super) fn length(t: &Tokens<'_>, first: usize, at: usize) -> Option<Found> {
+    let (amount, next) = amount(t, at)?;
+    if t.get(next).line {
+        return None;
+    }
+    let dashed = t.word(next) == Word::Dash;
+    let next = next + usize::from(dashed);
+    let vague = t.word(next) == Word::Some && t.word(at) != Word::Some;
+    let next = next + usize::from(vague);
+    let Word::Unit(unit, plural) = t.word(next) else { return None };
+    if t.get(next).line || unit == Unit::Night && !plural && t.word(at) == Word::A {
+        return None;
+    }
+    let end = next + 1;
+    // "aged 25 years", "25 years old", "a year-old".
+    let old = if t.word(end) == Word::Dash { end + 1 } else { end };
+    if matches!(t.written(old), "old" | "olds") || t.are(end, &["of", "age"]) {
+        return None;
+    }
+    let amount = if vague { SOME } else { amount };
+    if dashed && !plural {
+        return Some(Found::new(first, end, Shape::Duration { amount, unit }));
+    }
+    if let Some(found) = from_point(t, first, end, amount, unit) {
+        return Some(found);
+    }
+    // "a minute", "a day" and the like say how long only where something asks for it.
+    let lone = t.word(at) == Word::A && amount == ONE;
+    let asked = matches!(t.before(first, 1).word, Word::For | Word::About | Word::Counted | Word::In) && unit != Unit::Second;
+    let rate = lone && matches!(t.before(first, 1).word, Word::Thing | Word::Plain | Word::Unit(..)) && !asked;
+    let ordinal_second = unit == Unit::Second && !plural;
+    (!rate && (!lone || asked) && !ordinal_second).then(|| Found::new(first, end, Shape::Duration { amount, unit }))
+}
+
+/// "ago", "later", "before", "from now", and the weekday after "ago".
+fn from_point(t: &Tokens<'_>, first: usize, end: usize, amount: Amount, unit: Unit) -> Option<Found> {
+    if t.get(end).line {
+        return None;
+    }
+    let offset = |back, spoken, end, weekday| Some(Found::new(first, end, Shape::Offset { amount, unit, back, spoken, weekday }));
+    match t.word(end) {
+        Word::Ago => match t.word(end + 1) {
+            Word::Weekday(day, false) if !t.get(end + 1).line => offset(true, false, end + 2, Some(date::weekday_of(day))),
+            Word::Today(0) => offset(true, false, end + 2, None),
+            _ => offset(true, false, end + 1, None),
+        },
+        Word::Shift(back, _) => offset(back, true, end + 1, None),
+        Word::From if t.are(end, &["from", "now"]) || t.are(end, &["from", "today"]) => offset(false, false, end + 2, None),
+        _ => None,
+    }
+}
+
+/// What starts with a unit: "years ago", "year end", "day two", "weeks later".
+pub(super) fn units(t: &Tokens<'_>, at: usize, unit: Unit, plural: bool) -> Option<Found> {
+    if plural {
+        let before = matches!(t.before(at, 1).word, Word::Count(_) | Word::Number(..) | Word::Figure | Word::Plain)
+            && matches!(t.written(at.wrapping_sub(1)), "million" | "billion");
+        return from_point(t, at, at + 1, SOME, unit).filter(|_| !before);
+    }
+    let next = if t.word(at + 1) == Word::Dash { at + 2 } else { at + 1 };
+    let next = if t.word(next) == Word::Apostrophe && t.is(next + 1, "s") { next + 2 } else { next };
+    if unit == Unit::Year && t.is(next, "end") && !t.get(next).line {
+        let mut found = Found::new(at, next + 1, Shape::Relative { which: super::Which::This, unit });
+        found.part = Some(super::Part::End);
+        return Some(found);
+    }
+    None
+}
+
+/// "every Monday", "each year", "every two weeks", "every other day".
+pub(super) fn every(t: &Tokens<'_>, at: usize) -> Option<Found> {
+    let mut next = at + 1;
+    let mut amount = ONE;
+    if t.is(next, "other") {
+        amount = Amount { count: Some(2), half: false };
+        next += 1;
+    } else if let Some((said, end)) = self::amount(t, next).filter(|_| t.word(at + 1) != Word::A) {
+        (amount, next) = (said, end);
+    }
+    let shape = match t.word(next) {
+        Word::Unit(unit, _) => Shape::Recurring { amount, unit, weekday: None, month: None },
+        Word::Weekday(day, false) => Shape::Recurring { amount, unit: Unit::Week, weekday: Some(date::weekday_of(day)), month: None },
+        Word::Month(month, _) => Shape::Recurring { amount, unit: Unit::Year, weekday: None, month: Some(month) },
+        Word::Season(_) => Shape::Recurring { amount, unit: Unit::Year, weekday: None, month: None },
+        Word::DayPart(_) => each(Unit::Day),
+        _ => return None,
+    };
+    (!t.get(next).line).then(|| date::with_part(t, Found::new(at, next + 1, shape)))
+}
+
+/// "daily".
+pub(super) fn each(unit: Unit) -> Shape {
+    Shape::Recurring { amount: ONE, unit, weekday: None, month: None }
+}
+
+/// "Mondays".
+pub(super) fn on_weekdays(day: u8) -> Shape {
+    let weekday: Option<Weekday> = Some(date::weekday_of(day));
+    Shape::Recurring { amount: ONE, unit: Unit::Week, weekday, month: None }
+}
