@@ -3,6 +3,7 @@
 //! A cue is a word of the lexicon; what it governs is its content, and its subject is its source. The rules find
 //! attributions at any depth, so they also find those that stand in another's content.
 
+use std::collections::BTreeMap;
 use std::ops::Range;
 
 use super::lexicon::{CueLexicon, Frames};
@@ -22,22 +23,24 @@ const SURE_NOMINAL: f32 = 0.5;
 /// is looked at once as a cue and a cue looks only at its own dependents and its own sentence's quotations.
 pub(crate) fn find(document: &Document<'_>, quotations: &[Quoted], body: Span) -> Vec<Found> {
     let rules = Rules { document, quotations, lexicon: CueLexicon::standard() };
-    let mut found: Vec<Draft> = Vec::new();
+    let mut found: Drafts = BTreeMap::new();
     for sentence in document.sentences() {
         if !body.contains(sentence.span) {
             continue;
         }
-        let first = found.len();
         for token in sentence.tokens.clone() {
-            found.extend(rules.cue(token, &sentence.tokens));
+            found.extend(rules.cue(token, &sentence.tokens).map(|draft| (draft.head, draft)));
         }
-        rules.close_at_according(found.get_mut(first..).unwrap_or_default());
+        rules.close_at_according(&mut found, &sentence.tokens);
     }
     rules.quotations(&mut found, body);
-    let mut found: Vec<Found> = found.into_iter().filter_map(|draft| rules.finish(&draft)).collect();
+    let mut found: Vec<Found> = found.values().filter_map(|draft| rules.finish(draft)).collect();
     found.sort_by_key(|one| one.cue.first().or(one.content.first()).map(|span| span.start()));
     found
 }
+
+/// Attributions by the token that ascribes.
+type Drafts = BTreeMap<usize, Draft>;
 
 /// An attribution in tokens.
 #[derive(Clone, Debug)]
@@ -69,18 +72,18 @@ impl Rules<'_> {
         self.document.children(token).find(|child| self.deprel(*child).is_some_and(|rel| wanted.contains(&rel)))
     }
 
-    fn cue(&self, token: usize, sentence: &Range<usize>) -> Vec<Draft> {
+    fn cue(&self, token: usize, sentence: &Range<usize>) -> Option<Draft> {
         if self.document.lower(token) == "according" && self.document.lower(token + 1) == "to" {
-            return self.according(token, sentence).into_iter().collect();
+            return self.according(token, sentence);
         }
-        let Some(upos) = self.upos(token) else { return Vec::new() };
-        let Some(entry) = self.lexicon.entry(upos, self.document.lemma(token)) else { return Vec::new() };
+        let upos = self.upos(token)?;
+        let entry = self.lexicon.entry(upos, self.document.lemma(token))?;
         match upos {
-            Upos::Verb => self.verb(token, entry.frames, sentence).into_iter().collect(),
-            Upos::Noun => self.noun(token, sentence).into_iter().collect(),
-            Upos::Adj => self.adjective(token).into_iter().collect(),
-            Upos::Adv => self.adverb(token).into_iter().collect(),
-            _ => Vec::new(),
+            Upos::Verb => self.verb(token, entry.frames, sentence),
+            Upos::Noun => self.noun(token, sentence),
+            Upos::Adj => self.adjective(token),
+            Upos::Adv => self.adverb(token),
+            _ => None,
         }
     }
 
@@ -366,10 +369,10 @@ impl Rules<'_> {
     }
 
     /// What others said ends where an "according to" behind it begins: "Lee said that it rained, according to Reuters".
-    fn close_at_according(&self, found: &mut [Draft]) {
-        let outer = found.iter().find(|draft| self.document.lower(draft.head) == "according");
-        let Some(start) = outer.map(|draft| draft.head) else { return };
-        for draft in found.iter_mut().filter(|draft| draft.head < start) {
+    fn close_at_according(&self, found: &mut Drafts, sentence: &Range<usize>) {
+        let outer = found.range(sentence.clone()).find(|(head, _)| self.document.lower(**head) == "according");
+        let Some(start) = outer.map(|(head, _)| *head) else { return };
+        for (_, draft) in found.range_mut(sentence.start..start) {
             for part in &mut draft.content {
                 if part.contains(&start) {
                     part.end = start;
@@ -407,7 +410,7 @@ impl Rules<'_> {
 impl Rules<'_> {
     /// Gives every quotation that reads like speech a cue, if it has none yet, and joins the parts of one that is
     /// split around its cue.
-    fn quotations(&self, found: &mut Vec<Draft>, body: Span) {
+    fn quotations(&self, found: &mut Drafts, body: Span) {
         let tokens = self.document.tokens();
         for quoted in self.quotations.iter().filter(|quoted| quoted.depth == 0 && body.contains(quoted.outer)) {
             let start = tokens.partition_point(|token| token.span.start() < quoted.inner.start());
@@ -430,10 +433,10 @@ impl Rules<'_> {
         self.upos(token).is_some_and(|upos| upos != Upos::Punct)
     }
 
-    fn quotation(&self, found: &mut Vec<Draft>, quotation: Range<usize>, continued: bool) {
+    fn quotation(&self, found: &mut Drafts, quotation: Range<usize>, continued: bool) {
         // The cue may already hold the quotation, or the first clause of it.
-        let recent = found.len().saturating_sub(RECENT);
-        let holder = found.iter_mut().skip(recent).find(|draft| {
+        let near = quotation.start.saturating_sub(REACH)..quotation.end + REACH;
+        let holder = found.range_mut(near).map(|(_, draft)| draft).find(|draft| {
             !quotation.contains(&draft.head)
                 && draft.content.iter().any(|part| part.start < quotation.end && quotation.start < part.end)
         });
@@ -451,23 +454,20 @@ impl Rules<'_> {
             return;
         }
         if let Some(verb) = self.cue_after(&quotation).or_else(|| self.cue_before(&quotation)) {
-            if let Some(draft) = found.iter_mut().skip(recent).find(|draft| draft.head == verb) {
-                draft.content.push(quotation);
-                draft.content.sort_by_key(|part| part.start);
-            } else {
-                found.push(Draft {
-                    source: self.subject(verb).or_else(|| self.neighbour(verb)),
-                    head: verb,
-                    cue: self.verb_group(verb),
-                    content: vec![quotation],
-                    confidence: SURE_QUOTATION,
-                });
-            }
+            let draft = found.entry(verb).or_insert_with(|| Draft {
+                source: self.subject(verb).or_else(|| self.neighbour(verb)),
+                head: verb,
+                cue: self.verb_group(verb),
+                content: Vec::new(),
+                confidence: SURE_QUOTATION,
+            });
+            draft.content.push(quotation);
+            draft.content.sort_by_key(|part| part.start);
             return;
         }
         // Without a cue of its own it goes on with the quotation before it.
         let Some(before) = self.quotation_before(found, &quotation, continued) else { return };
-        if let Some(draft) = found.get_mut(before) {
+        if let Some(draft) = found.get_mut(&before) {
             draft.content.push(quotation);
         }
     }
@@ -531,11 +531,11 @@ impl Rules<'_> {
 
     /// The attribution whose quotation this one continues: the paragraph before left it open, or the quotation
     /// follows its cue's sentence in the same paragraph.
-    fn quotation_before(&self, found: &[Draft], quotation: &Range<usize>, continued: bool) -> Option<usize> {
-        let end = |draft: &Draft| draft.content.iter().map(|part| part.end).max().unwrap_or(draft.head).max(draft.cue.end);
-        let (index, draft) = found
-            .iter()
-            .enumerate()
+    fn quotation_before(&self, found: &Drafts, quotation: &Range<usize>, continued: bool) -> Option<usize> {
+        let end =
+            |draft: &Draft| draft.content.iter().map(|part| part.end).max().unwrap_or(draft.head).max(draft.cue.end);
+        let (head, draft) = found
+            .range(..quotation.start)
             .rev()
             .take(RECENT)
             .filter(|(_, draft)| end(draft) <= quotation.start)
@@ -544,7 +544,7 @@ impl Rules<'_> {
         let sentence = self.document.sentence_of(quotation.start)?;
         let follows = self.document.paragraph_of(draft.head) == self.document.paragraph_of(quotation.start)
             && self.document.sentence_of(end(draft).saturating_sub(1))? + 1 >= sentence;
-        (quoted && (continued || follows)).then_some(index)
+        (quoted && (continued || follows)).then_some(*head)
     }
 }
 
