@@ -6,7 +6,7 @@ use super::lexicon::{Classes, WordClass};
 use super::phrase::Reader;
 use super::words::{Shape, Word};
 use crate::mention::phrase::read_number;
-use crate::{Basis, BasisKind, Descriptors, Level, Number, Span};
+use crate::{Basis, BasisKind, Descriptors, Level, Number};
 
 /// What the head of a phrase is.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -301,6 +301,9 @@ impl Reader<'_> {
         let mut seen = false;
         for at in range.clone() {
             let Some(word) = self.word(at) else { break };
+            if at > range.start && self.joins_words(range.start, at, range.end) {
+                continue; // "U.S. and Russian officials"
+            }
             if self.ends_region(at) && at > range.start {
                 // "Department of Justice" goes on; what a name takes along is seen to there.
                 if self.name_end(range.start, at, range.end).is_some_and(|end| end > at) {
@@ -349,7 +352,7 @@ impl Reader<'_> {
                 continue;
             }
             let adverb = self.key(at).ends_with("ly") && self.word(at).is_some_and(|word| word.classes.is_empty());
-            if !adverb {
+            if !adverb && !matches!(self.key(at), "and" | "or") {
                 parts.push(Part::Word(at));
             }
             at += 1;

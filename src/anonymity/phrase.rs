@@ -235,6 +235,11 @@ impl<'a> Reader<'a> {
         true
     }
 
+    /// Whether a word joins two words before one noun.
+    pub(super) fn joins_words(&self, start: usize, at: usize, end: usize) -> bool {
+        matches!(self.key(at), "and" | "or") && at + 1 < end && !self.joins_phrases(start, at, at + 1, end)
+    }
+
     /// The next word that ends a noun phrase, from the start of a range on.
     pub(super) fn next_boundary(&self, range: Range<usize>) -> usize {
         let mut at = range.start;
