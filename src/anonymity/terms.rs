@@ -1,0 +1,112 @@
+//! Terms, reasons, pseudonyms and bases of knowledge: in the phrase, and in the sentence around it.
+
+use super::lexicon::Lexicon;
+use super::pattern::{Match, PatternKind};
+use super::words::{Word, words};
+use crate::{Basis, BasisKind, Reason, ReasonKind, Span, Terms};
+
+/// What wordings tell of a source.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Wording {
+    pub(super) terms: Terms,
+    pub(super) basis: Option<Basis>,
+    pub(super) pseudonym: Option<Span>,
+    /// Stretches of the phrase that hold such wordings and nothing else.
+    pub(super) taken: Vec<Span>,
+}
+
+/// Reads the wordings inside a phrase.
+pub(super) fn inside(phrase: &[Word], lexicon: &Lexicon) -> Wording {
+    let found = lexicon.patterns().find(phrase);
+    let mut wording = read(phrase, &found, |_| true);
+    // An adjective ("unnamed") is not taken out of the phrase, and what starts it is the phrase itself.
+    let long = |one: &&Match| one.end > one.start + 1 && one.start > 0;
+    let beside = wording.terms.explicit.is_some();
+    wording.taken = found
+        .iter()
+        .filter(long)
+        .filter(|one| beside || !needs_explicit(one.kind))
+        .filter_map(|one| span(phrase, one))
+        .collect();
+    wording
+}
+
+/// Reads the wordings around a mention: terms anywhere, a basis of knowledge only directly behind it.
+pub(super) fn around(text: &str, mention: Span, context: Span, lexicon: &Lexicon) -> Wording {
+    let clipped = clip(text, mention, context);
+    let all = words(clipped.slice(text).unwrap_or_default(), clipped.start(), lexicon);
+    let found = lexicon.patterns().find(&all);
+    let behind = all.partition_point(|word| word.span.start() < mention.end());
+    let directly = |one: &Match| {
+        let gap = all.get(behind..one.start.max(behind)).unwrap_or_default();
+        one.start >= behind && gap.len() <= 1 && gap.iter().all(|word| word.key == ",")
+    };
+    read(&all, &found, directly)
+}
+
+/// So many bytes of a sentence are looked at on either side of a mention: sentences of news are shorter, and without a
+/// bound a text of one sentence with a thousand mentions would be read a thousand times.
+const REACH: usize = 800;
+
+fn clip(text: &str, mention: Span, context: Span) -> Span {
+    let mut start = context.start().max(mention.start().saturating_sub(REACH)).min(mention.start());
+    let mut end = context.end().min(mention.end().saturating_add(REACH)).max(mention.end()).min(text.len());
+    while start > 0 && !text.is_char_boundary(start) {
+        start -= 1;
+    }
+    while end < text.len() && !text.is_char_boundary(end) {
+        end += 1;
+    }
+    Span::between(start, end)
+}
+
+fn read(all: &[Word], found: &[Match], near: impl Fn(&Match) -> bool) -> Wording {
+    let mut wording = Wording::default();
+    let explicit: Vec<&Match> = found.iter().filter(|one| one.kind == PatternKind::Explicit).collect();
+    wording.terms.explicit = explicit.first().and_then(|one| span(all, one));
+    let beside = |one: &Match| {
+        explicit.iter().any(|terms| one.start >= terms.end && all.get(terms.end..one.start).is_some_and(|gap| gap.len() <= 1))
+    };
+    let reason = |kind: ReasonKind, one: &Match| span(all, one).map(|span| Reason::new(kind, span));
+    let fits = |one: &&Match| match one.kind {
+        PatternKind::Boilerplate => true,
+        PatternKind::Substantive => !explicit.is_empty(),
+        PatternKind::BoilerplateBeside | PatternKind::SubstantiveBeside => beside(one),
+        _ => false,
+    };
+    // A stock phrase counts before a wording that only might be a reason of its own.
+    let rank = |one: &&Match| match one.kind {
+        PatternKind::Boilerplate => 0,
+        PatternKind::Substantive => 1,
+        PatternKind::BoilerplateBeside => 2,
+        _ => 3,
+    };
+    wording.terms.reason = found.iter().filter(fits).min_by_key(rank).and_then(|one| match one.kind {
+        PatternKind::Boilerplate | PatternKind::BoilerplateBeside => reason(ReasonKind::Boilerplate, one),
+        _ => reason(ReasonKind::Substantive, one),
+    });
+    let basis = |one: &Match| {
+        let kind = match one.kind {
+            PatternKind::Familiar => BasisKind::Familiar,
+            PatternKind::Briefed => BasisKind::Briefed,
+            PatternKind::Document => BasisKind::Document,
+            PatternKind::Participant => BasisKind::Participant,
+            _ => return None,
+        };
+        span(all, one).filter(|_| near(one)).map(|span| Basis::new(kind, span))
+    };
+    wording.basis = found.iter().find_map(basis);
+    wording.pseudonym =
+        found.iter().filter(|one| one.kind == PatternKind::Pseudonym && near(one)).find_map(|one| span(all, one));
+    wording
+}
+
+fn needs_explicit(kind: PatternKind) -> bool {
+    use PatternKind::{BoilerplateBeside, Substantive, SubstantiveBeside};
+    matches!(kind, Substantive | SubstantiveBeside | BoilerplateBeside)
+}
+
+fn span(words: &[Word], one: &Match) -> Option<Span> {
+    let (first, last) = (words.get(one.start)?, words.get(one.end.checked_sub(1)?)?);
+    Some(first.span.cover(last.span))
+}
