@@ -159,7 +159,7 @@ impl Teller<'_, '_> {
             // Both readings lie in the year, and that much is said.
             Shape::Unordered { year } => placed(calendar::year(year), Granularity::Day, TimeAnchor::Absolute, false),
             Shape::Weekday { weekday, which } => self.weekday(found, weekday, which),
-            Shape::Today { days } => self.published(Granularity::Day, true, |published| one_day(calendar::shift(published, days.into())?)),
+            Shape::Today { days } => self.published(Granularity::Day, true, |published| Some(one_day(calendar::shift(published, days.into())?))),
             Shape::Relative { which, unit } => self.relative(found, which, unit),
             Shape::Season { season, year, which } => self.season(found, season, year, which),
             Shape::Offset { amount, unit, back, spoken, weekday } => self.offset(amount, unit, back, spoken, weekday),
@@ -227,17 +227,16 @@ impl Teller<'_, '_> {
         };
         let near = (from.year().saturating_sub(2)..=from.year().saturating_add(2)).filter_map(place);
         let range = match which {
-            Which::Last | Which::Previous => near.filter(|range| range.end < from).last(),
+            Which::Last | Which::Previous => near.filter(|range| range.end < from).max_by_key(|range| range.start),
             Which::Next | Which::Coming | Which::Following => near.into_iter().find(|range| range.start > from),
             Which::That => near.into_iter().find(|range| range.end >= from),
-            _ => return self.nearest(near, from, tense::around(self.t, found), granularity),
+            _ => return Self::nearest(near, from, tense::around(self.t, found), granularity),
         };
         placed(range, granularity, anchor, true)
     }
 
     /// The candidate that lies nearest to publication on the side that the tense asks for.
     fn nearest(
-        &self,
         candidates: impl Iterator<Item = DayRange>,
         published: NaiveDate,
         tense: Tense,
@@ -271,7 +270,7 @@ impl Teller<'_, '_> {
         let Some(published) = self.reference.published else { return open(granularity, TimeAnchor::Published) };
         // Eight years, so that a 29 February has a candidate on either side.
         let years = published.year().saturating_sub(8)..=published.year().saturating_add(8);
-        self.nearest(years.filter_map(&place), published, tense, granularity)
+        Self::nearest(years.filter_map(&place), published, tense, granularity)
     }
 
     /// The year that is told, where it is the one to resolve against.
@@ -304,7 +303,7 @@ impl Teller<'_, '_> {
                 Which::Previous => day.pred_opt().and_then(|day| calendar::weekday_until(day, weekday)),
                 _ => calendar::week(day).and_then(|week| calendar::weekday_from(week.start, weekday)),
             };
-            return placed(range.and_then(one_day), Granularity::Day, TimeAnchor::Spoken, true);
+            return placed(range.map(one_day), Granularity::Day, TimeAnchor::Spoken, true);
         }
         let tense = tense::around(self.t, found);
         let certain = tense != Tense::Open || which.is_some();
@@ -318,7 +317,7 @@ impl Teller<'_, '_> {
                 None if tense == Tense::Future => calendar::weekday_from(published, weekday),
                 _ => calendar::weekday_until(published, weekday),
             };
-            one_day(day?)
+            Some(one_day(day?))
         })
     }
 
@@ -385,7 +384,7 @@ impl Teller<'_, '_> {
         let day_like = matches!(grain, Granularity::Second | Granularity::Minute | Granularity::Hour);
         let grain = if day_like { Granularity::Day } else { grain };
         let range = match weekday {
-            Some(weekday) => shifted.and_then(|day| calendar::weekday_until(day, weekday)).and_then(one_day),
+            Some(weekday) => shifted.and_then(|day| calendar::weekday_until(day, weekday)).map(one_day),
             None => shifted.and_then(|day| calendar::unit_of(day, &grain)),
         };
         let grain = if weekday.is_some() { Granularity::Day } else { grain };
@@ -435,7 +434,7 @@ impl Teller<'_, '_> {
     }
 
     fn holiday(&self, found: &Found, row: usize, year: Option<i32>, which: Option<Which>) -> TimeReading {
-        let place = |year: i32| one_day(holiday::day(row, year)?);
+        let place = |year: i32| Some(one_day(holiday::day(row, year)?));
         match (year, which) {
             (Some(year), _) => absolute(place(year), Granularity::Day),
             (None, Some(which)) => self.picked(found, Granularity::Day, which, place),
@@ -501,10 +500,10 @@ impl Teller<'_, '_> {
             Some(_) => (0, false),
         };
         if spoken {
-            let day = self.spoken_day.and_then(|day| calendar::shift(day, days)).and_then(one_day);
+            let day = self.spoken_day.and_then(|day| calendar::shift(day, days)).map(one_day);
             return placed(day, Granularity::Day, TimeAnchor::Spoken, true);
         }
-        self.published(Granularity::Day, true, |published| one_day(calendar::shift(published, days)?))
+        self.published(Granularity::Day, true, |published| Some(one_day(calendar::shift(published, days)?)))
     }
 
     /// Notes what an expression has told of.
@@ -546,8 +545,8 @@ const SAME_LINE: usize = 60;
 /// The month in which fiscal years start where nothing else is said: that of the United States' government.
 const FISCAL_START: u32 = 10;
 
-fn one_day(day: NaiveDate) -> Option<DayRange> {
-    Some(DayRange::new(day, day))
+fn one_day(day: NaiveDate) -> DayRange {
+    DayRange::new(day, day)
 }
 
 fn absolute(range: Option<DayRange>, granularity: Granularity) -> TimeReading {

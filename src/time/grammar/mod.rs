@@ -130,10 +130,8 @@ pub(super) fn all(tokens: &Tokens<'_>, order: Option<DateOrder>) -> Vec<Found> {
 /// The expression that starts with a token, if one does.
 fn one(t: &Tokens<'_>, at: usize, order: Option<DateOrder>, last: Option<&Found>) -> Option<Found> {
     match t.word(at) {
-        Word::Plain | Word::Stop | Word::Comma | Word::Of | Word::In | Word::On | Word::Past | Word::Future | Word::And => None,
         Word::Number(..) => numeric::number(t, at, order, last),
         Word::Pointed(..) => numeric::pointed(t, at),
-        Word::Figure => length::length(t, at, at),
         Word::Ordinal(_) => date::ordinal(t, at).or_else(|| period::ordinal(t, at, at)),
         Word::Count(_) => {
             period::ordinal(t, at, at).or_else(|| length::length(t, at, at)).or_else(|| numeric::spoken_year(t, at)).or_else(|| clock::alone(t, at))
@@ -148,7 +146,7 @@ fn one(t: &Tokens<'_>, at: usize, order: Option<DateOrder>, last: Option<&Found>
         Word::Apostrophe => period::short_decade(t, at),
         Word::Which(which) => period::which(t, at, at, which),
         Word::The => the(t, at),
-        Word::A | Word::Some | Word::Half => length::length(t, at, at),
+        Word::Figure | Word::A | Word::Some | Word::Half => length::length(t, at, at),
         Word::Unit(unit, plural) => length::units(t, at, unit, plural),
         Word::Part(part) => period::part(t, at, at, part),
         Word::Every => length::every(t, at),

@@ -33,10 +33,8 @@ fn is_part(t: &Tokens<'_>, at: usize) -> bool {
         Word::Slash => !matches!(t.before(at, 2).word, Word::Number(1000..3000, 4)),
         // "COVID-19", "555-2014": a dash after a word or a number that is no year.
         Word::Dash if before.glued => match t.before(at, 2).word {
-            Word::Number(1000..3000, 4) | Word::Number(_, 3) | Word::Month(..) | Word::Ordinal(_) => false,
-            Word::Number(_, 1..=2) | Word::Figure => true,
             Word::Plain => !t.is(at.wrapping_sub(2), "post") && !t.is(at.wrapping_sub(2), "pre"),
-            _ => false,
+            before => matches!(before, Word::Number(_, 1..=2) | Word::Figure),
         },
         _ => false,
     }
@@ -223,7 +221,7 @@ fn is_count(t: &Tokens<'_>, at: usize, value: u32) -> bool {
         Word::Number(..) => !t.get(at).line,
         Word::Stop => before.glued && t.before(at, 2).word == Word::Label && t.before(at, 2).end - t.before(at, 2).start == 2,
         Word::For => t.is(at.wrapping_sub(1), "over") && !dashed,
-        Word::About => matches!(next.word, Word::Plain | Word::Past) && !dashed && value % 10 == 0 && !is_led(t, at),
+        Word::About => matches!(next.word, Word::Plain | Word::Past) && !dashed && value.is_multiple_of(10) && !is_led(t, at),
         _ => false,
     };
     let counts_after = match next.word {
@@ -234,7 +232,7 @@ fn is_count(t: &Tokens<'_>, at: usize, value: u32) -> bool {
         Word::Plain if next.capital && !next.line => (1..=4).any(|far| t.word(at + far) == Word::Street && t.get(at + far).capital),
         // Round numbers before a plural are counts, unless something says year.
         Word::Plain if !next.line => {
-            value % 100 == 0 && !is_led(t, at) && t.written(at + 1).ends_with('s') && before.word != Word::The && before.word != Word::Of
+            value.is_multiple_of(100) && !is_led(t, at) && t.written(at + 1).ends_with('s') && before.word != Word::The && before.word != Word::Of
         }
         _ => false,
     };

@@ -133,10 +133,10 @@ pub(super) fn the_unit(t: &Tokens<'_>, first: usize, at: usize, unit: Unit, plur
             Some(Found::new(first, end, Shape::Extent { amount, unit, back: false, spoken: false }))
         }
         _ if unit == Unit::Weekend && !plural => Some(Found::new(first, next, Shape::Relative { which: Which::This, unit })),
-        _ if unit == Unit::Year => match super::numeric::with_era(t, year_number(t, next)?, next + 1) {
-            Some((year, end)) => Some(Found::new(first, end, Shape::Year { year, aside: false })),
-            None => None,
-        },
+        _ if unit == Unit::Year => {
+            let (year, end) = super::numeric::with_era(t, year_number(t, next)?, next + 1)?;
+            Some(Found::new(first, end, Shape::Year { year, aside: false }))
+        }
         _ => None,
     }
 }
