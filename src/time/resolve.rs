@@ -5,7 +5,7 @@ use chrono::{Datelike, FixedOffset, NaiveDate, NaiveTime, Weekday};
 
 use super::Reference;
 use super::calendar;
-use super::grammar::{Amount, Clock, Found, MonthDay, Shape};
+use super::grammar::{Amount, Base, Clock, Found, MonthDay, On, Shape};
 use super::holiday;
 use super::tense::{self, Tense};
 use super::token::{DayPart, Part, Tokens, Unit, Which, Word, Zone};
@@ -39,7 +39,8 @@ pub(super) fn all(t: &Tokens<'_>, found: &[Found], reference: &Reference) -> Vec
         Teller { t, reference, spoken: None, spoken_day: None, told: None, narrative: is_narrative(found, reference) };
     let mut list: Vec<TimeExpression> = Vec::with_capacity(found.len());
     for (index, one) in found.iter().enumerate() {
-        let mut reading = teller.read(one);
+        let next = found.get(index + 1).filter(|next| next.first == one.end);
+        let mut reading = teller.read(one, next);
         if reading.start.is_none() != reading.end.is_none() {
             (reading.start, reading.end) = (None, None);
         }
@@ -109,8 +110,8 @@ fn join(list: &mut [TimeExpression]) {
 }
 
 impl Teller<'_, '_> {
-    fn read(&self, found: &Found) -> TimeReading {
-        let mut reading = self.shape(found);
+    fn read(&self, found: &Found, next: Option<&Found>) -> TimeReading {
+        let mut reading = self.shape(found, next);
         if let Some(part) = found.part {
             narrow(&mut reading, part);
         }
@@ -144,7 +145,8 @@ impl Teller<'_, '_> {
         reading.offset = minutes.and_then(|minutes| FixedOffset::east_opt(i32::from(minutes) * 60));
     }
 
-    fn shape(&self, found: &Found) -> TimeReading {
+    /// The reading of a shape; `next` is what stands right after it.
+    fn shape(&self, found: &Found, next: Option<&Found>) -> TimeReading {
         match found.shape {
             Shape::Days { year, from, to } => self.days(found, year, from, to),
             Shape::Months { year, from, to, which } => self.months(found, year, from, to, which),
@@ -159,10 +161,11 @@ impl Teller<'_, '_> {
             // Both readings lie in the year, and that much is said.
             Shape::Unordered { year } => placed(calendar::year(year), Granularity::Day, TimeAnchor::Absolute, false),
             Shape::Weekday { weekday, which } => self.weekday(found, weekday, which),
+            Shape::Today { days: 0 } if self.is_nowadays(found) => TimeReading::new(TimeKind::Vague),
             Shape::Today { days } => self.published(Granularity::Day, true, |published| Some(one_day(calendar::shift(published, days.into())?))),
             Shape::Relative { which, unit } => self.relative(found, which, unit),
             Shape::Season { season, year, which } => self.season(found, season, year, which),
-            Shape::Offset { amount, unit, back, spoken, weekday } => self.offset(amount, unit, back, spoken, weekday),
+            Shape::Offset { amount, unit, back, from, on } => self.offset(found, amount, unit, back, from, on, next),
             Shape::Extent { amount, unit, back, spoken } => self.extent(amount, unit, back, spoken),
             Shape::Duration { amount, unit } => self.duration(found, amount, unit),
             Shape::Holiday { row, year, which } => self.holiday(found, row, year, which),
@@ -279,8 +282,8 @@ impl Teller<'_, '_> {
         if tense == Tense::Future && !self.narrative {
             return None;
         }
-        let same_line = || !(told.token + 1..=found.first).rev().take(SAME_LINE).any(|at| self.t.get(at).line);
-        let close = found.first - told.token <= SAME_LINE && same_line();
+        let same = || !(told.token + 1..=found.first).any(|at| self.t.opens_sentence(at));
+        let close = found.first - told.token <= SAME_SENTENCE && same();
         (self.narrative || close || self.reference.published.is_none()).then_some(told)
     }
 
@@ -369,26 +372,39 @@ impl Teller<'_, '_> {
         }
     }
 
-    /// "two weeks ago", "six months later".
-    fn offset(&self, amount: Amount, unit: Unit, back: bool, spoken: bool, weekday: Option<Weekday>) -> TimeReading {
+    /// "two weeks ago", "six months later", "two days after Christmas".
+    #[allow(clippy::too_many_arguments)]
+    fn offset(&self, found: &Found, amount: Amount, unit: Unit, back: bool, from: Base, on: On, next: Option<&Found>) -> TimeReading {
         let (amount, grain, times) = whole(amount, unit);
-        let anchor = if spoken { TimeAnchor::Spoken } else { TimeAnchor::Published };
+        let anchor = if from == Base::Published { TimeAnchor::Published } else { TimeAnchor::Spoken };
         let length = Some(TimeLength { count: amount, unit: grain.clone() });
-        let base = if spoken { self.spoken_base(&grain) } else { self.reference.published };
-        let Some(count) = amount else {
-            return TimeReading { length, anchor: Some(anchor), ..TimeReading::new(TimeKind::Vague) };
+        let base = match from {
+            Base::Published => self.reference.published,
+            Base::Spoken => self.spoken_base(&grain),
+            // Of "two days after the vote" the text may never say when the vote was.
+            Base::Next => next.filter(|next| !matches!(next.shape, Shape::Offset { .. })).and_then(|next| self.read(next, None).start),
         };
+        let _ = found;
         let Some(base) = base else { return TimeReading { length, ..open(grain, anchor) } };
+        let sign = if back { -1 } else { 1 };
+        let Some(count) = amount else { return TimeReading { length, ..some_units(base, grain, anchor, 2 * sign, 9 * sign) } };
         let count = i64::from(count) * times;
-        let shifted = calendar::shift_units(base, &grain, if back { -count } else { count });
-        let day_like = matches!(grain, Granularity::Second | Granularity::Minute | Granularity::Hour);
-        let grain = if day_like { Granularity::Day } else { grain };
-        let range = match weekday {
-            Some(weekday) => shifted.and_then(|day| calendar::weekday_until(day, weekday)).map(one_day),
-            None => shifted.and_then(|day| calendar::unit_of(day, &grain)),
+        let fine = matches!(grain, Granularity::Second | Granularity::Minute | Granularity::Hour);
+        if fine && from != Base::Published && (count < 24 || grain != Granularity::Hour) {
+            return TimeReading { length, ..open(grain, anchor) };
+        }
+        let pinned = match on {
+            On::Today(days) => calendar::shift(base, days.into()),
+            _ => Some(base),
         };
-        let grain = if weekday.is_some() { Granularity::Day } else { grain };
-        TimeReading { length, ..placed(range, grain.clone(), anchor, grain == Granularity::Day) }
+        let shifted = pinned.and_then(|base| calendar::shift_units(base, &grain, sign * count));
+        let grain = if fine || on != On::Any { Granularity::Day } else { grain };
+        let range = match on {
+            On::Weekday(weekday) => shifted.and_then(|day| calendar::weekday_until(day, weekday)).map(one_day),
+            _ => shifted.and_then(|day| calendar::unit_of(day, &grain)),
+        };
+        let certain = grain == Granularity::Day;
+        TimeReading { length, ..placed(range, grain, anchor, certain) }
     }
 
     /// The day from which an offset in a unit counts, if what was spoken of is fine enough for it.
@@ -402,26 +418,41 @@ impl Teller<'_, '_> {
         }
     }
 
-    /// "over the past two months": from that long ago to publication.
+    /// "over the past two months": from that long ago to publication. In a tale "the next five years" count from what was
+    /// spoken of.
     fn extent(&self, amount: Amount, unit: Unit, back: bool, spoken: bool) -> TimeReading {
         let (amount, grain, times) = whole(amount, unit);
         let length = Some(TimeLength { count: amount, unit: grain.clone() });
-        let anchor = if spoken { TimeAnchor::Spoken } else { TimeAnchor::Published };
-        let base = if spoken { self.spoken_base(&grain).or(self.reference.published) } else { self.reference.published };
-        let Some(count) = amount else {
-            return TimeReading { length, anchor: Some(anchor), ..TimeReading::new(TimeKind::Vague) };
+        let told = self.spoken.filter(|_| spoken && (self.narrative || self.reference.published.is_none()));
+        let (base, anchor) = match told {
+            Some(range) => (Some(range), TimeAnchor::Spoken),
+            None => (self.reference.published.map(one_day), TimeAnchor::Published),
         };
-        let range = base.and_then(|base| {
-            let count = i64::from(count) * times;
-            Some(DayRange::new(base, calendar::shift_units(base, &grain, if back { -count } else { count })?))
-        });
+        let Some(base) = base else { return TimeReading { length, ..open(grain, anchor) } };
+        let sign = if back { -1 } else { 1 };
+        let Some(count) = amount else {
+            return TimeReading { length, ..some_units(base.start, grain, anchor, 0, 9 * sign) };
+        };
+        let count = i64::from(count) * times;
+        let range = if back {
+            calendar::shift_units(base.start, &grain, -count).map(|start| DayRange::new(start, base.end))
+        } else {
+            calendar::shift_units(base.end, &grain, count).map(|end| DayRange::new(base.start, end))
+        };
         TimeReading { length, ..placed(range, grain, anchor, true) }
+    }
+
+    /// Whether "today" says nowadays: in a tale of other years, and after "still".
+    fn is_nowadays(&self, found: &Found) -> bool {
+        let still = (1..=8).map_while(|back| found.first.checked_sub(back)).take_while(|at| !self.t.opens_sentence(at + 1));
+        let day = found.day_part.is_some() || found.clock.is_some();
+        !day && (self.narrative || still.into_iter().any(|at| self.t.is(at, "still")))
     }
 
     /// "two years"; "in two weeks" of what is to come is a point.
     fn duration(&self, found: &Found, amount: Amount, unit: Unit) -> TimeReading {
         if self.t.is(found.first.wrapping_sub(1), "in") && !matches!(unit, Unit::Hour | Unit::Minute | Unit::Second) && tense::around(self.t, found) == Tense::Future {
-            return self.offset(amount, unit, false, false, None);
+            return self.offset(found, amount, unit, false, Base::Published, On::Any, None);
         }
         let (amount, unit, times) = whole(amount, unit);
         let count = amount.map(|count| count.saturating_mul(u32::try_from(times).unwrap_or(1)));
@@ -518,7 +549,7 @@ impl Teller<'_, '_> {
             Shape::Year { aside: true, .. } | Shape::Years { .. } | Shape::ShortDecade { .. } | Shape::Extent { .. } | Shape::Fixed { .. } => return,
             Shape::Year { .. } => self.told = told(true),
             Shape::Days { .. } | Shape::Months { .. } if reading.anchor != Some(TimeAnchor::Published) => self.told = told(false),
-            Shape::Offset { spoken: true, .. } | Shape::Relative { .. } if reading.anchor == Some(TimeAnchor::Spoken) => {
+            Shape::Offset { from: Base::Spoken, .. } | Shape::Relative { .. } if reading.anchor == Some(TimeAnchor::Spoken) && self.told.is_some() => {
                 self.told = told((end - start).num_days() > 31);
             }
             Shape::Season { .. } if reading.anchor != Some(TimeAnchor::Published) => self.told = told(true),
@@ -532,6 +563,16 @@ impl Teller<'_, '_> {
     }
 }
 
+/// From a number of units away to another, as a stretch that holds what is meant: "a few months ago" lies between two
+/// and nine months back, "the past few days" within nine days.
+fn some_units(base: NaiveDate, grain: Granularity, anchor: TimeAnchor, near: i64, far: i64) -> TimeReading {
+    let fine = matches!(grain, Granularity::Second | Granularity::Minute | Granularity::Hour);
+    let grain = if fine { Granularity::Day } else { grain };
+    let at = |count: i64| if fine || count == 0 { Some(one_day(base)) } else { calendar::unit_of(calendar::shift_units(base, &grain, count)?, &grain) };
+    let range = at(near).zip(at(far)).map(|(near, far)| DayRange::new(near.start.min(far.start), near.end.max(far.end)));
+    placed(range, grain, anchor, false)
+}
+
 /// How much nearer, in days, a date against the tense must be to be preferred. A date of nearly a year ago is said with
 /// its year.
 const AGAINST_TENSE: i64 = 250;
@@ -539,8 +580,9 @@ const AGAINST_TENSE: i64 = 250;
 /// How many months a tale may step back from its last date.
 const TOLD_BACK: i64 = 4;
 
-/// How many tokens on, on its own line, a year that was said holds for yearless dates.
-const SAME_LINE: usize = 60;
+/// How many tokens on in its sentence a year that was said holds for yearless dates of news. Newsrooms leave the year out
+/// where it is the current one, so that in news a year said a sentence ago says nothing.
+const SAME_SENTENCE: usize = 40;
 
 /// The month in which fiscal years start where nothing else is said: that of the United States' government.
 const FISCAL_START: u32 = 10;

@@ -52,6 +52,8 @@ fn shown(t: &Tokens<'_>, at: usize) -> Tense {
     match t.word(at) {
         // "won't", and "won".
         Word::Past if t.is(at, "won") && t.word(at + 1) == Word::Apostrophe => Tense::Future,
+        // "is to be held".
+        Word::To if matches!(t.written(at.wrapping_sub(1)), "is" | "are") => Tense::Future,
         Word::Past => Tense::Past,
         Word::Future => Tense::Future,
         Word::Commit if t.is(at + 1, "to") => Tense::Future,

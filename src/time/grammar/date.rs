@@ -57,9 +57,13 @@ pub(super) fn year_at(t: &Tokens<'_>, at: usize) -> Option<(i32, usize)> {
             numeric::with_era(t, year, at + 1)
         }
         // Three digits are a year after a month only where a capital or a small number of words cannot make them a count.
-        Word::Number(year, 3) if !t.get(at).glued && !matches!(next.word, Word::Thing | Word::Plain | Word::Unit(..) | Word::Dash) => {
+        Word::Number(year, 3) if !t.get(at).glued && !matches!(next.word, Word::Thing | Word::Plain | Word::Unit(..)) => {
             numeric::with_era(t, year, at + 1)
         }
+        Word::Count(_) => numeric::spoken_year(t, at).and_then(|found| match found.shape {
+            Shape::Year { year, .. } => Some((year, found.end)),
+            _ => None,
+        }),
         Word::Apostrophe => match t.word(at + 1) {
             Word::Number(short, 2) if next.glued => Some((numeric::long_year(short)?, at + 2)),
             _ => None,
@@ -213,8 +217,11 @@ pub(super) fn weekday(t: &Tokens<'_>, first: usize, at: usize, which: Option<Whi
             return Some(found.from(first));
         }
     }
-    if short || is_named_day(t, at) {
+    if short || is_named_day(t, at) || t.word(next) == Word::The && matches!(t.word(next + 1), Word::Ordinal(_)) {
         return None;
+    }
+    if t.word(next) == Word::DayParts && which.is_none() {
+        return Some(Found::new(first, next + 1, super::length::on_weekdays(number)));
     }
     let mut found = Found::new(first, next, Shape::Weekday { weekday: weekday_of(number), which });
     found = with_part(t, found);

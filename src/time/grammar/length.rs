@@ -1,9 +1,7 @@
 //! Lengths of time, what they are counted from, and what comes again.
 
-use chrono::Weekday;
-
 use super::super::token::{Tokens, Unit, Word};
-use super::{Amount, Found, Shape, date};
+use super::{Amount, Base, Found, On, Shape, date};
 
 const ONE: Amount = Amount { count: Some(1), half: false };
 const SOME: Amount = Amount { count: None, half: false };
@@ -97,8 +95,9 @@ pub(super) fn length(t: &Tokens<'_>, first: usize, at: usize) -> Option<Found> {
     let lone = t.word(at) == Word::A && amount == ONE;
     let asked = matches!(t.before(first, 1).word, Word::For | Word::About | Word::Counted | Word::In) && unit != Unit::Second;
     let rate = lone && matches!(t.before(first, 1).word, Word::Thing | Word::Plain | Word::Unit(..)) && !asked;
-    let ordinal_second = unit == Unit::Second && !plural;
-    (!rate && (!lone || asked) && !ordinal_second).then(|| Found::new(first, end, Shape::Duration { amount, unit }))
+    // "the 2018 day", "two second".
+    let odd = !plural && amount.count.is_some_and(|count| count > 1) && !amount.half;
+    (!rate && (!lone || asked) && !odd && (plural || unit != Unit::Second)).then(|| Found::new(first, end, Shape::Duration { amount, unit }))
 }
 
 /// "ago", "later", "before", "from now", and the weekday after "ago".
@@ -106,15 +105,20 @@ fn from_point(t: &Tokens<'_>, first: usize, end: usize, amount: Amount, unit: Un
     if t.get(end).line {
         return None;
     }
-    let offset = |back, spoken, end, weekday| Some(Found::new(first, end, Shape::Offset { amount, unit, back, spoken, weekday }));
+    let offset = |back, from, end, on| Some(Found::new(first, end, Shape::Offset { amount, unit, back, from, on }));
+    let next = t.get(end + 1);
     match t.word(end) {
-        Word::Ago => match t.word(end + 1) {
-            Word::Weekday(day, false) if !t.get(end + 1).line => offset(true, false, end + 2, Some(date::weekday_of(day))),
-            Word::Today(0) => offset(true, false, end + 2, None),
-            _ => offset(true, false, end + 1, None),
+        Word::Ago => match next.word {
+            Word::Weekday(day, false) if !next.line => offset(true, Base::Published, end + 2, On::Weekday(date::weekday_of(day))),
+            Word::Today(days) if !next.line => offset(true, Base::Published, end + 2, On::Today(days)).map(|found| date::with_part(t, found)),
+            _ => offset(true, Base::Published, end + 1, On::Any),
         },
-        Word::Shift(back, _) => offset(back, true, end + 1, None),
-        Word::From if t.are(end, &["from", "now"]) || t.are(end, &["from", "today"]) => offset(false, false, end + 2, None),
+        // "two days before" counts from what was spoken of, "two days before the vote" from the vote.
+        Word::Shift(back, true) if !next.line && !matches!(next.word, Word::Comma | Word::Stop | Word::Close | Word::Mark | Word::And | Word::Dash) => {
+            offset(back, Base::Next, end + 1, On::Any)
+        }
+        Word::Shift(back, _) => offset(back, Base::Spoken, end + 1, On::Any),
+        Word::From if t.are(end, &["from", "now"]) || t.are(end, &["from", "today"]) => offset(false, Base::Published, end + 2, On::Any),
         _ => None,
     }
 }
@@ -164,6 +168,5 @@ pub(super) fn each(unit: Unit) -> Shape {
 
 /// "Mondays".
 pub(super) fn on_weekdays(day: u8) -> Shape {
-    let weekday: Option<Weekday> = Some(date::weekday_of(day));
-    Shape::Recurring { amount: ONE, unit: Unit::Week, weekday, month: None }
+    Shape::Recurring { amount: ONE, unit: Unit::Week, weekday: Some(date::weekday_of(day)), month: None }
 }

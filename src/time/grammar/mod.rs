@@ -56,6 +56,28 @@ pub(super) struct Amount {
     pub(super) half: bool,
 }
 
+/// From what an offset counts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Base {
+    /// Publication: "ago".
+    Published,
+    /// What was spoken of: "later".
+    Spoken,
+    /// What the words after it say: "two days after the vote".
+    Next,
+}
+
+/// The day that an offset is pinned to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum On {
+    /// None.
+    Any,
+    /// "two weeks ago Monday".
+    Weekday(Weekday),
+    /// "a year ago tomorrow".
+    Today(i8),
+}
+
 /// A day of a month, from 1 both.
 pub(super) type MonthDay = (u32, u32);
 
@@ -86,8 +108,8 @@ pub(super) enum Shape {
     Relative { which: Which, unit: Unit },
     /// "last summer", "the winter of 1776-77".
     Season { season: u8, year: Option<i32>, which: Option<Which> },
-    /// "two weeks ago", "six months later"; on which weekday ("a week ago Monday").
-    Offset { amount: Amount, unit: Unit, back: bool, spoken: bool, weekday: Option<Weekday> },
+    /// "two weeks ago", "six months later"; from what, and on which day of the week or from today.
+    Offset { amount: Amount, unit: Unit, back: bool, from: Base, on: On },
     /// "over the past two months".
     Extent { amount: Amount, unit: Unit, back: bool, spoken: bool },
     /// "two years".
@@ -153,6 +175,7 @@ fn one(t: &Tokens<'_>, at: usize, order: Option<DateOrder>, last: Option<&Found>
         Word::Periodic(unit) => Some(Found::new(at, at + 1, length::each(unit))),
         Word::Vague => Some(Found::new(at, at + 1, Shape::Vague)),
         Word::Feast => period::holiday(t, at, at, None),
+        Word::War => period::war(t, at),
         Word::Fiscal => period::fiscal(t, at, at, None),
         _ => None,
     }
@@ -166,6 +189,9 @@ fn the(t: &Tokens<'_>, at: usize) -> Option<Found> {
     }
     match t.word(next) {
         Word::Which(which) => period::which(t, at, next, which),
+        Word::Shift(back, false) if matches!(t.word(next + 1), Word::Decade(..) | Word::Ordinal(_)) => {
+            period::part(t, at, next, if back { Part::Early } else { Part::Late })
+        }
         Word::Decade(..) => period::decade(t, at, next),
         Word::Apostrophe => period::short_decade(t, next).map(|found| found.from(at)),
         Word::Ordinal(_) => date::ordinal(t, next).or_else(|| period::ordinal(t, at, next)).map(|found| found.from(at)),

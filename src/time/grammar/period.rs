@@ -1,8 +1,9 @@
 //! Named periods, and what "last", "next", "early" and their like make of them.
 
-use super::super::holiday;
+use super::super::{calendar, holiday};
 use super::super::token::{DayPart, Part, Tokens, Unit, Which, Word};
 use super::{Amount, Found, Shape, clock, date, length};
+use crate::DayRange;
 
 /// What follows "last", "this", "next" at `at`, the expression starting with `first`.
 pub(super) fn which(t: &Tokens<'_>, first: usize, at: usize, picked: Which) -> Option<Found> {
@@ -11,9 +12,8 @@ pub(super) fn which(t: &Tokens<'_>, first: usize, at: usize, picked: Which) -> O
     // "this past", "that same", "this coming".
     if let Word::Which(second) = t.word(next) {
         which = match (which, second) {
-            (Which::This, Which::Last | Which::Coming | Which::Next) | (Which::That, _) | (Which::These, Which::Last | Which::Coming) => {
-                if which == Which::That { Which::That } else { second }
-            }
+            (Which::This, Which::Last | Which::Coming | Which::Next | Which::That) | (Which::These, Which::Last | Which::Coming) => second,
+            (Which::That, Which::That) => Which::That,
             _ => return None,
         };
         next += 1;
@@ -22,6 +22,11 @@ pub(super) fn which(t: &Tokens<'_>, first: usize, at: usize, picked: Which) -> O
         return None;
     }
     let the = first < at;
+    // "our last day", "his last year" are no days of the calendar; nor is "far past eighteen months" a stretch of it.
+    let led = the || next > at + 1 || matches!(t.before(first, 1).word, Word::In | Word::For | Word::From | Word::Counted | Word::Stop | Word::Comma);
+    if t.before(first, 1).word == Word::Own && which == Which::Last || t.is(next - 1, "past") && !led {
+        return None;
+    }
     let spoken = match which {
         Which::Following | Which::That | Which::Previous => true,
         Which::Next => the,
@@ -42,10 +47,13 @@ pub(super) fn which(t: &Tokens<'_>, first: usize, at: usize, picked: Which) -> O
         }
     }
     match t.word(next) {
-        Word::Unit(Unit::Night, false) => Some(part_of(first, next + 1, DayPart::Night, Some(which))),
+        Word::Unit(Unit::Night, false) if !(the && which == Which::Last) => Some(part_of(first, next + 1, DayPart::Night, Some(which))),
         Word::Unit(unit, true) => match which {
             Which::These if unit == Unit::Day => Some(Found::new(first, next + 1, Shape::Vague)),
-            Which::Recent => Some(Found::new(first, next + 1, Shape::Vague)),
+            Which::Recent => {
+                let amount = Amount { count: None, half: false };
+                Some(Found::new(first, next + 1, Shape::Extent { amount, unit, back: true, spoken: false }))
+            }
             _ => extent(Amount { count: None, half: false }, unit, next + 1),
         },
         Word::Unit(Unit::Second | Unit::Minute | Unit::Hour, false) => {
@@ -61,8 +69,8 @@ pub(super) fn which(t: &Tokens<'_>, first: usize, at: usize, picked: Which) -> O
             if reaching && !weekend {
                 return extent(Amount { count: Some(1), half: false }, unit, next + 1);
             }
-            // "the last day", "the next quarter" of a game: only what is told of the calendar.
-            if the && which == Which::Last && unit == Unit::Day {
+            // "the last day" is the last of something.
+            if which == Which::Last && matches!(unit, Unit::Day | Unit::Night) {
                 return None;
             }
             let which = if spoken && which == Which::Next { Which::Following } else { which };
@@ -83,6 +91,28 @@ pub(super) fn which(t: &Tokens<'_>, first: usize, at: usize, picked: Which) -> O
         Word::Feast => holiday(t, first, next, Some(which)),
         _ => None,
     }
+}
+
+/// "World War II", where it says when: after a preposition.
+pub(super) fn war(t: &Tokens<'_>, at: usize) -> Option<Found> {
+    let before = if t.before(at, 1).word == Word::The { t.before(at, 2) } else { t.before(at, 1) };
+    let timed = matches!(before.word, Word::In | Word::Shift(..) | Word::Of);
+    let (second, end) = match t.written(at) {
+        "WWI" => (false, at + 1),
+        "WWII" => (true, at + 1),
+        _ if t.is(at + 1, "war") => match t.written(at + 2) {
+            "I" | "One" | "1" => (false, at + 3),
+            "II" | "Two" | "2" => (true, at + 3),
+            _ => return None,
+        },
+        _ => return None,
+    };
+    let range = if second {
+        DayRange::new(calendar::day(1939, 9, 1)?, calendar::day(1945, 9, 2)?)
+    } else {
+        DayRange::new(calendar::day(1914, 7, 28)?, calendar::day(1918, 11, 11)?)
+    };
+    timed.then(|| Found::new(at, end, Shape::Fixed { range }))
 }
 
 fn part_of(first: usize, end: usize, part: DayPart, which: Option<Which>) -> Found {
@@ -316,7 +346,9 @@ pub(super) fn season(t: &Tokens<'_>, first: usize, at: usize, season: u8, which:
         || matches!(t.before(at, 1).word, Word::In | Word::Part(_) | Word::Of | Word::And | Word::For);
     let fall = t.is(at, "fall");
     let in_the = first < at && t.word(at + 1) != Word::Of && t.before(first, 1).word == Word::In;
-    let told = if fall { which.is_some() || year.is_some() || in_the } else { led || season != 0 };
+    // "winter wheat", "summer school", "the 2014 Winter Games".
+    let compound = matches!(t.word(end), Word::Plain) && !t.get(end).line && !led;
+    let told = if fall { which.is_some() || year.is_some() || in_the } else { led || season != 0 && !compound };
     told.then(|| Found::new(first, end, Shape::Season { season, year, which }))
 }
 
