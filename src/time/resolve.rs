@@ -60,23 +60,25 @@ pub(super) fn all(t: &Tokens<'_>, found: &[Found], reference: &Reference) -> Vec
 /// publication, and hardly speaks of "yesterday" or "Thursday".
 fn is_narrative(found: &[Found], reference: &Reference) -> bool {
     let recent = reference.published.map_or(i32::MAX, |published| published.year() - 1);
-    let (mut years, mut deictic) = (0, 0);
+    let (mut years, mut deictic, mut today) = (0, 0, 0);
     for one in found {
         match one.shape {
-            Shape::Year { year, aside: false }
+            Shape::Years { first: year, .. }
+            | Shape::Year { year, aside: false }
             | Shape::Days { year: Some(year), .. }
             | Shape::Months { year: Some(year), .. }
                 if year < recent =>
             {
                 years += 1;
             }
+            Shape::Today { days: 0 } => today += 1,
             Shape::Weekday { .. } | Shape::Today { .. } | Shape::Relative { which: Which::This | Which::Last | Which::Next, .. } => {
                 deictic += 1;
             }
             _ => {}
         }
     }
-    years >= 3 && years > 3 * deictic
+    years >= 3 && years > 3 * deictic && years >= today
 }
 
 /// Whether two expressions that follow each other are the ends of one stretch: "from 2014 to 2016", "1887 – 1888".
@@ -352,6 +354,9 @@ impl Teller<'_, '_> {
         }
         if unit == Unit::Weekend {
             let tense = tense::around(self.t, found);
+            if which == Which::This && tense == Tense::Open && self.t.word(found.first) == Word::The {
+                return open(grain, TimeAnchor::Published);
+            }
             return self.published(grain, which != Which::This || tense != Tense::Open, |published| {
                 let weekend = calendar::unit_of(published, &Granularity::Weekend)?;
                 let past = which == Which::This && tense == Tense::Past && published < weekend.start;
@@ -368,6 +373,11 @@ impl Teller<'_, '_> {
         match (year, which) {
             (Some(year), _) => absolute(place(year), Granularity::Season),
             (None, Some(which)) => self.picked(found, Granularity::Season, which, place),
+            // "It is hot in summer" is told of every year.
+            (None, None) if self.told.is_none() && tense::around(self.t, found) == Tense::Open => TimeReading {
+                recurrence: Some(Recurrence::new(TimeLength::new(1, Granularity::Year))),
+                ..TimeReading::new(TimeKind::Recurring)
+            },
             (None, None) => self.yearless(found, Granularity::Season, place),
         }
     }
@@ -375,6 +385,7 @@ impl Teller<'_, '_> {
     /// "two weeks ago", "six months later", "two days after Christmas".
     #[allow(clippy::too_many_arguments)]
     fn offset(&self, found: &Found, amount: Amount, unit: Unit, back: bool, from: Base, on: On, next: Option<&Found>) -> TimeReading {
+        let few = amount.few;
         let (amount, grain, times) = whole(amount, unit);
         let anchor = if from == Base::Published { TimeAnchor::Published } else { TimeAnchor::Spoken };
         let length = Some(TimeLength { count: amount, unit: grain.clone() });
@@ -387,7 +398,9 @@ impl Teller<'_, '_> {
         let _ = found;
         let Some(base) = base else { return TimeReading { length, ..open(grain, anchor) } };
         let sign = if back { -1 } else { 1 };
-        let Some(count) = amount else { return TimeReading { length, ..some_units(base, grain, anchor, 2 * sign, 9 * sign) } };
+        let Some(count) = amount else {
+            return if few { TimeReading { length, ..some_units(base, grain, anchor, 2 * sign, 9 * sign) } } else { vague(length, anchor) };
+        };
         let count = i64::from(count) * times;
         let fine = matches!(grain, Granularity::Second | Granularity::Minute | Granularity::Hour);
         if fine && from != Base::Published && (count < 24 || grain != Granularity::Hour) {
@@ -421,6 +434,7 @@ impl Teller<'_, '_> {
     /// "over the past two months": from that long ago to publication. In a tale "the next five years" count from what was
     /// spoken of.
     fn extent(&self, amount: Amount, unit: Unit, back: bool, spoken: bool) -> TimeReading {
+        let few = amount.few;
         let (amount, grain, times) = whole(amount, unit);
         let length = Some(TimeLength { count: amount, unit: grain.clone() });
         let told = self.spoken.filter(|_| spoken && (self.narrative || self.reference.published.is_none()));
@@ -431,7 +445,7 @@ impl Teller<'_, '_> {
         let Some(base) = base else { return TimeReading { length, ..open(grain, anchor) } };
         let sign = if back { -1 } else { 1 };
         let Some(count) = amount else {
-            return TimeReading { length, ..some_units(base.start, grain, anchor, 0, 9 * sign) };
+            return if few { TimeReading { length, ..some_units(base.start, grain, anchor, 0, 9 * sign) } } else { vague(length, anchor) };
         };
         let count = i64::from(count) * times;
         let range = if back {
@@ -561,6 +575,10 @@ impl Teller<'_, '_> {
         }
         self.spoken = Some(DayRange::new(start, end));
     }
+}
+
+fn vague(length: Option<TimeLength>, anchor: TimeAnchor) -> TimeReading {
+    TimeReading { length, anchor: Some(anchor), ..TimeReading::new(TimeKind::Vague) }
 }
 
 /// From a number of units away to another, as a stretch that holds what is meant: "a few months ago" lies between two

@@ -52,6 +52,8 @@ pub(super) struct Clock {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Amount {
     pub(super) count: Option<u32>,
+    /// Whether it is no number, but hardly ten: "a few", "several".
+    pub(super) few: bool,
     /// Whether half a unit comes on top.
     pub(super) half: bool,
 }

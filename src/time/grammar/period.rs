@@ -50,24 +50,24 @@ pub(super) fn which(t: &Tokens<'_>, first: usize, at: usize, picked: Which) -> O
         Word::Unit(Unit::Night, false) if !(the && which == Which::Last) => Some(part_of(first, next + 1, DayPart::Night, Some(which))),
         Word::Unit(unit, true) => match which {
             Which::These if unit == Unit::Day => Some(Found::new(first, next + 1, Shape::Vague)),
-            Which::Recent => {
-                let amount = Amount { count: None, half: false };
-                Some(Found::new(first, next + 1, Shape::Extent { amount, unit, back: true, spoken: false }))
-            }
-            _ => extent(Amount { count: None, half: false }, unit, next + 1),
+            Which::Recent => Some(Found::new(first, next + 1, Shape::Vague)),
+            _ => extent(Amount { count: None, few: false, half: false }, unit, next + 1),
         },
         Word::Unit(Unit::Second | Unit::Minute | Unit::Hour, false) => {
-            extent(Amount { count: Some(1), half: false }, Unit::Hour, next + 1).filter(|_| the)
+            extent(Amount { count: Some(1), few: false, half: false }, Unit::Hour, next + 1).filter(|_| the)
         }
         Word::Unit(unit, false) => {
             // "the past year" reaches back from today; "last year" is the calendar's.
             let reaching = unit != Unit::Century && back && which == Which::Last && (the || t.is(next - 1, "past"));
+            if which == Which::This && unit == Unit::Day && t.before(first, 1).word == Word::To {
+                return Some(Found::new(first, next + 1, Shape::Vague));
+            }
             let weekend = unit == Unit::Weekend || unit == Unit::Day;
             if which == Which::Recent || which == Which::These {
                 return None;
             }
             if reaching && !weekend {
-                return extent(Amount { count: Some(1), half: false }, unit, next + 1);
+                return extent(Amount { count: Some(1), few: false, half: false }, unit, next + 1);
             }
             // "the last day" is the last of something.
             if which == Which::Last && matches!(unit, Unit::Day | Unit::Night) {
@@ -159,7 +159,7 @@ pub(super) fn the_unit(t: &Tokens<'_>, first: usize, at: usize, unit: Unit, plur
         // "the days ahead", "the months to come".
         _ if plural && (t.is(next, "ahead") || t.are(next, &["to", "come"])) => {
             let end = next + if t.is(next, "ahead") { 1 } else { 2 };
-            let amount = Amount { count: None, half: false };
+            let amount = Amount { count: None, few: false, half: false };
             Some(Found::new(first, end, Shape::Extent { amount, unit, back: false, spoken: false }))
         }
         _ if unit == Unit::Weekend && !plural => Some(Found::new(first, next, Shape::Relative { which: Which::This, unit })),
@@ -234,6 +234,9 @@ pub(super) fn part(t: &Tokens<'_>, first: usize, at: usize, part: Part) -> Optio
 pub(super) fn decade(t: &Tokens<'_>, first: usize, at: usize) -> Option<Found> {
     let Word::Decade(start, digits) = t.word(at) else { return None };
     let before = t.before(at, 1).word;
+    if t.word(at + 1) == Word::Sign {
+        return None;
+    }
     let first_year = i32::try_from(start).ok()?;
     // "1930’s" is written as number, apostrophe and letter; see `short_named`.
     if digits == 4 {
@@ -334,7 +337,7 @@ fn this_year(t: &Tokens<'_>, at: usize) -> Option<(Which, usize)> {
 pub(super) fn season(t: &Tokens<'_>, first: usize, at: usize, season: u8, which: Option<Which>) -> Option<Found> {
     let written = t.written(at);
     if written.ends_with('s') {
-        let shape = Shape::Recurring { amount: Amount { count: Some(1), half: false }, unit: Unit::Year, weekday: None, month: None };
+        let shape = Shape::Recurring { amount: Amount { count: Some(1), few: false, half: false }, unit: Unit::Year, weekday: None, month: None };
         return Some(Found::new(first, at + 1, shape));
     }
     let (year, mut end) = date::year_at(t, at + 1).map_or((None, at + 1), |(year, end)| (Some(year), end));
@@ -347,7 +350,8 @@ pub(super) fn season(t: &Tokens<'_>, first: usize, at: usize, season: u8, which:
     let fall = t.is(at, "fall");
     let in_the = first < at && t.word(at + 1) != Word::Of && t.before(first, 1).word == Word::In;
     // "winter wheat", "summer school", "the 2014 Winter Games".
-    let compound = matches!(t.word(end), Word::Plain) && !t.get(end).line && !led;
+    let bare = first == at && which.is_none() && year.is_none();
+    let compound = bare && matches!(t.word(end), Word::Plain) && !t.get(end).line;
     let told = if fall { which.is_some() || year.is_some() || in_the } else { led || season != 0 && !compound };
     told.then(|| Found::new(first, end, Shape::Season { season, year, which }))
 }
