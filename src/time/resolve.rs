@@ -5,7 +5,7 @@ use chrono::{Datelike, FixedOffset, NaiveDate, NaiveTime, Weekday};
 
 use super::Reference;
 use super::calendar;
-use super::grammar::{Amount, Base, Clock, Found, MonthDay, On, Shape};
+use super::grammar::{Amount, Base, Clock, Found, MonthDay, On, Shape, Year};
 use super::holiday;
 use super::tense::{self, Tense};
 use super::token::{DayPart, Part, Tokens, Unit, Which, Word, Zone};
@@ -15,6 +15,8 @@ use crate::{DayRange, Granularity, PartOfDay, Recurrence, Span, TimeAnchor, Time
 struct Teller<'a, 't> {
     t: &'a Tokens<'t>,
     reference: &'a Reference,
+    /// The day on which the text is told: that of publication, until the text says "it is Monday, May 3".
+    today: Option<NaiveDate>,
     /// The last stretch that was spoken of.
     spoken: Option<DayRange>,
     /// The last single day that was spoken of.
@@ -36,7 +38,7 @@ struct Told {
 /// The readings of all expressions, in their order.
 pub(super) fn all(t: &Tokens<'_>, found: &[Found], reference: &Reference) -> Vec<TimeExpression> {
     let mut teller =
-        Teller { t, reference, spoken: None, spoken_day: None, told: None, narrative: is_narrative(found, reference) };
+        Teller { t, reference, today: reference.published, spoken: None, spoken_day: None, told: None, narrative: is_narrative(found, reference) };
     let mut list: Vec<TimeExpression> = Vec::with_capacity(found.len());
     for (index, one) in found.iter().enumerate() {
         let next = found.get(index + 1).filter(|next| next.first == one.end);
@@ -65,8 +67,8 @@ fn is_narrative(found: &[Found], reference: &Reference) -> bool {
         match one.shape {
             Shape::Years { first: year, .. }
             | Shape::Year { year, aside: false }
-            | Shape::Days { year: Some(year), .. }
-            | Shape::Months { year: Some(year), .. }
+            | Shape::Days { year: Some(Year::Said(year)), .. }
+            | Shape::Months { year: Some(Year::Said(year)), .. }
                 if year < recent =>
             {
                 years += 1;
@@ -141,7 +143,7 @@ impl Teller<'_, '_> {
         let minutes = match zone {
             Zone::Fixed(minutes) => Some(minutes),
             // The day decides, and a time without a day is taken to lie near its publication.
-            Zone::Summer(winter) => reading.start.or(self.reference.published).and_then(summer_time).map(|summer| winter + summer),
+            Zone::Summer(winter) => reading.start.or(self.today).and_then(summer_time).map(|summer| winter + summer),
             Zone::Ambiguous => None,
         };
         reading.offset = minutes.and_then(|minutes| FixedOffset::east_opt(i32::from(minutes) * 60));
@@ -191,29 +193,36 @@ impl Teller<'_, '_> {
 
     /// What only the date of publication places.
     fn published(&self, granularity: Granularity, certain: bool, place: impl FnOnce(NaiveDate) -> Option<DayRange>) -> TimeReading {
-        let range = self.reference.published.and_then(place);
+        let range = self.today.and_then(place);
         placed(range, granularity, TimeAnchor::Published, certain)
     }
 
     /// "Dec. 7": in the year that is said, or that is told, or the one that the tense asks for.
-    fn days(&self, found: &Found, year: Option<i32>, from: MonthDay, to: MonthDay) -> TimeReading {
+    fn days(&self, found: &Found, year: Option<Year>, from: MonthDay, to: MonthDay) -> TimeReading {
         let place = |year: i32| {
             let end_year = if to < from { year.checked_add(1)? } else { year };
             Some(DayRange::new(calendar::day(year, from.0, from.1)?, calendar::day(end_year, to.0, to.1)?))
         };
         match year {
-            Some(year) => absolute(place(if to < from { year - 1 } else { year }), Granularity::Day),
+            Some(Year::Said(year)) => absolute(place(if to < from { year - 1 } else { year }), Granularity::Day),
+            Some(Year::Away(years)) => self.years_away(Granularity::Day, years, place),
             None => self.yearless(found, Granularity::Day, place),
         }
     }
 
-    fn months(&self, found: &Found, year: Option<i32>, from: u32, to: u32, which: Option<Which>) -> TimeReading {
+    /// What "of last year" places.
+    fn years_away(&self, granularity: Granularity, years: i32, place: impl Fn(i32) -> Option<DayRange>) -> TimeReading {
+        self.published(granularity, true, |published| place(published.year().checked_add(years)?))
+    }
+
+    fn months(&self, found: &Found, year: Option<Year>, from: u32, to: u32, which: Option<Which>) -> TimeReading {
         let place = |year: i32| {
             let count = (to + 12 - from) % 12 + 1;
             calendar::months(year, from, count)
         };
         match (year, which) {
-            (Some(year), _) => absolute(place(if to < from { year - 1 } else { year }), Granularity::Month),
+            (Some(Year::Said(year)), _) => absolute(place(if to < from { year - 1 } else { year }), Granularity::Month),
+            (Some(Year::Away(years)), _) => self.years_away(Granularity::Month, years, place),
             (None, None) => self.yearless(found, Granularity::Month, place),
             (None, Some(which)) => self.picked(found, Granularity::Month, which, place),
         }
@@ -225,7 +234,7 @@ impl Teller<'_, '_> {
             Which::Following | Which::That | Which::Previous => self.spoken.map(|range| range.start),
             _ => None,
         };
-        let (from, anchor) = match (base, self.reference.published) {
+        let (from, anchor) = match (base, self.today) {
             (Some(base), _) => (base, TimeAnchor::Spoken),
             (None, Some(published)) => (published, TimeAnchor::Published),
             (None, None) => return open(granularity, if which == Which::That { TimeAnchor::Spoken } else { TimeAnchor::Published }),
@@ -272,7 +281,7 @@ impl Teller<'_, '_> {
             };
             return placed(range, granularity, TimeAnchor::Spoken, false);
         }
-        let Some(published) = self.reference.published else { return open(granularity, TimeAnchor::Published) };
+        let Some(published) = self.today else { return open(granularity, TimeAnchor::Published) };
         // Eight years, so that a 29 February has a candidate on either side.
         let years = published.year().saturating_sub(8)..=published.year().saturating_add(8);
         Self::nearest(years.filter_map(&place), published, tense, granularity)
@@ -286,11 +295,11 @@ impl Teller<'_, '_> {
         }
         let same = || !(told.token + 1..=found.first).any(|at| self.t.opens_sentence(at));
         let close = found.first - told.token <= SAME_SENTENCE && same();
-        (self.narrative || close || self.reference.published.is_none()).then_some(told)
+        (self.narrative || close || self.today.is_none()).then_some(told)
     }
 
     fn short_decade(&self, first: i32) -> TimeReading {
-        let told = self.told.map(|told| told.from).or(self.reference.published);
+        let told = self.told.map(|told| told.from).or(self.today);
         // Of the two centuries the later one that has begun by then: "the 20s" of 1950 are the 1920s.
         let latest = told.map_or(1999, |day| day.year());
         let range = calendar::decade(if first + 2000 <= latest - 5 { 2000 + first } else { 1900 + first });
@@ -310,7 +319,8 @@ impl Teller<'_, '_> {
             };
             return placed(range.map(one_day), Granularity::Day, TimeAnchor::Spoken, true);
         }
-        let tense = tense::around(self.t, found);
+        // "It is Tuesday", after Monday was told of, is the day after.
+        let tense = if self.says_today(found) { Tense::Future } else { tense::around(self.t, found) };
         let certain = tense != Tense::Open || which.is_some();
         self.published(Granularity::Day, certain && which != Some(Which::Next), |published| {
             let day = match which {
@@ -368,13 +378,14 @@ impl Teller<'_, '_> {
         self.published(grain.clone(), true, step)
     }
 
-    fn season(&self, found: &Found, season: u8, year: Option<i32>, which: Option<Which>) -> TimeReading {
+    fn season(&self, found: &Found, season: u8, year: Option<Year>, which: Option<Which>) -> TimeReading {
         let place = |year: i32| calendar::season(year, season.into());
         match (year, which) {
-            (Some(year), _) => absolute(place(year), Granularity::Season),
+            (Some(Year::Said(year)), _) => absolute(place(year), Granularity::Season),
+            (Some(Year::Away(years)), _) => self.years_away(Granularity::Season, years, place),
             (None, Some(which)) => self.picked(found, Granularity::Season, which, place),
             // "It is hot in summer" is told of every year.
-            (None, None) if self.told.is_none() && tense::around(self.t, found) == Tense::Open => TimeReading {
+            (None, None) if tense::around(self.t, found) == Tense::Open && self.told_year(found, Tense::Open).is_none() => TimeReading {
                 recurrence: Some(Recurrence::new(TimeLength::new(1, Granularity::Year))),
                 ..TimeReading::new(TimeKind::Recurring)
             },
@@ -390,7 +401,7 @@ impl Teller<'_, '_> {
         let anchor = if from == Base::Published { TimeAnchor::Published } else { TimeAnchor::Spoken };
         let length = Some(TimeLength { count: amount, unit: grain.clone() });
         let base = match from {
-            Base::Published => self.reference.published,
+            Base::Published => self.today,
             Base::Spoken => self.spoken_base(&grain),
             // Of "two days after the vote" the text may never say when the vote was.
             Base::Next => next.filter(|next| !matches!(next.shape, Shape::Offset { .. })).and_then(|next| self.read(next, None).start),
@@ -437,10 +448,10 @@ impl Teller<'_, '_> {
         let few = amount.few;
         let (amount, grain, times) = whole(amount, unit);
         let length = Some(TimeLength { count: amount, unit: grain.clone() });
-        let told = self.spoken.filter(|_| spoken && (self.narrative || self.reference.published.is_none()));
+        let told = self.spoken.filter(|_| spoken && (self.narrative || self.today.is_none()));
         let (base, anchor) = match told {
             Some(range) => (Some(range), TimeAnchor::Spoken),
-            None => (self.reference.published.map(one_day), TimeAnchor::Published),
+            None => (self.today.map(one_day), TimeAnchor::Published),
         };
         let Some(base) = base else { return TimeReading { length, ..open(grain, anchor) } };
         let sign = if back { -1 } else { 1 };
@@ -459,7 +470,7 @@ impl Teller<'_, '_> {
     /// Whether "today" says nowadays: in a tale of other years, and after "still".
     fn is_nowadays(&self, found: &Found) -> bool {
         let still = (1..=8).map_while(|back| found.first.checked_sub(back)).take_while(|at| !self.t.opens_sentence(at + 1));
-        let day = found.day_part.is_some() || found.clock.is_some();
+        let day = found.day_part.is_some() || found.clock.is_some() || !matches!(self.t.word(found.first), Word::Today(_));
         !day && (self.narrative || still.into_iter().any(|at| self.t.is(at, "still")))
     }
 
@@ -551,6 +562,19 @@ impl Teller<'_, '_> {
         self.published(Granularity::Day, true, |published| Some(one_day(calendar::shift(published, days)?)))
     }
 
+    /// Whether a day is said to be the one on which the text is told: "it is Monday, May 3", "today is Friday".
+    fn says_today(&self, found: &Found) -> bool {
+        let at = |back: usize| self.t.written(found.first.wrapping_sub(back));
+        let is = |back: usize| match (at(back), at(back + 1)) {
+            ("s", "'" | "’") => Some(back + 2),
+            ("is", _) => Some(back + 1),
+            _ => None,
+        };
+        let subject = is(1).map(at);
+        let named = matches!(found.shape, Shape::Days { .. } | Shape::Weekday { which: None, .. });
+        named && subject.is_some_and(|subject| subject.eq_ignore_ascii_case("it") || subject.eq_ignore_ascii_case("today"))
+    }
+
     /// Notes what an expression has told of.
     fn remember(&mut self, found: &Found, reading: &TimeReading) {
         let (Some(start), Some(end)) = (reading.start, reading.end) else { return };
@@ -572,6 +596,9 @@ impl Teller<'_, '_> {
         }
         if start == end {
             self.spoken_day = Some(start);
+            if self.today.is_some() && self.says_today(found) {
+                self.today = Some(start);
+            }
         }
         self.spoken = Some(DayRange::new(start, end));
     }

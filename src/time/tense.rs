@@ -32,6 +32,7 @@ pub(super) fn around(t: &Tokens<'_>, found: &Found) -> Tense {
             _ => {}
         }
         match shown(t, at) {
+            Tense::Open if t.word(at) == Word::Modal => return Tense::Future,
             Tense::Open => {}
             tense => return tense,
         }
@@ -54,9 +55,11 @@ fn shown(t: &Tokens<'_>, at: usize) -> Tense {
         Word::Past if t.is(at, "won") && t.word(at + 1) == Word::Apostrophe => Tense::Future,
         // "is to be held".
         Word::To if matches!(t.written(at.wrapping_sub(1)), "is" | "are") => Tense::Future,
+        // "to be held", "will be held": the word before "be" decides.
+        Word::Past if t.is(at.wrapping_sub(1), "be") => Tense::Open,
         Word::Past => Tense::Past,
         Word::Future => Tense::Future,
-        Word::Commit if t.is(at + 1, "to") => Tense::Future,
+        Word::Commit if t.is(at + 1, "to") || t.are(at, &["set", "for"]) => Tense::Future,
         Word::Commit if t.written(at).ends_with('d') => Tense::Past,
         _ => Tense::Open,
     }

@@ -99,6 +99,10 @@ pub(super) enum Word {
     Street,
     /// "will", "would", "scheduled".
     Future,
+    /// "could", "might": what comes after may be to come.
+    Modal,
+    /// "present".
+    Present,
     /// "agreed": future before "to", else past.
     Commit,
     /// A verb in the past tense.

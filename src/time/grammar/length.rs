@@ -102,7 +102,8 @@ pub(super) fn length(t: &Tokens<'_>, first: usize, at: usize) -> Option<Found> {
     let asked = matches!(t.before(first, 1).word, Word::For | Word::About | Word::Counted | Word::In) && unit != Unit::Second;
     let rate = lone && matches!(t.before(first, 1).word, Word::Thing | Word::Plain | Word::Unit(..)) && !asked;
     // "the 2018 day", "two second".
-    let odd = !plural && amount.count.is_some_and(|count| count > 1) && !amount.half;
+    let part = unit == Unit::Quarter && t.word(end) == Word::Of;
+    let odd = part || !plural && amount.count.is_some_and(|count| count > 1) && !amount.half;
     (!rate && (!lone || asked) && !odd && (plural || unit != Unit::Second)).then(|| Found::new(first, end, Shape::Duration { amount, unit }))
 }
 
@@ -120,6 +121,7 @@ fn from_point(t: &Tokens<'_>, first: usize, end: usize, amount: Amount, unit: Un
             _ => offset(true, Base::Published, end + 1, On::Any),
         },
         // "two days before" counts from what was spoken of, "two days before the vote" from the vote.
+        Word::Shift(_, true) if t.is(first.wrapping_sub(1), "for") => None,
         Word::Shift(back, true) if !next.line && !matches!(next.word, Word::Comma | Word::Stop | Word::Close | Word::Mark | Word::And | Word::Dash) => {
             offset(back, Base::Next, end + 1, On::Any)
         }

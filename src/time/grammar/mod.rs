@@ -80,6 +80,15 @@ pub(super) enum On {
     Today(i8),
 }
 
+/// The year that a date says.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Year {
+    /// In figures.
+    Said(i32),
+    /// As so many years after that of publication: "of last year".
+    Away(i32),
+}
+
 /// A day of a month, from 1 both.
 pub(super) type MonthDay = (u32, u32);
 
@@ -87,9 +96,9 @@ pub(super) type MonthDay = (u32, u32);
 #[derive(Clone, Copy, Debug)]
 pub(super) enum Shape {
     /// "Dec. 7", with or without year: from one day to another, which mostly is the same.
-    Days { year: Option<i32>, from: MonthDay, to: MonthDay },
+    Days { year: Option<Year>, from: MonthDay, to: MonthDay },
     /// "January-June 2016": from one month to another, mostly the same.
-    Months { year: Option<i32>, from: u32, to: u32, which: Option<Which> },
+    Months { year: Option<Year>, from: u32, to: u32, which: Option<Which> },
     /// A year, and whether it stands in brackets.
     Year { year: i32, aside: bool },
     /// "the 1990s", "the 19th century": the first year and the unit.
@@ -109,7 +118,7 @@ pub(super) enum Shape {
     /// "last week", "the following year".
     Relative { which: Which, unit: Unit },
     /// "last summer", "the winter of 1776-77".
-    Season { season: u8, year: Option<i32>, which: Option<Which> },
+    Season { season: u8, year: Option<Year>, which: Option<Which> },
     /// "two weeks ago", "six months later"; from what, and on which day of the week or from today.
     Offset { amount: Amount, unit: Unit, back: bool, from: Base, on: On },
     /// "over the past two months".
@@ -178,6 +187,10 @@ fn one(t: &Tokens<'_>, at: usize, order: Option<DateOrder>, last: Option<&Found>
         Word::Vague => Some(Found::new(at, at + 1, Shape::Vague)),
         Word::Feast => period::holiday(t, at, at, None),
         Word::War => period::war(t, at),
+        // "2013 – present".
+        Word::Present if matches!(t.before(at, 1).word, Word::Dash | Word::To) && matches!(t.before(at, 2).word, Word::Number(..)) => {
+            Some(Found::new(at, at + 1, Shape::Today { days: 0 }))
+        }
         Word::Fiscal => period::fiscal(t, at, at, None),
         _ => None,
     }

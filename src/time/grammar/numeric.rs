@@ -77,7 +77,7 @@ fn numeric(t: &Tokens<'_>, at: usize, order: Option<DateOrder>) -> Option<Found>
 }
 
 fn dated(year: i32, month: u32, day: u32) -> Shape {
-    date::days(Some(year), (month, day), (month, day))
+    date::days(Some(super::Year::Said(year)), (month, day), (month, day))
 }
 
 /// Two numbers before a year: by the stated order, or by the only order that makes a date.

@@ -9,6 +9,11 @@ use crate::DayRange;
 pub(super) fn which(t: &Tokens<'_>, first: usize, at: usize, picked: Which) -> Option<Found> {
     let mut next = at + 1;
     let mut which = picked;
+    // "CBS This Morning", "ABC's This Week".
+    let network = if t.is(at.wrapping_sub(1), "s") { t.written(at.wrapping_sub(3)) } else { t.written(at.wrapping_sub(1)) };
+    if t.get(at).capital && t.get(next).capital && network.len() == 3 && network.bytes().all(|byte| byte.is_ascii_uppercase()) {
+        return None;
+    }
     // "this past", "that same", "this coming".
     if let Word::Which(second) = t.word(next) {
         which = match (which, second) {
@@ -244,6 +249,9 @@ pub(super) fn decade(t: &Tokens<'_>, first: usize, at: usize) -> Option<Found> {
         return (1000..=2100).contains(&start).then(|| Found::new(first, at + 1, Shape::Years { first: first_year, unit }));
     }
     // "in her 80s" is an age, "the high 40s" a temperature.
+    if matches!(before, Word::Part(_)) && t.before(at, 2).word == Word::Own {
+        return None;
+    }
     let led = before == Word::The || matches!(before, Word::Part(_) | Word::Apostrophe)
         || before == Word::Dash && matches!(t.before(at, 2).word, Word::Part(_))
         || before == Word::And && matches!(t.before(at, 2).word, Word::Decade(_, 0 | 2));
@@ -340,7 +348,7 @@ pub(super) fn season(t: &Tokens<'_>, first: usize, at: usize, season: u8, which:
         let shape = Shape::Recurring { amount: Amount { count: Some(1), few: false, half: false }, unit: Unit::Year, weekday: None, month: None };
         return Some(Found::new(first, at + 1, shape));
     }
-    let (year, mut end) = date::year_at(t, at + 1).map_or((None, at + 1), |(year, end)| (Some(year), end));
+    let (year, mut end) = date::any_year(t, at + 1);
     if year.is_some() && matches!(t.word(end), Word::Dash | Word::Slash) && matches!(t.word(end + 1), Word::Number(_, 2..=4)) {
         end += 2;
     }
