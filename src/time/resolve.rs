@@ -253,7 +253,7 @@ impl Teller<'_, '_> {
     fn nearest(
         candidates: impl Iterator<Item = DayRange>,
         published: NaiveDate,
-        tense: Tense,
+        (tense, before): (Tense, bool),
         granularity: Granularity,
     ) -> TimeReading {
         let range = candidates.min_by_key(|range| {
@@ -261,14 +261,15 @@ impl Teller<'_, '_> {
             let behind = (published - range.end).num_days();
             let far = ahead.max(behind).max(0);
             let wrong = (tense == Tense::Past && ahead > 0) || (tense == Tense::Future && behind > 0);
-            (far + if wrong { AGAINST_TENSE } else { 0 }, range.start)
+            let wrong = i64::from(wrong) * if before { AGAINST_TENSE } else { AGAINST_LATER_TENSE };
+            (far + wrong, range.start)
         });
         placed(range, granularity, TimeAnchor::Published, false)
     }
 
     /// A date without a year.
     fn yearless(&self, found: &Found, granularity: Granularity, place: impl Fn(i32) -> Option<DayRange>) -> TimeReading {
-        let tense = tense::around(self.t, found);
+        let (tense, before) = tense::around(self.t, found);
         if let Some(told) = self.told_year(found, tense) {
             let year = told.from.year();
             let candidates = (year.saturating_sub(1)..=year.saturating_add(1)).filter_map(&place);
@@ -284,7 +285,7 @@ impl Teller<'_, '_> {
         let Some(published) = self.today else { return open(granularity, TimeAnchor::Published) };
         // Eight years, so that a 29 February has a candidate on either side.
         let years = published.year().saturating_sub(8)..=published.year().saturating_add(8);
-        Self::nearest(years.filter_map(&place), published, tense, granularity)
+        Self::nearest(years.filter_map(&place), published, (tense, before), granularity)
     }
 
     /// The year that is told, where it is the one to resolve against.
@@ -320,7 +321,7 @@ impl Teller<'_, '_> {
             return placed(range.map(one_day), Granularity::Day, TimeAnchor::Spoken, true);
         }
         // "It is Tuesday", after Monday was told of, is the day after.
-        let tense = if self.says_today(found) { Tense::Future } else { tense::around(self.t, found) };
+        let tense = if self.says_today(found) { Tense::Future } else { tense::around(self.t, found).0 };
         let certain = tense != Tense::Open || which.is_some();
         self.published(Granularity::Day, certain && which != Some(Which::Next), |published| {
             let day = match which {
@@ -363,7 +364,7 @@ impl Teller<'_, '_> {
             };
         }
         if unit == Unit::Weekend {
-            let tense = tense::around(self.t, found);
+            let tense = tense::around(self.t, found).0;
             if which == Which::This && tense == Tense::Open && self.t.word(found.first) == Word::The {
                 return open(grain, TimeAnchor::Published);
             }
@@ -385,7 +386,7 @@ impl Teller<'_, '_> {
             (Some(Year::Away(years)), _) => self.years_away(Granularity::Season, years, place),
             (None, Some(which)) => self.picked(found, Granularity::Season, which, place),
             // "It is hot in summer" is told of every year.
-            (None, None) if tense::around(self.t, found) == Tense::Open && self.told_year(found, Tense::Open).is_none() => TimeReading {
+            (None, None) if tense::around(self.t, found).0 == Tense::Open && self.told_year(found, Tense::Open).is_none() => TimeReading {
                 recurrence: Some(Recurrence::new(TimeLength::new(1, Granularity::Year))),
                 ..TimeReading::new(TimeKind::Recurring)
             },
@@ -476,7 +477,7 @@ impl Teller<'_, '_> {
 
     /// "two years"; "in two weeks" of what is to come is a point.
     fn duration(&self, found: &Found, amount: Amount, unit: Unit) -> TimeReading {
-        if self.t.is(found.first.wrapping_sub(1), "in") && !matches!(unit, Unit::Hour | Unit::Minute | Unit::Second) && tense::around(self.t, found) == Tense::Future {
+        if self.t.is(found.first.wrapping_sub(1), "in") && !matches!(unit, Unit::Hour | Unit::Minute | Unit::Second) && tense::around(self.t, found) == (Tense::Future, true) {
             return self.offset(found, amount, unit, false, Base::Published, On::Any, None);
         }
         let (amount, unit, times) = whole(amount, unit);
@@ -618,9 +619,10 @@ fn some_units(base: NaiveDate, grain: Granularity, anchor: TimeAnchor, near: i64
     placed(range, grain, anchor, false)
 }
 
-/// How much nearer, in days, a date against the tense must be to be preferred. A date of nearly a year ago is said with
-/// its year.
-const AGAINST_TENSE: i64 = 250;
+/// How much nearer, in days, a date against the tense must be to be preferred: a date of nearly a year ago is said with
+/// its year. The tense of a word after the date weighs less.
+const AGAINST_TENSE: i64 = 300;
+const AGAINST_LATER_TENSE: i64 = 150;
 
 /// How many months a tale may step back from its last date.
 const TOLD_BACK: i64 = 4;

@@ -94,13 +94,16 @@ pub(super) fn any_year(t: &Tokens<'_>, at: usize) -> (Option<Year>, usize) {
 fn is_bare_month(t: &Tokens<'_>, at: usize, end: usize) -> bool {
     let Word::Month(_, other) = t.word(at) else { return false };
     let before = t.before(at, 1);
-    let led = matches!(
-        before.word,
-        Word::In | Word::From | Word::To | Word::For | Word::Of | Word::On | Word::Which(_) | Word::Part(_) | Word::About | Word::Shift(..)
-    ) && !t.get(at).line;
-    let joined = matches!(before.word, Word::And | Word::Dash) && matches!(t.before(at, 2).word, Word::Month(..));
-    if led || joined {
-        return !other || t.get(at).end - t.get(at).start > 3;
+    let same_line = !t.get(at).line;
+    let sure = matches!(before.word, Word::In | Word::Which(_) | Word::Part(_)) && same_line;
+    let likely = matches!(before.word, Word::From | Word::To | Word::For | Word::Of | Word::On | Word::About | Word::Shift(..)) && same_line;
+    let joined = matches!(before.word, Word::And | Word::Dash | Word::To) && matches!(t.before(at, 2).word, Word::Month(..));
+    if sure || joined {
+        // "in Jan" may be anything, "in Jan." and "in May" are months.
+        return !other || ["may", "march"].iter().any(|whole| t.is(at, whole)) || end > at + 1;
+    }
+    if likely {
+        return !other;
     }
     let next = t.get(end);
     let named = next.capital && next.word == Word::Plain && !next.line && !next.glued && t.word(end.wrapping_sub(1)) != Word::Stop;
@@ -116,6 +119,8 @@ pub(super) fn month(t: &Tokens<'_>, at: usize) -> Option<Found> {
         let (to, end) = range_end(t, next, first).unwrap_or((from, next));
         let (year, end) = any_year(t, end);
         let year = year.or_else(|| lent_year(t, end, from).map(Year::Said));
+        let attacks = ["attack", "attacks", "terrorist", "terror", "hijackers", "hijackings", "commission"];
+        let year = year.or((from == (9, 11) && to == from && attacks.iter().any(|word| t.is(end, word))).then_some(Year::Said(2001)));
         return Some(clock::after(t, Found::new(at, end, days(year, from, to))));
     }
     if let (Some(year), end) = any_year(t, next) {
@@ -273,7 +278,8 @@ pub(super) fn with_part(t: &Tokens<'_>, mut found: Found) -> Found {
 pub(super) fn today(t: &Tokens<'_>, at: usize, days: i8) -> Option<Found> {
     let before = t.before(at, 1);
     // "USA Today", "Russia Today".
-    let outlet = t.get(at).capital && before.capital && before.word == Word::Plain && !t.opens_sentence(at);
+    let quoted = before.word == Word::Mark && t.get(at).glued && t.word(at + 1) == Word::Mark && t.get(at + 1).glued;
+    let outlet = quoted || t.get(at).capital && before.capital && before.word == Word::Plain && !t.opens_sentence(at);
     let found = Found::new(at, at + 1, Shape::Today { days });
     (!outlet).then(|| clock::after(t, with_part(t, found)))
 }
