@@ -334,7 +334,7 @@ mod offset {
     use serde::{Deserialize, Deserializer, Serializer};
 
     // serde's `with` passes a reference to the field, whatever its type.
-    #[allow(clippy::ref_option)]
+    #[allow(clippy::ref_option, clippy::trivially_copy_pass_by_ref)]
     pub(super) fn serialize<S: Serializer>(offset: &Option<FixedOffset>, to: S) -> Result<S::Ok, S::Error> {
         match offset {
             Some(offset) => to.collect_str(offset),

@@ -5,7 +5,7 @@ use chrono::{Datelike, FixedOffset, NaiveDate, NaiveTime, Weekday};
 
 use super::Reference;
 use super::calendar;
-use super::grammar::{Amount, Clock, Found, MonthDay, Shape};
+use super::grammar::{Amount, Base, Clock, Found, MonthDay, On, Shape, Year};
 use super::holiday;
 use super::tense::{self, Tense};
 use super::token::{DayPart, Part, Tokens, Unit, Which, Word, Zone};
@@ -15,6 +15,8 @@ use crate::{DayRange, Granularity, PartOfDay, Recurrence, Span, TimeAnchor, Time
 struct Teller<'a, 't> {
     t: &'a Tokens<'t>,
     reference: &'a Reference,
+    /// The day on which the text is told: that of publication, until the text says "it is Monday, May 3".
+    today: Option<NaiveDate>,
     /// The last stretch that was spoken of.
     spoken: Option<DayRange>,
     /// The last single day that was spoken of.
@@ -36,10 +38,11 @@ struct Told {
 /// The readings of all expressions, in their order.
 pub(super) fn all(t: &Tokens<'_>, found: &[Found], reference: &Reference) -> Vec<TimeExpression> {
     let mut teller =
-        Teller { t, reference, spoken: None, spoken_day: None, told: None, narrative: is_narrative(found, reference) };
+        Teller { t, reference, today: reference.published, spoken: None, spoken_day: None, told: None, narrative: is_narrative(found, reference) };
     let mut list: Vec<TimeExpression> = Vec::with_capacity(found.len());
     for (index, one) in found.iter().enumerate() {
-        let mut reading = teller.read(one);
+        let next = found.get(index + 1).filter(|next| next.first == one.end);
+        let mut reading = teller.read(one, next);
         if reading.start.is_none() != reading.end.is_none() {
             (reading.start, reading.end) = (None, None);
         }
@@ -59,23 +62,25 @@ pub(super) fn all(t: &Tokens<'_>, found: &[Found], reference: &Reference) -> Vec
 /// publication, and hardly speaks of "yesterday" or "Thursday".
 fn is_narrative(found: &[Found], reference: &Reference) -> bool {
     let recent = reference.published.map_or(i32::MAX, |published| published.year() - 1);
-    let (mut years, mut deictic) = (0, 0);
+    let (mut years, mut deictic, mut today) = (0, 0, 0);
     for one in found {
         match one.shape {
-            Shape::Year { year, aside: false }
-            | Shape::Days { year: Some(year), .. }
-            | Shape::Months { year: Some(year), .. }
+            Shape::Years { first: year, .. }
+            | Shape::Year { year, aside: false }
+            | Shape::Days { year: Some(Year::Said(year)), .. }
+            | Shape::Months { year: Some(Year::Said(year)), .. }
                 if year < recent =>
             {
                 years += 1;
             }
+            Shape::Today { days: 0 } => today += 1,
             Shape::Weekday { .. } | Shape::Today { .. } | Shape::Relative { which: Which::This | Which::Last | Which::Next, .. } => {
                 deictic += 1;
             }
             _ => {}
         }
     }
-    years >= 3 && years > 3 * deictic
+    years >= 3 && years > 3 * deictic && years >= today
 }
 
 /// Whether two expressions that follow each other are the ends of one stretch: "from 2014 to 2016", "1887 – 1888".
@@ -109,8 +114,8 @@ fn join(list: &mut [TimeExpression]) {
 }
 
 impl Teller<'_, '_> {
-    fn read(&self, found: &Found) -> TimeReading {
-        let mut reading = self.shape(found);
+    fn read(&self, found: &Found, next: Option<&Found>) -> TimeReading {
+        let mut reading = self.shape(found, next);
         if let Some(part) = found.part {
             narrow(&mut reading, part);
         }
@@ -138,13 +143,14 @@ impl Teller<'_, '_> {
         let minutes = match zone {
             Zone::Fixed(minutes) => Some(minutes),
             // The day decides, and a time without a day is taken to lie near its publication.
-            Zone::Summer(winter) => reading.start.or(self.reference.published).and_then(summer_time).map(|summer| winter + summer),
+            Zone::Summer(winter) => reading.start.or(self.today).and_then(summer_time).map(|summer| winter + summer),
             Zone::Ambiguous => None,
         };
         reading.offset = minutes.and_then(|minutes| FixedOffset::east_opt(i32::from(minutes) * 60));
     }
 
-    fn shape(&self, found: &Found) -> TimeReading {
+    /// The reading of a shape; `next` is what stands right after it.
+    fn shape(&self, found: &Found, next: Option<&Found>) -> TimeReading {
         match found.shape {
             Shape::Days { year, from, to } => self.days(found, year, from, to),
             Shape::Months { year, from, to, which } => self.months(found, year, from, to, which),
@@ -159,10 +165,11 @@ impl Teller<'_, '_> {
             // Both readings lie in the year, and that much is said.
             Shape::Unordered { year } => placed(calendar::year(year), Granularity::Day, TimeAnchor::Absolute, false),
             Shape::Weekday { weekday, which } => self.weekday(found, weekday, which),
-            Shape::Today { days } => self.published(Granularity::Day, true, |published| one_day(calendar::shift(published, days.into())?)),
+            Shape::Today { days: 0 } if self.is_nowadays(found) => TimeReading::new(TimeKind::Vague),
+            Shape::Today { days } => self.published(Granularity::Day, true, |published| Some(one_day(calendar::shift(published, days.into())?))),
             Shape::Relative { which, unit } => self.relative(found, which, unit),
             Shape::Season { season, year, which } => self.season(found, season, year, which),
-            Shape::Offset { amount, unit, back, spoken, weekday } => self.offset(amount, unit, back, spoken, weekday),
+            Shape::Offset { amount, unit, back, from, on } => self.offset(found, amount, unit, back, from, on, next),
             Shape::Extent { amount, unit, back, spoken } => self.extent(amount, unit, back, spoken),
             Shape::Duration { amount, unit } => self.duration(found, amount, unit),
             Shape::Holiday { row, year, which } => self.holiday(found, row, year, which),
@@ -186,29 +193,36 @@ impl Teller<'_, '_> {
 
     /// What only the date of publication places.
     fn published(&self, granularity: Granularity, certain: bool, place: impl FnOnce(NaiveDate) -> Option<DayRange>) -> TimeReading {
-        let range = self.reference.published.and_then(place);
+        let range = self.today.and_then(place);
         placed(range, granularity, TimeAnchor::Published, certain)
     }
 
     /// "Dec. 7": in the year that is said, or that is told, or the one that the tense asks for.
-    fn days(&self, found: &Found, year: Option<i32>, from: MonthDay, to: MonthDay) -> TimeReading {
+    fn days(&self, found: &Found, year: Option<Year>, from: MonthDay, to: MonthDay) -> TimeReading {
         let place = |year: i32| {
             let end_year = if to < from { year.checked_add(1)? } else { year };
             Some(DayRange::new(calendar::day(year, from.0, from.1)?, calendar::day(end_year, to.0, to.1)?))
         };
         match year {
-            Some(year) => absolute(place(if to < from { year - 1 } else { year }), Granularity::Day),
+            Some(Year::Said(year)) => absolute(place(if to < from { year - 1 } else { year }), Granularity::Day),
+            Some(Year::Away(years)) => self.years_away(Granularity::Day, years, place),
             None => self.yearless(found, Granularity::Day, place),
         }
     }
 
-    fn months(&self, found: &Found, year: Option<i32>, from: u32, to: u32, which: Option<Which>) -> TimeReading {
+    /// What "of last year" places.
+    fn years_away(&self, granularity: Granularity, years: i32, place: impl Fn(i32) -> Option<DayRange>) -> TimeReading {
+        self.published(granularity, true, |published| place(published.year().checked_add(years)?))
+    }
+
+    fn months(&self, found: &Found, year: Option<Year>, from: u32, to: u32, which: Option<Which>) -> TimeReading {
         let place = |year: i32| {
             let count = (to + 12 - from) % 12 + 1;
             calendar::months(year, from, count)
         };
         match (year, which) {
-            (Some(year), _) => absolute(place(if to < from { year - 1 } else { year }), Granularity::Month),
+            (Some(Year::Said(year)), _) => absolute(place(if to < from { year - 1 } else { year }), Granularity::Month),
+            (Some(Year::Away(years)), _) => self.years_away(Granularity::Month, years, place),
             (None, None) => self.yearless(found, Granularity::Month, place),
             (None, Some(which)) => self.picked(found, Granularity::Month, which, place),
         }
@@ -220,27 +234,26 @@ impl Teller<'_, '_> {
             Which::Following | Which::That | Which::Previous => self.spoken.map(|range| range.start),
             _ => None,
         };
-        let (from, anchor) = match (base, self.reference.published) {
+        let (from, anchor) = match (base, self.today) {
             (Some(base), _) => (base, TimeAnchor::Spoken),
             (None, Some(published)) => (published, TimeAnchor::Published),
             (None, None) => return open(granularity, if which == Which::That { TimeAnchor::Spoken } else { TimeAnchor::Published }),
         };
         let near = (from.year().saturating_sub(2)..=from.year().saturating_add(2)).filter_map(place);
         let range = match which {
-            Which::Last | Which::Previous => near.filter(|range| range.end < from).last(),
+            Which::Last | Which::Previous => near.filter(|range| range.end < from).max_by_key(|range| range.start),
             Which::Next | Which::Coming | Which::Following => near.into_iter().find(|range| range.start > from),
             Which::That => near.into_iter().find(|range| range.end >= from),
-            _ => return self.nearest(near, from, tense::around(self.t, found), granularity),
+            _ => return Self::nearest(near, from, tense::around(self.t, found), granularity),
         };
         placed(range, granularity, anchor, true)
     }
 
     /// The candidate that lies nearest to publication on the side that the tense asks for.
     fn nearest(
-        &self,
         candidates: impl Iterator<Item = DayRange>,
         published: NaiveDate,
-        tense: Tense,
+        (tense, before): (Tense, bool),
         granularity: Granularity,
     ) -> TimeReading {
         let range = candidates.min_by_key(|range| {
@@ -248,14 +261,15 @@ impl Teller<'_, '_> {
             let behind = (published - range.end).num_days();
             let far = ahead.max(behind).max(0);
             let wrong = (tense == Tense::Past && ahead > 0) || (tense == Tense::Future && behind > 0);
-            (far + if wrong { AGAINST_TENSE } else { 0 }, range.start)
+            let wrong = i64::from(wrong) * if before { AGAINST_TENSE } else { AGAINST_LATER_TENSE };
+            (far + wrong, range.start)
         });
         placed(range, granularity, TimeAnchor::Published, false)
     }
 
     /// A date without a year.
     fn yearless(&self, found: &Found, granularity: Granularity, place: impl Fn(i32) -> Option<DayRange>) -> TimeReading {
-        let tense = tense::around(self.t, found);
+        let (tense, before) = tense::around(self.t, found);
         if let Some(told) = self.told_year(found, tense) {
             let year = told.from.year();
             let candidates = (year.saturating_sub(1)..=year.saturating_add(1)).filter_map(&place);
@@ -268,10 +282,10 @@ impl Teller<'_, '_> {
             };
             return placed(range, granularity, TimeAnchor::Spoken, false);
         }
-        let Some(published) = self.reference.published else { return open(granularity, TimeAnchor::Published) };
+        let Some(published) = self.today else { return open(granularity, TimeAnchor::Published) };
         // Eight years, so that a 29 February has a candidate on either side.
         let years = published.year().saturating_sub(8)..=published.year().saturating_add(8);
-        self.nearest(years.filter_map(&place), published, tense, granularity)
+        Self::nearest(years.filter_map(&place), published, (tense, before), granularity)
     }
 
     /// The year that is told, where it is the one to resolve against.
@@ -280,13 +294,13 @@ impl Teller<'_, '_> {
         if tense == Tense::Future && !self.narrative {
             return None;
         }
-        let same_line = || !(told.token + 1..=found.first).rev().take(SAME_LINE).any(|at| self.t.get(at).line);
-        let close = found.first - told.token <= SAME_LINE && same_line();
-        (self.narrative || close || self.reference.published.is_none()).then_some(told)
+        let same = || !(told.token + 1..=found.first).any(|at| self.t.opens_sentence(at));
+        let close = found.first - told.token <= SAME_SENTENCE && same();
+        (self.narrative || close || self.today.is_none()).then_some(told)
     }
 
     fn short_decade(&self, first: i32) -> TimeReading {
-        let told = self.told.map(|told| told.from).or(self.reference.published);
+        let told = self.told.map(|told| told.from).or(self.today);
         // Of the two centuries the later one that has begun by then: "the 20s" of 1950 are the 1920s.
         let latest = told.map_or(1999, |day| day.year());
         let range = calendar::decade(if first + 2000 <= latest - 5 { 2000 + first } else { 1900 + first });
@@ -304,9 +318,10 @@ impl Teller<'_, '_> {
                 Which::Previous => day.pred_opt().and_then(|day| calendar::weekday_until(day, weekday)),
                 _ => calendar::week(day).and_then(|week| calendar::weekday_from(week.start, weekday)),
             };
-            return placed(range.and_then(one_day), Granularity::Day, TimeAnchor::Spoken, true);
+            return placed(range.map(one_day), Granularity::Day, TimeAnchor::Spoken, true);
         }
-        let tense = tense::around(self.t, found);
+        // "It is Tuesday", after Monday was told of, is the day after.
+        let tense = if self.says_today(found) { Tense::Future } else { tense::around(self.t, found).0 };
         let certain = tense != Tense::Open || which.is_some();
         self.published(Granularity::Day, certain && which != Some(Which::Next), |published| {
             let day = match which {
@@ -318,7 +333,7 @@ impl Teller<'_, '_> {
                 None if tense == Tense::Future => calendar::weekday_from(published, weekday),
                 _ => calendar::weekday_until(published, weekday),
             };
-            one_day(day?)
+            Some(one_day(day?))
         })
     }
 
@@ -349,7 +364,10 @@ impl Teller<'_, '_> {
             };
         }
         if unit == Unit::Weekend {
-            let tense = tense::around(self.t, found);
+            let tense = tense::around(self.t, found).0;
+            if which == Which::This && tense == Tense::Open && self.t.word(found.first) == Word::The {
+                return open(grain, TimeAnchor::Published);
+            }
             return self.published(grain, which != Which::This || tense != Tense::Open, |published| {
                 let weekend = calendar::unit_of(published, &Granularity::Weekend)?;
                 let past = which == Which::This && tense == Tense::Past && published < weekend.start;
@@ -361,35 +379,57 @@ impl Teller<'_, '_> {
         self.published(grain.clone(), true, step)
     }
 
-    fn season(&self, found: &Found, season: u8, year: Option<i32>, which: Option<Which>) -> TimeReading {
+    fn season(&self, found: &Found, season: u8, year: Option<Year>, which: Option<Which>) -> TimeReading {
         let place = |year: i32| calendar::season(year, season.into());
         match (year, which) {
-            (Some(year), _) => absolute(place(year), Granularity::Season),
+            (Some(Year::Said(year)), _) => absolute(place(year), Granularity::Season),
+            (Some(Year::Away(years)), _) => self.years_away(Granularity::Season, years, place),
             (None, Some(which)) => self.picked(found, Granularity::Season, which, place),
+            // "It is hot in summer" is told of every year.
+            (None, None) if tense::around(self.t, found).0 == Tense::Open && self.told_year(found, Tense::Open).is_none() => TimeReading {
+                recurrence: Some(Recurrence::new(TimeLength::new(1, Granularity::Year))),
+                ..TimeReading::new(TimeKind::Recurring)
+            },
             (None, None) => self.yearless(found, Granularity::Season, place),
         }
     }
 
-    /// "two weeks ago", "six months later".
-    fn offset(&self, amount: Amount, unit: Unit, back: bool, spoken: bool, weekday: Option<Weekday>) -> TimeReading {
+    /// "two weeks ago", "six months later", "two days after Christmas".
+    #[allow(clippy::too_many_arguments)]
+    fn offset(&self, found: &Found, amount: Amount, unit: Unit, back: bool, from: Base, on: On, next: Option<&Found>) -> TimeReading {
+        let few = amount.few;
         let (amount, grain, times) = whole(amount, unit);
-        let anchor = if spoken { TimeAnchor::Spoken } else { TimeAnchor::Published };
+        let anchor = if from == Base::Published { TimeAnchor::Published } else { TimeAnchor::Spoken };
         let length = Some(TimeLength { count: amount, unit: grain.clone() });
-        let base = if spoken { self.spoken_base(&grain) } else { self.reference.published };
-        let Some(count) = amount else {
-            return TimeReading { length, anchor: Some(anchor), ..TimeReading::new(TimeKind::Vague) };
+        let base = match from {
+            Base::Published => self.today,
+            Base::Spoken => self.spoken_base(&grain),
+            // Of "two days after the vote" the text may never say when the vote was.
+            Base::Next => next.filter(|next| !matches!(next.shape, Shape::Offset { .. })).and_then(|next| self.read(next, None).start),
         };
+        let _ = found;
         let Some(base) = base else { return TimeReading { length, ..open(grain, anchor) } };
-        let count = i64::from(count) * times;
-        let shifted = calendar::shift_units(base, &grain, if back { -count } else { count });
-        let day_like = matches!(grain, Granularity::Second | Granularity::Minute | Granularity::Hour);
-        let grain = if day_like { Granularity::Day } else { grain };
-        let range = match weekday {
-            Some(weekday) => shifted.and_then(|day| calendar::weekday_until(day, weekday)).and_then(one_day),
-            None => shifted.and_then(|day| calendar::unit_of(day, &grain)),
+        let sign = if back { -1 } else { 1 };
+        let Some(count) = amount else {
+            return if few { TimeReading { length, ..some_units(base, grain, anchor, 2 * sign, 9 * sign) } } else { vague(length, anchor) };
         };
-        let grain = if weekday.is_some() { Granularity::Day } else { grain };
-        TimeReading { length, ..placed(range, grain.clone(), anchor, grain == Granularity::Day) }
+        let count = i64::from(count) * times;
+        let fine = matches!(grain, Granularity::Second | Granularity::Minute | Granularity::Hour);
+        if fine && from != Base::Published && (count < 24 || grain != Granularity::Hour) {
+            return TimeReading { length, ..open(grain, anchor) };
+        }
+        let pinned = match on {
+            On::Today(days) => calendar::shift(base, days.into()),
+            _ => Some(base),
+        };
+        let shifted = pinned.and_then(|base| calendar::shift_units(base, &grain, sign * count));
+        let grain = if fine || on != On::Any { Granularity::Day } else { grain };
+        let range = match on {
+            On::Weekday(weekday) => shifted.and_then(|day| calendar::weekday_until(day, weekday)).map(one_day),
+            _ => shifted.and_then(|day| calendar::unit_of(day, &grain)),
+        };
+        let certain = grain == Granularity::Day;
+        TimeReading { length, ..placed(range, grain, anchor, certain) }
     }
 
     /// The day from which an offset in a unit counts, if what was spoken of is fine enough for it.
@@ -403,26 +443,42 @@ impl Teller<'_, '_> {
         }
     }
 
-    /// "over the past two months": from that long ago to publication.
+    /// "over the past two months": from that long ago to publication. In a tale "the next five years" count from what was
+    /// spoken of.
     fn extent(&self, amount: Amount, unit: Unit, back: bool, spoken: bool) -> TimeReading {
+        let few = amount.few;
         let (amount, grain, times) = whole(amount, unit);
         let length = Some(TimeLength { count: amount, unit: grain.clone() });
-        let anchor = if spoken { TimeAnchor::Spoken } else { TimeAnchor::Published };
-        let base = if spoken { self.spoken_base(&grain).or(self.reference.published) } else { self.reference.published };
-        let Some(count) = amount else {
-            return TimeReading { length, anchor: Some(anchor), ..TimeReading::new(TimeKind::Vague) };
+        let told = self.spoken.filter(|_| spoken && (self.narrative || self.today.is_none()));
+        let (base, anchor) = match told {
+            Some(range) => (Some(range), TimeAnchor::Spoken),
+            None => (self.today.map(one_day), TimeAnchor::Published),
         };
-        let range = base.and_then(|base| {
-            let count = i64::from(count) * times;
-            Some(DayRange::new(base, calendar::shift_units(base, &grain, if back { -count } else { count })?))
-        });
+        let Some(base) = base else { return TimeReading { length, ..open(grain, anchor) } };
+        let sign = if back { -1 } else { 1 };
+        let Some(count) = amount else {
+            return if few { TimeReading { length, ..some_units(base.start, grain, anchor, 0, 9 * sign) } } else { vague(length, anchor) };
+        };
+        let count = i64::from(count) * times;
+        let range = if back {
+            calendar::shift_units(base.start, &grain, -count).map(|start| DayRange::new(start, base.end))
+        } else {
+            calendar::shift_units(base.end, &grain, count).map(|end| DayRange::new(base.start, end))
+        };
         TimeReading { length, ..placed(range, grain, anchor, true) }
+    }
+
+    /// Whether "today" says nowadays: in a tale of other years, and after "still".
+    fn is_nowadays(&self, found: &Found) -> bool {
+        let still = (1..=8).map_while(|back| found.first.checked_sub(back)).take_while(|at| !self.t.opens_sentence(at + 1));
+        let day = found.day_part.is_some() || found.clock.is_some() || !matches!(self.t.word(found.first), Word::Today(_));
+        !day && (self.narrative || still.into_iter().any(|at| self.t.is(at, "still")))
     }
 
     /// "two years"; "in two weeks" of what is to come is a point.
     fn duration(&self, found: &Found, amount: Amount, unit: Unit) -> TimeReading {
-        if self.t.is(found.first.wrapping_sub(1), "in") && !matches!(unit, Unit::Hour | Unit::Minute | Unit::Second) && tense::around(self.t, found) == Tense::Future {
-            return self.offset(amount, unit, false, false, None);
+        if self.t.is(found.first.wrapping_sub(1), "in") && !matches!(unit, Unit::Hour | Unit::Minute | Unit::Second) && tense::around(self.t, found) == (Tense::Future, true) {
+            return self.offset(found, amount, unit, false, Base::Published, On::Any, None);
         }
         let (amount, unit, times) = whole(amount, unit);
         let count = amount.map(|count| count.saturating_mul(u32::try_from(times).unwrap_or(1)));
@@ -435,7 +491,7 @@ impl Teller<'_, '_> {
     }
 
     fn holiday(&self, found: &Found, row: usize, year: Option<i32>, which: Option<Which>) -> TimeReading {
-        let place = |year: i32| one_day(holiday::day(row, year)?);
+        let place = |year: i32| Some(one_day(holiday::day(row, year)?));
         match (year, which) {
             (Some(year), _) => absolute(place(year), Granularity::Day),
             (None, Some(which)) => self.picked(found, Granularity::Day, which, place),
@@ -501,10 +557,23 @@ impl Teller<'_, '_> {
             Some(_) => (0, false),
         };
         if spoken {
-            let day = self.spoken_day.and_then(|day| calendar::shift(day, days)).and_then(one_day);
+            let day = self.spoken_day.and_then(|day| calendar::shift(day, days)).map(one_day);
             return placed(day, Granularity::Day, TimeAnchor::Spoken, true);
         }
-        self.published(Granularity::Day, true, |published| one_day(calendar::shift(published, days)?))
+        self.published(Granularity::Day, true, |published| Some(one_day(calendar::shift(published, days)?)))
+    }
+
+    /// Whether a day is said to be the one on which the text is told: "it is Monday, May 3", "today is Friday".
+    fn says_today(&self, found: &Found) -> bool {
+        let at = |back: usize| self.t.written(found.first.wrapping_sub(back));
+        let is = |back: usize| match (at(back), at(back + 1)) {
+            ("s", "'" | "’") => Some(back + 2),
+            ("is", _) => Some(back + 1),
+            _ => None,
+        };
+        let subject = is(1).map(at);
+        let named = matches!(found.shape, Shape::Days { .. } | Shape::Weekday { which: None, .. });
+        named && subject.is_some_and(|subject| subject.eq_ignore_ascii_case("it") || subject.eq_ignore_ascii_case("today"))
     }
 
     /// Notes what an expression has told of.
@@ -519,7 +588,7 @@ impl Teller<'_, '_> {
             Shape::Year { aside: true, .. } | Shape::Years { .. } | Shape::ShortDecade { .. } | Shape::Extent { .. } | Shape::Fixed { .. } => return,
             Shape::Year { .. } => self.told = told(true),
             Shape::Days { .. } | Shape::Months { .. } if reading.anchor != Some(TimeAnchor::Published) => self.told = told(false),
-            Shape::Offset { spoken: true, .. } | Shape::Relative { .. } if reading.anchor == Some(TimeAnchor::Spoken) => {
+            Shape::Offset { from: Base::Spoken, .. } | Shape::Relative { .. } if reading.anchor == Some(TimeAnchor::Spoken) && self.told.is_some() => {
                 self.told = told((end - start).num_days() > 31);
             }
             Shape::Season { .. } if reading.anchor != Some(TimeAnchor::Published) => self.told = told(true),
@@ -528,26 +597,45 @@ impl Teller<'_, '_> {
         }
         if start == end {
             self.spoken_day = Some(start);
+            if self.today.is_some() && self.says_today(found) {
+                self.today = Some(start);
+            }
         }
         self.spoken = Some(DayRange::new(start, end));
     }
 }
 
-/// How much nearer, in days, a date against the tense must be to be preferred. A date of nearly a year ago is said with
-/// its year.
-const AGAINST_TENSE: i64 = 250;
+fn vague(length: Option<TimeLength>, anchor: TimeAnchor) -> TimeReading {
+    TimeReading { length, anchor: Some(anchor), ..TimeReading::new(TimeKind::Vague) }
+}
+
+/// From a number of units away to another, as a stretch that holds what is meant: "a few months ago" lies between two
+/// and nine months back, "the past few days" within nine days.
+fn some_units(base: NaiveDate, grain: Granularity, anchor: TimeAnchor, near: i64, far: i64) -> TimeReading {
+    let fine = matches!(grain, Granularity::Second | Granularity::Minute | Granularity::Hour);
+    let grain = if fine { Granularity::Day } else { grain };
+    let at = |count: i64| if fine || count == 0 { Some(one_day(base)) } else { calendar::unit_of(calendar::shift_units(base, &grain, count)?, &grain) };
+    let range = at(near).zip(at(far)).map(|(near, far)| DayRange::new(near.start.min(far.start), near.end.max(far.end)));
+    placed(range, grain, anchor, false)
+}
+
+/// How much nearer, in days, a date against the tense must be to be preferred: a date of nearly a year ago is said with
+/// its year. The tense of a word after the date weighs less.
+const AGAINST_TENSE: i64 = 300;
+const AGAINST_LATER_TENSE: i64 = 150;
 
 /// How many months a tale may step back from its last date.
 const TOLD_BACK: i64 = 4;
 
-/// How many tokens on, on its own line, a year that was said holds for yearless dates.
-const SAME_LINE: usize = 60;
+/// How many tokens on in its sentence a year that was said holds for yearless dates of news. Newsrooms leave the year out
+/// where it is the current one, so that in news a year said a sentence ago says nothing.
+const SAME_SENTENCE: usize = 40;
 
 /// The month in which fiscal years start where nothing else is said: that of the United States' government.
 const FISCAL_START: u32 = 10;
 
-fn one_day(day: NaiveDate) -> Option<DayRange> {
-    Some(DayRange::new(day, day))
+fn one_day(day: NaiveDate) -> DayRange {
+    DayRange::new(day, day)
 }
 
 fn absolute(range: Option<DayRange>, granularity: Granularity) -> TimeReading {

@@ -33,6 +33,12 @@ pub(super) enum Word {
     Season(u8),
     /// A part of the day.
     DayPart(DayPart),
+    /// "mornings".
+    DayParts,
+    /// "my", "their".
+    Own,
+    /// "World", before "War II"; "WWII".
+    War,
     /// "tomorrow": how many days from today.
     Today(i8),
     /// "a.m." (false) and "p.m." (true).
@@ -93,6 +99,10 @@ pub(super) enum Word {
     Street,
     /// "will", "would", "scheduled".
     Future,
+    /// "could", "might": what comes after may be to come.
+    Modal,
+    /// "present".
+    Present,
     /// "agreed": future before "to", else past.
     Commit,
     /// A verb in the past tense.

@@ -4,7 +4,7 @@ use chrono::Weekday;
 
 use super::super::calendar;
 use super::super::token::{DayPart, Tokens, Which, Word};
-use super::{Found, MonthDay, Shape, clock, numeric};
+use super::{Found, MonthDay, Shape, Year, clock, numeric};
 
 pub(super) fn weekday_of(number: u8) -> Weekday {
     Weekday::try_from(number % 7).unwrap_or(Weekday::Mon)
@@ -13,7 +13,7 @@ pub(super) fn weekday_of(number: u8) -> Weekday {
 /// A month with its point, if it has one: the month, and the token after it.
 fn month_at(t: &Tokens<'_>, at: usize) -> Option<(u32, usize)> {
     let Word::Month(month, _) = t.word(at) else { return None };
-    let short = t.get(at).end - t.get(at).start <= 4;
+    let short = t.get(at).end - t.get(at).start <= 4 && !["may", "june", "july"].iter().any(|whole| t.is(at, whole));
     let point = short && t.word(at + 1) == Word::Stop && t.get(at + 1).glued && t.written(at + 1) == ".";
     Some((month, at + 1 + usize::from(point)))
 }
@@ -57,9 +57,13 @@ pub(super) fn year_at(t: &Tokens<'_>, at: usize) -> Option<(i32, usize)> {
             numeric::with_era(t, year, at + 1)
         }
         // Three digits are a year after a month only where a capital or a small number of words cannot make them a count.
-        Word::Number(year, 3) if !t.get(at).glued && !matches!(next.word, Word::Thing | Word::Plain | Word::Unit(..) | Word::Dash) => {
+        Word::Number(year, 3) if !t.get(at).glued && !matches!(next.word, Word::Thing | Word::Plain | Word::Unit(..)) => {
             numeric::with_era(t, year, at + 1)
         }
+        Word::Count(_) => numeric::spoken_year(t, at).and_then(|found| match found.shape {
+            Shape::Year { year, .. } => Some((year, found.end)),
+            _ => None,
+        }),
         Word::Apostrophe => match t.word(at + 1) {
             Word::Number(short, 2) if next.glued => Some((numeric::long_year(short)?, at + 2)),
             _ => None,
@@ -68,17 +72,38 @@ pub(super) fn year_at(t: &Tokens<'_>, at: usize) -> Option<(i32, usize)> {
     }
 }
 
+/// The year after a month in figures or in words: "2021", "of last year", "this year".
+pub(super) fn any_year(t: &Tokens<'_>, at: usize) -> (Option<Year>, usize) {
+    if let Some((year, end)) = year_at(t, at) {
+        return (Some(Year::Said(year)), end);
+    }
+    let which = at + usize::from(t.word(at) == Word::Of);
+    let far = match t.word(which) {
+        Word::Which(Which::Last) => -1,
+        Word::Which(Which::This) => 0,
+        Word::Which(Which::Next) => 1,
+        _ => return (None, at),
+    };
+    if t.word(which + 1) == Word::Unit(super::Unit::Year, false) && !t.get(which).line {
+        return (Some(Year::Away(far)), which + 2);
+    }
+    (None, at)
+}
+
 /// Whether a word that is also another word is a month where it stands without a day and a year.
 fn is_bare_month(t: &Tokens<'_>, at: usize, end: usize) -> bool {
     let Word::Month(_, other) = t.word(at) else { return false };
     let before = t.before(at, 1);
-    let led = matches!(
-        before.word,
-        Word::In | Word::From | Word::To | Word::For | Word::Of | Word::On | Word::Which(_) | Word::Part(_) | Word::About | Word::Shift(..)
-    ) && !t.get(at).line;
-    let joined = matches!(before.word, Word::And | Word::Dash) && matches!(t.before(at, 2).word, Word::Month(..));
-    if led || joined {
-        return !other || t.get(at).end - t.get(at).start > 3;
+    let same_line = !t.get(at).line;
+    let sure = matches!(before.word, Word::In | Word::Which(_) | Word::Part(_)) && same_line;
+    let likely = matches!(before.word, Word::From | Word::To | Word::For | Word::Of | Word::On | Word::About | Word::Shift(..)) && same_line;
+    let joined = matches!(before.word, Word::And | Word::Dash | Word::To) && matches!(t.before(at, 2).word, Word::Month(..));
+    if sure || joined {
+        // "in Jan" may be anything, "in Jan." and "in May" are months.
+        return !other || ["may", "march"].iter().any(|whole| t.is(at, whole)) || end > at + 1;
+    }
+    if likely {
+        return !other;
     }
     let next = t.get(end);
     let named = next.capital && next.word == Word::Plain && !next.line && !next.glued && t.word(end.wrapping_sub(1)) != Word::Stop;
@@ -92,20 +117,22 @@ pub(super) fn month(t: &Tokens<'_>, at: usize) -> Option<Found> {
     if let Some((day, next)) = day_at(t, next) {
         let from = (first, day);
         let (to, end) = range_end(t, next, first).unwrap_or((from, next));
-        let (year, end) = year_at(t, end).map_or((None, end), |(year, end)| (Some(year), end));
-        let year = year.or_else(|| lent_year(t, end, from));
+        let (year, end) = any_year(t, end);
+        let year = year.or_else(|| lent_year(t, end, from).map(Year::Said));
+        let attacks = ["attack", "attacks", "terrorist", "terror", "hijackers", "hijackings", "commission"];
+        let year = year.or((from == (9, 11) && to == from && attacks.iter().any(|word| t.is(end, word))).then_some(Year::Said(2001)));
         return Some(clock::after(t, Found::new(at, end, days(year, from, to))));
     }
-    if let Some((year, end)) = year_at(t, next) {
+    if let (Some(year), end) = any_year(t, next) {
         return Some(Found::new(at, end, Shape::Months { year: Some(year), from: first, to: first, which: None }));
     }
     let dash = t.word(next) == Word::Dash && !t.get(next).line;
     if let Some((to, end)) = month_at(t, next + 1).filter(|_| dash)
         && let Some((year, end)) = year_at(t, end)
     {
-        return Some(Found::new(at, end, Shape::Months { year: Some(year), from: first, to, which: None }));
+        return Some(Found::new(at, end, Shape::Months { year: Some(Year::Said(year)), from: first, to, which: None }));
     }
-    let year = lent_year(t, next, (first, 1));
+    let year = lent_year(t, next, (first, 1)).map(Year::Said);
     let shape = Shape::Months { year, from: first, to: first, which: None };
     (year.is_some() || is_bare_month(t, at, next)).then(|| Found::new(at, next, shape))
 }
@@ -142,8 +169,9 @@ fn lent_year(t: &Tokens<'_>, at: usize, first: MonthDay) -> Option<i32> {
 }
 
 /// Days that every year, or the year that is said, holds; else the shape of what cannot be.
-pub(super) fn days(year: Option<i32>, from: MonthDay, to: MonthDay) -> Shape {
-    let exists = |(month, day): MonthDay| calendar::day(year.unwrap_or(2000), month, day).is_some();
+pub(super) fn days(year: Option<Year>, from: MonthDay, to: MonthDay) -> Shape {
+    let year_of = |year: Option<Year>| if let Some(Year::Said(year)) = year { year } else { 2000 };
+    let exists = |(month, day): MonthDay| calendar::day(year_of(year), month, day).is_some();
     if exists(from) && exists(to) { Shape::Days { year, from, to } } else { Shape::Impossible }
 }
 
@@ -172,12 +200,12 @@ pub(super) fn day_first(t: &Tokens<'_>, at: usize) -> Option<Found> {
     let (month, end) = month_at(t, next)?;
     // "in 7 May" hardly is; but "at 10 March" might be a name, and lower months are verbs: those are no months at all.
     let from = (month, day);
-    let (year, end) = year_at(t, end).map_or((None, end), |(year, end)| (Some(year), end));
+    let (year, end) = any_year(t, end);
     let year = year.or_else(|| {
         let (last, next) = day_at(t, end + 1).filter(|_| matches!(t.word(end), Word::To | Word::And | Word::Dash))?;
         let (month, next) = month_at(t, next)?;
         let (year, _) = year_at(t, next)?;
-        Some(if (month, last) < from { year - 1 } else { year })
+        Some(Year::Said(if (month, last) < from { year - 1 } else { year }))
     });
     Some(clock::after(t, Found::new(at, end, days(year, from, (month, last)))))
 }
@@ -190,7 +218,7 @@ pub(super) fn ordinal(t: &Tokens<'_>, at: usize) -> Option<Found> {
     let Word::Ordinal(day) = t.word(at) else { return None };
     let next = if t.word(at + 1) == Word::Of { at + 2 } else { return None };
     let (month, end) = month_at(t, next)?;
-    let (year, end) = year_at(t, end).map_or((None, end), |(year, end)| (Some(year), end));
+    let (year, end) = any_year(t, end);
     (day <= 31).then(|| Found::new(at, end, days(year, (month, day), (month, day))))
 }
 
@@ -213,8 +241,11 @@ pub(super) fn weekday(t: &Tokens<'_>, first: usize, at: usize, which: Option<Whi
             return Some(found.from(first));
         }
     }
-    if short || is_named_day(t, at) {
+    if short || is_named_day(t, at) || t.word(next) == Word::The && matches!(t.word(next + 1), Word::Ordinal(_)) {
         return None;
+    }
+    if t.word(next) == Word::DayParts && which.is_none() {
+        return Some(Found::new(first, next + 1, super::length::on_weekdays(number)));
     }
     let mut found = Found::new(first, next, Shape::Weekday { weekday: weekday_of(number), which });
     found = with_part(t, found);
@@ -247,7 +278,8 @@ pub(super) fn with_part(t: &Tokens<'_>, mut found: Found) -> Found {
 pub(super) fn today(t: &Tokens<'_>, at: usize, days: i8) -> Option<Found> {
     let before = t.before(at, 1);
     // "USA Today", "Russia Today".
-    let outlet = t.get(at).capital && before.capital && before.word == Word::Plain && !t.opens_sentence(at);
+    let quoted = before.word == Word::Mark && t.get(at).glued && t.word(at + 1) == Word::Mark && t.get(at + 1).glued;
+    let outlet = quoted || t.get(at).capital && before.capital && before.word == Word::Plain && !t.opens_sentence(at);
     let found = Found::new(at, at + 1, Shape::Today { days });
     (!outlet).then(|| clock::after(t, with_part(t, found)))
 }

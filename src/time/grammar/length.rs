@@ -1,35 +1,34 @@
 //! Lengths of time, what they are counted from, and what comes again.
 
-use chrono::Weekday;
-
 use super::super::token::{Tokens, Unit, Word};
-use super::{Amount, Found, Shape, date};
+use super::{Amount, Base, Found, On, Shape, date};
 
-const ONE: Amount = Amount { count: Some(1), half: false };
-const SOME: Amount = Amount { count: None, half: false };
+const ONE: Amount = Amount { count: Some(1), few: false, half: false };
+const SOME: Amount = Amount { count: None, few: false, half: false };
+const FEW: Amount = Amount { count: None, few: true, half: false };
 
 /// How many: "two", "25", "2 1/2", "a few", "several", "half a", "six and a half". The amount and the token after it.
 pub(super) fn amount(t: &Tokens<'_>, at: usize) -> Option<(Amount, usize)> {
     let (amount, next) = match t.word(at) {
-        Word::A if t.word(at + 1) == Word::Some => (SOME, at + 2),
-        Word::A if t.is(at + 1, "couple") => (SOME, at + 2 + usize::from(t.word(at + 2) == Word::Of)),
-        Word::A if t.is(at + 1, "dozen") => (Amount { count: Some(12), half: false }, at + 2),
+        Word::A if t.word(at + 1) == Word::Some => (some(t, at + 1), at + 2),
+        Word::A if t.is(at + 1, "couple") => (FEW, at + 2 + usize::from(t.word(at + 2) == Word::Of)),
+        Word::A if t.is(at + 1, "dozen") => (Amount { count: Some(12), few: false, half: false }, at + 2),
         Word::A => match t.word(at + 1) {
-            Word::Count(large @ (100 | 1000)) => (Amount { count: Some(large), half: false }, at + 2),
-            Word::Half => (Amount { count: Some(0), half: true }, at + 2 + usize::from(t.word(at + 2) == Word::Dash)),
+            Word::Count(large @ (100 | 1000)) => (Amount { count: Some(large), few: false, half: false }, at + 2),
+            Word::Half => (Amount { count: Some(0), few: false, half: true }, at + 2 + usize::from(t.word(at + 2) == Word::Dash)),
             _ => (ONE, at + 1),
         },
-        Word::Some => (SOME, at + 1 + usize::from(t.word(at + 1) == Word::Of)),
+        Word::Some => (some(t, at), at + 1 + usize::from(t.word(at + 1) == Word::Of)),
         Word::Half => {
             let next = at + 1 + usize::from(t.word(at + 1) == Word::Dash || t.word(at + 1) == Word::A);
-            (Amount { count: Some(0), half: true }, next)
+            (Amount { count: Some(0), few: false, half: true }, next)
         }
-        Word::Number(count, 1..=4) => (Amount { count: Some(count), half: false }, at + 1),
+        Word::Number(count, 1..=4) => (Amount { count: Some(count), few: false, half: false }, at + 1),
         Word::Figure => figure(t, at)?,
         Word::Count(_) => words(t, at)?,
         _ => return None,
     };
-    if let Amount { count: Some(_), half: false } = amount {
+    if let Amount { count: Some(_), half: false, .. } = amount {
         let fraction = t.are(next, &["1", "/", "2"]);
         let spoken = t.are(next, &["and", "a", "half"]) || t.are(next, &["and", "one", "half"]);
         if fraction || spoken {
@@ -42,12 +41,17 @@ pub(super) fn amount(t: &Tokens<'_>, at: usize) -> Option<(Amount, usize)> {
     Some((amount, next))
 }
 
+/// What "few" and the like say.
+fn some(t: &Tokens<'_>, at: usize) -> Amount {
+    if t.is(at, "many") || t.is(at, "some") { SOME } else { FEW }
+}
+
 /// "2,000" and "1.5".
 fn figure(t: &Tokens<'_>, at: usize) -> Option<(Amount, usize)> {
     let written = t.written(at);
     let (whole, half) = written.strip_suffix(".5").map_or((written, false), |whole| (whole, true));
     let count = whole.replace(',', "").parse().ok()?;
-    Some((Amount { count: Some(count), half }, at + 1))
+    Some((Amount { count: Some(count), few: false, half }, at + 1))
 }
 
 /// "twenty-five", "two hundred", "thousand".
@@ -63,7 +67,7 @@ fn words(t: &Tokens<'_>, at: usize) -> Option<(Amount, usize)> {
         count = count.checked_mul(large)?;
         next += 1;
     }
-    Some((Amount { count: Some(count), half: false }, next))
+    Some((Amount { count: Some(count), few: false, half: false }, next))
 }
 
 /// What starts with an amount: "two weeks ago", "a year later", "21-year", "ten years".
@@ -75,6 +79,7 @@ pub(super) fn length(t: &Tokens<'_>, first: usize, at: usize) -> Option<Found> {
     let dashed = t.word(next) == Word::Dash;
     let next = next + usize::from(dashed);
     let vague = t.word(next) == Word::Some && t.word(at) != Word::Some;
+    let amount = if vague { some(t, next) } else { amount };
     let next = next + usize::from(vague);
     let Word::Unit(unit, plural) = t.word(next) else { return None };
     if t.get(next).line || unit == Unit::Night && !plural && t.word(at) == Word::A {
@@ -86,7 +91,6 @@ pub(super) fn length(t: &Tokens<'_>, first: usize, at: usize) -> Option<Found> {
     if matches!(t.written(old), "old" | "olds") || t.are(end, &["of", "age"]) {
         return None;
     }
-    let amount = if vague { SOME } else { amount };
     if dashed && !plural {
         return Some(Found::new(first, end, Shape::Duration { amount, unit }));
     }
@@ -97,8 +101,10 @@ pub(super) fn length(t: &Tokens<'_>, first: usize, at: usize) -> Option<Found> {
     let lone = t.word(at) == Word::A && amount == ONE;
     let asked = matches!(t.before(first, 1).word, Word::For | Word::About | Word::Counted | Word::In) && unit != Unit::Second;
     let rate = lone && matches!(t.before(first, 1).word, Word::Thing | Word::Plain | Word::Unit(..)) && !asked;
-    let ordinal_second = unit == Unit::Second && !plural;
-    (!rate && (!lone || asked) && !ordinal_second).then(|| Found::new(first, end, Shape::Duration { amount, unit }))
+    // "the 2018 day", "two second".
+    let part = unit == Unit::Quarter && t.word(end) == Word::Of;
+    let odd = part || !plural && amount.count.is_some_and(|count| count > 1) && !amount.half;
+    (!rate && (!lone || asked) && !odd && (plural || unit != Unit::Second)).then(|| Found::new(first, end, Shape::Duration { amount, unit }))
 }
 
 /// "ago", "later", "before", "from now", and the weekday after "ago".
@@ -106,15 +112,21 @@ fn from_point(t: &Tokens<'_>, first: usize, end: usize, amount: Amount, unit: Un
     if t.get(end).line {
         return None;
     }
-    let offset = |back, spoken, end, weekday| Some(Found::new(first, end, Shape::Offset { amount, unit, back, spoken, weekday }));
+    let offset = |back, from, end, on| Some(Found::new(first, end, Shape::Offset { amount, unit, back, from, on }));
+    let next = t.get(end + 1);
     match t.word(end) {
-        Word::Ago => match t.word(end + 1) {
-            Word::Weekday(day, false) if !t.get(end + 1).line => offset(true, false, end + 2, Some(date::weekday_of(day))),
-            Word::Today(0) => offset(true, false, end + 2, None),
-            _ => offset(true, false, end + 1, None),
+        Word::Ago => match next.word {
+            Word::Weekday(day, false) if !next.line => offset(true, Base::Published, end + 2, On::Weekday(date::weekday_of(day))),
+            Word::Today(days) if !next.line => offset(true, Base::Published, end + 2, On::Today(days)).map(|found| date::with_part(t, found)),
+            _ => offset(true, Base::Published, end + 1, On::Any),
         },
-        Word::Shift(back, _) => offset(back, true, end + 1, None),
-        Word::From if t.are(end, &["from", "now"]) || t.are(end, &["from", "today"]) => offset(false, false, end + 2, None),
+        // "two days before" counts from what was spoken of, "two days before the vote" from the vote.
+        Word::Shift(_, true) if t.is(first.wrapping_sub(1), "for") => None,
+        Word::Shift(back, true) if !next.line && !matches!(next.word, Word::Comma | Word::Stop | Word::Close | Word::Mark | Word::And | Word::Dash) => {
+            offset(back, Base::Next, end + 1, On::Any)
+        }
+        Word::Shift(back, _) => offset(back, Base::Spoken, end + 1, On::Any),
+        Word::From if t.are(end, &["from", "now"]) || t.are(end, &["from", "today"]) => offset(false, Base::Published, end + 2, On::Any),
         _ => None,
     }
 }
@@ -141,7 +153,7 @@ pub(super) fn every(t: &Tokens<'_>, at: usize) -> Option<Found> {
     let mut next = at + 1;
     let mut amount = ONE;
     if t.is(next, "other") {
-        amount = Amount { count: Some(2), half: false };
+        amount = Amount { count: Some(2), few: false, half: false };
         next += 1;
     } else if let Some((said, end)) = self::amount(t, next).filter(|_| t.word(at + 1) != Word::A) {
         (amount, next) = (said, end);
@@ -164,6 +176,5 @@ pub(super) fn each(unit: Unit) -> Shape {
 
 /// "Mondays".
 pub(super) fn on_weekdays(day: u8) -> Shape {
-    let weekday: Option<Weekday> = Some(date::weekday_of(day));
-    Shape::Recurring { amount: ONE, unit: Unit::Week, weekday, month: None }
+    Shape::Recurring { amount: ONE, unit: Unit::Week, weekday: Some(date::weekday_of(day)), month: None }
 }

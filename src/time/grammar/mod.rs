@@ -52,8 +52,41 @@ pub(super) struct Clock {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Amount {
     pub(super) count: Option<u32>,
+    /// Whether it is no number, but hardly ten: "a few", "several".
+    pub(super) few: bool,
     /// Whether half a unit comes on top.
     pub(super) half: bool,
+}
+
+/// From what an offset counts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Base {
+    /// Publication: "ago".
+    Published,
+    /// What was spoken of: "later".
+    Spoken,
+    /// What the words after it say: "two days after the vote".
+    Next,
+}
+
+/// The day that an offset is pinned to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum On {
+    /// None.
+    Any,
+    /// "two weeks ago Monday".
+    Weekday(Weekday),
+    /// "a year ago tomorrow".
+    Today(i8),
+}
+
+/// The year that a date says.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Year {
+    /// In figures.
+    Said(i32),
+    /// As so many years after that of publication: "of last year".
+    Away(i32),
 }
 
 /// A day of a month, from 1 both.
@@ -63,9 +96,9 @@ pub(super) type MonthDay = (u32, u32);
 #[derive(Clone, Copy, Debug)]
 pub(super) enum Shape {
     /// "Dec. 7", with or without year: from one day to another, which mostly is the same.
-    Days { year: Option<i32>, from: MonthDay, to: MonthDay },
+    Days { year: Option<Year>, from: MonthDay, to: MonthDay },
     /// "January-June 2016": from one month to another, mostly the same.
-    Months { year: Option<i32>, from: u32, to: u32, which: Option<Which> },
+    Months { year: Option<Year>, from: u32, to: u32, which: Option<Which> },
     /// A year, and whether it stands in brackets.
     Year { year: i32, aside: bool },
     /// "the 1990s", "the 19th century": the first year and the unit.
@@ -85,9 +118,9 @@ pub(super) enum Shape {
     /// "last week", "the following year".
     Relative { which: Which, unit: Unit },
     /// "last summer", "the winter of 1776-77".
-    Season { season: u8, year: Option<i32>, which: Option<Which> },
-    /// "two weeks ago", "six months later"; on which weekday ("a week ago Monday").
-    Offset { amount: Amount, unit: Unit, back: bool, spoken: bool, weekday: Option<Weekday> },
+    Season { season: u8, year: Option<Year>, which: Option<Which> },
+    /// "two weeks ago", "six months later"; from what, and on which day of the week or from today.
+    Offset { amount: Amount, unit: Unit, back: bool, from: Base, on: On },
     /// "over the past two months".
     Extent { amount: Amount, unit: Unit, back: bool, spoken: bool },
     /// "two years".
@@ -130,10 +163,8 @@ pub(super) fn all(tokens: &Tokens<'_>, order: Option<DateOrder>) -> Vec<Found> {
 /// The expression that starts with a token, if one does.
 fn one(t: &Tokens<'_>, at: usize, order: Option<DateOrder>, last: Option<&Found>) -> Option<Found> {
     match t.word(at) {
-        Word::Plain | Word::Stop | Word::Comma | Word::Of | Word::In | Word::On | Word::Past | Word::Future | Word::And => None,
         Word::Number(..) => numeric::number(t, at, order, last),
         Word::Pointed(..) => numeric::pointed(t, at),
-        Word::Figure => length::length(t, at, at),
         Word::Ordinal(_) => date::ordinal(t, at).or_else(|| period::ordinal(t, at, at)),
         Word::Count(_) => {
             period::ordinal(t, at, at).or_else(|| length::length(t, at, at)).or_else(|| numeric::spoken_year(t, at)).or_else(|| clock::alone(t, at))
@@ -148,13 +179,18 @@ fn one(t: &Tokens<'_>, at: usize, order: Option<DateOrder>, last: Option<&Found>
         Word::Apostrophe => period::short_decade(t, at),
         Word::Which(which) => period::which(t, at, at, which),
         Word::The => the(t, at),
-        Word::A | Word::Some | Word::Half => length::length(t, at, at),
+        Word::Figure | Word::A | Word::Some | Word::Half => length::length(t, at, at),
         Word::Unit(unit, plural) => length::units(t, at, unit, plural),
         Word::Part(part) => period::part(t, at, at, part),
         Word::Every => length::every(t, at),
         Word::Periodic(unit) => Some(Found::new(at, at + 1, length::each(unit))),
         Word::Vague => Some(Found::new(at, at + 1, Shape::Vague)),
         Word::Feast => period::holiday(t, at, at, None),
+        Word::War => period::war(t, at),
+        // "2013 – present".
+        Word::Present if matches!(t.before(at, 1).word, Word::Dash | Word::To) && matches!(t.before(at, 2).word, Word::Number(..)) => {
+            Some(Found::new(at, at + 1, Shape::Today { days: 0 }))
+        }
         Word::Fiscal => period::fiscal(t, at, at, None),
         _ => None,
     }
@@ -168,6 +204,9 @@ fn the(t: &Tokens<'_>, at: usize) -> Option<Found> {
     }
     match t.word(next) {
         Word::Which(which) => period::which(t, at, next, which),
+        Word::Shift(back, false) if matches!(t.word(next + 1), Word::Decade(..) | Word::Ordinal(_)) => {
+            period::part(t, at, next, if back { Part::Early } else { Part::Late })
+        }
         Word::Decade(..) => period::decade(t, at, next),
         Word::Apostrophe => period::short_decade(t, next).map(|found| found.from(at)),
         Word::Ordinal(_) => date::ordinal(t, next).or_else(|| period::ordinal(t, at, next)).map(|found| found.from(at)),

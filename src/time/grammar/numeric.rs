@@ -18,25 +18,26 @@ pub(super) fn number(t: &Tokens<'_>, at: usize, order: Option<DateOrder>, last: 
         .or_else(|| length::length(t, at, at))
         .or_else(|| short_second(t, at, last))
         .or_else(|| period::short_named(t, at))
-        .or_else(|| year(t, at))
+        .or_else(|| year(t, at, last))
 }
 
 /// Whether a number is glued to what makes it part of something else: "$40", "B2016", "/2016", "1.2.3".
 fn is_part(t: &Tokens<'_>, at: usize) -> bool {
     let before = t.before(at, 1);
+    let name = t.written(at.wrapping_sub(1));
+    if name.ends_with(char::is_alphanumeric) {
+        return !(name.eq_ignore_ascii_case("q") || name.eq_ignore_ascii_case("fy"));
+    }
     match before.word {
         Word::Sign | Word::Colon | Word::Stop | Word::Figure | Word::Number(..) | Word::Mark => {
-            !matches!(t.written(at.wrapping_sub(1)), "“" | "\"" | "„" | "«" | "…" | "~" | "*" | "|")
+            !matches!(name, "“" | "\"" | "„" | "«" | "…" | "~" | "*" | "|")
         }
-        Word::Plain => !(t.is(at.wrapping_sub(1), "q") || t.is(at.wrapping_sub(1), "fy")),
         // A slash between two years is a stretch; else it is a path or a fraction.
         Word::Slash => !matches!(t.before(at, 2).word, Word::Number(1000..3000, 4)),
         // "COVID-19", "555-2014": a dash after a word or a number that is no year.
         Word::Dash if before.glued => match t.before(at, 2).word {
-            Word::Number(1000..3000, 4) | Word::Number(_, 3) | Word::Month(..) | Word::Ordinal(_) => false,
-            Word::Number(_, 1..=2) | Word::Figure => true,
             Word::Plain => !t.is(at.wrapping_sub(2), "post") && !t.is(at.wrapping_sub(2), "pre"),
-            _ => false,
+            before => matches!(before, Word::Number(_, 1..=2) | Word::Figure),
         },
         _ => false,
     }
@@ -76,7 +77,7 @@ fn numeric(t: &Tokens<'_>, at: usize, order: Option<DateOrder>) -> Option<Found>
 }
 
 fn dated(year: i32, month: u32, day: u32) -> Shape {
-    date::days(Some(year), (month, day), (month, day))
+    date::days(Some(super::Year::Said(year)), (month, day), (month, day))
 }
 
 /// Two numbers before a year: by the stated order, or by the only order that makes a date.
@@ -142,7 +143,9 @@ pub(super) fn spoken_year(t: &Tokens<'_>, at: usize) -> Option<Found> {
 }
 
 /// A bare year. A number of four digits is one only where nothing about it says count, address, label or time of day.
-fn year(t: &Tokens<'_>, at: usize) -> Option<Found> {
+fn year(t: &Tokens<'_>, at: usize, last: Option<&Found>) -> Option<Found> {
+    // Whether what a dash joins it to is a year, or no number at all.
+    let linked = last.is_some_and(|last| last.end + 1 == at) || !matches!(t.before(at, 2).word, Word::Number(_, 4));
     let Word::Number(value, digits) = t.word(at) else { return None };
     let before = t.before(at, 1);
     let next = t.get(at + 1);
@@ -169,7 +172,7 @@ fn year(t: &Tokens<'_>, at: usize) -> Option<Found> {
     if digits == 3 {
         return (is_old(t, at) && value >= 100).then(|| found(year, at + 1));
     }
-    if digits != 4 || !(1000..=2100).contains(&value) || is_count(t, at, value) {
+    if digits != 4 || !(1000..=2100).contains(&value) || is_count(t, at, value, linked) {
         return None;
     }
     let likely = (1700..=2060).contains(&value) || is_led(t, at) || aside;
@@ -195,7 +198,7 @@ fn is_led(t: &Tokens<'_>, at: usize) -> bool {
     match before.word {
         Word::In | Word::From | Word::Shift(..) | Word::Part(_) | Word::Season(_) => true,
         Word::About => matches!(t.before(at, 2).word, Word::In | Word::From | Word::Open) || t.is(at.wrapping_sub(1), "circa"),
-        Word::To | Word::Dash => matches!(t.before(at, 2).word, Word::Number(1000..3000, 4)),
+        Word::To | Word::Dash | Word::And => matches!(t.before(at, 2).word, Word::Number(1000..3000, 4)),
         _ => t.is(at.wrapping_sub(1), "by"),
     }
 }
@@ -214,16 +217,19 @@ fn is_old(t: &Tokens<'_>, at: usize) -> bool {
 }
 
 /// Whether the words around four digits make them a count, a label or a time of day.
-fn is_count(t: &Tokens<'_>, at: usize, value: u32) -> bool {
+fn is_count(t: &Tokens<'_>, at: usize, value: u32, linked: bool) -> bool {
     let before = t.before(at, 1);
     let next = t.get(at + 1);
     let dashed = next.word == Word::Dash && matches!(t.word(at + 2), Word::Number(1000..3000, 4));
-    let counts_before = match before.word {
+    let glued_before = before.word == Word::Dash && before.glued && t.get(at).glued;
+    let pages = glued_before && !linked || matches!(t.before(at, 2).word, Word::Number(_, 3)) && glued_before;
+    let decree = next.word == Word::Dash && next.glued && t.get(at + 2).glued && matches!(t.word(at + 2), Word::Number(_, 1 | 3 | 5..));
+    let counts_before = pages || decree || match before.word {
         Word::Counted | Word::Label | Word::Sign | Word::Figure | Word::Count(_) | Word::Some => true,
         Word::Number(..) => !t.get(at).line,
         Word::Stop => before.glued && t.before(at, 2).word == Word::Label && t.before(at, 2).end - t.before(at, 2).start == 2,
         Word::For => t.is(at.wrapping_sub(1), "over") && !dashed,
-        Word::About => matches!(next.word, Word::Plain | Word::Past) && !dashed && value % 10 == 0 && !is_led(t, at),
+        Word::About => matches!(next.word, Word::Plain | Word::Past) && !dashed && value.is_multiple_of(10) && !is_led(t, at),
         _ => false,
     };
     let counts_after = match next.word {
@@ -234,7 +240,7 @@ fn is_count(t: &Tokens<'_>, at: usize, value: u32) -> bool {
         Word::Plain if next.capital && !next.line => (1..=4).any(|far| t.word(at + far) == Word::Street && t.get(at + far).capital),
         // Round numbers before a plural are counts, unless something says year.
         Word::Plain if !next.line => {
-            value % 100 == 0 && !is_led(t, at) && t.written(at + 1).ends_with('s') && before.word != Word::The && before.word != Word::Of
+            value.is_multiple_of(100) && !is_led(t, at) && t.written(at + 1).ends_with('s') && before.word != Word::The && before.word != Word::Of
         }
         _ => false,
     };

@@ -1,19 +1,24 @@
 //! Named periods, and what "last", "next", "early" and their like make of them.
 
-use super::super::holiday;
+use super::super::{calendar, holiday};
 use super::super::token::{DayPart, Part, Tokens, Unit, Which, Word};
 use super::{Amount, Found, Shape, clock, date, length};
+use crate::DayRange;
 
 /// What follows "last", "this", "next" at `at`, the expression starting with `first`.
 pub(super) fn which(t: &Tokens<'_>, first: usize, at: usize, picked: Which) -> Option<Found> {
     let mut next = at + 1;
     let mut which = picked;
+    // "CBS This Morning", "ABC's This Week".
+    let network = if t.is(at.wrapping_sub(1), "s") { t.written(at.wrapping_sub(3)) } else { t.written(at.wrapping_sub(1)) };
+    if t.get(at).capital && t.get(next).capital && network.len() == 3 && network.bytes().all(|byte| byte.is_ascii_uppercase()) {
+        return None;
+    }
     // "this past", "that same", "this coming".
     if let Word::Which(second) = t.word(next) {
         which = match (which, second) {
-            (Which::This, Which::Last | Which::Coming | Which::Next) | (Which::That, _) | (Which::These, Which::Last | Which::Coming) => {
-                if which == Which::That { Which::That } else { second }
-            }
+            (Which::This, Which::Last | Which::Coming | Which::Next | Which::That) | (Which::These, Which::Last | Which::Coming) => second,
+            (Which::That, Which::That) => Which::That,
             _ => return None,
         };
         next += 1;
@@ -22,6 +27,11 @@ pub(super) fn which(t: &Tokens<'_>, first: usize, at: usize, picked: Which) -> O
         return None;
     }
     let the = first < at;
+    // "our last day", "his last year" are no days of the calendar; nor is "far past eighteen months" a stretch of it.
+    let led = the || next > at + 1 || matches!(t.before(first, 1).word, Word::In | Word::For | Word::From | Word::Counted | Word::Stop | Word::Comma);
+    if t.before(first, 1).word == Word::Own && which == Which::Last || t.is(next - 1, "past") && !led {
+        return None;
+    }
     let spoken = match which {
         Which::Following | Which::That | Which::Previous => true,
         Which::Next => the,
@@ -42,27 +52,30 @@ pub(super) fn which(t: &Tokens<'_>, first: usize, at: usize, picked: Which) -> O
         }
     }
     match t.word(next) {
-        Word::Unit(Unit::Night, false) => Some(part_of(first, next + 1, DayPart::Night, Some(which))),
+        Word::Unit(Unit::Night, false) if !(the && which == Which::Last) => Some(part_of(first, next + 1, DayPart::Night, Some(which))),
         Word::Unit(unit, true) => match which {
             Which::These if unit == Unit::Day => Some(Found::new(first, next + 1, Shape::Vague)),
             Which::Recent => Some(Found::new(first, next + 1, Shape::Vague)),
-            _ => extent(Amount { count: None, half: false }, unit, next + 1),
+            _ => extent(Amount { count: None, few: false, half: false }, unit, next + 1),
         },
         Word::Unit(Unit::Second | Unit::Minute | Unit::Hour, false) => {
-            extent(Amount { count: Some(1), half: false }, Unit::Hour, next + 1).filter(|_| the)
+            extent(Amount { count: Some(1), few: false, half: false }, Unit::Hour, next + 1).filter(|_| the)
         }
         Word::Unit(unit, false) => {
             // "the past year" reaches back from today; "last year" is the calendar's.
             let reaching = unit != Unit::Century && back && which == Which::Last && (the || t.is(next - 1, "past"));
+            if which == Which::This && unit == Unit::Day && t.before(first, 1).word == Word::To {
+                return Some(Found::new(first, next + 1, Shape::Vague));
+            }
             let weekend = unit == Unit::Weekend || unit == Unit::Day;
             if which == Which::Recent || which == Which::These {
                 return None;
             }
             if reaching && !weekend {
-                return extent(Amount { count: Some(1), half: false }, unit, next + 1);
+                return extent(Amount { count: Some(1), few: false, half: false }, unit, next + 1);
             }
-            // "the last day", "the next quarter" of a game: only what is told of the calendar.
-            if the && which == Which::Last && unit == Unit::Day {
+            // "the last day" is the last of something.
+            if which == Which::Last && matches!(unit, Unit::Day | Unit::Night) {
                 return None;
             }
             let which = if spoken && which == Which::Next { Which::Following } else { which };
@@ -83,6 +96,28 @@ pub(super) fn which(t: &Tokens<'_>, first: usize, at: usize, picked: Which) -> O
         Word::Feast => holiday(t, first, next, Some(which)),
         _ => None,
     }
+}
+
+/// "World War II", where it says when: after a preposition.
+pub(super) fn war(t: &Tokens<'_>, at: usize) -> Option<Found> {
+    let before = if t.before(at, 1).word == Word::The { t.before(at, 2) } else { t.before(at, 1) };
+    let timed = matches!(before.word, Word::In | Word::Shift(..) | Word::Of);
+    let (second, end) = match t.written(at) {
+        "WWI" => (false, at + 1),
+        "WWII" => (true, at + 1),
+        _ if t.is(at + 1, "war") => match t.written(at + 2) {
+            "I" | "One" | "1" => (false, at + 3),
+            "II" | "Two" | "2" => (true, at + 3),
+            _ => return None,
+        },
+        _ => return None,
+    };
+    let range = if second {
+        DayRange::new(calendar::day(1939, 9, 1)?, calendar::day(1945, 9, 2)?)
+    } else {
+        DayRange::new(calendar::day(1914, 7, 28)?, calendar::day(1918, 11, 11)?)
+    };
+    timed.then(|| Found::new(at, end, Shape::Fixed { range }))
 }
 
 fn part_of(first: usize, end: usize, part: DayPart, which: Option<Which>) -> Found {
@@ -129,14 +164,14 @@ pub(super) fn the_unit(t: &Tokens<'_>, first: usize, at: usize, unit: Unit, plur
         // "the days ahead", "the months to come".
         _ if plural && (t.is(next, "ahead") || t.are(next, &["to", "come"])) => {
             let end = next + if t.is(next, "ahead") { 1 } else { 2 };
-            let amount = Amount { count: None, half: false };
+            let amount = Amount { count: None, few: false, half: false };
             Some(Found::new(first, end, Shape::Extent { amount, unit, back: false, spoken: false }))
         }
         _ if unit == Unit::Weekend && !plural => Some(Found::new(first, next, Shape::Relative { which: Which::This, unit })),
-        _ if unit == Unit::Year => match super::numeric::with_era(t, year_number(t, next)?, next + 1) {
-            Some((year, end)) => Some(Found::new(first, end, Shape::Year { year, aside: false })),
-            None => None,
-        },
+        _ if unit == Unit::Year => {
+            let (year, end) = super::numeric::with_era(t, year_number(t, next)?, next + 1)?;
+            Some(Found::new(first, end, Shape::Year { year, aside: false }))
+        }
         _ => None,
     }
 }
@@ -204,6 +239,9 @@ pub(super) fn part(t: &Tokens<'_>, first: usize, at: usize, part: Part) -> Optio
 pub(super) fn decade(t: &Tokens<'_>, first: usize, at: usize) -> Option<Found> {
     let Word::Decade(start, digits) = t.word(at) else { return None };
     let before = t.before(at, 1).word;
+    if t.word(at + 1) == Word::Sign {
+        return None;
+    }
     let first_year = i32::try_from(start).ok()?;
     // "1930’s" is written as number, apostrophe and letter; see `short_named`.
     if digits == 4 {
@@ -211,6 +249,9 @@ pub(super) fn decade(t: &Tokens<'_>, first: usize, at: usize) -> Option<Found> {
         return (1000..=2100).contains(&start).then(|| Found::new(first, at + 1, Shape::Years { first: first_year, unit }));
     }
     // "in her 80s" is an age, "the high 40s" a temperature.
+    if matches!(before, Word::Part(_)) && t.before(at, 2).word == Word::Own {
+        return None;
+    }
     let led = before == Word::The || matches!(before, Word::Part(_) | Word::Apostrophe)
         || before == Word::Dash && matches!(t.before(at, 2).word, Word::Part(_))
         || before == Word::And && matches!(t.before(at, 2).word, Word::Decade(_, 0 | 2));
@@ -304,10 +345,10 @@ fn this_year(t: &Tokens<'_>, at: usize) -> Option<(Which, usize)> {
 pub(super) fn season(t: &Tokens<'_>, first: usize, at: usize, season: u8, which: Option<Which>) -> Option<Found> {
     let written = t.written(at);
     if written.ends_with('s') {
-        let shape = Shape::Recurring { amount: Amount { count: Some(1), half: false }, unit: Unit::Year, weekday: None, month: None };
+        let shape = Shape::Recurring { amount: Amount { count: Some(1), few: false, half: false }, unit: Unit::Year, weekday: None, month: None };
         return Some(Found::new(first, at + 1, shape));
     }
-    let (year, mut end) = date::year_at(t, at + 1).map_or((None, at + 1), |(year, end)| (Some(year), end));
+    let (year, mut end) = date::any_year(t, at + 1);
     if year.is_some() && matches!(t.word(end), Word::Dash | Word::Slash) && matches!(t.word(end + 1), Word::Number(_, 2..=4)) {
         end += 2;
     }
@@ -316,7 +357,10 @@ pub(super) fn season(t: &Tokens<'_>, first: usize, at: usize, season: u8, which:
         || matches!(t.before(at, 1).word, Word::In | Word::Part(_) | Word::Of | Word::And | Word::For);
     let fall = t.is(at, "fall");
     let in_the = first < at && t.word(at + 1) != Word::Of && t.before(first, 1).word == Word::In;
-    let told = if fall { which.is_some() || year.is_some() || in_the } else { led || season != 0 };
+    // "winter wheat", "summer school", "the 2014 Winter Games".
+    let bare = first == at && which.is_none() && year.is_none();
+    let compound = bare && matches!(t.word(end), Word::Plain) && !t.get(end).line;
+    let told = if fall { which.is_some() || year.is_some() || in_the } else { led || season != 0 && !compound };
     told.then(|| Found::new(first, end, Shape::Season { season, year, which }))
 }
 
