@@ -4,4 +4,5 @@
 
 pub mod conllu;
 pub mod language;
+mod parser;
 mod perceptron;

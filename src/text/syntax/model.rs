@@ -54,7 +54,7 @@ impl LanguageModel {
                 weights: Table::new(0),
             },
             lemmatiser: Lemmatiser { edits: Vec::new(), rules: Vec::new() },
-            parser: Parser { actions: Table::new(0), labels: Table::new(0), allowed: Vec::new() },
+            parser: Parser::default(),
         }
     }
 
@@ -106,13 +106,7 @@ impl LanguageModel {
             body.extend(edit.add.bytes());
         }
         write_pairs(&self.lemmatiser.rules, &mut body);
-        self.parser.actions.write(&mut body);
-        self.parser.labels.write(&mut body);
-        body.extend(count(self.parser.allowed.len()));
-        for labels in &self.parser.allowed {
-            body.extend(count(labels.len()));
-            body.extend(labels);
-        }
+        self.parser.write(&mut body);
         let mut bytes = MAGIC.to_vec();
         bytes.extend(VERSION.to_le_bytes());
         bytes.extend(checksum(&body).to_le_bytes());
@@ -214,14 +208,11 @@ fn read(reader: &mut Reader<'_>) -> Option<LanguageModel> {
         .map(|_| Some(Edit { cut: reader.byte()?, add: String::from_utf8(read_list(reader)?).ok()? }))
         .collect();
     let rules = read_pairs(reader)?;
-    let actions = Table::read(reader)?;
-    let labels = Table::read(reader)?;
-    let allowed = reader.u32()?;
-    let allowed: Option<Vec<Vec<u8>>> = (0..allowed).map(|_| read_list(reader)).collect();
+    let parser = Parser::read(reader)?;
     Some(LanguageModel {
         tagger: Tagger { tags: tags?, classes: classes?, words, weights },
         lemmatiser: Lemmatiser { edits: edits?, rules },
-        parser: Parser { actions, labels, allowed: allowed? },
+        parser,
     })
 }
 
