@@ -113,7 +113,8 @@ impl Rules<'_> {
         if let Some(clause) = self.child(verb, &[Deprel::Ccomp]) {
             let marked = self.child(clause, &[Deprel::Mark]).is_some() || self.starts_with_wh(clause);
             if frames.has(Frames::CLAUSE) || (frames.has(Frames::MARKED_CLAUSE) && marked) {
-                return Some((vec![self.clause(verb, clause)], SURE_CLAUSE));
+                let speech = frames.has(Frames::CLAUSE) && frames.has(Frames::QUOTATION);
+                return Some((vec![self.clause(verb, clause, speech.then_some(sentence))], SURE_CLAUSE));
             }
         }
         if frames.has(Frames::INFINITIVE)
@@ -171,8 +172,9 @@ impl Rules<'_> {
     }
 
     /// A complement clause without its "that", with what follows it and hangs on the verb by mistake or by right:
-    /// adverbial clauses, but not those that ascribe anew ("..., adding that").
-    fn clause(&self, verb: usize, clause: usize) -> Range<usize> {
+    /// adverbial clauses, but not those that ascribe anew ("..., adding that"). What a verb of speech governs goes on to
+    /// the end of its `sentence`, wherever the parse hangs the rest, up to where somebody ascribes anew.
+    fn clause(&self, verb: usize, clause: usize, sentence: Option<&Range<usize>>) -> Range<usize> {
         let mut range = self.document.subtree(clause);
         if range.start > verb {
             for child in self.document.children(verb).filter(|child| *child > clause) {
@@ -184,12 +186,32 @@ impl Rules<'_> {
                     range.end = range.end.max(self.document.subtree(child).end);
                 }
             }
+            if let Some(sentence) = sentence.filter(|sentence| sentence.contains(&verb)) {
+                let anew = self.document.children(verb).filter(|child| *child > clause && self.ascribes_anew(*child, verb));
+                let end = anew.map(|child| self.document.subtree(child).start).min();
+                range.end = end.unwrap_or(sentence.end).max(clause + 1);
+            }
             range.start = range.start.max(verb + 1);
         } else {
             range.end = range.end.min(verb);
         }
         range.start = self.past_that(range.clone());
         range
+    }
+
+    /// Whether a dependent of a cue ascribes something else to the same source: "..., adding that", "... and called it".
+    /// A verb in another tense is a part of what was said: "told us that they will wait but will warn".
+    fn ascribes_anew(&self, child: usize, verb: usize) -> bool {
+        let modal = |verb: usize| self.document.children(verb).any(|aux| self.xpos(aux) == Some(Xpos::Md));
+        match self.deprel(child) {
+            Some(Deprel::Advcl) => self.xpos(child) == Some(Xpos::Vbg) && self.is_cue_verb(child),
+            Some(Deprel::Conj) => modal(child) == modal(verb) && self.is_cue_verb(child),
+            _ => false,
+        }
+    }
+
+    fn is_cue_verb(&self, token: usize) -> bool {
+        self.upos(token) == Some(Upos::Verb) && self.lexicon.entry(Upos::Verb, self.document.lemma(token)).is_some()
     }
 
     /// Where a clause starts behind its "that". When and where it was said may stand before: "said Wednesday that",
@@ -348,7 +370,7 @@ impl Rules<'_> {
             source: Some(source),
             head: adjective,
             cue: adjective..adjective + 1,
-            content: vec![self.clause(adjective, clause)],
+            content: vec![self.clause(adjective, clause, None)],
             confidence: SURE_NOMINAL,
         })
     }

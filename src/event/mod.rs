@@ -128,7 +128,16 @@ impl Reader<'_> {
         let tokens = self.document.tokens();
         let start = tokens.partition_point(|token| token.span.end() <= span.start());
         let end = tokens.partition_point(|token| token.span.start() < span.end());
-        let inside = start..end;
+        let trigger = self.trigger_above(start..end)?;
+        // A noun that stands nearer is dated rather than one further left: "talks on Monday and a meeting the next day".
+        let near = (trigger + 1..start).rev().take_while(|at| self.token(*at).is_some_and(|token| token.upos != Upos::Verb));
+        let nearer = near.into_iter().find(|at| self.is_trigger(*at) && self.token(*at).is_some_and(|t| t.upos == Upos::Noun));
+        Some(nearer.unwrap_or(trigger))
+    }
+
+    /// The trigger that the parse hangs a time on.
+    fn trigger_above(&self, inside: Range<usize>) -> Option<usize> {
+        let start = inside.start;
         let mut at = inside
             .clone()
             .find(|at| self.token(*at).and_then(|token| token.head).is_some_and(|head| !inside.contains(&head)))?;
@@ -145,8 +154,9 @@ impl Reader<'_> {
                     matches!(self.deprel(*child), Some(Deprel::Obj | Deprel::Nsubj | Deprel::NsubjPass | Deprel::Obl))
                         && self.is_trigger(*child)
                 };
-                if let Some(trigger) = self.document.children(above).filter(governed).min_by_key(|child| child.abs_diff(start)) {
-                    return Some(trigger);
+                let nearest = self.document.children(above).filter(governed).min_by_key(|child| child.abs_diff(start));
+                if nearest.is_some() {
+                    return nearest;
                 }
             }
             at = above;

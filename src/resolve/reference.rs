@@ -38,6 +38,8 @@ pub(super) struct Search<'a> {
     pub(super) candidates: BTreeMap<usize, Candidate>,
     /// Unnamed actors by the lemma of their head and number, in the order in which they came up.
     pub(super) described: HashMap<(String, bool), Vec<usize>>,
+    /// The same by the token of their head.
+    pub(super) described_at: HashMap<usize, usize>,
     /// People that are named side by side: the sentence, and their common cluster.
     pub(super) groups: Vec<(usize, usize)>,
     pub(super) apart: Vec<(usize, usize, Option<Span>)>,
@@ -59,6 +61,7 @@ impl<'a> Search<'a> {
             links: named.links,
             candidates: BTreeMap::new(),
             described: HashMap::new(),
+            described_at: HashMap::new(),
             groups: Vec::new(),
             apart: Vec::new(),
             maybe: Vec::new(),
