@@ -12,13 +12,14 @@ pub(super) fn grade(text: &str, mention: Span, context: Span, lexicon: &Lexicon)
     let all = words(phrase, mention.start(), lexicon);
     let inside = terms::inside(&all, lexicon);
     let units = look_up(&without(&all, &inside.taken), lexicon);
-    let noun = Reader { text, words: &units, lexicon }.whole();
-    let mut level = noun.level();
+    let mut noun = Reader { text, words: units.get(..LONGEST).unwrap_or(&units) }.whole();
     let mut axes = Axes { descriptors: noun.axes.clone(), basis: inside.basis.or(noun.basis.clone()), terms: inside.terms };
     axes.descriptors.pseudonym = inside.pseudonym;
+    let mut partial = inside.partial;
     let named = matches!(noun.who, Who::Person | Who::Institution | Who::Place | Who::Thing);
     if context != mention && !named {
         let around = terms::around(text, mention, context, lexicon);
+        partial |= around.partial;
         axes.basis = axes.basis.or(around.basis);
         axes.descriptors.pseudonym = axes.descriptors.pseudonym.or(around.pseudonym);
         if axes.terms.explicit.is_none() {
@@ -28,11 +29,21 @@ pub(super) fn grade(text: &str, mention: Span, context: Span, lexicon: &Lexicon)
             axes.terms.reason = around.terms.reason;
         }
     }
+    if partial && noun.who == Who::Person {
+        noun.who = Who::Partly;
+    }
+    if noun.who == Who::Nobody && !inside.taken.is_empty() {
+        noun.who = Who::People;
+    }
+    let mut level = noun.level();
     if level == Level::Bare && axes.basis.is_some() {
         level = Level::Vague;
     }
     Grade { level, axes }
 }
+
+/// So many words of a phrase are read: nobody is described in more, and some steps look over all of them.
+const LONGEST: usize = 160;
 
 /// The words without those that wordings took, each stretch of which leaves a comma.
 fn without(all: &[Word], taken: &[Span]) -> Vec<Word> {

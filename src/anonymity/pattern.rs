@@ -8,6 +8,8 @@ use super::words::Word;
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub(super) enum PatternKind {
     Explicit,
+    /// Explicit, and the name that goes with it is a part of one.
+    Partial,
     Boilerplate,
     /// Boilerplate only beside explicit terms.
     BoilerplateBeside,
@@ -24,6 +26,7 @@ impl PatternKind {
     pub(super) fn named(name: &str) -> Option<PatternKind> {
         Some(match name {
             "explicit" => PatternKind::Explicit,
+            "partial" => PatternKind::Partial,
             "boilerplate" => PatternKind::Boilerplate,
             "boilerplate-after" => PatternKind::BoilerplateBeside,
             "substantive" => PatternKind::Substantive,

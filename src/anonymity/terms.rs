@@ -11,6 +11,8 @@ pub(super) struct Wording {
     pub(super) terms: Terms,
     pub(super) basis: Option<Basis>,
     pub(super) pseudonym: Option<Span>,
+    /// Whether a name that goes with it is a part of one, or another's.
+    pub(super) partial: bool,
     /// Stretches of the phrase that hold such wordings and nothing else.
     pub(super) taken: Vec<Span>,
 }
@@ -20,7 +22,7 @@ pub(super) fn inside(phrase: &[Word], lexicon: &Lexicon) -> Wording {
     let found = lexicon.patterns().find(phrase);
     let mut wording = read(phrase, &found, |_| true);
     // An adjective ("unnamed") is not taken out of the phrase, and what starts it is the phrase itself.
-    let long = |one: &&Match| one.end > one.start + 1 && one.start > 0;
+    let long = |one: &&Match| one.end > one.start + 1;
     let beside = wording.terms.explicit.is_some();
     wording.taken = found
         .iter()
@@ -62,7 +64,7 @@ fn clip(text: &str, mention: Span, context: Span) -> Span {
 
 fn read(all: &[Word], found: &[Match], near: impl Fn(&Match) -> bool) -> Wording {
     let mut wording = Wording::default();
-    let explicit: Vec<&Match> = found.iter().filter(|one| one.kind == PatternKind::Explicit).collect();
+    let explicit: Vec<&Match> = found.iter().filter(|one| matches!(one.kind, PatternKind::Explicit | PatternKind::Partial)).collect();
     wording.terms.explicit = explicit.first().and_then(|one| span(all, one));
     let beside = |one: &Match| {
         explicit.iter().any(|terms| one.start >= terms.end && all.get(terms.end..one.start).is_some_and(|gap| gap.len() <= 1))
@@ -98,6 +100,8 @@ fn read(all: &[Word], found: &[Match], near: impl Fn(&Match) -> bool) -> Wording
     wording.basis = found.iter().find_map(basis);
     wording.pseudonym =
         found.iter().filter(|one| one.kind == PatternKind::Pseudonym && near(one)).find_map(|one| span(all, one));
+    wording.partial = wording.pseudonym.is_some()
+        || found.iter().any(|one| one.kind == PatternKind::Partial && near(one));
     wording
 }
 

@@ -1,6 +1,7 @@
 //! Words of a phrase, as the grader sees them: no parse, no weights.
 
 use super::lexicon::{Classes, LONGEST, Lexicon, WordClass, is_invisible, plain};
+use WordClass::{Office, Partisan, Role, Spokesperson, Thing};
 use crate::Span;
 use crate::mention::lexicon::NameLexicon;
 
@@ -31,8 +32,9 @@ impl Word {
         self.classes.is(class)
     }
 
-    pub(super) fn any(&self, classes: &[WordClass]) -> bool {
-        self.classes.any(classes)
+    /// Whether the word has one of the classes.
+    pub(super) fn any(&self, classes: Classes) -> bool {
+        self.classes.meets(classes)
     }
 
     pub(super) fn is_capital(&self) -> bool {
@@ -235,7 +237,7 @@ fn by_form(word: &Word, lexicon: &Lexicon) -> (Classes, bool) {
     let key = word.key.as_str();
     if let Some((_, last)) = key.rsplit_once('-')
         && let Some((classes, plural)) = lexicon.classes(last)
-        && classes.any(&[WordClass::Role, WordClass::Office, WordClass::Spokesperson, WordClass::Partisan])
+        && classes.meets(Classes::of(&[Role, Office, Spokesperson, Partisan]))
     {
         return (classes, plural);
     }
@@ -248,13 +250,13 @@ fn by_form(word: &Word, lexicon: &Lexicon) -> (Classes, bool) {
     let role = ["ologist", "ographer", "ician", "woman", "man", "person", "men", "ist", "eer"];
     let thing = ["ness", "ism", "tion", "sion", "ity", "ment", "ance", "ence", "ship", "ure", "dom", "hood", "ing"];
     if role.iter().any(|ending| long(ending)) {
-        return (Classes::of(WordClass::Role), plural);
+        return (Classes::of(&[Role]), plural);
     }
     if thing.iter().any(|ending| long(ending)) {
-        return (Classes::of(WordClass::Thing), plural);
+        return (Classes::of(&[Thing]), plural);
     }
     if ["er", "or"].iter().any(|ending| long(ending)) {
-        return (Classes::of(WordClass::Role), plural);
+        return (Classes::of(&[Role]), plural);
     }
     (Classes::default(), plural)
 }
