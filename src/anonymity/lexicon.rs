@@ -305,7 +305,6 @@ fn singulars(key: &str) -> impl Iterator<Item = String> {
     };
     [
         swap("people", "person"),
-        swap("analyses", "analysis"),
         swap("women", "woman"),
         swap("men", "man"),
         swap("wives", "wife"),
@@ -315,6 +314,7 @@ fn singulars(key: &str) -> impl Iterator<Item = String> {
         key.contains("s-in-law").then(|| key.replace("s-in-law", "-in-law")),
         key.contains("s of ").then(|| key.replacen("s of ", " of ", 1)),
         if key.ends_with("ss") { None } else { swap("s", "") },
+        swap("ses", "sis"),
         swap("es", "").filter(|stem| stem.ends_with(['s', 'x', 'z', 'o']) || stem.ends_with("ch") || stem.ends_with("sh")),
     ]
     .into_iter()

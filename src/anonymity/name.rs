@@ -63,7 +63,7 @@ impl Reader<'_> {
 
     /// Whether a word is of those that organizations' names have.
     fn is_of_organization(&self, at: usize) -> bool {
-        let capital = self.word(at).is_some_and(Word::is_capital);
+        let capital = self.word(at).is_some_and(|word| word.shape == Shape::Upper || word.shape == Shape::Capital && (word.key.len() > 3 || !word.is(Named)));
         let listed = self.has(at, Classes::of(&[Institution, Organization, Named]));
         capital && (listed || self.written(at).split_whitespace().any(|word| NameLexicon::standard().organization_word(word).is_some()))
     }
@@ -87,7 +87,9 @@ impl Reader<'_> {
     fn starts_name(&self, at: usize, end: usize) -> bool {
         let Some(word) = self.word(at) else { return false };
         let key = word.key.as_str();
-        let listed = word.any(NAMES) && !(word.is(Partisan) && word.plural);
+        // "People" and "Un", "Cia": words and names that a capital makes look like an outlet or an acronym.
+        let word_too = word.is(Person) && at == 0 || word.shape == Shape::Capital && key.len() <= 3 && word.is(Named);
+        let listed = word.any(NAMES) && !(word.is(Partisan) && word.plural) && !word_too;
         let written = word.is_capital() || key.contains(' ') || self.no_capitals();
         if listed && written && !(word.any(Classes::of(&[Person, Pronoun])) && word.shape == Shape::Lower) {
             return true;
@@ -105,7 +107,7 @@ impl Reader<'_> {
             return true;
         }
         let next_name = self.is_capital(at + 1, end) && !self.has(at + 1, COMMON);
-        let next_organization = next_name && self.is_of_organization(at + 1);
+        let next_organization = next_name && (self.is_of_organization(at + 1) || is_law(self.key(at + 1)));
         if word.any(COMMON) {
             let body = next_organization && at + 2 >= end && !word.any(Classes::of(&[Former, Seniority, Partisan, Pronoun]));
             return self.is_of_charity(at, end) || (body && !self.has(at, Classes::of(&[WordClass::Office, WordClass::Spokesperson])));
@@ -260,15 +262,18 @@ impl Reader<'_> {
         let last = range.end - 1;
         let given = self.is_given(first) && !self.has(first, Classes::of(&[Named, Outlet]));
         let title = self.is_short_title(first) || (names.is_title(self.written(first)) && !self.has(first, BODIES));
-        let organization = range.clone().any(|at| self.is_of_organization(at)) || self.is_of_charity(first, range.end);
-        if organization && !((given || title) && range.len() == 2) && !titled {
+        // "Cornell William Brooks": a given name behind the first word shows a person.
+        let middle = range.len() > 2 && self.is_given(first + 1) && !self.has(first, Classes::of(&[Country, Place, Nationality]));
+        let organization = range.clone().skip(usize::from(middle)).any(|at| self.is_of_organization(at));
+        let organization = organization || self.is_of_charity(first, range.end);
+        if organization && (the || !((given || title) && range.len() == 2)) && !titled {
             return NameKind::Institution;
         }
         // "Mr. K."
         if title && range.len() == 2 && self.single(last, false, false) == NameKind::Given && !self.is_given(last) {
             return NameKind::Given;
         }
-        if given || title || titled || self.no_capitals() {
+        if given || title || titled || middle || self.no_capitals() {
             return NameKind::Person;
         }
         let initial = range.clone().skip(1).any(|at| self.word(at).is_some_and(is_initial));

@@ -45,12 +45,9 @@ impl Reader<'_> {
     pub(super) fn middle(&self, range: Range<usize>, noun: &mut Noun) -> usize {
         let end = self.region_end(range.clone());
         let mut parts = self.parts(range.start..end, noun);
-        // "Clinton's": all the words are the possessor's.
-        while matches!(parts.last(), Some(Part::Word(at)) if self.word(*at).is_some_and(Word::is_possessive_mark)) {
-            parts.pop();
-        }
-        // "Article 21", "Chamber 3"
-        while parts.len() > 1 && matches!(parts.last(), Some(Part::Word(at)) if self.word(*at).is_some_and(|word| word.shape == Shape::Number)) {
+        // "Clinton's": all the words are the possessor's; "Article 21", "Chamber 3": the number is no head.
+        let aside = |word: &Word| word.is_possessive_mark() || word.shape == Shape::Number;
+        while parts.len() > 1 && matches!(parts.last(), Some(Part::Word(at)) if self.word(*at).is_some_and(aside)) {
             parts.pop();
         }
         let possessed = self.modifiers(&parts, noun);

@@ -178,6 +178,10 @@ impl<'a> Reader<'a> {
         let mut joined: Option<Noun> = None;
         let (mut start, mut at) = (range.start, range.start);
         while at < range.end {
+            if let Some(end) = self.name_at(at, range.end) {
+                at = end;
+                continue;
+            }
             let width = self.joint_width(at);
             let next = at + width;
             if width > 0 && at > start && next < range.end && self.joins_phrases(start, at, next, range.end) {
@@ -215,14 +219,11 @@ impl<'a> Reader<'a> {
     fn noun(&self, range: Range<usize>, depth: usize) -> Noun {
         let mut noun = Noun::default();
         let mut at = range.start;
-        let share = self.share(self.past_adverbs(range.clone())..range.end, &mut noun);
-        if let Some(end) = share {
-            return noun_of_share(noun, self.key(end) == "of");
+        let past = self.past_adverbs(range.clone());
+        if self.share(past..range.end, &mut noun).is_some() {
+            return noun;
         }
         at = self.opening(at..range.end, &mut noun);
-        if let Some(end) = self.share(at..range.end, &mut noun) {
-            return noun_of_share(noun, self.key(end) == "of");
-        }
         // "one of", "dozens of", "a group of": how many, then whom that counts.
         if let Some(next) = self.partitive(at..range.end, &mut noun) {
             let mut inner = self.coordinated(next..range.end, depth + 1);
@@ -337,11 +338,6 @@ impl<'a> Reader<'a> {
                 | "i" | "we" | "they" | "he" | "she" | "named" | "called" | "nicknamed" | "identified"
         ) && !word.any(Classes::of(&[Named, Outlet])) | (word.shape == Shape::Lower)
     }
-}
-
-fn noun_of_share(mut noun: Noun, _of: bool) -> Noun {
-    noun.note(Fact::Plural);
-    noun
 }
 
 /// Whether a mark parts a phrase.

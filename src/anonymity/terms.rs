@@ -1,6 +1,7 @@
 //! Terms, reasons, pseudonyms and bases of knowledge: in the phrase, and in the sentence around it.
 
 use super::lexicon::Lexicon;
+use super::parts::PEOPLE;
 use super::pattern::{Match, PatternKind};
 use super::words::{Word, words};
 use crate::{Basis, BasisKind, Reason, ReasonKind, Span, Terms};
@@ -33,17 +34,47 @@ pub(super) fn inside(phrase: &[Word], lexicon: &Lexicon) -> Wording {
     wording
 }
 
-/// Reads the wordings around a mention: terms anywhere, a basis of knowledge only directly behind it.
+/// Reads the wordings around a mention: terms that are not another's, and a basis of knowledge directly behind it.
 pub(super) fn around(text: &str, mention: Span, context: Span, lexicon: &Lexicon) -> Wording {
     let clipped = clip(text, mention, context);
     let all = words(clipped.slice(text).unwrap_or_default(), clipped.start(), lexicon);
-    let found = lexicon.patterns().find(&all);
+    let mut found = lexicon.patterns().find(&all);
+    found.retain(|one| !is_anothers(&all, one, mention, lexicon));
     let behind = all.partition_point(|word| word.span.start() < mention.end());
     let directly = |one: &Match| {
         let gap = all.get(behind..one.start.max(behind)).unwrap_or_default();
         one.start >= behind && gap.len() <= 1 && gap.iter().all(|word| word.key == ",")
     };
     read(&all, &found, directly)
+}
+
+/// Whether a wording belongs to somebody else in the sentence: the noun for people directly in front of it ("an aide,
+/// speaking on condition of anonymity"; "an aide who ...") lies outside the mention, and is not the one that was
+/// spoken to ("told reporters on condition of anonymity").
+fn is_anothers(all: &[Word], one: &Match, mention: Span, lexicon: &Lexicon) -> bool {
+    let Some(first) = all.get(one.start) else { return false };
+    if mention.contains(first.span) {
+        return false;
+    }
+    // An adjective ("an unnamed aide") goes with its own noun.
+    if one.end == one.start + 1 && first.key != "anonymously" {
+        return true;
+    }
+    let relative = matches!(first.key.as_str(), "who" | "whose");
+    let before = all.get(..one.start).unwrap_or_default().iter().rev();
+    let mut before = before.skip_while(|word| {
+        let leads = ["speaking", "spoke", "who", "talking", "talked", "speak", "all", "both", ","];
+        leads.contains(&word.key.as_str())
+    });
+    let Some(noun) = before.next() else { return false };
+    if mention.intersects(noun.span) {
+        return false;
+    }
+    let people = lexicon.classes(&noun.key).is_some_and(|(classes, _)| classes.meets(PEOPLE));
+    let spoken_to = before.take(4).take_while(|word| !word.is_mark()).any(|word| {
+        matches!(word.key.as_str(), "told" | "tell" | "tells" | "telling" | "to" | "with" | "briefed" | "by" | "asked")
+    });
+    people && (relative || !spoken_to) || relative && noun.is_capital()
 }
 
 /// So many bytes of a sentence are looked at on either side of a mention: sentences of news are shorter, and without a

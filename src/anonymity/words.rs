@@ -74,11 +74,12 @@ pub(super) fn words(text: &str, at: usize, lexicon: &Lexicon) -> Vec<Word> {
                 end = offset + next.len_utf8();
                 chars.next();
             }
-            // "ex-minister", "then-senator", "Washington-based": two words each.
             let written = text.get(start..end).unwrap_or_default();
-            if let Some((first, second)) = compound(written) {
+            if let Some((first, second)) = prefixed(written) {
                 found.push(word(first, at + start));
                 found.push(word(second, at + end - second.len()));
+            } else if let Some(first) = based(written) {
+                found.push(word(first, at + start));
             } else {
                 found.push(word(written, at + start));
             }
@@ -133,20 +134,21 @@ fn is_abbreviation(word: Option<&str>, before: char, after: Option<char>, lexico
         || lexicon.classes(&dotted.to_lowercase()).is_some()
 }
 
-fn compound(written: &str) -> Option<(&str, &str)> {
-    let (first, rest) = written.split_once(['-', '‐', '‑'])?;
-    let before = first.len() + written.get(first.len()..)?.chars().next()?.len_utf8();
-    if rest.is_empty() {
-        return None;
-    }
-    if first.eq_ignore_ascii_case("ex") && !is_ex_relative(rest) || first.eq_ignore_ascii_case("then") {
-        return Some((first, written.get(before..)?));
-    }
-    let cut = written.rfind(['-', '‐', '‑'])?;
-    let tail = written.get(cut..)?.trim_start_matches(['-', '‐', '‑']);
-    let joins = ["based", "born", "led", "backed", "owned", "run", "trained", "affiliated", "controlled", "aligned"];
-    joins.iter().any(|ending| tail.eq_ignore_ascii_case(ending)).then(|| (written.get(..cut).unwrap_or(first), tail))
+/// "ex-minister", "then-senator": two words.
+fn prefixed(written: &str) -> Option<(&str, &str)> {
+    let (first, rest) = written.split_once(HYPHENS)?;
+    let former = first.eq_ignore_ascii_case("ex") && !is_ex_relative(rest) || first.eq_ignore_ascii_case("then");
+    (former && !rest.is_empty()).then_some((first, rest))
 }
+
+/// "Washington-based", "Saudi-led": the first word tells where or whose.
+fn based(written: &str) -> Option<&str> {
+    let (first, last) = written.rsplit_once(HYPHENS)?;
+    let joins = ["based", "born", "led", "backed", "owned", "run", "trained", "affiliated", "controlled", "aligned", "area"];
+    (!first.is_empty() && joins.iter().any(|ending| last.eq_ignore_ascii_case(ending))).then_some(first)
+}
+
+const HYPHENS: [char; 4] = ['-', '‐', '‑', '‒'];
 
 /// "ex-wife" is what she is, not what she was.
 fn is_ex_relative(rest: &str) -> bool {
