@@ -59,6 +59,16 @@ impl Reader<'_> {
             noun.note(Fact::Narrowed);
             return;
         }
+        // "experts in infectious disease", but not "in other cities"
+        if noun.who == Who::Observer && joint == "in" && matches!(inner.who, Who::Thing | Who::Unknown | Who::Nobody) {
+            noun.note(Fact::Narrowed);
+            return;
+        }
+        // "the author of the study", "the mother of the boy": there are not many.
+        let handful = noun.is(Fact::Definite) && !noun.is(Fact::Plural) && inner.is(Fact::Definite);
+        if noun.who == Who::Role && joint == "of" && handful {
+            noun.note(Fact::Narrowed);
+        }
         if noun.is(Fact::Document) {
             // A document is its author's where the phrase names one.
             if joint == "by" && inner.who == Who::Person {

@@ -56,13 +56,18 @@ fn capital_behind(all: &[Word], span: Span) -> bool {
 fn without(all: &[Word], taken: &[Span]) -> Vec<Word> {
     let mut kept: Vec<Word> = Vec::with_capacity(all.len());
     let mut depth = 0_usize;
+    // The wordings are in the order of their starts; `until` is the furthest end of those that have started.
+    let (mut next, mut until) = (0, 0);
     for word in all {
+        while let Some(span) = taken.get(next).filter(|span| span.start() <= word.span.start()) {
+            until = until.max(span.end());
+            next += 1;
+        }
         let quotation = word.is_mark() && !word.is_possessive_mark() && is_quotation(&word.key);
         match word.key.as_str() {
             "(" | "[" => depth += 1,
             ")" | "]" => depth = depth.saturating_sub(1),
-            // Both lists are in order, but there are never more than a few wordings.
-            _ if taken.iter().any(|span| span.contains(word.span)) => {
+            _ if word.span.start() < until => {
                 if kept.last().is_some_and(|last| last.key != ",") {
                     kept.push(Word { key: ",".to_owned(), shape: Shape::Mark, ..word.clone() });
                 }

@@ -173,10 +173,10 @@ impl Reader<'_> {
                 noun.axes.former = noun.axes.former.or(span);
             } else if word.is(Seniority) {
                 noun.axes.seniority = noun.axes.seniority.or(span);
-            } else if word.any(ROLES) {
-                // "union leaders", "spokesman John Lee": the head says more.
             } else if word.any(BODIES) {
                 self.body(word, self.touches(before, index), observer, noun);
+            } else if word.any(ROLES) {
+                // "student leaders", "spokesman John Lee": the head says more.
             } else if word.any(Classes::of(&[Identity, Partisan])) {
                 noun.note(Fact::Narrowed);
                 noun.note_if(Fact::Affiliated, word.is(Partisan));

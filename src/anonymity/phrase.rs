@@ -5,6 +5,7 @@ use std::ops::Range;
 use super::lexicon::{Classes, WordClass};
 use super::noun::{Fact, Noun, Who};
 use super::words::{Shape, Word};
+use crate::mention::phrase::read_number;
 use crate::{Number, Span};
 use WordClass::{
     Branch, Country, Field, Former, Hedge, Identity, Institution, Named, Nationality, Observer, Office, Organization, Outlet,
@@ -62,7 +63,9 @@ impl<'a> Reader<'a> {
 
     pub(super) fn skip_determiner(&self, range: Range<usize>) -> Range<usize> {
         let mut start = range.start;
-        while start + 1 < range.end && matches!(self.key(start), "the" | "a" | "an" | "both" | "their" | "this" | "that") {
+        let counts = |at: usize| read_number(self.key(at)).is_some();
+        let determines = |at: usize| matches!(self.key(at), "the" | "a" | "an" | "both" | "their" | "this" | "that");
+        while start + 1 < range.end && (determines(start) || counts(start)) {
             start += 1;
         }
         start..range.end
@@ -364,5 +367,8 @@ fn merge(noun: &mut Noun, other: Noun) {
     }
     noun.note(Fact::Plural);
     noun.note(Fact::Several);
-    noun.fill(&left);
+    // What an aide does is not what the named senator does.
+    if noun.who != Who::Person {
+        noun.fill(&left);
+    }
 }

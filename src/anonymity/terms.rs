@@ -97,8 +97,12 @@ fn read(all: &[Word], found: &[Match], near: impl Fn(&Match) -> bool) -> Wording
     let mut wording = Wording::default();
     let explicit: Vec<&Match> = found.iter().filter(|one| matches!(one.kind, PatternKind::Explicit | PatternKind::Partial)).collect();
     wording.terms.explicit = explicit.first().and_then(|one| span(all, one));
+    let mut ends: Vec<usize> = explicit.iter().map(|one| one.end).collect();
+    ends.sort_unstable();
+    // Directly behind explicit terms, or with one word or comma between.
     let beside = |one: &Match| {
-        explicit.iter().any(|terms| one.start >= terms.end && all.get(terms.end..one.start).is_some_and(|gap| gap.len() <= 1))
+        let next = ends.partition_point(|end| *end + 1 < one.start);
+        ends.get(next).is_some_and(|end| *end <= one.start)
     };
     let reason = |kind: ReasonKind, one: &Match| span(all, one).map(|span| Reason::new(kind, span));
     let fits = |one: &&Match| match one.kind {

@@ -120,6 +120,9 @@ fn is_possessive(rest: Option<&str>) -> bool {
 /// Whether a full stop belongs to the word before it: "U.S.", "J.", "Sen.", "Fla.".
 fn is_abbreviation(word: Option<&str>, before: char, after: Option<char>, lexicon: &Lexicon) -> bool {
     let Some(word) = word else { return false };
+    if word.len() > 24 {
+        return false; // no abbreviation; and what is looked at stays bounded
+    }
     let single = word.chars().count() == 1 && before.is_alphabetic();
     let dotted = word.contains('.') && before.is_alphabetic();
     if single || dotted {
