@@ -12,7 +12,6 @@ use std::error::Error;
 use std::io::{self, BufRead, Write};
 
 use ascribe::anonymity::grade;
-use ascribe::{Grade, Number, Span};
 use serde_json::json;
 
 fn main() -> Result<(), Box<dyn Error>> {
@@ -51,39 +50,8 @@ fn print(out: &mut impl Write, phrase: &str, json: bool) -> Result<(), Box<dyn E
     if json {
         writeln!(out, "{}", json!({ "phrase": phrase, "level": grade.level, "axes": grade.axes }))?;
     } else {
-        writeln!(out, "{phrase}\t{}\t{}", grade.level, axes(phrase, &grade).join("\t"))?;
+        let axes = grade.axes.in_words(phrase).into_iter().map(|(axis, words)| format!("\t{axis}={words}"));
+        writeln!(out, "{phrase}\t{}{}", grade.level, axes.collect::<String>())?;
     }
     Ok(())
-}
-
-/// Each axis that the words tell of, with the words.
-fn axes(phrase: &str, grade: &Grade) -> Vec<String> {
-    let words = |span: Span| span.slice(phrase).unwrap_or_default().to_owned();
-    let shown = &grade.axes.descriptors;
-    let mut axes: Vec<String> = [
-        ("role", shown.role),
-        ("seniority", shown.seniority),
-        ("former", shown.former),
-        ("affiliation", shown.affiliation),
-        ("place", shown.place),
-        ("voice", shown.authorised_voice),
-        ("pseudonym", shown.pseudonym),
-        ("explicit", grade.axes.terms.explicit),
-    ]
-    .into_iter()
-    .filter_map(|(axis, span)| Some(format!("{axis}={}", words(span?))))
-    .collect();
-    match shown.number {
-        Number::One => axes.push("number=one".to_owned()),
-        Number::Exactly(many) => axes.push(format!("number={many}")),
-        Number::Several => axes.push("number=several".to_owned()),
-        Number::Unstated => {}
-    }
-    if let Some(basis) = &grade.axes.basis {
-        axes.push(format!("basis={} ({})", basis.kind.as_str(), words(basis.span)));
-    }
-    if let Some(reason) = &grade.axes.terms.reason {
-        axes.push(format!("reason={} ({})", reason.kind.as_str(), words(reason.span)));
-    }
-    axes
 }

@@ -128,28 +128,34 @@ impl WordClass {
 pub(super) struct Classes(u32);
 
 impl Classes {
-    pub(super) const fn of(class: WordClass) -> Classes {
-        Classes(1 << class as u32)
+    pub(super) const fn of(classes: &[WordClass]) -> Classes {
+        let (mut bits, mut rest) = (0, classes);
+        while let [first, others @ ..] = rest {
+            bits |= 1 << *first as u32;
+            rest = others;
+        }
+        Classes(bits)
     }
 
     pub(super) const fn is(self, class: WordClass) -> bool {
         self.0 & (1 << class as u32) != 0
     }
 
-    pub(super) fn any(self, classes: &[WordClass]) -> bool {
-        classes.iter().any(|class| self.is(*class))
+    /// Whether the two have a class in common.
+    pub(super) const fn meets(self, other: Classes) -> bool {
+        self.0 & other.0 != 0
+    }
+
+    pub(super) const fn union(self, other: Classes) -> Classes {
+        Classes(self.0 | other.0)
     }
 
     pub(super) const fn is_empty(self) -> bool {
         self.0 == 0
     }
 
-    pub(super) const fn with(self, class: WordClass) -> Classes {
+    const fn with(self, class: WordClass) -> Classes {
         Classes(self.0 | 1 << class as u32)
-    }
-
-    pub(super) const fn union(self, other: Classes) -> Classes {
-        Classes(self.0 | other.0)
     }
 }
 
@@ -308,7 +314,8 @@ fn singulars(key: &str) -> impl Iterator<Item = String> {
         key.contains("s-in-law").then(|| key.replace("s-in-law", "-in-law")),
         key.contains("s of ").then(|| key.replacen("s of ", " of ", 1)),
         if key.ends_with("ss") { None } else { swap("s", "") },
-        swap("es", ""),
+        swap("ses", "sis"),
+        swap("es", "").filter(|stem| stem.ends_with(['s', 'x', 'z', 'o']) || stem.ends_with("ch") || stem.ends_with("sh")),
     ]
     .into_iter()
     .flatten()
@@ -342,11 +349,12 @@ pub(super) fn is_invisible(c: char) -> bool {
     matches!(c, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}')
 }
 
-const TABLES: [&str; 6] = [
+const TABLES: [&str; 7] = [
     include_str!("../../data/lexicon/roles.txt"),
     include_str!("../../data/lexicon/people.txt"),
     include_str!("../../data/lexicon/affiliations.txt"),
     include_str!("../../data/lexicon/modifiers.txt"),
     include_str!("../../data/lexicon/places.txt"),
+    include_str!("../../data/lexicon/names.txt"),
     include_str!("../../data/lexicon/terms.txt"),
 ];

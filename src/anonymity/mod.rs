@@ -1,8 +1,12 @@
 //! How identifiable a phrase leaves its source: the level and the axes beside it.
 
+mod behind;
 mod level;
 mod lexicon;
+mod name;
 mod noun;
+mod opening;
+mod parts;
 mod pattern;
 mod phrase;
 mod terms;

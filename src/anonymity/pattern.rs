@@ -8,6 +8,8 @@ use super::words::Word;
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub(super) enum PatternKind {
     Explicit,
+    /// Explicit, and the name that goes with it is a part of one.
+    Partial,
     Boilerplate,
     /// Boilerplate only beside explicit terms.
     BoilerplateBeside,
@@ -24,14 +26,15 @@ impl PatternKind {
     pub(super) fn named(name: &str) -> Option<PatternKind> {
         Some(match name {
             "explicit" => PatternKind::Explicit,
+            "partial" => PatternKind::Partial,
             "boilerplate" => PatternKind::Boilerplate,
-            "boilerplate-after" => PatternKind::BoilerplateBeside,
+            "boilerplate-beside" => PatternKind::BoilerplateBeside,
             "substantive" => PatternKind::Substantive,
-            "substantive-after" => PatternKind::SubstantiveBeside,
-            "familiar" => PatternKind::Familiar,
-            "briefed" => PatternKind::Briefed,
-            "document" => PatternKind::Document,
-            "participant" => PatternKind::Participant,
+            "substantive-beside" => PatternKind::SubstantiveBeside,
+            "basis-familiar" => PatternKind::Familiar,
+            "basis-briefed" => PatternKind::Briefed,
+            "basis-document" => PatternKind::Document,
+            "basis-participant" => PatternKind::Participant,
             "pseudonym" => PatternKind::Pseudonym,
             _ => return None,
         })

@@ -1,6 +1,7 @@
 //! Words of a phrase, as the grader sees them: no parse, no weights.
 
 use super::lexicon::{Classes, LONGEST, Lexicon, WordClass, is_invisible, plain};
+use WordClass::{Office, Partisan, Role, Spokesperson, Thing};
 use crate::Span;
 use crate::mention::lexicon::NameLexicon;
 
@@ -31,8 +32,9 @@ impl Word {
         self.classes.is(class)
     }
 
-    pub(super) fn any(&self, classes: &[WordClass]) -> bool {
-        self.classes.any(classes)
+    /// Whether the word has one of the classes.
+    pub(super) fn any(&self, classes: Classes) -> bool {
+        self.classes.meets(classes)
     }
 
     pub(super) fn is_capital(&self) -> bool {
@@ -72,11 +74,12 @@ pub(super) fn words(text: &str, at: usize, lexicon: &Lexicon) -> Vec<Word> {
                 end = offset + next.len_utf8();
                 chars.next();
             }
-            // "ex-minister", "then-senator", "Washington-based": two words each.
             let written = text.get(start..end).unwrap_or_default();
-            if let Some((first, second)) = compound(written) {
+            if let Some((first, second)) = prefixed(written) {
                 found.push(word(first, at + start));
                 found.push(word(second, at + end - second.len()));
+            } else if let Some(first) = based(written) {
+                found.push(word(first, at + start));
             } else {
                 found.push(word(written, at + start));
             }
@@ -117,6 +120,9 @@ fn is_possessive(rest: Option<&str>) -> bool {
 /// Whether a full stop belongs to the word before it: "U.S.", "J.", "Sen.", "Fla.".
 fn is_abbreviation(word: Option<&str>, before: char, after: Option<char>, lexicon: &Lexicon) -> bool {
     let Some(word) = word else { return false };
+    if word.len() > 24 {
+        return false; // no abbreviation; and what is looked at stays bounded
+    }
     let single = word.chars().count() == 1 && before.is_alphabetic();
     let dotted = word.contains('.') && before.is_alphabetic();
     if single || dotted {
@@ -131,20 +137,21 @@ fn is_abbreviation(word: Option<&str>, before: char, after: Option<char>, lexico
         || lexicon.classes(&dotted.to_lowercase()).is_some()
 }
 
-fn compound(written: &str) -> Option<(&str, &str)> {
-    let (first, rest) = written.split_once(['-', '‐', '‑'])?;
-    let before = first.len() + written.get(first.len()..)?.chars().next()?.len_utf8();
-    if rest.is_empty() {
-        return None;
-    }
-    if first.eq_ignore_ascii_case("ex") && !is_ex_relative(rest) || first.eq_ignore_ascii_case("then") {
-        return Some((first, written.get(before..)?));
-    }
-    let cut = written.rfind(['-', '‐', '‑'])?;
-    let tail = written.get(cut..)?.trim_start_matches(['-', '‐', '‑']);
-    let joins = ["based", "born", "led", "backed", "owned", "run", "trained", "affiliated", "controlled", "aligned"];
-    joins.iter().any(|ending| tail.eq_ignore_ascii_case(ending)).then(|| (written.get(..cut).unwrap_or(first), tail))
+/// "ex-minister", "then-senator": two words.
+fn prefixed(written: &str) -> Option<(&str, &str)> {
+    let (first, rest) = written.split_once(HYPHENS)?;
+    let former = first.eq_ignore_ascii_case("ex") && !is_ex_relative(rest) || first.eq_ignore_ascii_case("then");
+    (former && !rest.is_empty()).then_some((first, rest))
 }
+
+/// "Washington-based", "Saudi-led": the first word tells where or whose.
+fn based(written: &str) -> Option<&str> {
+    let (first, last) = written.rsplit_once(HYPHENS)?;
+    let joins = ["based", "born", "led", "backed", "owned", "run", "trained", "affiliated", "controlled", "aligned", "area"];
+    (!first.is_empty() && joins.iter().any(|ending| last.eq_ignore_ascii_case(ending))).then_some(first)
+}
+
+const HYPHENS: [char; 4] = ['-', '‐', '‑', '‒'];
 
 /// "ex-wife" is what she is, not what she was.
 fn is_ex_relative(rest: &str) -> bool {
@@ -235,7 +242,7 @@ fn by_form(word: &Word, lexicon: &Lexicon) -> (Classes, bool) {
     let key = word.key.as_str();
     if let Some((_, last)) = key.rsplit_once('-')
         && let Some((classes, plural)) = lexicon.classes(last)
-        && classes.any(&[WordClass::Role, WordClass::Office, WordClass::Spokesperson, WordClass::Partisan])
+        && classes.meets(Classes::of(&[Role, Office, Spokesperson, Partisan]))
     {
         return (classes, plural);
     }
@@ -248,13 +255,13 @@ fn by_form(word: &Word, lexicon: &Lexicon) -> (Classes, bool) {
     let role = ["ologist", "ographer", "ician", "woman", "man", "person", "men", "ist", "eer"];
     let thing = ["ness", "ism", "tion", "sion", "ity", "ment", "ance", "ence", "ship", "ure", "dom", "hood", "ing"];
     if role.iter().any(|ending| long(ending)) {
-        return (Classes::of(WordClass::Role), plural);
+        return (Classes::of(&[Role]), plural);
     }
     if thing.iter().any(|ending| long(ending)) {
-        return (Classes::of(WordClass::Thing), plural);
+        return (Classes::of(&[Thing]), plural);
     }
     if ["er", "or"].iter().any(|ending| long(ending)) {
-        return (Classes::of(WordClass::Role), plural);
+        return (Classes::of(&[Role]), plural);
     }
     (Classes::default(), plural)
 }
