@@ -21,9 +21,11 @@ fn month_at(t: &Tokens<'_>, at: usize) -> Option<(u32, usize)> {
 /// A day of the month: its number and the token after it. A number that goes on as a clock time, a year or a count is
 /// no day.
 pub(super) fn day_at(t: &Tokens<'_>, at: usize) -> Option<(u32, usize)> {
-    if t.get(at).line {
-        return None;
-    }
+    (!t.get(at).line).then(|| first_day(t, at))?
+}
+
+/// The same where the day may begin a line.
+fn first_day(t: &Tokens<'_>, at: usize) -> Option<(u32, usize)> {
     let day = match t.word(at) {
         Word::Number(day, 1..=2) => day,
         Word::Ordinal(day) if t.written(at).starts_with(|first: char| first.is_ascii_digit()) => day,
@@ -95,7 +97,9 @@ fn is_bare_month(t: &Tokens<'_>, at: usize, end: usize) -> bool {
     let Word::Month(_, other) = t.word(at) else { return false };
     let before = t.before(at, 1);
     let same_line = !t.get(at).line;
-    let sure = matches!(before.word, Word::In | Word::Which(_) | Word::Part(_)) && same_line;
+    let part = |back: usize| matches!(t.before(at, back).word, Word::Part(_));
+    let of_part = matches!(before.word, Word::Of | Word::Dash) && part(2);
+    let sure = (matches!(before.word, Word::In | Word::Which(_) | Word::Part(_)) || of_part) && same_line;
     let likely = matches!(before.word, Word::From | Word::To | Word::For | Word::Of | Word::On | Word::About | Word::Shift(..)) && same_line;
     let joined = matches!(before.word, Word::And | Word::Dash | Word::To) && matches!(t.before(at, 2).word, Word::Month(..));
     if sure || joined {
@@ -177,7 +181,7 @@ pub(super) fn days(year: Option<Year>, from: MonthDay, to: MonthDay) -> Shape {
 
 /// "7 December", "5–6 September 2019", "16th of December", where `at` is the first number.
 pub(super) fn day_first(t: &Tokens<'_>, at: usize) -> Option<Found> {
-    let (day, mut next) = day_at(t, at)?;
+    let (day, mut next) = first_day(t, at)?;
     if t.get(at).glued && matches!(t.before(at, 1).word, Word::Dash | Word::Slash | Word::Colon | Word::Stop) {
         return None;
     }

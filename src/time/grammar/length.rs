@@ -91,6 +91,11 @@ pub(super) fn length(t: &Tokens<'_>, first: usize, at: usize) -> Option<Found> {
     if matches!(t.written(old), "old" | "olds") || t.are(end, &["of", "age"]) {
         return None;
     }
+    // "twice a week".
+    let times = ["once", "twice", "times"].iter().any(|times| t.is(first.wrapping_sub(1), times));
+    if times && t.word(at) == Word::A && !plural && !t.get(at).line {
+        return Some(Found::new(first, end, each(unit)));
+    }
     if dashed && !plural {
         return Some(Found::new(first, end, Shape::Duration { amount, unit }));
     }

@@ -3,7 +3,7 @@
 use super::super::DateOrder;
 use super::super::calendar;
 use super::super::token::{Tokens, Unit, Word, Zone};
-use super::{Found, Shape, clock, date, length, period};
+use super::{Found, Shape, Year, clock, date, length, period};
 use crate::DayRange;
 
 /// What starts with a plain number.
@@ -77,7 +77,7 @@ fn numeric(t: &Tokens<'_>, at: usize, order: Option<DateOrder>) -> Option<Found>
 }
 
 fn dated(year: i32, month: u32, day: u32) -> Shape {
-    date::days(Some(super::Year::Said(year)), (month, day), (month, day))
+    date::days(Some(Year::Said(year)), (month, day), (month, day))
 }
 
 /// Two numbers before a year: by the stated order, or by the only order that makes a date.
@@ -170,7 +170,7 @@ fn year(t: &Tokens<'_>, at: usize, last: Option<&Found>) -> Option<Found> {
         return Some(found(year, at + 1).from(at - 1));
     }
     if digits == 3 {
-        return (is_old(t, at) && value >= 100).then(|| found(year, at + 1));
+        return (is_old(t, at, last) && value >= 100).then(|| found(year, at + 1));
     }
     if digits != 4 || !(1000..=2100).contains(&value) || is_count(t, at, value, linked) {
         return None;
@@ -204,7 +204,7 @@ fn is_led(t: &Tokens<'_>, at: usize) -> bool {
 }
 
 /// Whether three digits are a year: "c. 347 –", "about 360 - 366", "after 211".
-fn is_old(t: &Tokens<'_>, at: usize) -> bool {
+fn is_old(t: &Tokens<'_>, at: usize, last: Option<&Found>) -> bool {
     let before = t.before(at, 1);
     let next = t.word(at + 1);
     let closed = matches!(next, Word::Comma | Word::Stop | Word::Close | Word::Mark | Word::Dash)
@@ -212,7 +212,14 @@ fn is_old(t: &Tokens<'_>, at: usize) -> bool {
     let circa = t.is(at.wrapping_sub(1), "circa") || t.is(at.wrapping_sub(1), "ca")
         || (before.word == Word::Stop && before.glued && t.is(at.wrapping_sub(2), "c"));
     let pair = before.word == Word::Dash && matches!(t.before(at, 2).word, Word::Number(_, 3)) && t.before(at, 3).word == Word::About;
-    let _ = before;
+    // Once such a year was told, another is near.
+    let ancient = last.is_some_and(|last| match last.shape {
+        Shape::Year { year, .. } => year < 1000,
+        Shape::Days { year: Some(Year::Said(year)), .. } | Shape::Months { year: Some(Year::Said(year)), .. } => year < 1000,
+        _ => false,
+    });
+    let led = matches!(before.word, Word::In | Word::Shift(..) | Word::About | Word::From);
+    let pair = pair || ancient && led;
     (circa || pair || (before.word == Word::In && t.is(at.wrapping_sub(1), "in") && matches!(next, Word::Comma | Word::Stop))) && closed
 }
 

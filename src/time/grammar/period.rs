@@ -47,6 +47,7 @@ pub(super) fn which(t: &Tokens<'_>, first: usize, at: usize, picked: Which) -> O
         if let Word::Unit(unit, plural) = t.word(after)
             && (plural || amount.count == Some(1) || amount.half)
             && !t.get(after).line
+            && t.word(after + 1) != Word::Of
         {
             return extent(amount, unit, after + 1);
         }
@@ -56,6 +57,7 @@ pub(super) fn which(t: &Tokens<'_>, first: usize, at: usize, picked: Which) -> O
         Word::Unit(unit, true) => match which {
             Which::These if unit == Unit::Day => Some(Found::new(first, next + 1, Shape::Vague)),
             Which::Recent => Some(Found::new(first, next + 1, Shape::Vague)),
+            _ if t.word(next + 1) == Word::Of => None,
             _ => extent(Amount { count: None, few: false, half: false }, unit, next + 1),
         },
         Word::Unit(Unit::Second | Unit::Minute | Unit::Hour, false) => {
