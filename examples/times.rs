@@ -12,8 +12,8 @@ use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
-use ascribe::time::{self, Reference};
 use ascribe::TimeReading;
+use ascribe::time::{self, Reference};
 
 type Failure = Box<dyn std::error::Error>;
 
@@ -28,7 +28,8 @@ fn main() -> ExitCode {
 }
 
 fn run() -> Result<(), Failure> {
-    let (mut published, mut metadata, mut out, mut rest) = (None, HashMap::new(), None::<PathBuf>, Vec::new());
+    let (mut published, mut metadata, mut out, mut rest) =
+        (None, HashMap::new(), None::<PathBuf>, Vec::new());
     let mut words = std::env::args().skip(1);
     while let Some(word) = words.next() {
         let mut value = || words.next().ok_or_else(|| format!("{word} needs a value"));
@@ -84,7 +85,10 @@ fn written(reading: &TimeReading) -> String {
     let mut line = days;
     let mut add = |what: Option<String>| line.extend(what.map(|what| format!(" {what}")));
     add(reading.clock.map(|clock| clock.format("%H:%M").to_string()));
-    add(reading.offset.map(|offset| offset.to_string()).or(reading.zone.as_ref().map(|zone| format!("({zone}?)"))));
+    add(reading
+        .offset
+        .map(|offset| offset.to_string())
+        .or(reading.zone.as_ref().map(|zone| format!("({zone}?)"))));
     add(reading.part_of_day.as_ref().map(ToString::to_string));
     add(reading.length.as_ref().map(|length| {
         format!("{} {}", length.count.map_or("some".to_owned(), |count| count.to_string()), length.unit)
@@ -93,8 +97,10 @@ fn written(reading: &TimeReading) -> String {
         let weekday = again.weekday.map(|day| format!(" {day}")).unwrap_or_default();
         format!("every {} {}{weekday}", again.every.count.unwrap_or(1), again.every.unit)
     }));
-    add(reading.anchor.as_ref().map(|anchor| format!("[{anchor}{}]", if reading.certain { "" } else { "?" })));
+    add(reading
+        .anchor
+        .as_ref()
+        .map(|anchor| format!("[{anchor}{}]", if reading.certain { "" } else { "?" })));
     add(reading.impossible.then(|| "impossible".to_owned()));
     line
 }
-

@@ -20,7 +20,9 @@ pub(super) fn word(written: &[u8]) -> Word {
             Word::Past | Word::Commit | Word::Future | Word::Modal if capital => Word::Plain,
             word => word,
         },
-        Err(_) if !capital && written.len() > 4 && written.ends_with(b"ed") && !written.ends_with(b"eed") => Word::Past,
+        Err(_) if !capital && written.len() > 4 && written.ends_with(b"ed") && !written.ends_with(b"eed") => {
+            Word::Past
+        }
         Err(_) => Word::Plain,
     }
 }
@@ -39,15 +41,17 @@ const LONGEST: usize = 14;
 fn table() -> &'static [(u128, Word)] {
     static TABLE: OnceLock<Vec<(u128, Word)>> = OnceLock::new();
     TABLE.get_or_init(|| {
-        let mut table: Vec<_> = WORDS.iter().filter_map(|(word, meaning)| Some((key(word.as_bytes())?, *meaning))).collect();
+        let mut table: Vec<_> =
+            WORDS.iter().filter_map(|(word, meaning)| Some((key(word.as_bytes())?, *meaning))).collect();
         table.sort_unstable_by_key(|(key, _)| *key);
         table
     })
 }
 
 use Word::{
-    A, About, Ago, And, Commit, Count, Counted, Decade, Era, Every, Feast, Fiscal, For, From, Future, In, Label, Meridiem,
-    Month, Of, On, Ordinal, Past, Periodic, Season, Shift, Street, The, Thing, To, Today, Vague, Weekday,
+    A, About, Ago, And, Commit, Count, Counted, Decade, Era, Every, Feast, Fiscal, For, From, Future, In,
+    Label, Meridiem, Month, Of, On, Ordinal, Past, Periodic, Season, Shift, Street, The, Thing, To, Today,
+    Vague, Weekday,
 };
 
 /// The words, in lower case.

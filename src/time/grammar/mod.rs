@@ -87,6 +87,8 @@ pub(super) enum Year {
     Said(i32),
     /// As so many years after that of publication: "of last year".
     Away(i32),
+    /// As the one that was spoken of: "of that year".
+    Spoken,
 }
 
 /// A day of a month, from 1 both.
@@ -166,9 +168,10 @@ fn one(t: &Tokens<'_>, at: usize, order: Option<DateOrder>, last: Option<&Found>
         Word::Number(..) => numeric::number(t, at, order, last),
         Word::Pointed(..) => numeric::pointed(t, at),
         Word::Ordinal(_) => date::ordinal(t, at).or_else(|| period::ordinal(t, at, at)),
-        Word::Count(_) => {
-            period::ordinal(t, at, at).or_else(|| length::length(t, at, at)).or_else(|| numeric::spoken_year(t, at)).or_else(|| clock::alone(t, at))
-        }
+        Word::Count(_) => period::ordinal(t, at, at)
+            .or_else(|| length::length(t, at, at))
+            .or_else(|| numeric::spoken_year(t, at))
+            .or_else(|| clock::alone(t, at)),
         Word::Month(..) => date::month(t, at),
         Word::Weekday(..) => date::weekday(t, at, at, None),
         Word::Weekdays(day) => Some(Found::new(at, at + 1, length::on_weekdays(day))),
@@ -188,7 +191,10 @@ fn one(t: &Tokens<'_>, at: usize, order: Option<DateOrder>, last: Option<&Found>
         Word::Feast => period::holiday(t, at, at, None),
         Word::War => period::war(t, at),
         // "2013 – present".
-        Word::Present if matches!(t.before(at, 1).word, Word::Dash | Word::To) && matches!(t.before(at, 2).word, Word::Number(..)) => {
+        Word::Present
+            if matches!(t.before(at, 1).word, Word::Dash | Word::To)
+                && matches!(t.before(at, 2).word, Word::Number(..)) =>
+        {
             Some(Found::new(at, at + 1, Shape::Today { days: 0 }))
         }
         Word::Fiscal => period::fiscal(t, at, at, None),
@@ -209,7 +215,9 @@ fn the(t: &Tokens<'_>, at: usize) -> Option<Found> {
         }
         Word::Decade(..) => period::decade(t, at, next),
         Word::Apostrophe => period::short_decade(t, next).map(|found| found.from(at)),
-        Word::Ordinal(_) => date::ordinal(t, next).or_else(|| period::ordinal(t, at, next)).map(|found| found.from(at)),
+        Word::Ordinal(_) => {
+            date::ordinal(t, next).or_else(|| period::ordinal(t, at, next)).map(|found| found.from(at))
+        }
         Word::Count(_) => period::ordinal(t, at, next),
         Word::Part(part) => period::part(t, at, next, part),
         Word::Season(season) => period::season(t, at, next, season, None),
@@ -217,7 +225,9 @@ fn the(t: &Tokens<'_>, at: usize) -> Option<Found> {
         Word::Feast => period::holiday(t, at, next, None),
         Word::Unit(unit, plural) => period::the_unit(t, at, next, unit, plural),
         Word::DayPart(part) => period::the_day_part(t, at, next, part),
-        _ if t.are(next, &["time", "of", "writing"]) => Some(Found::new(at, at + 4, Shape::Today { days: 0 })),
+        _ if t.are(next, &["time", "of", "writing"]) => {
+            Some(Found::new(at, at + 4, Shape::Today { days: 0 }))
+        }
         _ => None,
     }
 }
