@@ -3,7 +3,7 @@
 use chrono::NaiveTime;
 
 use super::super::token::{DayPart, Tokens, Which, Word, Zone};
-use super::{Clock, Found, Shape, date, numeric, period};
+use super::{Clock, Found, Shape, date, numeric, picked};
 
 /// A time of day at a token, with the day that follows it: "3:30 p.m. EST", "1500 GMT", "8 p.m. on Tuesday".
 pub(super) fn at(t: &Tokens<'_>, at: usize) -> Option<Found> {
@@ -136,7 +136,7 @@ pub(super) fn with_day(t: &Tokens<'_>, found: Found) -> Found {
         Word::Today(days) => date::today(t, next, days),
         Word::Month(..) => date::month(t, next).filter(|found| matches!(found.shape, Shape::Days { .. })),
         Word::Which(which @ (Which::This | Which::Next | Which::Last)) => {
-            period::which(t, next, next, which).filter(|found| matches!(found.shape, Shape::Weekday { .. }))
+            picked::which(t, next, next, which).filter(|found| matches!(found.shape, Shape::Weekday { .. }))
         }
         _ => None,
     };

@@ -91,7 +91,10 @@ pub(super) fn any_year(t: &Tokens<'_>, at: usize) -> (Option<Year>, usize) {
     }
     let which = at + usize::from(t.word(at) == Word::Of);
     let same = which + usize::from(t.word(which) == Word::The);
-    if t.word(same) == Word::Which(Which::That) && t.word(same + 1) == Word::Unit(super::Unit::Year, false) && !t.get(which).line {
+    if t.word(same) == Word::Which(Which::That)
+        && t.word(same + 1) == Word::Unit(super::Unit::Year, false)
+        && !t.get(which).line
+    {
         return (Some(Year::Spoken), same + 2);
     }
     let far = match t.word(which) {

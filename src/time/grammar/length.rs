@@ -95,7 +95,8 @@ pub(super) fn length(t: &Tokens<'_>, first: usize, at: usize) -> Option<Found> {
     let end = next + 1;
     // "aged 25 years", "25 years old", "a year-old".
     let old = if t.word(end) == Word::Dash { end + 1 } else { end };
-    if matches!(t.written(old), "old" | "olds") || t.are(end, &["of", "age"]) {
+    let aged = t.is(first.wrapping_sub(1), "aged") || t.is(first.wrapping_sub(1), "age");
+    if aged || matches!(t.written(old), "old" | "olds") || t.are(end, &["of", "age"]) {
         return None;
     }
     // "twice a week".
@@ -142,21 +143,28 @@ fn from_point(t: &Tokens<'_>, first: usize, end: usize, amount: Amount, unit: Un
         },
         // "two days before" counts from what was spoken of, "two days before the vote" from the vote.
         Word::Shift(_, true) if t.is(first.wrapping_sub(1), "for") => None,
-        Word::Shift(back, true)
-            if !next.line
-                && !matches!(
-                    next.word,
-                    Word::Comma | Word::Stop | Word::Close | Word::Mark | Word::And | Word::Dash
-                ) =>
-        {
-            offset(back, Base::Next, end + 1, On::Any)
-        }
+        Word::Shift(back, true) if goes_on(t, end + 1) => offset(back, Base::Next, end + 1, On::Any),
         Word::Shift(back, _) => offset(back, Base::Spoken, end + 1, On::Any),
         Word::From if t.are(end, &["from", "now"]) || t.are(end, &["from", "today"]) => {
             offset(false, Base::Published, end + 2, On::Any)
         }
         _ => None,
     }
+}
+
+/// Whether what follows "before" or "after" says from what is counted: "two days before the vote".
+pub(super) fn goes_on(t: &Tokens<'_>, at: usize) -> bool {
+    let next = t.get(at);
+    let ends = matches!(
+        next.word,
+        Word::Comma | Word::Stop | Word::Close | Word::Mark | Word::And | Word::Dash | Word::Edge
+    );
+    !next.line && !ends
+}
+
+/// A unit before or after what follows: "the day before the vote".
+pub(super) fn by_what_follows(first: usize, end: usize, unit: Unit, back: bool) -> Found {
+    Found::new(first, end, Shape::Offset { amount: ONE, unit, back, from: Base::Next, on: On::Any })
 }
 
 /// What starts with a unit: "years ago", "year end", "day two", "weeks later".

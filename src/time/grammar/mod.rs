@@ -5,6 +5,7 @@ mod date;
 mod length;
 mod numeric;
 mod period;
+mod picked;
 
 use chrono::{NaiveTime, Weekday};
 
@@ -180,7 +181,7 @@ fn one(t: &Tokens<'_>, at: usize, order: Option<DateOrder>, last: Option<&Found>
         Word::Season(season) => period::season(t, at, at, season, None),
         Word::Decade(..) => period::decade(t, at, at),
         Word::Apostrophe => period::short_decade(t, at),
-        Word::Which(which) => period::which(t, at, at, which),
+        Word::Which(which) => picked::which(t, at, at, which),
         Word::The => the(t, at),
         Word::Figure | Word::A | Word::Some | Word::Half => length::length(t, at, at),
         Word::Unit(unit, plural) => length::units(t, at, unit, plural),
@@ -209,7 +210,7 @@ fn the(t: &Tokens<'_>, at: usize) -> Option<Found> {
         return None;
     }
     match t.word(next) {
-        Word::Which(which) => period::which(t, at, next, which),
+        Word::Which(which) => picked::which(t, at, next, which),
         Word::Shift(back, false) if matches!(t.word(next + 1), Word::Decade(..) | Word::Ordinal(_)) => {
             period::part(t, at, next, if back { Part::Early } else { Part::Late })
         }
@@ -223,6 +224,21 @@ fn the(t: &Tokens<'_>, at: usize) -> Option<Found> {
         Word::Season(season) => period::season(t, at, next, season, None),
         Word::Fiscal => period::fiscal(t, at, next, None),
         Word::Feast => period::holiday(t, at, next, None),
+        // "the Monday after Easter".
+        Word::Weekday(day, false) => match t.word(next + 1) {
+            Word::Shift(back, true) if length::goes_on(t, next + 2) => Some(Found::new(
+                at,
+                next + 2,
+                Shape::Offset {
+                    amount: Amount { count: Some(0), few: false, half: false },
+                    unit: Unit::Day,
+                    back,
+                    from: Base::Next,
+                    on: On::Weekday(date::weekday_of(day)),
+                },
+            )),
+            _ => None,
+        },
         Word::Unit(unit, plural) => period::the_unit(t, at, next, unit, plural),
         Word::DayPart(part) => period::the_day_part(t, at, next, part),
         _ if t.are(next, &["time", "of", "writing"]) => {

@@ -250,11 +250,13 @@ fn is_old(t: &Tokens<'_>, at: usize, last: Option<&Found>) -> bool {
         && matches!(t.before(at, 2).word, Word::Number(_, 3))
         && t.before(at, 3).word == Word::About;
     // Once such a year was told, another is near.
-    let ancient = last.is_some_and(|last| match last.shape {
-        Shape::Year { year, .. } => year < 1000,
-        Shape::Days { year: Some(Year::Said(year)), .. }
-        | Shape::Months { year: Some(Year::Said(year)), .. } => year < 1000,
-        _ => false,
+    let ancient = last.is_some_and(|last| {
+        matches!(
+            last.shape,
+            Shape::Year { year: ..1000, .. }
+                | Shape::Days { year: Some(Year::Said(..1000)), .. }
+                | Shape::Months { year: Some(Year::Said(..1000)), .. }
+        )
     });
     let led = matches!(before.word, Word::In | Word::Shift(..) | Word::About | Word::From);
     let pair = pair || ancient && led;
@@ -272,7 +274,7 @@ fn is_count(t: &Tokens<'_>, at: usize, value: u32, linked: bool) -> bool {
     let next = t.get(at + 1);
     let dashed = next.word == Word::Dash && matches!(t.word(at + 2), Word::Number(1000..3000, 4));
     let glued_before = before.word == Word::Dash && before.glued && t.get(at).glued;
-    let pages = glued_before && !linked || matches!(t.before(at, 2).word, Word::Number(_, 3)) && glued_before;
+    let pages = glued_before && (!linked || matches!(t.before(at, 2).word, Word::Number(_, 3)));
     let decree = next.word == Word::Dash
         && next.glued
         && t.get(at + 2).glued

@@ -2,129 +2,8 @@
 
 use super::super::token::{DayPart, Part, Tokens, Unit, Which, Word};
 use super::super::{calendar, holiday};
-use super::{Amount, Found, Shape, clock, date, length};
+use super::{Amount, Found, Shape, clock, date, length, picked};
 use crate::DayRange;
-
-/// What follows "last", "this", "next" at `at`, the expression starting with `first`.
-pub(super) fn which(t: &Tokens<'_>, first: usize, at: usize, picked: Which) -> Option<Found> {
-    let mut next = at + 1;
-    let mut which = picked;
-    // "CBS This Morning", "ABC's This Week".
-    let network = if t.is(at.wrapping_sub(1), "s") {
-        t.written(at.wrapping_sub(3))
-    } else {
-        t.written(at.wrapping_sub(1))
-    };
-    if t.get(at).capital
-        && t.get(next).capital
-        && network.len() == 3
-        && network.bytes().all(|byte| byte.is_ascii_uppercase())
-    {
-        return None;
-    }
-    // "this past", "that same", "this coming".
-    if let Word::Which(second) = t.word(next) {
-        which = match (which, second) {
-            (Which::This, Which::Last | Which::Coming | Which::Next | Which::That)
-            | (Which::These, Which::Last | Which::Coming) => second,
-            (Which::That, Which::That) => Which::That,
-            _ => return None,
-        };
-        next += 1;
-    }
-    if t.get(next).line {
-        return None;
-    }
-    let the = first < at;
-    // "our last day", "his last year" are no days of the calendar; nor is "far past eighteen months" a stretch of it.
-    let led = the
-        || next > at + 1
-        || matches!(
-            t.before(first, 1).word,
-            Word::In | Word::For | Word::From | Word::Counted | Word::Stop | Word::Comma
-        );
-    if t.before(first, 1).word == Word::Own && which == Which::Last || t.is(next - 1, "past") && !led {
-        return None;
-    }
-    let spoken = match which {
-        Which::Following | Which::That | Which::Previous => true,
-        Which::Next => the,
-        _ => false,
-    };
-    let back = matches!(which, Which::Last | Which::Previous);
-    let forth = matches!(which, Which::Next | Which::Coming | Which::Following);
-    let extent = |amount, unit, end| {
-        (back || forth)
-            .then(|| Found::new(first, end, Shape::Extent { amount, unit, back, spoken: spoken && !back }))
-    };
-    if !matches!(t.word(next), Word::A)
-        && let Some((amount, after)) = length::amount(t, next)
-    {
-        let after = after + usize::from(t.word(after) == Word::Dash);
-        if let Word::Unit(unit, plural) = t.word(after)
-            && (plural || amount.count == Some(1) || amount.half)
-            && !t.get(after).line
-            && t.word(after + 1) != Word::Of
-        {
-            return extent(amount, unit, after + 1);
-        }
-    }
-    match t.word(next) {
-        Word::Unit(Unit::Night, false) if !(the && which == Which::Last) => {
-            Some(part_of(first, next + 1, DayPart::Night, Some(which)))
-        }
-        Word::Unit(unit, true) => match which {
-            Which::These if unit == Unit::Day => Some(Found::new(first, next + 1, Shape::Vague)),
-            Which::Recent => Some(Found::new(first, next + 1, Shape::Vague)),
-            _ if t.word(next + 1) == Word::Of => None,
-            _ => extent(Amount { count: None, few: false, half: false }, unit, next + 1),
-        },
-        Word::Unit(Unit::Second | Unit::Minute | Unit::Hour, false) => {
-            extent(Amount { count: Some(1), few: false, half: false }, Unit::Hour, next + 1).filter(|_| the)
-        }
-        Word::Unit(unit, false) => {
-            // "the past year" reaches back from today; "last year" is the calendar's.
-            let reaching =
-                unit != Unit::Century && back && which == Which::Last && (the || t.is(next - 1, "past"));
-            if which == Which::This && unit == Unit::Day && t.before(first, 1).word == Word::To {
-                return Some(Found::new(first, next + 1, Shape::Vague));
-            }
-            let weekend = unit == Unit::Weekend || unit == Unit::Day;
-            if which == Which::Recent || which == Which::These {
-                return None;
-            }
-            if reaching && !weekend {
-                return extent(Amount { count: Some(1), few: false, half: false }, unit, next + 1);
-            }
-            // "the last day" is the last of something.
-            if which == Which::Last && matches!(unit, Unit::Day | Unit::Night) {
-                return None;
-            }
-            let which = if spoken && which == Which::Next { Which::Following } else { which };
-            Some(Found::new(first, next + 1, Shape::Relative { which, unit }))
-        }
-        Word::Weekday(_, false) => date::weekday(t, first, next, Some(which)),
-        Word::Month(from, _) if t.get(next).end - t.get(next).start > 3 || t.is(next, "may") => {
-            if let Some(found) = date::month(t, next).filter(|found| {
-                matches!(found.shape, Shape::Days { .. } | Shape::Months { year: Some(_), .. })
-            }) {
-                return Some(found.from(first));
-            }
-            Some(Found::new(
-                first,
-                next + 1,
-                Shape::Months { year: None, from, to: from, which: Some(which) },
-            ))
-        }
-        Word::Season(number) => season(t, first, next, number, Some(which)),
-        Word::DayPart(part) if part != DayPart::Tonight && !matches!(which, Which::These | Which::Recent) => {
-            Some(clock::after(t, part_of(first, next + 1, part, Some(which))))
-        }
-        Word::Fiscal => fiscal(t, first, next, Some(which)),
-        Word::Feast => holiday(t, first, next, Some(which)),
-        _ => None,
-    }
-}
 
 /// "World War II", where it says when: after a preposition.
 pub(super) fn war(t: &Tokens<'_>, at: usize) -> Option<Found> {
@@ -148,7 +27,7 @@ pub(super) fn war(t: &Tokens<'_>, at: usize) -> Option<Found> {
     timed.then(|| Found::new(at, end, Shape::Fixed { range }))
 }
 
-fn part_of(first: usize, end: usize, part: DayPart, which: Option<Which>) -> Found {
+pub(super) fn part_of(first: usize, end: usize, part: DayPart, which: Option<Which>) -> Found {
     let mut found = Found::new(first, end, Shape::PartOfDay { which });
     found.day_part = Some(part);
     found
@@ -170,6 +49,11 @@ pub(super) fn day_part(t: &Tokens<'_>, at: usize, part: DayPart) -> Option<Found
 /// "the morning after", "the night before".
 pub(super) fn the_day_part(t: &Tokens<'_>, first: usize, at: usize, part: DayPart) -> Option<Found> {
     let Word::Shift(back, true) = t.word(at + 1) else { return None };
+    // "the night before they left" counts from a day that the text may not give.
+    if length::goes_on(t, at + 2) {
+        let offset = length::by_what_follows(first, at + 2, Unit::Day, back);
+        return Some(Found { day_part: Some(part), ..offset });
+    }
     let which = if back { Which::Previous } else { Which::Following };
     Some(part_of(first, at + 2, part, Some(which)))
 }
@@ -187,12 +71,10 @@ pub(super) fn the_unit(t: &Tokens<'_>, first: usize, at: usize, unit: Unit, plur
                 return Some(Found::new(first, next + 2, Shape::Today { days }));
             }
             if unit == Unit::Night {
-                return Some(part_of(
-                    first,
-                    next + 1,
-                    DayPart::Night,
-                    Some(if back { Which::Previous } else { Which::Following }),
-                ));
+                return the_day_part(t, first, at, DayPart::Night);
+            }
+            if length::goes_on(t, next + 1) {
+                return Some(length::by_what_follows(first, next + 1, unit, back));
             }
             let which = if back { Which::Previous } else { Which::Following };
             Some(Found::new(first, next + 1, Shape::Relative { which, unit }))
@@ -249,7 +131,7 @@ pub(super) fn part(t: &Tokens<'_>, first: usize, at: usize, part: Part) -> Optio
                 _ => None,
             },
             Word::Which(which @ (Which::This | Which::Next | Which::Last)) => {
-                super::period::which(t, next + 1, next + 1, which)
+                picked::which(t, next + 1, next + 1, which)
                     .filter(|found| matches!(found.shape, Shape::Relative { .. }))
             }
             _ => None,
@@ -269,7 +151,7 @@ pub(super) fn part(t: &Tokens<'_>, first: usize, at: usize, part: Part) -> Optio
         }
         Word::Season(number) => season(t, the, next, number, None),
         Word::Which(which @ (Which::This | Which::Next | Which::Last)) if part != Part::Mid => {
-            super::period::which(t, next, next, which).filter(|found| {
+            picked::which(t, next, next, which).filter(|found| {
                 matches!(
                     found.shape,
                     Shape::Relative { unit: Unit::Year | Unit::Month, .. } | Shape::Months { .. }

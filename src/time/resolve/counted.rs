@@ -6,8 +6,8 @@ use super::super::calendar;
 use super::super::grammar::{Amount, Base, Found, On, Shape};
 use super::super::tense::{self, Tense};
 use super::super::token::{Unit, Which, Word};
-use super::reading::{grain, one_day, open, placed, some_units, vague, whole};
 use super::Teller;
+use super::reading::{grain, one_day, open, placed, some_units, vague, whole};
 use crate::{DayRange, Granularity, TimeAnchor, TimeKind, TimeLength, TimeReading};
 
 impl Teller<'_, '_> {
@@ -70,7 +70,9 @@ impl Teller<'_, '_> {
         let few = amount.few;
         let (amount, grain, times) = whole(amount, unit);
         let anchor = if from == Base::Published { TimeAnchor::Published } else { TimeAnchor::Spoken };
-        let length = Some(TimeLength { count: amount, unit: grain.clone() });
+        // "the Monday after Easter" has no length.
+        let length =
+            Some(TimeLength { count: amount, unit: grain.clone() }).filter(|length| length.count != Some(0));
         let base = match from {
             Base::Published => self.today,
             Base::Spoken => self.spoken_base(&grain),
@@ -100,6 +102,12 @@ impl Teller<'_, '_> {
         let shifted = pinned.and_then(|base| calendar::shift_units(base, &grain, sign * count));
         let grain = if fine || on != On::Any { Granularity::Day } else { grain };
         let range = match on {
+            On::Weekday(weekday) if from == Base::Next && !back => {
+                shifted.and_then(|day| calendar::weekday_from(day.succ_opt()?, weekday)).map(one_day)
+            }
+            On::Weekday(weekday) if from == Base::Next => {
+                shifted.and_then(|day| calendar::weekday_until(day.pred_opt()?, weekday)).map(one_day)
+            }
             On::Weekday(weekday) => {
                 shifted.and_then(|day| calendar::weekday_until(day, weekday)).map(one_day)
             }

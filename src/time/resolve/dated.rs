@@ -6,13 +6,19 @@ use super::super::grammar::{Found, MonthDay, Year};
 use super::super::tense::{self, Tense};
 use super::super::token::Which;
 use super::super::{calendar, holiday};
-use super::reading::{absolute, one_day, open, placed};
 use super::Teller;
+use super::reading::{absolute, one_day, open, placed};
 use crate::{DayRange, Granularity, Recurrence, TimeAnchor, TimeKind, TimeLength, TimeReading};
 
 impl Teller<'_, '_> {
     /// "Dec. 7": in the year that is said, or that is told, or the one that the tense asks for.
-    pub(super) fn days(&self, found: &Found, year: Option<Year>, from: MonthDay, to: MonthDay) -> TimeReading {
+    pub(super) fn days(
+        &self,
+        found: &Found,
+        year: Option<Year>,
+        from: MonthDay,
+        to: MonthDay,
+    ) -> TimeReading {
         let place = |year: i32| {
             let end_year = if to < from { year.checked_add(1)? } else { year };
             Some(DayRange::new(calendar::day(year, from.0, from.1)?, calendar::day(end_year, to.0, to.1)?))
@@ -50,7 +56,13 @@ impl Teller<'_, '_> {
         }
     }
 
-    pub(super) fn season(&self, found: &Found, season: u8, year: Option<Year>, which: Option<Which>) -> TimeReading {
+    pub(super) fn season(
+        &self,
+        found: &Found,
+        season: u8,
+        year: Option<Year>,
+        which: Option<Which>,
+    ) -> TimeReading {
         let place = |year: i32| calendar::season(year, season.into());
         match (year, which) {
             (Some(Year::Said(year)), _) => absolute(place(year), Granularity::Season),
@@ -71,7 +83,13 @@ impl Teller<'_, '_> {
         }
     }
 
-    pub(super) fn holiday(&self, found: &Found, row: usize, year: Option<i32>, which: Option<Which>) -> TimeReading {
+    pub(super) fn holiday(
+        &self,
+        found: &Found,
+        row: usize,
+        year: Option<i32>,
+        which: Option<Which>,
+    ) -> TimeReading {
         let place = |year: i32| Some(one_day(holiday::day(row, year)?));
         match (year, which) {
             (Some(year), _) => absolute(place(year), Granularity::Day),
@@ -126,7 +144,15 @@ impl Teller<'_, '_> {
                 near.into_iter().find(|range| range.start > from)
             }
             Which::That => near.into_iter().find(|range| range.end >= from),
-            _ => return Self::nearest(near, from, tense::around(self.t, found), AGAINST_TENSE_OF_THIS, granularity),
+            _ => {
+                return Self::nearest(
+                    near,
+                    from,
+                    tense::around(self.t, found),
+                    AGAINST_TENSE_OF_THIS,
+                    granularity,
+                );
+            }
         };
         placed(range, granularity, anchor, true)
     }
@@ -142,7 +168,8 @@ impl Teller<'_, '_> {
         if let Some(told) = self.told_year(found, tense) {
             let year = told.from.year();
             // Within the year that is told, unless that were to go far back: a tale goes on rather than back.
-            let far_back = |range: &DayRange| !told.year_only && (told.from - range.start).num_days() > TOLD_BACK;
+            let far_back =
+                |range: &DayRange| !told.year_only && (told.from - range.start).num_days() > TOLD_BACK;
             let range = place(year).filter(|range| !far_back(range)).or_else(|| place(year.checked_add(1)?));
             return placed(range, granularity, TimeAnchor::Spoken, false);
         }
@@ -167,7 +194,8 @@ impl Teller<'_, '_> {
             let behind = (published - range.end).num_days();
             let wrong = (tense == Tense::Past && ahead > 0) || (tense == Tense::Future && behind > 0);
             let other_year = granularity == Granularity::Day && range.start.year() != published.year();
-            let far = ahead.max(behind).max(0) + i64::from(wrong) * against + i64::from(other_year) * OTHER_YEAR;
+            let far =
+                ahead.max(behind).max(0) + i64::from(wrong) * against + i64::from(other_year) * OTHER_YEAR;
             (far, range.start)
         });
         placed(range, granularity, TimeAnchor::Published, false)

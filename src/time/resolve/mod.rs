@@ -286,7 +286,7 @@ impl Teller<'_, '_> {
             | Shape::Fixed { .. } => return,
             Shape::Year { .. } => self.told = told(true),
             Shape::Days { .. } | Shape::Months { .. } if reading.anchor != Some(TimeAnchor::Published) => {
-                self.told = told(false)
+                self.told = told(false);
             }
             Shape::Offset { from: Base::Spoken, .. } | Shape::Relative { .. }
                 if reading.anchor == Some(TimeAnchor::Spoken) && self.told.is_some() =>

@@ -4,8 +4,8 @@ use chrono::Datelike;
 
 use super::super::calendar;
 use super::super::token::Which;
-use super::reading::{one_day, placed};
 use super::Teller;
+use super::reading::{one_day, placed};
 use crate::{Granularity, TimeAnchor, TimeKind, TimeReading};
 
 impl Teller<'_, '_> {
@@ -18,7 +18,13 @@ impl Teller<'_, '_> {
     }
 
     /// A quarter of a year that is said or picked; else the last that was over, of which firms report.
-    pub(super) fn quarter(&self, quarter: u32, year: Option<i32>, which: Option<Which>, fiscal: bool) -> TimeReading {
+    pub(super) fn quarter(
+        &self,
+        quarter: u32,
+        year: Option<i32>,
+        which: Option<Which>,
+        fiscal: bool,
+    ) -> TimeReading {
         let place = |year: i32| {
             if fiscal {
                 let year = calendar::fiscal_year(year, self.fiscal_start())?;

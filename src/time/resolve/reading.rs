@@ -40,7 +40,13 @@ pub(super) fn vague(length: Option<TimeLength>, anchor: TimeAnchor) -> TimeReadi
 
 /// From a number of units away to another, as a stretch that holds what is meant: "a few months ago" lies between two
 /// and nine months back, "the past few days" within nine days.
-pub(super) fn some_units(base: NaiveDate, grain: Granularity, anchor: TimeAnchor, near: i64, far: i64) -> TimeReading {
+pub(super) fn some_units(
+    base: NaiveDate,
+    grain: Granularity,
+    anchor: TimeAnchor,
+    near: i64,
+    far: i64,
+) -> TimeReading {
     let fine = matches!(grain, Granularity::Second | Granularity::Minute | Granularity::Hour);
     let grain = if fine { Granularity::Day } else { grain };
     let at = |count: i64| {
