@@ -13,7 +13,6 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use ascribe::time::{self, Reference};
-use ascribe::TimeReading;
 
 type Failure = Box<dyn std::error::Error>;
 
@@ -28,7 +27,8 @@ fn main() -> ExitCode {
 }
 
 fn run() -> Result<(), Failure> {
-    let (mut published, mut metadata, mut out, mut rest) = (None, HashMap::new(), None::<PathBuf>, Vec::new());
+    let (mut published, mut metadata, mut out, mut rest) =
+        (None, HashMap::new(), None::<PathBuf>, Vec::new());
     let mut words = std::env::args().skip(1);
     while let Some(word) = words.next() {
         let mut value = || words.next().ok_or_else(|| format!("{word} needs a value"));
@@ -42,7 +42,7 @@ fn run() -> Result<(), Failure> {
     let Some(out) = out else {
         for phrase in &rest {
             for time in time::expressions(phrase, &Reference::new(published)) {
-                println!("{:<28} {}", time.span.slice(phrase).unwrap_or_default(), written(&time.reading));
+                println!("{:<28} {}", time.span.slice(phrase).unwrap_or_default(), time.reading);
             }
         }
         return Ok(());
@@ -73,28 +73,3 @@ fn dates(path: &Path) -> Result<HashMap<String, chrono::NaiveDate>, Failure> {
     }
     Ok(dates)
 }
-
-/// A reading in a line: the days, and what there is beside them.
-fn written(reading: &TimeReading) -> String {
-    let days = match (reading.start, reading.end) {
-        (Some(start), Some(end)) if start == end => start.to_string(),
-        (Some(start), Some(end)) => format!("{start}..{end}"),
-        _ => format!("{}", reading.kind),
-    };
-    let mut line = days;
-    let mut add = |what: Option<String>| line.extend(what.map(|what| format!(" {what}")));
-    add(reading.clock.map(|clock| clock.format("%H:%M").to_string()));
-    add(reading.offset.map(|offset| offset.to_string()).or(reading.zone.as_ref().map(|zone| format!("({zone}?)"))));
-    add(reading.part_of_day.as_ref().map(ToString::to_string));
-    add(reading.length.as_ref().map(|length| {
-        format!("{} {}", length.count.map_or("some".to_owned(), |count| count.to_string()), length.unit)
-    }));
-    add(reading.recurrence.as_ref().map(|again| {
-        let weekday = again.weekday.map(|day| format!(" {day}")).unwrap_or_default();
-        format!("every {} {}{weekday}", again.every.count.unwrap_or(1), again.every.unit)
-    }));
-    add(reading.anchor.as_ref().map(|anchor| format!("[{anchor}{}]", if reading.certain { "" } else { "?" })));
-    add(reading.impossible.then(|| "impossible".to_owned()));
-    line
-}
-

@@ -1,5 +1,7 @@
 //! When: what an expression of time means, in civil days.
 
+use std::fmt;
+
 use chrono::{FixedOffset, NaiveDate, NaiveTime, Weekday};
 use serde::{Deserialize, Serialize};
 
@@ -238,6 +240,92 @@ pub struct TimeReading {
     /// Whether it is a date that no calendar holds: "Feb. 30".
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub impossible: bool,
+}
+
+/// Writes a reading in a line, for people and for tests.
+///
+/// Days and stretches as in ISO 8601: `2021-12-07`, `2021-10-30/2021-12-30`; a time of day after a `T`, with its offset
+/// or its ambiguous zone: `2021-12-28T20:00-05:00`, `T15:00 CST?`; then the part of the day, the length as in ISO 8601
+/// with an `X` for an unsaid number (`P2M`, `PXY`), and how often it comes again (`every P1W Mon`). What nothing places is
+/// `vague`, what lacks its reference is `open`, and what no calendar holds is `impossible`. A `?` at the end marks a date that
+/// is not certain.
+///
+/// ```
+/// use ascribe::{Granularity, TimeKind, TimeLength, TimeReading};
+///
+/// let mut reading = TimeReading::new(TimeKind::Duration);
+/// reading.length = Some(TimeLength::new(3, Granularity::Hour));
+/// assert_eq!(reading.to_string(), "PT3H");
+/// ```
+impl fmt::Display for TimeReading {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let mut gap = "";
+        match (self.start, self.end) {
+            (Some(start), Some(end)) if start == end => write!(f, "{start}")?,
+            (Some(start), Some(end)) => write!(f, "{start}/{end}")?,
+            _ if self.impossible => f.write_str("impossible")?,
+            _ if self.kind == TimeKind::Vague => f.write_str("vague")?,
+            _ if self.kind == TimeKind::Date => f.write_str("open")?,
+            _ => {}
+        }
+        if let Some(clock) = self.clock {
+            write!(f, "T{}", clock.format("%H:%M"))?;
+        }
+        match (self.offset, &self.zone) {
+            (Some(offset), _) => write!(f, "{offset}")?,
+            (None, Some(zone)) => write!(f, " {zone}?")?,
+            (None, None) => {}
+        }
+        let placed = self.start.is_some()
+            || self.clock.is_some()
+            || matches!(self.kind, TimeKind::Vague | TimeKind::Date);
+        if placed {
+            gap = " ";
+        }
+        if let Some(part) = &self.part_of_day {
+            write!(f, "{gap}{part}")?;
+            gap = " ";
+        }
+        if let Some(length) = &self.length {
+            write!(f, "{gap}{length}")?;
+            gap = " ";
+        }
+        if let Some(again) = &self.recurrence {
+            write!(f, "{gap}every {}", again.every)?;
+            if let Some(weekday) = again.weekday {
+                write!(f, " {weekday}")?;
+            }
+            if let Some(month) = again.month {
+                write!(f, " month {month}")?;
+            }
+        }
+        f.write_str(if self.start.is_some() && !self.certain { "?" } else { "" })
+    }
+}
+
+/// Writes a length as ISO 8601 does, with an `X` for an unsaid number; units that ISO 8601 lacks in its own: a decade is
+/// ten years, a quarter three months.
+impl fmt::Display for TimeLength {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let (before, factor, letter) = match &self.unit {
+            Granularity::Second => ("PT", 1, "S"),
+            Granularity::Minute => ("PT", 1, "M"),
+            Granularity::Hour => ("PT", 1, "H"),
+            Granularity::Day => ("P", 1, "D"),
+            Granularity::Week | Granularity::Weekend => ("P", 1, "W"),
+            Granularity::Month => ("P", 1, "M"),
+            Granularity::Quarter | Granularity::Season => ("P", 3, "M"),
+            Granularity::Half => ("P", 6, "M"),
+            Granularity::Year | Granularity::FiscalYear => ("P", 1, "Y"),
+            Granularity::Decade => ("P", 10, "Y"),
+            Granularity::Century => ("P", 100, "Y"),
+            Granularity::Other(unit) => ("P", 1, &**unit),
+        };
+        match self.count {
+            Some(count) => write!(f, "{before}{}{letter}", u64::from(count) * factor),
+            None => write!(f, "{before}X{letter}"),
+        }
+    }
 }
 
 /// The kind of a reading that does not say its own.

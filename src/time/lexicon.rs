@@ -1,40 +1,60 @@
 //! The words that matter for times, each with what it is.
 
+use std::sync::OnceLock;
+
 use super::token::{DayPart, Part, Unit, Which, Word, Zone};
 
 /// What a word of ASCII and other letters is to the finder.
 pub(super) fn word(written: &[u8]) -> Word {
-    let mut lower = [0_u8; LONGEST];
-    let Some(lower) = lower.get_mut(..written.len()) else { return Word::Plain };
-    lower.copy_from_slice(written);
-    lower.make_ascii_lowercase();
-    let lower = &*lower;
+    let Some(key) = key(written) else { return Word::Plain };
     let capital = written.first().is_some_and(u8::is_ascii_uppercase);
-    match WORDS.binary_search_by(|(word, _)| word.as_bytes().cmp(lower)) {
-        Ok(found) => match WORDS.get(found).map_or(Word::Plain, |(_, word)| *word) {
+    let table = table();
+    match table.binary_search_by_key(&key, |(key, _)| *key) {
+        Ok(found) => match table.get(found).map_or(Word::Plain, |(_, word)| *word) {
             // Months and weekdays have capitals, but not in every text; without one "may" is a verb, and "march",
             // "august" and the short forms are other words.
-            Word::Month(..) | Word::Weekday(..) if !capital && lower == b"may" => Word::Future,
+            Word::Month(5, _) if !capital => Word::Modal,
             Word::Month(_, true) | Word::Weekday(_, true) | Word::Month(8, _) if !capital => Word::Plain,
             // Zones are in capitals throughout: "met", "east" and "cat" are not zones.
             Word::Zone(_) | Word::Era(_) if !written.iter().all(u8::is_ascii_uppercase) => Word::Plain,
             Word::Past | Word::Commit | Word::Future | Word::Modal if capital => Word::Plain,
             word => word,
         },
-        Err(_) if !capital && lower.len() > 4 && lower.ends_with(b"ed") && !lower.ends_with(b"eed") => Word::Past,
+        Err(_) if !capital && written.len() > 4 && written.ends_with(b"ed") && !written.ends_with(b"eed") => {
+            Word::Past
+        }
         Err(_) => Word::Plain,
     }
+}
+
+/// A word in lower case as a number that sorts as the word does; `None` for longer words than the table holds. Numbers
+/// are compared in one step, which counts, for every word of a text is looked up.
+fn key(word: &[u8]) -> Option<u128> {
+    let fold = |key: u128, byte: &u8| key << 8 | u128::from(byte.to_ascii_lowercase());
+    (word.len() <= LONGEST).then(|| word.iter().fold(0, fold) << (8 * (LONGEST - word.len())))
 }
 
 /// No word of the table is longer, and past tenses that are longer show nothing that shorter ones do not.
 const LONGEST: usize = 14;
 
+/// The table by its keys.
+fn table() -> &'static [(u128, Word)] {
+    static TABLE: OnceLock<Vec<(u128, Word)>> = OnceLock::new();
+    TABLE.get_or_init(|| {
+        let mut table: Vec<_> =
+            WORDS.iter().filter_map(|(word, meaning)| Some((key(word.as_bytes())?, *meaning))).collect();
+        table.sort_unstable_by_key(|(key, _)| *key);
+        table
+    })
+}
+
 use Word::{
-    A, About, Ago, And, Commit, Count, Counted, Decade, Era, Every, Feast, Fiscal, For, From, Future, In, Label, Meridiem,
-    Month, Of, On, Ordinal, Past, Periodic, Season, Shift, Street, The, Thing, To, Today, Vague, Weekday,
+    A, About, Ago, And, Commit, Count, Counted, Decade, Era, Every, Feast, Fiscal, For, From, Future, In,
+    Label, Meridiem, Month, Of, On, Ordinal, Past, Periodic, Season, Shift, Street, The, Thing, To, Today,
+    Vague, Weekday,
 };
 
-/// Sorted, so that it can be searched by halves.
+/// The words, in lower case.
 #[rustfmt::skip]
 const WORDS: &[(&str, Word)] = &[
     ("a", A), ("about", About), ("acres", Thing), ("acst", Word::Zone(Zone::Fixed(570))), ("ad", Era(false)),

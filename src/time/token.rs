@@ -432,7 +432,8 @@ fn number(text: &str, at: usize) -> (Word, usize) {
     }
     if bytes.get(end) == Some(&b'.') && bytes.get(end + 1).is_some_and(u8::is_ascii_digit) {
         let last = digits_from(end + 1);
-        let pointed = value(at, end).zip(value(end + 1, last)).filter(|_| digits <= 2 && last == end + 3 && !grouped);
+        let pointed =
+            value(at, end).zip(value(end + 1, last)).filter(|_| digits <= 2 && last == end + 3 && !grouped);
         return (pointed.map_or(Word::Figure, |(whole, part)| Word::Pointed(whole, part)), last);
     }
     let Some(number) = value(at, end).filter(|_| !grouped) else { return (Word::Figure, end) };

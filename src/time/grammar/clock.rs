@@ -3,7 +3,7 @@
 use chrono::NaiveTime;
 
 use super::super::token::{DayPart, Tokens, Which, Word, Zone};
-use super::{Clock, Found, Shape, date, numeric, period};
+use super::{Clock, Found, Shape, date, numeric, picked};
 
 /// A time of day at a token, with the day that follows it: "3:30 p.m. EST", "1500 GMT", "8 p.m. on Tuesday".
 pub(super) fn at(t: &Tokens<'_>, at: usize) -> Option<Found> {
@@ -37,8 +37,12 @@ fn clock(t: &Tokens<'_>, at: usize) -> Option<(Clock, usize)> {
         Word::Number(hour, 1..=2) => {
             let colon = t.get(at + 1);
             match t.word(at + 2) {
-                Word::Number(minute, 2) if colon.word == Word::Colon && colon.glued && t.get(at + 2).glued => {
-                    let seconds = t.word(at + 3) == Word::Colon && t.get(at + 3).glued && matches!(t.word(at + 4), Word::Number(_, 2));
+                Word::Number(minute, 2)
+                    if colon.word == Word::Colon && colon.glued && t.get(at + 2).glued =>
+                {
+                    let seconds = t.word(at + 3) == Word::Colon
+                        && t.get(at + 3).glued
+                        && matches!(t.word(at + 4), Word::Number(_, 2));
                     (hour, minute, if seconds { at + 5 } else { at + 3 }, false)
                 }
                 _ => (hour, 0, at + 1, true),
@@ -56,7 +60,9 @@ fn clock(t: &Tokens<'_>, at: usize) -> Option<(Clock, usize)> {
     {
         return finish(t, hour % 12 + if afternoon { 12 } else { 0 }, minute, next + 1, true);
     }
-    if minute == 0 && let Some(next) = o_clock(t, next) {
+    if minute == 0
+        && let Some(next) = o_clock(t, next)
+    {
         return finish(t, hour % 12, 0, next, false);
     }
     if pointed {
@@ -64,7 +70,10 @@ fn clock(t: &Tokens<'_>, at: usize) -> Option<(Clock, usize)> {
     }
     // Without "a.m." or "p.m.": a time where 24 hours show, where "at" or the like leads, or where a zone follows.
     let shown = hour > 12 || t.written(at).len() == 2 && t.written(at).starts_with('0');
-    let led = matches!(t.before(at, 1).word, Word::On | Word::In | Word::From | Word::To | Word::About | Word::Shift(..));
+    let led = matches!(
+        t.before(at, 1).word,
+        Word::On | Word::In | Word::From | Word::To | Word::About | Word::Shift(..)
+    );
     let zoned = matches!(t.word(next), Word::Zone(_)) || t.are(next, &["local", "time"]);
     (shown || led || zoned).then_some(())?;
     finish(t, hour, minute, next, shown || zoned)
@@ -127,7 +136,7 @@ pub(super) fn with_day(t: &Tokens<'_>, found: Found) -> Found {
         Word::Today(days) => date::today(t, next, days),
         Word::Month(..) => date::month(t, next).filter(|found| matches!(found.shape, Shape::Days { .. })),
         Word::Which(which @ (Which::This | Which::Next | Which::Last)) => {
-            period::which(t, next, next, which).filter(|found| matches!(found.shape, Shape::Weekday { .. }))
+            picked::which(t, next, next, which).filter(|found| matches!(found.shape, Shape::Weekday { .. }))
         }
         _ => None,
     };
@@ -154,7 +163,9 @@ pub(super) fn after(t: &Tokens<'_>, mut found: Found) -> Found {
     if t.get(next).line {
         return found;
     }
-    if let Word::DayPart(part @ (DayPart::Noon | DayPart::Midnight)) = t.word(next) && t.is(next.wrapping_sub(1), "at") {
+    if let Word::DayPart(part @ (DayPart::Noon | DayPart::Midnight)) = t.word(next)
+        && t.is(next.wrapping_sub(1), "at")
+    {
         found.day_part = Some(part);
         found.end = next + 1;
     } else if let Some((clock, end)) = clock(t, next) {

@@ -13,7 +13,8 @@ pub(super) fn weekday_of(number: u8) -> Weekday {
 /// A month with its point, if it has one: the month, and the token after it.
 fn month_at(t: &Tokens<'_>, at: usize) -> Option<(u32, usize)> {
     let Word::Month(month, _) = t.word(at) else { return None };
-    let short = t.get(at).end - t.get(at).start <= 4 && !["may", "june", "july"].iter().any(|whole| t.is(at, whole));
+    let short =
+        t.get(at).end - t.get(at).start <= 4 && !["may", "june", "july"].iter().any(|whole| t.is(at, whole));
     let point = short && t.word(at + 1) == Word::Stop && t.get(at + 1).glued && t.written(at + 1) == ".";
     Some((month, at + 1 + usize::from(point)))
 }
@@ -21,9 +22,11 @@ fn month_at(t: &Tokens<'_>, at: usize) -> Option<(u32, usize)> {
 /// A day of the month: its number and the token after it. A number that goes on as a clock time, a year or a count is
 /// no day.
 pub(super) fn day_at(t: &Tokens<'_>, at: usize) -> Option<(u32, usize)> {
-    if t.get(at).line {
-        return None;
-    }
+    (!t.get(at).line).then(|| first_day(t, at))?
+}
+
+/// The same where the day may begin a line.
+fn first_day(t: &Tokens<'_>, at: usize) -> Option<(u32, usize)> {
     let day = match t.word(at) {
         Word::Number(day, 1..=2) => day,
         Word::Ordinal(day) if t.written(at).starts_with(|first: char| first.is_ascii_digit()) => day,
@@ -31,7 +34,9 @@ pub(super) fn day_at(t: &Tokens<'_>, at: usize) -> Option<(u32, usize)> {
     };
     let goes_on = match t.word(at + 1) {
         Word::Colon => t.get(at + 1).glued && matches!(t.word(at + 2), Word::Number(_, 2)),
-        Word::Meridiem(_) | Word::Sign | Word::Slash => t.get(at + 1).glued || matches!(t.word(at + 1), Word::Meridiem(_)),
+        Word::Meridiem(_) | Word::Sign | Word::Slash => {
+            t.get(at + 1).glued || matches!(t.word(at + 1), Word::Meridiem(_))
+        }
         _ => false,
     };
     (1..=31).contains(&day).then_some((day, at + 1)).filter(|_| !goes_on)
@@ -49,15 +54,22 @@ pub(super) fn year_at(t: &Tokens<'_>, at: usize) -> Option<(i32, usize)> {
         return None;
     }
     let next = t.get(at + 1);
-    if next.glued && matches!(next.word, Word::Colon | Word::Sign) && matches!(t.word(at + 2), Word::Number(..)) {
+    if next.glued
+        && matches!(next.word, Word::Colon | Word::Sign)
+        && matches!(t.word(at + 2), Word::Number(..))
+    {
         return None;
     }
     match t.word(at) {
-        Word::Number(year, 4) if (1000..3000).contains(&year) && !matches!(next.word, Word::Zone(_) | Word::Thing) => {
+        Word::Number(year, 4)
+            if (1000..3000).contains(&year) && !matches!(next.word, Word::Zone(_) | Word::Thing) =>
+        {
             numeric::with_era(t, year, at + 1)
         }
         // Three digits are a year after a month only where a capital or a small number of words cannot make them a count.
-        Word::Number(year, 3) if !t.get(at).glued && !matches!(next.word, Word::Thing | Word::Plain | Word::Unit(..)) => {
+        Word::Number(year, 3)
+            if !t.get(at).glued && !matches!(next.word, Word::Thing | Word::Plain | Word::Unit(..)) =>
+        {
             numeric::with_era(t, year, at + 1)
         }
         Word::Count(_) => numeric::spoken_year(t, at).and_then(|found| match found.shape {
@@ -78,6 +90,13 @@ pub(super) fn any_year(t: &Tokens<'_>, at: usize) -> (Option<Year>, usize) {
         return (Some(Year::Said(year)), end);
     }
     let which = at + usize::from(t.word(at) == Word::Of);
+    let same = which + usize::from(t.word(which) == Word::The);
+    if t.word(same) == Word::Which(Which::That)
+        && t.word(same + 1) == Word::Unit(super::Unit::Year, false)
+        && !t.get(which).line
+    {
+        return (Some(Year::Spoken), same + 2);
+    }
     let far = match t.word(which) {
         Word::Which(Which::Last) => -1,
         Word::Which(Which::This) => 0,
@@ -95,9 +114,15 @@ fn is_bare_month(t: &Tokens<'_>, at: usize, end: usize) -> bool {
     let Word::Month(_, other) = t.word(at) else { return false };
     let before = t.before(at, 1);
     let same_line = !t.get(at).line;
-    let sure = matches!(before.word, Word::In | Word::Which(_) | Word::Part(_)) && same_line;
-    let likely = matches!(before.word, Word::From | Word::To | Word::For | Word::Of | Word::On | Word::About | Word::Shift(..)) && same_line;
-    let joined = matches!(before.word, Word::And | Word::Dash | Word::To) && matches!(t.before(at, 2).word, Word::Month(..));
+    let part = |back: usize| matches!(t.before(at, back).word, Word::Part(_));
+    let of_part = matches!(before.word, Word::Of | Word::Dash) && part(2);
+    let sure = (matches!(before.word, Word::In | Word::Which(_) | Word::Part(_)) || of_part) && same_line;
+    let likely = matches!(
+        before.word,
+        Word::From | Word::To | Word::For | Word::Of | Word::On | Word::About | Word::Shift(..)
+    ) && same_line;
+    let joined = matches!(before.word, Word::And | Word::Dash | Word::To)
+        && matches!(t.before(at, 2).word, Word::Month(..));
     if sure || joined {
         // "in Jan" may be anything, "in Jan." and "in May" are months.
         return !other || ["may", "march"].iter().any(|whole| t.is(at, whole)) || end > at + 1;
@@ -106,7 +131,11 @@ fn is_bare_month(t: &Tokens<'_>, at: usize, end: usize) -> bool {
         return !other;
     }
     let next = t.get(end);
-    let named = next.capital && next.word == Word::Plain && !next.line && !next.glued && t.word(end.wrapping_sub(1)) != Word::Stop;
+    let named = next.capital
+        && next.word == Word::Plain
+        && !next.line
+        && !next.glued
+        && t.word(end.wrapping_sub(1)) != Word::Stop;
     let surname = before.capital && before.word == Word::Plain && !t.opens_sentence(at);
     !other && !named && !surname
 }
@@ -120,17 +149,26 @@ pub(super) fn month(t: &Tokens<'_>, at: usize) -> Option<Found> {
         let (year, end) = any_year(t, end);
         let year = year.or_else(|| lent_year(t, end, from).map(Year::Said));
         let attacks = ["attack", "attacks", "terrorist", "terror", "hijackers", "hijackings", "commission"];
-        let year = year.or((from == (9, 11) && to == from && attacks.iter().any(|word| t.is(end, word))).then_some(Year::Said(2001)));
+        let year = year.or((from == (9, 11) && to == from && attacks.iter().any(|word| t.is(end, word)))
+            .then_some(Year::Said(2001)));
         return Some(clock::after(t, Found::new(at, end, days(year, from, to))));
     }
     if let (Some(year), end) = any_year(t, next) {
-        return Some(Found::new(at, end, Shape::Months { year: Some(year), from: first, to: first, which: None }));
+        return Some(Found::new(
+            at,
+            end,
+            Shape::Months { year: Some(year), from: first, to: first, which: None },
+        ));
     }
     let dash = t.word(next) == Word::Dash && !t.get(next).line;
     if let Some((to, end)) = month_at(t, next + 1).filter(|_| dash)
         && let Some((year, end)) = year_at(t, end)
     {
-        return Some(Found::new(at, end, Shape::Months { year: Some(Year::Said(year)), from: first, to, which: None }));
+        return Some(Found::new(
+            at,
+            end,
+            Shape::Months { year: Some(Year::Said(year)), from: first, to, which: None },
+        ));
     }
     let year = lent_year(t, next, (first, 1)).map(Year::Said);
     let shape = Shape::Months { year, from: first, to: first, which: None };
@@ -151,7 +189,10 @@ fn range_end(t: &Tokens<'_>, at: usize, month: u32) -> Option<(MonthDay, usize)>
         Word::Dash => true,
         Word::To => t.word(next) != Word::Month(month, false),
         // Two days are a stretch where the second is the next.
-        Word::And => day_at(t, at.checked_sub(1)?).is_some_and(|(first, _)| first + 1 == day) && !matches!(t.word(next), Word::Month(..)),
+        Word::And => {
+            day_at(t, at.checked_sub(1)?).is_some_and(|(first, _)| first + 1 == day)
+                && !matches!(t.word(next), Word::Month(..))
+        }
         _ => false,
     };
     (joins && !matches!(t.word(next), Word::Thing | Word::Unit(..))).then_some(((month, day), next))
@@ -177,8 +218,9 @@ pub(super) fn days(year: Option<Year>, from: MonthDay, to: MonthDay) -> Shape {
 
 /// "7 December", "5–6 September 2019", "16th of December", where `at` is the first number.
 pub(super) fn day_first(t: &Tokens<'_>, at: usize) -> Option<Found> {
-    let (day, mut next) = day_at(t, at)?;
-    if t.get(at).glued && matches!(t.before(at, 1).word, Word::Dash | Word::Slash | Word::Colon | Word::Stop) {
+    let (day, mut next) = first_day(t, at)?;
+    if t.get(at).glued && matches!(t.before(at, 1).word, Word::Dash | Word::Slash | Word::Colon | Word::Stop)
+    {
         return None;
     }
     let mut last = day;
@@ -202,7 +244,8 @@ pub(super) fn day_first(t: &Tokens<'_>, at: usize) -> Option<Found> {
     let from = (month, day);
     let (year, end) = any_year(t, end);
     let year = year.or_else(|| {
-        let (last, next) = day_at(t, end + 1).filter(|_| matches!(t.word(end), Word::To | Word::And | Word::Dash))?;
+        let (last, next) =
+            day_at(t, end + 1).filter(|_| matches!(t.word(end), Word::To | Word::And | Word::Dash))?;
         let (month, next) = month_at(t, next)?;
         let (year, _) = year_at(t, next)?;
         Some(Year::Said(if (month, last) < from { year - 1 } else { year }))
@@ -233,7 +276,9 @@ pub(super) fn weekday(t: &Tokens<'_>, first: usize, at: usize, which: Option<Whi
     let date = if t.word(date) == Word::The { date + 1 } else { date };
     if !t.get(date).line && which.is_none() {
         let dated = match t.word(date) {
-            Word::Month(..) => month(t, date).filter(|found| matches!(found.shape, Shape::Days { .. } | Shape::Impossible)),
+            Word::Month(..) => {
+                month(t, date).filter(|found| matches!(found.shape, Shape::Days { .. } | Shape::Impossible))
+            }
             Word::Number(..) | Word::Ordinal(_) => day_first(t, date),
             _ => None,
         };
@@ -241,7 +286,10 @@ pub(super) fn weekday(t: &Tokens<'_>, first: usize, at: usize, which: Option<Whi
             return Some(found.from(first));
         }
     }
-    if short || is_named_day(t, at) || t.word(next) == Word::The && matches!(t.word(next + 1), Word::Ordinal(_)) {
+    if short
+        || is_named_day(t, at)
+        || t.word(next) == Word::The && matches!(t.word(next + 1), Word::Ordinal(_))
+    {
         return None;
     }
     if t.word(next) == Word::DayParts && which.is_none() {
@@ -255,7 +303,9 @@ pub(super) fn weekday(t: &Tokens<'_>, first: usize, at: usize, which: Option<Whi
 /// Whether the word before makes a weekday a name that falls on one day of the year, or on none: "Super Tuesday".
 fn is_named_day(t: &Tokens<'_>, at: usize) -> bool {
     let Some(before) = at.checked_sub(1).filter(|_| !t.get(at).line) else { return false };
-    ["super", "bloody", "holy", "giving", "fat", "shrove", "maundy", "freaky"].iter().any(|name| t.is(before, name) && t.get(before).capital)
+    ["super", "bloody", "holy", "giving", "fat", "shrove", "maundy", "freaky"]
+        .iter()
+        .any(|name| t.is(before, name) && t.get(before).capital)
 }
 
 /// The part of the day that follows a day: "Sunday night", "yesterday afternoon".
@@ -278,8 +328,10 @@ pub(super) fn with_part(t: &Tokens<'_>, mut found: Found) -> Found {
 pub(super) fn today(t: &Tokens<'_>, at: usize, days: i8) -> Option<Found> {
     let before = t.before(at, 1);
     // "USA Today", "Russia Today".
-    let quoted = before.word == Word::Mark && t.get(at).glued && t.word(at + 1) == Word::Mark && t.get(at + 1).glued;
-    let outlet = quoted || t.get(at).capital && before.capital && before.word == Word::Plain && !t.opens_sentence(at);
+    let quoted =
+        before.word == Word::Mark && t.get(at).glued && t.word(at + 1) == Word::Mark && t.get(at + 1).glued;
+    let outlet =
+        quoted || t.get(at).capital && before.capital && before.word == Word::Plain && !t.opens_sentence(at);
     let found = Found::new(at, at + 1, Shape::Today { days });
     (!outlet).then(|| clock::after(t, with_part(t, found)))
 }

@@ -5,6 +5,7 @@ mod date;
 mod length;
 mod numeric;
 mod period;
+mod picked;
 
 use chrono::{NaiveTime, Weekday};
 
@@ -87,6 +88,8 @@ pub(super) enum Year {
     Said(i32),
     /// As so many years after that of publication: "of last year".
     Away(i32),
+    /// As the one that was spoken of: "of that year".
+    Spoken,
 }
 
 /// A day of a month, from 1 both.
@@ -166,9 +169,10 @@ fn one(t: &Tokens<'_>, at: usize, order: Option<DateOrder>, last: Option<&Found>
         Word::Number(..) => numeric::number(t, at, order, last),
         Word::Pointed(..) => numeric::pointed(t, at),
         Word::Ordinal(_) => date::ordinal(t, at).or_else(|| period::ordinal(t, at, at)),
-        Word::Count(_) => {
-            period::ordinal(t, at, at).or_else(|| length::length(t, at, at)).or_else(|| numeric::spoken_year(t, at)).or_else(|| clock::alone(t, at))
-        }
+        Word::Count(_) => period::ordinal(t, at, at)
+            .or_else(|| length::length(t, at, at))
+            .or_else(|| numeric::spoken_year(t, at))
+            .or_else(|| clock::alone(t, at)),
         Word::Month(..) => date::month(t, at),
         Word::Weekday(..) => date::weekday(t, at, at, None),
         Word::Weekdays(day) => Some(Found::new(at, at + 1, length::on_weekdays(day))),
@@ -177,7 +181,7 @@ fn one(t: &Tokens<'_>, at: usize, order: Option<DateOrder>, last: Option<&Found>
         Word::Season(season) => period::season(t, at, at, season, None),
         Word::Decade(..) => period::decade(t, at, at),
         Word::Apostrophe => period::short_decade(t, at),
-        Word::Which(which) => period::which(t, at, at, which),
+        Word::Which(which) => picked::which(t, at, at, which),
         Word::The => the(t, at),
         Word::Figure | Word::A | Word::Some | Word::Half => length::length(t, at, at),
         Word::Unit(unit, plural) => length::units(t, at, unit, plural),
@@ -188,7 +192,10 @@ fn one(t: &Tokens<'_>, at: usize, order: Option<DateOrder>, last: Option<&Found>
         Word::Feast => period::holiday(t, at, at, None),
         Word::War => period::war(t, at),
         // "2013 – present".
-        Word::Present if matches!(t.before(at, 1).word, Word::Dash | Word::To) && matches!(t.before(at, 2).word, Word::Number(..)) => {
+        Word::Present
+            if matches!(t.before(at, 1).word, Word::Dash | Word::To)
+                && matches!(t.before(at, 2).word, Word::Number(..)) =>
+        {
             Some(Found::new(at, at + 1, Shape::Today { days: 0 }))
         }
         Word::Fiscal => period::fiscal(t, at, at, None),
@@ -203,21 +210,40 @@ fn the(t: &Tokens<'_>, at: usize) -> Option<Found> {
         return None;
     }
     match t.word(next) {
-        Word::Which(which) => period::which(t, at, next, which),
+        Word::Which(which) => picked::which(t, at, next, which),
         Word::Shift(back, false) if matches!(t.word(next + 1), Word::Decade(..) | Word::Ordinal(_)) => {
             period::part(t, at, next, if back { Part::Early } else { Part::Late })
         }
         Word::Decade(..) => period::decade(t, at, next),
         Word::Apostrophe => period::short_decade(t, next).map(|found| found.from(at)),
-        Word::Ordinal(_) => date::ordinal(t, next).or_else(|| period::ordinal(t, at, next)).map(|found| found.from(at)),
+        Word::Ordinal(_) => {
+            date::ordinal(t, next).or_else(|| period::ordinal(t, at, next)).map(|found| found.from(at))
+        }
         Word::Count(_) => period::ordinal(t, at, next),
         Word::Part(part) => period::part(t, at, next, part),
         Word::Season(season) => period::season(t, at, next, season, None),
         Word::Fiscal => period::fiscal(t, at, next, None),
         Word::Feast => period::holiday(t, at, next, None),
+        // "the Monday after Easter".
+        Word::Weekday(day, false) => match t.word(next + 1) {
+            Word::Shift(back, true) if length::goes_on(t, next + 2) => Some(Found::new(
+                at,
+                next + 2,
+                Shape::Offset {
+                    amount: Amount { count: Some(0), few: false, half: false },
+                    unit: Unit::Day,
+                    back,
+                    from: Base::Next,
+                    on: On::Weekday(date::weekday_of(day)),
+                },
+            )),
+            _ => None,
+        },
         Word::Unit(unit, plural) => period::the_unit(t, at, next, unit, plural),
         Word::DayPart(part) => period::the_day_part(t, at, next, part),
-        _ if t.are(next, &["time", "of", "writing"]) => Some(Found::new(at, at + 4, Shape::Today { days: 0 })),
+        _ if t.are(next, &["time", "of", "writing"]) => {
+            Some(Found::new(at, at + 4, Shape::Today { days: 0 }))
+        }
         _ => None,
     }
 }

@@ -3,11 +3,16 @@
 use super::super::DateOrder;
 use super::super::calendar;
 use super::super::token::{Tokens, Unit, Word, Zone};
-use super::{Found, Shape, clock, date, length, period};
+use super::{Found, Shape, Year, clock, date, length, period};
 use crate::DayRange;
 
 /// What starts with a plain number.
-pub(super) fn number(t: &Tokens<'_>, at: usize, order: Option<DateOrder>, last: Option<&Found>) -> Option<Found> {
+pub(super) fn number(
+    t: &Tokens<'_>,
+    at: usize,
+    order: Option<DateOrder>,
+    last: Option<&Found>,
+) -> Option<Found> {
     let token = t.get(at);
     if token.glued && is_part(t, at) {
         return None;
@@ -54,7 +59,10 @@ fn numeric(t: &Tokens<'_>, at: usize, order: Option<DateOrder>) -> Option<Found>
     let third = t.get(at + 3);
     let three = third.glued && third.word == mark.word && t.get(at + 4).glued;
     if let (true, Word::Number(third, third_digits)) = (three, t.word(at + 4)) {
-        if t.get(at + 5).glued && matches!(t.word(at + 5), Word::Slash | Word::Dash) && matches!(t.word(at + 6), Word::Number(..)) {
+        if t.get(at + 5).glued
+            && matches!(t.word(at + 5), Word::Slash | Word::Dash)
+            && matches!(t.word(at + 6), Word::Number(..))
+        {
             return None;
         }
         let shape = match (digits, third_digits) {
@@ -65,19 +73,24 @@ fn numeric(t: &Tokens<'_>, at: usize, order: Option<DateOrder>) -> Option<Found>
         };
         let mut found = Found::new(at, at + 5, shape);
         // "2021-12-30T09:15".
-        if t.is(at + 5, "t") && t.get(at + 5).glued && let Some(time) = clock::at(t, at + 6) {
+        if t.is(at + 5, "t")
+            && t.get(at + 5).glued
+            && let Some(time) = clock::at(t, at + 6)
+        {
             found.clock = time.clock;
             found.end = time.end;
         }
         return Some(clock::after(t, found));
     }
     let day = calendar::day(2001, 9, 11)?;
-    let named = (first, second, mark.word) == (9, 11, Word::Slash) && second_digits == 2 && !(third.glued && third.word == Word::Slash);
+    let named = (first, second, mark.word) == (9, 11, Word::Slash)
+        && second_digits == 2
+        && !(third.glued && third.word == Word::Slash);
     named.then(|| Found::new(at, at + 3, Shape::Fixed { range: DayRange::new(day, day) }))
 }
 
 fn dated(year: i32, month: u32, day: u32) -> Shape {
-    date::days(Some(super::Year::Said(year)), (month, day), (month, day))
+    date::days(Some(Year::Said(year)), (month, day), (month, day))
 }
 
 /// Two numbers before a year: by the stated order, or by the only order that makes a date.
@@ -95,7 +108,11 @@ fn ordered(year: i32, first: u32, second: u32, order: Option<DateOrder>) -> Shap
 pub(super) fn pointed(t: &Tokens<'_>, at: usize) -> Option<Found> {
     let Word::Pointed(first, second) = t.word(at) else { return None };
     let point = t.get(at + 1);
-    if point.glued && point.word == Word::Stop && t.get(at + 2).glued && let Word::Number(year @ 1000..3000, 4) = t.word(at + 2) {
+    if point.glued
+        && point.word == Word::Stop
+        && t.get(at + 2).glued
+        && let Word::Number(year @ 1000..3000, 4) = t.word(at + 2)
+    {
         return Some(Found::new(at, at + 3, dated(i32::try_from(year).ok()?, second, first)));
     }
     clock::at(t, at).or_else(|| length::length(t, at, at))
@@ -120,10 +137,12 @@ pub(super) fn with_era(t: &Tokens<'_>, year: u32, next: usize) -> Option<(i32, u
 /// The "17" of "2013-17", the "21" of "1920 – 21".
 fn short_second(t: &Tokens<'_>, at: usize, last: Option<&Found>) -> Option<Found> {
     let Word::Number(short, 2) = t.word(at) else { return None };
-    let last = last.filter(|last| last.end + 1 == at && matches!(t.word(last.end), Word::Dash | Word::Slash))?;
+    let last =
+        last.filter(|last| last.end + 1 == at && matches!(t.word(last.end), Word::Dash | Word::Slash))?;
     let Shape::Year { year: first, aside } = last.shape else { return None };
     let year = first.div_euclid(100) * 100 + i32::try_from(short).ok()?;
-    (first >= 1000 && year > first && year - first < 60).then(|| Found::new(at, at + 1, Shape::Year { year, aside }))
+    (first >= 1000 && year > first && year - first < 60)
+        .then(|| Found::new(at, at + 1, Shape::Year { year, aside }))
 }
 
 /// "nineteen eighty-four", "twenty sixteen", as they are spoken.
@@ -133,7 +152,10 @@ pub(super) fn spoken_year(t: &Tokens<'_>, at: usize) -> Option<Found> {
     let mut end = at + 2;
     let mut year = century * 100 + rest;
     let ones = if t.word(end) == Word::Dash && t.get(end).glued { end + 1 } else { end };
-    if rest % 10 == 0 && rest > 10 && let Word::Count(one @ 1..=9) = t.word(ones) {
+    if rest % 10 == 0
+        && rest > 10
+        && let Word::Count(one @ 1..=9) = t.word(ones)
+    {
         year += one;
         end = ones + 1;
     }
@@ -145,37 +167,46 @@ pub(super) fn spoken_year(t: &Tokens<'_>, at: usize) -> Option<Found> {
 /// A bare year. A number of four digits is one only where nothing about it says count, address, label or time of day.
 fn year(t: &Tokens<'_>, at: usize, last: Option<&Found>) -> Option<Found> {
     // Whether what a dash joins it to is a year, or no number at all.
-    let linked = last.is_some_and(|last| last.end + 1 == at) || !matches!(t.before(at, 2).word, Word::Number(_, 4));
+    let linked =
+        last.is_some_and(|last| last.end + 1 == at) || !matches!(t.before(at, 2).word, Word::Number(_, 4));
     let Word::Number(value, digits) = t.word(at) else { return None };
     let before = t.before(at, 1);
     let next = t.get(at + 1);
     let aside = before.word == Word::Open || is_aside(t, at);
     let found = |year: i32, end: usize| Found::new(at, end, Shape::Year { year, aside });
-    if let Word::Era(_) = next.word && digits <= 5 {
+    if let Word::Era(_) = next.word
+        && digits <= 5
+    {
         return with_era(t, value, at + 1).map(|(year, end)| found(year, end));
     }
-    if let Word::Era(false) = before.word && digits <= 4 {
+    if let Word::Era(false) = before.word
+        && digits <= 4
+    {
         return Some(found(i32::try_from(value).ok()?, at + 1).from(at - 1));
     }
     let year = i32::try_from(value).ok()?;
     // The first of two that share their era: "from about 1200 to about 400 BCE".
     if matches!(next.word, Word::To | Word::Dash) {
         let second = if t.word(at + 2) == Word::About { at + 3 } else { at + 2 };
-        if matches!(t.word(second), Word::Number(..)) && let Word::Era(bc) = t.word(second + 1) {
+        if matches!(t.word(second), Word::Number(..))
+            && let Word::Era(bc) = t.word(second + 1)
+        {
             return Some(found(if bc { 1 - year } else { year }, at + 1));
         }
     }
-    let named = before.word == Word::Unit(Unit::Year, false) && !t.get(at).line && matches!(t.before(at, 2).word, Word::The | Word::In);
+    let named = before.word == Word::Unit(Unit::Year, false)
+        && !t.get(at).line
+        && matches!(t.before(at, 2).word, Word::The | Word::In);
     if named && digits <= 4 {
         return Some(found(year, at + 1).from(at - 1));
     }
     if digits == 3 {
-        return (is_old(t, at) && value >= 100).then(|| found(year, at + 1));
+        return (is_old(t, at, last) && value >= 100).then(|| found(year, at + 1));
     }
     if digits != 4 || !(1000..=2100).contains(&value) || is_count(t, at, value, linked) {
         return None;
     }
-    let likely = (1700..=2060).contains(&value) || is_led(t, at) || aside;
+    let likely = (1700..=2035).contains(&value) || is_led(t, at) || aside;
     likely.then(|| found(year, at + 1))
 }
 
@@ -197,23 +228,44 @@ fn is_led(t: &Tokens<'_>, at: usize) -> bool {
     let before = t.before(at, 1);
     match before.word {
         Word::In | Word::From | Word::Shift(..) | Word::Part(_) | Word::Season(_) => true,
-        Word::About => matches!(t.before(at, 2).word, Word::In | Word::From | Word::Open) || t.is(at.wrapping_sub(1), "circa"),
+        Word::About => {
+            matches!(t.before(at, 2).word, Word::In | Word::From | Word::Open)
+                || t.is(at.wrapping_sub(1), "circa")
+        }
         Word::To | Word::Dash | Word::And => matches!(t.before(at, 2).word, Word::Number(1000..3000, 4)),
         _ => t.is(at.wrapping_sub(1), "by"),
     }
 }
 
 /// Whether three digits are a year: "c. 347 –", "about 360 - 366", "after 211".
-fn is_old(t: &Tokens<'_>, at: usize) -> bool {
+fn is_old(t: &Tokens<'_>, at: usize, last: Option<&Found>) -> bool {
     let before = t.before(at, 1);
     let next = t.word(at + 1);
     let closed = matches!(next, Word::Comma | Word::Stop | Word::Close | Word::Mark | Word::Dash)
         || matches!(next, Word::Past | Word::In | Word::And);
-    let circa = t.is(at.wrapping_sub(1), "circa") || t.is(at.wrapping_sub(1), "ca")
+    let circa = t.is(at.wrapping_sub(1), "circa")
+        || t.is(at.wrapping_sub(1), "ca")
         || (before.word == Word::Stop && before.glued && t.is(at.wrapping_sub(2), "c"));
-    let pair = before.word == Word::Dash && matches!(t.before(at, 2).word, Word::Number(_, 3)) && t.before(at, 3).word == Word::About;
-    let _ = before;
-    (circa || pair || (before.word == Word::In && t.is(at.wrapping_sub(1), "in") && matches!(next, Word::Comma | Word::Stop))) && closed
+    let pair = before.word == Word::Dash
+        && matches!(t.before(at, 2).word, Word::Number(_, 3))
+        && t.before(at, 3).word == Word::About;
+    // Once such a year was told, another is near.
+    let ancient = last.is_some_and(|last| {
+        matches!(
+            last.shape,
+            Shape::Year { year: ..1000, .. }
+                | Shape::Days { year: Some(Year::Said(..1000)), .. }
+                | Shape::Months { year: Some(Year::Said(..1000)), .. }
+        )
+    });
+    let led = matches!(before.word, Word::In | Word::Shift(..) | Word::About | Word::From);
+    let pair = pair || ancient && led;
+    (circa
+        || pair
+        || (before.word == Word::In
+            && t.is(at.wrapping_sub(1), "in")
+            && matches!(next, Word::Comma | Word::Stop)))
+        && closed
 }
 
 /// Whether the words around four digits make them a count, a label or a time of day.
@@ -222,25 +274,45 @@ fn is_count(t: &Tokens<'_>, at: usize, value: u32, linked: bool) -> bool {
     let next = t.get(at + 1);
     let dashed = next.word == Word::Dash && matches!(t.word(at + 2), Word::Number(1000..3000, 4));
     let glued_before = before.word == Word::Dash && before.glued && t.get(at).glued;
-    let pages = glued_before && !linked || matches!(t.before(at, 2).word, Word::Number(_, 3)) && glued_before;
-    let decree = next.word == Word::Dash && next.glued && t.get(at + 2).glued && matches!(t.word(at + 2), Word::Number(_, 1 | 3 | 5..));
-    let counts_before = pages || decree || match before.word {
-        Word::Counted | Word::Label | Word::Sign | Word::Figure | Word::Count(_) | Word::Some => true,
-        Word::Number(..) => !t.get(at).line,
-        Word::Stop => before.glued && t.before(at, 2).word == Word::Label && t.before(at, 2).end - t.before(at, 2).start == 2,
-        Word::For => t.is(at.wrapping_sub(1), "over") && !dashed,
-        Word::About => matches!(next.word, Word::Plain | Word::Past) && !dashed && value.is_multiple_of(10) && !is_led(t, at),
-        _ => false,
-    };
+    let pages = glued_before && (!linked || matches!(t.before(at, 2).word, Word::Number(_, 3)));
+    let decree = next.word == Word::Dash
+        && next.glued
+        && t.get(at + 2).glued
+        && matches!(t.word(at + 2), Word::Number(_, 1 | 3 | 5..));
+    let counts_before = pages
+        || decree
+        || match before.word {
+            Word::Counted | Word::Label | Word::Sign | Word::Figure | Word::Count(_) | Word::Some => true,
+            Word::Number(..) => !t.get(at).line,
+            Word::Stop => {
+                before.glued
+                    && t.before(at, 2).word == Word::Label
+                    && t.before(at, 2).end - t.before(at, 2).start == 2
+            }
+            Word::For => t.is(at.wrapping_sub(1), "over") && !dashed,
+            Word::About => {
+                matches!(next.word, Word::Plain | Word::Past)
+                    && !dashed
+                    && value.is_multiple_of(10)
+                    && !is_led(t, at)
+            }
+            _ => false,
+        };
     let counts_after = match next.word {
         Word::Thing | Word::Zone(_) | Word::Meridiem(_) | Word::Street => true,
         Word::Unit(_, plural) => plural && !next.line,
         Word::Sign | Word::Number(..) | Word::Figure => next.glued,
         Word::Plain if next.glued => true,
-        Word::Plain if next.capital && !next.line => (1..=4).any(|far| t.word(at + far) == Word::Street && t.get(at + far).capital),
+        Word::Plain if next.capital && !next.line => {
+            (1..=4).any(|far| t.word(at + far) == Word::Street && t.get(at + far).capital)
+        }
         // Round numbers before a plural are counts, unless something says year.
         Word::Plain if !next.line => {
-            value.is_multiple_of(100) && !is_led(t, at) && t.written(at + 1).ends_with('s') && before.word != Word::The && before.word != Word::Of
+            value.is_multiple_of(100)
+                && !is_led(t, at)
+                && t.written(at + 1).ends_with('s')
+                && before.word != Word::The
+                && before.word != Word::Of
         }
         _ => false,
     };
@@ -250,7 +322,12 @@ fn is_count(t: &Tokens<'_>, at: usize, value: u32, linked: bool) -> bool {
 /// Whether a zone follows that makes four digits a time of day: "1500 GMT".
 pub(super) fn military(t: &Tokens<'_>, at: usize) -> Option<(u32, u32, usize)> {
     let Word::Number(value, 4) = t.word(at) else { return None };
-    let zoned = matches!(t.word(at + 1), Word::Zone(Zone::Fixed(_) | Zone::Ambiguous | Zone::Summer(_))) || t.are(at + 1, &["local", "time"]);
+    let zoned = matches!(t.word(at + 1), Word::Zone(Zone::Fixed(_) | Zone::Ambiguous | Zone::Summer(_)))
+        || t.are(at + 1, &["local", "time"]);
     let hours = t.are(at + 1, &["hours"]) && t.is(at.wrapping_sub(1), "at");
-    ((zoned || hours) && value < 2400 && value % 100 < 60).then_some((value / 100, value % 100, at + 1 + usize::from(hours)))
+    ((zoned || hours) && value < 2400 && value % 100 < 60).then_some((
+        value / 100,
+        value % 100,
+        at + 1 + usize::from(hours),
+    ))
 }

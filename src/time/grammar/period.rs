@@ -1,102 +1,9 @@
 //! Named periods, and what "last", "next", "early" and their like make of them.
 
-use super::super::{calendar, holiday};
 use super::super::token::{DayPart, Part, Tokens, Unit, Which, Word};
-use super::{Amount, Found, Shape, clock, date, length};
+use super::super::{calendar, holiday};
+use super::{Amount, Found, Shape, clock, date, length, picked};
 use crate::DayRange;
-
-/// What follows "last", "this", "next" at `at`, the expression starting with `first`.
-pub(super) fn which(t: &Tokens<'_>, first: usize, at: usize, picked: Which) -> Option<Found> {
-    let mut next = at + 1;
-    let mut which = picked;
-    // "CBS This Morning", "ABC's This Week".
-    let network = if t.is(at.wrapping_sub(1), "s") { t.written(at.wrapping_sub(3)) } else { t.written(at.wrapping_sub(1)) };
-    if t.get(at).capital && t.get(next).capital && network.len() == 3 && network.bytes().all(|byte| byte.is_ascii_uppercase()) {
-        return None;
-    }
-    // "this past", "that same", "this coming".
-    if let Word::Which(second) = t.word(next) {
-        which = match (which, second) {
-            (Which::This, Which::Last | Which::Coming | Which::Next | Which::That) | (Which::These, Which::Last | Which::Coming) => second,
-            (Which::That, Which::That) => Which::That,
-            _ => return None,
-        };
-        next += 1;
-    }
-    if t.get(next).line {
-        return None;
-    }
-    let the = first < at;
-    // "our last day", "his last year" are no days of the calendar; nor is "far past eighteen months" a stretch of it.
-    let led = the || next > at + 1 || matches!(t.before(first, 1).word, Word::In | Word::For | Word::From | Word::Counted | Word::Stop | Word::Comma);
-    if t.before(first, 1).word == Word::Own && which == Which::Last || t.is(next - 1, "past") && !led {
-        return None;
-    }
-    let spoken = match which {
-        Which::Following | Which::That | Which::Previous => true,
-        Which::Next => the,
-        _ => false,
-    };
-    let back = matches!(which, Which::Last | Which::Previous);
-    let forth = matches!(which, Which::Next | Which::Coming | Which::Following);
-    let extent = |amount, unit, end| (back || forth).then(|| Found::new(first, end, Shape::Extent { amount, unit, back, spoken: spoken && !back }));
-    if !matches!(t.word(next), Word::A)
-        && let Some((amount, after)) = length::amount(t, next)
-    {
-        let after = after + usize::from(t.word(after) == Word::Dash);
-        if let Word::Unit(unit, plural) = t.word(after)
-            && (plural || amount.count == Some(1) || amount.half)
-            && !t.get(after).line
-        {
-            return extent(amount, unit, after + 1);
-        }
-    }
-    match t.word(next) {
-        Word::Unit(Unit::Night, false) if !(the && which == Which::Last) => Some(part_of(first, next + 1, DayPart::Night, Some(which))),
-        Word::Unit(unit, true) => match which {
-            Which::These if unit == Unit::Day => Some(Found::new(first, next + 1, Shape::Vague)),
-            Which::Recent => Some(Found::new(first, next + 1, Shape::Vague)),
-            _ => extent(Amount { count: None, few: false, half: false }, unit, next + 1),
-        },
-        Word::Unit(Unit::Second | Unit::Minute | Unit::Hour, false) => {
-            extent(Amount { count: Some(1), few: false, half: false }, Unit::Hour, next + 1).filter(|_| the)
-        }
-        Word::Unit(unit, false) => {
-            // "the past year" reaches back from today; "last year" is the calendar's.
-            let reaching = unit != Unit::Century && back && which == Which::Last && (the || t.is(next - 1, "past"));
-            if which == Which::This && unit == Unit::Day && t.before(first, 1).word == Word::To {
-                return Some(Found::new(first, next + 1, Shape::Vague));
-            }
-            let weekend = unit == Unit::Weekend || unit == Unit::Day;
-            if which == Which::Recent || which == Which::These {
-                return None;
-            }
-            if reaching && !weekend {
-                return extent(Amount { count: Some(1), few: false, half: false }, unit, next + 1);
-            }
-            // "the last day" is the last of something.
-            if which == Which::Last && matches!(unit, Unit::Day | Unit::Night) {
-                return None;
-            }
-            let which = if spoken && which == Which::Next { Which::Following } else { which };
-            Some(Found::new(first, next + 1, Shape::Relative { which, unit }))
-        }
-        Word::Weekday(_, false) => date::weekday(t, first, next, Some(which)),
-        Word::Month(from, _) if t.get(next).end - t.get(next).start > 3 || t.is(next, "may") => {
-            if let Some(found) = date::month(t, next).filter(|found| matches!(found.shape, Shape::Days { .. } | Shape::Months { year: Some(_), .. })) {
-                return Some(found.from(first));
-            }
-            Some(Found::new(first, next + 1, Shape::Months { year: None, from, to: from, which: Some(which) }))
-        }
-        Word::Season(number) => season(t, first, next, number, Some(which)),
-        Word::DayPart(part) if part != DayPart::Tonight && !matches!(which, Which::These | Which::Recent) => {
-            Some(clock::after(t, part_of(first, next + 1, part, Some(which))))
-        }
-        Word::Fiscal => fiscal(t, first, next, Some(which)),
-        Word::Feast => holiday(t, first, next, Some(which)),
-        _ => None,
-    }
-}
 
 /// "World War II", where it says when: after a preposition.
 pub(super) fn war(t: &Tokens<'_>, at: usize) -> Option<Found> {
@@ -120,7 +27,7 @@ pub(super) fn war(t: &Tokens<'_>, at: usize) -> Option<Found> {
     timed.then(|| Found::new(at, end, Shape::Fixed { range }))
 }
 
-fn part_of(first: usize, end: usize, part: DayPart, which: Option<Which>) -> Found {
+pub(super) fn part_of(first: usize, end: usize, part: DayPart, which: Option<Which>) -> Found {
     let mut found = Found::new(first, end, Shape::PartOfDay { which });
     found.day_part = Some(part);
     found
@@ -142,6 +49,11 @@ pub(super) fn day_part(t: &Tokens<'_>, at: usize, part: DayPart) -> Option<Found
 /// "the morning after", "the night before".
 pub(super) fn the_day_part(t: &Tokens<'_>, first: usize, at: usize, part: DayPart) -> Option<Found> {
     let Word::Shift(back, true) = t.word(at + 1) else { return None };
+    // "the night before they left" counts from a day that the text may not give.
+    if length::goes_on(t, at + 2) {
+        let offset = length::by_what_follows(first, at + 2, Unit::Day, back);
+        return Some(Found { day_part: Some(part), ..offset });
+    }
     let which = if back { Which::Previous } else { Which::Following };
     Some(part_of(first, at + 2, part, Some(which)))
 }
@@ -151,12 +63,18 @@ pub(super) fn the_unit(t: &Tokens<'_>, first: usize, at: usize, unit: Unit, plur
     let next = at + 1;
     match t.word(next) {
         Word::Shift(back, true) if !plural => {
-            if unit == Unit::Day && let Word::Today(days) = t.word(next + 1) && days != 0 {
+            if unit == Unit::Day
+                && let Word::Today(days) = t.word(next + 1)
+                && days != 0
+            {
                 let days = if back { days - 1 } else { days + 1 };
                 return Some(Found::new(first, next + 2, Shape::Today { days }));
             }
             if unit == Unit::Night {
-                return Some(part_of(first, next + 1, DayPart::Night, Some(if back { Which::Previous } else { Which::Following })));
+                return the_day_part(t, first, at, DayPart::Night);
+            }
+            if length::goes_on(t, next + 1) {
+                return Some(length::by_what_follows(first, next + 1, unit, back));
             }
             let which = if back { Which::Previous } else { Which::Following };
             Some(Found::new(first, next + 1, Shape::Relative { which, unit }))
@@ -167,7 +85,9 @@ pub(super) fn the_unit(t: &Tokens<'_>, first: usize, at: usize, unit: Unit, plur
             let amount = Amount { count: None, few: false, half: false };
             Some(Found::new(first, end, Shape::Extent { amount, unit, back: false, spoken: false }))
         }
-        _ if unit == Unit::Weekend && !plural => Some(Found::new(first, next, Shape::Relative { which: Which::This, unit })),
+        _ if unit == Unit::Weekend && !plural => {
+            Some(Found::new(first, next, Shape::Relative { which: Which::This, unit }))
+        }
         _ if unit == Unit::Year => {
             let (year, end) = super::numeric::with_era(t, year_number(t, next)?, next + 1)?;
             Some(Found::new(first, end, Shape::Year { year, aside: false }))
@@ -199,13 +119,20 @@ pub(super) fn part(t: &Tokens<'_>, first: usize, at: usize, part: Part) -> Optio
         }
         let inner = match t.word(next + 1) {
             Word::The => match t.word(next + 2) {
-                Word::Unit(unit @ (Unit::Week | Unit::Month | Unit::Quarter | Unit::Year | Unit::Decade | Unit::Century | Unit::Day), false) => {
-                    Some(Found::new(first, next + 3, Shape::Relative { which: Which::This, unit }))
-                }
+                Word::Unit(
+                    unit @ (Unit::Week
+                    | Unit::Month
+                    | Unit::Quarter
+                    | Unit::Year
+                    | Unit::Decade
+                    | Unit::Century),
+                    false,
+                ) => Some(Found::new(first, next + 3, Shape::Relative { which: Which::This, unit })),
                 _ => None,
             },
             Word::Which(which @ (Which::This | Which::Next | Which::Last)) => {
-                super::period::which(t, next + 1, next + 1, which).filter(|found| matches!(found.shape, Shape::Relative { .. }))
+                picked::which(t, next + 1, next + 1, which)
+                    .filter(|found| matches!(found.shape, Shape::Relative { .. }))
             }
             _ => None,
         }?;
@@ -217,12 +144,19 @@ pub(super) fn part(t: &Tokens<'_>, first: usize, at: usize, part: Part) -> Optio
         Word::Apostrophe => short_decade(t, next),
         Word::Ordinal(_) => ordinal(t, the, next).filter(|found| matches!(found.shape, Shape::Years { .. })),
         Word::Month(..) => date::month(t, next).filter(|found| matches!(found.shape, Shape::Months { .. })),
-        Word::Number(year, 4) if (1000..=2100).contains(&year) && !matches!(t.word(next + 1), Word::Thing | Word::Unit(..)) => {
+        Word::Number(year, 4)
+            if (1000..=2100).contains(&year) && !matches!(t.word(next + 1), Word::Thing | Word::Unit(..)) =>
+        {
             Some(Found::new(first, next + 1, Shape::Year { year: i32::try_from(year).ok()?, aside: false }))
         }
         Word::Season(number) => season(t, the, next, number, None),
         Word::Which(which @ (Which::This | Which::Next | Which::Last)) if part != Part::Mid => {
-            super::period::which(t, next, next, which).filter(|found| matches!(found.shape, Shape::Relative { unit: Unit::Year | Unit::Month, .. } | Shape::Months { .. }))
+            picked::which(t, next, next, which).filter(|found| {
+                matches!(
+                    found.shape,
+                    Shape::Relative { unit: Unit::Year | Unit::Month, .. } | Shape::Months { .. }
+                )
+            })
         }
         Word::Weekday(_, false) => {
             let mut found = date::weekday(t, first, next, None)?;
@@ -246,13 +180,16 @@ pub(super) fn decade(t: &Tokens<'_>, first: usize, at: usize) -> Option<Found> {
     // "1930’s" is written as number, apostrophe and letter; see `short_named`.
     if digits == 4 {
         let unit = if start % 100 == 0 && start < 2000 { Unit::Century } else { Unit::Decade };
-        return (1000..=2100).contains(&start).then(|| Found::new(first, at + 1, Shape::Years { first: first_year, unit }));
+        return (1000..=2100)
+            .contains(&start)
+            .then(|| Found::new(first, at + 1, Shape::Years { first: first_year, unit }));
     }
     // "in her 80s" is an age, "the high 40s" a temperature.
     if matches!(before, Word::Part(_)) && t.before(at, 2).word == Word::Own {
         return None;
     }
-    let led = before == Word::The || matches!(before, Word::Part(_) | Word::Apostrophe)
+    let led = before == Word::The
+        || matches!(before, Word::Part(_) | Word::Apostrophe)
         || before == Word::Dash && matches!(t.before(at, 2).word, Word::Part(_))
         || before == Word::And && matches!(t.before(at, 2).word, Word::Decade(_, 0 | 2));
     (led && start >= 20).then(|| Found::new(first, at + 1, Shape::ShortDecade { first: first_year }))
@@ -268,9 +205,17 @@ pub(super) fn short_decade(t: &Tokens<'_>, at: usize) -> Option<Found> {
 /// "1930’s", "Q3 2016", "FY2016", where `at` is the number.
 pub(super) fn short_named(t: &Tokens<'_>, at: usize) -> Option<Found> {
     let Word::Number(number, digits) = t.word(at) else { return None };
-    if digits == 4 && number % 10 == 0 && t.word(at + 1) == Word::Apostrophe && t.get(at + 1).glued && t.is(at + 2, "s") && t.get(at + 2).glued {
+    if digits == 4
+        && number % 10 == 0
+        && t.word(at + 1) == Word::Apostrophe
+        && t.get(at + 1).glued
+        && t.is(at + 2, "s")
+        && t.get(at + 2).glued
+    {
         let after = t.word(at + 3);
-        let decade = matches!(t.before(at, 1).word, Word::The | Word::Part(_) | Word::Dash) && !matches!(after, Word::Plain) || matches!(t.before(at, 1).word, Word::The);
+        let decade = matches!(t.before(at, 1).word, Word::The | Word::Part(_) | Word::Dash)
+            && !matches!(after, Word::Plain)
+            || matches!(t.before(at, 1).word, Word::The);
         let first = i32::try_from(number).ok()?;
         let unit = if number % 100 == 0 && number < 2000 { Unit::Century } else { Unit::Decade };
         return decade.then(|| Found::new(at, at + 3, Shape::Years { first, unit }));
@@ -278,10 +223,18 @@ pub(super) fn short_named(t: &Tokens<'_>, at: usize) -> Option<Found> {
     let short = at.checked_sub(1)?;
     if t.is(short, "q") && (1..=4).contains(&number) && t.get(at).glued {
         let (year, end) = date::year_at(t, at + 1).map_or((None, at + 1), |(year, end)| (Some(year), end));
-        return Some(Found::new(short, end, Shape::Quarter { quarter: number, year, which: None, fiscal: false }));
+        return Some(Found::new(
+            short,
+            end,
+            Shape::Quarter { quarter: number, year, which: None, fiscal: false },
+        ));
     }
     if t.is(short, "fy") && t.get(short).capital && !t.get(at).line {
-        let year = if digits == 2 { super::numeric::long_year(number)? } else { i32::try_from(number).ok().filter(|_| digits == 4)? };
+        let year = if digits == 2 {
+            super::numeric::long_year(number)?
+        } else {
+            i32::try_from(number).ok().filter(|_| digits == 4)?
+        };
         return Some(Found::new(short, at + 1, Shape::FiscalYear { year: Some(year), which: None }));
     }
     None
@@ -315,15 +268,23 @@ pub(super) fn ordinal(t: &Tokens<'_>, first: usize, at: usize) -> Option<Found> 
             Some(Found::new(first, end, Shape::Years { first: century, unit: Unit::Century }))
         }
         Word::Unit(Unit::Quarter, false) if (1..=4).contains(&number) => {
-            let fiscal = matches!(t.word(next + 1), Word::Fiscal) || t.word(next + 1) == Word::Of && t.word(next + 2) == Word::Fiscal;
-            let from = if fiscal { next + 1 + usize::from(t.word(next + 1) == Word::Of) + 1 } else { next + 1 };
+            let fiscal = matches!(t.word(next + 1), Word::Fiscal)
+                || t.word(next + 1) == Word::Of && t.word(next + 2) == Word::Fiscal;
+            let from =
+                if fiscal { next + 1 + usize::from(t.word(next + 1) == Word::Of) + 1 } else { next + 1 };
             let (year, end) = picked(from);
-            let (which, end) = this_year(t, next + 1).filter(|_| year.is_none()).map_or((None, end), |(which, end)| (Some(which), end));
+            let (which, end) = this_year(t, next + 1)
+                .filter(|_| year.is_none())
+                .map_or((None, end), |(which, end)| (Some(which), end));
             // Games have quarters too: without a year only business says "third-quarter profit", "in the third quarter".
-            let told = year.is_some() || which.is_some() || dash || t.before(first, 1).word == Word::In || t.before(first, 1).word == Word::For;
+            let told = year.is_some()
+                || which.is_some()
+                || dash
+                || t.before(first, 1).word == Word::In
+                || t.before(first, 1).word == Word::For;
             told.then(|| Found::new(first, end, Shape::Quarter { quarter: number, year, which, fiscal }))
         }
-        Word::Half if number <= 2 => {
+        Word::Half if (1..=2).contains(&number) => {
             let (year, end) = picked(next + 1);
             year.map(|year| Found::new(first, end, Shape::Half { half: number, year: Some(year) }))
         }
@@ -335,32 +296,51 @@ pub(super) fn ordinal(t: &Tokens<'_>, first: usize, at: usize) -> Option<Found> 
 fn this_year(t: &Tokens<'_>, at: usize) -> Option<(Which, usize)> {
     let at = if t.word(at) == Word::Of { at + 1 } else { at };
     match (t.word(at), t.word(at + 1)) {
-        (Word::Which(which @ (Which::This | Which::Last | Which::Next)), Word::Unit(Unit::Year, false)) => Some((which, at + 2)),
+        (Word::Which(which @ (Which::This | Which::Last | Which::Next)), Word::Unit(Unit::Year, false)) => {
+            Some((which, at + 2))
+        }
         (Word::The, Word::Unit(Unit::Year, false)) => Some((Which::This, at + 2)),
         _ => None,
     }
 }
 
 /// "summer", "the winter of 1776-77", "last summer", "summer 2012".
-pub(super) fn season(t: &Tokens<'_>, first: usize, at: usize, season: u8, which: Option<Which>) -> Option<Found> {
+pub(super) fn season(
+    t: &Tokens<'_>,
+    first: usize,
+    at: usize,
+    season: u8,
+    which: Option<Which>,
+) -> Option<Found> {
     let written = t.written(at);
     if written.ends_with('s') {
-        let shape = Shape::Recurring { amount: Amount { count: Some(1), few: false, half: false }, unit: Unit::Year, weekday: None, month: None };
+        let shape = Shape::Recurring {
+            amount: Amount { count: Some(1), few: false, half: false },
+            unit: Unit::Year,
+            weekday: None,
+            month: None,
+        };
         return Some(Found::new(first, at + 1, shape));
     }
     let (year, mut end) = date::any_year(t, at + 1);
-    if year.is_some() && matches!(t.word(end), Word::Dash | Word::Slash) && matches!(t.word(end + 1), Word::Number(_, 2..=4)) {
+    if year.is_some()
+        && matches!(t.word(end), Word::Dash | Word::Slash)
+        && matches!(t.word(end + 1), Word::Number(_, 2..=4))
+    {
         end += 2;
     }
     // "spring" is also a verb, a coil and a well, and "fall" mostly a verb: "the fall of the city".
-    let led = first < at || which.is_some() || year.is_some()
+    let led = first < at
+        || which.is_some()
+        || year.is_some()
         || matches!(t.before(at, 1).word, Word::In | Word::Part(_) | Word::Of | Word::And | Word::For);
     let fall = t.is(at, "fall");
     let in_the = first < at && t.word(at + 1) != Word::Of && t.before(first, 1).word == Word::In;
     // "winter wheat", "summer school", "the 2014 Winter Games".
     let bare = first == at && which.is_none() && year.is_none();
     let compound = bare && matches!(t.word(end), Word::Plain) && !t.get(end).line;
-    let told = if fall { which.is_some() || year.is_some() || in_the } else { led || season != 0 && !compound };
+    let told =
+        if fall { which.is_some() || year.is_some() || in_the } else { led || season != 0 && !compound };
     told.then(|| Found::new(first, end, Shape::Season { season, year, which }))
 }
 
