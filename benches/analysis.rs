@@ -22,7 +22,8 @@ fn articles() -> Vec<Article> {
         .filter(|path| path.extension().is_some_and(|end| end == "txt"))
         .collect();
     paths.sort();
-    let read = |path| Some(Article::new(fs::read_to_string(path).ok()?).with_published("2021-12-30".parse().ok()?));
+    let read =
+        |path| Some(Article::new(fs::read_to_string(path).ok()?).with_published("2021-12-30".parse().ok()?));
     paths.into_iter().filter_map(read).collect()
 }
 
@@ -33,14 +34,23 @@ fn whole(criterion: &mut Criterion) {
     let mut group = criterion.benchmark_group("analysis");
     group.throughput(Throughput::Bytes(bytes as u64));
     group.bench_function("words by unicode-segmentation", |bencher| {
-        bencher.iter(|| articles.iter().map(|article| black_box(&article.text).unicode_words().count()).sum::<usize>());
+        bencher.iter(|| {
+            articles.iter().map(|article| black_box(&article.text).unicode_words().count()).sum::<usize>()
+        });
     });
     group.bench_function("analyze", |bencher| {
-        bencher.iter(|| articles.iter().map(|article| analyzer.analyze(black_box(article)).claims.len()).sum::<usize>());
+        bencher.iter(|| {
+            articles.iter().map(|article| analyzer.analyze(black_box(article)).claims.len()).sum::<usize>()
+        });
     });
     let reports: Vec<Report> = articles.iter().map(|article| analyzer.analyze(article)).collect();
     group.bench_function("write JSON", |bencher| {
-        bencher.iter(|| black_box(&reports).iter().map(|report| serde_json::to_string(report).map_or(0, |s| s.len())).sum::<usize>());
+        bencher.iter(|| {
+            black_box(&reports)
+                .iter()
+                .map(|report| serde_json::to_string(report).map_or(0, |s| s.len()))
+                .sum::<usize>()
+        });
     });
     group.finish();
 }
