@@ -1,6 +1,8 @@
 //! README and DESIGN say what is so.
 
 #![cfg(feature = "embedded-model")]
+// A test fails by panicking, its helpers as well.
+#![allow(clippy::indexing_slicing, clippy::panic, clippy::string_slice, clippy::unwrap_used)]
 
 #[path = "../examples/article/ink.rs"]
 mod ink;
@@ -57,7 +59,7 @@ fn excerpt(page: &str) -> String {
                 let mut entries: Vec<String> = Vec::new();
                 for line in blocks[1].lines() {
                     match entries.last_mut() {
-                        Some(entry) if line.starts_with(' ') => *entry += &format!("\n{line}"),
+                        Some(entry) if line.starts_with(' ') => entry.extend(["\n", line]),
                         _ => entries.push(line.to_owned()),
                     }
                 }

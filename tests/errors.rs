@@ -1,5 +1,8 @@
 //! The texts of errors are a part of the interface: programs show them to people.
 
+// A test fails by panicking, its helpers as well.
+#![allow(clippy::indexing_slicing, clippy::panic, clippy::string_slice, clippy::unwrap_used)]
+
 use ascribe::{
     Actor, ActorId, ActorKind, Article, Attribution, Claim, ClaimId, Confidence, Diagnostic, DiagnosticCode,
     Error, Event, EventStatus, EventTime, Level, Mention, MentionKind, Participant, Published, Quotation,

@@ -2,6 +2,9 @@
 //!
 //! Nothing here runs the analyzer, so all of it holds for the data model alone.
 
+// A test fails by panicking, its helpers as well.
+#![allow(clippy::indexing_slicing, clippy::panic, clippy::string_slice, clippy::unwrap_used)]
+
 use ascribe::{
     Actor, ActorId, ActorKind, Article, Attribution, Basis, BasisKind, Claim, ClaimId, Confidence,
     Diagnostic, DiagnosticCode, Event, EventStatus, EventTime, Force, Level, Mention, MentionKind, Metadata,
