@@ -2,6 +2,8 @@
 //! where something was given up.
 
 #![cfg(feature = "embedded-model")]
+// A test fails by panicking, its helpers as well.
+#![allow(clippy::indexing_slicing, clippy::panic, clippy::string_slice, clippy::unwrap_used)]
 
 use std::sync::LazyLock;
 
@@ -24,8 +26,8 @@ fn megabyte(piece: &str) -> String {
     piece.repeat(MEGABYTE / piece.len())
 }
 
-fn noted(report: &Report, code: DiagnosticCode) -> Vec<Span> {
-    let notes = report.diagnostics.iter().filter(|note| note.code == code);
+fn noted(report: &Report, code: &DiagnosticCode) -> Vec<Span> {
+    let notes = report.diagnostics.iter().filter(|note| note.code == *code);
     notes.filter_map(|note: &Diagnostic| note.span).collect()
 }
 
@@ -101,13 +103,13 @@ fn unclosed_and_mismatched_marks_are_noted_and_do_no_harm_beyond_their_paragraph
         ["“The road is wet and narrow.", "‘The road is wet and narrow.", "«The road is wet and narrow."]
     {
         let text = format!("{broken}\n\n{SOUND}");
-        let marks = noted(&report(&text), DiagnosticCode::UnclosedQuotation);
+        let marks = noted(&report(&text), &DiagnosticCode::UnclosedQuotation);
         assert_eq!(marks.len(), 1, "on {broken:?}");
         assert_eq!(marks[0].slice(&text), broken.chars().next().map(|c| c.to_string()).as_deref());
         assert!(claims(&text).ends_with(&whole), "on {broken:?}: {:?}", claims(&text));
     }
     let text = format!("The road is wet” and narrow.\n\n{SOUND}");
-    let marks = noted(&report(&text), DiagnosticCode::UnopenedQuotation);
+    let marks = noted(&report(&text), &DiagnosticCode::UnopenedQuotation);
     assert_eq!(marks.iter().filter_map(|span| span.slice(&text)).collect::<Vec<_>>(), ["”"]);
     assert!(claims(&text).ends_with(&whole));
     for mismatched in
@@ -131,7 +133,7 @@ fn a_megabyte_of_opening_marks() {
         let report = report(&text);
         assert!(report.claims.is_empty());
         let quoted = mark != "(";
-        assert_eq!(quoted, !noted(&report, DiagnosticCode::UnclosedQuotation).is_empty(), "on {mark}");
+        assert_eq!(quoted, !noted(&report, &DiagnosticCode::UnclosedQuotation).is_empty(), "on {mark}");
     }
     report(&megabyte("\""));
 }
@@ -213,12 +215,12 @@ fn html_pasted_in() {
 #[test]
 fn without_a_date_of_publication_times_stay_open_and_that_is_noted() {
     let text = "The bridge will close on Thursday, Mayor Ann Lee said. It was built in 1969.";
-    let open = noted(&report(text), DiagnosticCode::UnresolvedTime);
+    let open = noted(&report(text), &DiagnosticCode::UnresolvedTime);
     assert_eq!(open.len(), 1, "{open:?}");
     assert!(open[0].slice(text).unwrap().contains("Thursday"));
     let dated = ANALYZER.analyze(&Article::new(text).with_published("2021-12-30".parse().unwrap()));
     assert_eq!(dated.validate_text(text), Ok(()));
-    assert!(noted(&dated, DiagnosticCode::UnresolvedTime).is_empty());
+    assert!(noted(&dated, &DiagnosticCode::UnresolvedTime).is_empty());
 }
 
 /// The analyzer has no state that bad text could spoil.
