@@ -4,4 +4,6 @@
 
 pub mod conllu;
 pub mod language;
+mod lemmatiser;
 mod perceptron;
+mod tagger;

@@ -1,8 +1,8 @@
 //! Dependencies: a greedy arc-hybrid transition parser (Kuhlmann, Gómez-Rodríguez and Satta 2011; dynamic oracle by
 //! Goldberg and Nivre 2013). One choice of three actions per step, and one choice of label per arc.
 
-use super::table::{Table, mix};
-use super::tagger::{Form, NO_FORM, Tag};
+use super::table::{Reader, Table, mix};
+use super::tagger::{Form, NO_FORM, PROBES, Tag, lower_form};
 use crate::text::{Deprel, Upos};
 
 /// What the parser does next.
@@ -309,7 +309,7 @@ pub(crate) fn label_features(
 }
 
 /// The parser's part of a model.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub(crate) struct Parser {
     pub(crate) actions: Table<3>,
     pub(crate) labels: Table<1>,
@@ -332,6 +332,48 @@ pub(crate) struct ParseScratch {
 }
 
 impl Parser {
+    /// A number that changes with the features.
+    pub(crate) fn features() -> u64 {
+        let forms: Vec<Form> =
+            PROBES.into_iter().map(|word| Form::new(word, &lower_form(word), false)).collect();
+        let tags: Vec<Tag> = (0..).take(forms.len()).collect();
+        let input = Input { forms: &forms, tags: &tags };
+        let (mut state, mut keys, mut sum) = (State::default(), Vec::new(), 0);
+        state.start(forms.len());
+        for action in
+            [Action::Shift, Action::Left, Action::Shift, Action::Shift, Action::Shift, Action::Right]
+        {
+            action_features(input, &state, &mut keys);
+            sum = keys.iter().copied().fold(sum, mix);
+            label_features(input, &state, 3, 2, &mut keys);
+            sum = keys.iter().copied().fold(sum, mix);
+            state.apply(action, 4);
+        }
+        sum
+    }
+
+    pub(crate) fn write(&self, out: &mut Vec<u8>) {
+        self.actions.write(out);
+        self.labels.write(out);
+        out.extend(u32::try_from(self.allowed.len()).unwrap_or(u32::MAX).to_le_bytes());
+        for labels in &self.allowed {
+            out.extend(u32::try_from(labels.len()).unwrap_or(u32::MAX).to_le_bytes());
+            out.extend(labels);
+        }
+    }
+
+    /// Reads what [`Parser::write`] wrote; `None` where it is something else.
+    pub(crate) fn read(bytes: &mut Reader<'_>) -> Option<Self> {
+        let (actions, labels) = (Table::read(bytes)?, Table::read(bytes)?);
+        let lists = bytes.u32()?;
+        let list = |bytes: &mut Reader<'_>| {
+            let count = bytes.u32()? as usize;
+            Some(bytes.take(count)?.to_vec())
+        };
+        let allowed: Option<Vec<Vec<u8>>> = (0..lists).map(|_| list(bytes)).collect();
+        Some(Parser { actions, labels, allowed: allowed? })
+    }
+
     /// Parses one sentence; the arcs are in the scratch's state.
     pub(crate) fn parse(
         &self,
