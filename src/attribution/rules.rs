@@ -151,7 +151,20 @@ impl Rules<'_> {
             && object > verb
             && self.upos(object) != Some(Upos::Pron)
         {
-            return Some((vec![self.document.subtree(object)], SURE_OBJECT));
+            let mut range = self.document.subtree(object);
+            // "legally-binding guarantees": nothing but modifiers stands between the verb and its object.
+            let between = verb + 1..range.start;
+            if between.len() <= 3
+                && between.clone().all(|at| matches!(self.upos(at), Some(Upos::Adv | Upos::Adj | Upos::Punct | Upos::Det)))
+                && !between.clone().any(|at| self.document.lower(at) == ",")
+            {
+                range.start = verb + 1;
+            }
+            // A clause with "that" runs to the end of its sentence: "assurances that ... will not be deployed".
+            if (object + 1..range.end).any(|at| self.document.lower(at) == "that") {
+                range.end = sentence.end.max(range.end);
+            }
+            return Some((vec![range], SURE_OBJECT));
         }
         if frames.has(Frames::CLAUSE) && self.is_parenthetical(verb) {
             return Some((self.around(&self.document.subtree(verb), sentence), SURE_CLAUSE));
@@ -202,12 +215,15 @@ impl Rules<'_> {
     /// Whether a dependent of a cue ascribes something else to the same source: "..., adding that", "... and called it".
     /// A verb in another tense is a part of what was said: "told us that they will wait but will warn".
     fn ascribes_anew(&self, child: usize, verb: usize) -> bool {
-        let modal = |verb: usize| self.document.children(verb).any(|aux| self.xpos(aux) == Some(Xpos::Md));
         match self.deprel(child) {
             Some(Deprel::Advcl) => self.xpos(child) == Some(Xpos::Vbg) && self.is_cue_verb(child),
-            Some(Deprel::Conj) => modal(child) == modal(verb) && self.is_cue_verb(child),
+            Some(Deprel::Conj) => self.has_modal(child) == self.has_modal(verb) && self.is_cue_verb(child),
             _ => false,
         }
+    }
+
+    fn has_modal(&self, verb: usize) -> bool {
+        self.document.children(verb).any(|aux| self.xpos(aux) == Some(Xpos::Md))
     }
 
     fn is_cue_verb(&self, token: usize) -> bool {
@@ -268,6 +284,13 @@ impl Rules<'_> {
                 return Some(self.phrase(subject, verb));
             }
             let head = self.document.tokens().get(at)?.head?;
+            // "told us that Lee will wait but will warn": a modal verb goes with the modal verb before it.
+            if self.deprel(at) == Some(Deprel::Conj) && self.has_modal(at) && !self.has_modal(head) {
+                let clause = self.child(head, &[Deprel::Ccomp]).filter(|clause| *clause < at && self.has_modal(*clause));
+                if let Some(subject) = clause.and_then(|clause| self.child(clause, &[Deprel::Nsubj])) {
+                    return Some(self.phrase(subject, verb));
+                }
+            }
             match self.deprel(at)? {
                 Deprel::Conj | Deprel::Advcl | Deprel::Xcomp | Deprel::Parataxis => at = head,
                 Deprel::Acl if at > head => return Some(self.phrase_until(head, at)),
@@ -291,6 +314,15 @@ impl Rules<'_> {
         }
         while range.start < noun && matches!(self.deprel(range.start), Some(Deprel::Case | Deprel::Punct)) {
             range.start += 1;
+        }
+        // "Moscow, accusing the West of ..., also wants": a participle behind a comma tells what the source does.
+        let participle = (noun + 1..range.end).find(|at| {
+            self.xpos(*at) == Some(Xpos::Vbg)
+                && self.document.lower(at - 1) == ","
+                && self.document.tokens().get(*at).is_some_and(|token| token.head == Some(noun))
+        });
+        if let Some(participle) = participle {
+            range.end = participle - 1;
         }
         range
     }
@@ -377,8 +409,16 @@ impl Rules<'_> {
 
     /// "purportedly requested by Putin": nobody is named.
     fn adverb(&self, adverb: usize) -> Option<Draft> {
-        let head = self.document.tokens().get(adverb)?.head?;
-        let range = self.document.subtree(head);
+        // What it hedges is the verb right behind it, or else what the parse hangs it on.
+        let next = Some(adverb + 1).filter(|next| self.upos(*next) == Some(Upos::Verb));
+        let (head, own) = match next {
+            Some(next) => (next, true),
+            None => (self.document.tokens().get(adverb)?.head?, false),
+        };
+        let mut range = self.document.subtree(head);
+        if own && self.xpos(head) == Some(Xpos::Vbn) && self.child(head, &[Deprel::Nsubj, Deprel::NsubjPass]).is_none() {
+            range.start = adverb; // a participle: "the call, purportedly requested by"
+        }
         let content =
             if range.start == adverb { vec![adverb + 1..range.end] } else { self.around(&(adverb..adverb + 1), &range) };
         Some(Draft {

@@ -22,6 +22,14 @@ pub struct Word {
     pub space_after: bool,
 }
 
+impl Word {
+    /// A word that stands in no sentence.
+    pub(crate) fn new(form: &str, lemma: &str, upos: Upos, xpos: Xpos) -> Self {
+        let (form, lemma) = (form.to_owned(), lemma.to_owned());
+        Word { form, lemma, upos, xpos, head: None, deprel: Deprel::Root, space_after: true }
+    }
+}
+
 /// A sentence of a corpus.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 #[non_exhaustive]
