@@ -15,6 +15,8 @@ pub(super) struct Prepared {
     pub(super) parts: Vec<u8>,
     pub(super) heads: Vec<u32>,
     pub(super) labels: Vec<u8>,
+    /// The right tags.
+    pub(super) tags: Vec<u8>,
     pub(super) weight: f32,
 }
 
@@ -25,6 +27,8 @@ pub(super) struct Dropout {
     pub(super) token: f32,
     pub(super) hidden: f32,
     pub(super) unknown: u32,
+    /// What a tag counts beside an action.
+    pub(super) tags: f32,
     /// How often a wrong guess is followed.
     pub(super) explore: f32,
 }
@@ -98,7 +102,8 @@ impl Learner {
         while !self.state.is_done() {
             self.step(weights, sentence, dropout, &mut random, &mut tally);
         }
-        if dropout.is_some() {
+        if let Some(dropout) = dropout {
+            self.encoding.learn_tags(weights, &sentence.tags, sentence.weight * dropout.tags);
             self.encoding.backward(weights, &self.rows, &mut self.gradient);
         }
         for ((node, head), label) in self.state.nodes.iter().zip(&sentence.heads).zip(&sentence.labels) {
@@ -288,7 +293,7 @@ fn best(scores: &[f32]) -> usize {
     best.1
 }
 
-fn softmax<const N: usize>(scores: &[f32; N]) -> [f32; N] {
+pub(super) fn softmax<const N: usize>(scores: &[f32; N]) -> [f32; N] {
     let top = scores.iter().copied().fold(f32::NEG_INFINITY, f32::max);
     let mut shares = scores.map(|score| exp(score - top));
     let sum: f32 = shares.iter().sum();

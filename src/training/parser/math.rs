@@ -41,15 +41,20 @@ pub(super) fn add(out: &mut [f32], row: &[f32]) {
     }
 }
 
-/// The sum of the products, in eight lanes, so that the order of the additions is the same on every machine.
+/// The sum of the products, in lanes, so that the order of the additions is the same on every machine.
 pub(super) fn dot(a: &[f32], b: &[f32]) -> f32 {
-    let mut lanes = [0.0_f32; 8];
-    for (a, b) in a.chunks_exact(8).zip(b.chunks_exact(8)) {
-        for ((lane, a), b) in lanes.iter_mut().zip(a).zip(b) {
+    let mut lanes = [[0.0_f32; 8]; 4];
+    for (a, b) in a.chunks_exact(32).zip(b.chunks_exact(32)) {
+        for ((lane, a), b) in lanes.as_flattened_mut().iter_mut().zip(a).zip(b) {
             *lane += a * b;
         }
     }
-    lanes.iter().sum()
+    let [mut sum, second, third, fourth] = lanes;
+    for (((sum, b), c), d) in sum.iter_mut().zip(second).zip(third).zip(fourth) {
+        *sum = (*sum + b) + (c + d);
+    }
+    let [a, b, c, d, e, f, g, h] = sum;
+    ((a + b) + (c + d)) + ((e + f) + (g + h))
 }
 
 /// A gate between 0 and 1 that needs no exponential: softsign, halved and raised.

@@ -51,9 +51,13 @@ fn vocabulary(sentences: &[Tagged<'_>]) -> BTreeMap<u32, (u32, u32)> {
 
 fn prepare(sentences: &[Tagged<'_>], vocabulary: &BTreeMap<u32, (u32, u32)>) -> Vec<Prepared> {
     let unknown = vocabulary.get(&unknown_key()).map_or(NO_ROW, |(_, row)| *row);
+    let mut gum = false;
     sentences
         .iter()
         .map(|tagged| {
+            if let Some(document) = &tagged.sentence.document {
+                gum = document.starts_with("GUM_");
+            }
             let number = |head: Option<usize>| head.and_then(|head| u32::try_from(head).ok()).unwrap_or(NONE);
             let mut counts = Vec::new();
             let rows = tagged.forms.iter().zip(&tagged.tags).map(|(form, tag)| {
@@ -71,7 +75,8 @@ fn prepare(sentences: &[Tagged<'_>], vocabulary: &BTreeMap<u32, (u32, u32)>) -> 
                 parts: tagged.parts.clone(),
                 heads: tagged.sentence.words.iter().map(|word| number(word.head)).collect(),
                 labels: tagged.sentence.words.iter().map(|word| word.deprel as u8).collect(),
-                weight: 1.0,
+                tags: tagged.sentence.words.iter().map(|word| word.xpos as u8).collect(),
+                weight: if gum { env("GUM", 1.0) } else { 1.0 },
             }
         })
         .collect()
@@ -85,7 +90,7 @@ pub(super) fn train(train: &[Tagged<'_>], epochs: usize, progress: &mut dyn FnMu
 /// EXPERIMENT
 pub(super) fn experiment(train: &[Tagged<'_>], dev: &[(String, Vec<Tagged<'_>>)], progress: &mut dyn FnMut(&str)) {
     let parser = run(train, dev, env("EPOCHS", 12.0) as usize, progress);
-    if env("WIDTH", 64.0) != 64.0 || env("LAYERS", 2.0) != 2.0 || env("HIDDEN", 64.0) != 64.0 {
+    if env("WIDTH", 64.0) != 64.0 || env("LAYERS", 2.0) != 2.0 || env("HIDDEN", 96.0) != 96.0 {
         return;
     }
     let mut scratch = ParseScratch::default();
@@ -133,20 +138,23 @@ fn run(
     let shape = Shape {
         width: env("WIDTH", 64.0) as usize,
         layers: env("LAYERS", 2.0) as usize,
-        hidden: env("HIDDEN", 64.0) as usize,
+        hidden: env("HIDDEN", 96.0) as usize,
         tokens: vocabulary.len(),
     };
     progress(&format!("{shape:?}"));
     let mut weights = Weights::new(shape, env("SEED", 1.0) as u64);
     let mut adam = Adam::new(shape);
     let mut learner = Learner::new(shape);
+    let mut second = Learner::new(shape);
     let batch = env("BATCH", 16.0) as usize;
+    let threads = env("THREADS", 1.0) as usize;
     let rate = env("RATE", 0.003);
     let mut dropout = Dropout {
         word: env("WORD", 0.5),
         token: env("TOKEN", 0.15),
         hidden: env("DROP", 0.15),
         unknown,
+        tags: env("TAGS", 0.0),
         explore: 0.0,
     };
     let mut order: Vec<usize> = (0..prepared.len()).collect();
@@ -162,14 +170,29 @@ fn run(
         let start = std::time::Instant::now();
         for chunk in order.chunks(batch) {
             learner.gradient.clear();
-            for at in chunk {
-                tally.add(learner.sentence(
-                    &weights,
-                    &prepared[*at],
-                    Some(dropout),
-                    mix(*at as u64, epoch as u64 + 7),
-                ));
+            second.gradient.clear();
+            // Two halves, each with a learner of its own: the sums are the same on one core and on two.
+            let (front, back) = chunk.split_at(chunk.len() / 2);
+            let learn = |learner: &mut Learner, half: &[usize]| {
+                let mut tally = Tally::default();
+                for at in half {
+                    let seed = mix(*at as u64, epoch as u64 + 7);
+                    tally.add(learner.sentence(&weights, &prepared[*at], Some(dropout), seed));
+                }
+                tally
+            };
+            if threads > 1 {
+                let (a, b) = std::thread::scope(|scope| {
+                    let other = scope.spawn(|| learn(&mut second, back));
+                    (learn(&mut learner, front), other.join().unwrap_or_default())
+                });
+                tally.add(a);
+                tally.add(b);
+            } else {
+                tally.add(learn(&mut learner, front));
+                tally.add(learn(&mut second, back));
             }
+            learner.gradient.merge(&mut second.gradient);
             let left = 1.0 - step as f32 / steps as f32;
             let warm = ((step + 1) as f32 / 200.0).min(1.0);
             adam.step(&mut weights, &mut learner.gradient, rate * warm * left.max(0.01));

@@ -38,7 +38,12 @@ pub(super) struct Dense {
     /// Twice `LABELS` rows of `hidden`: for arcs to the left, then to the right.
     pub(super) labels: Vec<f32>,
     pub(super) label_bias: Vec<f32>,
+    /// `width` rows of `TAGS`: the right tag, as a second task that only training has.
+    pub(super) tags: Vec<f32>,
 }
+
+/// Numbers for tags, in eights.
+pub(super) const TAGS: usize = 56;
 
 impl Dense {
     fn zero(shape: Shape) -> Dense {
@@ -52,13 +57,14 @@ impl Dense {
             action_bias: vec![0.0; 3],
             labels: vec![0.0; 2 * LABELS * hidden],
             label_bias: vec![0.0; 2 * LABELS],
+            tags: vec![0.0; width * TAGS],
         }
     }
 
     fn parts_mut(&mut self) -> Vec<&mut Vec<f32>> {
         let mut parts: Vec<&mut Vec<f32>> = self.layers.iter_mut().flat_map(|(w, b)| [w, b]).collect();
         parts.extend([&mut self.project, &mut self.absent, &mut self.bias, &mut self.actions]);
-        parts.extend([&mut self.action_bias, &mut self.labels, &mut self.label_bias]);
+        parts.extend([&mut self.action_bias, &mut self.labels, &mut self.label_bias, &mut self.tags]);
         parts
     }
 }
@@ -246,6 +252,7 @@ pub(super) struct Encoding {
     pub(super) roles: Vec<f32>,
     /// What comes back to them.
     pub(super) back: Vec<f32>,
+    tag_back: Vec<f32>,
     dx: Vec<f32>,
     draw: Vec<f32>,
 }
@@ -305,6 +312,22 @@ impl Encoding {
         self.back.resize(n * ROLES * hidden, 0.0);
     }
 
+    /// Guesses the tags from the last vectors, and learns the right ones.
+    pub(super) fn learn_tags(&mut self, weights: &Weights, gold: &[u8], weight: f32) {
+        let width = weights.shape.width;
+        let Some(last) = self.inputs.last() else { return };
+        self.tag_back.clear();
+        for (x, gold) in last.chunks_exact(width).zip(gold) {
+            let mut scores = [0.0; TAGS];
+            add_product(&mut scores, x, &weights.dense.tags);
+            let mut shares = super::learner::softmax(&scores);
+            if let Some(share) = shares.get_mut(usize::from(*gold)) {
+                *share -= 1.0;
+            }
+            self.tag_back.extend(shares.map(|share| share * weight));
+        }
+    }
+
     /// From what came back to the roles to the gradient.
     pub(super) fn backward(&mut self, weights: &Weights, rows: &[[u32; TOKEN_ROWS]], gradient: &mut Gradient) {
         let Shape { width, hidden, .. } = weights.shape;
@@ -312,6 +335,12 @@ impl Encoding {
         self.dx.clear();
         self.dx.resize(n * width, 0.0);
         let Some(last) = self.inputs.last() else { return };
+        for ((x, dout), dx) in last.chunks_exact(width).zip(self.tag_back.chunks_exact(TAGS)).zip(self.dx.chunks_exact_mut(width)) {
+            add_outer(&mut gradient.dense.tags, x, dout);
+            for (dx, row) in dx.iter_mut().zip(weights.dense.tags.chunks_exact(TAGS)) {
+                *dx += row.iter().zip(dout).map(|(a, b)| a * b).sum::<f32>();
+            }
+        }
         let backs = self.back.chunks_exact(ROLES * hidden);
         for ((x, dout), dx) in last.chunks_exact(width).zip(backs).zip(self.dx.chunks_exact_mut(width)) {
             add_outer(&mut gradient.dense.project, x, dout);

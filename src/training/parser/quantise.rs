@@ -2,36 +2,30 @@
 
 use super::network::{LABELS, Weights};
 use crate::text::syntax::parser::features::ROLES;
-use crate::text::syntax::parser::network::{Encoder, FINENESS, HIDDEN, Keys, LARGEST, Layer, WIDTH};
+use crate::text::syntax::parser::network::{BLOCK, Encoder, FINENESS, HIDDEN, Keys, Layer, Matrix, UPPER, WIDTH};
 use crate::text::syntax::parser::{LARGEST_OUTPUT, Output, Parser, ROW_SHIFT};
 
 /// The parser of weights whose shape is that of the library's network.
 pub(super) fn quantise(weights: &Weights, keys: Vec<u32>, allowed: Vec<u64>) -> Parser {
     let dense = &weights.dense;
     let token_unit = top(&weights.tokens, 0.9999) / 127.0;
-    // A state's vector is counted in eighths of what its rows are counted in.
-    let state_unit = top(&weights.states, 0.9999) / 127.0;
-    let hidden_unit = state_unit / f32::from(1_u8 << ROW_SHIFT);
+    // Rows of a state are counted in eighths, and the projection's products lose sixteen bits: one unit for both.
+    #[allow(clippy::cast_precision_loss)]
+    let lost = (1_u32 << UPPER) as f32 / FINENESS;
+    let by_rows = top(&weights.states, 0.9999) / 127.0 / f32::from(1_u8 << ROW_SHIFT);
+    let by_projection = top(&dense.project, 1.0) / f32::from(i16::MAX) * lost;
+    let hidden_unit = by_rows.max(by_projection);
+    let state_unit = hidden_unit * f32::from(1_u8 << ROW_SHIFT);
     let layers = dense.layers.iter().map(|(w, bias)| {
-        let unit = top(w, 1.0) / f32::from(LARGEST);
-        let weights = transposed(w, 2 * WIDTH).map(|column| row16(&column, unit, LARGEST)).collect();
-        Layer { weights, bias: bias.clone(), unit: unit / FINENESS }
+        let unit = top(w, 1.0) / f32::from(i16::MAX);
+        Layer { weights: matrix(w, 2 * WIDTH, unit), bias: bias.clone(), unit: unit * lost }
     });
-    // The finest unit of the projection that is a power of two of the state's, and holds the largest weight.
-    let mut shift = 0;
-    let mut unit = hidden_unit * FINENESS;
-    while top(&dense.project, 1.0) / (unit * 0.5) <= f32::from(LARGEST) && shift < 20 {
-        unit *= 0.5;
-        shift += 1;
-    }
-    let project = transposed(&dense.project, ROLES * HIDDEN).map(|column| row16(&column, unit, LARGEST));
     let encoder = Encoder {
         keys: Keys::new(keys),
         rows: rows8(&weights.tokens, token_unit),
         unit: token_unit,
         layers: layers.collect(),
-        project: project.collect(),
-        shift,
+        project: matrix(&dense.project, ROLES * HIDDEN, hidden_unit / lost),
     };
     let absent = dense.absent.chunks_exact(HIDDEN).chain([dense.bias.as_slice()]);
     let outputs = |rows: &[f32], biases: &[f32]| {
@@ -63,9 +57,16 @@ fn top(values: &[f32], share: f32) -> f32 {
     sizes.get(at).copied().unwrap_or(1.0).max(1e-6)
 }
 
-/// The columns of a matrix that is stored by rows.
-fn transposed(matrix: &[f32], columns: usize) -> impl Iterator<Item = Vec<f32>> {
-    (0..columns).map(move |column| matrix.iter().skip(column).step_by(columns).copied().collect())
+/// A matrix in blocks of outputs.
+fn matrix(values: &[f32], outputs: usize, unit: f32) -> Matrix {
+    let block = |start: usize| {
+        let mut block = [[0; BLOCK]; WIDTH];
+        for (slot, row) in block.iter_mut().zip(values.chunks_exact(outputs)) {
+            *slot = row16(row.get(start..).unwrap_or_default(), unit, i16::MAX);
+        }
+        block
+    };
+    (0..outputs).step_by(BLOCK).map(block).collect()
 }
 
 fn row16<const N: usize>(values: &[f32], unit: f32, largest: i16) -> [i16; N] {

@@ -54,11 +54,11 @@ const ARITIES: usize = 16;
 /// How many rows each of the templates of a state has.
 const SIZES: [usize; STATE_ROWS] = [
     LABELS, LABELS, LABELS, LABELS, LABELS, LABELS, LABELS, LABELS, PARTS, PARTS, PARTS, PARTS, PARTS, ARITIES, ARITIES,
-    4, PAIRS, PAIRS, TRIPLES, TRIPLES,
+    4, PAIRS, PAIRS, TRIPLES,
 ];
 
 /// So many rows a state adds up.
-pub(crate) const STATE_ROWS: usize = 20;
+pub(crate) const STATE_ROWS: usize = 19;
 
 /// So many rows there are for states.
 pub(crate) const STATE_TABLE: usize = {
@@ -75,12 +75,12 @@ pub(crate) const STATE_TABLE: usize = {
 
 /// The numbers of the rows that a state adds up, beside the vectors of its tokens.
 pub(crate) fn state_rows(state: &State, parts: &[u8]) -> [u32; STATE_ROWS] {
-    let [s0, s1, _, b0, b1] = roles(state);
+    let [s0, s1, _, b0, _] = roles(state);
     let (n0, n1, nb) = (state.node(s0), state.node(s1), state.node(b0));
     let label = |token: u32| usize::from(state.node(token).label).min(LABELS - 1);
     let part = |token: u32| parts.get(token as usize).map_or(PARTS - 1, |part| usize::from(*part).min(PARTS - 1));
     let arity = |lefts: u8, rights: u8| usize::from(lefts.min(3)) * 4 + usize::from(rights.min(3));
-    let (p0, p1, pb, pb1) = (part(s0), part(s1), part(b0), part(b1));
+    let (p0, p1, pb) = (part(s0), part(s1), part(b0));
     let numbers = [
         label(n0.left),
         label(n0.right),
@@ -101,7 +101,6 @@ pub(crate) fn state_rows(state: &State, parts: &[u8]) -> [u32; STATE_ROWS] {
         (p0 * PARTS + pb) * GAPS + gap(s0, b0),
         (p1 * PARTS + p0) * GAPS + gap(s1, s0),
         (p1 * PARTS + p0) * PARTS + pb,
-        (p0 * PARTS + pb) * PARTS + pb1,
     ];
     let mut start = 0;
     let mut rows = [0; STATE_ROWS];

@@ -1,7 +1,7 @@
 //! The parser's bytes.
 
 use super::features::{ROLES, STATE_TABLE, token_keys, unknown_key};
-use super::network::{Encoder, HIDDEN, Keys, LAYERS, Layer, WIDTH};
+use super::network::{BLOCK, Encoder, HIDDEN, Keys, LAYERS, Layer, Matrix, WIDTH};
 use super::{Output, PAIRS, Parser};
 use crate::text::Deprel;
 use crate::text::syntax::table::{Reader, mix};
@@ -26,12 +26,11 @@ impl Parser {
         out.extend(encoder.rows.as_flattened().iter().map(|weight| weight.cast_unsigned()));
         out.extend(encoder.unit.to_le_bytes());
         for layer in &encoder.layers {
-            out.extend(layer.weights.as_flattened().iter().flat_map(|weight| weight.to_le_bytes()));
+            out.extend(layer.weights.as_flattened().as_flattened().iter().flat_map(|weight| weight.to_le_bytes()));
             out.extend(layer.bias.iter().flat_map(|weight| weight.to_le_bytes()));
             out.extend(layer.unit.to_le_bytes());
         }
-        out.extend(encoder.project.as_flattened().iter().flat_map(|weight| weight.to_le_bytes()));
-        out.push(encoder.shift);
+        out.extend(encoder.project.as_flattened().as_flattened().iter().flat_map(|weight| weight.to_le_bytes()));
         out.extend(self.states.as_flattened().iter().map(|weight| weight.cast_unsigned()));
         out.extend(self.absent.as_flattened().iter().flat_map(|weight| weight.to_le_bytes()));
         for output in self.actions.iter().chain(&self.labels) {
@@ -54,14 +53,13 @@ impl Parser {
         let unit = real(reader)?;
         let layers: Option<Vec<Layer>> = (0..LAYERS)
             .map(|_| {
-                let weights = wide(reader, 2 * WIDTH)?;
+                let weights = matrix(reader, 2 * WIDTH)?;
                 let bias: Option<Vec<f32>> = (0..2 * WIDTH).map(|_| real(reader)).collect();
                 Some(Layer { weights, bias: bias?, unit: real(reader)? })
             })
             .collect();
-        let project = wide(reader, ROLES * HIDDEN)?;
-        let shift = reader.byte().filter(|shift| *shift < 31)?;
-        let encoder = Encoder { keys: Keys::new(keys), rows, unit, layers: layers?, project, shift };
+        let project = matrix(reader, ROLES * HIDDEN)?;
+        let encoder = Encoder { keys: Keys::new(keys), rows, unit, layers: layers?, project };
         let states = small(reader, STATE_TABLE)?;
         let absent = wide(reader, ROLES + 1)?;
         let actions = outputs(reader, 3)?;
@@ -95,6 +93,11 @@ fn wide<const N: usize>(reader: &mut Reader<'_>, rows: usize) -> Option<Vec<[i16
         row
     };
     Some(bytes.map(row).collect())
+}
+
+fn matrix(reader: &mut Reader<'_>, outputs: usize) -> Option<Matrix> {
+    let rows = wide::<BLOCK>(reader, outputs / BLOCK * WIDTH)?;
+    rows.chunks_exact(WIDTH).map(|block| block.try_into().ok()).collect()
 }
 
 fn real(reader: &mut Reader<'_>) -> Option<f32> {

@@ -46,7 +46,7 @@ pub(crate) struct Output {
 
 /// The largest number in a state's vector, and in the weights over it: `HIDDEN` products of the two fit 32 bits.
 pub(crate) const LARGEST_HIDDEN: i16 = 16_000;
-pub(crate) const LARGEST_OUTPUT: i16 = 2_000;
+pub(crate) const LARGEST_OUTPUT: i16 = 1_300;
 /// A unit of a state's rows is so many of its vector's, as bits.
 pub(crate) const ROW_SHIFT: u32 = 3;
 
@@ -139,17 +139,23 @@ impl Parser {
                 Some(roles) => roles.get(role),
                 None => self.absent.get(role),
             };
-            for (sum, value) in hidden.iter_mut().zip(row.into_iter().flatten()) {
-                *sum = sum.saturating_add(*value);
+            if let Some(row) = row {
+                for (sum, value) in hidden.iter_mut().zip(row) {
+                    *sum = sum.saturating_add(*value);
+                }
             }
         }
         for row in state_rows(state, parts) {
-            let row = self.states.get(row as usize);
-            for (sum, value) in hidden.iter_mut().zip(row.into_iter().flatten()) {
-                *sum = sum.saturating_add(i16::from(*value) << ROW_SHIFT);
+            if let Some(row) = self.states.get(row as usize) {
+                for (sum, value) in hidden.iter_mut().zip(row) {
+                    *sum = sum.saturating_add(i16::from(*value) << ROW_SHIFT);
+                }
             }
         }
-        hidden.map(|sum| sum.clamp(0, LARGEST_HIDDEN))
+        for sum in &mut hidden {
+            *sum = (*sum).clamp(0, LARGEST_HIDDEN);
+        }
+        hidden
     }
 }
 
