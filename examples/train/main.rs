@@ -2,7 +2,9 @@
 //!
 //! `cargo run --release --example train -- language --out data/language.bin TRAIN.conllu...`
 //! `cargo run --release --example train -- language-eval [--model FILE] TEST.conllu...`
+//! `cargo run --release --example train -- attribution --out data/attribution.bin FOLDER...`
 
+mod attribution;
 mod language;
 
 use std::process::ExitCode;
@@ -13,7 +15,9 @@ fn main() -> ExitCode {
         Some(("language", rest)) => language::train(rest),
         Some(("language-eval", rest)) => language::evaluate(rest),
         Some(("segment-errors", rest)) => language::raw_errors(rest),
-        _ => Err("usage: train language --out FILE CONLLU... | train language-eval [--model FILE] CONLLU..."
+        Some(("attribution", rest)) => attribution::train(rest),
+        _ => Err("usage: train language --out FILE CONLLU... | train language-eval [--model FILE] CONLLU... \
+                  | train attribution --out FILE [--without GROUP] FOLDER..."
             .to_owned()),
     };
     match done {
