@@ -19,7 +19,11 @@ pub(super) fn grade(text: &str, mention: Span, context: Span, lexicon: &Lexicon)
     let around = match noun.who {
         _ if context == mention => Wording::default(),
         Who::Institution | Who::Place | Who::Body | Who::Thing | Who::Nobody => Wording::default(),
-        Who::Person => Wording { terms: crate::Terms::default(), basis: None, ..terms::around(text, mention, context, lexicon) },
+        Who::Person => Wording {
+            terms: crate::Terms::default(),
+            basis: None,
+            ..terms::around(text, mention, context, lexicon)
+        },
         _ => terms::around(text, mention, context, lexicon),
     };
     let named_behind = inside.partial && inside.taken.iter().any(|span| capital_behind(&all, *span));

@@ -211,7 +211,8 @@ impl Lexicon {
             lexicon.add(WordClass::Outlet, [outlet]);
         }
         for line in entries(include_str!("../../data/lexicon/countries.txt")) {
-            let classes = [WordClass::Country, WordClass::Nationality, WordClass::Country, WordClass::Country];
+            let classes =
+                [WordClass::Country, WordClass::Nationality, WordClass::Country, WordClass::Country];
             for (field, class) in line.split('|').zip(classes) {
                 lexicon.add(class, field.split(','));
             }
@@ -250,7 +251,8 @@ impl Lexicon {
                 continue;
             }
             let error = |why: &str| Error::Lexicon { line: index + 1, why: why.to_owned() };
-            let (label, rest) = line.split_once(':').ok_or_else(|| error("there is no `:` behind a class"))?;
+            let (label, rest) =
+                line.split_once(':').ok_or_else(|| error("there is no `:` behind a class"))?;
             let (label, rest) = (label.trim(), rest.trim());
             if let Some(class) = WordClass::named(label) {
                 self.add(class, rest.split(','));
@@ -290,11 +292,52 @@ fn is_plural_by_itself(key: &str) -> bool {
     let last = key.rsplit(' ').next().unwrap_or(key);
     matches!(
         last,
-        "people" | "men" | "women" | "children" | "folks" | "folk" | "troops" | "personnel" | "staff" | "crew"
-            | "spokespeople" | "others" | "some" | "many" | "several" | "few" | "most" | "all" | "both" | "dozens"
-            | "scores" | "hundreds" | "thousands" | "millions" | "ones" | "those" | "they" | "them" | "we" | "us"
-            | "these" | "everyone" | "everybody" | "public" | "electorate" | "audience" | "family" | "faithful"
-            | "elderly" | "community" | "communities" | "generations" | "majority" | "minority" | "crowd" | "masses"
+        "people"
+            | "men"
+            | "women"
+            | "children"
+            | "folks"
+            | "folk"
+            | "troops"
+            | "personnel"
+            | "staff"
+            | "crew"
+            | "spokespeople"
+            | "others"
+            | "some"
+            | "many"
+            | "several"
+            | "few"
+            | "most"
+            | "all"
+            | "both"
+            | "dozens"
+            | "scores"
+            | "hundreds"
+            | "thousands"
+            | "millions"
+            | "ones"
+            | "those"
+            | "they"
+            | "them"
+            | "we"
+            | "us"
+            | "these"
+            | "everyone"
+            | "everybody"
+            | "public"
+            | "electorate"
+            | "audience"
+            | "family"
+            | "faithful"
+            | "elderly"
+            | "community"
+            | "communities"
+            | "generations"
+            | "majority"
+            | "minority"
+            | "crowd"
+            | "masses"
     )
 }
 
@@ -315,7 +358,9 @@ fn singulars(key: &str) -> impl Iterator<Item = String> {
         key.contains("s of ").then(|| key.replacen("s of ", " of ", 1)),
         if key.ends_with("ss") { None } else { swap("s", "") },
         swap("ses", "sis"),
-        swap("es", "").filter(|stem| stem.ends_with(['s', 'x', 'z', 'o']) || stem.ends_with("ch") || stem.ends_with("sh")),
+        swap("es", "").filter(|stem| {
+            stem.ends_with(['s', 'x', 'z', 'o']) || stem.ends_with("ch") || stem.ends_with("sh")
+        }),
     ]
     .into_iter()
     .flatten()

@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::closed::COUNTERS;
 use super::noun::{Fact, Noun, Who};
 use super::phrase::Reader;
 use super::words::Shape;
@@ -46,9 +47,9 @@ impl Reader<'_> {
                 noun.note(Fact::Affiliated);
                 noun.axes.affiliation = self.span(at);
             }
-            "at" | "least" | "about" | "around" | "nearly" | "almost" | "over" | "than" | "roughly" | "only" | "just"
-            | "not" | "according" | "to" | "by" | "as" | "even" | "also" | "from" | "other" | "quite" | "such"
-            | "per" | "so" | "up" | "too" | "very" | "well" => {}
+            "at" | "least" | "about" | "around" | "nearly" | "almost" | "over" | "than" | "roughly"
+            | "only" | "just" | "not" | "according" | "to" | "by" | "as" | "even" | "also" | "from"
+            | "other" | "quite" | "such" | "per" | "so" | "up" | "too" | "very" | "well" => {}
             _ => return false,
         }
         true
@@ -61,14 +62,16 @@ impl Reader<'_> {
         Some(match key {
             "one" | "another" | "any" | "every" | "each" | "either" | "neither" => Number::One,
             "both" => Number::Exactly(2),
-            "some" | "many" | "several" | "few" | "most" | "all" | "more" | "various" | "numerous" | "countless"
-            | "multiple" | "dozens" => Number::Several,
+            "some" | "many" | "several" | "few" | "most" | "all" | "more" | "various" | "numerous"
+            | "countless" | "multiple" | "dozens" => Number::Several,
             _ => match read_number(&key.replace(',', "")) {
                 Some(1) => Number::One,
                 // A year is no count.
                 Some(1900..2100) if !key.contains(',') => return None,
                 Some(many) => Number::Exactly(many),
-                None if word.shape == Shape::Number && key.chars().all(|c| c.is_ascii_digit() || matches!(c, ',' | '.')) => {
+                None if word.shape == Shape::Number
+                    && key.chars().all(|c| c.is_ascii_digit() || matches!(c, ',' | '.')) =>
+                {
                     Number::Several
                 }
                 None => return None,
@@ -77,15 +80,20 @@ impl Reader<'_> {
     }
 
     pub(super) fn is_percent(&self, at: usize) -> bool {
-        matches!(self.key(at), "percent" | "%" | "pct") || (self.key(at) == "per" && self.key(at + 1) == "cent")
+        matches!(self.key(at), "percent" | "%" | "pct")
+            || (self.key(at) == "per" && self.key(at + 1) == "cent")
     }
 
     /// "46 percent", "eight in 10": a share of those asked. Answers where it ends.
     pub(super) fn share(&self, range: Range<usize>, noun: &mut Noun) -> Option<usize> {
-        let number = self.word(range.start).filter(|word| word.shape == Shape::Number || read_number(&word.key).is_some())?;
+        let number = self
+            .word(range.start)
+            .filter(|word| word.shape == Shape::Number || read_number(&word.key).is_some())?;
         let percent = self.is_percent(range.start + 1);
         let ratio = matches!(self.key(range.start + 1), "in" | "of")
-            && self.word(range.start + 2).is_some_and(|word| word.shape == Shape::Number || read_number(&word.key).is_some());
+            && self
+                .word(range.start + 2)
+                .is_some_and(|word| word.shape == Shape::Number || read_number(&word.key).is_some());
         let end = match (percent, self.key(range.start + 1)) {
             (true, "per") => range.start + 3,
             (true, _) => range.start + 2,
@@ -124,7 +132,8 @@ impl Reader<'_> {
             (_, "trio") => Number::Exactly(3),
             _ => Number::Several,
         };
-        let share = ["majority", "minority", "plurality", "half", "thirds", "third", "quarter", "quarters", "most"];
+        let share =
+            ["majority", "minority", "plurality", "half", "thirds", "third", "quarter", "quarters", "most"];
         if share.iter().any(|word| self.key(at).ends_with(word)) {
             noun.who = Who::Public;
         }
@@ -135,14 +144,5 @@ impl Reader<'_> {
 /// Nouns that count what follows them behind "of".
 fn is_counter(key: &str) -> bool {
     let fraction = key.ends_with("-thirds") || key.ends_with("-quarters") || key.ends_with("-fifths");
-    fraction
-        || matches!(
-            key,
-            "number" | "group" | "groups" | "handful" | "pair" | "couple" | "majority" | "minority" | "plurality" | "half"
-                | "thirds" | "third" | "quarter" | "quarters" | "dozens" | "scores" | "hundreds" | "thousands" | "millions"
-                | "some" | "many" | "several" | "few" | "most" | "all" | "both" | "none" | "any" | "each" | "either"
-                | "neither" | "another" | "others" | "one" | "chorus" | "host" | "range" | "array" | "series" | "string"
-                | "crowd" | "team" | "duo" | "trio" | "quartet" | "dozen" | "slew" | "lot" | "lots" | "plenty" | "score"
-                | "list" | "variety" | "flood" | "wave" | "sampling" | "cross-section" | "gathering" | "circle" | "bunch"
-        )
+    fraction || COUNTERS.contains(&key)
 }

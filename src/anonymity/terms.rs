@@ -72,7 +72,10 @@ fn is_anothers(all: &[Word], one: &Match, mention: Span, lexicon: &Lexicon) -> b
     }
     let people = lexicon.classes(&noun.key).is_some_and(|(classes, _)| classes.meets(PEOPLE));
     let spoken_to = before.take(4).take_while(|word| !word.is_mark()).any(|word| {
-        matches!(word.key.as_str(), "told" | "tell" | "tells" | "telling" | "to" | "with" | "briefed" | "by" | "asked")
+        matches!(
+            word.key.as_str(),
+            "told" | "tell" | "tells" | "telling" | "to" | "with" | "briefed" | "by" | "asked"
+        )
     });
     people && (relative || !spoken_to) || relative && noun.is_capital()
 }
@@ -95,7 +98,8 @@ fn clip(text: &str, mention: Span, context: Span) -> Span {
 
 fn read(all: &[Word], found: &[Match], near: impl Fn(&Match) -> bool) -> Wording {
     let mut wording = Wording::default();
-    let explicit: Vec<&Match> = found.iter().filter(|one| matches!(one.kind, PatternKind::Explicit | PatternKind::Partial)).collect();
+    let explicit: Vec<&Match> =
+        found.iter().filter(|one| matches!(one.kind, PatternKind::Explicit | PatternKind::Partial)).collect();
     wording.terms.explicit = explicit.first().and_then(|one| span(all, one));
     let mut ends: Vec<usize> = explicit.iter().map(|one| one.end).collect();
     ends.sort_unstable();
@@ -133,10 +137,12 @@ fn read(all: &[Word], found: &[Match], near: impl Fn(&Match) -> bool) -> Wording
         span(all, one).filter(|_| near(one)).map(|span| Basis::new(kind, span))
     };
     wording.basis = found.iter().find_map(basis);
-    wording.pseudonym =
-        found.iter().filter(|one| one.kind == PatternKind::Pseudonym && near(one)).find_map(|one| span(all, one));
-    wording.partial = wording.pseudonym.is_some()
-        || found.iter().any(|one| one.kind == PatternKind::Partial && near(one));
+    wording.pseudonym = found
+        .iter()
+        .filter(|one| one.kind == PatternKind::Pseudonym && near(one))
+        .find_map(|one| span(all, one));
+    wording.partial =
+        wording.pseudonym.is_some() || found.iter().any(|one| one.kind == PatternKind::Partial && near(one));
     wording
 }
 
