@@ -403,3 +403,37 @@ const TABLES: [&str; 7] = [
     include_str!("../../data/lexicon/names.txt"),
     include_str!("../../data/lexicon/terms.txt"),
 ];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_table_is_read() {
+        for table in TABLES {
+            assert!(table.starts_with("# "), "a table says what it holds");
+            assert!(table.contains("# Source: "), "a table says where it is from");
+        }
+        // Patterns name sets of the same table, so a table is read whole.
+        for table in TABLES {
+            assert_eq!(Lexicon::empty().extend_from_table(table), Ok(()));
+        }
+    }
+
+    #[test]
+    fn plurals_are_found() {
+        let lexicon = Lexicon::standard();
+        for (plural, class) in [
+            ("secretaries", WordClass::Role),
+            ("spokeswomen", WordClass::Spokesperson),
+            ("attorneys general", WordClass::Office),
+            ("brothers-in-law", WordClass::Role),
+            ("analyses", WordClass::Document),
+            ("churches", WordClass::Organization),
+            ("witnesses", WordClass::Witness),
+        ] {
+            assert!(lexicon.knows(plural, class), "{plural}");
+        }
+        assert!(!lexicon.knows("wines", WordClass::Thing), "not the plural of win");
+    }
+}

@@ -225,7 +225,7 @@ impl Reader<'_> {
             return false;
         }
         let document = self.has(at, Classes::of(&[Document])) && !is_law(self.key(at));
-        !document || organization || next_organization || surname
+        !document || organization || next_organization || surname || given
     }
 
     fn is_short_title(&self, at: usize) -> bool {
@@ -331,6 +331,10 @@ impl Reader<'_> {
         let given = self.is_given(first) && !self.has(first, Classes::of(&[Named, Outlet]));
         let title =
             self.is_short_title(first) || (names.is_title(self.written(first)) && !self.has(first, BODIES));
+        let initial = range.clone().skip(1).any(|at| self.word(at).is_some_and(is_initial));
+        if initial && !the && !self.has(first, NAMES) {
+            return NameKind::Person;
+        }
         // "Cornell William Brooks": a given name behind the first word shows a person.
         let middle = range.len() > 2
             && self.is_given(first + 1)
@@ -349,10 +353,6 @@ impl Reader<'_> {
             return NameKind::Given;
         }
         if given || title || titled || middle || self.no_capitals() {
-            return NameKind::Person;
-        }
-        let initial = range.clone().skip(1).any(|at| self.word(at).is_some_and(is_initial));
-        if initial && !the {
             return NameKind::Person;
         }
         let acronym = self

@@ -6,7 +6,7 @@ use super::closed::COUNTERS;
 use super::noun::{Fact, Noun, Who};
 use super::phrase::Reader;
 use super::words::Shape;
-use crate::mention::phrase::read_number;
+use crate::mention::phrase::read_number as small_number;
 use crate::{Number, Span};
 
 impl Reader<'_> {
@@ -110,17 +110,25 @@ impl Reader<'_> {
         Some(end)
     }
 
+    /// "half the senators", "all the experts"
+    fn is_half_the(&self, at: usize) -> bool {
+        matches!(self.key(at), "half" | "all" | "both")
+            && matches!(self.key(at + 1), "the" | "his" | "her" | "their")
+    }
+
     /// A word that counts, and "of". Answers where what is counted begins.
     pub(super) fn partitive(&self, range: Range<usize>, noun: &mut Noun) -> Option<usize> {
-        let mut at = range.start;
-        // "a small group of", "a growing number of"
-        while at + 1 < range.end && !is_counter(self.key(at)) && self.is_adjective(at) {
-            at += 1;
-        }
+        // "a small group of", "a strong majority of", "more than half the"
+        let counter = (range.start..range.end.min(range.start + 4))
+            .find(|at| is_counter(self.key(*at)) && (self.key(at + 1) == "of" || self.is_half_the(*at)));
+        let plain =
+            |at: usize| self.word(at).is_some_and(|word| word.shape == Shape::Lower && !self.ends_region(at));
+        let at = counter.filter(|counter| (range.start..*counter).all(plain)).unwrap_or(range.start);
         let number = self.word(at).and_then(|word| read_number(&word.key));
         let counts = number.is_some() || is_counter(self.key(at)) || self.word(at)?.shape == Shape::Number;
         let of = if self.key(at + 1) == "out" { at + 2 } else { at + 1 };
-        if !counts || self.key(of) != "of" || of + 1 >= range.end {
+        let of = if self.is_half_the(at) { at } else { of };
+        if !counts || (self.key(of) != "of" && of != at) || of + 1 >= range.end {
             return None;
         }
         let span: Span = self.span(at)?;
@@ -145,4 +153,21 @@ impl Reader<'_> {
 fn is_counter(key: &str) -> bool {
     let fraction = key.ends_with("-thirds") || key.ends_with("-quarters") || key.ends_with("-fifths");
     fraction || COUNTERS.contains(&key)
+}
+
+/// A number in digits or words up to ninety-nine.
+pub(super) fn read_number(key: &str) -> Option<u32> {
+    const TENS: [&str; 8] = ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"];
+    const TEENS: [&str; 7] =
+        ["thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen"];
+    let place = |list: &[&str], word: &str| list.iter().position(|entry| *entry == word);
+    if let Some(teen) = place(&TEENS, key) {
+        return u32::try_from(teen + 13).ok();
+    }
+    let (tens, units) = key.split_once('-').unwrap_or((key, ""));
+    match place(&TENS, tens).and_then(|tens| u32::try_from((tens + 2) * 10).ok()) {
+        Some(tens) if units.is_empty() => Some(tens),
+        Some(tens) => small_number(units).filter(|units| *units < 10).map(|units| tens + units),
+        None => small_number(key),
+    }
 }

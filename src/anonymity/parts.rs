@@ -2,13 +2,13 @@
 
 use std::ops::Range;
 
-use super::closed::AFTER;
+use super::closed::{AFTER, DAYS};
 use super::lexicon::{Classes, WordClass};
 use super::name::NameKind;
 use super::noun::{Fact, Noun, Who};
 use super::phrase::Reader;
 use super::words::{Shape, Word};
-use crate::{Basis, BasisKind};
+use crate::{Basis, BasisKind, Number};
 use WordClass::{
     Branch, Document, Field, Former, Hedge, Identity, IdentityNoun, Institution, Observer, Office,
     Organization, OutletNoun, Partisan, Person, Plain, Pronoun, Public, Role, Seniority, Spokesperson, Thing,
@@ -81,6 +81,9 @@ impl Reader<'_> {
         let mut at = range.start;
         while at < range.end {
             let Some(word) = self.word(at) else { break };
+            if seen && self.is_time_behind(at, range.end) {
+                return at;
+            }
             if at > range.start && self.joins_words(range.start, at, range.end) {
                 at += 1; // "U.S. and Russian officials"
                 continue;
@@ -98,25 +101,48 @@ impl Reader<'_> {
                 return at;
             }
             people |= word.any(PEOPLE);
-            seen |= word.any(NOUNS) || (lower && word.classes.is_empty());
+            seen |= word.any(NOUNS) || (lower && word.classes.is_empty() && !word.key.ends_with("ly"));
             at += 1;
         }
         range.end
+    }
+
+    /// "a poll last week", "a statement Tuesday": when, and no part of whom.
+    fn is_time_behind(&self, at: usize, end: usize) -> bool {
+        let lower_before = at
+            .checked_sub(1)
+            .and_then(|before| self.word(before))
+            .is_some_and(|word| word.shape == Shape::Lower);
+        let last = |at: usize| at + 1 >= end || self.ends_region(at + 1);
+        let relative = matches!(self.key(at), "last" | "this" | "next" | "earlier" | "late" | "early");
+        let unit = matches!(
+            self.key(at + 1),
+            "week" | "month" | "year" | "night" | "fall" | "spring" | "summer" | "winter" | "weekend"
+        );
+        (relative && unit || relative && at + 1 < end && DAYS.contains(&self.key(at + 1)))
+            || lower_before
+                && last(at)
+                && DAYS.contains(&self.key(at))
+                && self.word(at).is_some_and(Word::is_capital)
     }
 
     /// Whether a word behind a noun opens what is said of it: "officials working on", "sources close to".
     fn is_participle(&self, at: usize, end: usize, people: bool) -> bool {
         let key = self.key(at);
         let classes = self.word(at).map(|word| word.classes).unwrap_or_default();
+        if AFTER.contains(&key) {
+            return true;
+        }
         let before_people = at + 1 < end && self.word(at + 1).is_some_and(|word| word.any(PEOPLE));
-        if before_people {
+        if before_people || key.contains('-') {
             return false;
         }
-        let unlisted = classes.is_empty() || classes == Classes::of(&[Thing]);
         if key.ends_with("ing") && key.len() > 5 {
-            return unlisted && (people || at + 1 < end);
+            // "voters filing into", but not "a polling firm", "a court filing"
+            let unlisted = classes.is_empty() || classes == Classes::of(&[Thing]);
+            return people && !word_goes_on(classes) || unlisted && at + 1 < end;
         }
-        (key.ends_with("ed") && key.len() > 4 && classes.is_empty()) || AFTER.contains(&key)
+        key.ends_with("ed") && key.len() > 4 && classes.is_empty()
     }
 
     /// Names and words, in order; adverbs and joints are no parts.
@@ -226,7 +252,10 @@ impl Reader<'_> {
     }
 
     fn name_head(&self, range: Range<usize>, kind: NameKind, parts: &[Part], noun: &mut Noun) {
+        let counted = matches!(noun.axes.number, Number::Several | Number::Exactly(_));
         noun.who = match kind {
+            // "31 Oromos"
+            NameKind::Single if counted && self.key(range.start).ends_with('s') => Who::Members,
             NameKind::Person | NameKind::Single => Who::Person,
             NameKind::Given => Who::Partly,
             NameKind::Institution => Who::Institution,
@@ -297,7 +326,9 @@ impl Reader<'_> {
             let known = noun.axes.affiliation.is_some() || !word.plural || noun.is(Fact::Definite);
             if known { Who::Institution } else { Who::Body }
         } else if word.any(Classes::of(&[Organization, OutletNoun])) {
-            let state = noun.axes.affiliation.is_some() && noun.is(Fact::InBody);
+            let state = noun.axes.affiliation.is_some()
+                && noun.is(Fact::InBody)
+                && (word.is(OutletNoun) || !word.plural);
             let known = noun.is(Fact::Definite) && !word.plural;
             if known || state || holds_name(before) { Who::Institution } else { Who::Body }
         } else if word.is(Thing) {
@@ -307,8 +338,12 @@ impl Reader<'_> {
             Who::People
         } else if word.any(BODIES) {
             Who::Institution
+        } else if word.is_mark() {
+            Who::Nobody
         } else if word.shape == Shape::Number {
-            Who::People
+            // "12", "a 21-year-old"; but "an 800-page" waits for its noun.
+            let people = word.key.contains("old") || !word.key.contains('-');
+            if people { Who::People } else { Who::Nobody }
         } else if word.any(Classes::of(&[Hedge, Field])) {
             Who::Thing
         } else {
@@ -345,4 +380,9 @@ fn owner_is_person(parts: &[Part]) -> bool {
 
 fn holds_name(parts: &[Part]) -> bool {
     parts.iter().any(|part| matches!(part, Part::Name(_, kind) if !matches!(kind, NameKind::Nationality | NameKind::Place)))
+}
+
+/// Nouns in -ing that stand for a body or people are no participles.
+fn word_goes_on(classes: Classes) -> bool {
+    classes.meets(PEOPLE.union(BODIES))
 }

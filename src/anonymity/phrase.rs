@@ -5,8 +5,8 @@ use std::ops::Range;
 use super::closed::BOUNDARIES;
 use super::lexicon::{Classes, WordClass};
 use super::noun::{Fact, Noun, Who};
+use super::opening::read_number;
 use super::words::{Shape, Word};
-use crate::mention::phrase::read_number;
 use crate::{Number, Span};
 use WordClass::{
     Branch, Country, Field, Former, Hedge, Identity, Institution, Named, Nationality, Observer, Office,
@@ -180,6 +180,12 @@ impl<'a> Reader<'a> {
             return;
         }
         let other = self.coordinated(start..segment.end, 0);
+        // "leaders of the United States, Canada and Mexico"
+        let placed = noun.axes.place.is_some() || noun.axes.affiliation.is_some();
+        if other.who == Who::Place && noun.who.is_people() && placed && !example {
+            noun.note(Fact::Affiliated);
+            return;
+        }
         if also || example || (other.is(Fact::Several) && noun.who != Who::Institution) {
             merge(noun, other);
             return;
@@ -281,7 +287,21 @@ impl<'a> Reader<'a> {
         let adverb = |at: &usize| {
             matches!(
                 self.key(*at),
-                "only" | "just" | "about" | "nearly" | "almost" | "some" | "another" | "roughly" | "the"
+                "only"
+                    | "just"
+                    | "about"
+                    | "nearly"
+                    | "almost"
+                    | "some"
+                    | "another"
+                    | "roughly"
+                    | "the"
+                    | "more"
+                    | "than"
+                    | "fewer"
+                    | "less"
+                    | "over"
+                    | "under"
             )
         };
         range.clone().find(|at| !adverb(at)).unwrap_or(range.end)
