@@ -126,7 +126,7 @@ fn a_bad_table_says_where() {
 /// Time grows with the length, whatever the text: a quadratic step would not end on these.
 #[test]
 fn long_texts_are_read() {
-    let megabyte = 1 << 20;
+    let length = 1 << 18;
     for piece in [
         "a",
         "a.",
@@ -142,7 +142,7 @@ fn long_texts_are_read() {
         "'s ",
         ", ",
     ] {
-        let text = piece.repeat(megabyte / piece.len());
+        let text = piece.repeat(length / piece.len());
         let grade = grade(&text);
         assert!(grade.axes.spans().all(|span| span.slice(&text).is_some()), "{piece}");
     }

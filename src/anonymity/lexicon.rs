@@ -9,8 +9,7 @@ use crate::mention::lexicon::entries;
 
 /// What a word or phrase is to the grader.
 ///
-/// The name of a class, as `FromStr`-like tables write it, is its name here in lower case with `_` between the words:
-/// `identity_noun`.
+/// Word tables ([`Lexicon::extend_from_table`]) write a class in lower case, with `_` between the words: `identity_noun`.
 ///
 /// ```
 /// use ascribe::anonymity::{Lexicon, WordClass};

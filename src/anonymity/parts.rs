@@ -93,7 +93,9 @@ impl Reader<'_> {
                 at = end;
                 continue;
             }
-            if at > range.start && self.ends_region(at) {
+            // A second determiner opens another phrase.
+            let determiner = matches!(word.key.as_str(), "a" | "an" | "the");
+            if at > range.start && (determiner || self.ends_region(at)) {
                 return at;
             }
             let lower = word.shape == Shape::Lower;

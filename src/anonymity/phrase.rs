@@ -61,10 +61,6 @@ impl<'a> Reader<'a> {
         word.span.slice(self.text).is_some_and(|written| !written.chars().any(char::is_lowercase))
     }
 
-    pub(super) fn is_adjective(&self, at: usize) -> bool {
-        self.word(at).is_some_and(|word| word.any(Classes::of(&[Plain, Seniority])))
-    }
-
     pub(super) fn skip_determiner(&self, range: Range<usize>) -> Range<usize> {
         let mut start = range.start;
         let counts = |at: usize| read_number(self.key(at)).is_some();
