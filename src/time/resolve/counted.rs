@@ -148,7 +148,7 @@ impl Teller<'_, '_> {
 
     /// "two years"; "in two weeks" of what is to come is a point.
     pub(super) fn duration(&self, found: &Found, amount: Amount, unit: Unit) -> TimeReading {
-        if self.t.is(found.first.wrapping_sub(1), "in")
+        if self.t.was(found.first, 1, "in")
             && !matches!(unit, Unit::Hour | Unit::Minute | Unit::Second)
             && tense::around(self.t, found) == (Tense::Future, true)
         {
