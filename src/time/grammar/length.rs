@@ -145,6 +145,12 @@ fn from_point(t: &Tokens<'_>, first: usize, end: usize, amount: Amount, unit: Un
         Word::Shift(_, true) if t.was(first, 1, "for") => None,
         Word::Shift(back, true) if goes_on(t, end + 1) => offset(back, Base::Next, end + 1, On::Any),
         Word::Shift(back, _) => offset(back, Base::Spoken, end + 1, On::Any),
+        Word::From if matches!(next.word, Word::Weekday(_, false)) && t.is(end, "from") => match next.word {
+            Word::Weekday(day, _) => {
+                offset(false, Base::Published, end + 2, On::Weekday(date::weekday_of(day)))
+            }
+            _ => None,
+        },
         Word::From if t.are(end, &["from", "now"]) || t.are(end, &["from", "today"]) => {
             offset(false, Base::Published, end + 2, On::Any)
         }

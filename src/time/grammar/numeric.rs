@@ -151,6 +151,9 @@ fn short_second(t: &Tokens<'_>, at: usize, last: Option<&Found>) -> Option<Found
 
 /// "nineteen eighty-four", "twenty sixteen", as they are spoken.
 pub(super) fn spoken_year(t: &Tokens<'_>, at: usize) -> Option<Found> {
+    if let Some(found) = two_thousand(t, at) {
+        return Some(found);
+    }
     let Word::Count(century @ 13..=20) = t.word(at) else { return None };
     let Word::Count(rest @ 10..=90) = t.word(at + 1) else { return None };
     let mut end = at + 2;
@@ -166,6 +169,25 @@ pub(super) fn spoken_year(t: &Tokens<'_>, at: usize) -> Option<Found> {
     let counted = matches!(t.word(end), Word::Thing | Word::Unit(..) | Word::Count(_));
     (!counted && year < 2100).then_some(())?;
     Some(Found::new(at, end, Shape::Year { year: i32::try_from(year).ok()?, aside: false }))
+}
+
+/// "two thousand and eight".
+fn two_thousand(t: &Tokens<'_>, at: usize) -> Option<Found> {
+    if !matches!((t.word(at), t.word(at + 1)), (Word::Count(2), Word::Count(1000))) {
+        return None;
+    }
+    let rest = at + 2 + usize::from(t.is(at + 2, "and"));
+    let (Word::Count(mut year @ 1..=99), mut end) = (t.word(rest), rest + 1) else { return None };
+    let ones = end + usize::from(t.word(end) == Word::Dash);
+    if year >= 20
+        && let Word::Count(one @ 1..=9) = t.word(ones)
+    {
+        year += one;
+        end = ones + 1;
+    }
+    let counted = matches!(t.word(end), Word::Thing | Word::Unit(..) | Word::Count(_));
+    let year = i32::try_from(year).ok()?;
+    (!counted).then(|| Found::new(at, end, Shape::Year { year: 2000 + year, aside: false }))
 }
 
 /// A bare year. A number of four digits is one only where nothing about it says count, address, label or time of day.

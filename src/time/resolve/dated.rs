@@ -70,10 +70,7 @@ impl Teller<'_, '_> {
             (Some(Year::Spoken), _) => self.spoken_year(Granularity::Season, place),
             (None, Some(which)) => self.picked(found, Granularity::Season, which, place),
             // "It is hot in summer" is told of every year.
-            (None, None)
-                if tense::around(self.t, found).0 == Tense::Open
-                    && self.told_year(found, Tense::Open).is_none() =>
-            {
+            (None, None) if tense::around(self.t, found).0 == Tense::Open && !self.told_close(found) => {
                 TimeReading {
                     recurrence: Some(Recurrence::new(TimeLength::new(1, Granularity::Year))),
                     ..TimeReading::new(TimeKind::Recurring)

@@ -238,9 +238,14 @@ impl Teller<'_, '_> {
         if tense == Tense::Future && !self.narrative {
             return None;
         }
+        (self.narrative || self.told_close(found) || self.today.is_none()).then_some(told)
+    }
+
+    /// Whether the year that is told was said in the same sentence.
+    pub(super) fn told_close(&self, found: &Found) -> bool {
+        let Some(told) = self.told else { return false };
         let same = || !(told.token + 1..=found.first).any(|at| self.t.opens_sentence(at));
-        let close = found.first - told.token <= SAME_SENTENCE && same();
-        (self.narrative || close || self.today.is_none()).then_some(told)
+        found.first - told.token <= SAME_SENTENCE && same()
     }
 
     /// Whether "today" says nowadays: in a tale of other years, and after "still".
