@@ -248,13 +248,16 @@ fn take_header(report: &mut Report, header: Header) {
     report.header = header.span;
 }
 
-/// Times that stay open for want of a date of publication.
+/// Times that stay open for want of a date of publication, and dates that do not exist.
 fn time_diagnostics(report: &Report, dated: bool) -> Vec<Diagnostic> {
     let open = |time: &&crate::TimeExpression| !dated && time.needs_reference();
     let note = |time: &crate::TimeExpression| {
         Diagnostic::new(DiagnosticCode::UnresolvedTime, "this time needs the article's date of publication").at(time.span)
     };
-    report.times.iter().filter(open).map(note).collect()
+    let impossible = report.times.iter().filter(|time| time.reading.impossible).map(|time| {
+        Diagnostic::new(DiagnosticCode::ImpossibleDate, "no calendar holds this date").at(time.span)
+    });
+    report.times.iter().filter(open).map(note).chain(impossible).collect()
 }
 
 /// Writes the tables: actors that matter, sources, claims with their chains, events.

@@ -47,6 +47,14 @@ pub enum Error {
         /// What is wrong with the bytes.
         why: String,
     },
+    /// A line of a word table that no class or kind starts, or a pattern that cannot be read.
+    #[error("line {line} of the word table: {why}")]
+    Lexicon {
+        /// Which line, from 1.
+        line: usize,
+        /// What is wrong with it.
+        why: String,
+    },
     /// A report that is not whole, or does not fit its text.
     #[error("the report is not valid: {}", list(problems))]
     InvalidReport {

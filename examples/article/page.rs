@@ -141,7 +141,8 @@ impl<'a> Page<'a> {
         let name = self.name(id);
         let phrase = self.all(&link.source_spans);
         head.add(Style::Bold, &name).with(Style::Dim, &format!("[s{}]", id.index()));
-        if !phrase.is_empty() && phrase != name {
+        // "She" tells more beside "Emily Horne" than "spokesperson Emily Horne" does.
+        if !phrase.is_empty() && !holds(&phrase, &name) {
             head.add(Style::Plain, &format!("(“{phrase}”)"));
         }
         head.part(Style::Level(source.level), source.level.as_str());
@@ -207,15 +208,15 @@ impl<'a> Page<'a> {
         let mut others: Vec<&str> = Vec::new();
         for mention in &source.mentions {
             let words = self.words(mention.span);
-            if words != name && !others.contains(&words) {
+            if words.to_lowercase() != name.to_lowercase() && !others.contains(&words) {
                 others.push(words);
             }
         }
         let quoted =
             |words: &[&str]| words.iter().map(|words| format!("“{words}”")).collect::<Vec<_>>().join(", ");
         for (title, told) in [
-            ("also as", quoted(&others)),
-            ("told of it", self.descriptors(source)),
+            ("cited as", quoted(&others)),
+            ("the text says", self.descriptors(source)),
             ("terms", self.terms(source)),
         ] {
             if !told.is_empty() {
@@ -261,7 +262,7 @@ impl<'a> Page<'a> {
     fn terms(&self, source: &Source) -> String {
         let terms = &source.axes.terms;
         let mut told: Vec<String> = Vec::new();
-        told.extend(terms.explicit.map(|span| format!("anonymous by agreement “{}”", self.words(span))));
+        told.extend(terms.explicit.map(|span| format!("unnamed on purpose, “{}”", self.words(span))));
         let reason = terms.reason.as_ref();
         told.extend(reason.map(|reason| format!("{} reason “{}”", reason.kind, self.words(reason.span))));
         if told.len() == 1 && terms.reason.is_none() {
@@ -345,7 +346,7 @@ impl<'a> Page<'a> {
             head.part(Style::Plain, &format!("“{}”", self.all(&time.spans)));
         }
         if event.mentions.len() > 1 {
-            head.part(Style::Plain, &format!("spoken of {} times", event.mentions.len()));
+            head.part(Style::Plain, &times("spoken of", event.mentions.len()));
         }
         if !event.claims.is_empty() {
             let claims: Vec<String> = event.claims.iter().map(|id| format!("c{}", id.index())).collect();
@@ -371,6 +372,11 @@ impl<'a> Page<'a> {
             self.line("", "     ", &line);
         }
     }
+}
+
+/// Whether words hold a name, capitals and small letters taken for the same.
+fn holds(words: &str, name: &str) -> bool {
+    words.to_lowercase().contains(&name.to_lowercase())
 }
 
 /// What an actor does and for whom.

@@ -11,8 +11,16 @@ pub(crate) fn span(document: &Document<'_>, range: &Range<usize>) -> Option<Span
     let tokens = document.tokens().get(range.clone())?;
     let word = |token: &crate::text::Token| token.upos != Upos::Punct;
     let first = tokens.iter().find(|token| word(token))?;
-    let last = tokens.iter().rev().find(|token| word(token))?;
-    Some(Span::between(first.span.start(), last.span.end()))
+    let last = tokens.iter().rposition(|token| word(token))?;
+    // A bracket that opens inside closes inside: "Lee (R-Utah)".
+    let start = tokens.iter().position(|token| token.span == first.span)?;
+    let bracket = |at: usize, marks: [&str; 2]| {
+        tokens.get(at).and_then(|token| token.span.slice(document.text())).is_some_and(|word| marks.contains(&word))
+    };
+    let open = (start..=last).filter(|at| bracket(*at, ["(", "["])).count();
+    let closed = (start..=last).filter(|at| bracket(*at, [")", "]"])).count();
+    let last = last + usize::from(open > closed && bracket(last + 1, [")", "]"]));
+    Some(Span::between(first.span.start(), tokens.get(last)?.span.end()))
 }
 
 /// What remains of a range without some others.

@@ -36,9 +36,22 @@ pub(crate) struct Draft {
 /// The attributions of the article's body, in text order of their cues, without those that are less sure than `least`.
 pub(crate) fn drafts(document: &Document<'_>, quotations: &[Quoted], body: Span, least: Confidence) -> Vec<Draft> {
     let mut found = rules::find(document, quotations, body);
-    found.retain(|found| found.confidence >= least.get());
+    found.retain(|found| found.confidence >= least.get() && !is_ground_rule(document, found));
     complete(document, quotations, found)
 }
+
+/// "asked not to be named", "did not wish to be identified": on what terms a source speaks, and no claim of its own.
+fn is_ground_rule(document: &Document<'_>, found: &Found) -> bool {
+    let [content] = found.content.as_slice() else { return false };
+    let words = content.slice(document.text()).unwrap_or_default().to_lowercase();
+    let words = words.trim_start_matches("not ").trim_start_matches("to ").trim_start_matches("be ");
+    let first = words.split_whitespace().next().unwrap_or_default();
+    let term = matches!(first.trim_end_matches([',', '.']), "identified" | "named" | "quoted" | "anonymity");
+    term && words.split_whitespace().count() <= LONGEST_TERM
+}
+
+/// Words of a ground rule: "identified by name while the talks go on".
+const LONGEST_TERM: usize = 8;
 
 /// Adds to found attributions what follows from their own words.
 pub(crate) fn complete(document: &Document<'_>, quotations: &[Quoted], found: Vec<Found>) -> Vec<Draft> {
@@ -106,7 +119,8 @@ fn force(document: &Document<'_>, found: &Found) -> (Force, Vec<Span>) {
             let Some(token) = tokens.get(at) else { continue };
             let upos = if token.upos == Upos::Aux { Upos::Verb } else { token.upos };
             let Some(entry) = lexicon.entry(upos, document.lemma(at)) else { continue };
-            let negated = (start..at).any(|before| matches!(document.lower(before), "not" | "n't" | "never"));
+            let negation = |at: usize| matches!(document.lower(at), "not" | "n't" | "never");
+            let negated = (start..at).any(negation) || document.children(at).any(|child| child < at && negation(child));
             let force = match (&entry.force, negated) {
                 (Force::Belief | Force::Prediction | Force::Confirmation, true) => Force::Doubt,
                 (force, _) => force.clone(),

@@ -3,6 +3,7 @@
 //! A cue is a word of the lexicon; what it governs is its content, and its subject is its source. The rules find
 //! attributions at any depth, so they also find those that stand in another's content.
 
+use std::collections::BTreeMap;
 use std::ops::Range;
 
 use super::lexicon::{CueLexicon, Frames};
@@ -22,20 +23,24 @@ const SURE_NOMINAL: f32 = 0.5;
 /// is looked at once as a cue and a cue looks only at its own dependents and its own sentence's quotations.
 pub(crate) fn find(document: &Document<'_>, quotations: &[Quoted], body: Span) -> Vec<Found> {
     let rules = Rules { document, quotations, lexicon: CueLexicon::standard() };
-    let mut found: Vec<Draft> = Vec::new();
+    let mut found: Drafts = BTreeMap::new();
     for sentence in document.sentences() {
         if !body.contains(sentence.span) {
             continue;
         }
         for token in sentence.tokens.clone() {
-            found.extend(rules.cue(token, &sentence.tokens));
+            found.extend(rules.cue(token, &sentence.tokens).map(|draft| (draft.head, draft)));
         }
+        rules.close_at_according(&mut found, &sentence.tokens);
     }
     rules.quotations(&mut found, body);
-    let mut found: Vec<Found> = found.into_iter().filter_map(|draft| rules.finish(&draft)).collect();
+    let mut found: Vec<Found> = found.values().filter_map(|draft| rules.finish(draft)).collect();
     found.sort_by_key(|one| one.cue.first().or(one.content.first()).map(|span| span.start()));
     found
 }
+
+/// Attributions by the token that ascribes.
+type Drafts = BTreeMap<usize, Draft>;
 
 /// An attribution in tokens.
 #[derive(Clone, Debug)]
@@ -67,18 +72,18 @@ impl Rules<'_> {
         self.document.children(token).find(|child| self.deprel(*child).is_some_and(|rel| wanted.contains(&rel)))
     }
 
-    fn cue(&self, token: usize, sentence: &Range<usize>) -> Vec<Draft> {
+    fn cue(&self, token: usize, sentence: &Range<usize>) -> Option<Draft> {
         if self.document.lower(token) == "according" && self.document.lower(token + 1) == "to" {
-            return self.according(token, sentence).into_iter().collect();
+            return self.according(token, sentence);
         }
-        let Some(upos) = self.upos(token) else { return Vec::new() };
-        let Some(entry) = self.lexicon.entry(upos, self.document.lemma(token)) else { return Vec::new() };
+        let upos = self.upos(token)?;
+        let entry = self.lexicon.entry(upos, self.document.lemma(token))?;
         match upos {
-            Upos::Verb => self.verb(token, entry.frames, sentence).into_iter().collect(),
-            Upos::Noun => self.noun(token).into_iter().collect(),
-            Upos::Adj => self.adjective(token).into_iter().collect(),
-            Upos::Adv => self.adverb(token).into_iter().collect(),
-            _ => Vec::new(),
+            Upos::Verb => self.verb(token, entry.frames, sentence),
+            Upos::Noun => self.noun(token, sentence),
+            Upos::Adj => self.adjective(token),
+            Upos::Adv => self.adverb(token),
+            _ => None,
         }
     }
 
@@ -108,7 +113,8 @@ impl Rules<'_> {
         if let Some(clause) = self.child(verb, &[Deprel::Ccomp]) {
             let marked = self.child(clause, &[Deprel::Mark]).is_some() || self.starts_with_wh(clause);
             if frames.has(Frames::CLAUSE) || (frames.has(Frames::MARKED_CLAUSE) && marked) {
-                return Some((vec![self.clause(verb, clause)], SURE_CLAUSE));
+                let speech = frames.has(Frames::CLAUSE) && frames.has(Frames::QUOTATION);
+                return Some((vec![self.clause(verb, clause, speech.then_some(sentence))], SURE_CLAUSE));
             }
         }
         if frames.has(Frames::INFINITIVE)
@@ -116,6 +122,9 @@ impl Rules<'_> {
             && self.document.children(clause).any(|child| self.document.lower(child) == "to")
         {
             return Some((vec![self.document.subtree(clause)], SURE_OBJECT));
+        }
+        if let Some(content) = self.passive_content(verb, frames) {
+            return Some((content, SURE_OBJECT));
         }
         if frames.has(Frames::OBJECT_AND_MORE)
             && let Some(object) = self.child(verb, &[Deprel::Obj])
@@ -127,16 +136,35 @@ impl Rules<'_> {
                         Some(Deprel::Obl | Deprel::Advcl | Deprel::Xcomp | Deprel::Ccomp)
                     )
             };
-            let start = self.document.subtree(object).start;
-            let last = self.document.children(verb).filter(more).last()?;
-            return Some((vec![start..self.document.subtree(last).end], SURE_OBJECT));
+            let whole = self.document.subtree(object);
+            // What follows may hang on the object by mistake: "accused [the council of hiding the report]".
+            let led = |at: usize| matches!(self.document.lower(at), "of" | "for" | "as" | "to");
+            let inside = (object + 1..whole.end).any(led);
+            let last = self.document.children(verb).filter(more).last();
+            if last.is_some() || inside {
+                let end = last.map_or(whole.end, |last| self.document.subtree(last).end.max(whole.end));
+                return Some((vec![whole.start..end], SURE_OBJECT));
+            }
         }
         if frames.has(Frames::OBJECT)
             && let Some(object) = self.child(verb, &[Deprel::Obj])
             && object > verb
             && self.upos(object) != Some(Upos::Pron)
         {
-            return Some((vec![self.document.subtree(object)], SURE_OBJECT));
+            let mut range = self.document.subtree(object);
+            // "legally-binding guarantees": nothing but modifiers stands between the verb and its object.
+            let between = verb + 1..range.start;
+            if between.len() <= 3
+                && between.clone().all(|at| matches!(self.upos(at), Some(Upos::Adv | Upos::Adj | Upos::Punct | Upos::Det)))
+                && !between.clone().any(|at| self.document.lower(at) == ",")
+            {
+                range.start = verb + 1;
+            }
+            // A clause with "that" runs to the end of its sentence: "assurances that ... will not be deployed".
+            if (object + 1..range.end).any(|at| self.document.lower(at) == "that") {
+                range.end = sentence.end.max(range.end);
+            }
+            return Some((vec![range], SURE_OBJECT));
         }
         if frames.has(Frames::CLAUSE) && self.is_parenthetical(verb) {
             return Some((self.around(&self.document.subtree(verb), sentence), SURE_CLAUSE));
@@ -144,9 +172,22 @@ impl Rules<'_> {
         None
     }
 
+    /// "The suspect was described by police as armed": the subject, and what follows the agent.
+    fn passive_content(&self, verb: usize, frames: Frames) -> Option<Vec<Range<usize>>> {
+        let subject = self.child(verb, &[Deprel::NsubjPass])?;
+        let agent = self.child(verb, &[Deprel::OblAgent]).filter(|agent| *agent > verb)?;
+        if !(frames.has(Frames::OBJECT) || frames.has(Frames::OBJECT_AND_MORE)) {
+            return None;
+        }
+        let (subject, agent) = (self.document.subtree(subject), self.document.subtree(agent));
+        let rest = agent.end..self.document.subtree(verb).end;
+        Some([subject, rest].into_iter().filter(|part| !part.is_empty()).collect())
+    }
+
     /// A complement clause without its "that", with what follows it and hangs on the verb by mistake or by right:
-    /// adverbial clauses, but not those that ascribe anew ("..., adding that").
-    fn clause(&self, verb: usize, clause: usize) -> Range<usize> {
+    /// adverbial clauses, but not those that ascribe anew ("..., adding that"). What a verb of speech governs goes on to
+    /// the end of its `sentence`, wherever the parse hangs the rest, up to where somebody ascribes anew.
+    fn clause(&self, verb: usize, clause: usize, sentence: Option<&Range<usize>>) -> Range<usize> {
         let mut range = self.document.subtree(clause);
         if range.start > verb {
             for child in self.document.children(verb).filter(|child| *child > clause) {
@@ -158,15 +199,46 @@ impl Rules<'_> {
                     range.end = range.end.max(self.document.subtree(child).end);
                 }
             }
+            if let Some(sentence) = sentence.filter(|sentence| sentence.contains(&verb)) {
+                let anew = self.document.children(verb).filter(|child| *child > clause && self.ascribes_anew(*child, verb));
+                let end = anew.map(|child| self.document.subtree(child).start).min();
+                range.end = end.unwrap_or(sentence.end).max(clause + 1);
+            }
             range.start = range.start.max(verb + 1);
         } else {
             range.end = range.end.min(verb);
         }
-        let that = |token: usize| self.deprel(token) == Some(Deprel::Mark) && self.document.lower(token) == "that";
-        if that(range.start) {
-            range.start += 1;
-        }
+        range.start = self.past_that(range.clone());
         range
+    }
+
+    /// Whether a dependent of a cue ascribes something else to the same source: "..., adding that", "... and called it".
+    /// A verb in another tense is a part of what was said: "told us that they will wait but will warn".
+    fn ascribes_anew(&self, child: usize, verb: usize) -> bool {
+        match self.deprel(child) {
+            Some(Deprel::Advcl) => self.xpos(child) == Some(Xpos::Vbg) && self.is_cue_verb(child),
+            Some(Deprel::Conj) => self.has_modal(child) == self.has_modal(verb) && self.is_cue_verb(child),
+            _ => false,
+        }
+    }
+
+    fn has_modal(&self, verb: usize) -> bool {
+        self.document.children(verb).any(|aux| self.xpos(aux) == Some(Xpos::Md))
+    }
+
+    fn is_cue_verb(&self, token: usize) -> bool {
+        self.upos(token) == Some(Upos::Verb) && self.lexicon.entry(Upos::Verb, self.document.lemma(token)).is_some()
+    }
+
+    /// Where a clause starts behind its "that". When and where it was said may stand before: "said Wednesday that",
+    /// "said in a statement that".
+    fn past_that(&self, clause: Range<usize>) -> usize {
+        let lead = clause.clone().take(LONGEST_LEAD);
+        let mut lead = lead.take_while(|at| !matches!(self.upos(*at), Some(Upos::Verb | Upos::Aux | Upos::Punct)));
+        lead.find(|at| {
+            self.document.lower(*at) == "that" && self.upos(*at) == Some(Upos::Sconj)
+        })
+        .map_or(clause.start, |that| that + 1)
     }
 
     fn starts_with_wh(&self, clause: usize) -> bool {
@@ -212,6 +284,13 @@ impl Rules<'_> {
                 return Some(self.phrase(subject, verb));
             }
             let head = self.document.tokens().get(at)?.head?;
+            // "told us that Lee will wait but will warn": a modal verb goes with the modal verb before it.
+            if self.deprel(at) == Some(Deprel::Conj) && self.has_modal(at) && !self.has_modal(head) {
+                let clause = self.child(head, &[Deprel::Ccomp]).filter(|clause| *clause < at && self.has_modal(*clause));
+                if let Some(subject) = clause.and_then(|clause| self.child(clause, &[Deprel::Nsubj])) {
+                    return Some(self.phrase(subject, verb));
+                }
+            }
             match self.deprel(at)? {
                 Deprel::Conj | Deprel::Advcl | Deprel::Xcomp | Deprel::Parataxis => at = head,
                 Deprel::Acl if at > head => return Some(self.phrase_until(head, at)),
@@ -235,6 +314,15 @@ impl Rules<'_> {
         }
         while range.start < noun && matches!(self.deprel(range.start), Some(Deprel::Case | Deprel::Punct)) {
             range.start += 1;
+        }
+        // "Moscow, accusing the West of ..., also wants": a participle behind a comma tells what the source does.
+        let participle = (noun + 1..range.end).find(|at| {
+            self.xpos(*at) == Some(Xpos::Vbg)
+                && self.document.lower(at - 1) == ","
+                && self.document.tokens().get(*at).is_some_and(|token| token.head == Some(noun))
+        });
+        if let Some(participle) = participle {
+            range.end = participle - 1;
         }
         range
     }
@@ -261,12 +349,15 @@ impl Rules<'_> {
         start..verb + 1
     }
 
-    /// "his warning that the U.S. will act"; "a call by Lee to resign".
-    fn noun(&self, noun: usize) -> Option<Draft> {
-        let clause = self.child(noun, &[Deprel::Acl, Deprel::Ccomp, Deprel::Advcl])?;
-        if clause < noun {
-            return None;
-        }
+    /// "his warning that the U.S. will act"; "a warning by Lee that the bridge is old".
+    fn noun(&self, noun: usize, sentence: &Range<usize>) -> Option<Draft> {
+        let that = |at: &usize| self.document.lower(*at) == "that" && self.upos(*at) == Some(Upos::Sconj);
+        let clause = self.child(noun, &[Deprel::Acl, Deprel::Ccomp, Deprel::Advcl]).filter(|clause| *clause > noun);
+        let marked = clause.and_then(|clause| self.document.children(clause).find(that));
+        // Right behind the noun a clause is its own, whatever the parse hangs it on.
+        let next = Some(noun + 1).filter(that);
+        let mark = marked.or(next)?;
+        let clause = clause.filter(|_| marked.is_some()).or_else(|| self.document.tokens().get(mark)?.head)?;
         let owner = self.child(noun, &[Deprel::NmodPoss]).map(|owner| self.owner(owner));
         let marked = self.document.children(clause).find(|child| self.deprel(*child) == Some(Deprel::Mark))?;
         if self.document.lower(marked) != "that" {
@@ -283,8 +374,8 @@ impl Rules<'_> {
             self.document.children(noun).find(by).map(|agent| self.phrase(agent, noun))
         };
         let source = owner.or_else(by)?;
-        let mut content = self.document.subtree(clause);
-        content.start = content.start.max(marked + 1);
+        let end = self.document.subtree(clause).end.min(sentence.end);
+        let content = mark + 1..end.max(mark + 1);
         Some(Draft {
             source: Some(source),
             head: noun,
@@ -311,15 +402,23 @@ impl Rules<'_> {
             source: Some(source),
             head: adjective,
             cue: adjective..adjective + 1,
-            content: vec![self.clause(adjective, clause)],
+            content: vec![self.clause(adjective, clause, None)],
             confidence: SURE_NOMINAL,
         })
     }
 
     /// "purportedly requested by Putin": nobody is named.
     fn adverb(&self, adverb: usize) -> Option<Draft> {
-        let head = self.document.tokens().get(adverb)?.head?;
-        let range = self.document.subtree(head);
+        // What it hedges is the verb right behind it, or else what the parse hangs it on.
+        let next = Some(adverb + 1).filter(|next| self.upos(*next) == Some(Upos::Verb));
+        let (head, own) = match next {
+            Some(next) => (next, true),
+            None => (self.document.tokens().get(adverb)?.head?, false),
+        };
+        let mut range = self.document.subtree(head);
+        if own && self.xpos(head) == Some(Xpos::Vbn) && self.child(head, &[Deprel::Nsubj, Deprel::NsubjPass]).is_none() {
+            range.start = adverb; // a participle: "the call, purportedly requested by"
+        }
         let content =
             if range.start == adverb { vec![adverb + 1..range.end] } else { self.around(&(adverb..adverb + 1), &range) };
         Some(Draft {
@@ -329,6 +428,19 @@ impl Rules<'_> {
             content,
             confidence: SURE_NOMINAL,
         })
+    }
+
+    /// What others said ends where an "according to" behind it begins: "Lee said that it rained, according to Reuters".
+    fn close_at_according(&self, found: &mut Drafts, sentence: &Range<usize>) {
+        let outer = found.range(sentence.clone()).find(|(head, _)| self.document.lower(**head) == "according");
+        let Some(start) = outer.map(|(head, _)| *head) else { return };
+        for (_, draft) in found.range_mut(sentence.start..start) {
+            for part in &mut draft.content {
+                if part.contains(&start) {
+                    part.end = start;
+                }
+            }
+        }
     }
 
     /// "..., according to Reuters"; "According to Reuters, ...".
@@ -360,7 +472,7 @@ impl Rules<'_> {
 impl Rules<'_> {
     /// Gives every quotation that reads like speech a cue, if it has none yet, and joins the parts of one that is
     /// split around its cue.
-    fn quotations(&self, found: &mut Vec<Draft>, body: Span) {
+    fn quotations(&self, found: &mut Drafts, body: Span) {
         let tokens = self.document.tokens();
         for quoted in self.quotations.iter().filter(|quoted| quoted.depth == 0 && body.contains(quoted.outer)) {
             let start = tokens.partition_point(|token| token.span.start() < quoted.inner.start());
@@ -383,10 +495,10 @@ impl Rules<'_> {
         self.upos(token).is_some_and(|upos| upos != Upos::Punct)
     }
 
-    fn quotation(&self, found: &mut Vec<Draft>, quotation: Range<usize>, continued: bool) {
+    fn quotation(&self, found: &mut Drafts, quotation: Range<usize>, continued: bool) {
         // The cue may already hold the quotation, or the first clause of it.
-        let recent = found.len().saturating_sub(RECENT);
-        let holder = found.iter_mut().skip(recent).find(|draft| {
+        let near = quotation.start.saturating_sub(REACH)..quotation.end + REACH;
+        let holder = found.range_mut(near).map(|(_, draft)| draft).find(|draft| {
             !quotation.contains(&draft.head)
                 && draft.content.iter().any(|part| part.start < quotation.end && quotation.start < part.end)
         });
@@ -404,23 +516,20 @@ impl Rules<'_> {
             return;
         }
         if let Some(verb) = self.cue_after(&quotation).or_else(|| self.cue_before(&quotation)) {
-            if let Some(draft) = found.iter_mut().skip(recent).find(|draft| draft.head == verb) {
-                draft.content.push(quotation);
-                draft.content.sort_by_key(|part| part.start);
-            } else {
-                found.push(Draft {
-                    source: self.subject(verb).or_else(|| self.neighbour(verb)),
-                    head: verb,
-                    cue: self.verb_group(verb),
-                    content: vec![quotation],
-                    confidence: SURE_QUOTATION,
-                });
-            }
+            let draft = found.entry(verb).or_insert_with(|| Draft {
+                source: self.subject(verb).or_else(|| self.neighbour(verb)),
+                head: verb,
+                cue: self.verb_group(verb),
+                content: Vec::new(),
+                confidence: SURE_QUOTATION,
+            });
+            draft.content.push(quotation);
+            draft.content.sort_by_key(|part| part.start);
             return;
         }
         // Without a cue of its own it goes on with the quotation before it.
         let Some(before) = self.quotation_before(found, &quotation, continued) else { return };
-        if let Some(draft) = found.get_mut(before) {
+        if let Some(draft) = found.get_mut(&before) {
             draft.content.push(quotation);
         }
     }
@@ -484,11 +593,11 @@ impl Rules<'_> {
 
     /// The attribution whose quotation this one continues: the paragraph before left it open, or the quotation
     /// follows its cue's sentence in the same paragraph.
-    fn quotation_before(&self, found: &[Draft], quotation: &Range<usize>, continued: bool) -> Option<usize> {
-        let end = |draft: &Draft| draft.content.iter().map(|part| part.end).max().unwrap_or(draft.head).max(draft.cue.end);
-        let (index, draft) = found
-            .iter()
-            .enumerate()
+    fn quotation_before(&self, found: &Drafts, quotation: &Range<usize>, continued: bool) -> Option<usize> {
+        let end =
+            |draft: &Draft| draft.content.iter().map(|part| part.end).max().unwrap_or(draft.head).max(draft.cue.end);
+        let (head, draft) = found
+            .range(..quotation.start)
             .rev()
             .take(RECENT)
             .filter(|(_, draft)| end(draft) <= quotation.start)
@@ -497,9 +606,12 @@ impl Rules<'_> {
         let sentence = self.document.sentence_of(quotation.start)?;
         let follows = self.document.paragraph_of(draft.head) == self.document.paragraph_of(quotation.start)
             && self.document.sentence_of(end(draft).saturating_sub(1))? + 1 >= sentence;
-        (quoted && (continued || follows)).then_some(index)
+        (quoted && (continued || follows)).then_some(*head)
     }
 }
+
+/// So many words stand at most between a cue and its "that": "said in an interview on Monday that".
+const LONGEST_LEAD: usize = 9;
 
 /// How many attributions back the one may lie that a quotation belongs to, and how many tokens from the quotation
 /// its cue.

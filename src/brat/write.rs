@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 
 use crate::{Claim, ClaimId, Level, Report, Span};
 
-/// What [`write`] puts into the file.
+/// What [`write()`] puts into the file.
 ///
 /// ```
 /// let options = ascribe::brat::WriteOptions { flat: true };

@@ -128,7 +128,16 @@ impl Reader<'_> {
         let tokens = self.document.tokens();
         let start = tokens.partition_point(|token| token.span.end() <= span.start());
         let end = tokens.partition_point(|token| token.span.start() < span.end());
-        let inside = start..end;
+        let trigger = self.trigger_above(start..end)?;
+        // A noun that stands nearer is dated rather than one further left: "talks on Monday and a meeting the next day".
+        let near = (trigger + 1..start).rev().take_while(|at| self.token(*at).is_some_and(|token| token.upos != Upos::Verb));
+        let nearer = near.into_iter().find(|at| self.is_trigger(*at) && self.token(*at).is_some_and(|t| t.upos == Upos::Noun));
+        Some(nearer.unwrap_or(trigger))
+    }
+
+    /// The trigger that the parse hangs a time on.
+    fn trigger_above(&self, inside: Range<usize>) -> Option<usize> {
+        let start = inside.start;
         let mut at = inside
             .clone()
             .find(|at| self.token(*at).and_then(|token| token.head).is_some_and(|head| !inside.contains(&head)))?;
@@ -145,8 +154,9 @@ impl Reader<'_> {
                     matches!(self.deprel(*child), Some(Deprel::Obj | Deprel::Nsubj | Deprel::NsubjPass | Deprel::Obl))
                         && self.is_trigger(*child)
                 };
-                if let Some(trigger) = self.document.children(above).filter(governed).min_by_key(|child| child.abs_diff(start)) {
-                    return Some(trigger);
+                let nearest = self.document.children(above).filter(governed).min_by_key(|child| child.abs_diff(start));
+                if nearest.is_some() {
+                    return nearest;
                 }
             }
             at = above;
@@ -189,7 +199,7 @@ impl Reader<'_> {
     }
 
     fn mention(&self, at: usize) -> Span {
-        let range = self.document.subtree(at);
+        let range = self.without_case(at);
         crate::attribution::content::span(self.document, &range).unwrap_or_else(|| self.trigger_span(at))
     }
 
@@ -269,10 +279,14 @@ impl Reader<'_> {
         (!dated).then_some(span)
     }
 
-    fn without_case(&self, noun: usize) -> Range<usize> {
-        let range = self.document.subtree(noun);
-        let case = range.clone().take_while(|at| self.deprel(*at) == Some(Deprel::Case)).count();
-        range.start + case..range.end
+    /// The phrase around a word without the preposition or conjunction before it.
+    fn without_case(&self, head: usize) -> Range<usize> {
+        let range = self.document.subtree(head);
+        let outside = |at: &usize| {
+            *at < head && matches!(self.deprel(*at), Some(Deprel::Case | Deprel::Cc | Deprel::Mark | Deprel::Punct))
+        };
+        let lead = range.clone().take_while(outside).count();
+        range.start + lead..range.end
     }
 }
 
@@ -300,12 +314,15 @@ const RECENT: usize = 24;
 /// Adds an event, or its mention to the event that it speaks of again.
 fn merge(draft: Draft, drafts: &mut Vec<Draft>) {
     let recent = drafts.len().saturating_sub(RECENT);
-    let same = drafts.iter().enumerate().skip(recent).rev().find(|(_, before)| {
-        let named_alike = before.lemma == draft.lemma && draft.definite;
-        let both_meetings = before.meeting && draft.meeting && draft.definite && before.timed;
-        (named_alike || both_meetings) && compatible(&draft.event, &before.event)
-    });
-    let Some(at) = same.map(|(at, _)| at) else { return drafts.push(draft) };
+    let find = |alike: &dyn Fn(&Draft) -> bool| {
+        let mut before = drafts.iter().enumerate().skip(recent).rev();
+        before.find(|(_, before)| alike(before) && compatible(&draft.event, &before.event)).map(|(at, _)| at)
+    };
+    // The same word is the better sign: "the call" is the call before it is the conference that stands between.
+    let named_alike = |before: &Draft| before.lemma == draft.lemma && draft.definite;
+    let both_meetings = |before: &Draft| before.meeting && draft.meeting && draft.definite && before.timed;
+    let same = find(&named_alike).or_else(|| find(&both_meetings));
+    let Some(at) = same else { return drafts.push(draft) };
     let Some(before) = drafts.get_mut(at) else { return };
     before.event.mentions.extend(draft.event.mentions);
     if let Some(time) = draft.event.time {
@@ -324,8 +341,15 @@ fn merge(draft: Draft, drafts: &mut Vec<Draft>) {
     before.head = draft.head;
 }
 
-/// Whether two mentions can speak of one event: their days do not contradict each other.
+/// Whether two mentions can speak of one event: neither their days nor those who take part contradict each other.
 fn compatible(a: &Event, b: &Event) -> bool {
+    let takes_part = |event: &Event, actor| event.participants.iter().any(|part| part.actor == actor);
+    let strangers = !a.participants.is_empty()
+        && !b.participants.is_empty()
+        && !a.participants.iter().any(|part| takes_part(b, part.actor));
+    if strangers {
+        return false;
+    }
     let days = |event: &Event| event.time.as_ref().and_then(|time| Some((time.reading.start?, time.reading.end?)));
     match (days(a), days(b)) {
         (Some((a_start, a_end)), Some((b_start, b_end))) => a_start <= b_end && b_start <= a_end,

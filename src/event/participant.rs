@@ -16,10 +16,11 @@ impl Reader<'_> {
             match self.deprel(child) {
                 Some(Deprel::NmodPoss) => self.add_all(child, &mut found),
                 Some(Deprel::Nmod) => {
-                    let led =
-                        |case: usize| matches!(document.lower(case), "between" | "with" | "by" | "among" | "of");
-                    if document.children(child).any(led) {
-                        self.add_all(child, &mut found);
+                    let case = document.children(child).find(|case| self.deprel(*case) == Some(Deprel::Case));
+                    match case.map(|case| document.lower(case)) {
+                        Some("between" | "among") => self.add_list(case.unwrap_or(child), &mut found),
+                        Some("with" | "by" | "of") => self.add_all(child, &mut found),
+                        _ => {}
                     }
                 }
                 _ => {}
@@ -58,18 +59,55 @@ impl Reader<'_> {
         found
     }
 
+    /// The actors of a list behind "between" or "among", read off its surface: parses of lists go wrong more often than
+    /// commas and "and" do.
+    fn add_list(&mut self, case: usize, found: &mut Vec<Participant>) {
+        let document = self.document;
+        let mut at = case + 1;
+        let end = (case + 1 + LONGEST_LIST).min(document.tokens().len());
+        let in_list = |reader: &Self, at: usize| {
+            let Some(token) = reader.token(at) else { return false };
+            let dated = reader.times.partition_point(|time| time.span.end() <= token.span.start());
+            let dated = reader.times.get(dated).is_some_and(|time| time.span.intersects(token.span));
+            let joins = matches!(document.lower(at), "," | "and" | "&");
+            let part = matches!(
+                token.upos,
+                Upos::Propn | Upos::Noun | Upos::Adj | Upos::Det | Upos::Num | Upos::Cconj | Upos::Pron
+            );
+            (joins || part) && !dated
+        };
+        while at < end && in_list(self, at) {
+            let next_is_noun = |at: usize| matches!(self.token(at + 1).map(|t| t.upos), Some(Upos::Noun | Upos::Propn));
+            let head = matches!(self.token(at).map(|t| t.upos), Some(Upos::Propn | Upos::Noun | Upos::Pron));
+            if head && !(next_is_noun(at) && in_list(self, at + 1)) {
+                self.add(at, found);
+            }
+            at += 1;
+        }
+    }
+
     /// The actors of a noun phrase and of those that are coordinated with it.
     fn add_all(&mut self, head: usize, found: &mut Vec<Participant>) {
         let document = self.document;
         let conjuncts = document.children(head).filter(|child| self.deprel(*child) == Some(Deprel::Conj));
         let heads: Vec<usize> = std::iter::once(head).chain(conjuncts).collect();
-        for head in heads {
-            let Some(span) = self.token(head).map(|token| token.span) else { continue };
-            let span = self.resolved.link_at(head).map_or(span, |link| link.name.span);
-            for actor in self.whom(head) {
-                if !found.iter().any(|part| part.actor == actor) {
-                    found.push(Participant::new(actor, span));
-                }
+        // "U.S. and Russian officials" are one group of people, and no government among them.
+        let shared = heads.iter().zip(heads.iter().skip(1)).any(|(name, noun)| {
+            (name + 1..*noun).len() == 2
+                && self.token(*noun).is_some_and(|token| token.xpos == Xpos::Nns)
+                && self.token(noun - 1).is_some_and(|token| token.upos == Upos::Adj)
+        });
+        for head in heads.into_iter().skip(usize::from(shared)) {
+            self.add(head, found);
+        }
+    }
+
+    fn add(&mut self, head: usize, found: &mut Vec<Participant>) {
+        let Some(span) = self.token(head).map(|token| token.span) else { return };
+        let span = self.resolved.link_at(head).map_or(span, |link| link.name.span);
+        for actor in self.whom(head) {
+            if !found.iter().any(|part| part.actor == actor) {
+                found.push(Participant::new(actor, span));
             }
         }
     }
@@ -118,14 +156,22 @@ impl Reader<'_> {
 
     /// The words of a noun phrase up to its head.
     fn noun_phrase(&self, head: usize) -> Option<Span> {
-        let range = self.without_case(head);
-        let first = range.start.max(head.saturating_sub(LONGEST_PHRASE)).min(head);
+        let sentence = self.document.sentence_of(head).and_then(|index| self.document.sentences().get(index))?;
+        let first = sentence.tokens.start.max(head.saturating_sub(LONGEST_PHRASE)).min(head);
         // Nothing of the phrase itself lies behind a comma or an "and" that joins it to what stands before.
         let first = (first..head)
             .rev()
             .take_while(|at| {
-                matches!(self.deprel(*at), Some(Deprel::Det | Deprel::Amod | Deprel::Nummod | Deprel::Compound | Deprel::Advmod))
-                    || self.token(*at).is_some_and(|token| token.deprel == Deprel::Conj || token.deprel == Deprel::Cc)
+                let modifier = matches!(
+                    self.deprel(*at),
+                    Some(Deprel::Det | Deprel::Amod | Deprel::Nummod | Deprel::Compound | Deprel::Advmod | Deprel::NmodPoss)
+                );
+                // "U.S. and Russian officials"
+                let pair = self.document.lower(*at) == "and"
+                    && self.token(at + 1).is_some_and(|token| token.upos == Upos::Adj);
+                let paired = self.document.lower(at + 1) == "and"
+                    && matches!(self.token(*at).map(|t| t.upos), Some(Upos::Propn | Upos::Adj));
+                modifier || pair || paired
             })
             .last()
             .unwrap_or(head);
@@ -135,3 +181,6 @@ impl Reader<'_> {
 
 /// No description of people has more words before its head.
 const LONGEST_PHRASE: usize = 8;
+
+/// No list of those who take part has more words.
+const LONGEST_LIST: usize = 40;

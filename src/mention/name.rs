@@ -131,7 +131,7 @@ fn stretch(
     let mut joins = false;
     while end < limit {
         if is_name_word(end) {
-            joins |= lexicon.organization_word(document.word(end)).is_some() || lexicon.is_title(document.word(end));
+            joins |= lexicon.organization_word(document.word(end)).is_some();
             end += 1;
             continue;
         }
@@ -142,7 +142,9 @@ fn stretch(
             continue;
         }
         let particle = end > start && matches!(lower, "al" | "bin" | "de" | "del" | "der" | "di" | "la" | "van" | "von" | "el" | "ibn");
-        let joint = joins && end > start && matches!(lower, "of" | "for" | "and" | "on" | "the" | "in" | "&");
+        // Of titles only the one right before it: "Secretary of State", but not "Rep. Ann Lee of Maine".
+        let office = end > start && lexicon.is_title(document.word(end - 1));
+        let joint = (joins || office) && end > start && matches!(lower, "of" | "for" | "and" | "on" | "the" | "in" | "&");
         // A joint takes one more word along ("of the"), and only where a name word follows.
         let next = match (joint, document.lower(end + 1)) {
             (true, "the") => end + 2,

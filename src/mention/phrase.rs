@@ -210,7 +210,7 @@ pub(crate) fn is_human(lemma: &str) -> bool {
         "candidate", "mogul", "magnate", "native", "veteran", "judge", "justice", "chief", "executive", "coach", "republican",
         "democrat", "conservative", "liberal", "hopeful", "tycoon", "mother", "father", "king", "queen", "prince", "monarch",
         "pope", "bishop", "general", "lawmaker", "billionaire", "millionaire", "star", "host", "icon", "athlete", "poet",
-        "mp", "ceo", "chair", "secretary", "premier", "lady", "pilot", "captain", "graduate", "rival", "incumbent",
+        "mp", "ceo", "official", "troop", "people", "police", "delegate", "ally", "spy", "cleric", "monk", "guard", "scout", "chair", "secretary", "premier", "lady", "pilot", "captain", "graduate", "rival", "incumbent",
     ];
     NameLexicon::standard().is_title(lemma) || NOUNS.contains(&lemma) || ENDINGS.iter().any(|ending| lemma.ends_with(ending))
 }

@@ -315,6 +315,50 @@ impl Axes {
         .into_iter()
         .flatten()
     }
+
+    /// Each axis that the text tells of, by its name in JSON, with the words that show it; for the number, how many.
+    ///
+    /// Spans that do not fit the text give empty words.
+    ///
+    /// ```
+    /// use ascribe::{Axes, Number, Span};
+    ///
+    /// let mut axes = Axes::default();
+    /// axes.descriptors.number = Number::One;
+    /// axes.descriptors.role = Some(Span::new(3, 11)?);
+    /// let shown = axes.in_words("an official");
+    /// assert_eq!(shown, [("role", "official".to_owned()), ("number", "one".to_owned())]);
+    /// # Ok::<(), ascribe::Error>(())
+    /// ```
+    #[must_use]
+    pub fn in_words(&self, text: &str) -> Vec<(&'static str, String)> {
+        let words = |span: Span| span.slice(text).unwrap_or_default().to_owned();
+        let shown = &self.descriptors;
+        let spans = [
+            ("role", shown.role),
+            ("seniority", shown.seniority),
+            ("former", shown.former),
+            ("affiliation", shown.affiliation),
+            ("place", shown.place),
+            ("authorised_voice", shown.authorised_voice),
+            ("pseudonym", shown.pseudonym),
+            ("explicit", self.terms.explicit),
+        ];
+        let mut axes: Vec<_> = spans.into_iter().filter_map(|(axis, span)| Some((axis, words(span?)))).collect();
+        if let Some(basis) = &self.basis {
+            axes.push(("basis", format!("{} ({})", basis.kind.as_str(), words(basis.span))));
+        }
+        if let Some(reason) = &self.terms.reason {
+            axes.push(("reason", format!("{} ({})", reason.kind.as_str(), words(reason.span))));
+        }
+        match shown.number {
+            Number::One => axes.push(("number", "one".to_owned())),
+            Number::Exactly(many) => axes.push(("number", many.to_string())),
+            Number::Several => axes.push(("number", "several".to_owned())),
+            Number::Unstated => {}
+        }
+        axes
+    }
 }
 
 /// An anonymity level with the axes beside it: what [`anonymity::grade`](crate::anonymity::grade) answers.

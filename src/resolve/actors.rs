@@ -187,7 +187,10 @@ impl Table {
         let written = name.span.slice(document.text()).unwrap_or_default();
         let written = written.strip_suffix("'s").or_else(|| written.strip_suffix("’s")).unwrap_or(written);
         let cluster = self.find(written, name).unwrap_or_else(|| self.new_actor(name));
-        self.add_name(cluster, written);
+        match name.kind {
+            Some(ActorKind::Group) => self.add_name(cluster, &format!("the {written}")),
+            _ => self.add_name(cluster, written),
+        }
         if let Some(actor) = self.clusters.get_mut(cluster) {
             if actor.kind.is_none() {
                 actor.kind.clone_from(&name.kind);

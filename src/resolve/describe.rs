@@ -140,6 +140,7 @@ impl Search<'_> {
         self.clusters.push(actor);
         let cluster = self.clusters.len() - 1;
         self.described.entry((lemma, read.plural)).or_default().push(cluster);
+        self.described_at.insert(read.head, cluster);
         cluster
     }
 
@@ -177,6 +178,10 @@ impl Search<'_> {
     /// An actor without a name. A definite description means the last one that it fits, or somebody named whom it
     /// fits; an indefinite one is new, and may be one of those before; "another" is certainly none of them.
     pub(super) fn description(&mut self, read: &Phrase) -> usize {
+        // "who" may have taken up the phrase before it speaks itself.
+        if let Some(known) = self.described_at.get(&read.head) {
+            return *known;
+        }
         let lemma = self.document.lemma(read.head).to_lowercase();
         let alike = self.described.get(&(lemma.clone(), read.plural));
         let alike: Vec<usize> = alike.into_iter().flatten().rev().copied().take(WINDOW).collect();
@@ -352,7 +357,7 @@ fn role_of_title(title: &str) -> &'static [&'static str] {
 
 impl Search<'_> {
     /// The cluster of the noun phrase that ends before a relative pronoun, or `None` where none does.
-    pub(super) fn described_at(&mut self, noun: usize) -> Option<usize> {
+    pub(super) fn described_by(&mut self, noun: usize) -> Option<usize> {
         let subtree = self.document.subtree(noun);
         let span: Span = self.token(subtree.start)?.span.cover(self.token(noun)?.span);
         let read = phrase(self.document, span)?;

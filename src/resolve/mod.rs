@@ -120,7 +120,7 @@ impl SourceTable<'_> {
         }
         let level = clusters.get_mut(cluster).map_or(Level::Bare, |actor| {
             actor.used = true;
-            level_of(actor)
+            level_of(self.document, actor)
         });
         let id = SourceId::at(self.sources.len());
         self.sources.push(Source::new(ActorId::at(cluster), level));
@@ -181,12 +181,18 @@ fn context(document: &Document<'_>, span: Span) -> Span {
 }
 
 /// What the kind and the names of an actor say of its level; descriptions are graded by their words.
-fn level_of(actor: &Cluster) -> Level {
+fn level_of(document: &Document<'_>, actor: &Cluster) -> Level {
     if !actor.members.is_empty() {
         return Level::Named; // a group of named people
     }
     match &actor.kind {
-        _ if actor.names.is_empty() && actor.description.is_some() => Level::Bare,
+        _ if actor.names.is_empty() && actor.description.is_some() => {
+            let described = actor.mentions.iter().find(|mention| mention.kind == MentionKind::Description);
+            described.map_or(Level::Bare, |mention| {
+                let context = context(document, mention.span);
+                anonymity::grade_mention(document.text(), mention.span, context, anonymity::Lexicon::standard()).level
+            })
+        }
         Some(ActorKind::Person) | None => match actor.names.first() {
             Some(name) if name.contains(' ') || !actor.titles.is_empty() => Level::Named,
             // A single word may be a surname or a given name; a given name alone is not enough to be named.

@@ -35,7 +35,7 @@ impl Search<'_> {
         if let Some(link) = self.link_at(noun) {
             return Some(link.cluster);
         }
-        self.described_at(noun)
+        self.described_by(noun)
     }
 
     /// The actor that the phrase around a head word means, where it is one that came up: a name, a source, a pronoun,

@@ -38,6 +38,8 @@ pub(super) struct Search<'a> {
     pub(super) candidates: BTreeMap<usize, Candidate>,
     /// Unnamed actors by the lemma of their head and number, in the order in which they came up.
     pub(super) described: HashMap<(String, bool), Vec<usize>>,
+    /// The same by the token of their head.
+    pub(super) described_at: HashMap<usize, usize>,
     /// People that are named side by side: the sentence, and their common cluster.
     pub(super) groups: Vec<(usize, usize)>,
     pub(super) apart: Vec<(usize, usize, Option<Span>)>,
@@ -59,6 +61,7 @@ impl<'a> Search<'a> {
             links: named.links,
             candidates: BTreeMap::new(),
             described: HashMap::new(),
+            described_at: HashMap::new(),
             groups: Vec::new(),
             apart: Vec::new(),
             maybe: Vec::new(),
@@ -167,15 +170,15 @@ impl<'a> Search<'a> {
     fn stands_alone(&self, link: &Linked, first: usize, last: usize) -> bool {
         let name = &link.name;
         let start = if name.titles.is_empty() { name.tokens.start } else { name.titles.start };
-        let led = (first..start).next_back().is_some_and(|before| {
-            let article = self.upos(before) == Some(Upos::Det) && before > first;
-            self.upos(before - usize::from(article)) == Some(Upos::Adp)
-        });
+        // A preposition governs what follows it up to a comma: "lawyers for Ann and Bo Lee", but "head of the union, Ann
+        // Lee".
+        let clause = (first..start).rev().take_while(|before| self.document.lower(*before) != ",");
+        let led = clause.into_iter().any(|before| self.upos(before) == Some(Upos::Adp));
         // What the name modifies: "Biden administration official", "Lee's lawyer", but not "Lee (D)", "Lee, who".
         let next = name.tokens.end;
         let possessive = self.document.lower(next) == "'s" || self.document.lower(next) == "'";
         let modifies = next <= last
-            && (matches!(self.upos(next), Some(Upos::Noun | Upos::Propn | Upos::Adj | Upos::Num))
+            && (matches!(self.upos(next), Some(Upos::Noun | Upos::Propn | Upos::Adj | Upos::Num | Upos::Verb))
                 || (possessive && next < last));
         !led && !modifies
     }

@@ -7,7 +7,7 @@ macro_rules! labels {
         $(#[$meta])*
         #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
         #[repr(u8)]
-        pub enum $name { $($(#[$doc])* #[doc = concat!("`", $written, "`")] $variant,)+ }
+        pub enum $name { $($(#[$doc])* #[doc = concat!("<code>", $written, "</code>")] $variant,)+ }
 
         impl $name {
             /// Every label, in the order of their numbers.

@@ -180,7 +180,14 @@ impl Scan {
     }
 
     fn end_paragraph(&mut self, text: &str, span: Span) {
-        // A single mark that nothing closes was an apostrophe.
+        // A single mark that nothing closes was an apostrophe; of one that can only open, that is worth a note.
+        for open in self.open.iter().filter(|open| open.kind == Kind::Single && open.doubtful.is_none()) {
+            let mark = Span::between(open.start, open.inner);
+            if mark.slice(text) == Some("‘") {
+                let note = "nothing closes this mark in its paragraph; it was taken for an apostrophe";
+                self.odd.push(Diagnostic::new(DiagnosticCode::UnclosedQuotation, note).at(mark));
+            }
+        }
         let outermost =
             self.open.iter().position(|open| open.kind != Kind::Single || open.doubtful.is_some());
         let Some(depth) = outermost else {

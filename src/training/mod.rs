@@ -5,5 +5,6 @@
 pub mod conllu;
 pub mod language;
 mod lemmatiser;
+mod parser;
 mod perceptron;
 mod tagger;

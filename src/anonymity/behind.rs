@@ -1,0 +1,112 @@
+//! What stands behind the head: "of the Treasury", "in Kyiv", "who works for the firm", "named Yusuf".
+
+use std::ops::Range;
+
+use super::noun::{Fact, Noun, Who};
+use super::phrase::Reader;
+use super::words::Word;
+
+impl Reader<'_> {
+    /// Reads what stands behind a head.
+    pub(super) fn behind(&self, range: Range<usize>, noun: &mut Noun, depth: usize) {
+        let mut at = range.start;
+        let mut relative = false;
+        while at < range.end {
+            match self.key(at) {
+                "who" => relative = true,
+                "named" | "called" | "nicknamed" | "known" | "identified" | "only" | "as" | "by" if self.names_next(at, &range) => {
+                    let end = self.next_boundary(at + 1..range.end);
+                    let name = self.coordinated(at + 1..end, depth + 1);
+                    if matches!(name.who, Who::Person | Who::Partly) && noun.who.is_people() {
+                        noun.who = name.who;
+                    }
+                    at = end;
+                    continue;
+                }
+                "named" | "called" | "nicknamed" | "known" | "identified" | "only" | "works" | "worked" | "working" | "serves"
+                | "served" | "serving" | "based" | "living" | "lives" | "lived" | "stationed" | "employed" | "born"
+                | "affiliated" | "close" | "posted" | "assigned" | "associated" | "sits" | "sitting" => {}
+                // "a woman who is a nurse at the clinic"
+                "is" | "was" | "are" | "were" | "as" if relative => {
+                    let other = self.coordinated(at + 1..range.end, depth + 1);
+                    if matches!(other.who, Who::Role | Who::Office) {
+                        self.same(noun, other);
+                    }
+                    return;
+                }
+                joint if is_joint(joint) => {
+                    let end = self.next_boundary(at + 1..range.end);
+                    let inner = self.coordinated(at + 1..end, depth + 1);
+                    self.take(joint, &inner, at + 1..end, noun);
+                    at = end;
+                    continue;
+                }
+                _ => return,
+            }
+            at += 1;
+        }
+    }
+
+    /// Whether a name follows directly: "named Yusuf", "known as Abu Omar".
+    fn names_next(&self, at: usize, range: &Range<usize>) -> bool {
+        at + 1 < range.end && self.word(at + 1).is_some_and(Word::is_capital) && !(self.key(at) == "by" && at == range.start)
+    }
+
+    /// What a prepositional phrase adds.
+    fn take(&self, joint: &str, inner: &Noun, range: Range<usize>, noun: &mut Noun) {
+        let span = self.cover(self.skip_determiner(range));
+        if noun.who == Who::Observer && matches!(joint, "of" | "on" | "about" | "for" | "to") {
+            noun.note(Fact::Narrowed);
+            return;
+        }
+        // "experts in infectious disease", but not "in other cities"
+        if noun.who == Who::Observer && joint == "in" && matches!(inner.who, Who::Thing | Who::Unknown | Who::Nobody) {
+            noun.note(Fact::Narrowed);
+            return;
+        }
+        // "the author of the study", "the mother of the boy": there are not many.
+        let handful = noun.is(Fact::Definite) && !noun.is(Fact::Plural) && inner.is(Fact::Definite);
+        if noun.who == Who::Role && joint == "of" && handful {
+            noun.note(Fact::Narrowed);
+        }
+        if noun.is(Fact::Document) {
+            // A document is its author's where the phrase names one.
+            if joint == "by" && inner.who == Who::Person {
+                noun.who = Who::Person;
+            }
+            return;
+        }
+        let by_place = matches!(joint, "in" | "near" | "outside" | "from" | "across" | "around");
+        let place = inner.who == Who::Place && joint != "for" || inner.who == Who::Person && matches!(joint, "in" | "near");
+        if place && (by_place || joint == "of" || joint == "at") {
+            noun.note(Fact::Affiliated);
+            noun.axes.place = noun.axes.place.or(span);
+            return;
+        }
+        let definite = inner.is(Fact::Definite) || inner.is(Fact::Affiliated);
+        let belongs = match inner.who {
+            Who::Institution => !inner.is(Fact::Document),
+            Who::Person | Who::Partly | Who::Place | Who::Members => true,
+            Who::Body => noun.who != Who::People || definite,
+            Who::Role | Who::Office => definite || matches!(joint, "to" | "for"),
+            Who::Public | Who::People | Who::Observer => inner.is(Fact::Narrowed) || (definite && noun.who == Who::Role),
+            Who::Unknown => definite && matches!(joint, "at" | "for" | "from" | "inside" | "with" | "to"),
+            _ => false,
+        };
+        if !belongs || matches!(joint, "about" | "behind" | "across" | "around" | "outside") {
+            return;
+        }
+        noun.note_if(Fact::InBody, inner.who == Who::Institution && joint != "from");
+        noun.note(Fact::Affiliated);
+        noun.axes.affiliation = noun.axes.affiliation.or(span);
+        noun.axes.place = noun.axes.place.or(inner.axes.place);
+    }
+}
+
+fn is_joint(key: &str) -> bool {
+    matches!(
+        key,
+        "of" | "for" | "at" | "from" | "with" | "in" | "inside" | "within" | "to" | "on" | "near" | "by" | "representing"
+            | "advising" | "under" | "outside" | "about" | "behind" | "across" | "around"
+    )
+}

@@ -1,0 +1,88 @@
+//! From words to a grade.
+
+use super::lexicon::Lexicon;
+use super::noun::Who;
+use super::phrase::Reader;
+use super::terms::{self, Wording};
+use super::words::{Shape, Word, look_up, words};
+use crate::{Axes, Grade, Level, Span};
+
+/// Grades the mention, by its own words and by the terms in the context.
+pub(super) fn grade(text: &str, mention: Span, context: Span, lexicon: &Lexicon) -> Grade {
+    let Some(phrase) = mention.slice(text) else { return Grade::new(Level::Unattributed) };
+    let all = words(phrase, mention.start(), lexicon);
+    let inside = terms::inside(&all, lexicon);
+    let units = look_up(&without(&all, &inside.taken), lexicon);
+    let mut noun = Reader { text, words: units.get(..LONGEST).unwrap_or(&units) }.whole();
+    // Who is named has no anonymity to explain: the terms in the sentence are another's. But a name in front of
+    // ", not his real name," is none.
+    let around = match noun.who {
+        _ if context == mention => Wording::default(),
+        Who::Institution | Who::Place | Who::Body | Who::Thing | Who::Nobody => Wording::default(),
+        Who::Person => Wording { terms: crate::Terms::default(), basis: None, ..terms::around(text, mention, context, lexicon) },
+        _ => terms::around(text, mention, context, lexicon),
+    };
+    let named_behind = inside.partial && inside.taken.iter().any(|span| capital_behind(&all, *span));
+    if noun.who == Who::Nobody && !inside.taken.is_empty() {
+        noun.who = Who::People;
+    }
+    if (inside.partial || around.partial) && noun.who == Who::Person || named_behind && noun.who.is_people() {
+        noun.who = Who::Partly;
+    }
+    let mut axes = Axes { descriptors: noun.axes.clone(), basis: inside.basis, terms: inside.terms };
+    axes.basis = axes.basis.or_else(|| noun.basis.clone()).or(around.basis);
+    axes.descriptors.pseudonym = inside.pseudonym.or(around.pseudonym);
+    axes.terms.explicit = axes.terms.explicit.or(around.terms.explicit);
+    axes.terms.reason = axes.terms.reason.or(around.terms.reason);
+    let mut level = noun.level();
+    if level == Level::Bare && axes.basis.is_some() {
+        level = Level::Vague;
+    }
+    Grade { level, axes }
+}
+
+/// So many words of a phrase are read: nobody is described in more, and some steps look over all of them.
+const LONGEST: usize = 160;
+
+/// Whether a name stands directly behind a wording: "who gave only his call sign, Falcon".
+fn capital_behind(all: &[Word], span: Span) -> bool {
+    let next = all.partition_point(|word| word.span.start() < span.end());
+    let next = if all.get(next).is_some_and(|word| word.key == ",") { next + 1 } else { next };
+    all.get(next).is_some_and(Word::is_capital)
+}
+
+/// The words without quotation marks, without what stands in brackets, and without the wordings that were read
+/// already, each of which leaves a comma.
+fn without(all: &[Word], taken: &[Span]) -> Vec<Word> {
+    let mut kept: Vec<Word> = Vec::with_capacity(all.len());
+    let mut depth = 0_usize;
+    // The wordings are in the order of their starts; `until` is the furthest end of those that have started.
+    let (mut next, mut until) = (0, 0);
+    for word in all {
+        while let Some(span) = taken.get(next).filter(|span| span.start() <= word.span.start()) {
+            until = until.max(span.end());
+            next += 1;
+        }
+        let quotation = word.is_mark() && !word.is_possessive_mark() && is_quotation(&word.key);
+        match word.key.as_str() {
+            "(" | "[" => depth += 1,
+            ")" | "]" => depth = depth.saturating_sub(1),
+            _ if word.span.start() < until => {
+                if kept.last().is_some_and(|last| last.key != ",") {
+                    kept.push(Word { key: ",".to_owned(), shape: Shape::Mark, ..word.clone() });
+                }
+            }
+            _ if depth > 0 || quotation => {}
+            _ => kept.push(word.clone()),
+        }
+    }
+    // A bracket that never closes holds nothing back.
+    if depth > 0 && kept.is_empty() {
+        kept.extend(all.iter().filter(|word| !word.is_mark()).cloned());
+    }
+    kept
+}
+
+fn is_quotation(key: &str) -> bool {
+    matches!(key, "\"" | "“" | "”" | "„" | "‟" | "«" | "»" | "‹" | "›" | "'" | "''" | "``" | "*")
+}

@@ -1,0 +1,140 @@
+//! What a noun phrase tells of the one it is about, and the level that follows.
+
+use crate::{Basis, Descriptors, Level};
+
+/// What the head of a phrase is.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) enum Who {
+    /// No head was found.
+    #[default]
+    Nobody,
+    /// A person's name.
+    Person,
+    /// A given name, initials or a handle alone.
+    Partly,
+    /// A named or known institution, or a document.
+    Institution,
+    /// A country or town, which may stand for its government or tell where somebody is.
+    Place,
+    /// An organization without a name.
+    Body,
+    Role,
+    /// A role that one person holds at a time and place.
+    Office,
+    /// A noun that a subject narrows: "expert".
+    Observer,
+    /// A noun that nothing but an affiliation narrows: "man".
+    People,
+    /// A capacity that anybody may have: "voter".
+    Public,
+    /// People named by their party, nation or group: "Democrats", "Germans".
+    Members,
+    Pronoun,
+    /// What cannot speak.
+    Thing,
+    /// A noun that no list holds; most of those that speak are people in some role.
+    Unknown,
+}
+
+impl Who {
+    /// Whether the head stands for one person or several.
+    pub(super) const fn is_people(self) -> bool {
+        !matches!(self, Who::Nobody | Who::Institution | Who::Place | Who::Thing | Who::Body)
+    }
+}
+
+/// What else the words tell, in yes and no.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Fact {
+    /// An organization, place, party or person is named to which the source belongs.
+    Affiliated = 1,
+    /// A subject ("tax") or group of people ("black") narrows it.
+    Narrowed = 2,
+    /// "the", a possessor.
+    Definite = 4,
+    /// The affiliation is a body that has members, not a place or party.
+    InBody = 8,
+    Plural = 16,
+    Document = 32,
+    /// Joined of several by "and".
+    Several = 64,
+}
+
+/// A set of facts.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct Facts(u8);
+
+/// A noun phrase that was read.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Noun {
+    pub(super) who: Who,
+    pub(super) axes: Descriptors,
+    pub(super) basis: Option<Basis>,
+    pub(super) facts: Facts,
+}
+
+impl Noun {
+    pub(super) fn of(who: Who) -> Noun {
+        Noun { who, ..Noun::default() }
+    }
+
+    pub(super) const fn is(&self, fact: Fact) -> bool {
+        self.facts.0 & fact as u8 != 0
+    }
+
+    pub(super) fn note(&mut self, fact: Fact) {
+        self.facts.0 |= fact as u8;
+    }
+
+    pub(super) fn note_if(&mut self, fact: Fact, holds: bool) {
+        if holds {
+            self.note(fact);
+        }
+    }
+
+    pub(super) fn forget(&mut self, fact: Fact) {
+        self.facts.0 &= !(fact as u8);
+    }
+
+    /// The level of a source of whom the text tells this and no more.
+    pub(super) fn level(&self) -> Level {
+        let affiliated = self.is(Fact::Affiliated);
+        let narrowed = self.is(Fact::Narrowed);
+        let handful = self.is(Fact::Definite) && !self.is(Fact::Plural);
+        match self.who {
+            Who::Person => Level::Named,
+            Who::Institution | Who::Place => Level::Institutional,
+            Who::Partly => Level::Partial,
+            Who::Role if affiliated || narrowed => Level::Described,
+            Who::Unknown if affiliated => Level::Described,
+            Who::Office if affiliated || narrowed || handful => Level::Described,
+            // Of a party's members, those of one chamber or committee are a handful.
+            Who::Members if self.is(Fact::InBody) => Level::Described,
+            Who::Body | Who::Role | Who::Unknown | Who::Office | Who::Public | Who::Members => Level::Vague,
+            Who::Observer | Who::People if affiliated || narrowed => Level::Vague,
+            Who::Observer | Who::People | Who::Pronoun if self.basis.is_some() => Level::Vague,
+            Who::Observer | Who::People | Who::Pronoun => Level::Bare,
+            Who::Nobody | Who::Thing => Level::Unattributed,
+        }
+    }
+
+    /// Takes over what another phrase about the same, or a fellow member of the group, tells beside it.
+    pub(super) fn fill(&mut self, other: &Noun) {
+        let (old, new) = (&mut self.axes, &other.axes);
+        for (slot, value) in [
+            (&mut old.role, new.role),
+            (&mut old.seniority, new.seniority),
+            (&mut old.former, new.former),
+            (&mut old.affiliation, new.affiliation),
+            (&mut old.place, new.place),
+            (&mut old.authorised_voice, new.authorised_voice),
+        ] {
+            if slot.is_none() {
+                *slot = value;
+            }
+        }
+        if self.basis.is_none() {
+            self.basis.clone_from(&other.basis);
+        }
+    }
+}

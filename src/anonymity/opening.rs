@@ -1,0 +1,148 @@
+//! The start of a noun phrase: determiners, numbers, "one of", "46 percent of".
+
+use std::ops::Range;
+
+use super::noun::{Fact, Noun, Who};
+use super::phrase::Reader;
+use super::words::Shape;
+use crate::mention::phrase::read_number;
+use crate::{Number, Span};
+
+impl Reader<'_> {
+    /// Reads determiners, numbers and quantifiers. Answers where the rest begins.
+    pub(super) fn opening(&self, range: Range<usize>, noun: &mut Noun) -> usize {
+        let mut at = range.start;
+        while at < range.end {
+            let last = at + 1 >= range.end || self.ends_region(at + 1);
+            let of = at + 1 < range.end && self.key(at + 1) == "of";
+            if last || of {
+                // "many of the lawyers" is read as a number; "many" alone is the head.
+                if !last || !matches!(self.key(at), "the" | "a" | "an" | "according" | "to" | "by" | "at") {
+                    break;
+                }
+            } else if let Some(span) = self.span(at)
+                && let Some(number) = self.quantity(at)
+            {
+                noun.axes.number = number;
+                noun.axes.number_span = Some(span);
+            } else if !self.determiner(at, noun) {
+                break;
+            }
+            at += 1;
+        }
+        at
+    }
+
+    fn determiner(&self, at: usize, noun: &mut Noun) -> bool {
+        match self.key(at) {
+            "the" | "this" | "that" | "these" | "those" => noun.note(Fact::Definite),
+            "a" | "an" => {
+                if noun.axes.number == Number::Unstated {
+                    noun.axes.number = Number::One;
+                }
+            }
+            "my" | "our" | "his" | "her" | "its" | "their" | "your" | "whose" => {
+                noun.note(Fact::Definite);
+                noun.note(Fact::Affiliated);
+                noun.axes.affiliation = self.span(at);
+            }
+            "at" | "least" | "about" | "around" | "nearly" | "almost" | "over" | "than" | "roughly" | "only" | "just"
+            | "not" | "according" | "to" | "by" | "as" | "even" | "also" | "from" | "other" | "quite" | "such"
+            | "per" | "so" | "up" | "too" | "very" | "well" => {}
+            _ => return false,
+        }
+        true
+    }
+
+    /// How many a word before a noun counts.
+    fn quantity(&self, at: usize) -> Option<Number> {
+        let word = self.word(at)?;
+        let key = word.key.as_str();
+        Some(match key {
+            "one" | "another" | "any" | "every" | "each" | "either" | "neither" => Number::One,
+            "both" => Number::Exactly(2),
+            "some" | "many" | "several" | "few" | "most" | "all" | "more" | "various" | "numerous" | "countless"
+            | "multiple" | "dozens" => Number::Several,
+            _ => match read_number(&key.replace(',', "")) {
+                Some(1) => Number::One,
+                // A year is no count.
+                Some(1900..2100) if !key.contains(',') => return None,
+                Some(many) => Number::Exactly(many),
+                None if word.shape == Shape::Number && key.chars().all(|c| c.is_ascii_digit() || matches!(c, ',' | '.')) => {
+                    Number::Several
+                }
+                None => return None,
+            },
+        })
+    }
+
+    pub(super) fn is_percent(&self, at: usize) -> bool {
+        matches!(self.key(at), "percent" | "%" | "pct") || (self.key(at) == "per" && self.key(at + 1) == "cent")
+    }
+
+    /// "46 percent", "eight in 10": a share of those asked. Answers where it ends.
+    pub(super) fn share(&self, range: Range<usize>, noun: &mut Noun) -> Option<usize> {
+        let number = self.word(range.start).filter(|word| word.shape == Shape::Number || read_number(&word.key).is_some())?;
+        let percent = self.is_percent(range.start + 1);
+        let ratio = matches!(self.key(range.start + 1), "in" | "of")
+            && self.word(range.start + 2).is_some_and(|word| word.shape == Shape::Number || read_number(&word.key).is_some());
+        let end = match (percent, self.key(range.start + 1)) {
+            (true, "per") => range.start + 3,
+            (true, _) => range.start + 2,
+            (false, _) if ratio => range.start + 3,
+            _ => return None,
+        };
+        if end > range.end {
+            return None;
+        }
+        let last = self.span(end - 1).unwrap_or(number.span);
+        noun.who = Who::Public;
+        noun.axes.number = Number::Several;
+        noun.axes.number_span = Some(number.span.cover(last));
+        Some(end)
+    }
+
+    /// A word that counts, and "of". Answers where what is counted begins.
+    pub(super) fn partitive(&self, range: Range<usize>, noun: &mut Noun) -> Option<usize> {
+        let mut at = range.start;
+        // "a small group of", "a growing number of"
+        while at + 1 < range.end && !is_counter(self.key(at)) && self.is_adjective(at) {
+            at += 1;
+        }
+        let number = self.word(at).and_then(|word| read_number(&word.key));
+        let counts = number.is_some() || is_counter(self.key(at)) || self.word(at)?.shape == Shape::Number;
+        let of = if self.key(at + 1) == "out" { at + 2 } else { at + 1 };
+        if !counts || self.key(of) != "of" || of + 1 >= range.end {
+            return None;
+        }
+        let span: Span = self.span(at)?;
+        noun.axes.number_span = Some(span);
+        noun.axes.number = match (number, self.key(at)) {
+            (Some(1), _) | (_, "none" | "neither" | "each" | "another" | "either" | "any") => Number::One,
+            (Some(many), _) => Number::Exactly(many),
+            (_, "pair" | "couple" | "both" | "duo") => Number::Exactly(2),
+            (_, "trio") => Number::Exactly(3),
+            _ => Number::Several,
+        };
+        let share = ["majority", "minority", "plurality", "half", "thirds", "third", "quarter", "quarters", "most"];
+        if share.iter().any(|word| self.key(at).ends_with(word)) {
+            noun.who = Who::Public;
+        }
+        Some(of + 1)
+    }
+}
+
+/// Nouns that count what follows them behind "of".
+fn is_counter(key: &str) -> bool {
+    let fraction = key.ends_with("-thirds") || key.ends_with("-quarters") || key.ends_with("-fifths");
+    fraction
+        || matches!(
+            key,
+            "number" | "group" | "groups" | "handful" | "pair" | "couple" | "majority" | "minority" | "plurality" | "half"
+                | "thirds" | "third" | "quarter" | "quarters" | "dozens" | "scores" | "hundreds" | "thousands" | "millions"
+                | "some" | "many" | "several" | "few" | "most" | "all" | "both" | "none" | "any" | "each" | "either"
+                | "neither" | "another" | "others" | "one" | "chorus" | "host" | "range" | "array" | "series" | "string"
+                | "crowd" | "team" | "duo" | "trio" | "quartet" | "dozen" | "slew" | "lot" | "lots" | "plenty" | "score"
+                | "list" | "variety" | "flood" | "wave" | "sampling" | "cross-section" | "gathering" | "circle" | "bunch"
+        )
+}

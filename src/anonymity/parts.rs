@@ -1,0 +1,333 @@
+//! The middle of a noun phrase: the words up to its head, and what each adds.
+
+use std::ops::Range;
+
+use super::lexicon::{Classes, WordClass};
+use super::name::NameKind;
+use super::noun::{Fact, Noun, Who};
+use super::phrase::Reader;
+use super::words::{Shape, Word};
+use crate::{Basis, BasisKind};
+use WordClass::{
+    Branch, Document, Field, Former, Hedge, Identity, IdentityNoun, Institution, Observer, Office, Organization, OutletNoun,
+    Partisan, Person, Plain, Pronoun, Public, Role, Seniority, Spokesperson, Thing, Witness,
+};
+
+pub(super) const ROLES: Classes = Classes::of(&[Role, Office, Spokesperson]);
+/// Nouns for people.
+pub(super) const PEOPLE: Classes =
+    Classes::of(&[Role, Office, Spokesperson, Observer, Witness, Public, Person, Partisan, IdentityNoun]);
+/// Nouns for bodies, which are affiliations before another noun.
+pub(super) const BODIES: Classes = Classes::of(&[Institution, Organization, Branch, OutletNoun]);
+const NOUNS: Classes = Classes::of(&[
+    Role, Office, Spokesperson, Observer, Witness, Public, Person, Partisan, IdentityNoun, Document, Institution,
+    Organization, OutletNoun, Thing,
+]);
+
+/// A name, a word, in the order of the text.
+#[derive(Clone, Debug)]
+enum Part {
+    Name(Range<usize>, NameKind),
+    Word(usize),
+}
+
+impl Part {
+    fn range(&self) -> Range<usize> {
+        match self {
+            Part::Name(range, _) => range.clone(),
+            Part::Word(at) => *at..*at + 1,
+        }
+    }
+}
+
+impl Reader<'_> {
+    /// Reads the words up to the head and what they tell. Answers where they end.
+    pub(super) fn middle(&self, range: Range<usize>, noun: &mut Noun) -> usize {
+        let end = self.region_end(range.clone());
+        let mut parts = self.parts(range.start..end, noun);
+        // "Clinton's": all the words are the possessor's; "Article 21", "Chamber 3": the number is no head.
+        let aside = |word: &Word| word.is_possessive_mark() || word.shape == Shape::Number;
+        while parts.len() > 1 && matches!(parts.last(), Some(Part::Word(at)) if self.word(*at).is_some_and(aside)) {
+            parts.pop();
+        }
+        let possessed = self.modifiers(&parts, noun);
+        match parts.last() {
+            Some(Part::Name(range, kind)) => self.name_head(range.clone(), *kind, &parts, noun),
+            Some(Part::Word(at)) => self.word_head(*at, &parts, possessed, noun),
+            None => {}
+        }
+        end
+    }
+
+    /// Where the words up to the head end: at a preposition, a relative, a finite verb, a participle.
+    fn region_end(&self, range: Range<usize>) -> usize {
+        let (mut people, mut seen) = (false, false);
+        let mut at = range.start;
+        while at < range.end {
+            let Some(word) = self.word(at) else { break };
+            if at > range.start && self.joins_words(range.start, at, range.end) {
+                at += 1; // "U.S. and Russian officials"
+                continue;
+            }
+            if let Some(end) = self.name_at(at, range.end) {
+                seen = true;
+                at = end;
+                continue;
+            }
+            if at > range.start && self.ends_region(at) {
+                return at;
+            }
+            let lower = word.shape == Shape::Lower;
+            if seen && lower && !word.is(Field) && self.is_participle(at, range.end, people) {
+                return at;
+            }
+            people |= word.any(PEOPLE);
+            seen |= word.any(NOUNS) || (lower && word.classes.is_empty());
+            at += 1;
+        }
+        range.end
+    }
+
+    /// Whether a word behind a noun opens what is said of it: "officials working on", "sources close to".
+    fn is_participle(&self, at: usize, end: usize, people: bool) -> bool {
+        let key = self.key(at);
+        let classes = self.word(at).map(|word| word.classes).unwrap_or_default();
+        let before_people = at + 1 < end && self.word(at + 1).is_some_and(|word| word.any(PEOPLE));
+        if before_people {
+            return false;
+        }
+        let unlisted = classes.is_empty() || classes == Classes::of(&[Thing]);
+        if key.ends_with("ing") && key.len() > 5 {
+            return unlisted && (people || at + 1 < end);
+        }
+        (key.ends_with("ed") && key.len() > 4 && classes.is_empty())
+            || matches!(
+                key,
+                "close" | "familiar" | "aware" | "nearby" | "present" | "alike" | "here" | "there" | "today" | "yesterday"
+                    | "loyal" | "responsible" | "likely" | "able" | "unable" | "alone" | "themselves" | "himself"
+                    | "herself" | "abroad" | "elsewhere" | "too" | "also" | "privately" | "publicly" | "now" | "then"
+                    | "led" | "run" | "held" | "made" | "sent" | "put" | "written" | "seen" | "known" | "born" | "based"
+            )
+    }
+
+    /// Names and words, in order; adverbs and joints are no parts.
+    fn parts(&self, range: Range<usize>, noun: &Noun) -> Vec<Part> {
+        let mut parts = Vec::new();
+        let mut at = range.start;
+        while at < range.end {
+            if let Some(end) = self.name_at(at, range.end) {
+                let titled = at > 0 && matches!(parts.last(), Some(Part::Word(before)) if self.is_title(*before));
+                let the = noun.is(Fact::Definite) && parts.is_empty() && self.key(at.saturating_sub(1)) == "the";
+                parts.push(Part::Name(at..end, self.name_kind(at..end, the, titled)));
+                at = end;
+                continue;
+            }
+            let adverb = self.key(at).ends_with("ly") && self.word(at).is_some_and(|word| word.classes.is_empty());
+            if !adverb && !matches!(self.key(at), "and" | "or" | "&") {
+                parts.push(Part::Word(at));
+            }
+            at += 1;
+        }
+        parts
+    }
+
+    /// A role in whose name a single word after it is a surname: "President Lee", "Prince Harry", not "nurse Maria".
+    fn is_title(&self, at: usize) -> bool {
+        self.word(at).is_some_and(|word| word.is(Office) || (word.any(ROLES) && word.is_capital()))
+    }
+
+    fn is_role(&self, part: Option<&Part>) -> bool {
+        matches!(part, Some(Part::Word(at)) if self.word(*at).is_some_and(|word| word.any(ROLES)))
+    }
+
+    /// What stands before the head. Answers whether a possessor stands there.
+    fn modifiers(&self, parts: &[Part], noun: &mut Noun) -> bool {
+        let Some((head, before)) = parts.split_last() else { return false };
+        let observer = matches!(head, Part::Word(at) if self.word(*at).is_some_and(|word| word.is(Observer)));
+        let (mut possessed, mut owner_start) = (false, 0);
+        for (index, part) in before.iter().enumerate() {
+            let span = self.cover(part.range());
+            let at = match part {
+                Part::Word(at) => *at,
+                Part::Name(_, kind) => {
+                    noun.note(Fact::Affiliated);
+                    noun.note_if(Fact::InBody, *kind == NameKind::Institution);
+                    if *kind == NameKind::Place {
+                        noun.axes.place = noun.axes.place.or(span);
+                    } else if noun.axes.affiliation.is_none() {
+                        noun.axes.affiliation = span;
+                    } else if self.touches(before, index) {
+                        noun.axes.affiliation = noun.axes.affiliation.zip(span).map(|(old, new)| old.cover(new));
+                    }
+                    continue;
+                }
+            };
+            let Some(word) = self.word(at) else { continue };
+            if word.is_possessive_mark() {
+                possessed = true;
+                noun.note(Fact::Definite);
+                noun.note(Fact::Affiliated);
+                self.owner(before.get(owner_start..index).unwrap_or_default(), noun);
+                owner_start = index + 1;
+            } else if word.is(Former) {
+                noun.axes.former = noun.axes.former.or(span);
+            } else if word.is(Seniority) {
+                noun.axes.seniority = noun.axes.seniority.or(span);
+            } else if word.any(BODIES) {
+                self.body(word, self.touches(before, index), observer, noun);
+            } else if word.any(ROLES) {
+                // "student leaders", "spokesman John Lee": the head says more.
+            } else if word.any(Classes::of(&[Identity, Partisan])) {
+                noun.note(Fact::Narrowed);
+                noun.note_if(Fact::Affiliated, word.is(Partisan));
+                noun.axes.affiliation = noun.axes.affiliation.or(span);
+            } else if observer && !word.is(Plain) && word.shape != Shape::Number {
+                noun.note(Fact::Narrowed);
+            }
+        }
+        possessed
+    }
+
+    /// "the senator's": the possessor is the affiliation.
+    fn owner(&self, owner: &[Part], noun: &mut Noun) {
+        let rank = |part: &&Part| {
+            matches!(part, Part::Word(at) if self.word(*at).is_some_and(|word| {
+                word.any(Classes::of(&[Former, Seniority])) && !word.any(ROLES) || word.shape == Shape::Number
+            }))
+        };
+        let start = owner.iter().find(|part| !rank(part)).map(|part| part.range().start);
+        let end = owner.last().map(|part| part.range().end);
+        let span = start.zip(end).and_then(|(start, end)| self.cover(start..end));
+        if span.is_some() && noun.axes.place != span {
+            noun.axes.affiliation = span;
+        }
+    }
+
+    /// A body before the head: "administration officials". Behind a name it is one affiliation with it ("Biden
+    /// administration") unless it is the subject of the role ("Pentagon intelligence officer").
+    fn body(&self, word: &Word, touches: bool, observer: bool, noun: &mut Noun) {
+        noun.note_if(Fact::Narrowed, word.is(Field) && observer);
+        if word.is(Field) && noun.is(Fact::Affiliated) {
+            if touches && word.is(Institution) {
+                noun.axes.affiliation = noun.axes.affiliation.map(|old| old.cover(word.span));
+            }
+            return;
+        }
+        noun.note(Fact::Affiliated);
+        noun.note_if(Fact::InBody, word.is(Institution));
+        noun.axes.affiliation = match noun.axes.affiliation {
+            Some(old) if touches => Some(old.cover(word.span)),
+            Some(old) => Some(old),
+            None => Some(word.span),
+        };
+    }
+
+    /// Whether the part before is a name or a body, so that both are one affiliation.
+    fn touches(&self, parts: &[Part], index: usize) -> bool {
+        match index.checked_sub(1).and_then(|before| parts.get(before)) {
+            Some(Part::Name(_, kind)) => *kind != NameKind::Place,
+            Some(Part::Word(at)) => self.word(*at).is_some_and(|word| word.any(BODIES)),
+            None => false,
+        }
+    }
+
+    fn name_head(&self, range: Range<usize>, kind: NameKind, parts: &[Part], noun: &mut Noun) {
+        noun.who = match kind {
+            NameKind::Person | NameKind::Single => Who::Person,
+            NameKind::Given => Who::Partly,
+            NameKind::Institution => Who::Institution,
+            NameKind::Place | NameKind::Country => Who::Place,
+            NameKind::Nationality if self.is_abbreviated(range.start) => Who::Institution,
+            NameKind::Nationality | NameKind::Party => Who::Members,
+        };
+        noun.note_if(Fact::Plural, noun.who == Who::Members);
+        if noun.who == Who::Members {
+            noun.axes.affiliation = noun.axes.affiliation.or(self.cover(range));
+        } else if noun.who.is_people()
+            && let Some(before) = parts.len().checked_sub(2)
+            && let Some(Part::Word(at)) = parts.get(before)
+            && self.is_role(parts.get(before))
+        {
+            self.role(*at, parts.get(..before).unwrap_or_default(), noun);
+        }
+    }
+
+    /// "the U.S." is a country; "the Swiss" are people.
+    fn is_abbreviated(&self, at: usize) -> bool {
+        self.word(at).is_some_and(|word| word.shape == Shape::Upper || word.key.contains('.'))
+    }
+
+    /// The role, with the subject before it: "intelligence officer".
+    fn role(&self, at: usize, before: &[Part], noun: &mut Noun) {
+        let Some(word) = self.word(at) else { return };
+        let other = Classes::of(&[Plain, Seniority, Former, Identity, Partisan]);
+        let subject = |word: &Word| {
+            let outside = noun.axes.affiliation.is_none_or(|affiliation| !affiliation.contains(word.span));
+            !word.is_mark() && word.shape != Shape::Number && (!word.any(other) || word.any(ROLES)) && outside
+        };
+        let mut span = word.span;
+        for part in before.iter().rev() {
+            let Part::Word(at) = part else { break };
+            let Some(word) = self.word(*at).filter(|word| subject(word)) else { break };
+            span = span.cover(word.span);
+        }
+        noun.axes.role = Some(span);
+        noun.axes.authorised_voice = word.is(Spokesperson).then_some(word.span);
+    }
+
+    fn word_head(&self, at: usize, parts: &[Part], possessed: bool, noun: &mut Noun) {
+        let Some(word) = self.word(at) else { return };
+        let before = parts.get(..parts.len() - 1).unwrap_or_default();
+        noun.note_if(Fact::Plural, word.plural);
+        noun.who = if word.is(Pronoun) && before.is_empty() {
+            Who::Pronoun
+        } else if word.any(ROLES) {
+            self.role(at, before, noun);
+            if word.is(Office) { Who::Office } else { Who::Role }
+        } else if word.is(Observer) {
+            Who::Observer
+        } else if word.is(Witness) {
+            noun.basis = Some(Basis::new(BasisKind::Participant, word.span));
+            Who::Public
+        } else if word.is(Public) {
+            Who::Public
+        } else if word.is(Person) {
+            Who::People
+        } else if word.any(Classes::of(&[Partisan, IdentityNoun])) {
+            noun.axes.affiliation = noun.axes.affiliation.or(Some(word.span));
+            Who::Members
+        } else if word.is(Document) {
+            noun.note(Fact::Document);
+            if possessed && self.owner_is_person(before) { Who::Person } else { Who::Institution }
+        } else if word.is(Institution) {
+            let known = noun.axes.affiliation.is_some() || !word.plural || noun.is(Fact::Definite);
+            if known { Who::Institution } else { Who::Body }
+        } else if word.any(Classes::of(&[Organization, OutletNoun])) {
+            let state = noun.axes.affiliation.is_some() && noun.is(Fact::InBody);
+            let known = noun.is(Fact::Definite) && !word.plural;
+            if known || state || self.holds_name(before) { Who::Institution } else { Who::Body }
+        } else if word.is(Thing) {
+            Who::Thing
+        } else if word.any(Classes::of(&[Former, Plain, Identity, Seniority])) {
+            noun.note_if(Fact::Narrowed, word.is(Identity));
+            Who::People
+        } else if word.any(BODIES) {
+            Who::Institution
+        } else if word.shape == Shape::Number {
+            Who::People
+        } else if word.any(Classes::of(&[Hedge, Field])) {
+            Who::Thing
+        } else {
+            self.role(at, before, noun);
+            Who::Unknown
+        };
+    }
+
+    fn owner_is_person(&self, parts: &[Part]) -> bool {
+        parts.iter().any(|part| matches!(part, Part::Name(_, NameKind::Person | NameKind::Single | NameKind::Given)))
+    }
+
+    fn holds_name(&self, parts: &[Part]) -> bool {
+        parts.iter().any(|part| matches!(part, Part::Name(_, kind) if !matches!(kind, NameKind::Nationality | NameKind::Place)))
+    }
+}

@@ -1,0 +1,374 @@
+//! A whole phrase: its appositions, relative clauses and coordinations, each read as a noun phrase.
+
+use std::ops::Range;
+
+use super::lexicon::{Classes, WordClass};
+use super::noun::{Fact, Noun, Who};
+use super::words::{Shape, Word};
+use crate::mention::phrase::read_number;
+use crate::{Number, Span};
+use WordClass::{
+    Branch, Country, Field, Former, Hedge, Identity, Institution, Named, Nationality, Observer, Office, Organization, Outlet,
+    Partisan, Party, Person, Place, Plain, Public, Role, Seniority, Spokesperson, Thing,
+};
+
+/// The words of one phrase.
+pub(super) struct Reader<'a> {
+    pub(super) text: &'a str,
+    pub(super) words: &'a [Word],
+}
+
+/// Phrases in phrases deeper than this are not read.
+const DEEPEST: usize = 4;
+
+impl<'a> Reader<'a> {
+    pub(super) fn word(&self, at: usize) -> Option<&'a Word> {
+        self.words.get(at)
+    }
+
+    /// The word in lower case; empty behind the last.
+    pub(super) fn key(&self, at: usize) -> &'a str {
+        self.words.get(at).map_or("", |word| word.key.as_str())
+    }
+
+    pub(super) fn span(&self, at: usize) -> Option<Span> {
+        self.words.get(at).map(|word| word.span)
+    }
+
+    pub(super) fn cover(&self, range: Range<usize>) -> Option<Span> {
+        let last = range.end.checked_sub(1)?;
+        Some(self.span(range.start)?.cover(self.span(last)?))
+    }
+
+    pub(super) fn written(&self, at: usize) -> &'a str {
+        self.span(at).and_then(|span| span.slice(self.text)).unwrap_or_default()
+    }
+
+    pub(super) fn no_capitals(&self) -> bool {
+        self.words.iter().all(|word| !word.is_capital())
+    }
+
+    pub(super) fn is_shouting(&self) -> bool {
+        self.words.iter().all(|word| word.shape != Shape::Capital && (word.shape != Shape::Lower || self.shouts(word)))
+    }
+
+    /// Whether a word that counts as lower case is written in capitals, as all of a headline is.
+    fn shouts(&self, word: &Word) -> bool {
+        word.span.slice(self.text).is_some_and(|written| !written.chars().any(char::is_lowercase))
+    }
+
+    pub(super) fn is_adjective(&self, at: usize) -> bool {
+        self.word(at).is_some_and(|word| word.any(Classes::of(&[Plain, Seniority])))
+    }
+
+    pub(super) fn skip_determiner(&self, range: Range<usize>) -> Range<usize> {
+        let mut start = range.start;
+        let counts = |at: usize| read_number(self.key(at)).is_some();
+        let determines = |at: usize| matches!(self.key(at), "the" | "a" | "an" | "both" | "their" | "this" | "that");
+        while start + 1 < range.end && (determines(start) || counts(start)) {
+            start += 1;
+        }
+        start..range.end
+    }
+
+    /// Reads the phrase.
+    pub(super) fn whole(&self) -> Noun {
+        let all = 0..self.words.len();
+        if let Some(noun) = self.believed(all.clone()) {
+            return noun;
+        }
+        let mut segments = self.segments(all).into_iter();
+        let Some(first) = segments.next() else { return Noun::default() };
+        let mut noun = self.coordinated(first, 0);
+        for segment in segments {
+            self.join(&mut noun, segment);
+        }
+        noun
+    }
+
+    /// "it is believed", "reportedly": nobody, but for a "by" that follows.
+    fn believed(&self, all: Range<usize>) -> Option<Noun> {
+        let first = self.word(all.start)?;
+        let impersonal = matches!(first.key.as_str(), "it" | "is" | "was" | "are" | "were" | "has" | "have" | "as");
+        let passive = impersonal
+            && all.clone().skip(1).take(5).any(|at| {
+                let listed = ["thought", "understood", "said", "known", "told", "felt", "held", "hoped", "set", "due"];
+                self.key(at).ends_with("ed") || listed.contains(&self.key(at))
+            });
+        if !passive && !first.is(Hedge) {
+            return None;
+        }
+        let by = all.clone().find(|at| self.key(*at) == "by").filter(|by| by + 1 < all.end);
+        Some(by.map_or_else(Noun::default, |by| self.coordinated(by + 1..all.end, 0)))
+    }
+
+    /// The stretches between commas, dashes and the like.
+    fn segments(&self, all: Range<usize>) -> Vec<Range<usize>> {
+        let mut found = Vec::new();
+        let mut start = all.start;
+        for at in all.clone() {
+            if self.word(at).is_some_and(is_break) {
+                if at > start {
+                    found.push(start..at);
+                }
+                start = at + 1;
+            }
+        }
+        if all.end > start {
+            found.push(start..all.end);
+        }
+        found
+    }
+
+    /// What a later segment adds: more members, an apposition, a clause.
+    fn join(&self, noun: &mut Noun, segment: Range<usize>) {
+        let key = self.key(segment.start);
+        let example = matches!(key, "including" | "like" | "among" | "especially" | "notably" | "particularly" | "namely")
+            || (key == "such" && self.key(segment.start + 1) == "as");
+        let also = matches!(key, "and" | "or" | "&" | "plus");
+        let clause = matches!(
+            key,
+            "who" | "which" | "whose" | "whom" | "that" | "where" | "when" | "while" | "because" | "as" | "now" | "on" | "by" | "to"
+                | "also" | "once" | "if" | "but" | "not" | "in" | "at" | "of" | "for" | "from" | "with" | "identified" | "known"
+                | "named"
+        ) || key.ends_with("ing");
+        if clause && !example {
+            if matches!(key, "in" | "at" | "of" | "for" | "from" | "with" | "who" | "identified" | "known" | "named") {
+                self.behind(segment, noun, 1);
+            }
+            return;
+        }
+        let start = segment.start + if key == "such" { 2 } else { usize::from(example || also) };
+        if start >= segment.end {
+            return;
+        }
+        let other = self.coordinated(start..segment.end, 0);
+        if also || example || (other.is(Fact::Several) && noun.who != Who::Institution) {
+            merge(noun, other);
+            return;
+        }
+        match (noun.who, other.who) {
+            (Who::Nobody | Who::Thing, _) => *noun = other,
+            (Who::Body, Who::Institution) => noun.who = other.who,
+            // "a lawyer for the outlets, David Schulz"
+            (who, Who::Person | Who::Partly) if who.is_people() && who != Who::Person && who != Who::Partly => {
+                if !noun.is(Fact::Plural) || other.who == Who::Partly {
+                    noun.who = other.who;
+                }
+            }
+            // "Jane Roe, a lawyer for the firm"; "a man, a nurse at the clinic"
+            (who, Who::Role | Who::Office | Who::Unknown) if who.is_people() => self.same(noun, other),
+            _ => {}
+        }
+    }
+
+    /// Another description of the same person.
+    pub(super) fn same(&self, noun: &mut Noun, other: Noun) {
+        if matches!(noun.who, Who::People | Who::Observer | Who::Public | Who::Pronoun) {
+            noun.who = other.who;
+        }
+        for fact in [Fact::Affiliated, Fact::Narrowed, Fact::InBody] {
+            noun.note_if(fact, other.is(fact));
+        }
+        noun.fill(&other);
+    }
+
+    /// Reads a range in which "and" or "or" may join several.
+    pub(super) fn coordinated(&self, range: Range<usize>, depth: usize) -> Noun {
+        if depth > DEEPEST || range.is_empty() {
+            return Noun::default();
+        }
+        let mut joined: Option<Noun> = None;
+        let (mut start, mut at) = (range.start, range.start);
+        while at < range.end {
+            if let Some(end) = self.name_at(at, range.end) {
+                at = end;
+                continue;
+            }
+            let width = self.joint_width(at);
+            let next = at + width;
+            if width > 0 && at > start && next < range.end && self.joins_phrases(start, at, next, range.end) {
+                let member = self.noun(start..at, depth);
+                match &mut joined {
+                    Some(noun) => merge(noun, member),
+                    None => joined = Some(member),
+                }
+                start = next;
+            }
+            at = next.max(at + 1);
+        }
+        let last = self.noun(start..range.end, depth);
+        match joined {
+            Some(mut noun) => {
+                merge(&mut noun, last);
+                noun
+            }
+            None => last,
+        }
+    }
+
+    /// How many words join two phrases here; 0 for none.
+    fn joint_width(&self, at: usize) -> usize {
+        match self.key(at) {
+            "and" | "or" | "&" | "plus" | "alongside" | "including" | "like" => 1,
+            "as" if self.key(at + 1) == "well" && self.key(at + 2) == "as" => 3,
+            "along" | "together" if self.key(at + 1) == "with" => 2,
+            "such" if self.key(at + 1) == "as" => 2,
+            _ => 0,
+        }
+    }
+
+    /// Reads one noun phrase.
+    fn noun(&self, range: Range<usize>, depth: usize) -> Noun {
+        let mut noun = Noun::default();
+        let mut at = range.start;
+        let past = self.past_adverbs(range.clone());
+        if self.share(past..range.end, &mut noun).is_some() {
+            return noun;
+        }
+        at = self.opening(at..range.end, &mut noun);
+        // "one of", "dozens of", "a group of": how many, then whom that counts.
+        if let Some(next) = self.partitive(at..range.end, &mut noun) {
+            let mut inner = self.coordinated(next..range.end, depth + 1);
+            inner.axes.number = noun.axes.number;
+            inner.axes.number_span = noun.axes.number_span;
+            if matches!(inner.who, Who::Nobody | Who::Thing) {
+                inner.who = Who::People;
+            }
+            if noun.who == Who::Public && matches!(inner.who, Who::Observer | Who::People | Who::Pronoun | Who::Place) {
+                inner.who = Who::Public;
+            }
+            // One of the governors is no longer the governor.
+            inner.forget(Fact::Definite);
+            return inner;
+        }
+        at = self.middle(at..range.end, &mut noun);
+        self.behind(at..range.end, &mut noun, depth);
+        self.count(&mut noun, range);
+        noun
+    }
+
+    fn past_adverbs(&self, range: Range<usize>) -> usize {
+        let adverb = |at: &usize| matches!(self.key(*at), "only" | "just" | "about" | "nearly" | "almost" | "some" | "another" | "roughly" | "the");
+        range.clone().find(|at| !adverb(at)).unwrap_or(range.end)
+    }
+
+    /// How many, where no word counts.
+    fn count(&self, noun: &mut Noun, range: Range<usize>) {
+        if !noun.who.is_people() {
+            noun.axes.number = Number::Unstated;
+            noun.axes.number_span = None;
+        } else if noun.who == Who::Pronoun {
+            noun.axes.number = match self.key(range.start) {
+                "i" | "me" | "he" | "him" | "his" | "she" | "her" | "one" | "himself" | "herself" => Number::One,
+                "who" | "whom" | "whose" | "which" | "that" | "it" | "its" | "you" | "your" => Number::Unstated,
+                _ => Number::Several,
+            };
+        } else if noun.axes.number == Number::Unstated {
+            noun.axes.number = if noun.is(Fact::Plural) { Number::Several } else { Number::One };
+        }
+    }
+
+    /// Whether a joint stands between two phrases, and not inside a name, between two adjectives of one noun, or
+    /// between two objects of one preposition.
+    fn joins_phrases(&self, start: usize, joint: usize, next: usize, end: usize) -> bool {
+        let right_start = self.skip_determiner(next..end).start;
+        let (Some(left), Some(right)) = (joint.checked_sub(1).and_then(|at| self.word(at)), self.word(right_start)) else {
+            return false;
+        };
+        if matches!(self.key(joint), "including" | "like" | "such") {
+            return true;
+        }
+        let modifier = |word: &Word| {
+            let adjectives = Classes::of(&[Nationality, Party, Identity, Branch, Field, Plain, Seniority, Former]);
+            word.any(adjectives) && !word.any(Classes::of(&[Role, Public]))
+        };
+        let after = right_start + 1;
+        let noun_follows = after < end
+            && self.word(after).is_some_and(|word| word.shape == Shape::Lower && !word.is_mark())
+            && !self.ends_region(after);
+        let bare = right_start == next;
+        let single = joint == start + 1 || modifier(left);
+        if bare && noun_follows && single && (modifier(left) && modifier(right) || alike(left, right)) {
+            return false;
+        }
+        // "lawyers for both Donald and Ivana Trump", "officials in China and Russia": one preposition has two objects,
+        // unless the second is people of its own.
+        let people = Classes::of(&[Role, Office, Spokesperson, Person, Public, Observer, Partisan]);
+        let preposition = (start + 1..joint).any(|at| {
+            matches!(self.key(at), "of" | "for" | "in" | "at" | "from" | "to" | "with" | "on" | "between" | "by" | "both")
+        });
+        let own = (right_start..end).take_while(|at| *at == right_start || !self.ends_region(*at)).take(5);
+        let own = own.into_iter().any(|at| self.word(at).is_some_and(|word| word.any(people)));
+        !(preposition && bare) || own
+    }
+
+    /// Whether a word joins two words before one noun.
+    pub(super) fn joins_words(&self, start: usize, at: usize, end: usize) -> bool {
+        matches!(self.key(at), "and" | "or") && at + 1 < end && !self.joins_phrases(start, at, at + 1, end)
+    }
+
+    /// The next word that ends a noun phrase.
+    pub(super) fn next_boundary(&self, range: Range<usize>) -> usize {
+        let mut at = range.start;
+        while at < range.end {
+            if let Some(end) = self.name_at(at, range.end) {
+                at = end;
+            } else if at > range.start && self.ends_region(at) && self.joint_width(at) == 0 {
+                return at;
+            } else {
+                at += 1;
+            }
+        }
+        range.end
+    }
+
+    /// Whether a word cannot stand before the head of a noun phrase.
+    pub(super) fn ends_region(&self, at: usize) -> bool {
+        let Some(word) = self.word(at) else { return true };
+        if word.is_mark() {
+            return is_break(word);
+        }
+        matches!(
+            word.key.as_str(),
+            "of" | "for" | "from" | "at" | "in" | "inside" | "within" | "with" | "to" | "on" | "near" | "by" | "about" | "outside"
+                | "across" | "around" | "over" | "behind" | "against" | "between" | "among" | "throughout" | "aboard" | "under"
+                | "into" | "during" | "after" | "before" | "since" | "until" | "without" | "through" | "following" | "toward"
+                | "towards" | "via" | "who" | "whom" | "whose" | "which" | "that" | "where" | "when" | "while" | "because" | "if"
+                | "as" | "than" | "and" | "or" | "is" | "are" | "was" | "were" | "be" | "been" | "being" | "has" | "have" | "had"
+                | "will" | "would" | "can" | "could" | "may" | "might" | "should" | "must" | "do" | "does" | "did" | "said"
+                | "says" | "told" | "representing" | "advising" | "including" | "like" | "amid" | "per" | "despite" | "not" | "but"
+                | "i" | "we" | "they" | "he" | "she" | "named" | "called" | "nicknamed" | "identified"
+        ) && !word.any(Classes::of(&[Named, Outlet])) | (word.shape == Shape::Lower)
+    }
+}
+
+/// Whether a mark parts a phrase.
+fn is_break(word: &Word) -> bool {
+    word.is_mark() && !word.is_possessive_mark() && !matches!(word.key.as_str(), "%" | "&" | "$" | "/")
+}
+
+/// Two capitalised words of one kind before a noun: "Trump and Clinton aides".
+fn alike(left: &Word, right: &Word) -> bool {
+    let bodies = Classes::of(&[Country, Named, Place, Outlet]);
+    left.is_capital()
+        && right.is_capital()
+        && left.any(bodies) == right.any(bodies.union(Classes::of(&[Nationality, Institution, Organization, Thing])))
+        && !right.any(Classes::of(&[Role, Office, Partisan]))
+}
+
+/// A source of several members is as identifiable as the most identifiable of them.
+fn merge(noun: &mut Noun, other: Noun) {
+    let better = noun.who == Who::Nobody || other.level() < noun.level();
+    let left = if better { std::mem::replace(noun, other) } else { other };
+    if noun.who.is_people() || left.who.is_people() {
+        noun.axes.number = Number::Several;
+        noun.axes.number_span = None;
+    }
+    noun.note(Fact::Plural);
+    noun.note(Fact::Several);
+    // What an aide does is not what the named senator does.
+    if noun.who != Who::Person {
+        noun.fill(&left);
+    }
+}

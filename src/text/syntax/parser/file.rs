@@ -1,0 +1,113 @@
+//! The parser's bytes.
+
+use super::features::{ROLES, STATE_TABLE, token_keys, unknown_key};
+use super::network::{BLOCK, Encoder, HIDDEN, Keys, LAYERS, Layer, Matrix, WIDTH};
+use super::{Output, PAIRS, Parser};
+use crate::text::Deprel;
+use crate::text::syntax::table::{Reader, mix};
+use crate::text::syntax::tagger::{Form, PROBES, lower_form};
+
+impl Parser {
+    /// A number that changes with the features and with the sizes of the network.
+    pub(crate) fn features() -> u64 {
+        let sizes = [ROLES, STATE_TABLE, HIDDEN, LAYERS, WIDTH, PAIRS].into_iter();
+        let sum = sizes.fold(0, |sum, size| mix(sum, size as u64));
+        let keys = PROBES.into_iter().zip(0..).flat_map(|(word, tag)| {
+            token_keys(&Form::new(word, &lower_form(word), false), tag)
+        });
+        keys.chain([unknown_key()]).fold(sum, |sum, key| mix(sum, u64::from(key)))
+    }
+
+    /// Writes the parser's bytes.
+    pub(crate) fn write(&self, out: &mut Vec<u8>) {
+        let encoder = &self.encoder;
+        out.extend(u32::try_from(encoder.keys.list.len()).unwrap_or(0).to_le_bytes());
+        out.extend(encoder.keys.list.iter().flat_map(|key| key.to_le_bytes()));
+        out.extend(encoder.rows.as_flattened().iter().map(|weight| weight.cast_unsigned()));
+        out.extend(encoder.unit.to_le_bytes());
+        for layer in &encoder.layers {
+            out.extend(layer.weights.as_flattened().as_flattened().iter().flat_map(|weight| weight.to_le_bytes()));
+            out.extend(layer.bias.iter().flat_map(|weight| weight.to_le_bytes()));
+            out.extend(layer.unit.to_le_bytes());
+        }
+        out.extend(encoder.project.as_flattened().as_flattened().iter().flat_map(|weight| weight.to_le_bytes()));
+        out.extend(self.states.as_flattened().iter().map(|weight| weight.cast_unsigned()));
+        out.extend(self.absent.as_flattened().iter().flat_map(|weight| weight.to_le_bytes()));
+        for output in self.actions.iter().chain(&self.labels) {
+            out.extend(output.weights.iter().flat_map(|weight| weight.to_le_bytes()));
+            out.extend(output.bias.to_le_bytes());
+        }
+        out.extend(self.allowed.iter().flat_map(|labels| labels.to_le_bytes()));
+    }
+
+    /// Reads them; `None` where they end early or are none.
+    pub(crate) fn read(reader: &mut Reader<'_>) -> Option<Parser> {
+        let count = reader.u32()?;
+        // Rows are numbered in 16 bits.
+        if count > u32::from(u16::MAX) {
+            return None;
+        }
+        let keys = reader.take(count as usize * 4)?.chunks_exact(4);
+        let keys = keys.map(|key| key.try_into().map_or(0, u32::from_le_bytes)).collect();
+        let rows = small(reader, count as usize)?;
+        let unit = real(reader)?;
+        let layers: Option<Vec<Layer>> = (0..LAYERS)
+            .map(|_| {
+                let weights = matrix(reader, 2 * WIDTH)?;
+                let bias: Option<Vec<f32>> = (0..2 * WIDTH).map(|_| real(reader)).collect();
+                Some(Layer { weights, bias: bias?, unit: real(reader)? })
+            })
+            .collect();
+        let project = matrix(reader, ROLES * HIDDEN)?;
+        let encoder = Encoder { keys: Keys::new(keys), rows, unit, layers: layers?, project };
+        let states = small(reader, STATE_TABLE)?;
+        let absent = wide(reader, ROLES + 1)?;
+        let actions = outputs(reader, 3)?;
+        let labels = outputs(reader, 2 * Deprel::ALL.len())?;
+        let allowed: Option<Vec<u64>> = (0..PAIRS).map(|_| reader.u64()).collect();
+        Some(Parser { encoder, states, absent, actions, labels, allowed: allowed? })
+    }
+}
+
+/// Rows of small weights.
+fn small<const N: usize>(reader: &mut Reader<'_>, rows: usize) -> Option<Vec<[i8; N]>> {
+    let bytes = reader.take(rows * N)?.chunks_exact(N);
+    let row = |bytes: &[u8]| {
+        let mut row = [0; N];
+        for (weight, byte) in row.iter_mut().zip(bytes) {
+            *weight = byte.cast_signed();
+        }
+        row
+    };
+    Some(bytes.map(row).collect())
+}
+
+/// Rows of weights of 16 bits.
+fn wide<const N: usize>(reader: &mut Reader<'_>, rows: usize) -> Option<Vec<[i16; N]>> {
+    let bytes = reader.take(rows * N * 2)?.chunks_exact(N * 2);
+    let row = |bytes: &[u8]| {
+        let mut row = [0; N];
+        for (weight, pair) in row.iter_mut().zip(bytes.chunks_exact(2)) {
+            *weight = pair.try_into().map_or(0, i16::from_le_bytes);
+        }
+        row
+    };
+    Some(bytes.map(row).collect())
+}
+
+fn matrix(reader: &mut Reader<'_>, outputs: usize) -> Option<Matrix> {
+    let rows = wide::<BLOCK>(reader, outputs / BLOCK * WIDTH)?;
+    rows.chunks_exact(WIDTH).map(|block| block.try_into().ok()).collect()
+}
+
+fn real(reader: &mut Reader<'_>) -> Option<f32> {
+    reader.take(4)?.try_into().ok().map(f32::from_le_bytes).filter(|number| number.is_finite())
+}
+
+fn outputs(reader: &mut Reader<'_>, count: usize) -> Option<Vec<Output>> {
+    let one = |reader: &mut Reader<'_>| {
+        let weights = *wide::<HIDDEN>(reader, 1)?.first()?;
+        Some(Output { weights, bias: reader.take(4)?.try_into().ok().map(i32::from_le_bytes)? })
+    };
+    (0..count).map(|_| one(reader)).collect()
+}

@@ -1,0 +1,171 @@
+//! Dependencies: a greedy arc-hybrid transition parser (Kuhlmann, Gómez-Rodríguez and Satta 2011) that scores actions
+//! and labels by a small network: vectors of tokens in their sentence, as in Kiperwasser and Goldberg (2016), from a
+//! recurrent layer that costs little, and rows of weights for what has been built so far.
+
+pub(crate) mod features;
+mod file;
+pub(crate) mod network;
+pub(crate) mod state;
+
+use features::{ROLES, roles, state_rows, token_keys, unknown_key};
+use network::{Encoder, HIDDEN, Vectors, dot};
+use state::Action;
+pub(crate) use state::{NONE, State};
+
+use super::tagger::{Form, Tag};
+use crate::text::{Deprel, Upos};
+
+/// A sentence as the parser sees it.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Input<'a> {
+    pub(crate) forms: &'a [Form],
+    pub(crate) tags: &'a [Tag],
+}
+
+/// The parser's part of a model.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Parser {
+    pub(crate) encoder: Encoder,
+    /// Rows that a state adds up, in units of eight of its vector's.
+    pub(crate) states: Vec<[i8; HIDDEN]>,
+    /// What stands for a token that is not there, by role; and at the end, what every state adds.
+    pub(crate) absent: Vec<[i16; HIDDEN]>,
+    pub(crate) actions: Vec<Output>,
+    /// For arcs to the left, then for arcs to the right.
+    pub(crate) labels: Vec<Output>,
+    /// The labels seen between two parts of speech, one bit each: see [`pair`].
+    pub(crate) allowed: Vec<u64>,
+}
+
+/// One score over the state's vector.
+#[derive(Clone, Debug)]
+pub(crate) struct Output {
+    pub(crate) weights: [i16; HIDDEN],
+    pub(crate) bias: i32,
+}
+
+/// The largest number in a state's vector, and in the weights over it: `HIDDEN` products of the two fit 32 bits.
+pub(crate) const LARGEST_HIDDEN: i16 = 16_000;
+pub(crate) const LARGEST_OUTPUT: i16 = 1_300;
+/// A unit of a state's rows is so many of its vector's, as bits.
+pub(crate) const ROW_SHIFT: u32 = 3;
+
+const PARTS: usize = Upos::ALL.len() + 1;
+/// How many pairs there are.
+pub(crate) const PAIRS: usize = 2 * PARTS * PARTS;
+
+/// The place of a pair of parts of speech in [`Parser::allowed`].
+pub(crate) fn pair(head: Option<u8>, dependent: Option<u8>, action: Action) -> usize {
+    let part = |part: Option<u8>| part.map_or(PARTS - 1, |part| usize::from(part).min(PARTS - 1));
+    (usize::from(action == Action::Right) * PARTS + part(head)) * PARTS + part(dependent)
+}
+
+/// Buffers that are used again for every sentence.
+#[derive(Debug, Default)]
+pub(crate) struct ParseScratch {
+    pub(crate) state: State,
+    vectors: Vectors,
+    parts: Vec<u8>,
+}
+
+impl Parser {
+    /// Parses one sentence; the arcs are in the scratch's state.
+    pub(crate) fn parse(
+        &self,
+        input: Input<'_>,
+        upos: impl Fn(u32) -> Option<Upos>,
+        scratch: &mut ParseScratch,
+    ) {
+        let ParseScratch { state, vectors, parts } = scratch;
+        parts.clear();
+        parts.extend((0..).map_while(&upos).take(input.forms.len()).map(|upos| upos as u8));
+        let keys = input.forms.iter().zip(input.tags).map(|(form, tag)| token_keys(form, *tag));
+        self.encoder.encode(keys, unknown_key(), vectors);
+        state.start(input.forms.len());
+        while !state.is_done() {
+            let (action, label) = self.next(state, vectors, parts);
+            state.apply(action, label);
+        }
+    }
+
+    /// What to do in a state, and with what label.
+    fn next(&self, state: &State, vectors: &Vectors, parts: &[u8]) -> (Action, u8) {
+        let mut possible = Action::ALL.into_iter().filter(|action| state.allows(*action));
+        let (first, second) = (possible.next().unwrap_or(Action::Shift), possible.next());
+        if second.is_none() && state.arc(first).is_none_or(|(head, _)| head == NONE) {
+            return (first, Deprel::Root as u8);
+        }
+        let hidden = self.hidden(state, vectors, parts);
+        let mut action = first;
+        if second.is_some() {
+            let mut best = i32::MIN;
+            for (one, output) in Action::ALL.into_iter().zip(&self.actions) {
+                let score = output.score(&hidden);
+                if state.allows(one) && score > best {
+                    (best, action) = (score, one);
+                }
+            }
+        }
+        let label = match state.arc(action) {
+            Some((head, dependent)) if head != NONE => self.label(&hidden, action, head, dependent, parts),
+            _ => Deprel::Root as u8,
+        };
+        (action, label)
+    }
+
+    fn label(&self, hidden: &[i16; HIDDEN], action: Action, head: u32, dependent: u32, parts: &[u8]) -> u8 {
+        let part = |token: u32| parts.get(token as usize).copied();
+        let allowed = self.allowed.get(pair(part(head), part(dependent), action)).copied().unwrap_or(0);
+        let half = if action == Action::Right { Deprel::ALL.len() } else { 0 };
+        let outputs = self.labels.get(half..).unwrap_or_default();
+        let mut best = (i32::MIN, Deprel::Dep as u8);
+        let mut left = if allowed == 0 { (1 << Deprel::ALL.len()) - 1 } else { allowed };
+        while left != 0 {
+            let label = left.trailing_zeros();
+            left &= left - 1;
+            let score = outputs.get(label as usize).map_or(i32::MIN, |output| output.score(hidden));
+            if score > best.0 {
+                best = (score, u8::try_from(label).unwrap_or(best.1));
+            }
+        }
+        best.1
+    }
+
+    /// The state's vector.
+    fn hidden(&self, state: &State, vectors: &Vectors, parts: &[u8]) -> [i16; HIDDEN] {
+        let mut hidden = self.absent.last().copied().unwrap_or([0; HIDDEN]);
+        for (role, token) in roles(state).into_iter().enumerate() {
+            let row = match vectors.roles.get(token as usize) {
+                Some(roles) => roles.get(role),
+                None => self.absent.get(role),
+            };
+            if let Some(row) = row {
+                for (sum, value) in hidden.iter_mut().zip(row) {
+                    *sum = sum.saturating_add(*value);
+                }
+            }
+        }
+        for row in state_rows(state, parts) {
+            if let Some(row) = self.states.get(row as usize) {
+                for (sum, value) in hidden.iter_mut().zip(row) {
+                    *sum = sum.saturating_add(i16::from(*value) << ROW_SHIFT);
+                }
+            }
+        }
+        for sum in &mut hidden {
+            *sum = (*sum).clamp(0, LARGEST_HIDDEN);
+        }
+        hidden
+    }
+}
+
+impl Output {
+    fn score(&self, hidden: &[i16; HIDDEN]) -> i32 {
+        dot(hidden, &self.weights).saturating_add(self.bias)
+    }
+}
+
+const _: () = assert!(
+    (LARGEST_HIDDEN as i64) * (LARGEST_OUTPUT as i64) * (HIDDEN as i64) <= i32::MAX as i64 && ROLES > 0,
+    "the sums fit"
+);

@@ -1,0 +1,224 @@
+//! The vectors: from a token's rows through two recurrent layers to what each role in a state reads, in whole numbers
+//! where it counts. Sums of products of 16 bits are what every processor can do eight at a time.
+
+use super::features::{ROLES, TOKEN_ROWS};
+
+/// Numbers in a token's vector: half of them are carried from the left, half from the right.
+pub(crate) const WIDTH: usize = 64;
+/// Numbers in a state's vector.
+pub(crate) const HIDDEN: usize = 96;
+/// Recurrent layers.
+pub(crate) const LAYERS: usize = 2;
+
+const HALF: usize = WIDTH / 2;
+
+/// A number of a vector is so many when it is whole: the vectors reach from −16 to 16.
+pub(crate) const FINENESS: f32 = 2048.0;
+
+/// So many outputs of a matrix are computed at a time: what the registers of every processor hold.
+pub(crate) const BLOCK: usize = 32;
+
+/// A matrix, cut into blocks of outputs; each block has a row for each input.
+pub(crate) type Matrix = Vec<[[i16; BLOCK]; WIDTH]>;
+
+/// Products of two whole numbers are cut to their upper halves, so that eight fit where four would.
+pub(crate) const UPPER: u32 = 16;
+
+/// What cutting takes from the sum of a row of products, on average.
+const LOST: i16 = 32;
+
+/// A recurrent layer: `cell = gate · cell before + (1 − gate) · value`, added to its input. Values and gates are sums
+/// over the input (Bradbury et al. 2017 call it f-pooling); half of the cells run forwards, half backwards.
+#[derive(Clone, Debug)]
+pub(crate) struct Layer {
+    /// Weights of the values, then of the gates.
+    pub(crate) weights: Matrix,
+    pub(crate) bias: Vec<f32>,
+    /// What one unit of a sum of products is worth.
+    pub(crate) unit: f32,
+}
+
+/// The encoder's part of a model.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Encoder {
+    pub(crate) keys: Keys,
+    pub(crate) rows: Vec<[i8; WIDTH]>,
+    /// What one unit of a row is worth.
+    pub(crate) unit: f32,
+    pub(crate) layers: Vec<Layer>,
+    /// `HIDDEN` outputs for each role, in the units of a state's vector.
+    pub(crate) project: Matrix,
+}
+
+/// What a token is to a state, by role.
+pub(crate) type Roles = [[i16; HIDDEN]; ROLES];
+
+/// A sentence's vectors.
+#[derive(Debug, Default)]
+pub(crate) struct Vectors {
+    vectors: Vec<[f32; WIDTH]>,
+    sums: Vec<([f32; WIDTH], [f32; WIDTH])>,
+    pub(crate) roles: Vec<Roles>,
+}
+
+impl Encoder {
+    /// Computes the vectors of a sentence from its tokens' keys. An absent first key is the unknown word's.
+    pub(crate) fn encode(
+        &self,
+        tokens: impl Iterator<Item = [u32; TOKEN_ROWS]>,
+        unknown: u32,
+        out: &mut Vectors,
+    ) {
+        let Vectors { vectors, sums, roles } = out;
+        vectors.clear();
+        vectors.extend(tokens.map(|keys| self.sum(keys, unknown)));
+        for layer in &self.layers {
+            sums.clear();
+            sums.extend(vectors.iter().map(|vector| layer.sums(vector)));
+            let mut carry = [0.0; HALF];
+            for (vector, (values, gates)) in vectors.iter_mut().zip(sums.iter()) {
+                carry_on(vector.first_chunk_mut(), values.first_chunk(), gates.first_chunk(), &mut carry);
+            }
+            carry = [0.0; HALF];
+            for (vector, (values, gates)) in vectors.iter_mut().zip(sums.iter()).rev() {
+                carry_on(vector.last_chunk_mut(), values.last_chunk(), gates.last_chunk(), &mut carry);
+            }
+        }
+        roles.clear();
+        roles.extend(vectors.iter().map(|vector| self.project(vector)));
+    }
+
+    fn sum(&self, keys: [u32; TOKEN_ROWS], unknown: u32) -> [f32; WIDTH] {
+        let mut sum = [0_i16; WIDTH];
+        let mut fallback = Some(unknown);
+        for key in keys {
+            let row = self.keys.find(key).or_else(|| fallback.and_then(|key| self.keys.find(key)));
+            fallback = None;
+            if let Some(row) = row.and_then(|row| self.rows.get(usize::from(row))) {
+                for (sum, weight) in sum.iter_mut().zip(row) {
+                    *sum += i16::from(*weight);
+                }
+            }
+        }
+        let mut vector = [0.0; WIDTH];
+        for (number, sum) in vector.iter_mut().zip(sum) {
+            *number = f32::from(sum) * self.unit;
+        }
+        vector
+    }
+
+    fn project(&self, vector: &[f32; WIDTH]) -> Roles {
+        let input = whole(vector);
+        let mut roles = [[0; HIDDEN]; ROLES];
+        for (out, block) in roles.as_flattened_mut().chunks_exact_mut(BLOCK).zip(&self.project) {
+            out.copy_from_slice(&product(&input, block));
+        }
+        roles
+    }
+}
+
+impl Layer {
+    fn sums(&self, vector: &[f32; WIDTH]) -> ([f32; WIDTH], [f32; WIDTH]) {
+        let input = whole(vector);
+        let mut sums = [[0.0; WIDTH]; 2];
+        let out = sums.as_flattened_mut().chunks_exact_mut(BLOCK);
+        for ((out, bias), block) in out.zip(self.bias.chunks_exact(BLOCK)).zip(&self.weights) {
+            let product = product(&input, block);
+            for ((out, sum), bias) in out.iter_mut().zip(product).zip(bias) {
+                *out = f32::from(sum) * self.unit + bias;
+            }
+        }
+        let [values, gates] = sums;
+        (values, gates)
+    }
+}
+
+/// A block's sums of products, each cut to its upper half.
+fn product(input: &[i16; WIDTH], block: &[[i16; BLOCK]; WIDTH]) -> [i16; BLOCK] {
+    let mut sums = [LOST; BLOCK];
+    for (value, row) in input.iter().zip(block) {
+        for (sum, weight) in sums.iter_mut().zip(row) {
+            #[allow(clippy::cast_possible_truncation)]
+            let product = ((i32::from(*value) * i32::from(*weight)) >> UPPER) as i16;
+            *sum = sum.saturating_add(product);
+        }
+    }
+    sums
+}
+
+/// One step of a recurrent layer, in one direction.
+fn carry_on(
+    vector: Option<&mut [f32; HALF]>,
+    values: Option<&[f32; HALF]>,
+    gates: Option<&[f32; HALF]>,
+    carry: &mut [f32; HALF],
+) {
+    let (Some(vector), Some(values), Some(gates)) = (vector, values, gates) else { return };
+    for (((vector, carry), value), gate) in vector.iter_mut().zip(carry).zip(values).zip(gates) {
+        // A gate that needs no exponential: softsign, halved and raised.
+        let gate = 0.5 + 0.5 * gate / (1.0 + gate.abs());
+        *carry = gate * *carry + (1.0 - gate) * value;
+        *vector += *carry;
+    }
+}
+
+/// A vector in whole numbers.
+fn whole(vector: &[f32; WIDTH]) -> [i16; WIDTH] {
+    // Adding this number leaves the rounded value in the lowest bits of the sum, which costs less than a cast.
+    const ROUND: f32 = 12_582_912.0;
+    let largest = f32::from(i16::MAX);
+    let mut numbers = [0; WIDTH];
+    for (number, value) in numbers.iter_mut().zip(vector) {
+        let value = (value * FINENESS).max(-largest).min(largest);
+        #[allow(clippy::cast_possible_truncation)]
+        let low = (value + ROUND).to_bits() as u16;
+        *number = low.cast_signed();
+    }
+    numbers
+}
+
+/// The sum of the products. Slices rather than arrays, and no inlining: a compiler that knows the length unrolls the
+/// loop first and then finds no way to multiply and add in pairs, which takes twice as long.
+#[inline(never)]
+pub(crate) fn dot(a: &[i16], b: &[i16]) -> i32 {
+    a.iter().zip(b).map(|(a, b)| i32::from(*a) * i32::from(*b)).fold(0, i32::wrapping_add)
+}
+
+/// Numbers of rows by key: open addressing, a third full at most.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Keys {
+    /// In the order of their rows.
+    pub(crate) list: Vec<u32>,
+    slots: Vec<(u32, u16)>,
+    mask: usize,
+}
+
+impl Keys {
+    pub(crate) fn new(list: Vec<u32>) -> Keys {
+        let size = (list.len() * 3).next_power_of_two().max(2);
+        let mut keys = Keys { list: Vec::new(), slots: vec![(0, 0); size], mask: size - 1 };
+        for (row, key) in (0..).zip(&list) {
+            let mut at = *key as usize & keys.mask;
+            while keys.slots.get(at).is_some_and(|(found, _)| *found != 0) {
+                at = (at + 1) & keys.mask;
+            }
+            if let Some(slot) = keys.slots.get_mut(at) {
+                *slot = (*key, row);
+            }
+        }
+        keys.list = list;
+        keys
+    }
+
+    /// The row of a key.
+    pub(crate) fn find(&self, key: u32) -> Option<u16> {
+        let mut at = key as usize & self.mask;
+        loop {
+            match self.slots.get(at) {
+                Some((found, row)) if *found == key => return Some(*row),
+                Some((0, _)) | None => return None,
+                _ => at = (at + 1) & self.mask,
+            }
+        }
+    }
+}

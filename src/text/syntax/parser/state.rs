@@ -1,0 +1,126 @@
+//! The state machine: arc-hybrid (Kuhlmann, Gómez-Rodríguez and Satta 2011), three actions over a stack, the next
+//! token, and the arcs so far.
+
+/// What the parser does next.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Action {
+    /// The next token goes on the stack.
+    Shift,
+    /// The top of the stack depends on the next token.
+    Left,
+    /// The top of the stack depends on the token below it.
+    Right,
+}
+
+impl Action {
+    pub(crate) const ALL: [Action; 3] = [Action::Shift, Action::Left, Action::Right];
+}
+
+/// A number that is no token: beyond the ends, or the root.
+pub(crate) const NONE: u32 = u32::MAX;
+
+/// What is known of a token's dependents so far.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Node {
+    pub(crate) head: u32,
+    pub(crate) label: u8,
+    /// The outermost dependents on each side, and how many there are.
+    pub(crate) left: u32,
+    pub(crate) right: u32,
+    pub(crate) lefts: u8,
+    pub(crate) rights: u8,
+    /// The dependents inside the outermost ones.
+    pub(crate) second_left: u32,
+    pub(crate) second_right: u32,
+}
+
+const FRESH: Node = Node {
+    head: NONE,
+    label: u8::MAX,
+    left: NONE,
+    right: NONE,
+    lefts: 0,
+    rights: 0,
+    second_left: NONE,
+    second_right: NONE,
+};
+
+/// The state of a parse: a stack, the next token, and the arcs so far.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct State {
+    pub(crate) stack: Vec<u32>,
+    pub(crate) next: u32,
+    pub(crate) nodes: Vec<Node>,
+}
+
+impl State {
+    /// Starts on a sentence of so many tokens.
+    pub(crate) fn start(&mut self, tokens: usize) {
+        self.stack.clear();
+        self.next = 0;
+        self.nodes.clear();
+        self.nodes.resize(tokens, FRESH);
+    }
+
+    pub(crate) fn size(&self) -> u32 {
+        u32::try_from(self.nodes.len()).unwrap_or(NONE)
+    }
+
+    /// Whether every token has its head.
+    pub(crate) fn is_done(&self) -> bool {
+        self.next >= self.size() && self.stack.is_empty()
+    }
+
+    pub(crate) fn below(&self, depth: usize) -> u32 {
+        self.stack.len().checked_sub(depth + 1).and_then(|at| self.stack.get(at)).copied().unwrap_or(NONE)
+    }
+
+    /// Whether the action is possible. A sentence has one root: the last token on the stack when nothing else is left.
+    pub(crate) fn allows(&self, action: Action) -> bool {
+        let more = self.next < self.size();
+        match action {
+            Action::Shift => more,
+            Action::Left => !self.stack.is_empty() && (more || self.stack.len() == 1),
+            Action::Right => self.stack.len() >= 2,
+        }
+    }
+
+    /// The arc that an action makes: head and dependent. The head of a root is [`NONE`].
+    pub(crate) fn arc(&self, action: Action) -> Option<(u32, u32)> {
+        match action {
+            Action::Shift => None,
+            Action::Left if self.next < self.size() => Some((self.next, self.below(0))),
+            Action::Left => Some((NONE, self.below(0))),
+            Action::Right => Some((self.below(1), self.below(0))),
+        }
+    }
+
+    /// Does it.
+    pub(crate) fn apply(&mut self, action: Action, label: u8) {
+        let Some((head, dependent)) = self.arc(action) else {
+            self.stack.push(self.next);
+            self.next += 1;
+            return;
+        };
+        self.stack.pop();
+        if let Some(node) = self.nodes.get_mut(dependent as usize) {
+            node.head = head;
+            node.label = label;
+        }
+        if let Some(node) = self.nodes.get_mut(head as usize) {
+            if dependent < head {
+                node.second_left = node.left;
+                node.left = dependent;
+                node.lefts = node.lefts.saturating_add(1);
+            } else {
+                node.second_right = node.right;
+                node.right = dependent;
+                node.rights = node.rights.saturating_add(1);
+            }
+        }
+    }
+
+    pub(crate) fn node(&self, token: u32) -> Node {
+        self.nodes.get(token as usize).copied().unwrap_or(FRESH)
+    }
+}

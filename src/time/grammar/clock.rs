@@ -1,0 +1,176 @@
+//! Times of day.
+
+use chrono::NaiveTime;
+
+use super::super::token::{DayPart, Tokens, Which, Word, Zone};
+use super::{Clock, Found, Shape, date, numeric, picked};
+
+/// A time of day at a token, with the day that follows it: "3:30 p.m. EST", "1500 GMT", "8 p.m. on Tuesday".
+pub(super) fn at(t: &Tokens<'_>, at: usize) -> Option<Found> {
+    let (clock, end) = clock(t, at)?;
+    let mut found = Found::new(at, end, Shape::Clock);
+    found.clock = Some(clock);
+    Some(with_day(t, found))
+}
+
+/// "two o'clock".
+pub(super) fn alone(t: &Tokens<'_>, at: usize) -> Option<Found> {
+    let Word::Count(hour @ 1..=12) = t.word(at) else { return None };
+    let end = o_clock(t, at + 1)?;
+    let (clock, end) = finish(t, hour % 12, 0, end, false)?;
+    let mut found = Found::new(at, end, Shape::Clock);
+    found.clock = Some(clock);
+    Some(with_day(t, found))
+}
+
+fn o_clock(t: &Tokens<'_>, at: usize) -> Option<usize> {
+    (t.is(at, "o") && t.word(at + 1) == Word::Apostrophe && t.is(at + 2, "clock")).then_some(at + 3)
+}
+
+/// A time of day in digits, and the token after it.
+fn clock(t: &Tokens<'_>, at: usize) -> Option<(Clock, usize)> {
+    if let Some((hour, minute, next)) = numeric::military(t, at) {
+        return finish(t, hour, minute, next, true);
+    }
+    let (hour, minute, next, pointed) = match t.word(at) {
+        Word::Pointed(hour, minute) => (hour, minute, at + 1, true),
+        Word::Number(hour, 1..=2) => {
+            let colon = t.get(at + 1);
+            match t.word(at + 2) {
+                Word::Number(minute, 2)
+                    if colon.word == Word::Colon && colon.glued && t.get(at + 2).glued =>
+                {
+                    let seconds = t.word(at + 3) == Word::Colon
+                        && t.get(at + 3).glued
+                        && matches!(t.word(at + 4), Word::Number(_, 2));
+                    (hour, minute, if seconds { at + 5 } else { at + 3 }, false)
+                }
+                _ => (hour, 0, at + 1, true),
+            }
+        }
+        _ => return None,
+    };
+    if minute > 59 || hour > 24 {
+        return None;
+    }
+    if let Word::Meridiem(afternoon) = t.word(next)
+        && !t.get(next).line
+        && (1..=12).contains(&hour)
+        && !is_verb(t, next)
+    {
+        return finish(t, hour % 12 + if afternoon { 12 } else { 0 }, minute, next + 1, true);
+    }
+    if minute == 0
+        && let Some(next) = o_clock(t, next)
+    {
+        return finish(t, hour % 12, 0, next, false);
+    }
+    if pointed {
+        return None;
+    }
+    // Without "a.m." or "p.m.": a time where 24 hours show, where "at" or the like leads, or where a zone follows.
+    let shown = hour > 12 || t.written(at).len() == 2 && t.written(at).starts_with('0');
+    let led = matches!(
+        t.before(at, 1).word,
+        Word::On | Word::In | Word::From | Word::To | Word::About | Word::Shift(..)
+    );
+    let zoned = matches!(t.word(next), Word::Zone(_)) || t.are(next, &["local", "time"]);
+    (shown || led || zoned).then_some(())?;
+    finish(t, hour, minute, next, shown || zoned)
+}
+
+/// Whether "am" is the verb: "10 am I" has no points and no capitals, and nothing glues it.
+fn is_verb(t: &Tokens<'_>, at: usize) -> bool {
+    t.written(at) == "am" && !t.get(at).glued && matches!(t.written(at + 1), "I" | "not" | "a" | "the")
+}
+
+/// Adds the zone, if one follows.
+fn finish(t: &Tokens<'_>, hour: u32, minute: u32, next: usize, certain: bool) -> Option<(Clock, usize)> {
+    let (hour, minute) = if hour == 24 { (0, 0) } else { (hour, minute) };
+    let time = NaiveTime::from_hms_opt(hour, minute, 0)?;
+    let (zone, end) = zone(t, next).map_or((None, next), |(zone, end)| (Some(zone), end));
+    Some((Clock { time, zone, zone_tokens: (next, end), certain }, end))
+}
+
+/// "EST", "(GMT)"-less: "Eastern", "Eastern Daylight Time", "local time".
+fn zone(t: &Tokens<'_>, at: usize) -> Option<(Zone, usize)> {
+    if t.get(at).line {
+        return None;
+    }
+    if let Word::Zone(zone) = t.word(at) {
+        return Some((zone, at + 1));
+    }
+    if t.are(at, &["local", "time"]) {
+        return Some((Zone::Ambiguous, at + 2));
+    }
+    let winter = match t.written(at) {
+        "Eastern" | "eastern" => -300,
+        "Central" | "central" => -360,
+        "Mountain" | "mountain" => -420,
+        "Pacific" | "pacific" => -480,
+        "Greenwich" if t.are(at + 1, &["mean", "time"]) => return Some((Zone::Fixed(0), at + 3)),
+        _ => return None,
+    };
+    let kind = match t.written(at + 1) {
+        "Standard" | "standard" => Some(Zone::Fixed(winter)),
+        "Daylight" | "daylight" => Some(Zone::Fixed(winter + 60)),
+        _ => None,
+    };
+    let next = at + 1 + usize::from(kind.is_some());
+    let end = next + usize::from(t.is(next, "time"));
+    // "Central European Time" is another zone, and "Pacific" alone an ocean.
+    (kind.is_some() || end > next || winter == -300).then_some((kind.unwrap_or(Zone::Summer(winter)), end))
+}
+
+/// Takes the day in that follows a time: "8 p.m. Tuesday", "noon on Dec. 7".
+pub(super) fn with_day(t: &Tokens<'_>, found: Found) -> Found {
+    let mut next = found.end;
+    if t.get(next).line {
+        return found;
+    }
+    if t.is(next, "on") {
+        next += 1;
+    }
+    let day = match t.word(next) {
+        Word::Weekday(..) => date::weekday(t, next, next, None),
+        Word::Today(days) => date::today(t, next, days),
+        Word::Month(..) => date::month(t, next).filter(|found| matches!(found.shape, Shape::Days { .. })),
+        Word::Which(which @ (Which::This | Which::Next | Which::Last)) => {
+            picked::which(t, next, next, which).filter(|found| matches!(found.shape, Shape::Weekday { .. }))
+        }
+        _ => None,
+    };
+    match day {
+        Some(day) if day.clock.is_none() && !t.get(next).line => {
+            Found { first: found.first, clock: found.clock, day_part: found.day_part.or(day.day_part), ..day }
+        }
+        _ => found,
+    }
+}
+
+/// Takes the time in that follows a day: "Tuesday at 3 p.m.", "Monday, 9 a.m.".
+pub(super) fn after(t: &Tokens<'_>, mut found: Found) -> Found {
+    let mut next = found.end;
+    if found.clock.is_some() || t.get(next).line {
+        return found;
+    }
+    if t.word(next) == Word::Comma {
+        next += 1;
+    }
+    if t.is(next, "at") {
+        next += 1;
+    }
+    if t.get(next).line {
+        return found;
+    }
+    if let Word::DayPart(part @ (DayPart::Noon | DayPart::Midnight)) = t.word(next)
+        && t.is(next.wrapping_sub(1), "at")
+    {
+        found.day_part = Some(part);
+        found.end = next + 1;
+    } else if let Some((clock, end)) = clock(t, next) {
+        found.clock = Some(clock);
+        found.end = end;
+    }
+    found
+}

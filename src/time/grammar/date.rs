@@ -1,0 +1,337 @@
+//! Dates with a month, and weekdays.
+
+use chrono::Weekday;
+
+use super::super::calendar;
+use super::super::token::{DayPart, Tokens, Which, Word};
+use super::{Found, MonthDay, Shape, Year, clock, numeric};
+
+pub(super) fn weekday_of(number: u8) -> Weekday {
+    Weekday::try_from(number % 7).unwrap_or(Weekday::Mon)
+}
+
+/// A month with its point, if it has one: the month, and the token after it.
+fn month_at(t: &Tokens<'_>, at: usize) -> Option<(u32, usize)> {
+    let Word::Month(month, _) = t.word(at) else { return None };
+    let short =
+        t.get(at).end - t.get(at).start <= 4 && !["may", "june", "july"].iter().any(|whole| t.is(at, whole));
+    let point = short && t.word(at + 1) == Word::Stop && t.get(at + 1).glued && t.written(at + 1) == ".";
+    Some((month, at + 1 + usize::from(point)))
+}
+
+/// A day of the month: its number and the token after it. A number that goes on as a clock time, a year or a count is
+/// no day.
+pub(super) fn day_at(t: &Tokens<'_>, at: usize) -> Option<(u32, usize)> {
+    (!t.get(at).line).then(|| first_day(t, at))?
+}
+
+/// The same where the day may begin a line.
+fn first_day(t: &Tokens<'_>, at: usize) -> Option<(u32, usize)> {
+    let day = match t.word(at) {
+        Word::Number(day, 1..=2) => day,
+        Word::Ordinal(day) if t.written(at).starts_with(|first: char| first.is_ascii_digit()) => day,
+        _ => return None,
+    };
+    let goes_on = match t.word(at + 1) {
+        Word::Colon => t.get(at + 1).glued && matches!(t.word(at + 2), Word::Number(_, 2)),
+        Word::Meridiem(_) | Word::Sign | Word::Slash => {
+            t.get(at + 1).glued || matches!(t.word(at + 1), Word::Meridiem(_))
+        }
+        _ => false,
+    };
+    (1..=31).contains(&day).then_some((day, at + 1)).filter(|_| !goes_on)
+}
+
+/// The year that belongs to a month or a season before it: ", 2021", "of 1776", "'68", "420".
+pub(super) fn year_at(t: &Tokens<'_>, at: usize) -> Option<(i32, usize)> {
+    let at = match t.word(at) {
+        Word::Comma if t.get(at).glued => at + 1,
+        Word::Of if t.are(at + 1, &["the", "year"]) => at + 3,
+        Word::Of => at + 1,
+        _ => at,
+    };
+    if t.get(at).line {
+        return None;
+    }
+    let next = t.get(at + 1);
+    if next.glued
+        && matches!(next.word, Word::Colon | Word::Sign)
+        && matches!(t.word(at + 2), Word::Number(..))
+    {
+        return None;
+    }
+    match t.word(at) {
+        Word::Number(year, 4)
+            if (1000..3000).contains(&year) && !matches!(next.word, Word::Zone(_) | Word::Thing) =>
+        {
+            numeric::with_era(t, year, at + 1)
+        }
+        // Three digits are a year after a month only where a capital or a small number of words cannot make them a count.
+        Word::Number(year, 3)
+            if !t.get(at).glued && !matches!(next.word, Word::Thing | Word::Plain | Word::Unit(..)) =>
+        {
+            numeric::with_era(t, year, at + 1)
+        }
+        Word::Count(_) => numeric::spoken_year(t, at).and_then(|found| match found.shape {
+            Shape::Year { year, .. } => Some((year, found.end)),
+            _ => None,
+        }),
+        Word::Apostrophe => match t.word(at + 1) {
+            Word::Number(short, 2) if next.glued => Some((numeric::long_year(short)?, at + 2)),
+            _ => None,
+        },
+        _ => None,
+    }
+}
+
+/// The year after a month in figures or in words: "2021", "of last year", "this year".
+pub(super) fn any_year(t: &Tokens<'_>, at: usize) -> (Option<Year>, usize) {
+    if let Some((year, end)) = year_at(t, at) {
+        return (Some(Year::Said(year)), end);
+    }
+    let which = at + usize::from(t.word(at) == Word::Of);
+    let same = which + usize::from(t.word(which) == Word::The);
+    if t.word(same) == Word::Which(Which::That)
+        && t.word(same + 1) == Word::Unit(super::Unit::Year, false)
+        && !t.get(which).line
+    {
+        return (Some(Year::Spoken), same + 2);
+    }
+    let far = match t.word(which) {
+        Word::Which(Which::Last) => -1,
+        Word::Which(Which::This) => 0,
+        Word::Which(Which::Next) => 1,
+        _ => return (None, at),
+    };
+    if t.word(which + 1) == Word::Unit(super::Unit::Year, false) && !t.get(which).line {
+        return (Some(Year::Away(far)), which + 2);
+    }
+    (None, at)
+}
+
+/// Whether a word that is also another word is a month where it stands without a day and a year.
+fn is_bare_month(t: &Tokens<'_>, at: usize, end: usize) -> bool {
+    let Word::Month(_, other) = t.word(at) else { return false };
+    let before = t.before(at, 1);
+    let same_line = !t.get(at).line;
+    let part = |back: usize| matches!(t.before(at, back).word, Word::Part(_));
+    let of_part = matches!(before.word, Word::Of | Word::Dash) && part(2);
+    let sure = (matches!(before.word, Word::In | Word::Which(_) | Word::Part(_)) || of_part) && same_line;
+    let likely = matches!(
+        before.word,
+        Word::From | Word::To | Word::For | Word::Of | Word::On | Word::About | Word::Shift(..)
+    ) && same_line;
+    let joined = matches!(before.word, Word::And | Word::Dash | Word::To)
+        && matches!(t.before(at, 2).word, Word::Month(..));
+    if sure || joined {
+        // "in Jan" may be anything, "in Jan." and "in May" are months.
+        return !other || ["may", "march"].iter().any(|whole| t.is(at, whole)) || end > at + 1;
+    }
+    if likely {
+        return !other;
+    }
+    let next = t.get(end);
+    let named = next.capital
+        && next.word == Word::Plain
+        && !next.line
+        && !next.glued
+        && t.word(end.wrapping_sub(1)) != Word::Stop;
+    let surname = before.capital && before.word == Word::Plain && !t.opens_sentence(at);
+    !other && !named && !surname
+}
+
+/// "Dec. 7", "Dec. 7, 2021", "Jan. 10-12", "Jan. 30-Feb. 2", "September of 1976", "January-June 2016", "October".
+pub(super) fn month(t: &Tokens<'_>, at: usize) -> Option<Found> {
+    let (first, next) = month_at(t, at)?;
+    if let Some((day, next)) = day_at(t, next) {
+        let from = (first, day);
+        let (to, end) = range_end(t, next, first).unwrap_or((from, next));
+        let (year, end) = any_year(t, end);
+        let year = year.or_else(|| lent_year(t, end, from).map(Year::Said));
+        let attacks = ["attack", "attacks", "terrorist", "terror", "hijackers", "hijackings", "commission"];
+        let year = year.or((from == (9, 11) && to == from && attacks.iter().any(|word| t.is(end, word)))
+            .then_some(Year::Said(2001)));
+        return Some(clock::after(t, Found::new(at, end, days(year, from, to))));
+    }
+    if let (Some(year), end) = any_year(t, next) {
+        return Some(Found::new(
+            at,
+            end,
+            Shape::Months { year: Some(year), from: first, to: first, which: None },
+        ));
+    }
+    let dash = t.word(next) == Word::Dash && !t.get(next).line;
+    if let Some((to, end)) = month_at(t, next + 1).filter(|_| dash)
+        && let Some((year, end)) = year_at(t, end)
+    {
+        return Some(Found::new(
+            at,
+            end,
+            Shape::Months { year: Some(Year::Said(year)), from: first, to, which: None },
+        ));
+    }
+    let year = lent_year(t, next, (first, 1)).map(Year::Said);
+    let shape = Shape::Months { year, from: first, to: first, which: None };
+    (year.is_some() || is_bare_month(t, at, next)).then(|| Found::new(at, next, shape))
+}
+
+/// What follows a day and makes it the first of a stretch: "-12", "-Feb. 2", " to 12", " and 8".
+fn range_end(t: &Tokens<'_>, at: usize, month: u32) -> Option<(MonthDay, usize)> {
+    if t.get(at).line {
+        return None;
+    }
+    let dash = t.word(at) == Word::Dash;
+    if dash && let Some((month, next)) = month_at(t, at + 1) {
+        return day_at(t, next).map(|(day, next)| ((month, day), next));
+    }
+    let (day, next) = day_at(t, at + 1)?;
+    let joins = match t.word(at) {
+        Word::Dash => true,
+        Word::To => t.word(next) != Word::Month(month, false),
+        // Two days are a stretch where the second is the next.
+        Word::And => {
+            day_at(t, at.checked_sub(1)?).is_some_and(|(first, _)| first + 1 == day)
+                && !matches!(t.word(next), Word::Month(..))
+        }
+        _ => false,
+    };
+    (joins && !matches!(t.word(next), Word::Thing | Word::Unit(..))).then_some(((month, day), next))
+}
+
+/// The year that the second of two dates says for both: "March to August 2011", "Nov. 20 and Dec. 11, 2015".
+fn lent_year(t: &Tokens<'_>, at: usize, first: MonthDay) -> Option<i32> {
+    if !matches!(t.word(at), Word::To | Word::And | Word::Dash) {
+        return None;
+    }
+    let (month, next) = month_at(t, at + 1)?;
+    let (day, next) = day_at(t, next).unwrap_or((31, next));
+    let (year, _) = year_at(t, next)?;
+    Some(if (month, day) < first { year - 1 } else { year })
+}
+
+/// Days that every year, or the year that is said, holds; else the shape of what cannot be.
+pub(super) fn days(year: Option<Year>, from: MonthDay, to: MonthDay) -> Shape {
+    let year_of = |year: Option<Year>| if let Some(Year::Said(year)) = year { year } else { 2000 };
+    let exists = |(month, day): MonthDay| calendar::day(year_of(year), month, day).is_some();
+    if exists(from) && exists(to) { Shape::Days { year, from, to } } else { Shape::Impossible }
+}
+
+/// "7 December", "5–6 September 2019", "16th of December", where `at` is the first number.
+pub(super) fn day_first(t: &Tokens<'_>, at: usize) -> Option<Found> {
+    let (day, mut next) = first_day(t, at)?;
+    if t.get(at).glued && matches!(t.before(at, 1).word, Word::Dash | Word::Slash | Word::Colon | Word::Stop)
+    {
+        return None;
+    }
+    let mut last = day;
+    if matches!(t.word(next), Word::Dash | Word::To | Word::And)
+        && let Some((second, end)) = day_at(t, next + 1)
+        && second > day
+    {
+        (last, next) = (second, end);
+    }
+    if t.are(next, &["day"]) && t.word(next + 1) == Word::Of {
+        next += 1;
+    }
+    if t.word(next) == Word::Of {
+        next += 1;
+    }
+    if t.get(next).line {
+        return None;
+    }
+    let (month, end) = month_at(t, next)?;
+    // "in 7 May" hardly is; but "at 10 March" might be a name, and lower months are verbs: those are no months at all.
+    let from = (month, day);
+    let (year, end) = any_year(t, end);
+    let year = year.or_else(|| {
+        let (last, next) =
+            day_at(t, end + 1).filter(|_| matches!(t.word(end), Word::To | Word::And | Word::Dash))?;
+        let (month, next) = month_at(t, next)?;
+        let (year, _) = year_at(t, next)?;
+        Some(Year::Said(if (month, last) < from { year - 1 } else { year }))
+    });
+    Some(clock::after(t, Found::new(at, end, days(year, from, (month, last)))))
+}
+
+/// "16th of December", "the 4th of July", "first of May".
+pub(super) fn ordinal(t: &Tokens<'_>, at: usize) -> Option<Found> {
+    if let Some(found) = day_first(t, at) {
+        return Some(found);
+    }
+    let Word::Ordinal(day) = t.word(at) else { return None };
+    let next = if t.word(at + 1) == Word::Of { at + 2 } else { return None };
+    let (month, end) = month_at(t, next)?;
+    let (year, end) = any_year(t, end);
+    (day <= 31).then(|| Found::new(at, end, days(year, (month, day), (month, day))))
+}
+
+/// "Thursday", "Friday, 28 February", "Monday May 3rd", "Sunday night", "Tuesday at 3 p.m."
+pub(super) fn weekday(t: &Tokens<'_>, first: usize, at: usize, which: Option<Which>) -> Option<Found> {
+    let Word::Weekday(number, short) = t.word(at) else { return None };
+    let mut next = at + 1;
+    if short && t.word(next) == Word::Stop && t.get(next).glued {
+        next += 1;
+    }
+    let date = if t.word(next) == Word::Comma { next + 1 } else { next };
+    let date = if t.word(date) == Word::The { date + 1 } else { date };
+    if !t.get(date).line && which.is_none() {
+        let dated = match t.word(date) {
+            Word::Month(..) => {
+                month(t, date).filter(|found| matches!(found.shape, Shape::Days { .. } | Shape::Impossible))
+            }
+            Word::Number(..) | Word::Ordinal(_) => day_first(t, date),
+            _ => None,
+        };
+        if let Some(found) = dated {
+            return Some(found.from(first));
+        }
+    }
+    if short
+        || is_named_day(t, at)
+        || t.word(next) == Word::The && matches!(t.word(next + 1), Word::Ordinal(_))
+    {
+        return None;
+    }
+    if t.word(next) == Word::DayParts && which.is_none() {
+        return Some(Found::new(first, next + 1, super::length::on_weekdays(number)));
+    }
+    let mut found = Found::new(first, next, Shape::Weekday { weekday: weekday_of(number), which });
+    found = with_part(t, found);
+    Some(clock::after(t, found))
+}
+
+/// Whether the word before makes a weekday a name that falls on one day of the year, or on none: "Super Tuesday".
+fn is_named_day(t: &Tokens<'_>, at: usize) -> bool {
+    let Some(before) = at.checked_sub(1).filter(|_| !t.get(at).line) else { return false };
+    ["super", "bloody", "holy", "giving", "fat", "shrove", "maundy", "freaky"]
+        .iter()
+        .any(|name| t.is(before, name) && t.get(before).capital)
+}
+
+/// The part of the day that follows a day: "Sunday night", "yesterday afternoon".
+pub(super) fn with_part(t: &Tokens<'_>, mut found: Found) -> Found {
+    let next = t.get(found.end);
+    if next.line || next.glued {
+        return found;
+    }
+    let part = match next.word {
+        Word::DayPart(part) if part != DayPart::Tonight => part,
+        Word::Unit(super::Unit::Night, false) => DayPart::Night,
+        _ => return found,
+    };
+    found.day_part = Some(part);
+    found.end += 1;
+    found
+}
+
+/// "today", "yesterday afternoon", "tomorrow at noon".
+pub(super) fn today(t: &Tokens<'_>, at: usize, days: i8) -> Option<Found> {
+    let before = t.before(at, 1);
+    // "USA Today", "Russia Today".
+    let quoted =
+        before.word == Word::Mark && t.get(at).glued && t.word(at + 1) == Word::Mark && t.get(at + 1).glued;
+    let outlet =
+        quoted || t.get(at).capital && before.capital && before.word == Word::Plain && !t.opens_sentence(at);
+    let found = Found::new(at, at + 1, Shape::Today { days });
+    (!outlet).then(|| clock::after(t, with_part(t, found)))
+}

@@ -1,0 +1,221 @@
+//! Lengths of time, what they are counted from, and what comes again.
+
+use super::super::token::{Tokens, Unit, Word};
+use super::{Amount, Base, Found, On, Shape, date};
+
+const ONE: Amount = Amount { count: Some(1), few: false, half: false };
+const SOME: Amount = Amount { count: None, few: false, half: false };
+const FEW: Amount = Amount { count: None, few: true, half: false };
+
+/// How many: "two", "25", "2 1/2", "a few", "several", "half a", "six and a half". The amount and the token after it.
+pub(super) fn amount(t: &Tokens<'_>, at: usize) -> Option<(Amount, usize)> {
+    let (amount, next) = match t.word(at) {
+        Word::A if t.word(at + 1) == Word::Some => (some(t, at + 1), at + 2),
+        Word::A if t.is(at + 1, "couple") => (FEW, at + 2 + usize::from(t.word(at + 2) == Word::Of)),
+        Word::A if t.is(at + 1, "dozen") => (Amount { count: Some(12), few: false, half: false }, at + 2),
+        Word::A => match t.word(at + 1) {
+            Word::Count(large @ (100 | 1000)) => {
+                (Amount { count: Some(large), few: false, half: false }, at + 2)
+            }
+            Word::Half => (
+                Amount { count: Some(0), few: false, half: true },
+                at + 2 + usize::from(t.word(at + 2) == Word::Dash),
+            ),
+            _ => (ONE, at + 1),
+        },
+        Word::Some => (some(t, at), at + 1 + usize::from(t.word(at + 1) == Word::Of)),
+        Word::Half => {
+            let next = at + 1 + usize::from(t.word(at + 1) == Word::Dash || t.word(at + 1) == Word::A);
+            (Amount { count: Some(0), few: false, half: true }, next)
+        }
+        Word::Number(count, 1..=4) => (Amount { count: Some(count), few: false, half: false }, at + 1),
+        Word::Figure => figure(t, at)?,
+        Word::Count(_) => words(t, at)?,
+        _ => return None,
+    };
+    if let Amount { count: Some(_), half: false, .. } = amount {
+        let fraction = t.are(next, &["1", "/", "2"]);
+        let spoken = t.are(next, &["and", "a", "half"]) || t.are(next, &["and", "one", "half"]);
+        if fraction || spoken {
+            return Some((Amount { half: true, ..amount }, next + 3));
+        }
+        if t.is(next, "½") {
+            return Some((Amount { half: true, ..amount }, next + 1));
+        }
+    }
+    Some((amount, next))
+}
+
+/// What "few" and the like say.
+fn some(t: &Tokens<'_>, at: usize) -> Amount {
+    if t.is(at, "many") || t.is(at, "some") { SOME } else { FEW }
+}
+
+/// "2,000" and "1.5".
+fn figure(t: &Tokens<'_>, at: usize) -> Option<(Amount, usize)> {
+    let written = t.written(at);
+    let (whole, half) = written.strip_suffix(".5").map_or((written, false), |whole| (whole, true));
+    let count = whole.replace(',', "").parse().ok()?;
+    Some((Amount { count: Some(count), few: false, half }, at + 1))
+}
+
+/// "twenty-five", "two hundred", "thousand".
+fn words(t: &Tokens<'_>, at: usize) -> Option<(Amount, usize)> {
+    let Word::Count(mut count) = t.word(at) else { return None };
+    let mut next = at + 1;
+    let dashed = if t.word(next) == Word::Dash && t.get(next).glued { next + 1 } else { next };
+    if (20..100).contains(&count)
+        && let Word::Count(one @ 1..=9) = t.word(dashed)
+    {
+        count += one;
+        next = dashed + 1;
+    }
+    while let Word::Count(large @ (100 | 1000)) = t.word(next) {
+        count = count.checked_mul(large)?;
+        next += 1;
+    }
+    Some((Amount { count: Some(count), few: false, half: false }, next))
+}
+
+/// What starts with an amount: "two weeks ago", "a year later", "21-year", "ten years".
+pub(super) fn length(t: &Tokens<'_>, first: usize, at: usize) -> Option<Found> {
+    let (amount, next) = amount(t, at)?;
+    if t.get(next).line {
+        return None;
+    }
+    let dashed = t.word(next) == Word::Dash;
+    let next = next + usize::from(dashed);
+    let vague = t.word(next) == Word::Some && t.word(at) != Word::Some;
+    let amount = if vague { some(t, next) } else { amount };
+    let next = next + usize::from(vague);
+    let Word::Unit(unit, plural) = t.word(next) else { return None };
+    if t.get(next).line || unit == Unit::Night && !plural && t.word(at) == Word::A {
+        return None;
+    }
+    let end = next + 1;
+    // "aged 25 years", "25 years old", "a year-old".
+    let old = if t.word(end) == Word::Dash { end + 1 } else { end };
+    let aged = t.is(first.wrapping_sub(1), "aged") || t.is(first.wrapping_sub(1), "age");
+    if aged || matches!(t.written(old), "old" | "olds") || t.are(end, &["of", "age"]) {
+        return None;
+    }
+    // "twice a week".
+    let times = ["once", "twice", "times"].iter().any(|times| t.is(first.wrapping_sub(1), times));
+    if times && t.word(at) == Word::A && !plural && !t.get(at).line {
+        return Some(Found::new(first, end, each(unit)));
+    }
+    if dashed && !plural {
+        return Some(Found::new(first, end, Shape::Duration { amount, unit }));
+    }
+    if let Some(found) = from_point(t, first, end, amount, unit) {
+        return Some(found);
+    }
+    // "a minute", "a day" and the like say how long only where something asks for it.
+    let lone = t.word(at) == Word::A && amount == ONE;
+    let asked = matches!(t.before(first, 1).word, Word::For | Word::About | Word::Counted | Word::In)
+        && unit != Unit::Second;
+    let rate =
+        lone && matches!(t.before(first, 1).word, Word::Thing | Word::Plain | Word::Unit(..)) && !asked;
+    // "the 2018 day", "two second".
+    let part = unit == Unit::Quarter && t.word(end) == Word::Of;
+    let odd = part || !plural && amount.count.is_some_and(|count| count > 1) && !amount.half;
+    (!rate && (!lone || asked) && !odd && (plural || unit != Unit::Second))
+        .then(|| Found::new(first, end, Shape::Duration { amount, unit }))
+}
+
+/// "ago", "later", "before", "from now", and the weekday after "ago".
+fn from_point(t: &Tokens<'_>, first: usize, end: usize, amount: Amount, unit: Unit) -> Option<Found> {
+    if t.get(end).line {
+        return None;
+    }
+    let offset =
+        |back, from, end, on| Some(Found::new(first, end, Shape::Offset { amount, unit, back, from, on }));
+    let next = t.get(end + 1);
+    match t.word(end) {
+        Word::Ago => match next.word {
+            Word::Weekday(day, false) if !next.line => {
+                offset(true, Base::Published, end + 2, On::Weekday(date::weekday_of(day)))
+            }
+            Word::Today(days) if !next.line => {
+                offset(true, Base::Published, end + 2, On::Today(days)).map(|found| date::with_part(t, found))
+            }
+            _ => offset(true, Base::Published, end + 1, On::Any),
+        },
+        // "two days before" counts from what was spoken of, "two days before the vote" from the vote.
+        Word::Shift(_, true) if t.is(first.wrapping_sub(1), "for") => None,
+        Word::Shift(back, true) if goes_on(t, end + 1) => offset(back, Base::Next, end + 1, On::Any),
+        Word::Shift(back, _) => offset(back, Base::Spoken, end + 1, On::Any),
+        Word::From if t.are(end, &["from", "now"]) || t.are(end, &["from", "today"]) => {
+            offset(false, Base::Published, end + 2, On::Any)
+        }
+        _ => None,
+    }
+}
+
+/// Whether what follows "before" or "after" says from what is counted: "two days before the vote".
+pub(super) fn goes_on(t: &Tokens<'_>, at: usize) -> bool {
+    let next = t.get(at);
+    let ends = matches!(
+        next.word,
+        Word::Comma | Word::Stop | Word::Close | Word::Mark | Word::And | Word::Dash | Word::Edge
+    );
+    !next.line && !ends
+}
+
+/// A unit before or after what follows: "the day before the vote".
+pub(super) fn by_what_follows(first: usize, end: usize, unit: Unit, back: bool) -> Found {
+    Found::new(first, end, Shape::Offset { amount: ONE, unit, back, from: Base::Next, on: On::Any })
+}
+
+/// What starts with a unit: "years ago", "year end", "day two", "weeks later".
+pub(super) fn units(t: &Tokens<'_>, at: usize, unit: Unit, plural: bool) -> Option<Found> {
+    if plural {
+        let before =
+            matches!(t.before(at, 1).word, Word::Count(_) | Word::Number(..) | Word::Figure | Word::Plain)
+                && matches!(t.written(at.wrapping_sub(1)), "million" | "billion");
+        return from_point(t, at, at + 1, SOME, unit).filter(|_| !before);
+    }
+    let next = if t.word(at + 1) == Word::Dash { at + 2 } else { at + 1 };
+    let next = if t.word(next) == Word::Apostrophe && t.is(next + 1, "s") { next + 2 } else { next };
+    if unit == Unit::Year && t.is(next, "end") && !t.get(next).line {
+        let mut found = Found::new(at, next + 1, Shape::Relative { which: super::Which::This, unit });
+        found.part = Some(super::Part::End);
+        return Some(found);
+    }
+    None
+}
+
+/// "every Monday", "each year", "every two weeks", "every other day".
+pub(super) fn every(t: &Tokens<'_>, at: usize) -> Option<Found> {
+    let mut next = at + 1;
+    let mut amount = ONE;
+    if t.is(next, "other") {
+        amount = Amount { count: Some(2), few: false, half: false };
+        next += 1;
+    } else if let Some((said, end)) = self::amount(t, next).filter(|_| t.word(at + 1) != Word::A) {
+        (amount, next) = (said, end);
+    }
+    let shape = match t.word(next) {
+        Word::Unit(unit, _) => Shape::Recurring { amount, unit, weekday: None, month: None },
+        Word::Weekday(day, false) => {
+            Shape::Recurring { amount, unit: Unit::Week, weekday: Some(date::weekday_of(day)), month: None }
+        }
+        Word::Month(month, _) => {
+            Shape::Recurring { amount, unit: Unit::Year, weekday: None, month: Some(month) }
+        }
+        Word::Season(_) => Shape::Recurring { amount, unit: Unit::Year, weekday: None, month: None },
+        Word::DayPart(_) => each(Unit::Day),
+        _ => return None,
+    };
+    (!t.get(next).line).then(|| date::with_part(t, Found::new(at, next + 1, shape)))
+}
+
+/// "daily".
+pub(super) fn each(unit: Unit) -> Shape {
+    Shape::Recurring { amount: ONE, unit, weekday: None, month: None }
+}
+
+/// "Mondays".
+pub(super) fn on_weekdays(day: u8) -> Shape {
+    Shape::Recurring { amount: ONE, unit: Unit::Week, weekday: Some(date::weekday_of(day)), month: None }
+}

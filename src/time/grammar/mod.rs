@@ -1,0 +1,249 @@
+//! From tokens to shapes: what an expression says, before it is resolved against anything.
+
+mod clock;
+mod date;
+mod length;
+mod numeric;
+mod period;
+mod picked;
+
+use chrono::{NaiveTime, Weekday};
+
+use super::DateOrder;
+use super::token::{DayPart, Part, Tokens, Unit, Which, Word, Zone};
+use crate::DayRange;
+
+/// An expression as it is written.
+#[derive(Clone, Debug)]
+pub(super) struct Found {
+    /// Its first token.
+    pub(super) first: usize,
+    /// The token after its last.
+    pub(super) end: usize,
+    pub(super) shape: Shape,
+    /// "early", "the end of".
+    pub(super) part: Option<Part>,
+    pub(super) clock: Option<Clock>,
+    pub(super) day_part: Option<DayPart>,
+}
+
+impl Found {
+    fn new(first: usize, end: usize, shape: Shape) -> Self {
+        Found { first, end, shape, part: None, clock: None, day_part: None }
+    }
+
+    fn from(mut self, first: usize) -> Self {
+        self.first = first;
+        self
+    }
+}
+
+/// A time of day as it is written.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Clock {
+    pub(super) time: NaiveTime,
+    pub(super) zone: Option<Zone>,
+    /// The tokens that write the zone: the first, and the one after the last.
+    pub(super) zone_tokens: (usize, usize),
+    /// Whether "a.m.", "p.m." or 24 hours leave no choice.
+    pub(super) certain: bool,
+}
+
+/// How many units, as far as it is said.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Amount {
+    pub(super) count: Option<u32>,
+    /// Whether it is no number, but hardly ten: "a few", "several".
+    pub(super) few: bool,
+    /// Whether half a unit comes on top.
+    pub(super) half: bool,
+}
+
+/// From what an offset counts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Base {
+    /// Publication: "ago".
+    Published,
+    /// What was spoken of: "later".
+    Spoken,
+    /// What the words after it say: "two days after the vote".
+    Next,
+}
+
+/// The day that an offset is pinned to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum On {
+    /// None.
+    Any,
+    /// "two weeks ago Monday".
+    Weekday(Weekday),
+    /// "a year ago tomorrow".
+    Today(i8),
+}
+
+/// The year that a date says.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Year {
+    /// In figures.
+    Said(i32),
+    /// As so many years after that of publication: "of last year".
+    Away(i32),
+    /// As the one that was spoken of: "of that year".
+    Spoken,
+}
+
+/// A day of a month, from 1 both.
+pub(super) type MonthDay = (u32, u32);
+
+/// What an expression says.
+#[derive(Clone, Copy, Debug)]
+pub(super) enum Shape {
+    /// "Dec. 7", with or without year: from one day to another, which mostly is the same.
+    Days { year: Option<Year>, from: MonthDay, to: MonthDay },
+    /// "January-June 2016": from one month to another, mostly the same.
+    Months { year: Option<Year>, from: u32, to: u32, which: Option<Which> },
+    /// A year, and whether it stands in brackets.
+    Year { year: i32, aside: bool },
+    /// "the 1990s", "the 19th century": the first year and the unit.
+    Years { first: i32, unit: Unit },
+    /// "the '20s": the century is to be found out.
+    ShortDecade { first: i32 },
+    /// What has one date.
+    Fixed { range: DayRange },
+    /// "Feb. 30", "13/13/2020".
+    Impossible,
+    /// "12/7/2021" without a stated order, of which only the year is sure.
+    Unordered { year: i32 },
+    /// "Thursday", "next Friday".
+    Weekday { weekday: Weekday, which: Option<Which> },
+    /// "tomorrow".
+    Today { days: i8 },
+    /// "last week", "the following year".
+    Relative { which: Which, unit: Unit },
+    /// "last summer", "the winter of 1776-77".
+    Season { season: u8, year: Option<Year>, which: Option<Which> },
+    /// "two weeks ago", "six months later"; from what, and on which day of the week or from today.
+    Offset { amount: Amount, unit: Unit, back: bool, from: Base, on: On },
+    /// "over the past two months".
+    Extent { amount: Amount, unit: Unit, back: bool, spoken: bool },
+    /// "two years".
+    Duration { amount: Amount, unit: Unit },
+    /// "Christmas": the row of the table of holidays.
+    Holiday { row: usize, year: Option<i32>, which: Option<Which> },
+    /// "the third quarter of 2016".
+    Quarter { quarter: u32, year: Option<i32>, which: Option<Which>, fiscal: bool },
+    /// "the first half of 2016".
+    Half { half: u32, year: Option<i32> },
+    /// "fiscal 2016", "the last fiscal year".
+    FiscalYear { year: Option<i32>, which: Option<Which> },
+    /// "this morning", "that night", "midnight".
+    PartOfDay { which: Option<Which> },
+    /// "every Monday", "daily".
+    Recurring { amount: Amount, unit: Unit, weekday: Option<Weekday>, month: Option<u32> },
+    /// "recently".
+    Vague,
+    /// "at 3 p.m."
+    Clock,
+}
+
+/// The expressions of a text in their order, none over another. Linear: no rule looks further than some twenty tokens.
+pub(super) fn all(tokens: &Tokens<'_>, order: Option<DateOrder>) -> Vec<Found> {
+    let mut list: Vec<Found> = Vec::new();
+    let mut at = 0;
+    while at < tokens.len() {
+        let free = list.last().map_or(0, |found| found.end);
+        match one(tokens, at, order, list.last()) {
+            Some(found) if found.end > at && found.first >= free => {
+                at = found.end;
+                list.push(found);
+            }
+            _ => at += 1,
+        }
+    }
+    list
+}
+
+/// The expression that starts with a token, if one does.
+fn one(t: &Tokens<'_>, at: usize, order: Option<DateOrder>, last: Option<&Found>) -> Option<Found> {
+    match t.word(at) {
+        Word::Number(..) => numeric::number(t, at, order, last),
+        Word::Pointed(..) => numeric::pointed(t, at),
+        Word::Ordinal(_) => date::ordinal(t, at).or_else(|| period::ordinal(t, at, at)),
+        Word::Count(_) => period::ordinal(t, at, at)
+            .or_else(|| length::length(t, at, at))
+            .or_else(|| numeric::spoken_year(t, at))
+            .or_else(|| clock::alone(t, at)),
+        Word::Month(..) => date::month(t, at),
+        Word::Weekday(..) => date::weekday(t, at, at, None),
+        Word::Weekdays(day) => Some(Found::new(at, at + 1, length::on_weekdays(day))),
+        Word::Today(days) => date::today(t, at, days),
+        Word::DayPart(part) => period::day_part(t, at, part),
+        Word::Season(season) => period::season(t, at, at, season, None),
+        Word::Decade(..) => period::decade(t, at, at),
+        Word::Apostrophe => period::short_decade(t, at),
+        Word::Which(which) => picked::which(t, at, at, which),
+        Word::The => the(t, at),
+        Word::Figure | Word::A | Word::Some | Word::Half => length::length(t, at, at),
+        Word::Unit(unit, plural) => length::units(t, at, unit, plural),
+        Word::Part(part) => period::part(t, at, at, part),
+        Word::Every => length::every(t, at),
+        Word::Periodic(unit) => Some(Found::new(at, at + 1, length::each(unit))),
+        Word::Vague => Some(Found::new(at, at + 1, Shape::Vague)),
+        Word::Feast => period::holiday(t, at, at, None),
+        Word::War => period::war(t, at),
+        // "2013 – present".
+        Word::Present
+            if matches!(t.before(at, 1).word, Word::Dash | Word::To)
+                && matches!(t.before(at, 2).word, Word::Number(..)) =>
+        {
+            Some(Found::new(at, at + 1, Shape::Today { days: 0 }))
+        }
+        Word::Fiscal => period::fiscal(t, at, at, None),
+        _ => None,
+    }
+}
+
+/// What starts with "the".
+fn the(t: &Tokens<'_>, at: usize) -> Option<Found> {
+    let next = at + 1;
+    if t.get(next).line {
+        return None;
+    }
+    match t.word(next) {
+        Word::Which(which) => picked::which(t, at, next, which),
+        Word::Shift(back, false) if matches!(t.word(next + 1), Word::Decade(..) | Word::Ordinal(_)) => {
+            period::part(t, at, next, if back { Part::Early } else { Part::Late })
+        }
+        Word::Decade(..) => period::decade(t, at, next),
+        Word::Apostrophe => period::short_decade(t, next).map(|found| found.from(at)),
+        Word::Ordinal(_) => {
+            date::ordinal(t, next).or_else(|| period::ordinal(t, at, next)).map(|found| found.from(at))
+        }
+        Word::Count(_) => period::ordinal(t, at, next),
+        Word::Part(part) => period::part(t, at, next, part),
+        Word::Season(season) => period::season(t, at, next, season, None),
+        Word::Fiscal => period::fiscal(t, at, next, None),
+        Word::Feast => period::holiday(t, at, next, None),
+        // "the Monday after Easter".
+        Word::Weekday(day, false) => match t.word(next + 1) {
+            Word::Shift(back, true) if length::goes_on(t, next + 2) => Some(Found::new(
+                at,
+                next + 2,
+                Shape::Offset {
+                    amount: Amount { count: Some(0), few: false, half: false },
+                    unit: Unit::Day,
+                    back,
+                    from: Base::Next,
+                    on: On::Weekday(date::weekday_of(day)),
+                },
+            )),
+            _ => None,
+        },
+        Word::Unit(unit, plural) => period::the_unit(t, at, next, unit, plural),
+        Word::DayPart(part) => period::the_day_part(t, at, next, part),
+        _ if t.are(next, &["time", "of", "writing"]) => {
+            Some(Found::new(at, at + 4, Shape::Today { days: 0 }))
+        }
+        _ => None,
+    }
+}

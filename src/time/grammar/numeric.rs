@@ -1,0 +1,333 @@
+//! What starts with digits: years, numeric dates, and what only looks like them.
+
+use super::super::DateOrder;
+use super::super::calendar;
+use super::super::token::{Tokens, Unit, Word, Zone};
+use super::{Found, Shape, Year, clock, date, length, period};
+use crate::DayRange;
+
+/// What starts with a plain number.
+pub(super) fn number(
+    t: &Tokens<'_>,
+    at: usize,
+    order: Option<DateOrder>,
+    last: Option<&Found>,
+) -> Option<Found> {
+    let token = t.get(at);
+    if token.glued && is_part(t, at) {
+        return None;
+    }
+    numeric(t, at, order)
+        .or_else(|| clock::at(t, at))
+        .or_else(|| date::day_first(t, at))
+        .or_else(|| length::length(t, at, at))
+        .or_else(|| short_second(t, at, last))
+        .or_else(|| period::short_named(t, at))
+        .or_else(|| year(t, at, last))
+}
+
+/// Whether a number is glued to what makes it part of something else: "$40", "B2016", "/2016", "1.2.3".
+fn is_part(t: &Tokens<'_>, at: usize) -> bool {
+    let before = t.before(at, 1);
+    let name = t.written(at.wrapping_sub(1));
+    if name.ends_with(char::is_alphanumeric) {
+        return !(name.eq_ignore_ascii_case("q") || name.eq_ignore_ascii_case("fy"));
+    }
+    match before.word {
+        Word::Sign | Word::Colon | Word::Stop | Word::Figure | Word::Number(..) | Word::Mark => {
+            !matches!(name, "“" | "\"" | "„" | "«" | "…" | "~" | "*" | "|")
+        }
+        // A slash between two years is a stretch; else it is a path or a fraction.
+        Word::Slash => !matches!(t.before(at, 2).word, Word::Number(1000..3000, 4)),
+        // "COVID-19", "555-2014": a dash after a word or a number that is no year.
+        Word::Dash if before.glued => match t.before(at, 2).word {
+            Word::Plain => !t.is(at.wrapping_sub(2), "post") && !t.is(at.wrapping_sub(2), "pre"),
+            before => matches!(before, Word::Number(_, 1..=2) | Word::Figure),
+        },
+        _ => false,
+    }
+}
+
+/// "2021-12-30", "12/7/2021", "2021/12/07", "9/11".
+fn numeric(t: &Tokens<'_>, at: usize, order: Option<DateOrder>) -> Option<Found> {
+    let Word::Number(first, digits) = t.word(at) else { return None };
+    let mark = t.get(at + 1);
+    if !mark.glued || !t.get(at + 2).glued || !matches!(mark.word, Word::Dash | Word::Slash) {
+        return None;
+    }
+    let Word::Number(second, second_digits) = t.word(at + 2) else { return None };
+    let third = t.get(at + 3);
+    let three = third.glued && third.word == mark.word && t.get(at + 4).glued;
+    if let (true, Word::Number(third, third_digits)) = (three, t.word(at + 4)) {
+        if t.get(at + 5).glued
+            && matches!(t.word(at + 5), Word::Slash | Word::Dash)
+            && matches!(t.word(at + 6), Word::Number(..))
+        {
+            return None;
+        }
+        let shape = match (digits, third_digits) {
+            (4, 1..=2) => dated(i32::try_from(first).ok()?, second, third),
+            (1..=2, 4) => ordered(i32::try_from(third).ok()?, first, second, order),
+            (1..=2, 2) if mark.word == Word::Slash => ordered(long_year(third)?, first, second, order),
+            _ => return None,
+        };
+        let mut found = Found::new(at, at + 5, shape);
+        // "2021-12-30T09:15".
+        if t.is(at + 5, "t")
+            && t.get(at + 5).glued
+            && let Some(time) = clock::at(t, at + 6)
+        {
+            found.clock = time.clock;
+            found.end = time.end;
+        }
+        return Some(clock::after(t, found));
+    }
+    let day = calendar::day(2001, 9, 11)?;
+    let named = (first, second, mark.word) == (9, 11, Word::Slash)
+        && second_digits == 2
+        && !(third.glued && third.word == Word::Slash);
+    named.then(|| Found::new(at, at + 3, Shape::Fixed { range: DayRange::new(day, day) }))
+}
+
+fn dated(year: i32, month: u32, day: u32) -> Shape {
+    date::days(Some(Year::Said(year)), (month, day), (month, day))
+}
+
+/// Two numbers before a year: by the stated order, or by the only order that makes a date.
+fn ordered(year: i32, first: u32, second: u32, order: Option<DateOrder>) -> Shape {
+    match order {
+        Some(DateOrder::MonthFirst) => dated(year, first, second),
+        Some(DateOrder::DayFirst) => dated(year, second, first),
+        None if first > 12 || first == second => dated(year, second, first),
+        None if second > 12 => dated(year, first, second),
+        None => Shape::Unordered { year },
+    }
+}
+
+/// "31.12.2021", and times with a point: "10.30 a.m."
+pub(super) fn pointed(t: &Tokens<'_>, at: usize) -> Option<Found> {
+    let Word::Pointed(first, second) = t.word(at) else { return None };
+    let point = t.get(at + 1);
+    if point.glued
+        && point.word == Word::Stop
+        && t.get(at + 2).glued
+        && let Word::Number(year @ 1000..3000, 4) = t.word(at + 2)
+    {
+        return Some(Found::new(at, at + 3, dated(i32::try_from(year).ok()?, second, first)));
+    }
+    clock::at(t, at).or_else(|| length::length(t, at, at))
+}
+
+/// The full year of two digits: up to 68 of this century, as POSIX reads them.
+pub(super) fn long_year(short: u32) -> Option<i32> {
+    let short = i32::try_from(short).ok()?;
+    Some(if short < 69 { 2000 + short } else { 1900 + short })
+}
+
+/// A year with "BC" or "AD" after it, if they stand there. Year 0 is 1 BC.
+pub(super) fn with_era(t: &Tokens<'_>, year: u32, next: usize) -> Option<(i32, usize)> {
+    let year = i32::try_from(year).ok()?;
+    match t.word(next) {
+        Word::Era(true) => Some((1 - year, next + 1)),
+        Word::Era(false) => Some((year, next + 1)),
+        _ => Some((year, next)),
+    }
+}
+
+/// The "17" of "2013-17", the "21" of "1920 – 21".
+fn short_second(t: &Tokens<'_>, at: usize, last: Option<&Found>) -> Option<Found> {
+    let Word::Number(short, 2) = t.word(at) else { return None };
+    let last =
+        last.filter(|last| last.end + 1 == at && matches!(t.word(last.end), Word::Dash | Word::Slash))?;
+    let Shape::Year { year: first, aside } = last.shape else { return None };
+    let year = first.div_euclid(100) * 100 + i32::try_from(short).ok()?;
+    (first >= 1000 && year > first && year - first < 60)
+        .then(|| Found::new(at, at + 1, Shape::Year { year, aside }))
+}
+
+/// "nineteen eighty-four", "twenty sixteen", as they are spoken.
+pub(super) fn spoken_year(t: &Tokens<'_>, at: usize) -> Option<Found> {
+    let Word::Count(century @ 13..=20) = t.word(at) else { return None };
+    let Word::Count(rest @ 10..=90) = t.word(at + 1) else { return None };
+    let mut end = at + 2;
+    let mut year = century * 100 + rest;
+    let ones = if t.word(end) == Word::Dash && t.get(end).glued { end + 1 } else { end };
+    if rest % 10 == 0
+        && rest > 10
+        && let Word::Count(one @ 1..=9) = t.word(ones)
+    {
+        year += one;
+        end = ones + 1;
+    }
+    let counted = matches!(t.word(end), Word::Thing | Word::Unit(..) | Word::Count(_));
+    (!counted && year < 2100).then_some(())?;
+    Some(Found::new(at, end, Shape::Year { year: i32::try_from(year).ok()?, aside: false }))
+}
+
+/// A bare year. A number of four digits is one only where nothing about it says count, address, label or time of day.
+fn year(t: &Tokens<'_>, at: usize, last: Option<&Found>) -> Option<Found> {
+    // Whether what a dash joins it to is a year, or no number at all.
+    let linked =
+        last.is_some_and(|last| last.end + 1 == at) || !matches!(t.before(at, 2).word, Word::Number(_, 4));
+    let Word::Number(value, digits) = t.word(at) else { return None };
+    let before = t.before(at, 1);
+    let next = t.get(at + 1);
+    let aside = before.word == Word::Open || is_aside(t, at);
+    let found = |year: i32, end: usize| Found::new(at, end, Shape::Year { year, aside });
+    if let Word::Era(_) = next.word
+        && digits <= 5
+    {
+        return with_era(t, value, at + 1).map(|(year, end)| found(year, end));
+    }
+    if let Word::Era(false) = before.word
+        && digits <= 4
+    {
+        return Some(found(i32::try_from(value).ok()?, at + 1).from(at - 1));
+    }
+    let year = i32::try_from(value).ok()?;
+    // The first of two that share their era: "from about 1200 to about 400 BCE".
+    if matches!(next.word, Word::To | Word::Dash) {
+        let second = if t.word(at + 2) == Word::About { at + 3 } else { at + 2 };
+        if matches!(t.word(second), Word::Number(..))
+            && let Word::Era(bc) = t.word(second + 1)
+        {
+            return Some(found(if bc { 1 - year } else { year }, at + 1));
+        }
+    }
+    let named = before.word == Word::Unit(Unit::Year, false)
+        && !t.get(at).line
+        && matches!(t.before(at, 2).word, Word::The | Word::In);
+    if named && digits <= 4 {
+        return Some(found(year, at + 1).from(at - 1));
+    }
+    if digits == 3 {
+        return (is_old(t, at, last) && value >= 100).then(|| found(year, at + 1));
+    }
+    if digits != 4 || !(1000..=2100).contains(&value) || is_count(t, at, value, linked) {
+        return None;
+    }
+    let likely = (1700..=2035).contains(&value) || is_led(t, at) || aside;
+    likely.then(|| found(year, at + 1))
+}
+
+/// Whether a number stands late in brackets, as the year of a citation does: "(Smith, 2010", "(m. 1949".
+fn is_aside(t: &Tokens<'_>, at: usize) -> bool {
+    for back in 1..=12 {
+        match t.before(at, back).word {
+            Word::Open => return true,
+            Word::Close | Word::Edge => return false,
+            _ if t.before(at, back).line => return false,
+            _ => {}
+        }
+    }
+    false
+}
+
+/// Whether the word before a number makes a year likely.
+fn is_led(t: &Tokens<'_>, at: usize) -> bool {
+    let before = t.before(at, 1);
+    match before.word {
+        Word::In | Word::From | Word::Shift(..) | Word::Part(_) | Word::Season(_) => true,
+        Word::About => {
+            matches!(t.before(at, 2).word, Word::In | Word::From | Word::Open)
+                || t.is(at.wrapping_sub(1), "circa")
+        }
+        Word::To | Word::Dash | Word::And => matches!(t.before(at, 2).word, Word::Number(1000..3000, 4)),
+        _ => t.is(at.wrapping_sub(1), "by"),
+    }
+}
+
+/// Whether three digits are a year: "c. 347 –", "about 360 - 366", "after 211".
+fn is_old(t: &Tokens<'_>, at: usize, last: Option<&Found>) -> bool {
+    let before = t.before(at, 1);
+    let next = t.word(at + 1);
+    let closed = matches!(next, Word::Comma | Word::Stop | Word::Close | Word::Mark | Word::Dash)
+        || matches!(next, Word::Past | Word::In | Word::And);
+    let circa = t.is(at.wrapping_sub(1), "circa")
+        || t.is(at.wrapping_sub(1), "ca")
+        || (before.word == Word::Stop && before.glued && t.is(at.wrapping_sub(2), "c"));
+    let pair = before.word == Word::Dash
+        && matches!(t.before(at, 2).word, Word::Number(_, 3))
+        && t.before(at, 3).word == Word::About;
+    // Once such a year was told, another is near.
+    let ancient = last.is_some_and(|last| {
+        matches!(
+            last.shape,
+            Shape::Year { year: ..1000, .. }
+                | Shape::Days { year: Some(Year::Said(..1000)), .. }
+                | Shape::Months { year: Some(Year::Said(..1000)), .. }
+        )
+    });
+    let led = matches!(before.word, Word::In | Word::Shift(..) | Word::About | Word::From);
+    let pair = pair || ancient && led;
+    (circa
+        || pair
+        || (before.word == Word::In
+            && t.is(at.wrapping_sub(1), "in")
+            && matches!(next, Word::Comma | Word::Stop)))
+        && closed
+}
+
+/// Whether the words around four digits make them a count, a label or a time of day.
+fn is_count(t: &Tokens<'_>, at: usize, value: u32, linked: bool) -> bool {
+    let before = t.before(at, 1);
+    let next = t.get(at + 1);
+    let dashed = next.word == Word::Dash && matches!(t.word(at + 2), Word::Number(1000..3000, 4));
+    let glued_before = before.word == Word::Dash && before.glued && t.get(at).glued;
+    let pages = glued_before && (!linked || matches!(t.before(at, 2).word, Word::Number(_, 3)));
+    let decree = next.word == Word::Dash
+        && next.glued
+        && t.get(at + 2).glued
+        && matches!(t.word(at + 2), Word::Number(_, 1 | 3 | 5..));
+    let counts_before = pages
+        || decree
+        || match before.word {
+            Word::Counted | Word::Label | Word::Sign | Word::Figure | Word::Count(_) | Word::Some => true,
+            Word::Number(..) => !t.get(at).line,
+            Word::Stop => {
+                before.glued
+                    && t.before(at, 2).word == Word::Label
+                    && t.before(at, 2).end - t.before(at, 2).start == 2
+            }
+            Word::For => t.is(at.wrapping_sub(1), "over") && !dashed,
+            Word::About => {
+                matches!(next.word, Word::Plain | Word::Past)
+                    && !dashed
+                    && value.is_multiple_of(10)
+                    && !is_led(t, at)
+            }
+            _ => false,
+        };
+    let counts_after = match next.word {
+        Word::Thing | Word::Zone(_) | Word::Meridiem(_) | Word::Street => true,
+        Word::Unit(_, plural) => plural && !next.line,
+        Word::Sign | Word::Number(..) | Word::Figure => next.glued,
+        Word::Plain if next.glued => true,
+        Word::Plain if next.capital && !next.line => {
+            (1..=4).any(|far| t.word(at + far) == Word::Street && t.get(at + far).capital)
+        }
+        // Round numbers before a plural are counts, unless something says year.
+        Word::Plain if !next.line => {
+            value.is_multiple_of(100)
+                && !is_led(t, at)
+                && t.written(at + 1).ends_with('s')
+                && before.word != Word::The
+                && before.word != Word::Of
+        }
+        _ => false,
+    };
+    counts_before || counts_after
+}
+
+/// Whether a zone follows that makes four digits a time of day: "1500 GMT".
+pub(super) fn military(t: &Tokens<'_>, at: usize) -> Option<(u32, u32, usize)> {
+    let Word::Number(value, 4) = t.word(at) else { return None };
+    let zoned = matches!(t.word(at + 1), Word::Zone(Zone::Fixed(_) | Zone::Ambiguous | Zone::Summer(_)))
+        || t.are(at + 1, &["local", "time"]);
+    let hours = t.are(at + 1, &["hours"]) && t.is(at.wrapping_sub(1), "at");
+    ((zoned || hours) && value < 2400 && value % 100 < 60).then_some((
+        value / 100,
+        value % 100,
+        at + 1 + usize::from(hours),
+    ))
+}

@@ -1,0 +1,180 @@
+//! Lengths of time, and what lies a length of time from somewhere: "two weeks ago", "last year", "over the past two months".
+
+use chrono::NaiveDate;
+
+use super::super::calendar;
+use super::super::grammar::{Amount, Base, Found, On, Shape};
+use super::super::tense::{self, Tense};
+use super::super::token::{Unit, Which, Word};
+use super::Teller;
+use super::reading::{grain, one_day, open, placed, some_units, vague, whole};
+use crate::{DayRange, Granularity, TimeAnchor, TimeKind, TimeLength, TimeReading};
+
+impl Teller<'_, '_> {
+    /// "last week", "this year", "the following month".
+    pub(super) fn relative(&self, found: &Found, which: Which, unit: Unit) -> TimeReading {
+        let (grain, times) = grain(unit);
+        let (far, spoken) = match which {
+            Which::Last => (-times, false),
+            Which::This | Which::These | Which::Recent => (0, false),
+            Which::Next | Which::Coming => (times, false),
+            Which::Previous => (-times, true),
+            Which::That => (0, true),
+            Which::Following => (times, true),
+        };
+        let step = |from: NaiveDate| calendar::unit_of(calendar::shift_units(from, &grain, far)?, &grain);
+        if spoken {
+            let base = match grain {
+                Granularity::Day => self.spoken_day,
+                // A month that follows needs a month to follow.
+                Granularity::Week | Granularity::Month => self
+                    .spoken
+                    .filter(|range| (range.end - range.start).num_days() <= 31)
+                    .map(|range| range.start),
+                _ => self.spoken.map(|range| range.start),
+            };
+            return match base {
+                Some(base) => placed(step(base), grain, TimeAnchor::Spoken, true),
+                None => open(grain, TimeAnchor::Spoken),
+            };
+        }
+        if unit == Unit::Weekend {
+            let tense = tense::around(self.t, found).0;
+            let over = self.t.before(found.first, 1).word == Word::For;
+            let tense = if tense == Tense::Open && over { Tense::Past } else { tense };
+            if which == Which::This && tense == Tense::Open && self.t.word(found.first) == Word::The {
+                return open(grain, TimeAnchor::Published);
+            }
+            return self.published(grain, which != Which::This || tense != Tense::Open, |published| {
+                let weekend = calendar::unit_of(published, &Granularity::Weekend)?;
+                let past = which == Which::This && tense == Tense::Past && published < weekend.start;
+                // Said on a weekend, "last weekend" is the one before, and "this weekend" this one.
+                let weeks = if past { -7 } else { 7 * far };
+                Some(DayRange::new(
+                    calendar::shift(weekend.start, weeks)?,
+                    calendar::shift(weekend.end, weeks)?,
+                ))
+            });
+        }
+        self.published(grain.clone(), true, step)
+    }
+
+    /// "two weeks ago", "six months later", "two days after Christmas".
+    pub(super) fn offset(
+        &self,
+        (amount, unit, back): (Amount, Unit, bool),
+        from: Base,
+        on: On,
+        next: Option<&Found>,
+    ) -> TimeReading {
+        let few = amount.few;
+        let (amount, grain, times) = whole(amount, unit);
+        let anchor = if from == Base::Published { TimeAnchor::Published } else { TimeAnchor::Spoken };
+        // "the Monday after Easter" has no length.
+        let length =
+            Some(TimeLength { count: amount, unit: grain.clone() }).filter(|length| length.count != Some(0));
+        let base = match from {
+            Base::Published => self.today,
+            Base::Spoken => self.spoken_base(&grain),
+            // Of "two days after the vote" the text may never say when the vote was.
+            Base::Next => next
+                .filter(|next| !matches!(next.shape, Shape::Offset { .. }))
+                .and_then(|next| self.read(next, None).start),
+        };
+        let Some(base) = base else { return TimeReading { length, ..open(grain, anchor) } };
+        let sign = if back { -1 } else { 1 };
+        let Some(count) = amount else {
+            return if few {
+                TimeReading { length, ..some_units(base, grain, anchor, 2 * sign, 9 * sign) }
+            } else {
+                vague(length, anchor)
+            };
+        };
+        let count = i64::from(count) * times;
+        let fine = matches!(grain, Granularity::Second | Granularity::Minute | Granularity::Hour);
+        if fine && from != Base::Published && (count < 24 || grain != Granularity::Hour) {
+            return TimeReading { length, ..open(grain, anchor) };
+        }
+        let pinned = match on {
+            On::Today(days) => calendar::shift(base, days.into()),
+            _ => Some(base),
+        };
+        let shifted = pinned.and_then(|base| calendar::shift_units(base, &grain, sign * count));
+        let grain = if fine || on != On::Any { Granularity::Day } else { grain };
+        let range = match on {
+            On::Weekday(weekday) if from == Base::Next && !back => {
+                shifted.and_then(|day| calendar::weekday_from(day.succ_opt()?, weekday)).map(one_day)
+            }
+            On::Weekday(weekday) if from == Base::Next => {
+                shifted.and_then(|day| calendar::weekday_until(day.pred_opt()?, weekday)).map(one_day)
+            }
+            On::Weekday(weekday) => {
+                shifted.and_then(|day| calendar::weekday_until(day, weekday)).map(one_day)
+            }
+            _ => shifted.and_then(|day| calendar::unit_of(day, &grain)),
+        };
+        let certain = grain == Granularity::Day;
+        TimeReading { length, ..placed(range, grain, anchor, certain) }
+    }
+
+    /// "over the past two months": from that long ago to publication. In a tale "the next five years" count from what was
+    /// spoken of.
+    pub(super) fn extent(&self, amount: Amount, unit: Unit, back: bool, spoken: bool) -> TimeReading {
+        let few = amount.few;
+        let (amount, grain, times) = whole(amount, unit);
+        let length = Some(TimeLength { count: amount, unit: grain.clone() });
+        let told = self.spoken.filter(|_| spoken && (self.narrative || self.today.is_none()));
+        let (base, anchor) = match told {
+            Some(range) => (Some(range), TimeAnchor::Spoken),
+            None => (self.today.map(one_day), TimeAnchor::Published),
+        };
+        let Some(base) = base else { return TimeReading { length, ..open(grain, anchor) } };
+        let sign = if back { -1 } else { 1 };
+        let Some(count) = amount else {
+            return if few {
+                TimeReading { length, ..some_units(base.start, grain, anchor, 0, 9 * sign) }
+            } else {
+                vague(length, anchor)
+            };
+        };
+        let count = i64::from(count) * times;
+        let range = if back {
+            calendar::shift_units(base.start, &grain, -count).map(|start| DayRange::new(start, base.end))
+        } else {
+            calendar::shift_units(base.end, &grain, count).map(|end| DayRange::new(base.start, end))
+        };
+        TimeReading { length, ..placed(range, grain, anchor, true) }
+    }
+
+    /// "two years"; "in two weeks" of what is to come is a point.
+    pub(super) fn duration(&self, found: &Found, amount: Amount, unit: Unit) -> TimeReading {
+        if self.t.is(found.first.wrapping_sub(1), "in")
+            && !matches!(unit, Unit::Hour | Unit::Minute | Unit::Second)
+            && tense::around(self.t, found) == (Tense::Future, true)
+        {
+            return self.offset((amount, unit, false), Base::Published, On::Any, None);
+        }
+        let (amount, unit, times) = whole(amount, unit);
+        let count = amount.map(|count| count.saturating_mul(u32::try_from(times).unwrap_or(1)));
+        TimeReading {
+            certain: amount.is_some(),
+            granularity: Some(unit.clone()),
+            length: Some(TimeLength { count, unit }),
+            ..TimeReading::new(TimeKind::Duration)
+        }
+    }
+
+    /// The day from which an offset in a unit counts, if what was spoken of is fine enough for it.
+    fn spoken_base(&self, grain: &Granularity) -> Option<NaiveDate> {
+        match grain {
+            Granularity::Day | Granularity::Hour | Granularity::Minute | Granularity::Second => {
+                self.spoken_day
+            }
+            Granularity::Week | Granularity::Month => self
+                .spoken
+                .filter(|range| (range.end - range.start).num_days() <= 31)
+                .map(|range| range.start),
+            _ => self.spoken.map(|range| range.start),
+        }
+    }
+}

@@ -1,0 +1,262 @@
+//! Dates whose year, month or week is not said: "Dec. 7", "in January", "Thursday", "last summer".
+
+use chrono::{Datelike, NaiveDate, Weekday};
+
+use super::super::grammar::{Found, MonthDay, Year};
+use super::super::tense::{self, Tense};
+use super::super::token::Which;
+use super::super::{calendar, holiday};
+use super::Teller;
+use super::reading::{absolute, one_day, open, placed};
+use crate::{DayRange, Granularity, Recurrence, TimeAnchor, TimeKind, TimeLength, TimeReading};
+
+impl Teller<'_, '_> {
+    /// "Dec. 7": in the year that is said, or that is told, or the one that the tense asks for.
+    pub(super) fn days(
+        &self,
+        found: &Found,
+        year: Option<Year>,
+        from: MonthDay,
+        to: MonthDay,
+    ) -> TimeReading {
+        let place = |year: i32| {
+            let end_year = if to < from { year.checked_add(1)? } else { year };
+            Some(DayRange::new(calendar::day(year, from.0, from.1)?, calendar::day(end_year, to.0, to.1)?))
+        };
+        match year {
+            Some(Year::Said(year)) => {
+                absolute(place(if to < from { year - 1 } else { year }), Granularity::Day)
+            }
+            Some(Year::Away(years)) => self.years_away(Granularity::Day, years, place),
+            Some(Year::Spoken) => self.spoken_year(Granularity::Day, place),
+            None => self.yearless(found, Granularity::Day, place),
+        }
+    }
+
+    pub(super) fn months(
+        &self,
+        found: &Found,
+        year: Option<Year>,
+        from: u32,
+        to: u32,
+        which: Option<Which>,
+    ) -> TimeReading {
+        let place = |year: i32| {
+            let count = (to + 12 - from) % 12 + 1;
+            calendar::months(year, from, count)
+        };
+        match (year, which) {
+            (Some(Year::Said(year)), _) => {
+                absolute(place(if to < from { year - 1 } else { year }), Granularity::Month)
+            }
+            (Some(Year::Away(years)), _) => self.years_away(Granularity::Month, years, place),
+            (Some(Year::Spoken), _) => self.spoken_year(Granularity::Month, place),
+            (None, None) => self.yearless(found, Granularity::Month, place),
+            (None, Some(which)) => self.picked(found, Granularity::Month, which, place),
+        }
+    }
+
+    pub(super) fn season(
+        &self,
+        found: &Found,
+        season: u8,
+        year: Option<Year>,
+        which: Option<Which>,
+    ) -> TimeReading {
+        let place = |year: i32| calendar::season(year, season.into());
+        match (year, which) {
+            (Some(Year::Said(year)), _) => absolute(place(year), Granularity::Season),
+            (Some(Year::Away(years)), _) => self.years_away(Granularity::Season, years, place),
+            (Some(Year::Spoken), _) => self.spoken_year(Granularity::Season, place),
+            (None, Some(which)) => self.picked(found, Granularity::Season, which, place),
+            // "It is hot in summer" is told of every year.
+            (None, None)
+                if tense::around(self.t, found).0 == Tense::Open
+                    && self.told_year(found, Tense::Open).is_none() =>
+            {
+                TimeReading {
+                    recurrence: Some(Recurrence::new(TimeLength::new(1, Granularity::Year))),
+                    ..TimeReading::new(TimeKind::Recurring)
+                }
+            }
+            (None, None) => self.yearless(found, Granularity::Season, place),
+        }
+    }
+
+    pub(super) fn holiday(
+        &self,
+        found: &Found,
+        row: usize,
+        year: Option<i32>,
+        which: Option<Which>,
+    ) -> TimeReading {
+        let place = |year: i32| Some(one_day(holiday::day(row, year)?));
+        match (year, which) {
+            (Some(year), _) => absolute(place(year), Granularity::Day),
+            (None, Some(which)) => self.picked(found, Granularity::Day, which, place),
+            (None, None) => self.yearless(found, Granularity::Day, place),
+        }
+    }
+
+    /// What "of last year" places.
+    fn years_away(
+        &self,
+        granularity: Granularity,
+        years: i32,
+        place: impl Fn(i32) -> Option<DayRange>,
+    ) -> TimeReading {
+        self.published(granularity, true, |published| place(published.year().checked_add(years)?))
+    }
+
+    /// What "of that year" places.
+    fn spoken_year(&self, granularity: Granularity, place: impl Fn(i32) -> Option<DayRange>) -> TimeReading {
+        placed(self.spoken.and_then(|range| place(range.start.year())), granularity, TimeAnchor::Spoken, true)
+    }
+
+    /// A month, season or holiday that "last", "this" or "next" picks.
+    fn picked(
+        &self,
+        found: &Found,
+        granularity: Granularity,
+        which: Which,
+        place: impl Fn(i32) -> Option<DayRange>,
+    ) -> TimeReading {
+        let base = match which {
+            Which::Following | Which::That | Which::Previous => self.spoken.map(|range| range.start),
+            _ => None,
+        };
+        let (from, anchor) = match (base, self.today) {
+            (Some(base), _) => (base, TimeAnchor::Spoken),
+            (None, Some(published)) => (published, TimeAnchor::Published),
+            (None, None) => {
+                return open(
+                    granularity,
+                    if which == Which::That { TimeAnchor::Spoken } else { TimeAnchor::Published },
+                );
+            }
+        };
+        let near = (from.year().saturating_sub(2)..=from.year().saturating_add(2)).filter_map(place);
+        let range = match which {
+            Which::Last | Which::Previous => {
+                near.filter(|range| range.end < from).max_by_key(|range| range.start)
+            }
+            Which::Next | Which::Coming | Which::Following => {
+                near.into_iter().find(|range| range.start > from)
+            }
+            Which::That => near.into_iter().find(|range| range.end >= from),
+            _ => {
+                return Self::nearest(
+                    near,
+                    from,
+                    tense::around(self.t, found),
+                    AGAINST_TENSE_OF_THIS,
+                    granularity,
+                );
+            }
+        };
+        placed(range, granularity, anchor, true)
+    }
+
+    /// A date without a year.
+    fn yearless(
+        &self,
+        found: &Found,
+        granularity: Granularity,
+        place: impl Fn(i32) -> Option<DayRange>,
+    ) -> TimeReading {
+        let (tense, before) = tense::around(self.t, found);
+        if let Some(told) = self.told_year(found, tense) {
+            let year = told.from.year();
+            // Within the year that is told, unless that were to go far back: a tale goes on rather than back.
+            let far_back =
+                |range: &DayRange| !told.year_only && (told.from - range.start).num_days() > TOLD_BACK;
+            let range = place(year).filter(|range| !far_back(range)).or_else(|| place(year.checked_add(1)?));
+            return placed(range, granularity, TimeAnchor::Spoken, false);
+        }
+        let Some(published) = self.today else { return open(granularity, TimeAnchor::Published) };
+        // Eight years, so that a 29 February has a candidate on either side.
+        let years = published.year().saturating_sub(8)..=published.year().saturating_add(8);
+        let against = if granularity == Granularity::Day { AGAINST_TENSE } else { AGAINST_TENSE_OF_MONTHS };
+        Self::nearest(years.filter_map(&place), published, (tense, before), against, granularity)
+    }
+
+    /// The candidate that lies nearest to publication on the side that the tense asks for.
+    fn nearest(
+        candidates: impl Iterator<Item = DayRange>,
+        published: NaiveDate,
+        (tense, before): (Tense, bool),
+        against: i64,
+        granularity: Granularity,
+    ) -> TimeReading {
+        let against = if before { against } else { against / 2 };
+        let range = candidates.min_by_key(|range| {
+            let ahead = (range.start - published).num_days();
+            let behind = (published - range.end).num_days();
+            let wrong = (tense == Tense::Past && ahead > 0) || (tense == Tense::Future && behind > 0);
+            let other_year = granularity == Granularity::Day && range.start.year() != published.year();
+            let far =
+                ahead.max(behind).max(0) + i64::from(wrong) * against + i64::from(other_year) * OTHER_YEAR;
+            (far, range.start)
+        });
+        placed(range, granularity, TimeAnchor::Published, false)
+    }
+
+    pub(super) fn weekday(&self, found: &Found, weekday: Weekday, which: Option<Which>) -> TimeReading {
+        let spoken = match which {
+            Some(Which::That | Which::Following | Which::Previous) => self.spoken_day,
+            _ => None,
+        };
+        if let (Some(day), Some(which)) = (spoken, which) {
+            let range = match which {
+                Which::Following => {
+                    calendar::shift(day, 1).and_then(|day| calendar::weekday_from(day, weekday))
+                }
+                Which::Previous => day.pred_opt().and_then(|day| calendar::weekday_until(day, weekday)),
+                _ => calendar::week(day).and_then(|week| calendar::weekday_from(week.start, weekday)),
+            };
+            return placed(range.map(one_day), Granularity::Day, TimeAnchor::Spoken, true);
+        }
+        // "It is Tuesday", after Monday was told of, is the day after.
+        let tense = if self.says_today(found) { Tense::Future } else { tense::around(self.t, found).0 };
+        // "until Friday" looks ahead where nothing else shows, "since Friday" back.
+        let bound = ["until", "till", "through", "by"]
+            .iter()
+            .any(|bound| self.t.is(found.first.wrapping_sub(1), bound));
+        let tense = if tense == Tense::Open && bound && which.is_none() { Tense::Future } else { tense };
+        let certain = tense != Tense::Open || which.is_some();
+        self.published(Granularity::Day, certain && which != Some(Which::Next), |published| {
+            let day = match which {
+                Some(Which::Last | Which::Previous) => {
+                    calendar::weekday_until(published.pred_opt()?, weekday)
+                }
+                // "Next Friday" is the Friday of next week in most newsrooms, the coming one in some.
+                Some(Which::Next) => {
+                    calendar::weekday_from(calendar::shift(calendar::week(published)?.end, 1)?, weekday)
+                }
+                Some(Which::Coming | Which::Following) => {
+                    calendar::weekday_from(published.succ_opt()?, weekday)
+                }
+                Some(Which::This) if tense != Tense::Past => calendar::weekday_from(published, weekday),
+                None if tense == Tense::Future => calendar::weekday_from(published, weekday),
+                _ => calendar::weekday_until(published, weekday),
+            };
+            Some(one_day(day?))
+        })
+    }
+}
+
+/// How much nearer, in days, a day against the tense must be to be preferred. Where the word that shows the tense stands
+/// after the date it weighs half, for it may belong to another clause.
+const AGAINST_TENSE: i64 = 240;
+
+/// The same of a month: of one that lies more than half a year back, news says "last November".
+const AGAINST_TENSE_OF_MONTHS: i64 = 120;
+
+/// The same of "this summer", which hardly says the tense at all.
+const AGAINST_TENSE_OF_THIS: i64 = 60;
+
+/// How much nearer, in days, a day of another year than that of publication must be: newsrooms leave out the current year.
+const OTHER_YEAR: i64 = 60;
+
+/// How many days a tale may step back from its last date.
+const TOLD_BACK: i64 = 180;

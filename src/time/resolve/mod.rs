@@ -1,0 +1,312 @@
+//! From what expressions say to what they mean: against the calendar, the date of publication, and the time that the text
+//! is telling of.
+
+mod counted;
+mod dated;
+mod named;
+mod reading;
+
+use chrono::{Datelike, FixedOffset, NaiveDate, NaiveTime};
+
+use super::Reference;
+use super::calendar;
+use super::grammar::{Base, Clock, Found, Shape, Year};
+use super::tense::Tense;
+use super::token::{DayPart, Tokens, Unit, Which, Word, Zone};
+use crate::{DayRange, Granularity, Recurrence, Span, TimeAnchor, TimeExpression, TimeKind, TimeReading};
+use reading::{absolute, one_day, open, placed};
+
+/// What the text has told of so far.
+struct Teller<'a, 't> {
+    t: &'a Tokens<'t>,
+    reference: &'a Reference,
+    /// The day on which the text is told: that of publication, until the text says "it is Monday, May 3".
+    today: Option<NaiveDate>,
+    /// The last stretch that was spoken of.
+    spoken: Option<DayRange>,
+    /// The last single day that was spoken of.
+    spoken_day: Option<NaiveDate>,
+    /// The year that is being told, the day or month in it as far as known, and the token that said so.
+    told: Option<Told>,
+    /// Whether the text as a whole tells of years other than that of its publication.
+    narrative: bool,
+}
+
+#[derive(Clone, Copy)]
+struct Told {
+    from: NaiveDate,
+    /// Whether only the year is known.
+    year_only: bool,
+    token: usize,
+}
+
+/// The readings of all expressions, in their order.
+pub(super) fn all(t: &Tokens<'_>, found: &[Found], reference: &Reference) -> Vec<TimeExpression> {
+    let mut teller = Teller {
+        t,
+        reference,
+        today: reference.published,
+        spoken: None,
+        spoken_day: None,
+        told: None,
+        narrative: is_narrative(found, reference),
+    };
+    let mut list: Vec<TimeExpression> = Vec::with_capacity(found.len());
+    for (index, one) in found.iter().enumerate() {
+        let next = found.get(index + 1).filter(|next| next.first == one.end);
+        let mut reading = teller.read(one, next);
+        if reading.start.is_none() != reading.end.is_none() {
+            (reading.start, reading.end) = (None, None);
+        }
+        teller.remember(one, &reading);
+        let span = Span::between(t.get(one.first).start, t.before(one.end, 1).end);
+        list.push(TimeExpression::new(span, reading));
+        if let Some(before) = index.checked_sub(1).and_then(|before| found.get(before))
+            && joins(t, before, one)
+        {
+            join(&mut list);
+        }
+    }
+    list
+}
+
+/// Whether a text tells of other years than that of its publication: it names years, most of them before the one before
+/// publication, and hardly speaks of "yesterday" or "Thursday".
+fn is_narrative(found: &[Found], reference: &Reference) -> bool {
+    let recent = reference.published.map_or(i32::MAX, |published| published.year() - 1);
+    let (mut years, mut deictic, mut today) = (0, 0, 0);
+    for one in found {
+        match one.shape {
+            Shape::Years { first: year, .. }
+            | Shape::Year { year, aside: false }
+            | Shape::Days { year: Some(Year::Said(year)), .. }
+            | Shape::Months { year: Some(Year::Said(year)), .. }
+                if year < recent =>
+            {
+                years += 1;
+            }
+            Shape::Today { days: 0 } => today += 1,
+            Shape::Offset { from: Base::Published, .. }
+            | Shape::Extent { spoken: false, .. }
+            | Shape::Weekday { .. }
+            | Shape::Today { .. }
+            | Shape::Relative { which: Which::This | Which::Last | Which::Next, .. } => {
+                deictic += 1;
+            }
+            _ => {}
+        }
+    }
+    years >= 3 && years > 3 * deictic && years >= today
+}
+
+/// Whether two expressions that follow each other are the ends of one stretch: "from 2014 to 2016", "1887 – 1888".
+fn joins(t: &Tokens<'_>, one: &Found, other: &Found) -> bool {
+    let gap = other.first.saturating_sub(one.end);
+    let mark = t.word(one.end);
+    let lead = t.before(one.first, 1).word;
+    match gap {
+        1 => match mark {
+            Word::Dash => true,
+            Word::To => lead == Word::From || t.is(one.end, "through"),
+            Word::And => t.is(one.first.wrapping_sub(1), "between"),
+            _ => t.is(one.end, "until") && lead == Word::From,
+        },
+        2 => mark == Word::To && lead == Word::From && t.word(one.end + 1) == Word::About,
+        _ => false,
+    }
+}
+
+/// Tells the last two expressions of the stretch that they bound.
+fn join(list: &mut [TimeExpression]) {
+    let [.., one, other] = list else { return };
+    if let (Some(start), Some(end)) = (one.reading.start, other.reading.end)
+        && start <= end
+        && one.reading.range.is_none()
+    {
+        let range = Some(DayRange::new(start, end));
+        one.reading.range = range;
+        other.reading.range = range;
+    }
+}
+
+impl Teller<'_, '_> {
+    fn read(&self, found: &Found, next: Option<&Found>) -> TimeReading {
+        let mut reading = self.shape(found, next);
+        if let Some(part) = found.part {
+            reading::narrow(&mut reading, part);
+        }
+        if let Some(part) = found.day_part {
+            reading.part_of_day = Some(reading::part_of_day(part));
+            match part {
+                DayPart::Noon => reading.clock = NaiveTime::from_hms_opt(12, 0, 0),
+                DayPart::Midnight => reading.clock = NaiveTime::from_hms_opt(0, 0, 0),
+                _ => {}
+            }
+        }
+        if let Some(clock) = &found.clock {
+            self.set_clock(&mut reading, clock);
+        }
+        reading
+    }
+
+    fn set_clock(&self, reading: &mut TimeReading, clock: &Clock) {
+        reading.clock = Some(clock.time);
+        reading.certain &= clock.certain;
+        let Some(zone) = clock.zone else { return };
+        let (first, end) = clock.zone_tokens;
+        let span = Span::between(self.t.get(first).start, self.t.before(end, 1).end);
+        reading.zone = span.slice(self.t.text()).map(Into::into);
+        let minutes = match zone {
+            Zone::Fixed(minutes) => Some(minutes),
+            // The day decides, and a time without a day is taken to lie near its publication.
+            Zone::Summer(winter) => {
+                reading.start.or(self.today).and_then(reading::summer_time).map(|summer| winter + summer)
+            }
+            Zone::Ambiguous => None,
+        };
+        reading.offset = minutes.and_then(|minutes| FixedOffset::east_opt(i32::from(minutes) * 60));
+    }
+
+    /// The reading of a shape; `next` is what stands right after it.
+    fn shape(&self, found: &Found, next: Option<&Found>) -> TimeReading {
+        match found.shape {
+            Shape::Days { year, from, to } => self.days(found, year, from, to),
+            Shape::Months { year, from, to, which } => self.months(found, year, from, to, which),
+            Shape::Year { year, .. } => absolute(calendar::year(year), Granularity::Year),
+            Shape::Years { first, unit } => match unit {
+                Unit::Century => absolute(calendar::century(first), Granularity::Century),
+                _ => absolute(calendar::decade(first), Granularity::Decade),
+            },
+            Shape::ShortDecade { first } => self.short_decade(first),
+            Shape::Fixed { range } => absolute(Some(range), Granularity::Day),
+            Shape::Impossible => {
+                TimeReading { impossible: true, ..open(Granularity::Day, TimeAnchor::Absolute) }
+            }
+            // Both readings lie in the year, and that much is said.
+            Shape::Unordered { year } => {
+                placed(calendar::year(year), Granularity::Day, TimeAnchor::Absolute, false)
+            }
+            Shape::Weekday { weekday, which } => self.weekday(found, weekday, which),
+            Shape::Today { days: 0 } if self.is_nowadays(found) => TimeReading::new(TimeKind::Vague),
+            Shape::Today { days } => self.published(Granularity::Day, true, |published| {
+                Some(one_day(calendar::shift(published, days.into())?))
+            }),
+            Shape::Relative { which, unit } => self.relative(found, which, unit),
+            Shape::Season { season, year, which } => self.season(found, season, year, which),
+            Shape::Offset { amount, unit, back, from, on } => {
+                self.offset((amount, unit, back), from, on, next)
+            }
+            Shape::Extent { amount, unit, back, spoken } => self.extent(amount, unit, back, spoken),
+            Shape::Duration { amount, unit } => self.duration(found, amount, unit),
+            Shape::Holiday { row, year, which } => self.holiday(found, row, year, which),
+            Shape::Quarter { quarter, year, which, fiscal } => self.quarter(quarter, year, which, fiscal),
+            Shape::Half { half, year } => match year {
+                Some(year) => absolute(calendar::months(year, 6 * half - 5, 6), Granularity::Half),
+                None => open(Granularity::Half, TimeAnchor::Published),
+            },
+            Shape::FiscalYear { year, which } => self.fiscal_year(year, which),
+            Shape::PartOfDay { which } => self.part_of_day(which),
+            Shape::Recurring { amount, unit, weekday, month } => {
+                let mut every = Recurrence::new(reading::length_of(amount, unit));
+                every.weekday = weekday;
+                every.month = month;
+                TimeReading {
+                    recurrence: Some(every),
+                    certain: true,
+                    ..TimeReading::new(TimeKind::Recurring)
+                }
+            }
+            Shape::Vague => TimeReading::new(TimeKind::Vague),
+            Shape::Clock => TimeReading { certain: true, ..TimeReading::new(TimeKind::Clock) },
+        }
+    }
+
+    /// What only the date of publication places.
+    pub(super) fn published(
+        &self,
+        granularity: Granularity,
+        certain: bool,
+        place: impl FnOnce(NaiveDate) -> Option<DayRange>,
+    ) -> TimeReading {
+        let range = self.today.and_then(place);
+        placed(range, granularity, TimeAnchor::Published, certain)
+    }
+
+    /// The year that is told, where it is the one to resolve against.
+    pub(super) fn told_year(&self, found: &Found, tense: Tense) -> Option<Told> {
+        let told = self.told?;
+        if tense == Tense::Future && !self.narrative {
+            return None;
+        }
+        let same = || !(told.token + 1..=found.first).any(|at| self.t.opens_sentence(at));
+        let close = found.first - told.token <= SAME_SENTENCE && same();
+        (self.narrative || close || self.today.is_none()).then_some(told)
+    }
+
+    /// Whether "today" says nowadays: in a tale of other years, and after "still".
+    fn is_nowadays(&self, found: &Found) -> bool {
+        let still = (1..=8)
+            .map_while(|back| found.first.checked_sub(back))
+            .take_while(|at| !self.t.opens_sentence(at + 1));
+        let day = found.day_part.is_some()
+            || found.clock.is_some()
+            || !matches!(self.t.word(found.first), Word::Today(_));
+        !day && (self.narrative || still.into_iter().any(|at| self.t.is(at, "still")))
+    }
+
+    /// Whether a day is said to be the one on which the text is told: "it is Monday, May 3", "today is Friday".
+    pub(super) fn says_today(&self, found: &Found) -> bool {
+        let at = |back: usize| self.t.written(found.first.wrapping_sub(back));
+        let is = |back: usize| match (at(back), at(back + 1)) {
+            ("s", "'" | "’") => Some(back + 2),
+            ("is", _) => Some(back + 1),
+            _ => None,
+        };
+        let subject = is(1).map(at);
+        let named = matches!(found.shape, Shape::Days { .. } | Shape::Weekday { which: None, .. });
+        named
+            && subject.is_some_and(|subject| {
+                subject.eq_ignore_ascii_case("it") || subject.eq_ignore_ascii_case("today")
+            })
+    }
+
+    /// Notes what an expression has told of.
+    fn remember(&mut self, found: &Found, reading: &TimeReading) {
+        let (Some(start), Some(end)) = (reading.start, reading.end) else { return };
+        if reading.kind != TimeKind::Date {
+            return;
+        }
+        let told = |year_only| Some(Told { from: start, year_only, token: found.first });
+        match found.shape {
+            // The year of a citation is not what the text tells of.
+            Shape::Year { aside: true, .. }
+            | Shape::Years { .. }
+            | Shape::ShortDecade { .. }
+            | Shape::Extent { .. }
+            | Shape::Fixed { .. } => return,
+            Shape::Year { .. } => self.told = told(true),
+            Shape::Days { .. } | Shape::Months { .. } if reading.anchor != Some(TimeAnchor::Published) => {
+                self.told = told(false);
+            }
+            Shape::Offset { from: Base::Spoken, .. } | Shape::Relative { .. }
+                if reading.anchor == Some(TimeAnchor::Spoken) && self.told.is_some() =>
+            {
+                self.told = told((end - start).num_days() > 31);
+            }
+            Shape::Season { .. } if reading.anchor != Some(TimeAnchor::Published) => self.told = told(true),
+            _ if reading.anchor == Some(TimeAnchor::Published) => self.told = None,
+            _ => {}
+        }
+        if start == end {
+            self.spoken_day = Some(start);
+            if self.today.is_some() && self.says_today(found) {
+                self.today = Some(start);
+            }
+        }
+        self.spoken = Some(DayRange::new(start, end));
+    }
+}
+
+/// How many tokens on in its sentence a year that was said holds for yearless dates of news. Newsrooms leave the year out
+/// where it is the current one, so that in news a year said a sentence ago says nothing.
+const SAME_SENTENCE: usize = 40;

@@ -1,0 +1,102 @@
+//! Periods that have names: quarters, fiscal years, decades of two digits, parts of the day.
+
+use chrono::Datelike;
+
+use super::super::calendar;
+use super::super::token::Which;
+use super::Teller;
+use super::reading::{one_day, placed};
+use crate::{Granularity, TimeAnchor, TimeKind, TimeReading};
+
+impl Teller<'_, '_> {
+    pub(super) fn short_decade(&self, first: i32) -> TimeReading {
+        let told = self.told.map(|told| told.from).or(self.today);
+        // Of the two centuries the later one that has begun by then: "the 20s" of 1950 are the 1920s.
+        let latest = told.map_or(1999, |day| day.year());
+        let range = calendar::decade(if first + 2000 <= latest - 5 { 2000 + first } else { 1900 + first });
+        placed(range, Granularity::Decade, TimeAnchor::Absolute, false)
+    }
+
+    /// A quarter of a year that is said or picked; else the last that was over, of which firms report.
+    pub(super) fn quarter(
+        &self,
+        quarter: u32,
+        year: Option<i32>,
+        which: Option<Which>,
+        fiscal: bool,
+    ) -> TimeReading {
+        let place = |year: i32| {
+            if fiscal {
+                let year = calendar::fiscal_year(year, self.fiscal_start())?;
+                let start = calendar::shift_months(year.start, 3 * i64::from(quarter) - 3)?;
+                return calendar::months(start.year(), start.month(), 3);
+            }
+            calendar::months(year, 3 * quarter - 2, 3)
+        };
+        if let Some(year) = year {
+            let range = place(year);
+            return placed(
+                range,
+                Granularity::Quarter,
+                TimeAnchor::Absolute,
+                !fiscal || self.reference.fiscal_year_start.is_some(),
+            );
+        }
+        self.published(Granularity::Quarter, which.is_some(), |published| {
+            let year = published.year();
+            match which {
+                Some(Which::Last) => place(year - 1),
+                Some(Which::Next) => place(year + 1),
+                Some(_) => place(year),
+                None => (year - 1..=year).rev().filter_map(place).find(|range| range.end < published),
+            }
+        })
+    }
+
+    pub(super) fn fiscal_year(&self, year: Option<i32>, which: Option<Which>) -> TimeReading {
+        let start = self.fiscal_start();
+        let certain = self.reference.fiscal_year_start.is_some();
+        if let Some(year) = year {
+            return placed(
+                calendar::fiscal_year(year, start),
+                Granularity::FiscalYear,
+                TimeAnchor::Absolute,
+                certain,
+            );
+        }
+        self.published(Granularity::FiscalYear, certain, |published| {
+            let current = published.year() + i32::from(start > 1 && published.month() >= start);
+            let far = match which {
+                Some(Which::Last | Which::Previous) => -1,
+                Some(Which::Next | Which::Coming | Which::Following) => 1,
+                _ => 0,
+            };
+            calendar::fiscal_year(current + far, start)
+        })
+    }
+
+    fn fiscal_start(&self) -> u32 {
+        self.reference.fiscal_year_start.filter(|month| (1..=12).contains(month)).unwrap_or(FISCAL_START)
+    }
+
+    /// "this morning", "last night", "that night", "the next morning"; a part of no day is a time of day.
+    pub(super) fn part_of_day(&self, which: Option<Which>) -> TimeReading {
+        let (days, spoken) = match which {
+            None => return TimeReading { certain: true, ..TimeReading::new(TimeKind::Clock) },
+            Some(Which::Last) => (-1, false),
+            Some(Which::Next | Which::Coming) => (1, false),
+            Some(Which::That) => (0, true),
+            Some(Which::Following) => (1, true),
+            Some(Which::Previous) => (-1, true),
+            Some(_) => (0, false),
+        };
+        if spoken {
+            let day = self.spoken_day.and_then(|day| calendar::shift(day, days)).map(one_day);
+            return placed(day, Granularity::Day, TimeAnchor::Spoken, true);
+        }
+        self.published(Granularity::Day, true, |published| Some(one_day(calendar::shift(published, days)?)))
+    }
+}
+
+/// The month in which fiscal years start where nothing else is said: that of the United States' government.
+const FISCAL_START: u32 = 10;

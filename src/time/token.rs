@@ -1,0 +1,446 @@
+//! The text as the finder sees it: numbers, marks, and the few hundred words that matter for times.
+
+use super::lexicon;
+
+/// What a token is to the finder.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Word {
+    /// Beyond either end of the text.
+    Edge,
+    /// A word without a meaning here.
+    Plain,
+    /// A plain number: its value, and with how many digits it is written.
+    Number(u32, u8),
+    /// A number that is no plain one: "2,014", "3.5".
+    Figure,
+    /// Digits with a point between: "10.30". Either part, as far as it has two digits.
+    Pointed(u32, u32),
+    /// "1st", "second".
+    Ordinal(u32),
+    /// A number in words.
+    Count(u32),
+    /// "1990s", "nineties": the first year, and how many digits say it (0: words).
+    Decade(u32, u8),
+    /// A month from 1, and whether the word is also another word or a name ("May", "Jan").
+    Month(u32, bool),
+    /// A weekday from Monday, 0, and whether it is an abbreviation.
+    Weekday(u8, bool),
+    /// "Mondays".
+    Weekdays(u8),
+    /// A unit of time, and whether it stands in the plural.
+    Unit(Unit, bool),
+    /// A season from spring, 0.
+    Season(u8),
+    /// A part of the day.
+    DayPart(DayPart),
+    /// "mornings".
+    DayParts,
+    /// "my", "their".
+    Own,
+    /// "World", before "War II"; "WWII".
+    War,
+    /// "tomorrow": how many days from today.
+    Today(i8),
+    /// "a.m." (false) and "p.m." (true).
+    Meridiem(bool),
+    /// An abbreviation of a zone.
+    Zone(Zone),
+    /// "BC" (true) and "AD" (false).
+    Era(bool),
+    /// "last", "next", "this": what picks a unit.
+    Which(Which),
+    /// "early", "late", "mid", "end", "beginning".
+    Part(Part),
+    /// "ago".
+    Ago,
+    /// "later", "after": whether it looks back ("earlier", "before"), and whether it is also a preposition.
+    Shift(bool, bool),
+    /// "few", "several".
+    Some,
+    /// "half".
+    Half,
+    /// "every", "each".
+    Every,
+    /// "daily", "weekly".
+    Periodic(Unit),
+    /// "recently", "soon".
+    Vague,
+    /// The first word of a holiday.
+    Feast,
+    /// "fiscal", "financial".
+    Fiscal,
+    /// The article "the".
+    The,
+    /// The article "a".
+    A,
+    /// "of".
+    Of,
+    /// "in", "since", "until": a bare year follows.
+    In,
+    /// "on", "at", "by".
+    On,
+    /// "from", "between".
+    From,
+    /// "to", "through", "till".
+    To,
+    /// "for", "over", "within".
+    For,
+    /// "and", "or".
+    And,
+    /// "about", "around", "circa".
+    About,
+    /// "than", "least", "only": a count follows.
+    Counted,
+    /// A noun that is counted: "people", "miles".
+    Thing,
+    /// A word after which a number is a name: "Room", "Resolution", "No.".
+    Label,
+    /// "Street", "Avenue".
+    Street,
+    /// "will", "would", "scheduled".
+    Future,
+    /// "could", "might": what comes after may be to come.
+    Modal,
+    /// "present".
+    Present,
+    /// "agreed": future before "to", else past.
+    Commit,
+    /// A verb in the past tense.
+    Past,
+    /// "ahead".
+    Ahead,
+    /// ",".
+    Comma,
+    /// A full stop, an exclamation or question mark.
+    Stop,
+    /// Any dash.
+    Dash,
+    /// "/".
+    Slash,
+    /// ":".
+    Colon,
+    /// Any apostrophe or single quotation mark.
+    Apostrophe,
+    /// "(" and "[".
+    Open,
+    /// ")" and "]".
+    Close,
+    /// Signs that make a number something else: currency, hash.
+    Sign,
+    /// Any other mark.
+    Mark,
+}
+
+/// A unit of time.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Unit {
+    Second,
+    Minute,
+    Hour,
+    Day,
+    Night,
+    Week,
+    Fortnight,
+    Weekend,
+    Month,
+    Quarter,
+    Year,
+    Decade,
+    Century,
+}
+
+/// Which part of a period.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Part {
+    Early,
+    Mid,
+    Late,
+    Start,
+    End,
+}
+
+/// A part of the day.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum DayPart {
+    Morning,
+    Noon,
+    Afternoon,
+    Evening,
+    Night,
+    Midnight,
+    /// The night to come, or the one that is: "tonight".
+    Tonight,
+}
+
+/// What a word before a unit, a weekday or a month picks.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Which {
+    /// "last", "past".
+    Last,
+    /// "previous", "preceding".
+    Previous,
+    /// "this", "current".
+    This,
+    /// "these".
+    These,
+    /// "that", "same".
+    That,
+    /// "next".
+    Next,
+    /// "coming".
+    Coming,
+    /// "following".
+    Following,
+    /// "recent".
+    Recent,
+}
+
+/// A zone that an abbreviation names.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Zone {
+    /// Minutes from UTC.
+    Fixed(i16),
+    /// Minutes from UTC in winter, of a zone of the United States with summer time: "ET".
+    Summer(i16),
+    /// Several zones bear the abbreviation.
+    Ambiguous,
+}
+
+/// A word, number or mark.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Token {
+    pub(super) start: usize,
+    pub(super) end: usize,
+    pub(super) word: Word,
+    /// Whether it begins with a capital letter.
+    pub(super) capital: bool,
+    /// Whether nothing stands between it and the token before.
+    pub(super) glued: bool,
+    /// Whether it is the first of its line.
+    pub(super) line: bool,
+}
+
+const EDGE: Token = Token { start: 0, end: 0, word: Word::Edge, capital: false, glued: false, line: true };
+
+/// The tokens of a text, safe to ask for at any place.
+pub(super) struct Tokens<'t> {
+    text: &'t str,
+    list: Vec<Token>,
+}
+
+impl<'t> Tokens<'t> {
+    /// Cuts a text. Linear in its length.
+    pub(super) fn of(text: &'t str) -> Self {
+        let mut list = Vec::with_capacity(text.len() / 5);
+        let mut at = 0;
+        let (mut line, mut end) = (true, usize::MAX);
+        while let Some(&byte) = text.as_bytes().get(at) {
+            let (word, next) = match byte {
+                b'\n' | b'\r' => {
+                    line = true;
+                    at += 1;
+                    continue;
+                }
+                b'\0'..=b' ' | 0x7f => {
+                    at += 1;
+                    continue;
+                }
+                b'0'..=b'9' => number(text, at),
+                b'a'..=b'z' | b'A'..=b'Z' => letters(text, at),
+                0x80.. => match wide(text, at) {
+                    (None, next) => {
+                        at = next;
+                        continue;
+                    }
+                    (Some(word), next) => (word, next),
+                },
+                _ => (mark(byte), at + 1),
+            };
+            let capital = byte.is_ascii_uppercase() || (byte >= 0x80 && is_wide_capital(text, at));
+            list.push(Token { start: at, end: next, word, capital, glued: end == at, line });
+            line = false;
+            end = next;
+            at = next;
+        }
+        Tokens { text, list }
+    }
+
+    pub(super) fn text(&self) -> &'t str {
+        self.text
+    }
+
+    pub(super) fn len(&self) -> usize {
+        self.list.len()
+    }
+
+    /// The token at an index, or one that stands for the edge of the text.
+    pub(super) fn get(&self, at: usize) -> Token {
+        self.list.get(at).copied().unwrap_or(EDGE)
+    }
+
+    pub(super) fn word(&self, at: usize) -> Word {
+        self.get(at).word
+    }
+
+    /// What stands `back` tokens before an index.
+    pub(super) fn before(&self, at: usize, back: usize) -> Token {
+        at.checked_sub(back).map_or(EDGE, |at| self.get(at))
+    }
+
+    pub(super) fn written(&self, at: usize) -> &'t str {
+        let token = self.get(at);
+        self.text.get(token.start..token.end).unwrap_or_default()
+    }
+
+    /// Whether the token at an index is this word, in whatever case.
+    pub(super) fn is(&self, at: usize, word: &str) -> bool {
+        self.written(at).eq_ignore_ascii_case(word)
+    }
+
+    /// Whether the tokens from an index on are these words, on one line.
+    pub(super) fn are(&self, at: usize, words: &[&str]) -> bool {
+        words.iter().enumerate().all(|(far, word)| self.is(at + far, word))
+    }
+
+    /// Whether a sentence ends before the token at an index: after a stop, or with a line.
+    pub(super) fn opens_sentence(&self, at: usize) -> bool {
+        let token = self.get(at);
+        token.line || (self.before(at, 1).word == Word::Stop && !token.glued && !self.is_abbreviation(at))
+    }
+
+    /// Whether the stop before an index belongs to an abbreviation ("Dec.", "Mr.").
+    fn is_abbreviation(&self, at: usize) -> bool {
+        let before = self.before(at, 2);
+        let short = before.capital && before.end - before.start <= 4 && self.before(at, 1).glued;
+        short && (matches!(before.word, Word::Month(..) | Word::Weekday(..)) || !self.get(at).capital)
+    }
+}
+
+fn mark(byte: u8) -> Word {
+    match byte {
+        b',' => Word::Comma,
+        b'.' | b'!' | b'?' => Word::Stop,
+        b'-' => Word::Dash,
+        b'/' => Word::Slash,
+        b':' => Word::Colon,
+        b'\'' => Word::Apostrophe,
+        b'(' | b'[' => Word::Open,
+        b')' | b']' => Word::Close,
+        b'$' | b'#' | b'%' => Word::Sign,
+        _ => Word::Mark,
+    }
+}
+
+/// What a character beyond ASCII is, and where the next token may start.
+fn wide(text: &str, at: usize) -> (Option<Word>, usize) {
+    let Some(first) = text.get(at..).and_then(|rest| rest.chars().next()) else { return (None, at + 1) };
+    let next = at + first.len_utf8();
+    match first {
+        '\u{2010}'..='\u{2015}' | '\u{2212}' => (Some(Word::Dash), next),
+        '\u{2018}' | '\u{2019}' | '\u{2bc}' => (Some(Word::Apostrophe), next),
+        '€' | '£' | '¥' | '₹' | '₽' | '§' | '№' | '°' => (Some(Word::Sign), next),
+        _ if first.is_alphabetic() => (Some(Word::Plain), end_of_word(text, next)),
+        _ if first.is_whitespace() || first == '\u{200b}' || first == '\u{feff}' => (None, next),
+        _ => (Some(Word::Mark), next),
+    }
+}
+
+fn is_wide_capital(text: &str, at: usize) -> bool {
+    text.get(at..).and_then(|rest| rest.chars().next()).is_some_and(char::is_uppercase)
+}
+
+/// Where the letters end that go on at an offset.
+fn end_of_word(text: &str, mut at: usize) -> usize {
+    loop {
+        match text.as_bytes().get(at) {
+            Some(b'a'..=b'z' | b'A'..=b'Z') => at += 1,
+            Some(0x80..) => {
+                let Some(next) = text.get(at..).and_then(|rest| rest.chars().next()) else { return at };
+                if !next.is_alphabetic() {
+                    return at;
+                }
+                at += next.len_utf8();
+            }
+            _ => return at,
+        }
+    }
+}
+
+/// A word, or letters with points between them: "p.m.", "A.D.", "U.S.".
+fn letters(text: &str, at: usize) -> (Word, usize) {
+    let bytes = text.as_bytes();
+    let end = end_of_word(text, at);
+    if end == at + 1 && bytes.get(end) == Some(&b'.') {
+        let mut next = at;
+        let mut folded = [0; 4];
+        let mut count = 0;
+        while let (Some(letter), Some(b'.')) = (bytes.get(next), bytes.get(next + 1)) {
+            if !letter.is_ascii_alphabetic() {
+                break;
+            }
+            if let Some(slot) = folded.get_mut(count) {
+                *slot = letter.to_ascii_lowercase();
+            }
+            count += 1;
+            next += 2;
+        }
+        // "p.m" and "a.m" without the last point.
+        if let Some(letter) = bytes.get(next).filter(|letter| letter.is_ascii_alphabetic())
+            && end_of_word(text, next) == next + 1
+            && let Some(slot) = folded.get_mut(count)
+        {
+            *slot = letter.to_ascii_lowercase();
+            count += 1;
+            next += 1;
+        }
+        if count > 1 {
+            let word = match folded.get(..count).unwrap_or_default() {
+                b"am" => Word::Meridiem(false),
+                b"pm" => Word::Meridiem(true),
+                b"bc" | b"bce" => Word::Era(true),
+                b"ad" | b"ce" => Word::Era(false),
+                b"est" => Word::Zone(Zone::Fixed(-300)),
+                b"edt" => Word::Zone(Zone::Fixed(-240)),
+                b"et" => Word::Zone(Zone::Summer(-300)),
+                _ => Word::Plain,
+            };
+            return (word, next);
+        }
+    }
+    let bytes = bytes.get(at..end).unwrap_or_default();
+    (lexicon::word(bytes), end)
+}
+
+/// A number with what belongs to it: "2,014", "1st", "1990s", "10.30".
+fn number(text: &str, at: usize) -> (Word, usize) {
+    let bytes = text.as_bytes();
+    let digits_from = |from: usize| {
+        let mut end = from;
+        while bytes.get(end).is_some_and(u8::is_ascii_digit) {
+            end += 1;
+        }
+        end
+    };
+    let value = |from: usize, to: usize| text.get(from..to).and_then(|digits| digits.parse::<u32>().ok());
+    let mut end = digits_from(at);
+    let digits = u8::try_from(end - at).unwrap_or(u8::MAX);
+    // A thousands separator has three digits after it, each time.
+    let mut grouped = false;
+    while bytes.get(end) == Some(&b',') && digits_from(end + 1) == end + 4 {
+        end += 4;
+        grouped = true;
+    }
+    if bytes.get(end) == Some(&b'.') && bytes.get(end + 1).is_some_and(u8::is_ascii_digit) {
+        let last = digits_from(end + 1);
+        let pointed =
+            value(at, end).zip(value(end + 1, last)).filter(|_| digits <= 2 && last == end + 3 && !grouped);
+        return (pointed.map_or(Word::Figure, |(whole, part)| Word::Pointed(whole, part)), last);
+    }
+    let Some(number) = value(at, end).filter(|_| !grouped) else { return (Word::Figure, end) };
+    let tail = end_of_word(text, end);
+    match (bytes.get(end..tail).unwrap_or_default(), digits) {
+        (b"st" | b"nd" | b"rd" | b"th" | b"ST" | b"ND" | b"RD" | b"TH", _) => (Word::Ordinal(number), tail),
+        (b"s", 2 | 4) if number % 10 == 0 => (Word::Decade(number, digits), tail),
+        _ => (Word::Number(number, digits), end),
+    }
+}

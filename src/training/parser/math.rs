@@ -1,0 +1,98 @@
+//! The few operations on rows of numbers that training a network takes.
+
+/// `out += x · w`, where `w` has a row for each of `x`.
+pub(super) fn add_product(out: &mut [f32], x: &[f32], w: &[f32]) {
+    let columns = out.len();
+    for (x, rows) in x.chunks_exact(4).zip(w.chunks_exact(4 * columns)) {
+        let (&[a, b, c, d], (front, back)) = (x, rows.split_at(2 * columns)) else { continue };
+        let ((wa, wb), (wc, wd)) = (front.split_at(columns), back.split_at(columns));
+        for ((((out, wa), wb), wc), wd) in out.iter_mut().zip(wa).zip(wb).zip(wc).zip(wd) {
+            *out += (a * wa + b * wb) + (c * wc + d * wd);
+        }
+    }
+}
+
+/// `dx += w · dout`: what `add_product` hands back.
+pub(super) fn add_transposed(dx: &mut [f32], dout: &[f32], w: &[f32]) {
+    for (dx, row) in dx.iter_mut().zip(w.chunks_exact(dout.len())) {
+        *dx += dot(row, dout);
+    }
+}
+
+/// `dw += x ⊗ dout`: what `add_product` learns.
+pub(super) fn add_outer(dw: &mut [f32], x: &[f32], dout: &[f32]) {
+    for (x, row) in x.iter().zip(dw.chunks_exact_mut(dout.len())) {
+        if *x != 0.0 {
+            add_scaled(row, *x, dout);
+        }
+    }
+}
+
+/// `out += by · row`.
+pub(super) fn add_scaled(out: &mut [f32], by: f32, row: &[f32]) {
+    for (out, value) in out.iter_mut().zip(row) {
+        *out += by * value;
+    }
+}
+
+pub(super) fn add(out: &mut [f32], row: &[f32]) {
+    for (out, value) in out.iter_mut().zip(row) {
+        *out += value;
+    }
+}
+
+/// The sum of the products, in lanes, so that the order of the additions is the same on every machine.
+pub(super) fn dot(a: &[f32], b: &[f32]) -> f32 {
+    let mut lanes = [[0.0_f32; 8]; 4];
+    for (a, b) in a.chunks_exact(32).zip(b.chunks_exact(32)) {
+        for ((lane, a), b) in lanes.as_flattened_mut().iter_mut().zip(a).zip(b) {
+            *lane += a * b;
+        }
+    }
+    let [mut sum, second, third, fourth] = lanes;
+    for (((sum, b), c), d) in sum.iter_mut().zip(second).zip(third).zip(fourth) {
+        *sum = (*sum + b) + (c + d);
+    }
+    let [a, b, c, d, e, f, g, h] = sum;
+    ((a + b) + (c + d)) + ((e + f) + (g + h))
+}
+
+/// A gate between 0 and 1 that needs no exponential: softsign, halved and raised.
+pub(super) fn gate(x: f32) -> f32 {
+    0.5 + 0.5 * x / (1.0 + x.abs())
+}
+
+/// The slope of [`gate`].
+pub(super) fn gate_slope(x: f32) -> f32 {
+    let scale = 1.0 + x.abs();
+    0.5 / (scale * scale)
+}
+
+/// Random numbers that are the same for the same seed.
+#[derive(Clone, Debug)]
+pub(super) struct Random(u64);
+
+impl Random {
+    pub(super) fn new(seed: u64) -> Self {
+        Random(crate::text::syntax::table::mix(seed, 0x51ed) | 1)
+    }
+
+    fn next(&mut self) -> u64 {
+        // Marsaglia's xorshift, with a multiplication at the end.
+        self.0 ^= self.0 >> 12;
+        self.0 ^= self.0 << 25;
+        self.0 ^= self.0 >> 27;
+        self.0.wrapping_mul(0x2545_f491_4f6c_dd1d)
+    }
+
+    /// From 0 to 1.
+    #[allow(clippy::cast_precision_loss)]
+    pub(super) fn share(&mut self) -> f32 {
+        (self.next() >> 40) as f32 / 16_777_216.0
+    }
+
+    /// From `-range` to `range`.
+    pub(super) fn around(&mut self, range: f32) -> f32 {
+        (self.share() * 2.0 - 1.0) * range
+    }
+}

@@ -1,0 +1,73 @@
+//! Runs the cases of `tests/cases/claims.txt`: small texts with the claims that stand in them.
+//!
+//! The file is meant to be read: a case is a title, a text, and a line for every claim.
+#![cfg(feature = "embedded-model")]
+
+use ascribe::{Analyzer, Article, Claim, Level, Report, Span};
+
+const CASES: &str = include_str!("cases/claims.txt");
+
+struct Case<'a> {
+    title: &'a str,
+    text: &'a str,
+    claims: Vec<&'a str>,
+}
+
+fn cases() -> Vec<Case<'static>> {
+    let mut cases = Vec::new();
+    for part in CASES.split("\n### ").skip(1) {
+        let (title, rest) = part.split_once('\n').expect("a title line");
+        let (text, claims) = rest.split_once("\n---").expect("a line of dashes behind the text");
+        let claims = claims.lines().map(str::trim).filter(|line| !line.is_empty()).collect();
+        cases.push(Case { title, text: text.trim(), claims });
+    }
+    cases
+}
+
+fn edge(c: char) -> bool {
+    !c.is_alphanumeric() && !matches!(c, '%' | '$')
+}
+
+fn words(text: &str, spans: &[Span]) -> String {
+    let parts = spans.iter().map(|span| {
+        let words = span.slice(text).expect("a span of the text").trim_matches(edge);
+        words.split_whitespace().collect::<Vec<_>>().join(" ")
+    });
+    parts.collect::<Vec<_>>().join(" … ")
+}
+
+/// `speaker | level | kind | content`, with `via RELAY` behind the kind and the force before it where it is no statement.
+fn line(report: &Report, text: &str, claim: &Claim, id: ascribe::ClaimId) -> String {
+    let source = claim.speaker().and_then(|link| link.source);
+    let level = source.and_then(|id| report.source(id)).map_or(Level::Unattributed, |source| source.level);
+    let speaker = source.and_then(|id| report.actor_of(id)).map_or("-", |actor| actor.label());
+    let relay = report.relay(id).and_then(|id| report.actor_of(id)).map(|actor| format!(" via {}", actor.label()));
+    let force = match claim.force.as_str() {
+        "statement" => String::new(),
+        force => format!("{force} "),
+    };
+    let kind = claim.quotation.as_str();
+    format!("{speaker} | {level} | {force}{kind}{} | {}", relay.unwrap_or_default(), words(text, &claim.content))
+}
+
+#[test]
+fn claims_are_as_the_cases_say() {
+    let analyzer = Analyzer::new();
+    let mut wrong = String::new();
+    let cases = cases();
+    for case in &cases {
+        let report = analyzer.analyze(&Article::new(case.text));
+        let mut got: Vec<String> =
+            report.iter_claims().map(|(id, claim)| line(&report, case.text, claim, id)).collect();
+        let mut wanted: Vec<String> = case.claims.iter().map(|line| (*line).to_owned()).collect();
+        got.sort();
+        wanted.sort();
+        if got != wanted {
+            let missing: Vec<_> = wanted.iter().filter(|line| !got.contains(line)).collect();
+            let extra: Vec<_> = got.iter().filter(|line| !wanted.contains(line)).collect();
+            wrong += &format!("{}\n  wanted {missing:#?}\n  got    {extra:#?}\n", case.title);
+        }
+    }
+    assert!(cases.len() >= 40, "{} cases", cases.len());
+    assert!(wrong.is_empty(), "{wrong}");
+}

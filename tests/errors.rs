@@ -1,0 +1,176 @@
+//! The texts of errors are a part of the interface: programs show them to people.
+
+// A test fails by panicking, its helpers as well.
+#![allow(clippy::indexing_slicing, clippy::panic, clippy::string_slice, clippy::unwrap_used)]
+
+use ascribe::{
+    Actor, ActorId, ActorKind, Article, Attribution, Claim, ClaimId, Confidence, Diagnostic, DiagnosticCode,
+    Error, Event, EventStatus, EventTime, Level, Mention, MentionKind, Participant, Published, Quotation,
+    Relation, RelationKind, Relay, Report, Source, SourceId, Span, TimeExpression, TimeReading,
+};
+
+fn span(start: usize, end: usize) -> Span {
+    Span::new(start, end).unwrap()
+}
+
+#[test]
+fn errors_can_cross_threads_and_be_boxed() {
+    fn check<E: std::error::Error + Send + Sync + Clone + PartialEq + 'static>() {}
+    check::<Error>();
+}
+
+#[test]
+fn constructors_and_parsers_say_what_is_wrong() {
+    let texts = [
+        Span::new(7, 3).unwrap_err().to_string(),
+        Confidence::new(-0.5).unwrap_err().to_string(),
+        Confidence::new(f32::NAN).unwrap_err().to_string(),
+        "Named".parse::<Level>().unwrap_err().to_string(),
+        "".parse::<Level>().unwrap_err().to_string(),
+        "yesterday".parse::<Published>().unwrap_err().to_string(),
+        "2021-02-30".parse::<Published>().unwrap_err().to_string(),
+    ];
+    assert_eq!(
+        texts,
+        [
+            "a span cannot start at byte 7 and end before it, at byte 3",
+            "a confidence lies between 0 and 1, not at -0.5",
+            "a confidence lies between 0 and 1, not at NaN",
+            "`Named` is no anonymity level",
+            "`` is no anonymity level",
+            "`yesterday` is no date of publication: write it as 2021-12-30 or 2021-12-30T09:15:00-05:00",
+            "`2021-02-30` is no date of publication: write it as 2021-12-30 or 2021-12-30T09:15:00-05:00",
+        ]
+    );
+}
+
+/// The problems that are found in a report on "“Go,” he said." after `spoil` has been at it.
+fn problems(spoil: impl FnOnce(&mut Report)) -> Vec<String> {
+    const TEXT: &str = "“Go,” he said.";
+    let mut report = Report::new(&Article::new(TEXT));
+    let actor = report.add_actor(Actor::new(ActorKind::Person));
+    let source = report.add_source(Source::new(actor, Level::Bare));
+    let link = Attribution::new(source).with_source_span(span(10, 12)).with_cue(span(13, 17));
+    report.add_claim(Claim::new(span(3, 6), Quotation::Direct, link));
+    report.add_event(Event::new(span(3, 5), EventStatus::Possible));
+    assert_eq!(report.validate_text(TEXT), Ok(()));
+    spoil(&mut report);
+    match report.validate_text(TEXT) {
+        Err(Error::InvalidReport { problems }) => problems,
+        other => panic!("{other:?}"),
+    }
+}
+
+#[test]
+fn validation_names_the_place_of_each_problem() {
+    assert_eq!(problems(|report| report.schema = 2), ["schema: 2 is not between 1 and 1"]);
+    assert_eq!(problems(|report| report.schema = 0), ["schema: 0 is not between 1 and 1"]);
+    assert_eq!(problems(|report| report.bytes = 40), ["bytes: 40, but the text has 18"]);
+    assert_eq!(
+        problems(|report| report.header = Some(span(0, 19))),
+        ["header: 0..19 reaches past the text's 18 bytes"]
+    );
+    assert_eq!(
+        problems(|report| report.actors[0].mentions.push(Mention::new(span(1, 3), MentionKind::Name))),
+        ["actors[0].mentions: 1..3 cuts a character"]
+    );
+    assert_eq!(
+        problems(|report| report.sources[0].actor = ActorId::new(1)),
+        ["sources[0].actor: 1 is no index into 1 actors"]
+    );
+    assert_eq!(
+        problems(|report| report.sources[0].axes.descriptors.role = Some(span(3, 99))),
+        ["sources[0].axes: 3..99 reaches past the text's 18 bytes"]
+    );
+    let relation = Relation::new(SourceId::new(4), RelationKind::Same);
+    assert_eq!(
+        problems(|report| report.sources[0].relations.push(relation)),
+        ["sources[0].relations: 4 is no index into 1 sources"]
+    );
+}
+
+#[test]
+fn validation_knows_what_a_claim_and_an_event_must_hold() {
+    assert_eq!(problems(|report| report.claims[0].content.clear()), ["claims[0]: has no content"]);
+    assert_eq!(problems(|report| report.claims[0].attributions.clear()), ["claims[0]: has no attribution"]);
+    assert_eq!(
+        problems(|report| report.claims[0].content.push(span(5, 8))),
+        ["claims[0].content: 5..8 cuts a character", "claims[0].content: is not in text order, or overlaps"]
+    );
+    assert_eq!(
+        problems(|report| report.claims[0].verbatim.push(span(10, 12))),
+        ["claims[0].verbatim: lies outside the content"]
+    );
+    assert_eq!(
+        problems(|report| report.claims[0].within = Some(ClaimId::new(0))),
+        ["claims[0].within: goes round in a circle"]
+    );
+    assert_eq!(
+        problems(|report| report.claims[0].within = Some(ClaimId::new(8))),
+        ["claims[0].within: 8 is no index into 1 claims"]
+    );
+    assert_eq!(
+        problems(
+            |report| report.claims[0].attributions[0].relay = Some(Relay::new(SourceId::new(9), span(0, 0)))
+        ),
+        ["claims[0].attributions[0].relay: 9 is no index into 1 sources"]
+    );
+    assert_eq!(
+        problems(|report| report.events[0].participants.push(Participant::new(ActorId::new(3), span(0, 3)))),
+        ["events[0].participants: 3 is no index into 1 actors"]
+    );
+    assert_eq!(
+        problems(|report| report.events[0].claims.push(ClaimId::new(5))),
+        ["events[0].claims: 5 is no index into 1 claims"]
+    );
+}
+
+#[test]
+fn validation_finds_times_that_end_before_they_start() {
+    let mut reading = TimeReading::day("2022-01-12".parse().unwrap());
+    reading.end = Some("2022-01-10".parse().unwrap());
+    let event_time = EventTime::new(reading.clone(), span(3, 5));
+    assert_eq!(
+        problems(|report| report.events[0].time = Some(event_time)),
+        ["events[0].time: starts on 2022-01-12 and ends before, on 2022-01-10"]
+    );
+    assert_eq!(
+        problems(|report| report.times.push(TimeExpression::new(span(3, 50), reading))),
+        [
+            "times[0].span: 3..50 reaches past the text's 18 bytes",
+            "times[0]: starts on 2022-01-12 and ends before, on 2022-01-10",
+        ]
+    );
+    let note = Diagnostic::new(DiagnosticCode::SentenceCut, "").at(span(7, 8));
+    assert_eq!(
+        problems(|report| report.diagnostics.push(note)),
+        ["diagnostics[0].span: 7..8 cuts a character"]
+    );
+}
+
+#[test]
+fn a_report_of_many_problems_names_the_first_and_stops_at_a_hundred() {
+    let mut report = Report::new(&Article::new(""));
+    for _ in 0..3 {
+        report.add_source(Source::new(ActorId::new(0), Level::Bare));
+    }
+    let error = report.validate().unwrap_err();
+    assert_eq!(
+        error.to_string(),
+        "the report is not valid: sources[0].actor: 0 is no index into 0 actors (and 2 more)"
+    );
+    for _ in 0..1000 {
+        report.add_source(Source::new(ActorId::new(0), Level::Bare));
+    }
+    assert!(matches!(report.validate(), Err(Error::InvalidReport { problems }) if problems.len() == 100));
+}
+
+#[cfg(feature = "analyzer")]
+#[test]
+fn weights_that_are_none_are_refused() {
+    use ascribe::text::syntax::LanguageModel;
+
+    let error = LanguageModel::from_bytes(b"no weights").unwrap_err();
+    assert!(matches!(error, Error::Model { .. }));
+    assert!(error.to_string().starts_with("these are no weights of "), "{error}");
+}
