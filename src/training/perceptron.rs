@@ -133,7 +133,7 @@ pub(crate) struct Rows {
     /// Open addressing: keys, with zero for an empty slot, and the row of each.
     keys: Vec<u64>,
     numbers: Vec<u32>,
-    rows: Vec<Vec<Cell>>,
+    cells: Vec<Vec<Cell>>,
     step: u32,
 }
 
@@ -162,7 +162,7 @@ impl Rows {
         if key == 0 || self.keys.get(at) != Some(&key) {
             return;
         }
-        let row = self.numbers.get(at).and_then(|number| self.rows.get(*number as usize));
+        let row = self.numbers.get(at).and_then(|number| self.cells.get(*number as usize));
         for cell in row.into_iter().flatten() {
             if let Some(score) = scores.get_mut(usize::from(cell.label)) {
                 *score += cell.now;
@@ -177,17 +177,17 @@ impl Rows {
 
     /// Moves a weight along a gradient, the less the more it was moved before (Duchi, Hazan and Singer 2011).
     pub(crate) fn learn(&mut self, key: u64, label: u8, gradient: f32, rate: f32) {
-        if self.rows.len() * 2 >= self.keys.len() {
+        if self.cells.len() * 2 >= self.keys.len() {
             self.grow();
         }
         let at = self.find(key);
         let (Some(slot), Some(number)) = (self.keys.get_mut(at), self.numbers.get_mut(at)) else { return };
         if *slot == 0 {
             *slot = key;
-            *number = u32::try_from(self.rows.len()).unwrap_or(u32::MAX);
-            self.rows.push(Vec::new());
+            *number = u32::try_from(self.cells.len()).unwrap_or(u32::MAX);
+            self.cells.push(Vec::new());
         }
-        let Some(row) = self.rows.get_mut(*number as usize) else { return };
+        let Some(row) = self.cells.get_mut(*number as usize) else { return };
         let step = self.step;
         let at = row.iter().position(|cell| cell.label == label).unwrap_or_else(|| {
             row.push(Cell { label, since: step, ..Cell::default() });
@@ -223,7 +223,7 @@ impl Rows {
         let keys = self.keys.iter().zip(&self.numbers).filter(|(key, _)| **key != 0);
         let mut rows: Vec<(u64, Vec<(u8, f64)>)> = keys
             .map(|(key, number)| {
-                let row = self.rows.get(*number as usize).into_iter().flatten();
+                let row = self.cells.get(*number as usize).into_iter().flatten();
                 (*key, row.map(|cell| (cell.label, average(cell))).collect())
             })
             .collect();
@@ -242,8 +242,11 @@ impl Rows {
         rows.sort_by(|a, b| size(&b.1).total_cmp(&size(&a.1)).then(a.0.cmp(&b.0)));
         #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
         let small = |weight: f64| (weight / top * 127.0).round().clamp(-127.0, 127.0) as i8;
-        #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
+        #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss, clippy::cast_precision_loss)]
         rows.truncate((f64::from(1_u32 << bits) * load) as usize);
+        // No more slots than the rows need.
+        let bits =
+            (4..bits).find(|bits| f64::from(1_u32 << bits) * load >= rows.len() as f64).unwrap_or(bits);
         let rows: Vec<(u64, Vec<(u8, i8)>)> = rows
             .into_iter()
             .map(|(key, row)| (key, row.into_iter().map(|(label, weight)| (label, small(weight))).collect()))

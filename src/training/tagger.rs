@@ -1,9 +1,10 @@
 //! Training the tagger.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use super::conllu::{Sentence, Word};
 use super::language::{Settings, shuffle};
+use super::lemmatiser::irregular;
 use super::perceptron::Rows;
 use crate::text::syntax::table::{Index, mix};
 use crate::text::syntax::tagger::{
@@ -91,19 +92,27 @@ impl Inventory {
             });
             known.push((mix(u64::from(*word), 5), class));
         }
+        let mut seeds: BTreeMap<u32, BTreeSet<Tag>> = BTreeMap::new();
         for (upos, xpos, words) in SEEDS {
             let Some(tag) = number.get(&(*upos, *xpos)) else { continue };
             for word in words.split_whitespace() {
-                let word = Form::new(word, word, false).word;
-                if seen.get(&word).is_some_and(|(count, _)| *count >= settings.known) {
-                    continue;
-                }
-                let class = *numbers.entry(vec![*tag]).or_insert_with(|| {
-                    classes.push(&[*tag]);
-                    u16::try_from(classes.ends.len() - 1).unwrap_or(0)
-                });
-                known.push((mix(u64::from(word), 5), class));
+                seeds.entry(Form::new(word, word, false).word).or_default().insert(*tag);
             }
+        }
+        for word in irregular() {
+            if let Some(tag) = number.get(&(word.upos, word.xpos)) {
+                seeds.entry(Form::new(&word.form, &word.form, false).word).or_default().insert(*tag);
+            }
+        }
+        seeds.retain(|word, _| seen.get(word).is_none_or(|(count, _)| *count < settings.known));
+        for (word, mut set) in seeds {
+            set.extend(seen.get(&word).into_iter().flat_map(|(_, tags)| tags.keys()));
+            let set: Vec<Tag> = set.into_iter().collect();
+            let class = *numbers.entry(set.clone()).or_insert_with(|| {
+                classes.push(&set);
+                u16::try_from(classes.ends.len() - 1).unwrap_or(0)
+            });
+            known.push((mix(u64::from(word), 5), class));
         }
         Inventory { tags, number, classes, words: Index::new(&known) }
     }

@@ -22,24 +22,32 @@ const PROBES: usize = 8;
 
 /// Rows of `W` small weights by 64-bit keys. A key that is absent weighs nothing. One absent key in several thousand is
 /// mistaken for a present one, since only 16 bits of it are kept.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug)]
 pub(crate) struct Table<const W: usize> {
     checks: Vec<u16>,
     rows: Vec<[i8; W]>,
     mask: usize,
 }
 
+#[allow(clippy::cast_possible_truncation)]
 const fn check(key: u64) -> u16 {
     (key as u16) | 1
 }
 
 /// A word must not be taken for another that is as frequent as "that", so words have wider checks than weights.
+#[allow(clippy::cast_possible_truncation)]
 const fn wide_check(key: u64) -> u32 {
     (key as u32) | 1
 }
 
 const fn place(key: u64) -> usize {
     (key >> 24) as usize
+}
+
+impl<const W: usize> Default for Table<W> {
+    fn default() -> Self {
+        Table::new(0)
+    }
 }
 
 impl<const W: usize> Table<W> {
@@ -116,10 +124,16 @@ impl<const W: usize> Table<W> {
 }
 
 /// From hashed keys to small numbers: open addressing with a check of 32 bits, in the form in which it is stored.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug)]
 pub(crate) struct Index {
     checks: Vec<u32>,
     values: Vec<u16>,
+}
+
+impl Default for Index {
+    fn default() -> Self {
+        Index::new(&[])
+    }
 }
 
 impl Index {
@@ -184,7 +198,7 @@ impl Index {
 }
 
 /// Weights of labels by hashed feature: for every feature that is known, the few labels for which it says something.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug)]
 pub(crate) struct Sparse {
     /// Buckets that are looked at whole, without a branch for each slot.
     buckets: Vec<Bucket>,
@@ -201,6 +215,12 @@ type Bucket = ([u16; BUCKET], [u16; BUCKET]);
 /// Set on the last label of a run.
 const LAST: u8 = 0x80;
 
+impl Default for Sparse {
+    fn default() -> Self {
+        Sparse::new(BUCKET.trailing_zeros(), &[])
+    }
+}
+
 impl Sparse {
     /// A table of these rows in `2^bits` slots. Rows that find their bucket full are left out; the first ones have the
     /// first choice.
@@ -216,7 +236,7 @@ impl Sparse {
                 bucket.push((check(*key), number));
             }
         }
-        let mut table = Sparse::default();
+        let mut table = Sparse { buckets: Vec::new(), starts: Vec::new(), pairs: Vec::new() };
         for owners in owners {
             let start = table.pairs.len();
             let mut bucket = Bucket::default();
@@ -225,7 +245,9 @@ impl Sparse {
                 *check = wanted;
                 *offset = u16::try_from(table.pairs.len() - start).unwrap_or(0);
                 let row = rows.get(owner).map(|(_, row)| row.as_slice()).unwrap_or_default();
-                table.pairs.extend(row.iter().map(|(label, weight)| [label & !LAST, weight.to_le_bytes()[0]]));
+                table
+                    .pairs
+                    .extend(row.iter().map(|(label, weight)| [label & !LAST, weight.to_le_bytes()[0]]));
                 if let Some([label, _]) = table.pairs.last_mut() {
                     *label |= LAST;
                 }
@@ -330,7 +352,7 @@ impl<'b> Reader<'b> {
     pub(crate) fn size(&mut self) -> Option<usize> {
         // No table of this crate comes near this; the bound keeps a forged size from asking for memory.
         let bits = u32::from(self.byte()?);
-        (bits <= 24).then_some(1 << bits)
+        (bits <= 24).then(|| 1 << bits)
     }
 
     /// So many numbers of two bytes.

@@ -176,19 +176,24 @@ impl Tagger {
 
     /// Reads what [`Tagger::write`] wrote; `None` where it is something else.
     pub(crate) fn read(bytes: &mut Reader<'_>) -> Option<Self> {
-        let count = usize::from(bytes.u16()?);
-        let tags = bytes.take(count * 2)?.chunks_exact(2).map(|pair| {
-            let [upos, xpos] = pair.try_into().ok()?;
-            Some((*Upos::ALL.get(usize::from(upos))?, *Xpos::ALL.get(usize::from(xpos))?))
-        });
-        let tags: Option<Vec<(Upos, Xpos)>> = tags.collect();
-        let tags = tags.filter(|tags| !tags.is_empty() && tags.len() <= MOST_TAGS)?;
+        let tags = Tagger::read_tags(bytes)?;
         let ends = usize::from(bytes.u16()?);
         let ends = bytes.numbers(ends)?;
         let listed = usize::from(bytes.u16()?);
         let classes = Classes { ends, tags: bytes.take(listed)?.to_vec() };
         let names = names(&tags);
         Some(Tagger { tags, classes, names, words: Index::read(bytes)?, weights: Sparse::read(bytes)? })
+    }
+
+    /// Reads the tags, which come first.
+    pub(crate) fn read_tags(bytes: &mut Reader<'_>) -> Option<Vec<(Upos, Xpos)>> {
+        let count = usize::from(bytes.u16()?);
+        let tags = bytes.take(count * 2)?.chunks_exact(2).map(|pair| {
+            let [upos, xpos] = pair.try_into().ok()?;
+            Some((*Upos::ALL.get(usize::from(upos))?, *Xpos::ALL.get(usize::from(xpos))?))
+        });
+        let tags: Option<Vec<(Upos, Xpos)>> = tags.collect();
+        tags.filter(|tags| !tags.is_empty() && tags.len() <= MOST_TAGS)
     }
 
     /// The set of tags of a word; 0 where it was not seen.
