@@ -28,7 +28,7 @@ pub struct Settings {
 
 impl Default for Settings {
     fn default() -> Self {
-        Settings { tagger_epochs: 8, parser_epochs: 14, known: 3 }
+        Settings { tagger_epochs: 8, parser_epochs: 16, known: 3 }
     }
 }
 
@@ -125,8 +125,8 @@ pub fn train(
                 }
             }
         }
-        model.parser =
-            super::parser::train(&tagged(&model.tagger, sentences, tags), settings.parser_epochs, progress);
+        let sentences = tagged(&model.tagger, sentences, tags);
+        model.parser = super::parser::train(&sentences, settings.parser_epochs, progress);
     }
     Ok(model)
 }
