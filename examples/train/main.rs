@@ -1,8 +1,13 @@
 //! Builds the embedded weights.
 //!
-//! `cargo run --release --example train -- language --out data/language.bin TRAIN.conllu...`
-//! `cargo run --release --example train -- language-eval [--model FILE] TEST.conllu...`
-//! `cargo run --release --example train -- attribution --out data/attribution.bin FOLDER...`
+//! ```text
+//! cargo run --release --example train -- language --out data/language.bin [--parts tagger,lemmatiser,parser] TRAIN.conllu...
+//! cargo run --release --example train -- attribution --out data/attribution.bin [--without GROUP] FOLDER...
+//! cargo run --release --example train -- language-eval [--model FILE] [--floors] TEST.conllu...
+//! cargo run --release --example train -- language-card [--write data/README.md] TEST.conllu...
+//! cargo run --release --example train -- tag-errors [--model FILE] DEV.conllu...
+//! cargo run --release --example train -- segment-errors [--genres PART|PART] DEV.conllu...
+//! ```
 
 mod attribution;
 mod language;
@@ -14,10 +19,11 @@ fn main() -> ExitCode {
     let done = match arguments.split_first().map(|(verb, rest)| (verb.as_str(), rest)) {
         Some(("language", rest)) => language::train(rest),
         Some(("language-eval", rest)) => language::evaluate(rest),
+        Some(("language-card", rest)) => language::card(rest),
         Some(("tag-errors", rest)) => language::tag_errors(rest),
         Some(("segment-errors", rest)) => language::raw_errors(rest),
         Some(("attribution", rest)) => attribution::train(rest),
-        _ => Err("usage: train language --out FILE CONLLU... | train language-eval [--model FILE] CONLLU... \
+        _ => Err("usage: train language|language-eval|language-card|tag-errors|segment-errors ... CONLLU... \
                   | train attribution --out FILE [--without GROUP] FOLDER..."
             .to_owned()),
     };

@@ -5,9 +5,9 @@ use super::lemmatiser::lemmatiser;
 use super::parser::Tagged;
 use super::tagger::{Inventory, forms, tag, tagger};
 use crate::Error;
+use crate::text::Upos;
 use crate::text::syntax::LanguageModel;
 use crate::text::syntax::table::mix;
-use crate::text::Upos;
 use crate::text::syntax::tagger::{Tag, Tagger};
 
 /// How to train.
@@ -28,7 +28,7 @@ pub struct Settings {
 
 impl Default for Settings {
     fn default() -> Self {
-        Settings { tagger_epochs: 8, parser_epochs: 14, known: 3 }
+        Settings { tagger_epochs: 8, parser_epochs: 16, known: 3 }
     }
 }
 
@@ -70,6 +70,16 @@ impl Parts {
     }
 }
 
+/// Reads the weights of which some parts are to be kept while `parts` are trained anew; these may be of other features
+/// than this version of the library has.
+///
+/// # Errors
+///
+/// [`Error::Model`] as [`LanguageModel::from_bytes`] has it.
+pub fn base(bytes: &[u8], parts: Parts) -> Result<LanguageModel, Error> {
+    LanguageModel::from_kept(bytes, [!parts.tagger, !parts.lemmatiser, !parts.parser])
+}
+
 /// Trains parts of a language model, and takes the others from `base`. `progress` is told what goes on.
 ///
 /// # Errors
@@ -79,7 +89,7 @@ impl Parts {
 pub fn train(
     sentences: &[Sentence],
     parts: Parts,
-    base: LanguageModel,
+    base: &LanguageModel,
     settings: Settings,
     progress: &mut dyn FnMut(&str),
 ) -> Result<LanguageModel, Error> {
@@ -92,7 +102,7 @@ pub fn train(
     let all: Vec<&Sentence> = sentences.iter().collect();
     if parts.tagger {
         model.tagger = tagger(&all, &inventory, settings, &mut |line| progress(&format!("tagger: {line}")));
-        if !parts.parser && !base.tagger.tags.is_empty() && !model.has_tags_of(&base) {
+        if !parts.parser && !base.tagger.tags.is_empty() && !model.has_tags_of(base) {
             let why = "the parser knows other tags than the new tagger has: train it as well".to_owned();
             return Err(Error::Model { what: "the language layer", why });
         }
@@ -115,7 +125,8 @@ pub fn train(
                 }
             }
         }
-        model.parser = super::parser::train(&tagged(&model.tagger, sentences, tags), settings.parser_epochs, progress);
+        let sentences = tagged(&model.tagger, sentences, tags);
+        model.parser = super::parser::train(&sentences, settings.parser_epochs, progress);
     }
     Ok(model)
 }

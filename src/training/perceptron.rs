@@ -1,131 +1,6 @@
 //! Averaged weights by 64-bit key, for training.
 
-use crate::text::syntax::table::{Sparse, Table};
-
-/// Rows of `W` weights that are averaged over all steps of training (Collins 2002).
-pub(crate) struct Averaged<const W: usize> {
-    /// Open addressing: keys, with zero for an empty slot.
-    keys: Vec<u64>,
-    rows: Vec<Row<W>>,
-    used: usize,
-    step: u32,
-}
-
-#[derive(Clone, Copy)]
-struct Row<const W: usize> {
-    now: [f32; W],
-    sum: [f64; W],
-    since: [u32; W],
-    updates: u32,
-}
-
-impl<const W: usize> Averaged<W> {
-    pub(crate) fn new() -> Self {
-        Averaged { keys: vec![0; 1 << 16], rows: vec![EMPTY::<W>(); 1 << 16], used: 0, step: 1 }
-    }
-
-    fn find(&self, key: u64) -> usize {
-        let mask = self.keys.len() - 1;
-        let mut at = (key >> 17) as usize & mask;
-        while self.keys.get(at).is_some_and(|found| *found != 0 && *found != key) {
-            at = (at + 1) & mask;
-        }
-        at
-    }
-
-    pub(crate) fn get(&self, key: u64) -> Option<&[f32; W]> {
-        let at = self.find(key);
-        (self.keys.get(at) == Some(&key)).then(|| self.rows.get(at).map(|row| &row.now)).flatten()
-    }
-
-    /// The next example: what averages count.
-    pub(crate) fn tick(&mut self) {
-        self.step += 1;
-    }
-
-    pub(crate) fn add(&mut self, key: u64, column: usize, value: f32) {
-        if self.used * 2 > self.keys.len() {
-            self.grow();
-        }
-        let at = self.find(key);
-        if let (Some(slot), Some(row)) = (self.keys.get_mut(at), self.rows.get_mut(at)) {
-            if *slot == 0 {
-                *slot = key;
-                self.used += 1;
-            }
-            row.add(column, value, self.step);
-        }
-    }
-
-    fn grow(&mut self) {
-        let size = self.keys.len() * 2;
-        let keys = std::mem::replace(&mut self.keys, vec![0; size]);
-        let rows = std::mem::replace(&mut self.rows, vec![EMPTY::<W>(); size]);
-        for (key, row) in keys.into_iter().zip(rows).filter(|(key, _)| *key != 0) {
-            let at = self.find(key);
-            if let (Some(slot), Some(place)) = (self.keys.get_mut(at), self.rows.get_mut(at)) {
-                *slot = key;
-                *place = row;
-            }
-        }
-    }
-
-    /// The averages as a table of small weights: the rows with the largest weights that fit `2^bits` slots at no more
-    /// than `load` of them, scaled so that the largest weights use the range.
-    pub(crate) fn quantise(&self, bits: u32, load: f64, least_updates: u32) -> Table<W> {
-        let mut rows: Vec<(u64, [f32; W])> = Vec::new();
-        for (key, row) in
-            self.keys.iter().zip(&self.rows).filter(|(key, row)| **key != 0 && row.updates >= least_updates)
-        {
-            rows.push((*key, row.average(self.step)));
-        }
-        let size = |row: &[f32; W]| row.iter().map(|weight| weight.abs()).fold(0.0, f32::max);
-        rows.sort_by(|a, b| size(&b.1).total_cmp(&size(&a.1)).then(a.0.cmp(&b.0)));
-        #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss, clippy::cast_precision_loss)]
-        let most = (f64::from(1_u32 << bits) * load) as usize;
-        rows.truncate(most);
-        // One weight in a thousand is clipped, so that few outliers do not coarsen all the rest.
-        let top = rows.get(rows.len() / 1000).map_or(1.0, |(_, row)| size(row)).max(f32::MIN_POSITIVE);
-        let mut table = Table::new(bits);
-        for (key, row) in rows {
-            #[allow(clippy::cast_possible_truncation)]
-            let small = row.map(|weight| (weight / top * 127.0).round().clamp(-127.0, 127.0) as i8);
-            if small.iter().any(|weight| *weight != 0) {
-                table.insert(key, small);
-            }
-        }
-        table
-    }
-}
-
-#[allow(non_snake_case)]
-const fn EMPTY<const W: usize>() -> Row<W> {
-    Row { now: [0.0; W], sum: [0.0; W], since: [0; W], updates: 0 }
-}
-
-impl<const W: usize> Row<W> {
-    fn add(&mut self, column: usize, value: f32, step: u32) {
-        if let (Some(now), Some(sum), Some(since)) =
-            (self.now.get_mut(column), self.sum.get_mut(column), self.since.get_mut(column))
-        {
-            *sum += f64::from(*now) * f64::from(step - *since);
-            *since = step;
-            *now += value;
-            self.updates += 1;
-        }
-    }
-
-    fn average(&self, step: u32) -> [f32; W] {
-        let mut average = [0.0; W];
-        for (((slot, now), sum), since) in average.iter_mut().zip(self.now).zip(self.sum).zip(self.since) {
-            let whole = sum + f64::from(now) * f64::from(step - since);
-            #[allow(clippy::cast_possible_truncation)]
-            let value = (whole / f64::from(step)) as f32;
-            *slot = value;
-        }
-        average
-    }
-}
+use crate::text::syntax::table::Sparse;
 
 /// Averaged weights of labels by 64-bit key: a row of the few labels that were ever told right or wrong there.
 #[derive(Default)]
@@ -133,7 +8,7 @@ pub(crate) struct Rows {
     /// Open addressing: keys, with zero for an empty slot, and the row of each.
     keys: Vec<u64>,
     numbers: Vec<u32>,
-    rows: Vec<Vec<Cell>>,
+    cells: Vec<Vec<Cell>>,
     step: u32,
 }
 
@@ -162,7 +37,7 @@ impl Rows {
         if key == 0 || self.keys.get(at) != Some(&key) {
             return;
         }
-        let row = self.numbers.get(at).and_then(|number| self.rows.get(*number as usize));
+        let row = self.numbers.get(at).and_then(|number| self.cells.get(*number as usize));
         for cell in row.into_iter().flatten() {
             if let Some(score) = scores.get_mut(usize::from(cell.label)) {
                 *score += cell.now;
@@ -177,17 +52,17 @@ impl Rows {
 
     /// Moves a weight along a gradient, the less the more it was moved before (Duchi, Hazan and Singer 2011).
     pub(crate) fn learn(&mut self, key: u64, label: u8, gradient: f32, rate: f32) {
-        if self.rows.len() * 2 >= self.keys.len() {
+        if self.cells.len() * 2 >= self.keys.len() {
             self.grow();
         }
         let at = self.find(key);
         let (Some(slot), Some(number)) = (self.keys.get_mut(at), self.numbers.get_mut(at)) else { return };
         if *slot == 0 {
             *slot = key;
-            *number = u32::try_from(self.rows.len()).unwrap_or(u32::MAX);
-            self.rows.push(Vec::new());
+            *number = u32::try_from(self.cells.len()).unwrap_or(u32::MAX);
+            self.cells.push(Vec::new());
         }
-        let Some(row) = self.rows.get_mut(*number as usize) else { return };
+        let Some(row) = self.cells.get_mut(*number as usize) else { return };
         let step = self.step;
         let at = row.iter().position(|cell| cell.label == label).unwrap_or_else(|| {
             row.push(Cell { label, since: step, ..Cell::default() });
@@ -223,7 +98,7 @@ impl Rows {
         let keys = self.keys.iter().zip(&self.numbers).filter(|(key, _)| **key != 0);
         let mut rows: Vec<(u64, Vec<(u8, f64)>)> = keys
             .map(|(key, number)| {
-                let row = self.rows.get(*number as usize).into_iter().flatten();
+                let row = self.cells.get(*number as usize).into_iter().flatten();
                 (*key, row.map(|cell| (cell.label, average(cell))).collect())
             })
             .collect();
@@ -242,8 +117,11 @@ impl Rows {
         rows.sort_by(|a, b| size(&b.1).total_cmp(&size(&a.1)).then(a.0.cmp(&b.0)));
         #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
         let small = |weight: f64| (weight / top * 127.0).round().clamp(-127.0, 127.0) as i8;
-        #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
+        #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss, clippy::cast_precision_loss)]
         rows.truncate((f64::from(1_u32 << bits) * load) as usize);
+        // No more slots than the rows need.
+        let bits =
+            (4..bits).find(|bits| f64::from(1_u32 << bits) * load >= rows.len() as f64).unwrap_or(bits);
         let rows: Vec<(u64, Vec<(u8, i8)>)> = rows
             .into_iter()
             .map(|(key, row)| (key, row.into_iter().map(|(label, weight)| (label, small(weight))).collect()))

@@ -177,12 +177,11 @@ impl Lemmatiser {
         let (cut, add) = self.edit(base, upos, xpos).unwrap_or_default();
         let start = out.len();
         match self.case(written, base, upos, xpos) {
-            Case::Small => push_edited(base, cut, add, out),
             // Some letters have another length in lower case; the lemma is small then.
             Case::Written if written.chars().count() == base.chars().count() => {
-                push_edited(written, cut, add, out)
+                push_edited(written, cut, add, out);
             }
-            Case::Written => push_edited(base, cut, add, out),
+            Case::Small | Case::Written => push_edited(base, cut, add, out),
             Case::First => {
                 push_edited(base, cut, add, out);
                 let first = out.get(start..).and_then(|lemma| lemma.chars().next());
@@ -203,8 +202,8 @@ impl Lemmatiser {
         let part = part(upos, xpos);
         let whole = self.rules.get(form_key(base, part));
         let found = whole.or_else(|| {
-            let lengths = if inflects(xpos) { 1..=LONGEST_ENDING } else { 1..=0 };
-            lengths
+            let longest = if inflects(xpos) { LONGEST_ENDING } else { 0 };
+            (1..=longest)
                 .rev()
                 .filter_map(|length| ending(base, length))
                 .find_map(|ending| self.rules.get(ending_key(ending, part)))

@@ -61,6 +61,12 @@ impl LanguageModel {
     /// [`Error::Model`] where the bytes are not such weights, are of another version, were trained for other features or
     /// are damaged; it says which part is wrong.
     pub fn from_bytes(bytes: &[u8]) -> Result<LanguageModel, Error> {
+        LanguageModel::from_kept(bytes, [true; 3])
+    }
+
+    /// Reads the parts that are to be kept, in the order tagger, lemmatiser, parser; of a tagger that is not, the tags
+    /// alone. What is not kept may be of other features.
+    pub(crate) fn from_kept(bytes: &[u8], kept: [bool; 3]) -> Result<LanguageModel, Error> {
         let wrong = |why: String| Error::Model { what: "the language layer", why };
         let mut reader = Reader::new(bytes);
         if reader.take(MAGIC.len()) != Some(MAGIC) {
@@ -83,12 +89,18 @@ impl LanguageModel {
             return Err(wrong(format!("the parts have {promised} bytes together, but {there} bytes follow")));
         }
         let mut model = LanguageModel::default();
-        for (name, entry) in PARTS.into_iter().zip(entries) {
+        for ((name, entry), kept) in PARTS.into_iter().zip(entries).zip(kept) {
             let mut body = Reader::new(reader.take(entry.length).ok_or_else(early)?);
             if checksum(body.rest()) != entry.checksum {
                 return Err(wrong(format!(
                     "the checksum of the {name} does not fit, so its bytes are damaged"
                 )));
+            }
+            if !kept {
+                if name == "tagger" {
+                    model.tagger.tags = Tagger::read_tags(&mut body).unwrap_or_default();
+                }
+                continue;
             }
             if model.features(name) != entry.features {
                 let tags = if name == "parser" { " or for another tagger's tags" } else { "" };
@@ -110,12 +122,7 @@ impl LanguageModel {
         let (mut bytes, mut bodies) = (MAGIC.to_vec(), Vec::new());
         bytes.extend(VERSION.to_le_bytes());
         for name in PARTS {
-            let mut body = Vec::new();
-            match name {
-                "tagger" => self.tagger.write(&mut body),
-                "lemmatiser" => self.lemmatiser.write(&mut body),
-                _ => self.parser.write(&mut body),
-            }
+            let body = self.body(name);
             bytes.extend(self.features(name).to_le_bytes());
             bytes.extend(u32::try_from(body.len()).unwrap_or(u32::MAX).to_le_bytes());
             bytes.extend(checksum(&body).to_le_bytes());
@@ -128,15 +135,23 @@ impl LanguageModel {
     /// How many bytes each part takes: its name and its size.
     #[must_use]
     pub fn sizes(&self) -> [(&'static str, usize); 3] {
-        PARTS.map(|name| {
-            let mut body = Vec::new();
-            match name {
-                "tagger" => self.tagger.write(&mut body),
-                "lemmatiser" => self.lemmatiser.write(&mut body),
-                _ => self.parser.write(&mut body),
+        PARTS.map(|name| (name, self.body(name).len()))
+    }
+
+    /// The bytes of a part. A parser that was never trained has none.
+    fn body(&self, part: &str) -> Vec<u8> {
+        let mut body = Vec::new();
+        match part {
+            "tagger" => self.tagger.write(&mut body),
+            "lemmatiser" => self.lemmatiser.write(&mut body),
+            _ => {
+                self.parser.write(&mut body);
+                let mut untrained = Vec::new();
+                Parser::default().write(&mut untrained);
+                body = if body == untrained { Vec::new() } else { body };
             }
-            (name, body.len())
-        })
+        }
+        body
     }
 
     /// A number that changes with what a part looks at: the features that this library computes for a few words. The
@@ -157,6 +172,7 @@ impl LanguageModel {
         match part {
             "tagger" => self.tagger = Tagger::read(reader)?,
             "lemmatiser" => self.lemmatiser = Lemmatiser::read(reader)?,
+            _ if reader.rest().is_empty() => {}
             _ => self.parser = Parser::read(reader)?,
         }
         Some(())
