@@ -2,7 +2,9 @@
 //!
 //! `cargo run --release --example train -- language --out data/language.bin TRAIN.conllu...`
 //! `cargo run --release --example train -- language-eval [--model FILE] TEST.conllu...`
+//! `cargo run --release --example train -- attribution --out data/attribution.bin FOLDER...`
 
+mod attribution;
 mod language;
 
 use std::process::ExitCode;
@@ -14,7 +16,9 @@ fn main() -> ExitCode {
         Some(("language-eval", rest)) => language::evaluate(rest),
         Some(("tag-errors", rest)) => language::tag_errors(rest),
         Some(("segment-errors", rest)) => language::raw_errors(rest),
-        _ => Err("usage: train language --out FILE CONLLU... | train language-eval [--model FILE] CONLLU..."
+        Some(("attribution", rest)) => attribution::train(rest),
+        _ => Err("usage: train language --out FILE CONLLU... | train language-eval [--model FILE] CONLLU... \
+                  | train attribution --out FILE [--without GROUP] FOLDER..."
             .to_owned()),
     };
     match done {

@@ -1,8 +1,11 @@
 //! Who said what: cues, then source and content of each cue, and how they nest.
 
 pub(crate) mod content;
+pub(crate) mod engine;
 pub(crate) mod lexicon;
 mod rules;
+
+pub use engine::AttributionModel;
 
 use crate::text::quotation::Quoted;
 use crate::text::{Document, Upos};
