@@ -66,6 +66,9 @@ pub(crate) fn train(arguments: &[String]) -> Result<(), String> {
             "--rate" => settings.rate = number(value()?)?,
             "--first-l1" => settings.first_l1 = number(value()?)?,
             "--second-l1" => settings.second_l1 = number(value()?)?,
+            "--bias-cue" => settings.bias.0 = number(value()?)?,
+            "--bias-outside" => settings.bias.1 = number(value()?)?,
+            "--bias-source" => settings.bias.2 = number(value()?)?,
             _ => folders.push(argument),
         }
     }

@@ -47,11 +47,23 @@ const LONGEST: usize = 300;
 /// A cue looks this far.
 const REACH: usize = 160;
 
-/// The stretches that are labelled at once: paragraphs, long ones cut between sentences where that is possible.
-pub(crate) fn units(document: &Document<'_>) -> Vec<Range<usize>> {
-    let mut units = Vec::new();
+/// The stretches that are labelled at once: paragraphs, long ones cut between sentences where that is possible. A
+/// paragraph that ends with a colon goes together with the quotation that opens the next one, and so do paragraphs over
+/// which a quotation goes on; 130 of the 19,832 attributions of PolNeAR train have contents beyond their cue's paragraph.
+pub(crate) fn units(document: &Document<'_>, facts: &[Fact]) -> Vec<Range<usize>> {
+    let mut units: Vec<Range<usize>> = Vec::new();
     for paragraph in document.paragraphs() {
         let mut start = paragraph.tokens.start;
+        let fact = |at: usize| facts.get(at).copied().unwrap_or_default();
+        let first = fact(start);
+        let joins = first.quote == quote::OPENS
+            && (first.quote_length & 16 != 0 || start.checked_sub(1).is_some_and(|last| fact(last).mark == 3));
+        if joins && let Some(last) = units.last().cloned() {
+            if last.end == start && paragraph.tokens.end - last.start <= LONGEST {
+                units.pop();
+                start = last.start;
+            }
+        }
         for sentence in document.sentences().get(paragraph.sentences.clone()).unwrap_or_default() {
             if sentence.tokens.end - start > LONGEST && sentence.tokens.start > start {
                 units.push(start..sentence.tokens.start);
@@ -271,7 +283,7 @@ pub(crate) fn candidates(model: &AttributionModel, document: &Document<'_>, fact
     let mut labeller = Labeller::new(model);
     let mut found = Vec::new();
     let mut labels = Vec::new();
-    for unit in units(document) {
+    for unit in units(document, facts) {
         let window = Window { facts, start: unit.start, end: unit.end };
         labeller.first(window);
         labels.clone_from(&labeller.chain.labels);

@@ -63,6 +63,9 @@ pub struct Settings {
     pub seen: u8,
     /// The logarithm to base 2 of the number of rows of each table of weights.
     pub bits: (u32, u32),
+    /// What decoding leans to: towards cues in the first stage; towards tokens outside in the second; how far it is
+    /// pushed towards a source where it finds none.
+    pub bias: (f32, f32, f32),
     /// Features to leave out.
     pub without: Option<FeatureGroup>,
 }
@@ -71,11 +74,12 @@ impl Default for Settings {
     fn default() -> Self {
         Settings {
             epochs: 4,
-            rate: 0.1,
-            first_l1: 0.002,
-            second_l1: 0.002,
+            rate: 0.2,
+            first_l1: 5e-6,
+            second_l1: 5e-6,
             seen: 2,
             bits: (17, 17),
+            bias: (1.0, -1.0, 4.0),
             without: None,
         }
     }
@@ -182,7 +186,7 @@ pub fn train(
         let (quoted, _) = quotations(&article.text, &spans);
         let facts = facts(&document, &quoted);
         let gold = align(&document, &article.marked);
-        let units = units(&document);
+        let units = units(&document, &facts);
         let count = facts.len();
         examples.push(Example { document, facts, gold, units, own: tokens, half: number % 2 });
         tokens += count;
@@ -450,7 +454,7 @@ fn pack(
         scales,
         first: first.transitions.clone(),
         second: second.map_or_else(|| Transitions::new(CLASSES), |(_, learned)| learned.transitions.clone()),
-        bias: Bias::default(),
+        bias: Bias { cue: settings.bias.0, outside: settings.bias.1, source: settings.bias.2 },
         evidence: evidence::PLAIN,
     }
 }
