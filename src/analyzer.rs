@@ -10,7 +10,7 @@ use crate::text::syntax::LanguageModel;
 use crate::text::{Document, Paragraph};
 use crate::time::{self, Reference};
 use crate::{
-    ActorId, Article, Attribution, Claim, ClaimId, Confidence, Diagnostic, DiagnosticCode, Event, Report, SourceId, Span,
+    ActorId, Article, Attribution, AttributionModel, Claim, ClaimId, Confidence, Diagnostic, DiagnosticCode, Event, Report, SourceId, Span,
 };
 
 /// Finds who said what in an article.
@@ -32,6 +32,7 @@ use crate::{
 #[derive(Clone, Debug)]
 pub struct Analyzer<'m> {
     model: &'m LanguageModel,
+    engine: Option<&'m AttributionModel>,
     options: Options,
 }
 
@@ -66,7 +67,7 @@ impl Analyzer<'static> {
     /// An analyzer with the embedded weights. The first one of a program loads them.
     #[must_use]
     pub fn new() -> Self {
-        Analyzer::with_model(LanguageModel::embedded())
+        Analyzer::with_model(LanguageModel::embedded()).with_engine(AttributionModel::embedded())
     }
 }
 
@@ -78,10 +79,18 @@ impl Default for Analyzer<'static> {
 }
 
 impl<'m> Analyzer<'m> {
-    /// An analyzer with weights of your own.
+    /// An analyzer with weights of your own for the language layer. It finds attributions by rules alone, until
+    /// [`Analyzer::with_engine`] gives it weights for that as well.
     #[must_use]
     pub fn with_model(model: &'m LanguageModel) -> Self {
-        Analyzer { model, options: Options::default() }
+        Analyzer { model, engine: None, options: Options::default() }
+    }
+
+    /// The same analyzer with these weights of the attribution engine.
+    #[must_use]
+    pub fn with_engine(mut self, engine: &'m AttributionModel) -> Self {
+        self.engine = Some(engine);
+        self
     }
 
     /// The same analyzer with other options.
@@ -135,7 +144,10 @@ impl<'m> Analyzer<'m> {
                 report.diagnostics.extend(unfit);
                 attribution::complete(&document, &quoted, found)
             }
-            None => attribution::drafts(&document, &quoted, body, self.options.least_confidence),
+            None => {
+                let least = self.options.least_confidence;
+                attribution::drafts(&document, &quoted, body, least, self.engine)
+            },
         };
         let named = actors::link(&document, report.article.outlet.as_deref());
         let resolved = resolve::resolve(&document, &quoted, named, &drafts);

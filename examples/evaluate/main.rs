@@ -29,11 +29,10 @@ struct Settings {
     metadata: Option<String>,
     write: Option<String>,
     model: Option<String>,
-    least: f32,
+    least: Option<f32>,
     rename: bool,
     engine: bool,
     errors: bool,
-    speed: bool,
 }
 
 fn settings() -> Result<Settings, String> {
@@ -47,11 +46,10 @@ fn settings() -> Result<Settings, String> {
             "--metadata" => settings.metadata = Some(value()?),
             "--write" => settings.write = Some(value()?),
             "--model" => settings.model = Some(value()?),
-            "--least" => settings.least = value()?.parse().map_err(|error| format!("--least: {error}"))?,
+            "--least" => settings.least = Some(value()?.parse().map_err(|error| format!("--least: {error}"))?),
             "--rename" => settings.rename = true,
             "--engine" => settings.engine = true,
             "--errors" => settings.errors = true,
-            "--speed" => settings.speed = true,
             _ => return Err(format!("{argument} is no option")),
         }
     }
@@ -179,7 +177,8 @@ fn run(settings: &Settings) -> Result<(), String> {
 /// The outermost attributions of a text, and all of them as stand-off.
 fn find(settings: &Settings, model: &AttributionModel, text: &str, date: Option<&str>) -> (Vec<Attributed>, String) {
     let pairs = |spans: &[Span]| spans.iter().map(|span| (span.start(), span.end())).collect::<Vec<_>>();
-    let least = Confidence::new(settings.least).unwrap_or(Confidence::ZERO);
+    let usual = Options::default().least_confidence;
+    let least = settings.least.and_then(|least| Confidence::new(least).ok()).unwrap_or(usual);
     if settings.engine {
         let document = Document::parse(text, LanguageModel::embedded());
         let paragraphs: Vec<Span> = document.paragraphs().iter().map(|paragraph| paragraph.span).collect();
@@ -201,7 +200,7 @@ fn find(settings: &Settings, model: &AttributionModel, text: &str, date: Option<
     article.metadata.published = date.and_then(|date| date.parse::<Published>().ok());
     let mut options = Options::default();
     options.least_confidence = least;
-    let report = Analyzer::new().with_options(options).analyze(&article);
+    let report = Analyzer::new().with_engine(model).with_options(options).analyze(&article);
     let found = report.iter_claims().filter(|(_, claim)| claim.within.is_none()).map(|(_, claim)| {
         let speaker = claim.speaker();
         Attributed {
