@@ -66,6 +66,11 @@ pub(crate) fn train(arguments: &[String]) -> Result<(), String> {
             "--rate" => settings.rate = number(value()?)?,
             "--first-l1" => settings.first_l1 = number(value()?)?,
             "--second-l1" => settings.second_l1 = number(value()?)?,
+            "--bits" => {
+                let bits = value()?.parse().map_err(|error| format!("--bits: {error}"))?;
+                settings.bits = (bits, bits);
+            }
+            "--seen" => settings.seen = value()?.parse().map_err(|error| format!("--seen: {error}"))?,
             "--bias-cue" => settings.bias.0 = number(value()?)?,
             "--bias-outside" => settings.bias.1 = number(value()?)?,
             "--bias-source" => settings.bias.2 = number(value()?)?,

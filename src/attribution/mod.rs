@@ -2,6 +2,7 @@
 
 pub(crate) mod content;
 pub(crate) mod engine;
+mod layout;
 pub(crate) mod lexicon;
 mod rules;
 
@@ -50,6 +51,7 @@ pub(crate) fn drafts(
     let Some(engine) = engine else { return complete(document, quotations, ruled) };
     let mut found = engine::decode::find(engine, document, quotations, least.get());
     found.retain(|one| one.spans().all(|span| body.contains(span)) && !is_ground_rule(document, one));
+    let found = lay(found, layout::find(document, quotations, body));
     complete(document, quotations, combine(found, ruled))
 }
 
@@ -57,6 +59,22 @@ impl Found {
     fn spans(&self) -> impl Iterator<Item = Span> + '_ {
         self.source.iter().chain(&self.cue).chain(&self.content).copied()
     }
+}
+
+/// Puts the attributions of the layout in the place of those of the engine that overlap them.
+fn lay(mut found: Vec<Found>, laid: Vec<Found>) -> Vec<Found> {
+    let mut taken: Vec<Span> = laid.iter().flat_map(Found::spans).collect();
+    taken.sort_unstable();
+    let free = |one: &Found| {
+        one.spans().all(|span| {
+            let at = taken.partition_point(|taken| taken.end() <= span.start());
+            taken.get(at).is_none_or(|taken| taken.start() >= span.end())
+        })
+    };
+    found.retain(free);
+    found.extend(laid);
+    found.sort_by_key(|one| one.cue.first().or(one.content.first()).map(|span| span.start()));
+    found
 }
 
 /// Adds to the engine's attributions, none of which lies in another, those of the rules that stand in one of their

@@ -45,6 +45,10 @@ pub(crate) struct Fact {
     pub(crate) head: u32,
     pub(crate) clause: u32,
     pub(crate) phrase: u32,
+    /// Its subject, its object or the top of its complement clause, and its auxiliary or negation.
+    pub(crate) subject_head: u32,
+    pub(crate) object_head: u32,
+    pub(crate) auxiliary: u32,
     /// Outside, at, or inside a quotation.
     pub(crate) quote: u8,
     /// How long that quotation is, in steps.
@@ -118,6 +122,9 @@ fn of_token(document: &Document<'_>, token: &Token) -> Fact {
         head: token.head.and_then(|head| u32::try_from(head).ok()).unwrap_or(NONE),
         clause: NONE,
         phrase: NONE,
+        subject_head: NONE,
+        object_head: NONE,
+        auxiliary: NONE,
         ..Fact::default()
     }
 }
@@ -388,6 +395,13 @@ fn tree(document: &Document<'_>, facts: &mut [Fact]) {
                 Deprel::Iobj => 32768,
                 _ => 0,
             };
+            let number = u32::try_from(child).unwrap_or(NONE);
+            match token.deprel {
+                Deprel::Nsubj | Deprel::NsubjPass => fact.subject_head = number,
+                Deprel::Obj | Deprel::Ccomp | Deprel::Xcomp if fact.object_head == NONE => fact.object_head = number,
+                Deprel::Aux | Deprel::AuxPass | Deprel::Cop => fact.auxiliary = number,
+                _ => {}
+            }
             if matches!(token.deprel, Deprel::Nsubj | Deprel::NsubjPass) {
                 let kind = match token.upos {
                     Upos::Pron => 1,

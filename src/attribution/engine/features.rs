@@ -64,6 +64,9 @@ const EDGE: Fact = Fact {
     head: NONE,
     clause: NONE,
     phrase: NONE,
+    subject_head: NONE,
+    object_head: NONE,
+    auxiliary: NONE,
     quote: 7,
     quote_length: 0,
     since_quote: 0,
@@ -179,6 +182,14 @@ pub(crate) fn own(window: Window<'_>, at: usize, keys: &mut Keys) {
         + 8 * u64::from(n1.phrase == here.phrase);
     keys.add(Parse, 66, joins, mix(phrase_up, clause_up));
     keys.add(Parse, 67, mix(joins, clause_up), wide(clause_head.lemma));
+    // What a verb says of what: the heads of its subject, object and clause, and its auxiliary.
+    keys.add(Parse, 68, mix(lemma, relation), wide(head.lemma));
+    keys.add(Parse, 69, lemma, wide(window.token(here.subject_head).lemma));
+    keys.add(Parse, 70, lemma, wide(window.token(here.object_head).lemma));
+    keys.add(Parse, 71, lemma, wide(window.token(here.auxiliary).lemma));
+    keys.add(Parse, 72, mix(tag(here), wide(here.frames)), wide(window.token(here.auxiliary).lemma));
+    keys.add(Parse, 73, tag(here), wide(window.token(here.object_head).lemma));
+    keys.add(Parse, 74, mix(phrase_up, wide(phrase_head.lemma)), tag(here));
 
     let state = wide(here.quote) * 64 + wide(here.quote_length);
     let around = wide(b1.quote) * 8 + wide(n1.quote);

@@ -81,6 +81,11 @@ impl<const W: usize> Table<W> {
         false
     }
 
+    /// How many rows are in use.
+    pub(crate) fn filled(&self) -> usize {
+        self.checks.iter().filter(|check| **check != 0).count()
+    }
+
     /// Writes the table's bytes.
     pub(crate) fn write(&self, out: &mut Vec<u8>) {
         out.push(u8::try_from(self.checks.len().trailing_zeros()).unwrap_or(0));

@@ -31,6 +31,17 @@ impl Store {
         self.ends.len()
     }
 
+    /// How often each feature is there.
+    pub(crate) fn counts(&self, size: usize) -> Vec<u32> {
+        let mut counts = vec![0; size];
+        for id in &self.ids {
+            if let Some(count) = counts.get_mut(*id as usize) {
+                *count += 1;
+            }
+        }
+        counts
+    }
+
     fn get(&self, index: usize) -> &[u32] {
         let start = index.checked_sub(1).and_then(|before| self.ends.get(before)).copied().unwrap_or(0);
         self.ends.get(index).and_then(|end| self.ids.get(start..*end)).unwrap_or_default()
@@ -154,10 +165,6 @@ impl<const L: usize> Row<L> {
 }
 
 impl<const L: usize> Learner<'_, L> {
-    fn features(&self, sequence: &Sequence, at: usize) -> (&[u32], &[u32]) {
-        (self.own.get(sequence.own + at), sequence.relation.map(|start| self.relation.get(start + at)).unwrap_or_default())
-    }
-
     fn step(&mut self, sequence: &Sequence) {
         self.nodes.clear();
         for (at, class) in sequence.classes.iter().enumerate() {

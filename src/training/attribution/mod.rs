@@ -212,6 +212,8 @@ pub fn train(
         }
     }
     let own_keys = numbers.keys;
+    let own_counts = own_store.counts(own_keys.len());
+    let own_features = Features { keys: &own_keys, counts: &own_counts };
     progress(&format!("{} features of tokens", own_keys.len()));
 
     let none = Store::default();
@@ -229,7 +231,7 @@ pub fn train(
 
     // What the first stage says of text that it has not seen.
     let mut flat: Vec<Flat> = Vec::with_capacity(examples.len());
-    let half_models = halves.map(|learned| pack(&own_keys, &learned, None, settings));
+    let half_models = halves.map(|learned| pack(own_features, &learned, None, settings));
     for example in &examples {
         let model = half_models.get(1 - example.half);
         flat.push(model.map(|model| first_stage(model, example)).unwrap_or_default());
@@ -252,6 +254,8 @@ pub fn train(
         }
     }
     let relation_keys = numbers.keys;
+    let relation_counts = relation_store.counts(relation_keys.len());
+    let relation_features = Features { keys: &relation_keys, counts: &relation_counts };
     progress(&format!("{} cues, {} features of tokens and cues", second.len(), relation_keys.len()));
     let sizes = (own_keys.len(), relation_keys.len());
     let pace = Pace { l1: settings.second_l1, ..pace };
@@ -270,13 +274,13 @@ pub fn train(
     let mut judged = Vec::new();
     let mut halves = Vec::new();
     for second in &second_halves {
-        halves.push(pack(&own_keys, &whole, Some((&relation_keys, second)), settings));
+        halves.push(pack(own_features, &whole, Some((relation_features, second)), settings));
     }
     for (example, flat) in examples.iter().zip(&flat) {
         let Some(model) = halves.get(1 - example.half) else { continue };
         judged.push(judge(model, example, flat));
     }
-    let mut model = pack(&own_keys, &whole, Some((&relation_keys, &second_whole)), settings);
+    let mut model = pack(own_features, &whole, Some((relation_features, &second_whole)), settings);
     let flat_judged: Vec<([f32; crate::attribution::engine::decode::EVIDENCE], bool)> =
         judged.iter().flatten().map(|(candidate, right)| (candidate.evidence, *right)).collect();
     model.evidence = evidence::fit(&flat_judged);
@@ -288,6 +292,11 @@ pub fn train(
 
 /// Scores at several thresholds on the halves that the weights had not seen.
 fn report(model: &AttributionModel, judged: Vec<Vec<(Candidate, bool)>>, golds: usize, progress: &mut dyn FnMut(&str)) {
+    progress(&format!(
+        "rows of tokens: {}, of tokens and cues: {}",
+        model.own.filled(),
+        model.relation.filled()
+    ));
     for least in [0.0, 0.1, 0.2, 0.3, 0.4, 0.5] {
         let (mut right, mut all) = (0, 0);
         for article in &judged {
@@ -412,16 +421,23 @@ fn judge(model: &AttributionModel, example: &Example<'_>, flat: &Flat) -> Vec<(C
     judged
 }
 
+/// The keys of numbered features, and how often each was seen.
+#[derive(Clone, Copy)]
+struct Features<'k> {
+    keys: &'k [u64],
+    counts: &'k [u32],
+}
+
 /// Small weights of what was learned. What does not fit the tables is what weighs least.
 fn pack(
-    own_keys: &[u64],
+    own: Features<'_>,
     first: &Learned<FIRST>,
-    second: Option<(&[u64], &Learned<SECOND>)>,
+    second: Option<(Features<'_>, &Learned<SECOND>)>,
     settings: Settings,
 ) -> AttributionModel {
-    let none: (&[u64], &[[f32; SECOND]]) = (&[], &[]);
-    let (relation_keys, second_weights) = second.map_or(none, |(keys, learned)| (keys, learned.weights.as_slice()));
-    let (own_second, relation_weights) = second_weights.split_at_checked(own_keys.len()).unwrap_or_default();
+    let none = (Features { keys: &[], counts: &[] }, [].as_slice());
+    let (relation, second_weights) = second.map_or(none, |(features, learned)| (features, learned.weights.as_slice()));
+    let (own_second, relation_weights) = second_weights.split_at_checked(own.keys.len()).unwrap_or_default();
     let scale = |weights: &mut dyn Iterator<Item = f32>| {
         let mut sizes: Vec<f32> = weights.map(f32::abs).filter(|size| *size > 0.0).collect();
         sizes.sort_by(f32::total_cmp);
@@ -434,19 +450,19 @@ fn pack(
         second: scale(&mut own_second.iter().flatten().copied()),
         relation: scale(&mut relation_weights.iter().flatten().copied()),
     };
-    let mut own_rows: Vec<(u64, [i8; BOTH])> = Vec::new();
-    for (at, (key, first)) in own_keys.iter().zip(&first.weights).enumerate() {
+    let mut own_rows: Vec<Weighed<BOTH>> = Vec::new();
+    for (at, (key, first)) in own.keys.iter().zip(&first.weights).enumerate() {
         let second = own_second.get(at).copied().unwrap_or_default();
         let mut row = [0_i8; BOTH];
         let small = first.iter().map(|w| small(*w, scales.first)).chain(second.iter().map(|w| small(*w, scales.second)));
         for (slot, weight) in row.iter_mut().zip(small) {
             *slot = weight;
         }
-        own_rows.push((*key, row));
+        own_rows.push((own.counts.get(at).copied().unwrap_or(0), *key, row));
     }
-    let mut relation_rows: Vec<(u64, [i8; SECOND])> = Vec::new();
-    for (key, weights) in relation_keys.iter().zip(relation_weights) {
-        relation_rows.push((*key, weights.map(|weight| small(weight, scales.relation))));
+    let mut relation_rows: Vec<Weighed<SECOND>> = Vec::new();
+    for ((key, count), weights) in relation.keys.iter().zip(relation.counts).zip(relation_weights) {
+        relation_rows.push((*count, *key, weights.map(|weight| small(weight, scales.relation))));
     }
     AttributionModel {
         own: table(own_rows, settings.bits.0),
@@ -467,14 +483,21 @@ fn small(weight: f32, scale: f32) -> i8 {
 /// How full a table may be: fuller, and rows find no place near their own.
 const FULL: f64 = 0.85;
 
-fn table<const W: usize>(mut rows: Vec<(u64, [i8; W])>, bits: u32) -> Table<W> {
-    let weight = |row: &[i8; W]| row.iter().map(|weight| u32::from(weight.unsigned_abs())).max().unwrap_or(0);
-    rows.retain(|(_, row)| weight(row) > 0);
-    rows.sort_by_key(|(key, row)| (std::cmp::Reverse(weight(row)), *key));
+/// How often a feature was seen, its key and its weights.
+type Weighed<const W: usize> = (u32, u64, [i8; W]);
+
+/// A feature matters as far as its weights go and the more often it is there.
+fn table<const W: usize>(mut rows: Vec<Weighed<W>>, bits: u32) -> Table<W> {
+    let matters = |(count, _, row): &Weighed<W>| {
+        let most = row.iter().map(|weight| u64::from(weight.unsigned_abs())).max().unwrap_or(0);
+        most * most * u64::from(*count)
+    };
+    rows.retain(|row| matters(row) > 0);
+    rows.sort_by_key(|row| (std::cmp::Reverse(matters(row)), row.1));
     #[allow(clippy::cast_precision_loss, clippy::cast_possible_truncation, clippy::cast_sign_loss)]
     rows.truncate(((1_u64 << bits) as f64 * FULL) as usize);
     let mut table = Table::new(bits);
-    for (key, row) in rows {
+    for (_, key, row) in rows {
         table.insert(key, row);
     }
     table
