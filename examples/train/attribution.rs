@@ -64,6 +64,7 @@ pub(crate) fn train(arguments: &[String]) -> Result<(), String> {
             "--every" => every = value()?.parse().map_err(|error| format!("--every: {error}"))?,
             "--epochs" => settings.epochs = value()?.parse().map_err(|error| format!("--epochs: {error}"))?,
             "--rate" => settings.rate = number(value()?)?,
+            "--damp" => settings.damp = number(value()?)?,
             "--first-l1" => settings.first_l1 = number(value()?)?,
             "--second-l1" => settings.second_l1 = number(value()?)?,
             "--bits" => {

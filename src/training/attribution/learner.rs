@@ -12,6 +12,8 @@ pub(crate) struct Pace {
     pub(crate) epochs: usize,
     pub(crate) rate: f32,
     pub(crate) l1: f32,
+    /// A weight whose gradients were all small does not move further than this allows.
+    pub(crate) damp: f32,
 }
 
 /// Lists of feature numbers, one a token, in one buffer.
@@ -87,6 +89,7 @@ struct Learner<'s, const L: usize> {
     transition_squares: Vec<[[f32; L]; L]>,
     transition_sums: Vec<[[f64; L]; L]>,
     time: u32,
+    averaged_from: u32,
     touched: Vec<u32>,
     nodes: Vec<Node<L>>,
     chain: Chain<L>,
@@ -118,6 +121,7 @@ pub(crate) fn learn<const L: usize>(
         transition_squares: vec![[[0.0; L]; L]; classes],
         transition_sums: vec![[[0.0; L]; L]; classes],
         time: 0,
+        averaged_from: 0,
         touched: Vec::new(),
         nodes: Vec::new(),
         chain: Chain::default(),
@@ -127,6 +131,9 @@ pub(crate) fn learn<const L: usize>(
         super::shuffle(&mut order, epoch);
         for sequence in order.iter().filter_map(|at| sequences.get(*at)) {
             learner.step(sequence);
+        }
+        if epoch == 0 && pace.epochs > 1 {
+            learner.forget_average();
         }
     }
     learner.finish()
@@ -143,9 +150,6 @@ fn shrink(weight: f32, by: f32) -> f32 {
     }
 }
 
-/// A weight whose gradients were all small does not move further than this allows.
-const DAMP: f32 = 0.1;
-
 impl<const L: usize> Row<L> {
     /// Makes up for the steps since the row was last used.
     fn catch_up(&mut self, time: u32, pace: Pace) {
@@ -154,7 +158,7 @@ impl<const L: usize> Row<L> {
         if passed > 0.0 {
             for ((weight, square), sum) in self.weights.iter_mut().zip(self.squares).zip(&mut self.sums) {
                 if *weight != 0.0 {
-                    let shrunk = shrink(*weight, pace.rate * pace.l1 * passed / (DAMP + square.sqrt()));
+                    let shrunk = shrink(*weight, pace.rate * pace.l1 * passed / (pace.damp + square.sqrt()));
                     *sum += 0.5 * (*weight + shrunk) * passed;
                     *weight = shrunk;
                 }
@@ -211,7 +215,7 @@ impl<const L: usize> Learner<'_, L> {
                 }
             }
         }
-        let rate = self.pace.rate;
+        let Pace { rate, damp, .. } = self.pace;
         for id in self.touched.drain(..) {
             let Some(row) = self.rows.get_mut(id as usize) else { continue };
             row.touched = false;
@@ -219,7 +223,7 @@ impl<const L: usize> Learner<'_, L> {
             for ((weight, square), gradient) in parts {
                 if *gradient != 0.0 {
                     *square += *gradient * *gradient;
-                    *weight += rate * *gradient / (DAMP + square.sqrt());
+                    *weight += rate * *gradient / (damp + square.sqrt());
                     *gradient = 0.0;
                 }
             }
@@ -268,16 +272,26 @@ impl<const L: usize> Learner<'_, L> {
         }
     }
 
+    /// Starts the average anew: the first steps say little.
+    fn forget_average(&mut self) {
+        for row in &mut self.rows {
+            row.catch_up(self.time, self.pace);
+            row.sums = [0.0; L];
+        }
+        self.transition_sums.fill([[0.0; L]; L]);
+        self.averaged_from = self.time;
+    }
+
     fn finish(mut self) -> Learned<L> {
         let (time, pace) = (self.time, self.pace);
         #[allow(clippy::cast_precision_loss)]
-        let steps = time.max(1) as f32;
+        let steps = (time - self.averaged_from).max(1) as f32;
         let mut average = |row: &mut Row<L>| {
             row.catch_up(time, pace);
             row.sums.map(|sum| sum / steps)
         };
         let weights = self.rows.iter_mut().map(&mut average).collect();
-        let samples = f64::from((time / SAMPLE).max(1));
+        let samples = f64::from((time / SAMPLE - self.averaged_from / SAMPLE).max(1));
         for class in 0..self.transition_sums.len() {
             let (Some(scores), Some(sums)) = (self.transitions.class_mut(class), self.transition_sums.get(class)) else {
                 continue;

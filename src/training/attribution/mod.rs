@@ -55,6 +55,8 @@ pub struct Settings {
     pub epochs: usize,
     /// How far a step goes.
     pub rate: f32,
+    /// How much of a step is held back where a weight was seldom used.
+    pub damp: f32,
     /// How strongly each step draws the first stage's weights to zero.
     pub first_l1: f32,
     /// How strongly each step draws the second stage's weights to zero.
@@ -75,8 +77,9 @@ impl Default for Settings {
         Settings {
             epochs: 4,
             rate: 0.2,
-            first_l1: 5e-6,
-            second_l1: 5e-6,
+            damp: 1.0,
+            first_l1: 1e-5,
+            second_l1: 1e-5,
             seen: 2,
             bits: (17, 17),
             bias: (1.0, -1.0, 4.0),
@@ -218,7 +221,12 @@ pub fn train(
 
     let none = Store::default();
     let first: Vec<(usize, Sequence)> = examples.iter().flat_map(first_sequences).collect();
-    let pace = Pace { epochs: settings.epochs, rate: settings.rate, l1: settings.first_l1 };
+    let pace = Pace {
+        epochs: settings.epochs,
+        rate: settings.rate,
+        l1: settings.first_l1,
+        damp: settings.damp,
+    };
     let first_of = |half: Option<usize>| {
         let sequences: Vec<&Sequence> =
             first.iter().filter(|(of, _)| half.is_none_or(|half| *of == half)).map(|(_, sequence)| sequence).collect();
@@ -237,6 +245,7 @@ pub fn train(
         flat.push(model.map(|model| first_stage(model, example)).unwrap_or_default());
     }
 
+    progress(&first_report(&examples, &flat));
     let mut numbers = Numbers::new(settings.seen);
     let mut relation_store = Store::default();
     let mut second: Vec<(usize, Sequence)> = Vec::new();
@@ -288,6 +297,23 @@ pub fn train(
     let golds: usize = examples.iter().map(|example| example.gold.len()).sum();
     report(&model, judged, golds, progress);
     model
+}
+
+/// How many cues and how much of the contents the first stage finds in the halves that it had not seen.
+fn first_report(examples: &[Example<'_>], flat: &[Flat]) -> String {
+    let (mut right, mut found, mut gold) = (0, 0, 0);
+    for (example, flat) in examples.iter().zip(flat) {
+        let cues: Vec<&Range<usize>> = flat.cues.iter().flatten().collect();
+        let golds: Vec<&Range<usize>> = example.gold.iter().flat_map(|gold| &gold.cue).collect();
+        let met = golds.iter().filter(|gold| cues.iter().any(|cue| cue.start < gold.end && gold.start < cue.end));
+        right += met.count();
+        found += cues.len();
+        gold += golds.len();
+    }
+    #[allow(clippy::cast_precision_loss)]
+    let share = |part: usize, all: usize| 100.0 * part as f64 / all.max(1) as f64;
+    let (p, r) = (share(right, found), share(right, gold));
+    format!("unseen halves, first stage: cues P {p:.1} R {r:.1} F1 {:.1}", 2.0 * p * r / (p + r).max(1.0))
 }
 
 /// Scores at several thresholds on the halves that the weights had not seen.
