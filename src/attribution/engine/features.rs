@@ -255,6 +255,8 @@ pub(crate) struct Relation {
     cue_key: u64,
     cue_form: u64,
     cue_context: u64,
+    /// Whether the cue stands in a quotation, and how far the next ones are before and behind it.
+    cue_quotes: u64,
     risen: u8,
 }
 
@@ -288,6 +290,11 @@ impl Relation {
         self.cue_context = mix(
             u64::from(before.mark) * 64 + u64::from(before.xpos),
             u64::from(behind.mark) * 64 + u64::from(behind.xpos),
+        );
+        let last = window.at(cue.end, -1);
+        self.cue_quotes = mix(
+            u64::from(fact.quote),
+            u64::from(window.at(cue.start, 0).since_quote) * 16 + u64::from(last.until_quote),
         );
         self.branches(document, window, head);
         self.between(window, labels);
@@ -415,6 +422,10 @@ impl Relation {
         keys.add(Quotations, 230, state, side);
         keys.add(Quotations, 231, mix(state, far), u64::from(here.quote_length));
         keys.add(Quotations, 232, mix(state, self.cue_context), u64::from(before));
+
+        keys.add(Quotations, 233, mix(self.cue_quotes, side), u64::from(here.quote));
+        keys.add(Quotations, 234, mix(self.cue_quotes, side), mix(state, label(0)));
+        keys.add(Quotations, 235, mix(cue, side), state);
 
         let span = label(0) * 64 + label(-1) * 8 + label(1);
         let counts =

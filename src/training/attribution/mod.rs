@@ -10,7 +10,7 @@ use std::hash::{BuildHasherDefault, Hasher};
 use std::ops::Range;
 
 use crate::attribution::engine::crf::Transitions;
-use crate::attribution::engine::decode::{Bias, Candidate, Labeller, choose, reach, units};
+use crate::attribution::engine::decode::{Bias, Candidate, Labeller, reach, settle, units};
 use crate::attribution::engine::facts::{CLASSES, Fact, facts};
 use crate::attribution::engine::features::{Keys, Relation, Window, class, own};
 use crate::attribution::engine::weights::{BOTH, FIRST, SECOND, Scales};
@@ -76,13 +76,13 @@ impl Default for Settings {
     fn default() -> Self {
         Settings {
             epochs: 4,
-            rate: 0.2,
-            damp: 1.0,
-            first_l1: 1e-5,
-            second_l1: 1e-5,
+            rate: 0.15,
+            damp: 0.5,
+            first_l1: 2e-5,
+            second_l1: 2e-5,
             seen: 2,
             bits: (17, 17),
-            bias: (1.0, -1.0, 4.0),
+            bias: (1.0, -1.7, 4.0),
             without: None,
         }
     }
@@ -287,15 +287,15 @@ pub fn train(
     }
     for (example, flat) in examples.iter().zip(&flat) {
         let Some(model) = halves.get(1 - example.half) else { continue };
-        judged.push(judge(model, example, flat));
+        judged.extend(judge(model, example, flat));
     }
     let mut model = pack(own_features, &whole, Some((relation_features, &second_whole)), settings);
     let flat_judged: Vec<([f32; crate::attribution::engine::decode::EVIDENCE], bool)> =
-        judged.iter().flatten().map(|(candidate, right)| (candidate.evidence, *right)).collect();
+        judged.iter().map(|(candidate, right)| (candidate.evidence, *right)).collect();
     model.evidence = evidence::fit(&flat_judged);
     progress(&format!("{} attributions judged; evidence {:?}", flat_judged.len(), model.evidence));
     let golds: usize = examples.iter().map(|example| example.gold.len()).sum();
-    report(&model, judged, golds, progress);
+    report(&model, &judged, golds, progress);
     model
 }
 
@@ -317,7 +317,7 @@ fn first_report(examples: &[Example<'_>], flat: &[Flat]) -> String {
 }
 
 /// Scores at several thresholds on the halves that the weights had not seen.
-fn report(model: &AttributionModel, judged: Vec<Vec<(Candidate, bool)>>, golds: usize, progress: &mut dyn FnMut(&str)) {
+fn report(model: &AttributionModel, judged: &[(Candidate, bool)], golds: usize, progress: &mut dyn FnMut(&str)) {
     progress(&format!(
         "rows of tokens: {}, of tokens and cues: {}",
         model.own.filled(),
@@ -325,20 +325,12 @@ fn report(model: &AttributionModel, judged: Vec<Vec<(Candidate, bool)>>, golds: 
     ));
     for least in [0.0, 0.1, 0.2, 0.3, 0.4, 0.5] {
         let (mut right, mut all) = (0, 0);
-        for article in &judged {
-            let mut candidates = Vec::new();
-            let mut truth = HashMap::new();
-            for (candidate, right) in article {
-                let mut candidate = candidate.clone();
-                let score: f32 =
-                    candidate.evidence.iter().zip(model.evidence).map(|(value, weight)| value * weight).sum();
-                candidate.confidence = 1.0 / (1.0 + (-score).exp());
-                truth.insert(candidate.cue.start, *right);
-                candidates.push(candidate);
-            }
-            for chosen in choose(candidates, least) {
+        for (candidate, is_right) in judged {
+            let mut candidate = candidate.clone();
+            candidate.weigh(&model.evidence);
+            if candidate.confidence >= least {
                 all += 1;
-                right += usize::from(truth.get(&chosen.cue.start) == Some(&true));
+                right += usize::from(*is_right);
             }
         }
         #[allow(clippy::cast_precision_loss)]
@@ -434,14 +426,14 @@ fn judge(model: &AttributionModel, example: &Example<'_>, flat: &Flat) -> Vec<(C
         // The own scores for the second stage come from here, the first stage's answer from the other half's model.
         labeller.first(window);
         labeller.chain.marginals.clone_from(marginals);
-        for cue in cues {
-            if let Some(candidate) = labeller.second(&example.document, window, cue, labels) {
-                let right = example
-                    .gold
-                    .iter()
-                    .any(|gold| is_right(&example.document, &candidate.source, &candidate.content, gold));
-                judged.push((candidate, right));
-            }
+        let several =
+            cues.iter().filter_map(|cue| labeller.second(&example.document, window, cue, labels)).collect();
+        for candidate in settle(several, unit.clone()) {
+            let right = example
+                .gold
+                .iter()
+                .any(|gold| is_right(&example.document, &candidate.source, &candidate.content, gold));
+            judged.push((candidate, right));
         }
     }
     judged
