@@ -46,7 +46,9 @@ fn settings() -> Result<Settings, String> {
             "--metadata" => settings.metadata = Some(value()?),
             "--write" => settings.write = Some(value()?),
             "--model" => settings.model = Some(value()?),
-            "--least" => settings.least = Some(value()?.parse().map_err(|error| format!("--least: {error}"))?),
+            "--least" => {
+                settings.least = Some(value()?.parse().map_err(|error| format!("--least: {error}"))?)
+            }
             "--rename" => settings.rename = true,
             "--engine" => settings.engine = true,
             "--errors" => settings.errors = true,
@@ -54,9 +56,11 @@ fn settings() -> Result<Settings, String> {
         }
     }
     if settings.text.is_empty() || settings.gold.is_empty() {
-        return Err("usage: evaluate --text DIR --gold DIR [--metadata FILE] [--rename] [--write DIR] [--engine] \
+        return Err(
+            "usage: evaluate --text DIR --gold DIR [--metadata FILE] [--rename] [--write DIR] [--engine] \
                     [--model FILE] [--least NUMBER] [--errors]"
-            .to_owned());
+                .to_owned(),
+        );
     }
     Ok(settings)
 }
@@ -64,7 +68,8 @@ fn settings() -> Result<Settings, String> {
 fn names(folder: &str, ending: &str) -> Result<Vec<String>, String> {
     let mut names = Vec::new();
     for entry in std::fs::read_dir(folder).map_err(|error| format!("{folder}: {error}"))? {
-        let name = entry.map_err(|error| format!("{folder}: {error}"))?.file_name().to_string_lossy().into_owned();
+        let name =
+            entry.map_err(|error| format!("{folder}: {error}"))?.file_name().to_string_lossy().into_owned();
         names.extend(name.strip_suffix(ending).map(str::to_owned));
     }
     names.sort();
@@ -82,7 +87,9 @@ fn dates(path: &str) -> Result<HashMap<String, String>, String> {
     let mut lines = table.lines().map(|line| line.split('\t').collect::<Vec<_>>());
     let head = lines.next().unwrap_or_default();
     let column = |name: &str| {
-        head.iter().position(|title| *title == name).ok_or_else(|| format!("{path}: there is no column {name}"))
+        head.iter()
+            .position(|title| *title == name)
+            .ok_or_else(|| format!("{path}: there is no column {name}"))
     };
     let (name, date) = (column("filename")?, column("publication_date")?);
     let row = |row: Vec<&str>| Some(((*row.get(name)?).to_owned(), (*row.get(date)?).to_owned()));
@@ -175,7 +182,12 @@ fn run(settings: &Settings) -> Result<(), String> {
 }
 
 /// The outermost attributions of a text, and all of them as stand-off.
-fn find(settings: &Settings, model: &AttributionModel, text: &str, date: Option<&str>) -> (Vec<Attributed>, String) {
+fn find(
+    settings: &Settings,
+    model: &AttributionModel,
+    text: &str,
+    date: Option<&str>,
+) -> (Vec<Attributed>, String) {
     let pairs = |spans: &[Span]| spans.iter().map(|span| (span.start(), span.end())).collect::<Vec<_>>();
     let usual = Options::default().least_confidence;
     let least = settings.least.and_then(|least| Confidence::new(least).ok()).unwrap_or(usual);
@@ -228,7 +240,11 @@ fn standoff(found: &[Attributed], text: &str) -> String {
             let place = |span: &(usize, usize)| format!("{} {}", points(span.0), points(span.1));
             let places: Vec<String> = spans.iter().map(place).collect();
             let surface: Vec<&str> = spans.iter().map(|span| &text[span.0..span.1]).collect();
-            out.push_str(&format!("T{bounds}\t{role} {}\t{}\n", places.join(";"), surface.join(" ").replace('\n', " ")));
+            out.push_str(&format!(
+                "T{bounds}\t{role} {}\t{}\n",
+                places.join(";"),
+                surface.join(" ").replace('\n', " ")
+            ));
             event.push_str(&format!(" {role}:T{bounds}"));
         }
         out.push_str(&format!("E{}\tAttribution:T{bounds}{event}\n", number + 1));

@@ -6,10 +6,10 @@ use super::crf::{Chain, Node};
 use super::facts::{Fact, facts, quote};
 use super::features::{Keys, Relation, Window, class, own};
 use super::weights::{AttributionModel, FIRST, SECOND};
+use crate::Span;
 use crate::attribution::{Found, content};
 use crate::text::quotation::Quoted;
 use crate::text::{Document, Upos};
-use crate::Span;
 
 /// What the decoder leans to: where precision and recall are balanced.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -78,12 +78,15 @@ pub(crate) fn units(document: &Document<'_>, facts: &[Fact]) -> Vec<Range<usize>
         let fact = |at: usize| facts.get(at).copied().unwrap_or_default();
         let first = fact(start);
         let joins = first.quote == quote::OPENS
-            && (first.quote_length & 16 != 0 || start.checked_sub(1).is_some_and(|last| fact(last).mark == 3));
-        if joins && let Some(last) = units.last().cloned() {
-            if last.end == start && paragraph.tokens.end - last.start <= LONGEST {
-                units.pop();
-                start = last.start;
-            }
+            && (first.quote_length & 16 != 0
+                || start.checked_sub(1).is_some_and(|last| fact(last).mark == 3));
+        if joins
+            && let Some(last) = units.last().cloned()
+            && last.end == start
+            && paragraph.tokens.end - last.start <= LONGEST
+        {
+            units.pop();
+            start = last.start;
         }
         for sentence in document.sentences().get(paragraph.sentences.clone()).unwrap_or_default() {
             if sentence.tokens.end - start > LONGEST && sentence.tokens.start > start {
@@ -302,7 +305,11 @@ pub(crate) fn pieces(labels: &[u8], start: usize, begin: u8) -> Vec<Range<usize>
 }
 
 /// All attributions that the weights hold possible, in the order of their cues.
-pub(crate) fn candidates(model: &AttributionModel, document: &Document<'_>, facts: &[Fact]) -> Vec<Candidate> {
+pub(crate) fn candidates(
+    model: &AttributionModel,
+    document: &Document<'_>,
+    facts: &[Fact],
+) -> Vec<Candidate> {
     let mut labeller = Labeller::new(model);
     let mut found = Vec::new();
     let mut labels = Vec::new();
@@ -335,7 +342,8 @@ pub(crate) fn settle(mut candidates: Vec<Candidate>, unit: Range<usize>) -> Vec<
                 return 0.0;
             }
             #[allow(clippy::cast_precision_loss)]
-            let mean = one.cue.clone().map(|at| other.likely(at).0).sum::<f32>() / one.cue.len().max(1) as f32;
+            let mean =
+                one.cue.clone().map(|at| other.likely(at).0).sum::<f32>() / one.cue.len().max(1) as f32;
             mean * other.strength
         };
         let covered = candidates.iter().enumerate().map(covers).fold(0.0, f32::max);
@@ -380,7 +388,8 @@ pub(crate) fn settle(mut candidates: Vec<Candidate>, unit: Range<usize>) -> Vec<
         }
         one.content = kept;
     }
-    candidates.retain(|one| !one.content.is_empty() && one.evidence.last().is_some_and(|lost| *lost < MOST_LOST));
+    candidates
+        .retain(|one| !one.content.is_empty() && one.evidence.last().is_some_and(|lost| *lost < MOST_LOST));
     candidates
 }
 
@@ -388,7 +397,12 @@ pub(crate) fn settle(mut candidates: Vec<Candidate>, unit: Range<usize>) -> Vec<
 const MOST_LOST: f32 = 0.7;
 
 /// The flat attributions of a document.
-pub(crate) fn find(model: &AttributionModel, document: &Document<'_>, quotations: &[Quoted], least: f32) -> Vec<Found> {
+pub(crate) fn find(
+    model: &AttributionModel,
+    document: &Document<'_>,
+    quotations: &[Quoted],
+    least: f32,
+) -> Vec<Found> {
     let facts = facts(document, quotations);
     let mut found = candidates(model, document, &facts);
     found.retain(|one| one.confidence >= least);
@@ -412,7 +426,10 @@ pub(crate) fn finish(document: &Document<'_>, quotations: &[Quoted], one: &Candi
     }
     Some(Found {
         source: one.source.iter().filter_map(trim).collect(),
-        cue: trim(&one.cue).or_else(|| document.tokens().get(one.cue.start).map(|token| token.span)).into_iter().collect(),
+        cue: trim(&one.cue)
+            .or_else(|| document.tokens().get(one.cue.start).map(|token| token.span))
+            .into_iter()
+            .collect(),
         content,
         confidence: one.confidence,
     })
