@@ -6,7 +6,7 @@
 //! outermost attributions count, since such gold knows no nesting. `--metadata` is a table with columns `filename` and
 //! `publication_date`, `--rename` replaces names by others of the same shape, `--write` writes what was found as
 //! stand-off. `--engine` measures the trained engine alone, `--model FILE` other weights of it, `--least NUMBER` leaves
-//! out what is less sure, `--errors` shows what is wrong and what was missed.
+//! out what is less sure, `--errors` shows what is wrong and what was missed, `--speed` how long the engine takes.
 
 mod rename;
 mod score;
@@ -33,6 +33,7 @@ struct Settings {
     rename: bool,
     engine: bool,
     errors: bool,
+    speed: bool,
 }
 
 fn settings() -> Result<Settings, String> {
@@ -52,6 +53,7 @@ fn settings() -> Result<Settings, String> {
             "--rename" => settings.rename = true,
             "--engine" => settings.engine = true,
             "--errors" => settings.errors = true,
+            "--speed" => settings.speed = true,
             _ => return Err(format!("{argument} is no option")),
         }
     }
@@ -178,6 +180,10 @@ fn run(settings: &Settings) -> Result<(), String> {
         }
     }
     print(&table);
+    if settings.speed {
+        let texts: Vec<&str> = articles.iter().map(|(_, text, _)| text.as_str()).collect();
+        speed(model, &texts);
+    }
     Ok(())
 }
 
@@ -224,6 +230,42 @@ fn find(
     });
     let standoff = ascribe::brat::write(&report, text, ascribe::brat::WriteOptions { flat: true });
     (found.collect(), standoff)
+}
+
+/// How long the engine takes for parsed texts, beside splitting them into words.
+fn speed(model: &AttributionModel, texts: &[&str]) {
+    use unicode_segmentation::UnicodeSegmentation;
+    let documents: Vec<Document<'_>> =
+        texts.iter().map(|text| Document::parse(text, LanguageModel::embedded())).collect();
+    let tokens: usize = documents.iter().map(|document| document.tokens().len()).sum();
+    let quoted: Vec<_> = documents
+        .iter()
+        .map(|document| {
+            let paragraphs: Vec<Span> = document.paragraphs().iter().map(|paragraph| paragraph.span).collect();
+            quotations(document.text(), &paragraphs).0
+        })
+        .collect();
+    let best = |work: &dyn Fn() -> usize| {
+        let time = |_| {
+            let start = std::time::Instant::now();
+            std::hint::black_box(work());
+            start.elapsed().as_secs_f64()
+        };
+        (0..10).map(time).fold(f64::INFINITY, f64::min)
+    };
+    let words = best(&|| texts.iter().map(|text| text.split_word_bounds().count()).sum());
+    let engine = best(&|| {
+        let find = |(document, quoted): (&Document<'_>, &Vec<_>)| model.find(document, quoted, Confidence::ZERO).len();
+        documents.iter().zip(&quoted).map(find).sum()
+    });
+    #[allow(clippy::cast_precision_loss)]
+    let each = |seconds: f64| 1e6 * seconds / tokens as f64;
+    println!(
+        "\nengine {:.2} us a token, words {:.2} us a token: {:.1} times",
+        each(engine),
+        each(words),
+        engine / words
+    );
 }
 
 fn standoff(found: &[Attributed], text: &str) -> String {
