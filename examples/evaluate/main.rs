@@ -253,7 +253,7 @@ fn speed(model: &AttributionModel, texts: &[&str]) {
         };
         (0..10).map(time).fold(f64::INFINITY, f64::min)
     };
-    let words = best(&|| texts.iter().map(|text| text.split_word_bounds().count()).sum());
+    let words = best(&|| texts.iter().map(|text| text.unicode_words().count()).sum());
     let engine = best(&|| {
         let find = |(document, quoted): (&Document<'_>, &Vec<_>)| model.find(document, quoted, Confidence::ZERO).len();
         documents.iter().zip(&quoted).map(find).sum()
