@@ -200,10 +200,10 @@ mod tests {
         assert_eq!(why(b""), format!("{start}the first bytes are not its mark"));
         assert_eq!(why(&bytes[..10]), format!("{start}the bytes end early"));
         assert_eq!(why(&bytes[..14]), format!("{start}the bytes end early"));
-        assert_eq!(
-            why(&bytes[..bytes.len() - 1]),
-            format!("{start}the checksum does not fit, so the bytes are damaged")
-        );
+        let mut damaged = bytes.clone();
+        damaged[40] ^= 1;
+        assert_eq!(why(&damaged), format!("{start}the checksum does not fit, so the bytes are damaged"));
+        assert!(AttributionModel::from_bytes(&bytes[..bytes.len() - 1]).is_err());
         bytes[8] += 1;
         assert_eq!(
             why(&bytes),
