@@ -6,7 +6,7 @@
 //! outermost attributions count, since such gold knows no nesting. `--metadata` is a table with columns `filename` and
 //! `publication_date`, `--rename` replaces names by others of the same shape, `--write` writes what was found as
 //! stand-off. `--engine` measures the trained engine alone, `--model FILE` other weights of it, `--least NUMBER` leaves
-//! out what is less sure, `--errors` shows what is wrong and what was missed.
+//! out what is less sure, `--errors` shows what is wrong and what was missed, `--speed` how long the engine takes.
 
 mod rename;
 mod score;
@@ -33,6 +33,7 @@ struct Settings {
     rename: bool,
     engine: bool,
     errors: bool,
+    speed: bool,
 }
 
 fn settings() -> Result<Settings, String> {
@@ -46,17 +47,22 @@ fn settings() -> Result<Settings, String> {
             "--metadata" => settings.metadata = Some(value()?),
             "--write" => settings.write = Some(value()?),
             "--model" => settings.model = Some(value()?),
-            "--least" => settings.least = Some(value()?.parse().map_err(|error| format!("--least: {error}"))?),
+            "--least" => {
+                settings.least = Some(value()?.parse().map_err(|error| format!("--least: {error}"))?)
+            }
             "--rename" => settings.rename = true,
             "--engine" => settings.engine = true,
             "--errors" => settings.errors = true,
+            "--speed" => settings.speed = true,
             _ => return Err(format!("{argument} is no option")),
         }
     }
     if settings.text.is_empty() || settings.gold.is_empty() {
-        return Err("usage: evaluate --text DIR --gold DIR [--metadata FILE] [--rename] [--write DIR] [--engine] \
+        return Err(
+            "usage: evaluate --text DIR --gold DIR [--metadata FILE] [--rename] [--write DIR] [--engine] \
                     [--model FILE] [--least NUMBER] [--errors]"
-            .to_owned());
+                .to_owned(),
+        );
     }
     Ok(settings)
 }
@@ -64,7 +70,8 @@ fn settings() -> Result<Settings, String> {
 fn names(folder: &str, ending: &str) -> Result<Vec<String>, String> {
     let mut names = Vec::new();
     for entry in std::fs::read_dir(folder).map_err(|error| format!("{folder}: {error}"))? {
-        let name = entry.map_err(|error| format!("{folder}: {error}"))?.file_name().to_string_lossy().into_owned();
+        let name =
+            entry.map_err(|error| format!("{folder}: {error}"))?.file_name().to_string_lossy().into_owned();
         names.extend(name.strip_suffix(ending).map(str::to_owned));
     }
     names.sort();
@@ -82,7 +89,9 @@ fn dates(path: &str) -> Result<HashMap<String, String>, String> {
     let mut lines = table.lines().map(|line| line.split('\t').collect::<Vec<_>>());
     let head = lines.next().unwrap_or_default();
     let column = |name: &str| {
-        head.iter().position(|title| *title == name).ok_or_else(|| format!("{path}: there is no column {name}"))
+        head.iter()
+            .position(|title| *title == name)
+            .ok_or_else(|| format!("{path}: there is no column {name}"))
     };
     let (name, date) = (column("filename")?, column("publication_date")?);
     let row = |row: Vec<&str>| Some(((*row.get(name)?).to_owned(), (*row.get(date)?).to_owned()));
@@ -171,11 +180,20 @@ fn run(settings: &Settings) -> Result<(), String> {
         }
     }
     print(&table);
+    if settings.speed {
+        let texts: Vec<&str> = articles.iter().map(|(_, text, _)| text.as_str()).collect();
+        speed(model, &texts);
+    }
     Ok(())
 }
 
 /// The outermost attributions of a text, and all of them as stand-off.
-fn find(settings: &Settings, model: &AttributionModel, text: &str, date: Option<&str>) -> (Vec<Attributed>, String) {
+fn find(
+    settings: &Settings,
+    model: &AttributionModel,
+    text: &str,
+    date: Option<&str>,
+) -> (Vec<Attributed>, String) {
     let pairs = |spans: &[Span]| spans.iter().map(|span| (span.start(), span.end())).collect::<Vec<_>>();
     let usual = Options::default().least_confidence;
     let least = settings.least.and_then(|least| Confidence::new(least).ok()).unwrap_or(usual);
@@ -214,6 +232,42 @@ fn find(settings: &Settings, model: &AttributionModel, text: &str, date: Option<
     (found.collect(), standoff)
 }
 
+/// How long the engine takes for parsed texts, beside splitting them into words.
+fn speed(model: &AttributionModel, texts: &[&str]) {
+    use unicode_segmentation::UnicodeSegmentation;
+    let documents: Vec<Document<'_>> =
+        texts.iter().map(|text| Document::parse(text, LanguageModel::embedded())).collect();
+    let tokens: usize = documents.iter().map(|document| document.tokens().len()).sum();
+    let quoted: Vec<_> = documents
+        .iter()
+        .map(|document| {
+            let paragraphs: Vec<Span> = document.paragraphs().iter().map(|paragraph| paragraph.span).collect();
+            quotations(document.text(), &paragraphs).0
+        })
+        .collect();
+    let best = |work: &dyn Fn() -> usize| {
+        let time = |_| {
+            let start = std::time::Instant::now();
+            std::hint::black_box(work());
+            start.elapsed().as_secs_f64()
+        };
+        (0..10).map(time).fold(f64::INFINITY, f64::min)
+    };
+    let words = best(&|| texts.iter().map(|text| text.unicode_words().count()).sum());
+    let engine = best(&|| {
+        let find = |(document, quoted): (&Document<'_>, &Vec<_>)| model.find(document, quoted, Confidence::ZERO).len();
+        documents.iter().zip(&quoted).map(find).sum()
+    });
+    #[allow(clippy::cast_precision_loss)]
+    let each = |seconds: f64| 1e6 * seconds / tokens as f64;
+    println!(
+        "\nengine {:.2} us a token, words {:.2} us a token: {:.1} times",
+        each(engine),
+        each(words),
+        engine / words
+    );
+}
+
 fn standoff(found: &[Attributed], text: &str) -> String {
     let mut out = String::new();
     let mut bounds = 0;
@@ -228,7 +282,11 @@ fn standoff(found: &[Attributed], text: &str) -> String {
             let place = |span: &(usize, usize)| format!("{} {}", points(span.0), points(span.1));
             let places: Vec<String> = spans.iter().map(place).collect();
             let surface: Vec<&str> = spans.iter().map(|span| &text[span.0..span.1]).collect();
-            out.push_str(&format!("T{bounds}\t{role} {}\t{}\n", places.join(";"), surface.join(" ").replace('\n', " ")));
+            out.push_str(&format!(
+                "T{bounds}\t{role} {}\t{}\n",
+                places.join(";"),
+                surface.join(" ").replace('\n', " ")
+            ));
             event.push_str(&format!(" {role}:T{bounds}"));
         }
         out.push_str(&format!("E{}\tAttribution:T{bounds}{event}\n", number + 1));

@@ -34,7 +34,8 @@ fn words(text: &str) -> impl Iterator<Item = (usize, &str)> {
 /// Whether a capital is due at this place in any case.
 fn starts(text: &str, at: usize) -> bool {
     let before = text[..at].trim_end_matches([' ', '\u{a0}']);
-    before.is_empty() || !before.ends_with(|c: char| c.is_alphanumeric() || matches!(c, ',' | '’' | '\'' | ')' | '-'))
+    before.is_empty()
+        || !before.ends_with(|c: char| c.is_alphanumeric() || matches!(c, ',' | '’' | '\'' | ')' | '-'))
 }
 
 impl Names {

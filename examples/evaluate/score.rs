@@ -43,7 +43,8 @@ fn tokens(text: &str) -> Vec<(usize, usize, bool)> {
     found
 }
 
-const FUNCTION: &str = "a an the of in on at by to for from with and or who that which , . ; : ' ’ “ ” \" ( ) - – — 's ’s";
+const FUNCTION: &str =
+    "a an the of in on at by to for from with and or who that which , . ; : ' ’ “ ” \" ( ) - – — 's ’s";
 
 /// An attribution in words.
 #[derive(Clone, Debug)]
@@ -131,7 +132,13 @@ impl<'t> Scored<'t> {
         let surface = spans.iter().map(slice).collect::<Vec<_>>().join(" ");
         let direct = quoted(&surface) || quoted(&self.wide(&one.content, &surface));
         let all_quoted = direct && spans.iter().all(|span| self.is_quoted(*span));
-        let quotation = if all_quoted { "direct" } else if direct { "mixed" } else { "indirect" };
+        let quotation = if all_quoted {
+            "direct"
+        } else if direct {
+            "mixed"
+        } else {
+            "indirect"
+        };
         let pronoun = |index: usize| {
             let word = self.lower(index);
             let word = word.trim_end_matches("'s").trim_end_matches("’s");
@@ -140,12 +147,16 @@ impl<'t> Scored<'t> {
                 .any(|known| known == word)
         };
         let name = |index: usize| {
-            self.tokens.get(index).is_some_and(|token| self.text[token.0..token.1].starts_with(char::is_uppercase))
+            self.tokens
+                .get(index)
+                .is_some_and(|token| self.text[token.0..token.1].starts_with(char::is_uppercase))
         };
         let source_kind = match () {
             () if source.is_empty() => "source left out",
             () if source.iter().all(|index| pronoun(*index)) => "source a pronoun",
-            () if source.iter().skip(1).any(|index| name(*index)) || source.iter().all(|index| name(*index)) => {
+            () if source.iter().skip(1).any(|index| name(*index))
+                || source.iter().all(|index| name(*index)) =>
+            {
                 "source with a name"
             }
             () => "source described",
@@ -250,8 +261,16 @@ fn agree(gold: &Words, found: &Words) -> bool {
     (gold.source.is_empty() && found.source.is_empty()) || !gold.lean.is_disjoint(&found.lean)
 }
 
-pub(crate) const MEASURES: [&str; 8] =
-    ["content tokens", "content exact", "content", "cue", "attribution", "strict", "direct", "source|content"];
+pub(crate) const MEASURES: [&str; 8] = [
+    "content tokens",
+    "content exact",
+    "content",
+    "cue",
+    "attribution",
+    "strict",
+    "direct",
+    "source|content",
+];
 
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Table {
@@ -272,7 +291,8 @@ impl Table {
         self.gold += gold.len();
         self.predicted += found.len();
         let [tokens, exact, content, cue, attribution, strict, direct, sources] = &mut self.counts;
-        let union = |all: &[Words]| all.iter().flat_map(|one| one.content.iter().copied()).collect::<BTreeSet<_>>();
+        let union =
+            |all: &[Words]| all.iter().flat_map(|one| one.content.iter().copied()).collect::<BTreeSet<_>>();
         let (gold_tokens, found_tokens) = (union(gold), union(found));
         tokens.add(gold_tokens.intersection(&found_tokens).count(), found_tokens.len(), gold_tokens.len());
         let contents = |all: &'_ [Words]| all.iter().map(|one| one.content.clone()).collect::<Vec<_>>();
@@ -286,7 +306,8 @@ impl Table {
             all.iter().map(|one| one.cue.clone()).filter(|cue| !cue.is_empty()).collect::<Vec<_>>()
         };
         let (gold_cues, found_cues) = (cues(gold), cues(found));
-        let cue_pairs = pair(&gold_cues.iter().collect::<Vec<_>>(), &found_cues.iter().collect::<Vec<_>>(), 1e-9);
+        let cue_pairs =
+            pair(&gold_cues.iter().collect::<Vec<_>>(), &found_cues.iter().collect::<Vec<_>>(), 1e-9);
         cue.add(cue_pairs.len(), found_cues.len(), gold_cues.len());
         let right: Vec<(usize, usize)> =
             pairs.iter().copied().filter(|(i, j)| agree(&gold[*i], &found[*j])).collect();

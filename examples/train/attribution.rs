@@ -3,7 +3,9 @@
 use std::path::Path;
 
 use ascribe::text::syntax::LanguageModel;
-use ascribe::training::attribution::{FeatureGroup, MarkedArticle, Settings, read_standoff, train as train_model};
+use ascribe::training::attribution::{
+    FeatureGroup, MarkedArticle, Settings, read_standoff, train as train_model,
+};
 
 /// The articles of a folder with `text/NAME.txt` and `attributions/NAME_ANNOTATOR.ann`, of which the first annotator
 /// counts.
@@ -23,7 +25,9 @@ fn read(folder: &str) -> Result<Vec<MarkedArticle>, String> {
     let mut articles = Vec::new();
     for name in list("text", ".txt")? {
         let own = format!("{name}_");
-        let Some(annotation) = annotations.iter().find(|annotation| annotation.starts_with(&own)) else { continue };
+        let Some(annotation) = annotations.iter().find(|annotation| annotation.starts_with(&own)) else {
+            continue;
+        };
         let open = |path: std::path::PathBuf| {
             std::fs::read_to_string(&path).map_err(|error| format!("{}: {error}", path.display()))
         };
@@ -54,12 +58,14 @@ pub(crate) fn train(arguments: &[String]) -> Result<(), String> {
     let mut arguments = arguments.iter();
     while let Some(argument) = arguments.next() {
         let mut value = || arguments.next().ok_or_else(|| format!("{argument} needs a value"));
-        let number = |written: &str| written.parse::<f32>().map_err(|error| format!("{argument} {written}: {error}"));
+        let number =
+            |written: &str| written.parse::<f32>().map_err(|error| format!("{argument} {written}: {error}"));
         match argument.as_str() {
             "--out" => out = Some(value()?),
             "--without" => {
                 let name = value()?;
-                settings.without = Some(group(name).ok_or_else(|| format!("{name} is no group of features"))?);
+                settings.without =
+                    Some(group(name).ok_or_else(|| format!("{name} is no group of features"))?);
             }
             "--every" => every = value()?.parse().map_err(|error| format!("--every: {error}"))?,
             "--epochs" => settings.epochs = value()?.parse().map_err(|error| format!("--epochs: {error}"))?,

@@ -62,7 +62,8 @@ impl Layout<'_> {
     fn leading(&self, paragraph: Span) -> Option<Quoted> {
         let at = self.quotations.partition_point(|quoted| quoted.outer.start() < paragraph.start());
         let quoted = self.quotations.get(at)?;
-        (quoted.closed && quoted.outer.start() == paragraph.start() && quoted.inner.len() > 10).then_some(*quoted)
+        (quoted.closed && quoted.outer.start() == paragraph.start() && quoted.inner.len() > 10)
+            .then_some(*quoted)
     }
 
     /// A dash and what can be a name behind it.
@@ -72,14 +73,18 @@ impl Layout<'_> {
         let name = first + 1..range.end;
         let starts = self.document.word(name.start).starts_with(char::is_uppercase);
         let nameless = |token: usize| {
-            self.document.tokens().get(token).is_some_and(|token| matches!(token.upos, Upos::Verb | Upos::Aux))
+            self.document
+                .tokens()
+                .get(token)
+                .is_some_and(|token| matches!(token.upos, Upos::Verb | Upos::Aux))
         };
         (dash && starts && name.len() <= LONGEST_NAME && !name.clone().any(nameless)).then_some((first, name))
     }
 
     /// "NAME: ..." at the start of paragraphs, where one name does so twice or three do.
     fn turns(&self, paragraphs: &[&Paragraph]) -> Vec<Found> {
-        let speakers: Vec<Option<Range<usize>>> = paragraphs.iter().map(|paragraph| self.speaker(paragraph)).collect();
+        let speakers: Vec<Option<Range<usize>>> =
+            paragraphs.iter().map(|paragraph| self.speaker(paragraph)).collect();
         let mut counts: HashMap<&str, usize> = HashMap::new();
         for speaker in speakers.iter().flatten() {
             *counts.entry(self.document.lower(speaker.end - 1)).or_default() += 1;
@@ -93,7 +98,11 @@ impl Layout<'_> {
             let Some(name) = speaker else { continue };
             let Some(source) = content::span(self.document, name) else { continue };
             let mut content: Vec<Span> = Vec::new();
-            content.extend(content::tidy(self.document, self.quotations, &(name.end + 1..paragraph.tokens.end)));
+            content.extend(content::tidy(
+                self.document,
+                self.quotations,
+                &(name.end + 1..paragraph.tokens.end),
+            ));
             // The words go on until another speaks, if that is soon.
             let next = speakers.iter().skip(at + 1).take(LONGEST_TURN).position(Option::is_some).unwrap_or(0);
             for paragraph in paragraphs.iter().skip(at + 1).take(next) {
@@ -103,7 +112,12 @@ impl Layout<'_> {
                 continue;
             }
             let cue = self.document.tokens().get(name.end).map(|token| token.span);
-            found.push(Found { source: vec![source], cue: cue.into_iter().collect(), content, confidence: SURE });
+            found.push(Found {
+                source: vec![source],
+                cue: cue.into_iter().collect(),
+                content,
+                confidence: SURE,
+            });
         }
         found
     }
@@ -119,5 +133,52 @@ impl Layout<'_> {
         };
         let said = paragraph.tokens.end - colon > 2;
         (said && (start..colon).all(name)).then_some(start..colon)
+    }
+}
+
+#[cfg(test)]
+#[cfg(feature = "embedded-model")]
+mod tests {
+    use super::*;
+    use crate::text::quotation::quotations;
+    use crate::text::syntax::LanguageModel;
+
+    /// "source: content", one a line.
+    fn show(text: &str) -> String {
+        let document = Document::parse(text, LanguageModel::embedded());
+        let paragraphs: Vec<Span> = document.paragraphs().iter().map(|paragraph| paragraph.span).collect();
+        let (quoted, _) = quotations(text, &paragraphs);
+        let slice = |span: &Span| span.slice(text).unwrap();
+        let line = |one: &Found| {
+            let content: Vec<&str> = one.content.iter().map(slice).collect();
+            format!("{}: {}", slice(&one.source[0]), content.join(" | "))
+        };
+        let found = find(&document, &quoted, Span::between(0, text.len()));
+        found.iter().map(line).collect::<Vec<_>>().join("\n")
+    }
+
+    #[test]
+    fn signatures() {
+        assert_eq!(
+            show("“We want our street back.” ― Dana Whitlock"),
+            "Dana Whitlock: We want our street back."
+        );
+        assert_eq!(
+            show("“We want our street back.”\n— Dana Whitlock, baker\n\nMore."),
+            "Dana Whitlock, baker: We want our street back."
+        );
+        assert_eq!(show("“We want our street back,” she said — and left."), "");
+        assert_eq!(show("The street — Dana Whitlock"), "");
+    }
+
+    #[test]
+    fn transcripts() {
+        let text =
+            "HARLOW: Is the bridge safe?\n\nDURAND: It is.\n\nWe looked at every bolt.\n\nHARLOW: Thank you.";
+        assert_eq!(
+            show(text),
+            "HARLOW: Is the bridge safe?\nDURAND: It is | We looked at every bolt\nHARLOW: Thank you"
+        );
+        assert_eq!(show("Update: The bridge is open.\n\nIt was closed on Monday."), "");
     }
 }

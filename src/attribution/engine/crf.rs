@@ -46,7 +46,9 @@ impl<const L: usize> Transitions<L> {
 
     /// Makes the factors fit the scores of a class again.
     pub(crate) fn refresh(&mut self, class: usize) {
-        let (Some(scores), Some(factors)) = (self.scores.get(class), self.factors.get_mut(class)) else { return };
+        let (Some(scores), Some(factors)) = (self.scores.get(class), self.factors.get_mut(class)) else {
+            return;
+        };
         for (scores, factors) in scores.iter().zip(factors) {
             for (score, factor) in scores.iter().zip(factors) {
                 *factor = score.exp();
@@ -77,7 +79,13 @@ pub(crate) struct Chain<const L: usize> {
 impl<const L: usize> Default for Chain<L> {
     fn default() -> Self {
         let empty = Vec::new;
-        Chain { forward: empty(), potentials: empty(), back: Vec::new(), marginals: empty(), labels: Vec::new() }
+        Chain {
+            forward: empty(),
+            potentials: empty(),
+            back: Vec::new(),
+            marginals: empty(),
+            labels: Vec::new(),
+        }
     }
 }
 
@@ -86,11 +94,13 @@ fn normalise<const L: usize>(row: &mut [f32; L]) -> f32 {
     let sum: f32 = row.iter().sum();
     if sum > f32::MIN_POSITIVE && sum.is_finite() {
         let scale = 1.0 / sum;
-        row.iter_mut().for_each(|value| *value *= scale);
+        for value in row {
+            *value *= scale;
+        }
     } else {
         // Scores further apart than a number can tell: nothing is known here.
         #[allow(clippy::cast_precision_loss)]
-        row.iter_mut().for_each(|value| *value = 1.0 / L as f32);
+        row.fill(1.0 / L as f32);
     }
     sum
 }
@@ -146,7 +156,12 @@ impl<const L: usize> Chain<L> {
     }
 
     /// How likely it is that `label` goes from one token to the next (expected transitions), told for each boundary.
-    pub(crate) fn pairs(&self, nodes: &[Node<L>], transitions: &Transitions<L>, mut told: impl FnMut(usize, &[[f32; L]; L])) {
+    pub(crate) fn pairs(
+        &self,
+        nodes: &[Node<L>],
+        transitions: &Transitions<L>,
+        mut told: impl FnMut(usize, &[[f32; L]; L]),
+    ) {
         // The mass that a label gets from behind is its marginal by its forward mass.
         let mut before = [0.0_f32; L];
         before[0] = 1.0;
@@ -161,7 +176,9 @@ impl<const L: usize> Chain<L> {
             }
             let mut pairs = [[0.0_f32; L]; L];
             for ((row, mass), factors) in pairs.iter_mut().zip(before).zip(factors) {
-                for (((slot, factor), all), marginal) in row.iter_mut().zip(factors).zip(ingoing).zip(marginal) {
+                for (((slot, factor), all), marginal) in
+                    row.iter_mut().zip(factors).zip(ingoing).zip(marginal)
+                {
                     *slot = if all > 0.0 { marginal * mass * factor / all } else { 0.0 };
                 }
             }
@@ -208,5 +225,87 @@ impl<const L: usize> Chain<L> {
             *slot = label;
             label = back.get(usize::from(label)).copied().unwrap_or(0);
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::text::syntax::table::mix;
+
+    /// Scores between -2 and 2 that look random.
+    fn scores(seed: u64) -> impl FnMut() -> f32 {
+        let mut state = seed;
+        move || {
+            state = mix(state, 5);
+            f32::from(u16::try_from(state >> 48).unwrap()) / 16384.0 - 2.0
+        }
+    }
+
+    /// Tries every sequence of labels.
+    #[test]
+    fn agrees_with_trying_everything() {
+        for seed in 0..20 {
+            let mut next = scores(seed);
+            let mut transitions: Transitions<5> = Transitions::new(2);
+            for class in 0..2 {
+                for row in transitions.class_mut(class).unwrap() {
+                    row.iter_mut().filter(|score| **score != NEVER).for_each(|score| *score = next());
+                }
+                transitions.refresh(class);
+            }
+            let nodes: Vec<Node<5>> =
+                (0..5).map(|at| Node { scores: [(); 5].map(|()| next()), class: at % 2 }).collect();
+            let mut sums = vec![[0.0_f64; 5]; nodes.len()];
+            let mut best = (f32::NEG_INFINITY, Vec::new());
+            for number in 0..5_usize.pow(5) {
+                let labels: Vec<usize> = (0..5).map(|at| number / 5_usize.pow(at) % 5).collect();
+                let (mut score, mut before) = (0.0, 0);
+                for (node, label) in nodes.iter().zip(&labels) {
+                    score +=
+                        node.scores[*label] + transitions.scores()[usize::from(node.class)][before][*label];
+                    before = *label;
+                }
+                if score > best.0 {
+                    best = (score, labels.clone());
+                }
+                for (sum, label) in sums.iter_mut().zip(&labels) {
+                    sum[*label] += f64::from(score.exp());
+                }
+            }
+            let mut chain = Chain::default();
+            chain.best(&nodes, &transitions, &[0.0; 5]);
+            let labels: Vec<usize> = chain.labels.iter().map(|label| usize::from(*label)).collect();
+            assert_eq!(labels, best.1, "seed {seed}");
+            chain.marginals(&nodes, &transitions);
+            for (sum, marginal) in sums.iter().zip(&chain.marginals) {
+                let all: f64 = sum.iter().sum();
+                for (sum, likely) in sum.iter().zip(marginal) {
+                    assert!((sum / all - f64::from(*likely)).abs() < 1e-4, "seed {seed}: {sums:?}");
+                }
+            }
+            // What goes over a boundary into a label is how likely the label is.
+            let mut at = 0;
+            chain.pairs(&nodes, &transitions, |_, pairs| {
+                for (to, likely) in chain.marginals[at].iter().enumerate() {
+                    let into: f32 = pairs.iter().map(|row| row[to]).sum();
+                    assert!((into - likely).abs() < 1e-4);
+                }
+                at += 1;
+            });
+        }
+    }
+
+    #[test]
+    fn a_piece_goes_on_only_where_it_began() {
+        let transitions: Transitions<5> = Transitions::new(1);
+        let nodes = [Node { scores: [0.0, 0.0, 9.0, 0.0, 0.0], class: 0 }; 3];
+        let mut chain = Chain::default();
+        chain.best(&nodes, &transitions, &[0.0; 5]);
+        assert_eq!(chain.labels, [1, 2, 2]);
+        // Scores further apart than a number can tell give no nonsense.
+        let nodes = [Node { scores: [-1e30, 1e30, 0.0, 0.0, -1e30], class: 0 }; 2];
+        chain.marginals(&nodes, &transitions);
+        assert!(chain.marginals.iter().flatten().all(|likely| (0.0..=1.0).contains(likely)));
     }
 }

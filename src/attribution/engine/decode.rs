@@ -6,10 +6,10 @@ use super::crf::{Chain, Node};
 use super::facts::{Fact, facts, quote};
 use super::features::{Keys, Relation, Window, class, own};
 use super::weights::{AttributionModel, FIRST, SECOND};
+use crate::Span;
 use crate::attribution::{Found, content};
 use crate::text::quotation::Quoted;
 use crate::text::{Document, Upos};
-use crate::Span;
 
 /// What the decoder leans to: where precision and recall are balanced.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -29,7 +29,7 @@ impl Default for Bias {
 }
 
 /// How many numbers speak for and against an attribution.
-pub(crate) const EVIDENCE: usize = 12;
+pub(crate) const EVIDENCE: usize = 13;
 
 /// An attribution in tokens.
 #[derive(Clone, Debug, PartialEq)]
@@ -39,6 +39,27 @@ pub(crate) struct Candidate {
     pub(crate) content: Vec<Range<usize>>,
     pub(crate) evidence: [f32; EVIDENCE],
     pub(crate) confidence: f32,
+    /// Where what it looked at starts, and how likely each token from there is content and source.
+    start: usize,
+    likely: Vec<(f32, f32)>,
+    /// How likely its cue is one.
+    strength: f32,
+}
+
+impl Candidate {
+    fn likely(&self, at: usize) -> (f32, f32) {
+        at.checked_sub(self.start).and_then(|at| self.likely.get(at)).copied().unwrap_or_default()
+    }
+
+    fn tells(&self, at: usize) -> bool {
+        self.content.iter().any(|range| range.contains(&at))
+    }
+
+    /// Works out how sure it is.
+    pub(crate) fn weigh(&mut self, weights: &[f32; EVIDENCE]) {
+        let score: f32 = self.evidence.iter().zip(weights).map(|(value, weight)| value * weight).sum();
+        self.confidence = 1.0 / (1.0 + (-score).exp());
+    }
 }
 
 /// A paragraph with more tokens than this is labelled in parts.
@@ -57,12 +78,15 @@ pub(crate) fn units(document: &Document<'_>, facts: &[Fact]) -> Vec<Range<usize>
         let fact = |at: usize| facts.get(at).copied().unwrap_or_default();
         let first = fact(start);
         let joins = first.quote == quote::OPENS
-            && (first.quote_length & 16 != 0 || start.checked_sub(1).is_some_and(|last| fact(last).mark == 3));
-        if joins && let Some(last) = units.last().cloned() {
-            if last.end == start && paragraph.tokens.end - last.start <= LONGEST {
-                units.pop();
-                start = last.start;
-            }
+            && (first.quote_length & 16 != 0
+                || start.checked_sub(1).is_some_and(|last| fact(last).mark == 3));
+        if joins
+            && let Some(last) = units.last().cloned()
+            && last.end == start
+            && paragraph.tokens.end - last.start <= LONGEST
+        {
+            units.pop();
+            start = last.start;
         }
         for sentence in document.sentences().get(paragraph.sentences.clone()).unwrap_or_default() {
             if sentence.tokens.end - start > LONGEST && sentence.tokens.start > start {
@@ -189,9 +213,10 @@ impl<'m> Labeller<'m> {
             source.retain(|range| !content.iter().any(|part| part.contains(&range.start)));
         }
         let evidence = self.evidence(unit, window, cue, &source, &content, push);
-        let score: f32 = evidence.iter().zip(self.model.evidence).map(|(value, weight)| value * weight).sum();
-        let confidence = 1.0 / (1.0 + (-score).exp());
-        Some(Candidate { cue: cue.clone(), source, content, evidence, confidence })
+        let likely = self.inner.marginals.iter().map(|row| (row[3] + row[4], row[1] + row[2])).collect();
+        let strength = 1.0 / (1.0 + (-evidence[1]).exp());
+        let (cue, start) = (cue.clone(), window.start);
+        Some(Candidate { cue, source, content, evidence, confidence: 0.0, start, likely, strength })
     }
 
     fn evidence(
@@ -240,6 +265,7 @@ impl<'m> Labeller<'m> {
             flag(quoted),
             length,
             flag(content.len() > 1),
+            0.0,
         ]
     }
 }
@@ -278,8 +304,12 @@ pub(crate) fn pieces(labels: &[u8], start: usize, begin: u8) -> Vec<Range<usize>
     found
 }
 
-/// All attributions that the weights hold possible, before those that exclude each other are sorted out.
-pub(crate) fn candidates(model: &AttributionModel, document: &Document<'_>, facts: &[Fact]) -> Vec<Candidate> {
+/// All attributions that the weights hold possible, in the order of their cues.
+pub(crate) fn candidates(
+    model: &AttributionModel,
+    document: &Document<'_>,
+    facts: &[Fact],
+) -> Vec<Candidate> {
     let mut labeller = Labeller::new(model);
     let mut found = Vec::new();
     let mut labels = Vec::new();
@@ -287,71 +317,96 @@ pub(crate) fn candidates(model: &AttributionModel, document: &Document<'_>, fact
         let window = Window { facts, start: unit.start, end: unit.end };
         labeller.first(window);
         labels.clone_from(&labeller.chain.labels);
-        for cue in labeller.cues(window) {
-            found.extend(labeller.second(document, window, &cue, &labels));
-        }
+        let cues = labeller.cues(window);
+        let several = cues.iter().filter_map(|cue| labeller.second(document, window, cue, &labels)).collect();
+        found.extend(settle(several, unit));
+    }
+    for one in &mut found {
+        one.weigh(&model.evidence);
     }
     found
 }
 
-/// Of candidates that exclude each other the likelier ones, in the order of their cues: no content is told by two, and
-/// no cue stands in another's content.
-pub(crate) fn choose(mut candidates: Vec<Candidate>, least: f32) -> Vec<Candidate> {
-    candidates.retain(|one| one.confidence >= least);
-    candidates.sort_by(|a, b| b.confidence.total_cmp(&a.confidence).then(a.cue.start.cmp(&b.cue.start)));
-    let Some(end) = candidates.iter().flat_map(|one| one.content.iter().chain([&one.cue])).map(|r| r.end).max() else {
-        return candidates;
-    };
-    // What each token is taken for: 1 by a cue, 2 by a content.
-    let mut taken = vec![0_u8; end];
-    let mut kept = Vec::new();
-    for mut one in candidates {
-        let take = |taken: &[u8], range: &Range<usize>, what: u8| {
-            taken.get(range.clone()).unwrap_or_default().iter().filter(|slot| **slot == what).count()
+/// Settles who tells what among the candidates of a unit: no cue stands in another's content, and no token is told by
+/// two; it goes where it is likelier.
+pub(crate) fn settle(mut candidates: Vec<Candidate>, unit: Range<usize>) -> Vec<Candidate> {
+    // The weakest cues first: is one rather a part of what another tells?
+    let mut order: Vec<usize> = (0..candidates.len()).collect();
+    let strength = |all: &[Candidate], at: usize| all.get(at).map_or(0.0, |one| one.strength);
+    order.sort_by(|a, b| strength(&candidates, *a).total_cmp(&strength(&candidates, *b)).then(a.cmp(b)));
+    let mut out = vec![false; candidates.len()];
+    for weak in order {
+        let Some(one) = candidates.get(weak) else { continue };
+        let covers = |(at, other): (usize, &Candidate)| {
+            if at == weak || out.get(at) == Some(&true) || !other.tells(one.cue.start) {
+                return 0.0;
+            }
+            #[allow(clippy::cast_precision_loss)]
+            let mean =
+                one.cue.clone().map(|at| other.likely(at).0).sum::<f32>() / one.cue.len().max(1) as f32;
+            mean * other.strength
         };
-        if take(&taken, &one.cue, 2) > 0 {
-            continue;
+        let covered = candidates.iter().enumerate().map(covers).fold(0.0, f32::max);
+        if let Some(slot) = out.get_mut(weak) {
+            *slot = covered > one.strength;
         }
+    }
+    let mut out = out.into_iter();
+    candidates.retain(|_| out.next() == Some(false));
+    // The strongest claim to each token.
+    let mut claims = vec![0.0_f32; unit.len()];
+    for one in &candidates {
+        let mut claim = |range: &Range<usize>, how: &dyn Fn(usize) -> f32| {
+            for at in range.clone() {
+                if let Some(slot) = at.checked_sub(unit.start).and_then(|at| claims.get_mut(at)) {
+                    *slot = slot.max(how(at));
+                }
+            }
+        };
+        one.content.iter().for_each(|range| claim(range, &|at| one.likely(at).0 * one.strength));
+        one.source.iter().for_each(|range| claim(range, &|at| one.likely(at).1 * one.strength));
+        claim(&one.cue, &|_| 2.0);
+    }
+    for one in &mut candidates {
         let all: usize = one.content.iter().map(ExactSizeIterator::len).sum();
-        let overlap: usize = one.content.iter().map(|range| take(&taken, range, 2)).sum();
-        let cues: usize = one.content.iter().map(|range| take(&taken, range, 1)).sum();
-        if cues > 0 || overlap * 2 > all {
-            continue;
-        }
-        if overlap > 0 {
-            one.content = one.content.iter().flat_map(|range| free(&taken, range)).collect();
-        }
-        for (range, what) in one.content.iter().map(|range| (range, 2)).chain([(&one.cue, 1)]) {
-            if let Some(slots) = taken.get_mut(range.clone()) {
-                slots.fill(what);
+        let mut kept: Vec<Range<usize>> = Vec::new();
+        for at in one.content.iter().cloned().flatten() {
+            let claim = at.checked_sub(unit.start).and_then(|at| claims.get(at)).copied().unwrap_or(0.0);
+            if claim > one.likely(at).0 * one.strength {
+                continue;
+            }
+            match kept.last_mut() {
+                Some(last) if last.end == at => last.end = at + 1,
+                _ => kept.push(at..at + 1),
             }
         }
-        kept.push(one);
+        let left: usize = kept.iter().map(ExactSizeIterator::len).sum();
+        #[allow(clippy::cast_precision_loss)]
+        let lost = 1.0 - left as f32 / all.max(1) as f32;
+        if let Some(slot) = one.evidence.last_mut() {
+            *slot = lost;
+        }
+        one.content = kept;
     }
-    kept.sort_by_key(|one| one.cue.start);
-    kept
+    candidates
+        .retain(|one| !one.content.is_empty() && one.evidence.last().is_some_and(|lost| *lost < MOST_LOST));
+    candidates
 }
 
-/// What of a range no content has taken.
-fn free(taken: &[u8], range: &Range<usize>) -> Vec<Range<usize>> {
-    let mut parts: Vec<Range<usize>> = Vec::new();
-    for at in range.clone() {
-        if taken.get(at) == Some(&2) {
-            continue;
-        }
-        match parts.last_mut() {
-            Some(last) if last.end == at => last.end = at + 1,
-            _ => parts.push(at..at + 1),
-        }
-    }
-    parts
-}
+/// Whoever loses more of a content than this to others has none.
+const MOST_LOST: f32 = 0.7;
 
 /// The flat attributions of a document.
-pub(crate) fn find(model: &AttributionModel, document: &Document<'_>, quotations: &[Quoted], least: f32) -> Vec<Found> {
+pub(crate) fn find(
+    model: &AttributionModel,
+    document: &Document<'_>,
+    quotations: &[Quoted],
+    least: f32,
+) -> Vec<Found> {
     let facts = facts(document, quotations);
-    let chosen = choose(candidates(model, document, &facts), least);
-    chosen.into_iter().filter_map(|one| finish(document, quotations, &one)).collect()
+    let mut found = candidates(model, document, &facts);
+    found.retain(|one| one.confidence >= least);
+    found.iter().filter_map(|one| finish(document, quotations, one)).collect()
 }
 
 /// From tokens to spans.
@@ -371,7 +426,10 @@ pub(crate) fn finish(document: &Document<'_>, quotations: &[Quoted], one: &Candi
     }
     Some(Found {
         source: one.source.iter().filter_map(trim).collect(),
-        cue: trim(&one.cue).or_else(|| document.tokens().get(one.cue.start).map(|token| token.span)).into_iter().collect(),
+        cue: trim(&one.cue)
+            .or_else(|| document.tokens().get(one.cue.start).map(|token| token.span))
+            .into_iter()
+            .collect(),
         content,
         confidence: one.confidence,
     })

@@ -30,7 +30,6 @@ pub(crate) struct Fact {
     /// Hash of the last three letters; 0 for names.
     pub(crate) suffix: u32,
     pub(crate) shape: u8,
-    pub(crate) upos: u8,
     pub(crate) xpos: u8,
     pub(crate) deprel: u8,
     /// The class of mark, below [`MARKS`].
@@ -72,7 +71,10 @@ pub(crate) struct Fact {
 /// A distance in steps that grow: 0, 1, 2, 3, 4-5, 6-8, 9-13, 14-22, further.
 pub(crate) const fn steps(distance: usize) -> u8 {
     match distance {
-        0..=3 => distance as u8,
+        0 => 0,
+        1 => 1,
+        2 => 2,
+        3 => 3,
         4..=5 => 4,
         6..=8 => 5,
         9..=13 => 6,
@@ -116,7 +118,6 @@ fn of_token(document: &Document<'_>, token: &Token) -> Fact {
     let written = token.span.slice(document.text()).unwrap_or_default();
     Fact {
         shape: shape(written),
-        upos: token.upos as u8,
         xpos: token.xpos as u8,
         deprel: token.deprel as u8,
         head: token.head.and_then(|head| u32::try_from(head).ok()).unwrap_or(NONE),
@@ -225,7 +226,8 @@ fn words(document: &Document<'_>, at: usize, fact: &mut Fact) {
                 Frames::INFINITIVE,
                 Frames::OBJECT_AND_MORE,
             ];
-            let bits = frames.iter().enumerate().map(|(bit, frame)| u8::from(entry.frames.has(*frame)) << bit);
+            let bits =
+                frames.iter().enumerate().map(|(bit, frame)| u8::from(entry.frames.has(*frame)) << bit);
             128 | bits.sum::<u8>()
         });
     }
@@ -398,7 +400,9 @@ fn tree(document: &Document<'_>, facts: &mut [Fact]) {
             let number = u32::try_from(child).unwrap_or(NONE);
             match token.deprel {
                 Deprel::Nsubj | Deprel::NsubjPass => fact.subject_head = number,
-                Deprel::Obj | Deprel::Ccomp | Deprel::Xcomp if fact.object_head == NONE => fact.object_head = number,
+                Deprel::Obj | Deprel::Ccomp | Deprel::Xcomp if fact.object_head == NONE => {
+                    fact.object_head = number;
+                }
                 Deprel::Aux | Deprel::AuxPass | Deprel::Cop => fact.auxiliary = number,
                 _ => {}
             }

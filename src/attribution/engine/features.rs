@@ -54,7 +54,6 @@ const EDGE: Fact = Fact {
     lemma: 3,
     suffix: 0,
     shape: 0,
-    upos: 31,
     xpos: 63,
     deprel: 63,
     mark: 0,
@@ -196,7 +195,12 @@ pub(crate) fn own(window: Window<'_>, at: usize, keys: &mut Keys) {
     keys.add(Quotations, 80, state, around);
     keys.add(Quotations, 81, state, wide(here.since_quote) * 16 + wide(here.until_quote));
     keys.add(Quotations, 82, mix(state, lemma), 0);
-    keys.add(Quotations, 83, mix(wide(here.quote), lemma), wide(here.since_quote) * 16 + wide(here.until_quote));
+    keys.add(
+        Quotations,
+        83,
+        mix(wide(here.quote), lemma),
+        wide(here.since_quote) * 16 + wide(here.until_quote),
+    );
     keys.add(Quotations, 84, mix(state, tag(here)), wide(here.since_quote) * 16 + wide(here.until_quote));
     keys.add(Quotations, 85, mix(wide(here.quote), tag(here)), around);
     keys.add(Quotations, 86, mix(state, clause_up), wide(clause_head.lemma));
@@ -255,6 +259,8 @@ pub(crate) struct Relation {
     cue_key: u64,
     cue_form: u64,
     cue_context: u64,
+    /// Whether the cue stands in a quotation, and how far the next ones are before and behind it.
+    cue_quotes: u64,
     risen: u8,
 }
 
@@ -276,18 +282,30 @@ pub(crate) fn cue_head(facts: &[Fact], cue: &Range<usize>) -> usize {
 
 impl Relation {
     /// Looks at a window from a cue; `labels` are the first stage's.
-    pub(crate) fn look(&mut self, document: &Document<'_>, window: Window<'_>, cue: &Range<usize>, labels: &[u8]) {
+    pub(crate) fn look(
+        &mut self,
+        document: &Document<'_>,
+        window: Window<'_>,
+        cue: &Range<usize>,
+        labels: &[u8],
+    ) {
         let head = cue_head(window.facts, cue);
         let fact = window.at(head, 0);
         self.start = window.start;
         self.cue = cue.clone();
         self.cue_key = u64::from(fact.lemma);
         let length = cue.len().min(3) as u64;
-        self.cue_form = mix(u64::from(fact.xpos) * 4 + length, u64::from(fact.dependents & 0b1000_0010_0000_0010));
+        self.cue_form =
+            mix(u64::from(fact.xpos) * 4 + length, u64::from(fact.dependents & 0b1000_0010_0000_0010));
         let (before, behind) = (window.at(cue.start, -1), window.at(cue.end, 0));
         self.cue_context = mix(
             u64::from(before.mark) * 64 + u64::from(before.xpos),
             u64::from(behind.mark) * 64 + u64::from(behind.xpos),
+        );
+        let last = window.at(cue.end, -1);
+        self.cue_quotes = mix(
+            u64::from(fact.quote),
+            u64::from(window.at(cue.start, 0).since_quote) * 16 + u64::from(last.until_quote),
         );
         self.branches(document, window, head);
         self.between(window, labels);
@@ -300,7 +318,8 @@ impl Relation {
         let mut mark = |level: u8, relation: u8, before: bool, range: Range<usize>| {
             let range = range.start.max(from)..range.end.min(window.end);
             let number = |at: usize| u32::try_from(at).unwrap_or(NONE);
-            let branch = Branch { level, relation, before, start: number(range.start), end: number(range.end) };
+            let branch =
+                Branch { level, relation, before, start: number(range.start), end: number(range.end) };
             if range.start < range.end
                 && let Some(slots) = self.branches.get_mut(range.start - from..range.end - from)
             {
@@ -332,7 +351,8 @@ impl Relation {
     fn between(&mut self, window: Window<'_>, labels: &[u8]) {
         self.between.clear();
         self.between.resize(window.end - window.start, Between::default());
-        let label = |at: usize| at.checked_sub(window.start).and_then(|at| labels.get(at)).copied().unwrap_or(0);
+        let label =
+            |at: usize| at.checked_sub(window.start).and_then(|at| labels.get(at)).copied().unwrap_or(0);
         let count = |so_far: &mut Between, at: usize| {
             let fact = window.at(at, 0);
             match label(at) {
@@ -385,7 +405,8 @@ impl Relation {
         let side = u64::from(before) + 2 * u64::from(between.sentences);
         let cue = self.cue_key;
         let tag = u64::from(here.xpos);
-        let place_in_branch = u64::from(branch.start as usize == at) + 2 * u64::from(branch.end as usize == at + 1);
+        let place_in_branch =
+            u64::from(branch.start as usize == at) + 2 * u64::from(branch.end as usize == at + 1);
         let way = u64::from(branch.level) * 256 + u64::from(branch.relation) * 2 + u64::from(branch.before);
         let last_way = place.checked_sub(1).and_then(|last| self.branches.get(last)).map_or(0, |last| {
             u64::from(last.level) * 256 + u64::from(last.relation) * 2 + u64::from(last.before)
@@ -416,9 +437,15 @@ impl Relation {
         keys.add(Quotations, 231, mix(state, far), u64::from(here.quote_length));
         keys.add(Quotations, 232, mix(state, self.cue_context), u64::from(before));
 
+        keys.add(Quotations, 233, mix(self.cue_quotes, side), u64::from(here.quote));
+        keys.add(Quotations, 234, mix(self.cue_quotes, side), mix(state, label(0)));
+        keys.add(Quotations, 235, mix(cue, side), state);
+
         let span = label(0) * 64 + label(-1) * 8 + label(1);
-        let counts =
-            u64::from(between.cues) * 64 + u64::from(between.sources) * 8 + u64::from(between.contents) + 512 * side;
+        let counts = u64::from(between.cues) * 64
+            + u64::from(between.sources) * 8
+            + u64::from(between.contents)
+            + 512 * side;
         keys.add(FirstStage, 240, span, u64::from(before));
         keys.add(FirstStage, 241, label(0), counts);
         keys.add(FirstStage, 242, span, counts);

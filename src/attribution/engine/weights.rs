@@ -186,3 +186,49 @@ fn checksum(bytes: &[u8]) -> u64 {
     }
     sum
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn refuses_what_it_cannot_use() {
+        let why = |bytes: &[u8]| AttributionModel::from_bytes(bytes).unwrap_err().to_string();
+        let start = "these are no weights of the attribution engine: ";
+        let mut bytes = AttributionModel::empty().to_bytes();
+        assert!(AttributionModel::from_bytes(&bytes).is_ok());
+        assert_eq!(why(b""), format!("{start}the first bytes are not its mark"));
+        assert_eq!(why(&bytes[..10]), format!("{start}the bytes end early"));
+        assert_eq!(why(&bytes[..14]), format!("{start}the bytes end early"));
+        let mut damaged = bytes.clone();
+        damaged[40] ^= 1;
+        assert_eq!(why(&damaged), format!("{start}the checksum does not fit, so the bytes are damaged"));
+        assert!(AttributionModel::from_bytes(&bytes[..bytes.len() - 1]).is_err());
+        bytes[8] += 1;
+        assert_eq!(
+            why(&bytes),
+            format!("{start}version {}, where this library reads {VERSION}", VERSION + 1)
+        );
+        // A right checksum over too little, and over a number that is none.
+        let forged = |body: &[u8]| {
+            let mut bytes = MAGIC.to_vec();
+            bytes.extend(VERSION.to_le_bytes());
+            bytes.extend(checksum(body).to_le_bytes());
+            bytes.extend(body);
+            bytes
+        };
+        let short = format!("{start}the bytes do not hold what they promise");
+        assert_eq!(why(&forged(b"1234")), short);
+        assert_eq!(why(&forged(&f32::NAN.to_le_bytes().repeat(50_000))), short);
+    }
+
+    #[cfg(feature = "embedded-model")]
+    #[test]
+    fn the_embedded_weights_are_whole() {
+        let bytes = include_bytes!("../../../data/attribution.bin");
+        assert!(bytes.len() < 3_000_000);
+        let model = AttributionModel::from_bytes(bytes).unwrap();
+        assert!(model.own.filled() > 10_000);
+        assert_eq!(model.to_bytes(), bytes);
+    }
+}

@@ -22,7 +22,8 @@ pub(crate) fn ranges(document: &Document<'_>, spans: &[Span]) -> Vec<Range<usize
         let end = tokens.partition_point(|token| token.span.start() < span.end());
         start..end
     };
-    let mut found: Vec<Range<usize>> = spans.iter().map(range).filter(|range| range.start < range.end).collect();
+    let mut found: Vec<Range<usize>> =
+        spans.iter().map(range).filter(|range| range.start < range.end).collect();
     found.sort_by_key(|range| range.start);
     found
 }
@@ -55,9 +56,15 @@ fn write(labels: &mut [u8], offset: usize, ranges: &[Range<usize>], begin: u8) {
 /// The first stage's labels of a whole document.
 pub(crate) fn flat_labels(count: usize, gold: &[Gold]) -> Vec<u8> {
     let mut labels = vec![0; count];
-    gold.iter().for_each(|one| write(&mut labels, 0, &one.cue, 3));
-    gold.iter().for_each(|one| write(&mut labels, 0, &one.source, 1));
-    gold.iter().for_each(|one| write(&mut labels, 0, &one.content, 5));
+    for one in gold {
+        write(&mut labels, 0, &one.cue, 3);
+    }
+    for one in gold {
+        write(&mut labels, 0, &one.source, 1);
+    }
+    for one in gold {
+        write(&mut labels, 0, &one.content, 5);
+    }
     labels
 }
 
@@ -89,10 +96,16 @@ pub(crate) fn repair(labels: &mut [u8]) {
 
 /// Whether an attribution that was found is right: at least half of the words of its content are the gold's and the
 /// other way round, and the sources share a word that tells something.
-pub(crate) fn is_right(document: &Document<'_>, source: &[Range<usize>], content: &[Range<usize>], gold: &Gold) -> bool {
+pub(crate) fn is_right(
+    document: &Document<'_>,
+    source: &[Range<usize>],
+    content: &[Range<usize>],
+    gold: &Gold,
+) -> bool {
     let word = |at: &usize| document.tokens().get(*at).is_some_and(|token| token.upos != Upos::Punct);
     let inside = |ranges: &[Range<usize>], at: usize| ranges.iter().any(|range| range.contains(&at));
-    let words = |ranges: &[Range<usize>]| ranges.iter().cloned().flatten().filter(word).collect::<Vec<usize>>();
+    let words =
+        |ranges: &[Range<usize>]| ranges.iter().cloned().flatten().filter(word).collect::<Vec<usize>>();
     let found = words(content);
     let wanted = words(&gold.content);
     let common = found.iter().filter(|at| inside(&gold.content, **at)).count();
@@ -101,12 +114,14 @@ pub(crate) fn is_right(document: &Document<'_>, source: &[Range<usize>], content
         return false;
     }
     let telling = |at: &usize| {
-        let function = document.tokens().get(*at).is_some_and(|token| {
-            matches!(token.upos, Upos::Adp | Upos::Det | Upos::Cconj | Upos::Part)
-        });
+        let function = document
+            .tokens()
+            .get(*at)
+            .is_some_and(|token| matches!(token.upos, Upos::Adp | Upos::Det | Upos::Cconj | Upos::Part));
         word(at) && !function
     };
-    let telling = |ranges: &[Range<usize>]| ranges.iter().cloned().flatten().filter(telling).collect::<Vec<usize>>();
+    let telling =
+        |ranges: &[Range<usize>]| ranges.iter().cloned().flatten().filter(telling).collect::<Vec<usize>>();
     let (ours, theirs) = (telling(source), telling(&gold.source));
     (ours.is_empty() && theirs.is_empty()) || ours.iter().any(|at| theirs.contains(at))
 }

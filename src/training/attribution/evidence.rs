@@ -48,7 +48,9 @@ pub(crate) fn fit(judged: &[([f32; EVIDENCE], bool)]) -> [f32; EVIDENCE] {
 fn solve(mut matrix: [[f64; EVIDENCE]; EVIDENCE], mut right: [f64; EVIDENCE]) -> [f64; EVIDENCE] {
     for at in 0..EVIDENCE {
         let Some(pivot_row) = matrix.get(at).copied() else { continue };
-        let (Some(pivot), Some(pivot_right)) = (pivot_row.get(at).copied(), right.get(at).copied()) else { continue };
+        let (Some(pivot), Some(pivot_right)) = (pivot_row.get(at).copied(), right.get(at).copied()) else {
+            continue;
+        };
         if pivot.abs() < 1e-12 {
             continue;
         }

@@ -194,7 +194,8 @@ impl<const L: usize> Learner<'_, L> {
             if sequence.fixed.contains(&at) {
                 continue;
             }
-            let mut gradient = self.chain.marginals.get(at).map(|row| row.map(|likely| -likely)).unwrap_or([0.0; L]);
+            let mut gradient =
+                self.chain.marginals.get(at).map_or([0.0; L], |row| row.map(|likely| -likely));
             if let Some(slot) = gradient.get_mut(usize::from(*gold)) {
                 *slot += 1.0;
             }
@@ -238,7 +239,9 @@ impl<const L: usize> Learner<'_, L> {
         self.chain.pairs(&self.nodes, &self.transitions, |class, pairs| {
             let mut gradient = pairs.map(|row| row.map(|likely| -likely));
             let label = gold.next().copied().unwrap_or(0);
-            if let Some(slot) = gradient.get_mut(usize::from(before)).and_then(|row| row.get_mut(usize::from(label))) {
+            if let Some(slot) =
+                gradient.get_mut(usize::from(before)).and_then(|row| row.get_mut(usize::from(label)))
+            {
                 *slot += 1.0;
             }
             before = label;
@@ -249,8 +252,12 @@ impl<const L: usize> Learner<'_, L> {
             if let (Some(scores), Some(squares)) =
                 (self.transitions.class_mut(class), self.transition_squares.get_mut(class))
             {
-                for (from, ((scores, squares), gradient)) in scores.iter_mut().zip(squares).zip(gradient).enumerate() {
-                    for (to, ((score, square), gradient)) in scores.iter_mut().zip(squares).zip(gradient).enumerate() {
+                for (from, ((scores, squares), gradient)) in
+                    scores.iter_mut().zip(squares).zip(gradient).enumerate()
+                {
+                    for (to, ((score, square), gradient)) in
+                        scores.iter_mut().zip(squares).zip(gradient).enumerate()
+                    {
                         if allowed(from, to) && gradient.abs() > 1e-5 {
                             *square += gradient * gradient;
                             *score += rate * gradient / (1.0 + square.sqrt());
@@ -261,7 +268,7 @@ impl<const L: usize> Learner<'_, L> {
             self.transitions.refresh(class);
         }
         // Sampling the sum every so often is as good as every time, and cheaper.
-        if self.time % SAMPLE == 0 {
+        if self.time.is_multiple_of(SAMPLE) {
             for (sums, scores) in self.transition_sums.iter_mut().zip(self.transitions.scores()) {
                 for (sums, scores) in sums.iter_mut().zip(scores) {
                     for (sum, score) in sums.iter_mut().zip(scores) {
@@ -293,7 +300,9 @@ impl<const L: usize> Learner<'_, L> {
         let weights = self.rows.iter_mut().map(&mut average).collect();
         let samples = f64::from((time / SAMPLE - self.averaged_from / SAMPLE).max(1));
         for class in 0..self.transition_sums.len() {
-            let (Some(scores), Some(sums)) = (self.transitions.class_mut(class), self.transition_sums.get(class)) else {
+            let (Some(scores), Some(sums)) =
+                (self.transitions.class_mut(class), self.transition_sums.get(class))
+            else {
                 continue;
             };
             for (from, (scores, sums)) in scores.iter_mut().zip(sums).enumerate() {

@@ -10,7 +10,7 @@ use std::hash::{BuildHasherDefault, Hasher};
 use std::ops::Range;
 
 use crate::attribution::engine::crf::Transitions;
-use crate::attribution::engine::decode::{Bias, Candidate, Labeller, choose, reach, units};
+use crate::attribution::engine::decode::{Bias, Candidate, Labeller, reach, settle, units};
 use crate::attribution::engine::facts::{CLASSES, Fact, facts};
 use crate::attribution::engine::features::{Keys, Relation, Window, class, own};
 use crate::attribution::engine::weights::{BOTH, FIRST, SECOND, Scales};
@@ -76,13 +76,13 @@ impl Default for Settings {
     fn default() -> Self {
         Settings {
             epochs: 4,
-            rate: 0.2,
-            damp: 1.0,
-            first_l1: 1e-5,
-            second_l1: 1e-5,
+            rate: 0.15,
+            damp: 0.5,
+            first_l1: 2e-5,
+            second_l1: 2e-5,
             seen: 2,
             bits: (17, 17),
-            bias: (1.0, -1.0, 4.0),
+            bias: (1.0, -1.7, 4.0),
             without: None,
         }
     }
@@ -133,7 +133,7 @@ impl Hasher for KeyHasher {
 /// Numbers for features that are seen often enough. Two rounds over the same keys: count, then number.
 struct Numbers {
     counts: Vec<u8>,
-    numbers: HashMap<u64, u32, BuildHasherDefault<KeyHasher>>,
+    by_key: HashMap<u64, u32, BuildHasherDefault<KeyHasher>>,
     keys: Vec<u64>,
     least: u8,
 }
@@ -148,7 +148,7 @@ const fn counter(key: u64) -> usize {
 
 impl Numbers {
     fn new(least: u8) -> Self {
-        Numbers { counts: vec![0; 1 << COUNT_BITS], numbers: HashMap::default(), keys: Vec::new(), least }
+        Numbers { counts: vec![0; 1 << COUNT_BITS], by_key: HashMap::default(), keys: Vec::new(), least }
     }
 
     fn count(&mut self, keys: &[u64]) {
@@ -164,7 +164,7 @@ impl Numbers {
             return None;
         }
         let next = u32::try_from(self.keys.len()).ok()?;
-        let number = *self.numbers.entry(key).or_insert(next);
+        let number = *self.by_key.entry(key).or_insert(next);
         if number == next {
             self.keys.push(key);
         }
@@ -175,6 +175,7 @@ impl Numbers {
 /// Trains an attribution engine on articles, with the language model that it will be used with. `progress` is told what
 /// goes on. Deterministic: the same articles in the same order give the same weights.
 #[must_use]
+#[allow(clippy::too_many_lines)] // one step after the other, with what each leaves to the next
 pub fn train(
     articles: &[MarkedArticle],
     language: &LanguageModel,
@@ -221,15 +222,14 @@ pub fn train(
 
     let none = Store::default();
     let first: Vec<(usize, Sequence)> = examples.iter().flat_map(first_sequences).collect();
-    let pace = Pace {
-        epochs: settings.epochs,
-        rate: settings.rate,
-        l1: settings.first_l1,
-        damp: settings.damp,
-    };
+    let pace =
+        Pace { epochs: settings.epochs, rate: settings.rate, l1: settings.first_l1, damp: settings.damp };
     let first_of = |half: Option<usize>| {
-        let sequences: Vec<&Sequence> =
-            first.iter().filter(|(of, _)| half.is_none_or(|half| *of == half)).map(|(_, sequence)| sequence).collect();
+        let sequences: Vec<&Sequence> = first
+            .iter()
+            .filter(|(of, _)| half.is_none_or(|half| *of == half))
+            .map(|(_, sequence)| sequence)
+            .collect();
         learn::<FIRST>(&sequences, (&own_store, &none), (own_keys.len(), 0), CLASSES, pace)
     };
     let halves = [first_of(Some(0)), first_of(Some(1))];
@@ -269,8 +269,11 @@ pub fn train(
     let sizes = (own_keys.len(), relation_keys.len());
     let pace = Pace { l1: settings.second_l1, ..pace };
     let second_of = |half: Option<usize>| {
-        let sequences: Vec<&Sequence> =
-            second.iter().filter(|(of, _)| half.is_none_or(|half| *of == half)).map(|(_, sequence)| sequence).collect();
+        let sequences: Vec<&Sequence> = second
+            .iter()
+            .filter(|(of, _)| half.is_none_or(|half| *of == half))
+            .map(|(_, sequence)| sequence)
+            .collect();
         learn::<SECOND>(&sequences, (&own_store, &relation_store), sizes, CLASSES, pace)
     };
     let second_halves = [second_of(Some(0)), second_of(Some(1))];
@@ -287,15 +290,15 @@ pub fn train(
     }
     for (example, flat) in examples.iter().zip(&flat) {
         let Some(model) = halves.get(1 - example.half) else { continue };
-        judged.push(judge(model, example, flat));
+        judged.extend(judge(model, example, flat));
     }
     let mut model = pack(own_features, &whole, Some((relation_features, &second_whole)), settings);
     let flat_judged: Vec<([f32; crate::attribution::engine::decode::EVIDENCE], bool)> =
-        judged.iter().flatten().map(|(candidate, right)| (candidate.evidence, *right)).collect();
+        judged.iter().map(|(candidate, right)| (candidate.evidence, *right)).collect();
     model.evidence = evidence::fit(&flat_judged);
     progress(&format!("{} attributions judged; evidence {:?}", flat_judged.len(), model.evidence));
     let golds: usize = examples.iter().map(|example| example.gold.len()).sum();
-    report(&model, judged, golds, progress);
+    report(&model, &judged, golds, progress);
     model
 }
 
@@ -305,7 +308,8 @@ fn first_report(examples: &[Example<'_>], flat: &[Flat]) -> String {
     for (example, flat) in examples.iter().zip(flat) {
         let cues: Vec<&Range<usize>> = flat.cues.iter().flatten().collect();
         let golds: Vec<&Range<usize>> = example.gold.iter().flat_map(|gold| &gold.cue).collect();
-        let met = golds.iter().filter(|gold| cues.iter().any(|cue| cue.start < gold.end && gold.start < cue.end));
+        let met =
+            golds.iter().filter(|gold| cues.iter().any(|cue| cue.start < gold.end && gold.start < cue.end));
         right += met.count();
         found += cues.len();
         gold += golds.len();
@@ -317,7 +321,12 @@ fn first_report(examples: &[Example<'_>], flat: &[Flat]) -> String {
 }
 
 /// Scores at several thresholds on the halves that the weights had not seen.
-fn report(model: &AttributionModel, judged: Vec<Vec<(Candidate, bool)>>, golds: usize, progress: &mut dyn FnMut(&str)) {
+fn report(
+    model: &AttributionModel,
+    judged: &[(Candidate, bool)],
+    golds: usize,
+    progress: &mut dyn FnMut(&str),
+) {
     progress(&format!(
         "rows of tokens: {}, of tokens and cues: {}",
         model.own.filled(),
@@ -325,20 +334,12 @@ fn report(model: &AttributionModel, judged: Vec<Vec<(Candidate, bool)>>, golds: 
     ));
     for least in [0.0, 0.1, 0.2, 0.3, 0.4, 0.5] {
         let (mut right, mut all) = (0, 0);
-        for article in &judged {
-            let mut candidates = Vec::new();
-            let mut truth = HashMap::new();
-            for (candidate, right) in article {
-                let mut candidate = candidate.clone();
-                let score: f32 =
-                    candidate.evidence.iter().zip(model.evidence).map(|(value, weight)| value * weight).sum();
-                candidate.confidence = 1.0 / (1.0 + (-score).exp());
-                truth.insert(candidate.cue.start, *right);
-                candidates.push(candidate);
-            }
-            for chosen in choose(candidates, least) {
+        for (candidate, is_right) in judged {
+            let mut candidate = candidate.clone();
+            candidate.weigh(&model.evidence);
+            if candidate.confidence >= least {
                 all += 1;
-                right += usize::from(truth.get(&chosen.cue.start) == Some(&true));
+                right += usize::from(*is_right);
             }
         }
         #[allow(clippy::cast_precision_loss)]
@@ -403,7 +404,9 @@ fn second_sequences(
         });
         for cue in cues.iter().chain(missed) {
             let window = reach(whole, cue);
-            let Some(labels) = labels.get(window.start - unit.start..window.end - unit.start) else { continue };
+            let Some(labels) = labels.get(window.start - unit.start..window.end - unit.start) else {
+                continue;
+            };
             let gold = example.gold.iter().find(|gold| gold.cue.iter().any(|range| overlaps(range, cue)));
             let gold = cue_labels(window.start..window.end, cue, gold);
             relation.look(&example.document, window, cue, labels);
@@ -434,14 +437,14 @@ fn judge(model: &AttributionModel, example: &Example<'_>, flat: &Flat) -> Vec<(C
         // The own scores for the second stage come from here, the first stage's answer from the other half's model.
         labeller.first(window);
         labeller.chain.marginals.clone_from(marginals);
-        for cue in cues {
-            if let Some(candidate) = labeller.second(&example.document, window, cue, labels) {
-                let right = example
-                    .gold
-                    .iter()
-                    .any(|gold| is_right(&example.document, &candidate.source, &candidate.content, gold));
-                judged.push((candidate, right));
-            }
+        let several =
+            cues.iter().filter_map(|cue| labeller.second(&example.document, window, cue, labels)).collect();
+        for candidate in settle(several, unit.clone()) {
+            let right = example
+                .gold
+                .iter()
+                .any(|gold| is_right(&example.document, &candidate.source, &candidate.content, gold));
+            judged.push((candidate, right));
         }
     }
     judged
@@ -462,7 +465,8 @@ fn pack(
     settings: Settings,
 ) -> AttributionModel {
     let none = (Features { keys: &[], counts: &[] }, [].as_slice());
-    let (relation, second_weights) = second.map_or(none, |(features, learned)| (features, learned.weights.as_slice()));
+    let (relation, second_weights) =
+        second.map_or(none, |(features, learned)| (features, learned.weights.as_slice()));
     let (own_second, relation_weights) = second_weights.split_at_checked(own.keys.len()).unwrap_or_default();
     let scale = |weights: &mut dyn Iterator<Item = f32>| {
         let mut sizes: Vec<f32> = weights.map(f32::abs).filter(|size| *size > 0.0).collect();
@@ -480,7 +484,10 @@ fn pack(
     for (at, (key, first)) in own.keys.iter().zip(&first.weights).enumerate() {
         let second = own_second.get(at).copied().unwrap_or_default();
         let mut row = [0_i8; BOTH];
-        let small = first.iter().map(|w| small(*w, scales.first)).chain(second.iter().map(|w| small(*w, scales.second)));
+        let small = first
+            .iter()
+            .map(|w| small(*w, scales.first))
+            .chain(second.iter().map(|w| small(*w, scales.second)));
         for (slot, weight) in row.iter_mut().zip(small) {
             *slot = weight;
         }
@@ -527,4 +534,56 @@ fn table<const W: usize>(mut rows: Vec<Weighed<W>>, bits: u32) -> Table<W> {
         table.insert(key, row);
     }
     table
+}
+
+#[cfg(test)]
+#[cfg(feature = "embedded-model")]
+mod tests {
+    use super::*;
+    use crate::Confidence;
+
+    /// Articles of one pattern, in other words each.
+    fn articles() -> Vec<MarkedArticle> {
+        let people = ["the baker", "a teacher", "one driver", "the clerk", "a nurse", "the coach"];
+        let things =
+            ["the road is shut", "rain is near", "the mill burned", "prices fell", "nobody came", "it works"];
+        let one = |(person, thing): (&str, &str)| {
+            let text = format!("{person} said that {thing}. Then it was quiet in the small town.");
+            let cue = person.len() + 1;
+            let span = |start: usize, end: usize| vec![Span::between(start, end)];
+            let content = cue + 5;
+            let marked = Marked {
+                source: span(0, person.len()),
+                cue: span(cue, cue + 4),
+                content: span(content, content + 5 + thing.len()),
+            };
+            MarkedArticle { text, marked: vec![marked] }
+        };
+        people.into_iter().flat_map(|person| things.map(|thing| one((person, thing)))).collect()
+    }
+
+    #[test]
+    fn learns_a_pattern_and_gives_the_same_bytes_twice() {
+        let settings = Settings { bits: (12, 12), ..Settings::default() };
+        let train = || train(&articles(), LanguageModel::embedded(), settings, &mut |_| {});
+        let model = train();
+        assert_eq!(model.to_bytes(), train().to_bytes());
+        let text = "The farmer said that the well is dry. Then it was quiet in the small town.";
+        let document = Document::parse(text, LanguageModel::embedded());
+        let found = model.find(&document, &[], Confidence::ZERO);
+        let slices = |spans: &[Span]| spans.iter().map(|span| span.slice(text).unwrap()).collect::<Vec<_>>();
+        assert_eq!(found.len(), 1, "{found:?}");
+        assert_eq!(slices(&found[0].source), ["The farmer"]);
+        assert_eq!(slices(&found[0].cue), ["said"]);
+        assert_eq!(slices(&found[0].content), ["that the well is dry"]);
+    }
+
+    #[test]
+    fn nothing_to_learn_from_finds_nothing() {
+        let settings = Settings { bits: (8, 8), ..Settings::default() };
+        let model = train(&[], LanguageModel::embedded(), settings, &mut |_| {});
+        let document = Document::parse("It rained, she said.", LanguageModel::embedded());
+        let _ = model.find(&document, &[], Confidence::ZERO);
+        assert_eq!(model.own.filled(), 0);
+    }
 }

@@ -40,7 +40,8 @@ pub fn read_standoff(standoff: &str, text: &str) -> Vec<Marked> {
         let (Some(id), Some(head)) = (fields.next(), fields.next()) else { continue };
         if id.starts_with('T') {
             let Some((_, places)) = head.split_once(' ') else { continue };
-            let spans: Option<Vec<Span>> = places.split(';').map(|place| read_place(place, &starts)).collect();
+            let spans: Option<Vec<Span>> =
+                places.split(';').map(|place| read_place(place, &starts)).collect();
             if let Some(spans) = spans {
                 bounds.insert(id, spans);
             }
@@ -69,4 +70,33 @@ fn read_place(place: &str, starts: &[usize]) -> Option<Span> {
     let (start, end) = place.trim().split_once(' ')?;
     let at = |written: &str| written.trim().parse::<usize>().ok().and_then(|at| starts.get(at)).copied();
     Span::new(at(start)?, at(end)?).ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn reads_what_can_be_read() {
+        let text = "É “Go,” he said. “Now.”";
+        let lines = [
+            "T1\tSource 8 10\the",
+            "T2\tCue 11 15\tsaid",
+            "T3\tContent 3 6;18 22\tGo, Now.",
+            "goes on of T3",
+            "T4\tContent 3 900\ttoo far",
+            "E1\tAttribution:T2 Source1:T1 Cue:T2 Content:T3",
+            "E2\tAttribution:T2 Source:T1 Cue:T2",
+            "E3\tAttribution:T2 Content:T4",
+            "A1\tLevel E1 bare",
+            "",
+        ];
+        let marked = read_standoff(&lines.join("\n"), text);
+        assert_eq!(marked.len(), 1);
+        let slices = |spans: &[Span]| spans.iter().map(|span| span.slice(text).unwrap()).collect::<Vec<_>>();
+        assert_eq!(slices(&marked[0].source), ["he"]);
+        assert_eq!(slices(&marked[0].cue), ["said"]);
+        assert_eq!(slices(&marked[0].content), ["Go,", "Now."]);
+        assert!(read_standoff("", text).is_empty());
+    }
 }
