@@ -2,14 +2,16 @@
 
 use crate::attribution;
 use crate::event;
-use crate::resolve::{self, actors};
+use crate::resolve::actors::Cluster;
+use crate::resolve::{self, Resolved, actors};
 use crate::text::header::{Header, header};
 use crate::text::quotation::quotations;
 use crate::text::syntax::LanguageModel;
 use crate::text::{Document, Paragraph};
 use crate::time::{self, Reference};
 use crate::{
-    ActorId, Article, Attribution, Claim, ClaimId, Confidence, Diagnostic, DiagnosticCode, Event, Report, SourceId, Span,
+    ActorId, Article, Attribution, Claim, ClaimId, Confidence, Diagnostic, DiagnosticCode, Event, Report,
+    SourceId, Span,
 };
 
 /// Finds who said what in an article.
@@ -93,9 +95,34 @@ impl<'m> Analyzer<'m> {
     /// Analyzes an article.
     #[must_use]
     pub fn analyze(&self, article: &Article) -> Report {
+        self.run(article, None)
+    }
+
+    /// Does everything but look for attributions: those in `given` are taken as they are, and their sources are
+    /// resolved and graded. The way to bring what another extractor, a language model or a person found.
+    ///
+    /// Each attribution becomes a claim, in the order of `given`, with the confidence that it was given. One without a
+    /// content that fits the text is left out, and so are single spans that do not fit; a diagnostic says so.
+    ///
+    /// ```
+    /// use ascribe::{Analyzer, Article, Given, Level, Span};
+    ///
+    /// let article = Article::new("The bridge is safe, a city engineer said.");
+    /// let given = Given::new(Span::new(0, 18)?).with_source(Span::new(20, 35)?).with_cue(Span::new(36, 40)?);
+    /// let report = Analyzer::new().resolve(&article, &[given]);
+    /// assert_eq!(report.sources[0].level, Level::Described);
+    /// # Ok::<(), ascribe::Error>(())
+    /// ```
+    #[must_use]
+    pub fn resolve(&self, article: &Article, given: &[Given]) -> Report {
+        self.run(article, Some(given))
+    }
+
+    fn run(&self, article: &Article, given: Option<&[Given]>) -> Report {
         let text = article.text.as_str();
         let document = Document::parse(text, self.model);
-        let paragraphs: Vec<Span> = document.paragraphs().iter().map(|paragraph: &Paragraph| paragraph.span).collect();
+        let paragraphs: Vec<Span> =
+            document.paragraphs().iter().map(|paragraph: &Paragraph| paragraph.span).collect();
         let header = if self.options.header { header(text, &paragraphs) } else { Header::default() };
         let (quoted, odd) = quotations(text, &paragraphs);
         let mut report = Report::new(article);
@@ -104,24 +131,107 @@ impl<'m> Analyzer<'m> {
         let body_start = report.header.map_or(0, Span::end);
         let body = Span::between(body_start, text.len());
 
-        let least = self.options.least_confidence;
-        let drafts = attribution::drafts(&document, &quoted, body, least);
+        let drafts = match given {
+            Some(given) => {
+                let (found, unfit) = read_given(text, given);
+                report.diagnostics.extend(unfit);
+                attribution::complete(&document, &quoted, found)
+            }
+            None => attribution::drafts(&document, &quoted, body, self.options.least_confidence),
+        };
         let named = actors::link(&document, report.article.outlet.as_deref());
         let resolved = resolve::resolve(&document, &quoted, named, &drafts);
 
         let published = article.metadata.published.map(crate::Published::date);
         report.times = time::expressions(text, &Reference::new(published));
         report.diagnostics.extend(time_diagnostics(&report, published.is_some()));
-        let events = if self.options.events {
+        let (events, extra) = if self.options.events {
             let cues: Vec<Span> = drafts.iter().flat_map(|draft| draft.found.cue.iter().copied()).collect();
             event::events(&document, &resolved, &report.times, &cues, body, published)
         } else {
-            Vec::new()
+            (Vec::new(), Vec::new())
         };
-        fill(&mut report, &drafts, resolved, events);
+        fill(&mut report, &drafts, resolved, events, extra);
         report.diagnostics.sort_by_key(|note| note.span);
         report
     }
+}
+
+/// An attribution that somebody else found: where its source, cue and content stand.
+///
+/// ```
+/// use ascribe::{Given, Span};
+///
+/// // "Nothing," she said, "has changed."
+/// let given = Given::new(Span::new(1, 9)?).with_content(Span::new(21, 33)?).with_source(Span::new(11, 14)?);
+/// assert_eq!(given.content.len(), 2);
+/// assert!(given.cue.is_empty());
+/// # Ok::<(), ascribe::Error>(())
+/// ```
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct Given {
+    /// The words that name the source; empty where the text leaves it out.
+    pub source: Vec<Span>,
+    /// The words that ascribe; empty where there are none.
+    pub cue: Vec<Span>,
+    /// What is ascribed.
+    pub content: Vec<Span>,
+    /// How sure its finder is. Certain unless set otherwise.
+    pub confidence: Confidence,
+}
+
+impl Given {
+    /// An attribution of `content`, of which no source and no cue is known.
+    #[must_use]
+    pub fn new(content: Span) -> Self {
+        Given { source: Vec::new(), cue: Vec::new(), content: vec![content], confidence: Confidence::CERTAIN }
+    }
+
+    /// The same with one more span of the source.
+    #[must_use]
+    pub fn with_source(mut self, span: Span) -> Self {
+        self.source.push(span);
+        self
+    }
+
+    /// The same with one more span of the cue.
+    #[must_use]
+    pub fn with_cue(mut self, span: Span) -> Self {
+        self.cue.push(span);
+        self
+    }
+
+    /// The same with one more span of the content.
+    #[must_use]
+    pub fn with_content(mut self, span: Span) -> Self {
+        self.content.push(span);
+        self
+    }
+}
+
+/// The given attributions without what does not fit the text, and notes of what does not.
+fn read_given(text: &str, given: &[Given]) -> (Vec<attribution::Found>, Vec<Diagnostic>) {
+    let mut found = Vec::new();
+    let mut notes = Vec::new();
+    for (index, one) in given.iter().enumerate() {
+        let mut fitting = |spans: &[Span]| {
+            let fits = |span: &&Span| !span.is_empty() && span.slice(text).is_some();
+            let mut kept: Vec<Span> = spans.iter().filter(fits).copied().collect();
+            kept.sort_unstable();
+            if kept.len() < spans.len() {
+                let message =
+                    format!("a span of given attribution {index} is empty or does not fit the text");
+                notes.push(Diagnostic::new(DiagnosticCode::UnfitSpan, message));
+            }
+            kept
+        };
+        let (source, cue, content) = (fitting(&one.source), fitting(&one.cue), fitting(&one.content));
+        if !content.is_empty() {
+            found.push(attribution::Found { source, cue, content, confidence: one.confidence.get() });
+        }
+    }
+    (found, notes)
 }
 
 fn take_header(report: &mut Report, header: Header) {
@@ -145,38 +255,46 @@ fn take_header(report: &mut Report, header: Header) {
 fn time_diagnostics(report: &Report, dated: bool) -> Vec<Diagnostic> {
     let open = |time: &&crate::TimeExpression| !dated && time.needs_reference();
     let note = |time: &crate::TimeExpression| {
-        Diagnostic::new(DiagnosticCode::UnresolvedTime, "this time needs the article's date of publication").at(time.span)
+        Diagnostic::new(DiagnosticCode::UnresolvedTime, "this time needs the article's date of publication")
+            .at(time.span)
     };
     report.times.iter().filter(open).map(note).collect()
 }
 
 /// Writes the tables: actors that matter, sources, claims with their chains, events.
-fn fill(report: &mut Report, drafts: &[attribution::Draft], resolved: resolve::Resolved, events: Vec<Event>) {
-    let mut keep = vec![false; resolved.clusters.len()];
+fn fill(
+    report: &mut Report,
+    drafts: &[attribution::Draft],
+    resolved: Resolved<'_>,
+    events: Vec<Event>,
+    extra: Vec<Cluster>,
+) {
+    let links = drafts.iter().zip(&resolved.source_of).zip(&resolved.relay_of);
+    let links: Vec<Attribution> =
+        links.map(|((draft, source), relay)| link(draft, *source, relay.clone())).collect();
+    let (clusters, sources, notes) = resolved.into_parts();
+    report.diagnostics.extend(notes);
+    let mut keep = vec![false; clusters.len() + extra.len()];
     let mut mark = |actor: ActorId| {
         if let Some(slot) = keep.get_mut(actor.index()) {
             *slot = true;
         }
     };
-    resolved.sources.iter().for_each(|source| mark(source.actor));
+    sources.iter().for_each(|source| mark(source.actor));
     events.iter().flat_map(|event| &event.participants).for_each(|part| mark(part.actor));
     // Whoever is named is worth an entry; what only looks like a name is not.
     let mut numbers = vec![ActorId::new(0); keep.len()];
-    for ((actor, keep), number) in resolved.clusters.into_iter().zip(keep).zip(&mut numbers) {
+    for ((actor, keep), number) in clusters.into_iter().chain(extra).zip(keep).zip(&mut numbers) {
         if keep || (actor.kind.is_some() && !actor.mentions.is_empty()) {
             *number = report.add_actor(actor.finish());
         }
     }
     let renumber = |actor: ActorId| numbers.get(actor.index()).copied().unwrap_or(actor);
-    for mut source in resolved.sources {
+    for mut source in sources {
         source.actor = renumber(source.actor);
         source.mentions.sort_by_key(|mention| mention.span);
         report.add_source(source);
     }
-    let links = drafts.iter().zip(&resolved.source_of).zip(&resolved.relay_of);
-    let links: Vec<Attribution> = links
-        .map(|((draft, source), relay)| link(draft, *source, relay.clone()))
-        .collect();
     for (index, draft) in drafts.iter().enumerate() {
         let mut chain = Vec::new();
         let mut at = Some(index);
@@ -193,7 +311,8 @@ fn fill(report: &mut Report, drafts: &[attribution::Draft], resolved: resolve::R
         claim.within = draft.within.map(ClaimId::at);
         claim.force = draft.force.clone();
         claim.force_evidence.clone_from(&draft.force_evidence);
-        claim.confidence = Confidence::new(draft.found.confidence.clamp(0.0, 1.0)).unwrap_or(Confidence::ZERO);
+        claim.confidence =
+            Confidence::new(draft.found.confidence.clamp(0.0, 1.0)).unwrap_or(Confidence::ZERO);
         report.add_claim(claim);
     }
     for mut event in events {
@@ -202,7 +321,9 @@ fn fill(report: &mut Report, drafts: &[attribution::Draft], resolved: resolve::R
         }
         event.claims = report
             .iter_claims()
-            .filter(|(_, claim)| claim.content.iter().any(|span| event.mentions.iter().any(|mention| span.contains(*mention))))
+            .filter(|(_, claim)| {
+                claim.content.iter().any(|span| event.mentions.iter().any(|mention| span.contains(*mention)))
+            })
             .map(|(id, _)| id)
             .collect();
         report.add_event(event);

@@ -24,7 +24,7 @@ pub mod time;
 pub mod training;
 
 #[cfg(feature = "analyzer")]
-pub use analyzer::{Analyzer, Options};
+pub use analyzer::{Analyzer, Given, Options};
 pub use error::Error;
 pub use model::actor::{Actor, ActorKind, Mention, MentionKind};
 pub use model::anonymity::{

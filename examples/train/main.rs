@@ -12,6 +12,8 @@ fn main() -> ExitCode {
     let done = match arguments.split_first().map(|(verb, rest)| (verb.as_str(), rest)) {
         Some(("language", rest)) => language::train(rest),
         Some(("language-eval", rest)) => language::evaluate(rest),
+        Some(("tag-errors", rest)) => language::tag_errors(rest),
+        Some(("segment-errors", rest)) => language::raw_errors(rest),
         _ => Err("usage: train language --out FILE CONLLU... | train language-eval [--model FILE] CONLLU..."
             .to_owned()),
     };

@@ -34,9 +34,19 @@ pub(crate) struct Draft {
 }
 
 /// The attributions of the article's body, in text order of their cues, without those that are less sure than `least`.
-pub(crate) fn drafts(document: &Document<'_>, quotations: &[Quoted], body: Span, least: Confidence) -> Vec<Draft> {
+pub(crate) fn drafts(
+    document: &Document<'_>,
+    quotations: &[Quoted],
+    body: Span,
+    least: Confidence,
+) -> Vec<Draft> {
     let mut found = rules::find(document, quotations, body);
     found.retain(|found| found.confidence >= least.get());
+    complete(document, quotations, found)
+}
+
+/// Adds to found attributions what follows from their own words.
+pub(crate) fn complete(document: &Document<'_>, quotations: &[Quoted], found: Vec<Found>) -> Vec<Draft> {
     let within = nest(&found);
     found
         .into_iter()
@@ -53,8 +63,11 @@ pub(crate) fn drafts(document: &Document<'_>, quotations: &[Quoted], body: Span,
 /// depth of nesting.
 fn nest(found: &[Found]) -> Vec<Option<usize>> {
     let extent = |one: &Found| one.content.iter().copied().reduce(Span::cover).unwrap_or_default();
-    let mut parts: Vec<(Span, usize)> =
-        found.iter().enumerate().flat_map(|(index, one)| one.content.iter().map(move |part| (*part, index))).collect();
+    let mut parts: Vec<(Span, usize)> = found
+        .iter()
+        .enumerate()
+        .flat_map(|(index, one)| one.content.iter().map(move |part| (*part, index)))
+        .collect();
     parts.sort_by_key(|(part, _)| (part.start(), std::cmp::Reverse(part.end())));
     let mut order: Vec<usize> = (0..found.len()).collect();
     let place = |index: &usize| found.get(*index).map(anchor).unwrap_or_default();

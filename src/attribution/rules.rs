@@ -64,7 +64,9 @@ impl Rules<'_> {
     }
 
     fn child(&self, token: usize, wanted: &[Deprel]) -> Option<usize> {
-        self.document.children(token).find(|child| self.deprel(*child).is_some_and(|rel| wanted.contains(&rel)))
+        self.document
+            .children(token)
+            .find(|child| self.deprel(*child).is_some_and(|rel| wanted.contains(&rel)))
     }
 
     fn cue(&self, token: usize, sentence: &Range<usize>) -> Vec<Draft> {
@@ -162,7 +164,8 @@ impl Rules<'_> {
         } else {
             range.end = range.end.min(verb);
         }
-        let that = |token: usize| self.deprel(token) == Some(Deprel::Mark) && self.document.lower(token) == "that";
+        let that =
+            |token: usize| self.deprel(token) == Some(Deprel::Mark) && self.document.lower(token) == "that";
         if that(range.start) {
             range.start += 1;
         }
@@ -226,6 +229,10 @@ impl Rules<'_> {
         let mut range = self.document.subtree(noun);
         if cue > noun {
             range.end = range.end.min(cue).max(noun + 1);
+            // A name between the noun and the cue belongs to the phrase, whatever the parse hangs it on.
+            if (range.end..cue).all(|at| self.upos(at) == Some(Upos::Propn)) {
+                range.end = cue;
+            }
         } else {
             range.start = range.start.max(cue + 1).min(noun);
         }
@@ -264,7 +271,8 @@ impl Rules<'_> {
             return None;
         }
         let owner = self.child(noun, &[Deprel::NmodPoss]).map(|owner| self.owner(owner));
-        let marked = self.document.children(clause).find(|child| self.deprel(*child) == Some(Deprel::Mark))?;
+        let marked =
+            self.document.children(clause).find(|child| self.deprel(*child) == Some(Deprel::Mark))?;
         if self.document.lower(marked) != "that" {
             return None;
         }
@@ -316,25 +324,22 @@ impl Rules<'_> {
     fn adverb(&self, adverb: usize) -> Option<Draft> {
         let head = self.document.tokens().get(adverb)?.head?;
         let range = self.document.subtree(head);
-        let content =
-            if range.start == adverb { vec![adverb + 1..range.end] } else { self.around(&(adverb..adverb + 1), &range) };
-        Some(Draft {
-            source: None,
-            head: adverb,
-            cue: adverb..adverb + 1,
-            content,
-            confidence: SURE_NOMINAL,
-        })
+        let content = if range.start == adverb {
+            vec![adverb + 1..range.end]
+        } else {
+            self.around(&(adverb..adverb + 1), &range)
+        };
+        Some(Draft { source: None, head: adverb, cue: adverb..adverb + 1, content, confidence: SURE_NOMINAL })
     }
 
     /// "..., according to Reuters"; "According to Reuters, ...".
     fn according(&self, according: usize, sentence: &Range<usize>) -> Option<Draft> {
         let first = according + 2;
-        let head = self.document.tokens().get(according)?.head.filter(|head| *head >= first && *head < sentence.end);
+        let head =
+            self.document.tokens().get(according)?.head.filter(|head| *head >= first && *head < sentence.end);
         let noun = head.or_else(|| {
-            let nominal = |token: &usize| {
-                matches!(self.upos(*token), Some(Upos::Noun | Upos::Propn | Upos::Pron))
-            };
+            let nominal =
+                |token: &usize| matches!(self.upos(*token), Some(Upos::Noun | Upos::Propn | Upos::Pron));
             (first..sentence.end).find(nominal)
         })?;
         let end = self.document.subtree(noun).end.min(sentence.end).max(noun + 1);
@@ -358,7 +363,8 @@ impl Rules<'_> {
     /// split around its cue.
     fn quotations(&self, found: &mut Vec<Draft>, body: Span) {
         let tokens = self.document.tokens();
-        for quoted in self.quotations.iter().filter(|quoted| quoted.depth == 0 && body.contains(quoted.outer)) {
+        for quoted in self.quotations.iter().filter(|quoted| quoted.depth == 0 && body.contains(quoted.outer))
+        {
             let start = tokens.partition_point(|token| token.span.start() < quoted.inner.start());
             let end = tokens.partition_point(|token| token.span.end() <= quoted.inner.end());
             if start < end && self.is_speech(start, end) {
@@ -481,7 +487,9 @@ impl Rules<'_> {
     /// The attribution whose quotation this one continues: the paragraph before left it open, or the quotation
     /// follows its cue's sentence in the same paragraph.
     fn quotation_before(&self, found: &[Draft], quotation: &Range<usize>, continued: bool) -> Option<usize> {
-        let end = |draft: &Draft| draft.content.iter().map(|part| part.end).max().unwrap_or(draft.head).max(draft.cue.end);
+        let end = |draft: &Draft| {
+            draft.content.iter().map(|part| part.end).max().unwrap_or(draft.head).max(draft.cue.end)
+        };
         let (index, draft) = found
             .iter()
             .enumerate()
@@ -489,7 +497,8 @@ impl Rules<'_> {
             .take(RECENT)
             .filter(|(_, draft)| end(draft) <= quotation.start)
             .max_by_key(|(_, draft)| end(draft))?;
-        let quoted = draft.content.iter().any(|part| self.in_quotation(part.start.saturating_sub(1), part.end));
+        let quoted =
+            draft.content.iter().any(|part| self.in_quotation(part.start.saturating_sub(1), part.end));
         let sentence = self.document.sentence_of(quotation.start)?;
         let follows = self.document.paragraph_of(draft.head) == self.document.paragraph_of(quotation.start)
             && self.document.sentence_of(end(draft).saturating_sub(1))? + 1 >= sentence;
@@ -505,7 +514,8 @@ const REACH: usize = 24;
 impl Rules<'_> {
     /// From tokens to spans; `None` where no content remains.
     fn finish(&self, draft: &Draft) -> Option<Found> {
-        let source: Vec<Span> = draft.source.iter().filter_map(|range| content::span(self.document, range)).collect();
+        let source: Vec<Span> =
+            draft.source.iter().filter_map(|range| content::span(self.document, range)).collect();
         let cue: Vec<Span> = content::span(self.document, &draft.cue).into_iter().collect();
         let mut parts: Vec<Range<usize>> = Vec::new();
         for part in &draft.content {
@@ -514,10 +524,8 @@ impl Rules<'_> {
                 parts.push(keep);
             }
         }
-        let content: Vec<Span> = parts
-            .iter()
-            .filter_map(|part| content::tidy(self.document, self.quotations, part))
-            .collect();
+        let content: Vec<Span> =
+            parts.iter().filter_map(|part| content::tidy(self.document, self.quotations, part)).collect();
         (!content.is_empty()).then_some(Found { source, cue, content, confidence: draft.confidence })
     }
 }

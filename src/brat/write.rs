@@ -122,12 +122,16 @@ impl File<'_> {
     }
 }
 
+/// What ends a line for one reader of stand-off files or another: brat knows the first two, Python's `splitlines` all.
+const LINE_ENDS: [char; 10] =
+    ['\n', '\r', '\u{b}', '\u{c}', '\u{1c}', '\u{1d}', '\u{1e}', '\u{85}', '\u{2028}', '\u{2029}'];
+
 /// The parts of the spans that lie on one line each, with their words.
 fn fragments<'t>(text: &'t str, spans: &[Span]) -> Vec<(Span, &'t str)> {
     let mut fragments = Vec::new();
     for span in spans {
         let mut start = span.start();
-        for line in span.slice(text).unwrap_or_default().split_inclusive(['\n', '\r']) {
+        for line in span.slice(text).unwrap_or_default().split_inclusive(LINE_ENDS) {
             let words = line.trim();
             let from = start + (line.len() - line.trim_start().len());
             if !words.is_empty() {

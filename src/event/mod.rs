@@ -1,22 +1,27 @@
 //! What happened, is going on or is planned: events, their times, participants and status.
 
+mod participant;
+
 use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 use std::sync::OnceLock;
 
 use crate::attribution::lexicon::CueLexicon;
 use crate::mention::lexicon::entries;
-use crate::mention::phrase::{kind_of_noun, pronoun, read_number};
 use crate::resolve::Resolved;
+use crate::resolve::actors::Cluster;
 use crate::text::{Deprel, Document, Token, Upos, Xpos};
-use crate::{ActorId, ActorKind, Event, EventStatus, EventTime, Participant, Span, TimeExpression};
+use crate::{Event, EventStatus, EventTime, Span, TimeExpression};
 
 /// The nouns that name events; whether they name a meeting.
 fn event_nouns() -> &'static HashMap<&'static str, bool> {
     static NOUNS: OnceLock<HashMap<&'static str, bool>> = OnceLock::new();
     NOUNS.get_or_init(|| {
-        let lines = entries(include_str!("../../data/lexicon/event_nouns.txt")).filter_map(|line| line.split_once(':'));
-        lines.flat_map(|(kind, words)| words.split_whitespace().map(move |word| (word, kind == "meeting"))).collect()
+        let lines = entries(include_str!("../../data/lexicon/event_nouns.txt"))
+            .filter_map(|line| line.split_once(':'));
+        lines
+            .flat_map(|(kind, words)| words.split_whitespace().map(move |word| (word, kind == "meeting")))
+            .collect()
     })
 }
 
@@ -24,23 +29,65 @@ fn event_nouns() -> &'static HashMap<&'static str, bool> {
 fn is_light(lemma: &str) -> bool {
     matches!(
         lemma,
-        "hold" | "have" | "take" | "make" | "give" | "do" | "get" | "attend" | "host" | "stage" | "conduct" | "launch" | "begin" | "start"
-            | "end" | "open" | "schedule" | "plan" | "set" | "postpone" | "cancel" | "delay" | "follow" | "precede" | "come" | "occur"
-            | "happen" | "continue" | "expect" | "request" | "be" | "seem" | "appear" | "become" | "remain" | "include" | "mean"
-            | "need" | "know" | "use" | "keep" | "let" | "try" | "help" | "agree" | "engage"
+        "hold"
+            | "have"
+            | "take"
+            | "make"
+            | "give"
+            | "do"
+            | "get"
+            | "attend"
+            | "host"
+            | "stage"
+            | "conduct"
+            | "launch"
+            | "begin"
+            | "start"
+            | "end"
+            | "open"
+            | "schedule"
+            | "plan"
+            | "set"
+            | "postpone"
+            | "cancel"
+            | "delay"
+            | "follow"
+            | "precede"
+            | "come"
+            | "occur"
+            | "happen"
+            | "continue"
+            | "expect"
+            | "request"
+            | "be"
+            | "seem"
+            | "appear"
+            | "become"
+            | "remain"
+            | "include"
+            | "mean"
+            | "need"
+            | "know"
+            | "use"
+            | "keep"
+            | "let"
+            | "try"
+            | "help"
+            | "agree"
+            | "engage"
     )
 }
 
 /// What the events are read from.
 struct Reader<'a> {
     document: &'a Document<'a>,
-    resolved: &'a Resolved,
+    resolved: &'a Resolved<'a>,
     times: &'a [TimeExpression],
     published: Option<chrono::NaiveDate>,
     /// Tokens of the cues: what ascribes is no event.
     cues: HashSet<usize>,
-    /// The last people that were named side by side, by the sentence of their naming.
-    pairs: Vec<(usize, Vec<ActorId>)>,
+    /// Those who take part and are nobody's source, after the actors of resolution.
+    extra: Vec<Cluster>,
 }
 
 /// An event with what it was made from.
@@ -53,19 +100,22 @@ struct Draft {
     timed: bool,
 }
 
-/// The events that the text tells of, in text order, one for all mentions of it.
+/// The events that the text tells of, in text order, one for all mentions of it; and the actors among their
+/// participants that resolution does not know, numbered after those that it knows.
 pub(crate) fn events(
     document: &Document<'_>,
-    resolved: &Resolved,
+    resolved: &Resolved<'_>,
     times: &[TimeExpression],
     cues: &[Span],
     body: Span,
     published: Option<chrono::NaiveDate>,
-) -> Vec<Event> {
+) -> (Vec<Event>, Vec<Cluster>) {
     let token_at = |offset: usize| document.tokens().partition_point(|token| token.span.end() <= offset);
-    let cue_tokens = cues.iter().flat_map(|cue| token_at(cue.start())..token_at(cue.end().saturating_sub(1)) + 1).collect();
-    let mut reader = Reader { document, resolved, times, published, cues: cue_tokens, pairs: Vec::new() };
-    reader.pairs = reader.named_pairs();
+    let cue_tokens = cues
+        .iter()
+        .flat_map(|cue| token_at(cue.start())..token_at(cue.end().saturating_sub(1)) + 1)
+        .collect();
+    let mut reader = Reader { document, resolved, times, published, cues: cue_tokens, extra: Vec::new() };
     let attached = reader.attach_times();
     let mut drafts: Vec<Draft> = Vec::new();
     for sentence in document.sentences().iter().filter(|sentence| body.contains(sentence.span)) {
@@ -77,7 +127,7 @@ pub(crate) fn events(
         }
     }
     drafts.retain(|draft| draft.timed || draft.event.participants.len() >= 2);
-    drafts.into_iter().map(|draft| draft.event).collect()
+    (drafts.into_iter().map(|draft| draft.event).collect(), reader.extra)
 }
 
 impl Reader<'_> {
@@ -98,12 +148,24 @@ impl Reader<'_> {
         let Some(token) = self.token(at) else { return false };
         let lemma = self.document.lemma(at);
         match token.upos {
-            Upos::Noun => event_nouns().contains_key(lemma) && !matches!(token.deprel, Deprel::Compound) && !self.cues.contains(&at),
+            Upos::Noun => {
+                event_nouns().contains_key(lemma)
+                    && !matches!(token.deprel, Deprel::Compound)
+                    && !self.cues.contains(&at)
+            }
             Upos::Verb => {
                 !is_light(lemma)
                     && !self.cues.contains(&at)
                     && CueLexicon::standard().entry(Upos::Verb, lemma).is_none()
-                    && !matches!(token.deprel, Deprel::Amod | Deprel::Compound | Deprel::Case | Deprel::Fixed | Deprel::Advcl | Deprel::Acl)
+                    && !matches!(
+                        token.deprel,
+                        Deprel::Amod
+                            | Deprel::Compound
+                            | Deprel::Case
+                            | Deprel::Fixed
+                            | Deprel::Advcl
+                            | Deprel::Acl
+                    )
                     && token.xpos != Xpos::Vbg
             }
             _ => false,
@@ -127,9 +189,9 @@ impl Reader<'_> {
         let start = tokens.partition_point(|token| token.span.end() <= span.start());
         let end = tokens.partition_point(|token| token.span.start() < span.end());
         let inside = start..end;
-        let mut at = inside
-            .clone()
-            .find(|at| self.token(*at).and_then(|token| token.head).is_some_and(|head| !inside.contains(&head)))?;
+        let mut at = inside.clone().find(|at| {
+            self.token(*at).and_then(|token| token.head).is_some_and(|head| !inside.contains(&head))
+        })?;
         for _ in 0..8 {
             let above = self.token(at)?.head?;
             if self.cues.contains(&above) && self.token(above)?.upos == Upos::Verb {
@@ -140,10 +202,14 @@ impl Reader<'_> {
             }
             if self.token(above)?.upos == Upos::Verb {
                 let governed = |child: &usize| {
-                    matches!(self.deprel(*child), Some(Deprel::Obj | Deprel::Nsubj | Deprel::NsubjPass | Deprel::Obl))
-                        && self.is_trigger(*child)
+                    matches!(
+                        self.deprel(*child),
+                        Some(Deprel::Obj | Deprel::Nsubj | Deprel::NsubjPass | Deprel::Obl)
+                    ) && self.is_trigger(*child)
                 };
-                if let Some(trigger) = self.document.children(above).filter(governed).min_by_key(|child| child.abs_diff(start)) {
+                if let Some(trigger) =
+                    self.document.children(above).filter(governed).min_by_key(|child| child.abs_diff(start))
+                {
                     return Some(trigger);
                 }
             }
@@ -152,7 +218,7 @@ impl Reader<'_> {
         None
     }
 
-    fn draft(&self, at: usize, times: &[usize]) -> Option<Draft> {
+    fn draft(&mut self, at: usize, times: &[usize]) -> Option<Draft> {
         if !self.is_trigger(at) {
             return None;
         }
@@ -160,7 +226,11 @@ impl Reader<'_> {
         let lemma = self.document.lemma(at).to_owned();
         let noun = token.upos == Upos::Noun;
         let participants = if noun { self.of_noun(at) } else { self.of_verb(at) };
-        let timed = times.iter().any(|time| self.times.get(*time).is_some_and(|time| time.reading.start.is_some() || time.reading.clock.is_some()));
+        let timed = times.iter().any(|time| {
+            self.times
+                .get(*time)
+                .is_some_and(|time| time.reading.start.is_some() || time.reading.clock.is_some())
+        });
         // A verb is worth telling where a time or two actors make it one.
         if !noun && !timed && participants.len() < 2 {
             return None;
@@ -172,7 +242,8 @@ impl Reader<'_> {
         event.participants = participants;
         event.place = self.place(at);
         let definite = self.document.children(at).any(|child| {
-            matches!(self.document.lower(child), "the" | "this" | "that") || self.deprel(child) == Some(Deprel::NmodPoss)
+            matches!(self.document.lower(child), "the" | "this" | "that")
+                || self.deprel(child) == Some(Deprel::NmodPoss)
         });
         let meeting = noun && event_nouns().get(&*lemma).copied().unwrap_or(false);
         Some(Draft { event, head: at, lemma, meeting, definite: noun && definite, timed })
@@ -180,8 +251,14 @@ impl Reader<'_> {
 
     /// The trigger with the words that make one name with it: "video conference", "security talks".
     fn trigger_span(&self, at: usize) -> Span {
-        let start = self.document.children(at).filter(|child| *child < at && self.deprel(*child) == Some(Deprel::Compound));
-        let first = start.filter(|child| self.token(*child).is_some_and(|token| token.upos == Upos::Noun)).min().unwrap_or(at);
+        let start = self
+            .document
+            .children(at)
+            .filter(|child| *child < at && self.deprel(*child) == Some(Deprel::Compound));
+        let first = start
+            .filter(|child| self.token(*child).is_some_and(|token| token.upos == Upos::Noun))
+            .min()
+            .unwrap_or(at);
         let span = |at: usize| self.token(at).map(|token| token.span).unwrap_or_default();
         span(first).cover(span(at))
     }
@@ -208,7 +285,9 @@ impl Reader<'_> {
         if noun {
             for word in words(at) {
                 match word {
-                    "scheduled" | "planned" | "upcoming" | "coming" | "forthcoming" | "next" => return EventStatus::Scheduled,
+                    "scheduled" | "planned" | "upcoming" | "coming" | "forthcoming" | "next" => {
+                        return EventStatus::Scheduled;
+                    }
                     "possible" | "potential" | "proposed" | "hypothetical" => return EventStatus::Possible,
                     "ongoing" | "current" => return EventStatus::Ongoing,
                     _ => {}
@@ -224,7 +303,8 @@ impl Reader<'_> {
         // The verb that carries the noun has the tense.
         let mut verb = at;
         for _ in 0..4 {
-            if self.token(verb).is_some_and(|token| token.upos == Upos::Verb && token.deprel != Deprel::Amod) {
+            if self.token(verb).is_some_and(|token| token.upos == Upos::Verb && token.deprel != Deprel::Amod)
+            {
                 break;
             }
             match self.token(verb).and_then(|token| token.head) {
@@ -241,11 +321,15 @@ impl Reader<'_> {
             match self.document.lower(child) {
                 "will" | "'ll" | "shall" | "going" => status = EventStatus::Scheduled,
                 "may" | "might" | "could" | "would" | "can" | "should" => return EventStatus::Possible,
-                "not" | "n't" | "never" if self.deprel(child) == Some(Deprel::Advmod) => return EventStatus::Denied,
+                "not" | "n't" | "never" if self.deprel(child) == Some(Deprel::Advmod) => {
+                    return EventStatus::Denied;
+                }
                 _ => {}
             }
         }
-        if matches!(self.document.lemma(verb), "schedule" | "plan" | "expect" | "set") && self.child(verb, &[Deprel::AuxPass]).is_some() {
+        if matches!(self.document.lemma(verb), "schedule" | "plan" | "expect" | "set")
+            && self.child(verb, &[Deprel::AuxPass]).is_some()
+        {
             return EventStatus::Scheduled;
         }
         status
@@ -258,7 +342,11 @@ impl Reader<'_> {
             *child > at
                 && matches!(self.deprel(*child), Some(Deprel::Obl | Deprel::Nmod))
                 && self.token(*child).is_some_and(|token| {
-                    token.upos == Upos::Propn || matches!(self.document.lemma(*child), "border" | "capital" | "city" | "airport" | "court")
+                    token.upos == Upos::Propn
+                        || matches!(
+                            self.document.lemma(*child),
+                            "border" | "capital" | "city" | "airport" | "court"
+                        )
                 })
                 && self.document.children(*child).any(led)
         })?;
@@ -271,112 +359,6 @@ impl Reader<'_> {
         let range = self.document.subtree(noun);
         let case = range.clone().take_while(|at| self.deprel(*at) == Some(Deprel::Case)).count();
         range.start + case..range.end
-    }
-
-    /// Who takes part in what a noun names.
-    fn of_noun(&self, at: usize) -> Vec<Participant> {
-        let mut found = Vec::new();
-        for child in self.document.children(at) {
-            match self.deprel(child) {
-                Some(Deprel::NmodPoss) => self.add_all(child, &mut found),
-                Some(Deprel::Nmod) => {
-                    let led = |case: usize| matches!(self.document.lower(case), "between" | "with" | "by" | "among" | "of");
-                    if self.document.children(child).any(led) {
-                        self.add_all(child, &mut found);
-                    }
-                }
-                _ => {}
-            }
-        }
-        // The subject of the verb that holds it: "Biden and Putin will hold a call".
-        let governor = self.token(at).and_then(|token| token.head.filter(|_| token.deprel == Deprel::Obj));
-        if let Some(verb) = governor.filter(|verb| is_light(self.document.lemma(*verb))) {
-            let mut verb = verb;
-            for _ in 0..3 {
-                if let Some(subject) = self.child(verb, &[Deprel::Nsubj]) {
-                    self.add_all(subject, &mut found);
-                    break;
-                }
-                match self.token(verb) {
-                    Some(Token { deprel: Deprel::Xcomp | Deprel::Conj, head: Some(head), .. }) => verb = *head,
-                    _ => break,
-                }
-            }
-        }
-        found
-    }
-
-    fn of_verb(&self, at: usize) -> Vec<Participant> {
-        let mut found = Vec::new();
-        for child in self.document.children(at) {
-            if matches!(self.deprel(child), Some(Deprel::Nsubj | Deprel::NsubjPass | Deprel::Obj | Deprel::OblAgent | Deprel::Iobj)) {
-                self.add_all(child, &mut found);
-            }
-        }
-        found
-    }
-
-    /// The actors of a noun phrase and of those that are coordinated with it.
-    fn add_all(&self, head: usize, found: &mut Vec<Participant>) {
-        let conjuncts = self.document.children(head).filter(|child| self.deprel(*child) == Some(Deprel::Conj));
-        let heads: Vec<usize> = std::iter::once(head).chain(conjuncts).collect();
-        for head in heads {
-            let Some(token) = self.token(head) else { continue };
-            for actor in self.actors_of(head) {
-                if !found.iter().any(|part| part.actor == actor) {
-                    found.push(Participant::new(actor, self.link_span(head).unwrap_or(token.span)));
-                }
-            }
-        }
-    }
-
-    fn link_of(&self, head: usize) -> Option<&crate::resolve::actors::Linked> {
-        let at = self.resolved.links.partition_point(|link| link.name.tokens.end <= head);
-        self.resolved.links.get(at).filter(|link| link.name.tokens.contains(&head))
-    }
-
-    fn link_span(&self, head: usize) -> Option<Span> {
-        self.link_of(head).map(|link| link.name.span)
-    }
-
-    /// Whom a phrase means: a name, a name in apposition, or the people that "they" or "the two leaders" takes up.
-    fn actors_of(&self, head: usize) -> Vec<ActorId> {
-        if let Some(link) = self.link_of(head) {
-            return vec![ActorId::at(link.cluster)];
-        }
-        if let Some(named) = self.document.children(head).find_map(|child| {
-            matches!(self.deprel(child), Some(Deprel::Appos | Deprel::Flat)).then(|| self.link_of(child)).flatten()
-        }) {
-            return vec![ActorId::at(named.cluster)];
-        }
-        let lower = self.document.lower(head);
-        let plural_pronoun = pronoun(lower).is_some_and(|pronoun| pronoun.plural && matches!(lower, "they" | "them" | "their" | "theirs"));
-        let two = self.document.children(head).any(|child| read_number(self.document.lower(child)) == Some(2) || self.document.lower(child) == "both");
-        let people = kind_of_noun(self.document.lemma(head), true) == ActorKind::Group;
-        if plural_pronoun || (two && people) {
-            let Some(sentence) = self.document.sentence_of(head) else { return Vec::new() };
-            let until = self.pairs.partition_point(|(at, _)| *at <= sentence);
-            let last = until.checked_sub(1).and_then(|at| self.pairs.get(at));
-            return last.filter(|(at, _)| sentence - at <= 4).map(|(_, pair)| pair.clone()).unwrap_or_default();
-        }
-        Vec::new()
-    }
-
-    /// People that are named side by side: "President Lee and Prime Minister Kim".
-    fn named_pairs(&self) -> Vec<(usize, Vec<ActorId>)> {
-        let mut pairs = Vec::new();
-        for (link, next) in self.resolved.links.iter().zip(self.resolved.links.iter().skip(1)) {
-            let person = |cluster: usize| self.resolved.clusters.get(cluster).is_some_and(|actor| actor.kind == Some(ActorKind::Person));
-            let between = link.name.tokens.end..next.name.tokens.start;
-            let close = between.len() <= 4 && between.clone().any(|at| self.document.lower(at) == "and");
-            let plain = between.clone().all(|at| !matches!(self.document.lower(at), "," | "." | ";"));
-            if close && plain && link.cluster != next.cluster && person(link.cluster) && person(next.cluster)
-                && let Some(sentence) = self.document.sentence_of(link.name.tokens.start)
-            {
-                pairs.push((sentence, vec![ActorId::at(link.cluster), ActorId::at(next.cluster)]));
-            }
-        }
-        pairs
     }
 }
 
@@ -430,7 +412,8 @@ fn merge(draft: Draft, drafts: &mut Vec<Draft>) {
 
 /// Whether two mentions can speak of one event: their days do not contradict each other.
 fn compatible(a: &Event, b: &Event) -> bool {
-    let days = |event: &Event| event.time.as_ref().and_then(|time| Some((time.reading.start?, time.reading.end?)));
+    let days =
+        |event: &Event| event.time.as_ref().and_then(|time| Some((time.reading.start?, time.reading.end?)));
     match (days(a), days(b)) {
         (Some((a_start, a_end)), Some((b_start, b_end))) => a_start <= b_end && b_start <= a_end,
         _ => true,

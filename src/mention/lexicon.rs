@@ -30,6 +30,8 @@ pub(crate) struct NameLexicon {
     genders: HashMap<&'static str, Option<Gender>>,
     organization_words: HashMap<&'static str, ActorKind>,
     outlets: HashSet<String>,
+    groups: HashSet<String>,
+    peoples: HashSet<String>,
     /// Lower-case word or phrase: what it is, and the country's name.
     countries: HashMap<String, (CountryWord, &'static str)>,
     /// By a country's name: its first adjective.
@@ -44,9 +46,11 @@ impl NameLexicon {
     }
 
     fn read() -> NameLexicon {
-        let titles = entries(include_str!("../../data/lexicon/titles.txt")).flat_map(str::split_whitespace).collect();
+        let titles =
+            entries(include_str!("../../data/lexicon/titles.txt")).flat_map(str::split_whitespace).collect();
         let mut genders = HashMap::new();
-        for (label, names) in entries(include_str!("../../data/lexicon/first_names.txt")).filter_map(labelled) {
+        for (label, names) in entries(include_str!("../../data/lexicon/first_names.txt")).filter_map(labelled)
+        {
             let gender = match label {
                 "female" => Some(Gender::Female),
                 "male" => Some(Gender::Male),
@@ -61,7 +65,13 @@ impl NameLexicon {
         {
             organization_words.extend(words.split_whitespace().map(|word| (word, ActorKind::from(kind))));
         }
-        let outlets = entries(include_str!("../../data/lexicon/outlets.txt")).map(str::to_lowercase).collect();
+        let outlets =
+            entries(include_str!("../../data/lexicon/outlets.txt")).map(str::to_lowercase).collect();
+        let groups = entries(include_str!("../../data/lexicon/groups.txt")).map(str::to_lowercase).collect();
+        let peoples = entries(include_str!("../../data/lexicon/peoples.txt"))
+            .flat_map(str::split_whitespace)
+            .map(str::to_lowercase)
+            .collect();
         let mut countries = HashMap::new();
         let mut adjectives = HashMap::new();
         for line in entries(include_str!("../../data/lexicon/countries.txt")) {
@@ -78,7 +88,7 @@ impl NameLexicon {
                 }
             }
         }
-        NameLexicon { titles, genders, organization_words, outlets, countries, adjectives }
+        NameLexicon { titles, genders, organization_words, outlets, groups, peoples, countries, adjectives }
     }
 
     /// Whether the word stands before names as a title.
@@ -94,9 +104,11 @@ impl NameLexicon {
     /// The gender that a given name or a form of address tells.
     pub(crate) fn gender(&self, word: &str) -> Option<Gender> {
         match word {
-            "Mr." | "Mr" | "Sir" | "King" | "Prince" | "Lord" | "Congressman" | "Councilman" => Some(Gender::Male),
-            "Mrs." | "Mrs" | "Ms." | "Ms" | "Miss" | "Dame" | "Queen" | "Princess" | "Lady" | "Congresswoman"
-            | "Councilwoman" => Some(Gender::Female),
+            "Mr." | "Mr" | "Sir" | "King" | "Prince" | "Lord" | "Congressman" | "Councilman" => {
+                Some(Gender::Male)
+            }
+            "Mrs." | "Mrs" | "Ms." | "Ms" | "Miss" | "Dame" | "Queen" | "Princess" | "Lady"
+            | "Congresswoman" | "Councilwoman" => Some(Gender::Female),
             _ => self.genders.get(word).copied().flatten(),
         }
     }
@@ -109,7 +121,24 @@ impl NameLexicon {
     /// Whether a news organization is called so; with or without "the".
     pub(crate) fn is_outlet(&self, name: &str) -> bool {
         let name = name.to_lowercase();
-        self.outlets.contains(&name) || name.strip_prefix("the ").is_some_and(|name| self.outlets.contains(name))
+        self.outlets.contains(&name)
+            || name.strip_prefix("the ").is_some_and(|name| self.outlets.contains(name))
+    }
+
+    /// Whether "the" with this lower-case name behind it is a group of states or people: "the West".
+    pub(crate) fn is_group(&self, lower: &str) -> bool {
+        self.groups.contains(lower)
+    }
+
+    /// Whether a lower-case word tells a nationality, creed, party or community, as adjective or as noun in singular or
+    /// plural: such a word alone names nobody.
+    pub(crate) fn is_people(&self, lower: &str) -> bool {
+        let one = |word: &str| {
+            self.peoples.contains(word)
+                || self.countries.get(word).is_some_and(|(kind, _)| *kind == CountryWord::Nationality)
+        };
+        // "u.s." is a nationality and a name.
+        !lower.contains('.') && (one(lower) || lower.strip_suffix('s').is_some_and(one))
     }
 
     /// The adjective of a country: "Russian".

@@ -4,5 +4,4 @@ pub(crate) mod lexicon;
 mod name;
 pub(crate) mod phrase;
 
-pub(crate) use name::{Name, names};
-pub(crate) use phrase::{Determiner, Phrase, phrase};
+pub(crate) use name::{Name, is_suffix, names};

@@ -1,9 +1,10 @@
 //! Names: stretches of capitalised words, and what kind of actor each names.
 
+use std::collections::HashSet;
 use std::ops::Range;
 
 use super::lexicon::{CountryWord, Gender, NameLexicon};
-use crate::text::{Deprel, Document, Upos, Xpos};
+use crate::text::{Document, Upos, Xpos};
 use crate::{ActorKind, Span};
 
 /// A name as it stands in the text.
@@ -24,11 +25,12 @@ pub(crate) struct Name {
 /// The names of a text, in order. Linear in the number of tokens.
 pub(crate) fn names(document: &Document<'_>) -> Vec<Name> {
     let lexicon = NameLexicon::standard();
+    let words = name_words(document, lexicon);
     let mut found = Vec::new();
     for sentence in document.sentences() {
         let mut at = sentence.tokens.start;
         while at < sentence.tokens.end {
-            let end = stretch(document, lexicon, at, sentence.tokens.end);
+            let end = stretch(document, lexicon, &words, at, sentence.tokens.end);
             if end > at {
                 split(document, lexicon, at..end, &mut found);
             }
@@ -38,27 +40,148 @@ pub(crate) fn names(document: &Document<'_>) -> Vec<Name> {
     found
 }
 
-fn is_name_word(document: &Document<'_>, token: usize) -> bool {
-    let proper = document.tokens().get(token).is_some_and(|token| {
-        token.upos == Upos::Propn || (token.upos == Upos::Noun && token.xpos == Xpos::Nnp)
-    });
-    proper && document.word(token).chars().next().is_some_and(|c| c.is_uppercase() || c.is_ascii_digit())
+/// For each token whether it can be a word of a name.
+///
+/// English writes names with capitals, so a capital inside a sentence counts for more than the tagger, which has not
+/// seen most names of the news. Where a capital tells nothing (at the start of a sentence, in a headline), the tag
+/// decides, or that the article writes the word with a capital elsewhere.
+fn name_words(document: &Document<'_>, lexicon: &NameLexicon) -> Vec<bool> {
+    let mut words = vec![false; document.tokens().len()];
+    let mut known: HashSet<&str> = HashSet::new();
+    let mut undecided = Vec::new();
+    for sentence in document.sentences() {
+        let telling = capitals_tell(document, &sentence.tokens);
+        let mut initial = true;
+        for at in sentence.tokens.clone() {
+            let Some(token) = document.tokens().get(at) else { continue };
+            let capital = document.word(at).starts_with(char::is_uppercase);
+            let proper = matches!(token.xpos, Xpos::Nnp | Xpos::Nnps) || token.upos == Upos::Propn;
+            let open =
+                matches!(token.upos, Upos::Noun | Upos::Adj | Upos::Verb | Upos::X | Upos::Adv | Upos::Intj);
+            // Letters alone are a name wherever they stand: "NATO".
+            let letters = document.word(at).len() > 1 && document.word(at).chars().all(char::is_uppercase);
+            let name = if telling && capital && (!initial || letters) {
+                (proper || open) && !is_common(document, at, lexicon, proper)
+            } else {
+                proper && (capital || document.word(at).starts_with(|c: char| c.is_ascii_digit()))
+            };
+            if name && telling && !initial {
+                known.insert(document.word(at));
+            } else if !name && capital && open {
+                undecided.push(at);
+            }
+            if let Some(slot) = words.get_mut(at) {
+                *slot = name;
+            }
+            initial = match token.upos {
+                Upos::Punct => initial || matches!(document.lower(at), "\"" | "'" | ":" | "-" | "(" | "["),
+                _ => false,
+            };
+        }
+    }
+    for at in undecided {
+        if let Some(slot) = words.get_mut(at) {
+            *slot = known.contains(document.word(at));
+        }
+    }
+    words
+}
+
+/// Whether capitals set names apart in a sentence: not where most words have one.
+fn capitals_tell(document: &Document<'_>, tokens: &Range<usize>) -> bool {
+    let (mut lower, mut upper) = (0, 0);
+    for word in tokens.clone().map(|at| document.word(at)) {
+        // Short words stay small in headlines as well.
+        lower += usize::from(word.len() > 3 && word.starts_with(char::is_lowercase));
+        upper += usize::from(word.len() > 3 && word.starts_with(char::is_uppercase));
+    }
+    // A sentence full of names still has verbs and nouns of its own.
+    lower * 3 >= upper || tokens.len() < 4
+}
+
+/// Capitalised words that name nobody: nationalities before a noun, days and months.
+fn is_common(document: &Document<'_>, at: usize, lexicon: &NameLexicon, proper: bool) -> bool {
+    let lower = document.lower(at);
+    let nationality = lexicon.country(lower).is_some_and(|(kind, _)| kind == CountryWord::Nationality);
+    (nationality && !proper) || is_calendar_word(lower)
+}
+
+/// Days and months. "May" and "March" are names as well, but only behind another name word or a title.
+fn is_calendar_word(lower: &str) -> bool {
+    let stem = lower.trim_end_matches('.');
+    matches!(
+        stem,
+        "monday"
+            | "tuesday"
+            | "wednesday"
+            | "thursday"
+            | "friday"
+            | "saturday"
+            | "sunday"
+            | "january"
+            | "february"
+            | "march"
+            | "april"
+            | "may"
+            | "june"
+            | "july"
+            | "august"
+            | "september"
+            | "october"
+            | "november"
+            | "december"
+            | "jan"
+            | "feb"
+            | "mar"
+            | "apr"
+            | "jun"
+            | "jul"
+            | "aug"
+            | "sep"
+            | "sept"
+            | "oct"
+            | "nov"
+            | "dec"
+            | "mon"
+            | "tue"
+            | "tues"
+            | "wed"
+            | "thu"
+            | "thurs"
+            | "fri"
+    )
 }
 
 /// Where a stretch of name words that starts at `start` ends. "of", "for", "and" and the like join two stretches
 /// where the first names an office or an organization: "Department of Justice", "University of Texas".
-fn stretch(document: &Document<'_>, lexicon: &NameLexicon, start: usize, limit: usize) -> usize {
+fn stretch(
+    document: &Document<'_>,
+    lexicon: &NameLexicon,
+    words: &[bool],
+    start: usize,
+    limit: usize,
+) -> usize {
+    let is_name_word = |at: usize| words.get(at).copied().unwrap_or(false);
     let mut end = start;
     let mut joins = false;
     while end < limit {
-        if is_name_word(document, end) {
-            joins |= lexicon.organization_word(document.word(end)).is_some() || lexicon.is_title(document.word(end));
+        if is_name_word(end) {
+            joins |= lexicon.organization_word(document.word(end)).is_some()
+                || lexicon.is_title(document.word(end));
             end += 1;
             continue;
         }
         let lower = document.lower(end);
         let hyphen = lower == "-" && end > start;
-        let particle = end > start && matches!(lower, "al" | "bin" | "de" | "del" | "der" | "di" | "la" | "van" | "von" | "el" | "ibn");
+        if end > start && is_suffix(document.word(end)) {
+            end += 1;
+            continue;
+        }
+        let particle = end > start
+            && matches!(
+                lower,
+                "al" | "bin" | "de" | "del" | "der" | "di" | "la" | "van" | "von" | "el" | "ibn"
+            );
         let joint = joins && end > start && matches!(lower, "of" | "for" | "and" | "on" | "the" | "in" | "&");
         // A joint takes one more word along ("of the"), and only where a name word follows.
         let next = match (joint, document.lower(end + 1)) {
@@ -67,10 +190,10 @@ fn stretch(document: &Document<'_>, lexicon: &NameLexicon, start: usize, limit: 
         };
         // "and" joins two names as often as it joins the words of one: only inside "... for Security and
         // Cooperation in ..." does a later "in" or "of" show that the name goes on.
-        let one_name = lower != "and"
-            || (is_name_word(document, next) && matches!(document.lower(next + 1), "in" | "of" | "for"));
+        let one_name =
+            lower != "and" || (is_name_word(next) && matches!(document.lower(next + 1), "in" | "of" | "for"));
         let in_name = lower != "in" || document.lower(end.saturating_sub(1)).len() > 2;
-        if (hyphen || particle || (joint && one_name && in_name)) && next < limit && is_name_word(document, next) {
+        if (hyphen || particle || (joint && one_name && in_name)) && next < limit && is_name_word(next) {
             end = next + 1;
         } else {
             break;
@@ -80,41 +203,137 @@ fn stretch(document: &Document<'_>, lexicon: &NameLexicon, start: usize, limit: 
     end
 }
 
-/// Splits a stretch into titles and name, classifies, and stores it.
+/// Splits a stretch into the organization before a title, the titles, and the name, and stores what it names.
 fn split(document: &Document<'_>, lexicon: &NameLexicon, range: Range<usize>, found: &mut Vec<Name>) {
     let word = |token: usize| document.word(token);
     let mut start = range.start;
-    // "Russian President Vladimir Putin": the nationality is a word of its own kind, and tagged as a name at times.
+    // "Russian President Vladimir Putin": the nationality is a word of its own kind.
     while start + 1 < range.end
-        && lexicon.country(document.lower(start)).is_some_and(|(kind, _)| kind == CountryWord::Nationality)
+        && lexicon.is_people(document.lower(start))
         && (lexicon.is_title(word(start + 1)) || lexicon.is_given_name(word(start + 1)))
     {
         start += 1;
     }
-    let titles_start = start;
-    while start < range.end
-        && lexicon.is_title(word(start))
-        && (start + 1 < range.end || start == titles_start)
-        && range.clone().skip(start + 1 - range.start).all(|token| lexicon.organization_word(word(token)).is_none())
-    {
-        start += 1;
-        // "Secretary of State": an office goes on.
-        if matches!(document.lower(start), "of" | "for") && start + 2 < range.end {
-            start += 2;
+    let Some((titles, person)) = titled(document, lexicon, start..range.end) else {
+        return store(document, lexicon, start..start, start..range.end, found);
+    };
+    // "White House Press Secretary Ann Lee": the office's house is an actor of its own.
+    if start < titles.start {
+        store(document, lexicon, start..start, start..titles.start, found);
+    }
+    store(document, lexicon, titles, person..range.end, found);
+}
+
+/// Words that go with the title behind them.
+const QUALIFIERS: &[&str] = &[
+    "Press",
+    "Research",
+    "Campaign",
+    "Deputy",
+    "Assistant",
+    "Associate",
+    "Acting",
+    "Senior",
+    "Executive",
+    "Managing",
+    "Communications",
+    "Political",
+    "Policy",
+    "Majority",
+    "Minority",
+    "Foreign",
+    "Prime",
+    "Chief",
+    "Vice",
+    "Attorney",
+    "Lieutenant",
+    "Finance",
+    "Defense",
+    "Defence",
+    "Interior",
+    "Health",
+    "Education",
+    "Energy",
+    "Labor",
+    "Commerce",
+    "Special",
+    "Supreme",
+    "Crown",
+    "Former",
+    "Then",
+];
+
+/// The titles of a stretch and where the person's name behind them starts; `None` where no title stands before a name
+/// that can be a person's.
+fn titled(
+    document: &Document<'_>,
+    lexicon: &NameLexicon,
+    range: Range<usize>,
+) -> Option<(Range<usize>, usize)> {
+    let word = |token: usize| document.word(token);
+    let last = range.clone().rev().find(|at| lexicon.is_title(word(*at)) && at + 1 < range.end)?;
+    let mut person = last + 1;
+    // "Secretary of State", "Secretary of Homeland Security": the office goes on up to a given name or past the words
+    // of organizations.
+    if matches!(document.lower(person), "of" | "for") && person + 2 < range.end {
+        person += 2;
+        let given = (person..range.end).find(|at| lexicon.is_given_name(word(*at)) && at + 1 < range.end);
+        while person + 1 < range.end
+            && given.map_or(lexicon.organization_word(word(person)).is_some(), |at| person < at)
+        {
+            person += 1;
         }
     }
-    let titles = titles_start..start;
-    let tokens = start..range.end;
-    let (Some(first), Some(last)) = (document.tokens().get(tokens.start), document.tokens().get(range.end - 1)) else {
+    let name = person..range.end;
+    let office =
+        name.clone().any(|at| lexicon.organization_word(word(at)).is_some() || document.lower(at) == "of");
+    if name.is_empty() || name.len() > LONGEST_PERSON || (office && !lexicon.is_given_name(word(person))) {
+        return None;
+    }
+    let belongs = |at: &usize| lexicon.is_title(word(*at)) || QUALIFIERS.contains(&word(*at));
+    let start = (range.start..last).rev().take_while(belongs).last().unwrap_or(last);
+    Some((start..person, person))
+}
+
+/// No person's name has more words than this, initials and hyphens counted.
+const LONGEST_PERSON: usize = 7;
+
+/// Classifies a name and stores it.
+fn store(
+    document: &Document<'_>,
+    lexicon: &NameLexicon,
+    titles: Range<usize>,
+    tokens: Range<usize>,
+    found: &mut Vec<Name>,
+) {
+    let word = |token: usize| document.word(token);
+    let (Some(first), Some(last)) = (
+        document.tokens().get(tokens.start),
+        tokens.end.checked_sub(1).and_then(|last| document.tokens().get(last)),
+    ) else {
         return;
     };
-    if tokens.is_empty() {
-        return; // a title alone is a description
+    let common = |token: usize| {
+        let lower = document.lower(token);
+        lower == "-" || is_calendar_word(lower) || lexicon.is_people(lower)
+    };
+    // "Republicans", "Americans" are people without a name, and so is a title alone.
+    let people = tokens.len() == 1
+        && first.xpos == Xpos::Nnps
+        && lexicon.organization_word(word(tokens.start)).is_none();
+    let title = tokens.len() == 1 && lexicon.is_title(word(tokens.start));
+    if tokens.is_empty() || (titles.is_empty() && (people || title || tokens.clone().all(common))) {
+        return;
     }
     let span = Span::between(first.span.start(), last.span.end());
     let written = span.slice(document.text()).unwrap_or_default();
     let lower = written.to_lowercase();
-    let country = lexicon.country(&lower).filter(|(kind, _)| *kind != CountryWord::Nationality);
+    // "U.S." is adjective and name alike, so letters alone are the name.
+    let abbreviation = tokens.len() == 1 && written.chars().all(|c| c.is_uppercase() || c == '.');
+    let country = lexicon.country(&lower).and_then(|(kind, country)| match kind {
+        CountryWord::Nationality => abbreviation.then_some((CountryWord::Name, country)),
+        kind => Some((kind, country)),
+    });
     let given = lexicon.is_given_name(word(tokens.start));
     let gender = titles
         .clone()
@@ -144,24 +363,49 @@ fn kind(
     if !titles.is_empty() {
         return Some(ActorKind::Person);
     }
+    let next = document.tokens().get(tokens.end).map(|token| token.upos);
+    let modifies = matches!(next, Some(Upos::Noun | Upos::Adj | Upos::Propn | Upos::Num));
+    let article =
+        tokens.start.checked_sub(1).is_some_and(|before| document.lower(before) == "the") && !modifies;
+    if article && lexicon.is_group(&written.to_lowercase()) {
+        return Some(ActorKind::Group);
+    }
     let last = word(tokens.end - 1);
     let by_words = lexicon
         .organization_word(last)
         .or_else(|| tokens.clone().rev().find_map(|token| lexicon.organization_word(word(token))));
     let given = lexicon.is_given_name(word(tokens.start));
-    if let Some(kind) = by_words.filter(|_| tokens.len() > 1 && !(given && tokens.len() == 2)) {
+    // "Congress" alone is a name; "News" or "Committee" alone is a title or a heading.
+    let whole = |kind: &&ActorKind| tokens.len() > 1 || **kind == ActorKind::Government;
+    if let Some(kind) = by_words.filter(whole).filter(|_| !(given && tokens.len() == 2)) {
         return Some(kind.clone());
     }
     let capitals = written.chars().filter(|c| c.is_uppercase()).count();
     let letters = written.chars().filter(|c| c.is_alphabetic()).count();
-    if tokens.len() == 1 && letters == capitals && (2..=6).contains(&letters) && shouts_alone(document, tokens.start) {
+    if tokens.len() == 1
+        && letters == capitals
+        && (2..=6).contains(&letters)
+        && shouts_alone(document, tokens.start)
+    {
         return Some(ActorKind::Organization);
     }
-    let initial = |token: usize| word(token).len() <= 4 && word(token).ends_with('.');
+    let initial =
+        |token: usize| word(token).len() <= 2 && word(token).ends_with('.') || is_suffix(word(token));
     if tokens.len() > 1 && (given || tokens.clone().skip(1).any(initial)) {
         return Some(ActorKind::Person);
     }
+    // Persons' names have neither an article nor words in small letters, but for particles.
+    let joint =
+        |token: usize| matches!(document.lower(token), "of" | "for" | "and" | "on" | "in" | "to" | "&");
+    if (article && titles.is_empty()) || tokens.clone().any(joint) {
+        return Some(ActorKind::Organization);
+    }
     None
+}
+
+/// What sets two of one name apart: "Jr.", "III".
+pub(crate) fn is_suffix(word: &str) -> bool {
+    matches!(word.trim_end_matches('.').to_ascii_lowercase().as_str(), "jr" | "sr" | "ii" | "iii" | "iv")
 }
 
 /// Whether a word in capitals stands among words that are not: a headline in capitals tells nothing.
@@ -171,10 +415,4 @@ fn shouts_alone(document: &Document<'_>, token: usize) -> bool {
     };
     let near = sentence.tokens.start.max(token.saturating_sub(4))..sentence.tokens.end.min(token + 5);
     near.into_iter().any(|other| document.word(other).chars().any(char::is_lowercase))
-}
-
-/// Whether a token is the head or a direct part of a name's tree: what hangs on a name by apposition or as its
-/// flat part is the same actor.
-pub(crate) fn joins_name(deprel: Deprel) -> bool {
-    matches!(deprel, Deprel::Appos | Deprel::Flat | Deprel::NmodDesc)
 }

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::lexicon::Gender;
+use super::lexicon::{Gender, NameLexicon};
 use crate::text::{Deprel, Document, Upos, Xpos};
 use crate::{ActorKind, Span};
 
@@ -76,9 +76,8 @@ pub(crate) fn pronoun(lower: &str) -> Option<Pronoun> {
         "they" | "them" | "their" | "theirs" | "themselves" => (Person::Third, None, true),
         "it" | "its" | "itself" => (Person::Thing, None, false),
         "who" | "whom" | "whose" | "which" | "that" => (Person::Relative, None, false),
-        "some" | "many" | "others" | "several" | "most" | "few" | "those" | "all" | "both" | "none" | "these" => {
-            (Person::Indefinite, None, true)
-        }
+        "some" | "many" | "others" | "several" | "most" | "few" | "those" | "all" | "both" | "none"
+        | "these" => (Person::Indefinite, None, true),
         "one" | "someone" | "somebody" | "another" | "everyone" | "everybody" | "anyone" | "nobody" => {
             (Person::Indefinite, None, false)
         }
@@ -96,11 +95,18 @@ pub(crate) fn phrase(document: &Document<'_>, span: Span) -> Option<Phrase> {
     let range = start..end.max(start + 1);
     let head = range
         .clone()
-        .filter(|at| tokens.get(*at).is_some_and(|token| token.upos != Upos::Punct && token.upos != Upos::Adp))
+        .filter(|at| {
+            tokens.get(*at).is_some_and(|token| token.upos != Upos::Punct && token.upos != Upos::Adp)
+        })
         .find(|at| tokens.get(*at).and_then(|token| token.head).is_none_or(|head| !range.contains(&head)))?;
     let token = tokens.get(head)?;
     let form = match pronoun(document.lower(head)) {
-        Some(pronoun) if matches!(token.upos, Upos::Pron | Upos::Det | Upos::Num | Upos::Adj | Upos::Noun | Upos::Sconj) => {
+        Some(pronoun)
+            if matches!(
+                token.upos,
+                Upos::Pron | Upos::Det | Upos::Num | Upos::Adj | Upos::Noun | Upos::Sconj
+            ) =>
+        {
             Form::Pronoun(pronoun)
         }
         _ if token.upos == Upos::Propn => Form::Name,
@@ -125,11 +131,14 @@ fn determiner(document: &Document<'_>, head: usize, range: &Range<usize>, anothe
     if another {
         return Determiner::Another;
     }
-    let words = document.children(head).filter(|child| range.contains(child)).map(|child| document.lower(child));
+    let words =
+        document.children(head).filter(|child| range.contains(child)).map(|child| document.lower(child));
     let mut determiner = Determiner::Bare;
     for word in words {
         match word {
-            "the" | "this" | "that" | "these" | "those" | "his" | "her" | "their" | "its" => return Determiner::Definite,
+            "the" | "this" | "that" | "these" | "those" | "his" | "her" | "their" | "its" => {
+                return Determiner::Definite;
+            }
             "a" | "an" | "one" | "some" => determiner = Determiner::Indefinite,
             _ => {}
         }
@@ -162,7 +171,8 @@ fn count(document: &Document<'_>, head: usize) -> Option<u32> {
 
 /// A small number in words or digits.
 pub(crate) fn read_number(lower: &str) -> Option<u32> {
-    let words = ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"];
+    let words =
+        ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"];
     if lower == "dozen" {
         return Some(12);
     }
@@ -176,26 +186,81 @@ pub(crate) fn read_number(lower: &str) -> Option<u32> {
 /// counts documents among 9 % of sources.
 pub(crate) fn kind_of_noun(lemma: &str, plural: bool) -> ActorKind {
     match lemma {
-        "report" | "poll" | "survey" | "study" | "document" | "letter" | "memo" | "email" | "e-mail" | "statement"
-        | "transcript" | "lawsuit" | "complaint" | "filing" | "law" | "bill" | "article" | "book" | "tweet" | "post"
-        | "ad" | "advertisement" | "website" | "site" | "page" | "record" | "analysis" | "data" | "figure"
-        | "statistic" | "indictment" | "affidavit" | "ruling" | "order" | "resolution" | "agreement" | "treaty"
-        | "research" | "paper" | "editorial" | "column" | "story" | "video" | "audit" | "review" | "census"
-        | "constitution" | "policy" | "rule" | "text" | "message" | "release" | "memoir" | "findings" => {
-            ActorKind::Document
-        }
-        "government" | "administration" | "ministry" | "parliament" | "state" | "country" | "nation" | "senate"
-        | "congress" | "embassy" | "kremlin" | "cabinet" | "legislature" => ActorKind::Government,
-        "company" | "campaign" | "party" | "agency" | "group" | "committee" | "commission" | "council" | "court"
-        | "department" | "bureau" | "board" | "union" | "association" | "organization" | "organisation" | "firm"
-        | "bank" | "university" | "school" | "church" | "hospital" | "team" | "club" | "coalition" | "alliance"
-        | "police" | "office" | "foundation" | "institute" | "military" | "army" | "panel" | "jury" => {
-            ActorKind::Organization
-        }
-        "newspaper" | "magazine" | "paper's" | "outlet" | "network" | "broadcaster" | "station" | "press" | "media" => {
-            ActorKind::Outlet
-        }
+        "report" | "poll" | "survey" | "study" | "document" | "letter" | "memo" | "email" | "e-mail"
+        | "statement" | "transcript" | "lawsuit" | "complaint" | "filing" | "law" | "bill" | "article"
+        | "book" | "tweet" | "post" | "ad" | "advertisement" | "website" | "site" | "page" | "record"
+        | "analysis" | "data" | "figure" | "statistic" | "indictment" | "affidavit" | "ruling" | "order"
+        | "resolution" | "agreement" | "treaty" | "research" | "paper" | "editorial" | "column" | "story"
+        | "video" | "audit" | "review" | "census" | "constitution" | "policy" | "rule" | "text"
+        | "message" | "release" | "memoir" | "findings" => ActorKind::Document,
+        "government" | "administration" | "ministry" | "parliament" | "state" | "country" | "nation"
+        | "senate" | "congress" | "embassy" | "kremlin" | "cabinet" | "legislature" => ActorKind::Government,
+        "company" | "campaign" | "party" | "agency" | "group" | "committee" | "commission" | "council"
+        | "court" | "department" | "bureau" | "board" | "union" | "association" | "organization"
+        | "organisation" | "firm" | "bank" | "university" | "school" | "church" | "hospital" | "team"
+        | "club" | "coalition" | "alliance" | "police" | "office" | "foundation" | "institute"
+        | "military" | "army" | "panel" | "jury" => ActorKind::Organization,
+        "newspaper" | "magazine" | "paper's" | "outlet" | "network" | "broadcaster" | "station" | "press"
+        | "media" => ActorKind::Outlet,
         _ if plural => ActorKind::Group,
         _ => ActorKind::Person,
     }
+}
+
+/// Whether a noun names a human being by what it is or does. The test is the word's ending, or a short list of nouns
+/// without such an ending by which news takes up people.
+pub(crate) fn is_human(lemma: &str) -> bool {
+    const ENDINGS: &[&str] = &[
+        "er", "or", "ist", "man", "woman", "ee", "ian", "year-old", "ant", "ent", "crat", "ess", "mate",
+        "smith", "star",
+    ];
+    const NOUNS: &[&str] = &[
+        "candidate",
+        "mogul",
+        "magnate",
+        "native",
+        "veteran",
+        "judge",
+        "justice",
+        "chief",
+        "executive",
+        "coach",
+        "republican",
+        "democrat",
+        "conservative",
+        "liberal",
+        "hopeful",
+        "tycoon",
+        "mother",
+        "father",
+        "king",
+        "queen",
+        "prince",
+        "monarch",
+        "pope",
+        "bishop",
+        "general",
+        "lawmaker",
+        "billionaire",
+        "millionaire",
+        "star",
+        "host",
+        "icon",
+        "athlete",
+        "poet",
+        "mp",
+        "ceo",
+        "chair",
+        "secretary",
+        "premier",
+        "lady",
+        "pilot",
+        "captain",
+        "graduate",
+        "rival",
+        "incumbent",
+    ];
+    NameLexicon::standard().is_title(lemma)
+        || NOUNS.contains(&lemma)
+        || ENDINGS.iter().any(|ending| lemma.ends_with(ending))
 }

@@ -97,6 +97,14 @@ impl FromStr for Level {
 }
 
 /// How many people a mention stands for.
+///
+/// ```
+/// use ascribe::Number;
+///
+/// assert_eq!(serde_json::to_string(&Number::Several)?, "\"several\"");
+/// assert_eq!(serde_json::from_str::<Number>("{\"exactly\":3}")?, Number::Exactly(3));
+/// # Ok::<(), serde_json::Error>(())
+/// ```
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Number {
@@ -114,6 +122,19 @@ pub enum Number {
 /// What the words say of a source beside its level. Each answer is the span that shows it.
 ///
 /// Spans point into the article, or, for [`anonymity::grade`](crate::anonymity::grade), into the graded phrase.
+///
+/// ```
+/// use ascribe::{Descriptors, Number, Span};
+///
+/// let phrase = "a former Pentagon official";
+/// let mut told = Descriptors::default();
+/// told.former = Some(Span::new(2, 8)?);
+/// told.affiliation = Some(Span::new(9, 17)?);
+/// told.role = Some(Span::new(18, 26)?);
+/// told.number = Number::One;
+/// assert_eq!(told.role.and_then(|span| span.slice(phrase)), Some("official"));
+/// # Ok::<(), ascribe::Error>(())
+/// ```
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(default)]
 #[non_exhaustive]
@@ -162,6 +183,15 @@ open_vocabulary! {
 }
 
 /// A basis of knowledge and the words that state it.
+///
+/// ```
+/// use ascribe::{Basis, BasisKind, Span};
+///
+/// let phrase = "a person briefed on the talks";
+/// let basis = Basis::new(BasisKind::Briefed, Span::new(9, 29)?);
+/// assert_eq!(basis.span.slice(phrase), Some("briefed on the talks"));
+/// # Ok::<(), ascribe::Error>(())
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct Basis {
@@ -190,6 +220,15 @@ open_vocabulary! {
 }
 
 /// A reason given for anonymity and the words that give it.
+///
+/// ```
+/// use ascribe::{Reason, ReasonKind, Span};
+///
+/// let phrase = "a clerk, unnamed for fear of dismissal";
+/// let reason = Reason::new(ReasonKind::Substantive, Span::new(17, 38)?);
+/// assert_eq!(reason.span.slice(phrase), Some("for fear of dismissal"));
+/// # Ok::<(), ascribe::Error>(())
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct Reason {
@@ -208,6 +247,17 @@ impl Reason {
 }
 
 /// On what terms a source speaks, as far as the text says so.
+///
+/// ```
+/// use ascribe::{Span, Terms};
+///
+/// let phrase = "an aide who asked not to be named";
+/// let mut terms = Terms::default();
+/// terms.explicit = Some(Span::new(8, 33)?);
+/// assert_eq!(terms.explicit.and_then(|span| span.slice(phrase)), Some("who asked not to be named"));
+/// assert!(terms.reason.is_none());
+/// # Ok::<(), ascribe::Error>(())
+/// ```
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(default)]
 #[non_exhaustive]
@@ -268,6 +318,15 @@ impl Axes {
 }
 
 /// An anonymity level with the axes beside it: what [`anonymity::grade`](crate::anonymity::grade) answers.
+///
+/// ```
+/// use ascribe::{Grade, Level, Span};
+///
+/// let mut grade = Grade::new(Level::Vague);
+/// grade.axes.descriptors.role = Some(Span::new(3, 11)?); // "an official"
+/// assert_eq!(serde_json::to_value(&grade)?["level"], "vague");
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct Grade {

@@ -8,6 +8,12 @@ use super::vocabulary::open_vocabulary;
 use crate::{ClaimId, Error, SourceId, Span};
 
 /// Whether the words of a content are the source's own.
+///
+/// ```
+/// use ascribe::Quotation;
+///
+/// assert_eq!(Quotation::Mixed.to_string(), "mixed");
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Quotation {
@@ -124,6 +130,19 @@ impl From<Confidence> for f32 {
 }
 
 /// Who passed a statement on: "told *Fox News*".
+///
+/// ```
+/// use ascribe::{Attribution, Relay, SourceId, Span};
+///
+/// // "Lee told Reuters"
+/// let (lee, reuters) = (SourceId::new(0), SourceId::new(1));
+/// let link = Attribution::new(lee)
+///     .with_source_span(Span::new(0, 3)?)
+///     .with_cue(Span::new(4, 8)?)
+///     .with_relay(Relay::new(reuters, Span::new(9, 16)?));
+/// assert_eq!(link.relay.map(|relay| relay.source), Some(reuters));
+/// # Ok::<(), ascribe::Error>(())
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct Relay {

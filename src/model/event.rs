@@ -52,6 +52,14 @@ impl EventTime {
 }
 
 /// Somebody or something that takes part in an event.
+///
+/// ```
+/// use ascribe::{ActorId, Participant, Span};
+///
+/// let leaders = Participant::new(ActorId::new(0), Span::new(0, 7)?); // "Leaders met in Oslo."
+/// assert_eq!(leaders.actor.index(), 0);
+/// # Ok::<(), ascribe::Error>(())
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct Participant {

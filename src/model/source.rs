@@ -19,6 +19,14 @@ open_vocabulary! {
 }
 
 /// A relation of one source to another, with the words that show it.
+///
+/// ```
+/// use ascribe::{Relation, RelationKind, SourceId, Span};
+///
+/// let mut relation = Relation::new(SourceId::new(0), RelationKind::Different);
+/// relation.evidence.push(Span::new(0, 7)?); // "Another official"
+/// # Ok::<(), ascribe::Error>(())
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct Relation {
@@ -40,6 +48,16 @@ impl Relation {
 }
 
 /// One place where a source is cited, and what a reader of that phrase alone would know of it.
+///
+/// ```
+/// use ascribe::{ActorId, Level, Source, SourceMention, Span};
+///
+/// // "She", whom the article names elsewhere.
+/// let mut source = Source::new(ActorId::new(0), Level::Named);
+/// source.mentions.push(SourceMention::new(Span::new(0, 3)?, Level::Bare));
+/// assert!(source.mentions[0].level > source.level);
+/// # Ok::<(), ascribe::Error>(())
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct SourceMention {

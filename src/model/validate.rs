@@ -146,6 +146,9 @@ impl Check<'_> {
         self.spans(&format!("{place}.content"), &claim.content);
         self.spans(&format!("{place}.verbatim"), &claim.verbatim);
         self.spans(&format!("{place}.force_evidence"), &claim.force_evidence);
+        if claim.content.windows(2).any(|pair| matches!(pair, [a, b] if a.end() > b.start())) {
+            self.problem(&format!("{place}.content"), "is not in text order, or overlaps");
+        }
         let extent = claim.extent();
         if claim.verbatim.iter().any(|span| !extent.contains(*span)) {
             self.problem(&format!("{place}.verbatim"), "lies outside the content");

@@ -9,12 +9,24 @@ macro_rules! open_vocabulary {
         $(#[$meta])*
         ///
         /// An open vocabulary: a value that this version does not know is kept in `Other` and written back as
-        /// it was.
-        #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+        /// it was. Values are compared, ordered and hashed as they are written.
+        ///
+        /// ```
+        #[doc = concat!("use ascribe::", stringify!($name), ";")]
+        ///
+        #[doc = concat!("let known = ", stringify!($name), "::from(", stringify!($name), "::KNOWN[0]);")]
+        #[doc = concat!("assert!(!matches!(known, ", stringify!($name), "::Other(_)));")]
+        #[doc = concat!("let later: ", stringify!($name), " = serde_json::from_str(\"\\\"of_tomorrow\\\"\")?;")]
+        /// assert_eq!(later.as_str(), "of_tomorrow");
+        /// assert_eq!(serde_json::to_string(&later)?, "\"of_tomorrow\"");
+        /// # Ok::<(), serde_json::Error>(())
+        /// ```
+        #[derive(Clone, Debug)]
         #[non_exhaustive]
         pub enum $name {
             $($(#[$doc])* $variant,)+
-            /// A value that this version does not know, as it was written.
+            /// A value that this version does not know, as it was written. Made by `from`, it never holds a value
+            /// that is known.
             Other(Box<str>),
         }
 
@@ -32,6 +44,32 @@ macro_rules! open_vocabulary {
         impl From<&str> for $name {
             fn from(written: &str) -> Self {
                 match written { $($written => $name::$variant,)+ _ => $name::Other(written.into()) }
+            }
+        }
+
+        impl PartialEq for $name {
+            fn eq(&self, other: &Self) -> bool {
+                self.as_str() == other.as_str()
+            }
+        }
+
+        impl Eq for $name {}
+
+        impl std::hash::Hash for $name {
+            fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
+                self.as_str().hash(state);
+            }
+        }
+
+        impl PartialOrd for $name {
+            fn partial_cmp(&self, other: &Self) -> Option<std::cmp::Ordering> {
+                Some(self.cmp(other))
+            }
+        }
+
+        impl Ord for $name {
+            fn cmp(&self, other: &Self) -> std::cmp::Ordering {
+                self.as_str().cmp(other.as_str())
             }
         }
 

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use crate::mention::lexicon::{CountryWord, Gender, NameLexicon};
-use crate::mention::{Name, names};
+use crate::mention::{Name, is_suffix, names};
 use crate::text::Document;
 use crate::{Actor, ActorKind, Mention, MentionKind, Span};
 
@@ -21,6 +21,12 @@ pub(crate) struct Cluster {
     pub(crate) description: Option<String>,
     pub(crate) mentions: Vec<Mention>,
     pub(crate) plural: bool,
+    /// What the person is said to be or do, in lower case: titles, appositions, predicates.
+    pub(crate) roles: Vec<String>,
+    /// The words that tell a description from others, sorted.
+    pub(crate) words: Vec<String>,
+    /// The named people that a group is made of.
+    pub(crate) members: Vec<usize>,
     /// Whether it takes part in anything that the report tells.
     pub(crate) used: bool,
 }
@@ -38,6 +44,9 @@ impl Cluster {
             description: None,
             mentions: Vec::new(),
             plural: false,
+            roles: Vec::new(),
+            words: Vec::new(),
+            members: Vec::new(),
             used: false,
         }
     }
@@ -47,16 +56,24 @@ impl Cluster {
         self.mentions.push(Mention::new(span, kind));
     }
 
+    pub(crate) fn learn_role(&mut self, role: &str) {
+        if !self.roles.iter().any(|known| known == role) {
+            self.roles.push(role.to_owned());
+        }
+    }
+
     pub(crate) fn is_person(&self) -> bool {
         matches!(self.kind, None | Some(ActorKind::Person))
     }
 
     pub(crate) fn finish(self) -> Actor {
-        let kind = self.kind.unwrap_or(if self.description.is_some() || self.names.iter().any(|n| n.contains(' ')) {
-            ActorKind::Person
-        } else {
-            ActorKind::from("other")
-        });
+        let kind = self.kind.unwrap_or(
+            if self.description.is_some() || self.names.iter().any(|n| n.contains(' ')) {
+                ActorKind::Person
+            } else {
+                ActorKind::from("other")
+            },
+        );
         let mut actor = Actor::new(kind);
         actor.names = self.names;
         actor.titles = self.titles;
@@ -90,7 +107,12 @@ pub(crate) struct Named {
 /// Full names come first, wherever they stand, so that a headline's "Lee" finds the "Ann Lee" of the text. Time is
 /// linear but for names that share a last word.
 pub(crate) fn link(document: &Document<'_>, outlet: Option<&str>) -> Named {
-    let mut table = Table { clusters: Vec::new(), by_name: HashMap::new(), by_last: HashMap::new(), by_first: HashMap::new() };
+    let mut table = Table {
+        clusters: Vec::new(),
+        by_name: HashMap::new(),
+        by_last: HashMap::new(),
+        by_first: HashMap::new(),
+    };
     if let Some(outlet) = outlet {
         let cluster = table.open(Some(ActorKind::Outlet));
         table.add_name(cluster, outlet);
@@ -111,7 +133,9 @@ pub(crate) fn link(document: &Document<'_>, outlet: Option<&str>) -> Named {
         if let Some(actor) = clusters.get_mut(cluster) {
             let kind = match name.country {
                 Some((CountryWord::Seat, _)) => MentionKind::Place,
-                _ if actor.kind != Some(ActorKind::Person) && is_acronym(&name, document) => MentionKind::Acronym,
+                _ if actor.kind != Some(ActorKind::Person) && is_acronym(&name, document) => {
+                    MentionKind::Acronym
+                }
                 _ => MentionKind::Name,
             };
             actor.mention(name.span, kind);
@@ -159,7 +183,9 @@ impl Table {
             actor.names.sort_by_key(|name| std::cmp::Reverse(name.split(' ').count()));
         }
         let last = words.iter().rev().find(|word| !is_suffix(word)).copied().unwrap_or_default();
-        for (table, word) in [(&mut self.by_last, last), (&mut self.by_first, words.first().copied().unwrap_or_default())] {
+        for (table, word) in
+            [(&mut self.by_last, last), (&mut self.by_first, words.first().copied().unwrap_or_default())]
+        {
             let list = table.entry(word.to_owned()).or_default();
             if list.last() != Some(&cluster) {
                 list.push(cluster);
@@ -207,7 +233,10 @@ impl Table {
         if let Some(cluster) = self.by_name.get(&key) {
             return Some(*cluster);
         }
-        self.person(&words, name).or_else(|| self.short_form(&key, &words)).or_else(|| self.acronym(written))
+        self.person(&words, name)
+            .or_else(|| self.short_form(&key, &words))
+            .or_else(|| self.tail(&words))
+            .or_else(|| self.acronym(written))
     }
 
     /// A person's surname, or another form of a full name.
@@ -216,13 +245,18 @@ impl Table {
         let last = words.iter().rev().find(|word| !is_suffix(word))?;
         let candidates = self.by_last.get(*last)?;
         let fits = |cluster: &usize| {
-            let Some(actor) = self.clusters.get(*cluster).filter(|actor| actor.is_person()) else { return false };
+            let Some(actor) = self.clusters.get(*cluster).filter(|actor| actor.is_person()) else {
+                return false;
+            };
             if let (Some(known), Some(asked)) = (actor.gender, name.gender)
                 && known != asked
             {
                 return false;
             }
-            actor.names.first().is_some_and(|full| same_person(&super::actors::key(full), words, suffix.is_some()))
+            actor
+                .names
+                .first()
+                .is_some_and(|full| same_person(&super::actors::key(full), words, suffix.is_some()))
         };
         candidates.iter().rev().copied().find(fits)
     }
@@ -235,14 +269,38 @@ impl Table {
             let found = table.get(*word)?;
             let mut fitting = found.iter().copied().filter(|cluster| {
                 self.clusters.get(*cluster).is_some_and(|actor| {
-                    actor.kind.as_ref().is_some_and(|kind| kinds.contains(kind))
-                        && actor.names.iter().any(|name| name.contains(' ') && super::actors::key(name) != key)
+                    actor
+                        .kind
+                        .as_ref()
+                        .map_or(kinds.contains(&ActorKind::Person), |kind| kinds.contains(kind))
+                        && actor
+                            .names
+                            .iter()
+                            .any(|name| name.contains(' ') && super::actors::key(name) != key)
                 })
             });
             fitting.next().filter(|_| fitting.next().is_none())
         };
         unique(&self.by_first, &[ActorKind::Outlet, ActorKind::Person])
             .or_else(|| unique(&self.by_last, &[ActorKind::Outlet]))
+    }
+
+    /// "the Security Council" for "the United Nations Security Council": the last words of an organization's name.
+    fn tail(&self, words: &[&str]) -> Option<usize> {
+        if words.len() < 2 {
+            return None;
+        }
+        let ends = |name: &String| {
+            let full = key(name);
+            let full: Vec<&str> = full.split(' ').collect();
+            full.len() > words.len() && full.ends_with(words)
+        };
+        let longer = |cluster: &usize| {
+            self.clusters
+                .get(*cluster)
+                .is_some_and(|actor| actor.kind != Some(ActorKind::Person) && actor.names.iter().any(ends))
+        };
+        self.by_last.get(*words.last()?)?.iter().rev().copied().find(longer)
     }
 
     /// Letters that are the initials of a name: "DIA", "OSCE".
@@ -277,13 +335,9 @@ fn government_key(country: &str) -> String {
 
 /// A name for comparison: lower case, without "the" and possessive.
 pub(crate) fn key(written: &str) -> String {
-    let lower = written.split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase();
-    let stem = lower.strip_suffix("'s").or_else(|| lower.strip_suffix("’s")).unwrap_or(&lower);
+    let lower = written.split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase().replace('’', "'");
+    let stem = lower.strip_suffix("'s").unwrap_or(&lower);
     stem.strip_prefix("the ").unwrap_or(stem).to_owned()
-}
-
-fn is_suffix(word: &str) -> bool {
-    matches!(word.trim_end_matches('.'), "jr" | "sr" | "ii" | "iii" | "iv")
 }
 
 /// Whether a full name and another form can name one person: the same last word, no other suffix, and first words
@@ -291,7 +345,9 @@ fn is_suffix(word: &str) -> bool {
 fn same_person(full: &str, words: &[&str], suffix: bool) -> bool {
     let full: Vec<&str> = full.split(' ').collect();
     let full_suffix = full.last().is_some_and(|word| is_suffix(word));
-    let bare = |words: &[&str]| words.iter().copied().filter(|word| !is_suffix(word)).map(str::to_owned).collect::<Vec<_>>();
+    let bare = |words: &[&str]| {
+        words.iter().copied().filter(|word| !is_suffix(word)).map(str::to_owned).collect::<Vec<_>>()
+    };
     let (full, words) = (bare(&full), bare(words));
     if full.last() != words.last() || (suffix && full.len() > 1 && !full_suffix) {
         return false;
@@ -300,7 +356,12 @@ fn same_person(full: &str, words: &[&str], suffix: bool) -> bool {
         // A bare surname is not the one with the suffix, where the suffix sets two apart.
         return suffix == full_suffix || full_suffix || full.len() == 1;
     }
+    // "de Blasio" is "Bill de Blasio" without the given name.
+    if full.ends_with(&words) || words.ends_with(&full) {
+        return suffix == full_suffix || full_suffix;
+    }
     let (Some(a), Some(b)) = (full.first(), words.first()) else { return false };
-    let initial = |a: &str, b: &str| a.trim_end_matches('.').len() == 1 && b.starts_with(a.trim_end_matches('.'));
+    let initial =
+        |a: &str, b: &str| a.trim_end_matches('.').len() == 1 && b.starts_with(a.trim_end_matches('.'));
     suffix == full_suffix && (a == b || initial(a, b) || initial(b, a))
 }

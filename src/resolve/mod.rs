@@ -1,6 +1,8 @@
 //! From phrases to actors: who each source is, through whom it reached the article, and which sources may be one.
 
 pub(crate) mod actors;
+mod describe;
+mod pronoun;
 mod reference;
 
 use std::collections::HashMap;
@@ -11,20 +13,39 @@ use crate::mention::phrase::{Form, Phrase};
 use crate::text::Document;
 use crate::text::quotation::Quoted;
 use crate::{
-    ActorId, ActorKind, Axes, Diagnostic, DiagnosticCode, Level, MentionKind, Number, Relation, RelationKind, Relay,
-    Source, SourceId, SourceMention, Span,
+    ActorId, ActorKind, Axes, Diagnostic, DiagnosticCode, Level, MentionKind, Number, Relation, RelationKind,
+    Relay, Source, SourceId, SourceMention, Span,
 };
 use actors::{Cluster, Linked, Named};
 
 /// What resolution found: actors, the sources among them, and for each attribution its source and relay.
-#[derive(Debug, Default)]
-pub(crate) struct Resolved {
-    pub(crate) clusters: Vec<Cluster>,
-    pub(crate) links: Vec<Linked>,
+pub(crate) struct Resolved<'a> {
+    search: reference::Search<'a>,
     pub(crate) sources: Vec<Source>,
     pub(crate) source_of: Vec<Option<SourceId>>,
     pub(crate) relay_of: Vec<Option<Relay>>,
-    pub(crate) diagnostics: Vec<Diagnostic>,
+}
+
+impl Resolved<'_> {
+    /// The actors.
+    pub(crate) fn clusters(&self) -> &[Cluster] {
+        &self.search.clusters
+    }
+
+    /// The name that holds a token.
+    pub(crate) fn link_at(&self, token: usize) -> Option<&Linked> {
+        self.search.link_at(token)
+    }
+
+    /// The actor that the phrase around a head word means, if it is one of those known.
+    pub(crate) fn whom(&self, head: usize) -> Option<usize> {
+        self.search.whom(head)
+    }
+
+    /// Actors, sources and notes, for the report.
+    pub(crate) fn into_parts(self) -> (Vec<Cluster>, Vec<Source>, Vec<Diagnostic>) {
+        (self.search.clusters, self.sources, self.search.diagnostics)
+    }
 }
 
 /// A source phrase after resolution.
@@ -35,12 +56,12 @@ struct Mentioned {
 }
 
 /// Resolves the sources of all attributions. `named` holds the article's names.
-pub(crate) fn resolve(
-    document: &Document<'_>,
-    quotations: &[Quoted],
+pub(crate) fn resolve<'a>(
+    document: &'a Document<'a>,
+    quotations: &'a [Quoted],
     named: Named,
     drafts: &[Draft],
-) -> Resolved {
+) -> Resolved<'a> {
     let mut search = reference::Search::new(document, quotations, named, drafts);
     let mut speakers: Vec<Option<Mentioned>> = vec![None; drafts.len()];
     // Outer attributions first: whoever speaks inside a content may be "I" or "she" of the outer one.
@@ -55,24 +76,17 @@ pub(crate) fn resolve(
         }
     }
     let relays: Vec<Option<(usize, Span)>> = drafts.iter().map(|draft| search.relay(draft)).collect();
-    let mut table = SourceTable { document, sources: Vec::new(), by_cluster: HashMap::new(), axes_seen: Vec::new() };
+    let mut table =
+        SourceTable { document, sources: Vec::new(), by_cluster: HashMap::new(), axes_seen: Vec::new() };
     let mut source_of = Vec::with_capacity(drafts.len());
     let mut relay_of = Vec::with_capacity(drafts.len());
     for (draft, (speaker, relay)) in drafts.iter().zip(speakers.iter().zip(&relays)) {
         source_of.push(speaker.as_ref().map(|speaker| table.cite(&mut search.clusters, speaker, draft)));
-        relay_of.push(relay.map(|(cluster, span)| {
-            Relay::new(table.source(&mut search.clusters, cluster), span)
-        }));
+        relay_of
+            .push(relay.map(|(cluster, span)| Relay::new(table.source(&mut search.clusters, cluster), span)));
     }
     table.relate(&search.apart, &search.maybe);
-    Resolved {
-        clusters: search.clusters,
-        links: search.links,
-        sources: table.sources,
-        source_of,
-        relay_of,
-        diagnostics: search.diagnostics,
-    }
+    Resolved { sources: table.sources, search, source_of, relay_of }
 }
 
 /// Where the outermost attribution around this one starts, then deeper ones later.
@@ -120,14 +134,20 @@ impl SourceTable<'_> {
         let id = self.source(clusters, speaker.cluster);
         let Some(span) = draft.found.source.first().copied() else { return id };
         let context = context(self.document, span);
-        let grade = anonymity::grade_mention(self.document.text(), span, context, anonymity::Lexicon::standard());
-        let unnamed = clusters.get(speaker.cluster).is_some_and(|actor| actor.names.is_empty());
+        let grade =
+            anonymity::grade_mention(self.document.text(), span, context, anonymity::Lexicon::standard());
+        let unnamed = clusters
+            .get(speaker.cluster)
+            .is_some_and(|actor| actor.names.is_empty() && actor.members.is_empty());
         let Some(source) = self.sources.get_mut(id.index()) else { return id };
         if !source.mentions.iter().any(|mention| mention.span == span) {
             source.mentions.push(SourceMention::new(span, grade.level));
         }
         let describes = !matches!(speaker.phrase.form, Form::Pronoun(_));
-        let fresh = self.axes_seen.get_mut(id.index()).is_some_and(|seen| !std::mem::replace(seen, *seen || describes));
+        let fresh = self
+            .axes_seen
+            .get_mut(id.index())
+            .is_some_and(|seen| !std::mem::replace(seen, *seen || describes));
         if unnamed && describes && (fresh || grade.level < source.level) {
             // "the official" resolves to a fuller description: the most identifying words count.
             source.level = if fresh { grade.level } else { source.level.min(grade.level) };
@@ -141,7 +161,8 @@ impl SourceTable<'_> {
         let different = apart.iter().map(|(a, b, span)| (*a, *b, RelationKind::Different, *span));
         let maybe = maybe.iter().map(|(a, b)| (*a, *b, RelationKind::Maybe, None));
         for (a, b, kind, span) in different.chain(maybe) {
-            let (Some(a), Some(b)) = (self.by_cluster.get(&a).copied(), self.by_cluster.get(&b).copied()) else {
+            let (Some(a), Some(b)) = (self.by_cluster.get(&a).copied(), self.by_cluster.get(&b).copied())
+            else {
                 continue;
             };
             for (one, other) in [(a, b), (b, a)] {
@@ -167,12 +188,17 @@ fn context(document: &Document<'_>, span: Span) -> Span {
 
 /// What the kind and the names of an actor say of its level; descriptions are graded by their words.
 fn level_of(actor: &Cluster) -> Level {
+    if !actor.members.is_empty() {
+        return Level::Named; // a group of named people
+    }
     match &actor.kind {
         _ if actor.names.is_empty() && actor.description.is_some() => Level::Bare,
         Some(ActorKind::Person) | None => match actor.names.first() {
             Some(name) if name.contains(' ') || !actor.titles.is_empty() => Level::Named,
             // A single word may be a surname or a given name; a given name alone is not enough to be named.
-            Some(name) if crate::mention::lexicon::NameLexicon::standard().is_given_name(name) => Level::Partial,
+            Some(name) if crate::mention::lexicon::NameLexicon::standard().is_given_name(name) => {
+                Level::Partial
+            }
             Some(_) => Level::Named,
             None => Level::Bare,
         },
@@ -225,5 +251,6 @@ pub(crate) fn mention_kind(phrase: &Phrase) -> MentionKind {
 /// A note that nobody could be found for a mention.
 fn unresolved(span: Span, text: &str) -> Diagnostic {
     let words = span.slice(text).unwrap_or_default();
-    Diagnostic::new(DiagnosticCode::UnresolvedMention, format!("nothing shows who is meant by “{words}”")).at(span)
+    Diagnostic::new(DiagnosticCode::UnresolvedMention, format!("nothing shows who is meant by “{words}”"))
+        .at(span)
 }

@@ -79,6 +79,7 @@ pub struct Document<'a> {
     first_child: Vec<u32>,
     children: Vec<u32>,
     subtrees: Vec<(u32, u32)>,
+    cut: Vec<Span>,
 }
 
 /// Many short strings in one buffer.
@@ -114,7 +115,28 @@ impl<'a> Document<'a> {
     /// Cuts a text into tokens and parses its sentences. Never fails, whatever the text; linear in its length.
     #[must_use]
     pub fn parse(text: &'a str, model: &LanguageModel) -> Document<'a> {
-        Document::annotate(text, segment(text), model)
+        Document::annotate(text, segment(text), Some(model), true)
+    }
+
+    /// Cuts a text into tokens and tags its sentences: parts of speech and lemmas, but no dependencies.
+    #[must_use]
+    pub fn tag(text: &'a str, model: &LanguageModel) -> Document<'a> {
+        Document::annotate(text, segment(text), Some(model), false)
+    }
+
+    /// Cuts a text into paragraphs, sentences and tokens, for which no model is needed. Every token is an `X`, the lemmas
+    /// are empty.
+    ///
+    /// ```
+    /// use ascribe::text::Document;
+    ///
+    /// let document = Document::segment("It isn't over, said Mr. Lee.");
+    /// let words: Vec<&str> = (0..document.tokens().len()).map(|token| document.word(token)).collect();
+    /// assert_eq!(words, ["It", "is", "n't", "over", ",", "said", "Mr.", "Lee", "."]);
+    /// ```
+    #[must_use]
+    pub fn segment(text: &'a str) -> Document<'a> {
+        Document::annotate(text, segment(text), None, false)
     }
 
     /// Parses a text that is cut into tokens already: one list of spans a sentence, in text order. All of it is one
@@ -135,10 +157,15 @@ impl<'a> Document<'a> {
             let (sentences, tokens) = (0..pieces.sentences.len(), 0..pieces.tokens.len());
             pieces.paragraphs.push(Paragraph { span: first.cover(*last), sentences, tokens });
         }
-        Document::annotate(text, pieces, model)
+        Document::annotate(text, pieces, Some(model), true)
     }
 
-    fn annotate(text: &'a str, pieces: Segmentation, model: &LanguageModel) -> Document<'a> {
+    fn annotate(
+        text: &'a str,
+        pieces: Segmentation,
+        model: Option<&LanguageModel>,
+        parse: bool,
+    ) -> Document<'a> {
         let mut lower = Strings::default();
         for span in &pieces.tokens {
             normalise(span.slice(text).unwrap_or_default(), lower.open());
@@ -146,7 +173,9 @@ impl<'a> Document<'a> {
         }
         let mut tokens: Vec<Token> = pieces.tokens.iter().map(|span| Token::new(*span)).collect();
         let mut lemmas = Strings::default();
-        model.annotate(text, &pieces.sentences, &lower, &mut tokens, &mut lemmas);
+        if let Some(model) = model {
+            model.annotate(text, &pieces.sentences, &lower, &mut tokens, &mut lemmas, parse);
+        }
         let (first_child, children) = dependents(&tokens);
         let subtrees = subtrees(&tokens, &pieces.sentences);
         Document {
@@ -159,6 +188,7 @@ impl<'a> Document<'a> {
             first_child,
             children,
             subtrees,
+            cut: pieces.cut,
         }
     }
 
@@ -186,6 +216,13 @@ impl<'a> Document<'a> {
         &self.tokens
     }
 
+    /// The stretches that were too long for one sentence and were cut into several of at most 400 tokens: tables and
+    /// junk, not prose.
+    #[must_use]
+    pub fn cut(&self) -> &[Span] {
+        &self.cut
+    }
+
     /// The token as it is written; empty for an index that is out of range.
     #[must_use]
     pub fn word(&self, token: usize) -> &'a str {
@@ -202,6 +239,13 @@ impl<'a> Document<'a> {
     #[must_use]
     pub fn lemma(&self, token: usize) -> &str {
         self.lemmas.get(token)
+    }
+
+    /// From the first byte of a range of tokens to its last; `None` for an empty range or one that reaches past the end.
+    #[must_use]
+    pub fn token_span(&self, range: Range<usize>) -> Option<Span> {
+        let tokens = self.tokens.get(range)?;
+        Some(tokens.first()?.span.cover(tokens.last()?.span))
     }
 
     /// The sentence that holds a token. Logarithmic in the number of sentences.

@@ -22,6 +22,14 @@ pub struct Word {
     pub space_after: bool,
 }
 
+impl Word {
+    /// A word that stands in no sentence.
+    pub(crate) fn new(form: &str, lemma: &str, upos: Upos, xpos: Xpos) -> Self {
+        let (form, lemma) = (form.to_owned(), lemma.to_owned());
+        Word { form, lemma, upos, xpos, head: None, deprel: Deprel::Root, space_after: true }
+    }
+}
+
 /// A sentence of a corpus.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 #[non_exhaustive]
@@ -34,8 +42,9 @@ pub struct Sentence {
     pub paragraph: bool,
 }
 
-/// Reads a corpus. Multi-word ranges and empty nodes are passed over; a line whose labels are not those of UD's
-/// English corpora is read with the general label (`X`, `FW`, `dep`).
+/// Reads a corpus. Empty nodes are passed over; a line whose labels are not those of UD's English corpora is read with
+/// the general label (`X`, `FW`, `dep`). The words of a multi-word range ("do" and "n't" of "don't") are written
+/// together, and what follows the range follows its last word.
 ///
 /// ```
 /// let text = "1\tStop\tstop\tVERB\tVB\t_\t0\troot\t_\tSpaceAfter=No\n2\t.\t.\tPUNCT\t.\t_\t1\tpunct\t_\t_\n\n";
@@ -46,8 +55,11 @@ pub struct Sentence {
 pub fn read(text: &str) -> Vec<Sentence> {
     let mut found = Vec::new();
     let mut sentence = Sentence::default();
+    // The last word of the range that is being read, and whether a blank follows it.
+    let mut range: Option<(usize, bool)> = None;
     for line in text.lines().chain([""]) {
         if line.is_empty() {
+            range = None;
             if !sentence.words.is_empty() {
                 found.push(std::mem::take(&mut sentence));
             }
@@ -60,20 +72,32 @@ pub fn read(text: &str) -> Vec<Sentence> {
                 sentence.paragraph = true;
             }
         } else {
-            sentence.words.extend(word(line));
+            range = multiword(line).or(range);
+            let Some((number, mut word)) = word(line) else { continue };
+            if let Some((last, space_after)) = range {
+                word.space_after = number == last && space_after;
+                range = range.filter(|_| number < last);
+            }
+            sentence.words.push(word);
         }
     }
     found
 }
 
-fn word(line: &str) -> Option<Word> {
+/// The last word of a multi-word range, and whether a blank follows it.
+fn multiword(line: &str) -> Option<(usize, bool)> {
+    let (_, last) = line.split('\t').next()?.split_once('-')?;
+    Some((last.parse().ok()?, !line.contains("SpaceAfter=No")))
+}
+
+fn word(line: &str) -> Option<(usize, Word)> {
     let mut fields = line.split('\t');
-    fields.next()?.parse::<usize>().ok()?;
+    let number = fields.next()?.parse::<usize>().ok()?;
     let (form, lemma, upos, xpos) = (fields.next()?, fields.next()?, fields.next()?, fields.next()?);
     let head = fields.nth(1)?.parse::<usize>().ok()?;
     let deprel = fields.next()?;
     let misc = fields.nth(1).unwrap_or_default();
-    Some(Word {
+    let word = Word {
         form: form.to_owned(),
         lemma: lemma.to_owned(),
         upos: Upos::from_written(upos).unwrap_or(Upos::X),
@@ -81,5 +105,6 @@ fn word(line: &str) -> Option<Word> {
         head: head.checked_sub(1),
         deprel: Deprel::from_written(deprel).unwrap_or(Deprel::Dep),
         space_after: !misc.contains("SpaceAfter=No"),
-    })
+    };
+    Some((number, word))
 }

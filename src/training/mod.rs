@@ -4,5 +4,7 @@
 
 pub mod conllu;
 pub mod language;
+mod lemmatiser;
 mod parser;
 mod perceptron;
+mod tagger;

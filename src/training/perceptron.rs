@@ -1,6 +1,6 @@
 //! Averaged weights by 64-bit key, for training.
 
-use crate::text::syntax::table::Table;
+use crate::text::syntax::table::{Sparse, Table};
 
 /// Rows of `W` weights that are averaged over all steps of training (Collins 2002).
 pub(crate) struct Averaged<const W: usize> {
@@ -124,5 +124,130 @@ impl<const W: usize> Row<W> {
             *slot = value;
         }
         average
+    }
+}
+
+/// Averaged weights of labels by 64-bit key: a row of the few labels that were ever told right or wrong there.
+#[derive(Default)]
+pub(crate) struct Rows {
+    /// Open addressing: keys, with zero for an empty slot, and the row of each.
+    keys: Vec<u64>,
+    numbers: Vec<u32>,
+    rows: Vec<Vec<Cell>>,
+    step: u32,
+}
+
+#[derive(Clone, Copy, Default)]
+struct Cell {
+    label: u8,
+    now: f32,
+    sum: f64,
+    since: u32,
+    squares: f32,
+}
+
+impl Rows {
+    fn find(&self, key: u64) -> usize {
+        let mask = self.keys.len().wrapping_sub(1);
+        let mut at = (key >> 17) as usize & mask;
+        while self.keys.get(at).is_some_and(|found| *found != 0 && *found != key) {
+            at = (at + 1) & mask;
+        }
+        at
+    }
+
+    /// Adds the present weights of a key to the scores of its labels.
+    pub(crate) fn score(&self, key: u64, scores: &mut [f32; 128]) {
+        let at = self.find(key);
+        if key == 0 || self.keys.get(at) != Some(&key) {
+            return;
+        }
+        let row = self.numbers.get(at).and_then(|number| self.rows.get(*number as usize));
+        for cell in row.into_iter().flatten() {
+            if let Some(score) = scores.get_mut(usize::from(cell.label)) {
+                *score += cell.now;
+            }
+        }
+    }
+
+    /// The next example: what averages count.
+    pub(crate) fn tick(&mut self) {
+        self.step += 1;
+    }
+
+    /// Moves a weight along a gradient, the less the more it was moved before (Duchi, Hazan and Singer 2011).
+    pub(crate) fn learn(&mut self, key: u64, label: u8, gradient: f32, rate: f32) {
+        if self.rows.len() * 2 >= self.keys.len() {
+            self.grow();
+        }
+        let at = self.find(key);
+        let (Some(slot), Some(number)) = (self.keys.get_mut(at), self.numbers.get_mut(at)) else { return };
+        if *slot == 0 {
+            *slot = key;
+            *number = u32::try_from(self.rows.len()).unwrap_or(u32::MAX);
+            self.rows.push(Vec::new());
+        }
+        let Some(row) = self.rows.get_mut(*number as usize) else { return };
+        let step = self.step;
+        let at = row.iter().position(|cell| cell.label == label).unwrap_or_else(|| {
+            row.push(Cell { label, since: step, ..Cell::default() });
+            row.len() - 1
+        });
+        if let Some(cell) = row.get_mut(at) {
+            cell.sum += f64::from(cell.now) * f64::from(step - cell.since);
+            cell.since = step;
+            cell.squares += gradient * gradient;
+            cell.now += rate * gradient / (cell.squares + 1e-6).sqrt();
+        }
+    }
+
+    fn grow(&mut self) {
+        let size = (self.keys.len() * 2).max(1 << 16);
+        let keys = std::mem::replace(&mut self.keys, vec![0; size]);
+        let numbers = std::mem::replace(&mut self.numbers, vec![0; size]);
+        for (key, number) in keys.into_iter().zip(numbers).filter(|(key, _)| *key != 0) {
+            let at = self.find(key);
+            if let (Some(slot), Some(place)) = (self.keys.get_mut(at), self.numbers.get_mut(at)) {
+                (*slot, *place) = (key, number);
+            }
+        }
+    }
+
+    /// The averages as a table of small weights in `2^bits` slots: the `most` largest weights, of features that fill no
+    /// more than `load` of the slots.
+    pub(crate) fn quantise(&self, bits: u32, load: f64, most: usize) -> Sparse {
+        let average = |cell: &Cell| {
+            let whole = cell.sum + f64::from(cell.now) * f64::from(self.step - cell.since);
+            whole / f64::from(self.step.max(1))
+        };
+        let keys = self.keys.iter().zip(&self.numbers).filter(|(key, _)| **key != 0);
+        let mut rows: Vec<(u64, Vec<(u8, f64)>)> = keys
+            .map(|(key, number)| {
+                let row = self.rows.get(*number as usize).into_iter().flatten();
+                (*key, row.map(|cell| (cell.label, average(cell))).collect())
+            })
+            .collect();
+        let mut sizes: Vec<f64> =
+            rows.iter().flat_map(|(_, row)| row).map(|(_, weight)| weight.abs()).collect();
+        sizes.sort_by(|a, b| b.total_cmp(a));
+        // One weight in two thousand is clipped, so that few outliers do not coarsen all the rest.
+        let top = sizes.get(most.min(sizes.len()) / 2000).copied().unwrap_or(1.0).max(f64::MIN_POSITIVE);
+        let smallest = sizes.get(most).copied().unwrap_or(0.0).max(top / 254.0);
+        for (_, row) in &mut rows {
+            row.retain(|(_, weight)| weight.abs() > smallest);
+            row.sort_by_key(|(label, _)| *label);
+        }
+        rows.retain(|(_, row)| !row.is_empty());
+        let size = |row: &[(u8, f64)]| row.iter().map(|(_, weight)| weight.abs()).fold(0.0, f64::max);
+        rows.sort_by(|a, b| size(&b.1).total_cmp(&size(&a.1)).then(a.0.cmp(&b.0)));
+        #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
+        let small = |weight: f64| (weight / top * 127.0).round().clamp(-127.0, 127.0) as i8;
+        #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
+        rows.truncate((f64::from(1_u32 << bits) * load) as usize);
+        let rows: Vec<(u64, Vec<(u8, i8)>)> = rows
+            .into_iter()
+            .map(|(key, row)| (key, row.into_iter().map(|(label, weight)| (label, small(weight))).collect()))
+            .collect();
+        Sparse::new(bits, &rows)
     }
 }

@@ -3,10 +3,10 @@
 #[cfg(feature = "embedded-model")]
 use std::sync::OnceLock;
 
-use super::lemma::{Edit, Lemmatiser};
+use super::lemma::Lemmatiser;
 use super::parser::{Input, NONE, ParseScratch, Parser};
-use super::table::{Reader, Table};
-use super::tagger::{Form, Scratch, Tag, Tagger};
+use super::table::{Reader, mix};
+use super::tagger::{Form, NO_TAG, Scratch, Tag, Tagger};
 use crate::Error;
 use crate::text::document::Strings;
 use crate::text::{Deprel, Sentence, Token, Upos, Xpos};
@@ -19,7 +19,7 @@ use crate::text::{Deprel, Sentence, Token, Upos, Xpos};
 /// let error = LanguageModel::from_bytes(b"something else").unwrap_err();
 /// assert_eq!(error.to_string(), "these are no weights of the language layer: the first bytes are not its mark");
 /// ```
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub struct LanguageModel {
     pub(crate) tagger: Tagger,
     pub(crate) lemmatiser: Lemmatiser,
@@ -27,8 +27,20 @@ pub struct LanguageModel {
 }
 
 const MAGIC: &[u8; 8] = b"ASCRLANG";
-/// Raised with every change of the format or of the features: weights fit one set of features only.
-const VERSION: u32 = 1;
+/// Raised with every change of the format.
+const VERSION: u32 = 2;
+/// The parts, in the order in which they stand in the file. Each has its own features and checksum, so that one can be
+/// trained anew without touching the others.
+const PARTS: [&str; 3] = ["tagger", "lemmatiser", "parser"];
+
+/// What the file says of a part before the parts follow.
+#[derive(Clone, Copy, Default)]
+struct Entry {
+    /// What the features are that the weights belong to: see [`LanguageModel::features`].
+    features: u64,
+    length: usize,
+    checksum: u64,
+}
 
 impl LanguageModel {
     /// The weights that are part of the library, read at the first call.
@@ -38,83 +50,124 @@ impl LanguageModel {
         static MODEL: OnceLock<LanguageModel> = OnceLock::new();
         MODEL.get_or_init(|| {
             // A test reads these bytes, so the empty model never stands in for them.
-            LanguageModel::from_bytes(include_bytes!("../../../data/language.bin"))
-                .unwrap_or_else(|_| LanguageModel::empty())
+            LanguageModel::from_bytes(include_bytes!("../../../data/language.bin")).unwrap_or_default()
         })
-    }
-
-    /// A model without any weights.
-    #[cfg(feature = "embedded-model")]
-    fn empty() -> LanguageModel {
-        LanguageModel {
-            tagger: Tagger {
-                tags: vec![(Upos::X, Xpos::Fw)],
-                classes: vec![vec![0]],
-                words: Vec::new(),
-                weights: Table::new(0),
-            },
-            lemmatiser: Lemmatiser { edits: Vec::new(), rules: Vec::new() },
-            parser: Parser::default(),
-        }
     }
 
     /// Reads weights that the training program wrote.
     ///
     /// # Errors
     ///
-    /// [`Error::Model`] where the bytes are not such weights, are of another version, or are damaged.
+    /// [`Error::Model`] where the bytes are not such weights, are of another version, were trained for other features or
+    /// are damaged; it says which part is wrong.
     pub fn from_bytes(bytes: &[u8]) -> Result<LanguageModel, Error> {
-        let wrong = |why: &str| Error::Model { what: "the language layer", why: why.to_owned() };
+        let wrong = |why: String| Error::Model { what: "the language layer", why };
         let mut reader = Reader::new(bytes);
-        if reader.take(8) != Some(MAGIC) {
-            return Err(wrong("the first bytes are not its mark"));
+        if reader.take(MAGIC.len()) != Some(MAGIC) {
+            return Err(wrong("the first bytes are not its mark".to_owned()));
         }
-        match reader.u32() {
-            Some(VERSION) => {}
-            Some(version) => {
-                return Err(wrong(&format!("version {version}, where this library reads {VERSION}")));
+        let early = || wrong("the bytes end early".to_owned());
+        match reader.u32().ok_or_else(early)? {
+            VERSION => {}
+            version => return Err(wrong(format!("version {version}, where this library reads {VERSION}"))),
+        }
+        let mut entries = [Entry::default(); PARTS.len()];
+        for entry in &mut entries {
+            entry.features = reader.u64().ok_or_else(early)?;
+            entry.length = reader.u32().ok_or_else(early)? as usize;
+            entry.checksum = reader.u64().ok_or_else(early)?;
+        }
+        let promised: usize = entries.iter().map(|entry| entry.length).sum();
+        let there = reader.rest().len();
+        if there != promised {
+            return Err(wrong(format!("the parts have {promised} bytes together, but {there} bytes follow")));
+        }
+        let mut model = LanguageModel::default();
+        for (name, entry) in PARTS.into_iter().zip(entries) {
+            let mut body = Reader::new(reader.take(entry.length).ok_or_else(early)?);
+            if checksum(body.rest()) != entry.checksum {
+                return Err(wrong(format!(
+                    "the checksum of the {name} does not fit, so its bytes are damaged"
+                )));
             }
-            None => return Err(wrong("the bytes end early")),
+            if model.features(name) != entry.features {
+                let tags = if name == "parser" { " or for another tagger's tags" } else { "" };
+                return Err(wrong(format!(
+                    "the {name} was trained for other features than this library has{tags}"
+                )));
+            }
+            model
+                .read(name, &mut body)
+                .filter(|()| body.rest().is_empty())
+                .ok_or_else(|| wrong(format!("the bytes of the {name} do not hold what they promise")))?;
         }
-        let sum = reader.u64().ok_or_else(|| wrong("the bytes end early"))?;
-        if sum != checksum(reader.rest()) {
-            return Err(wrong("the checksum does not fit, so the bytes are damaged"));
-        }
-        read(&mut reader).ok_or_else(|| wrong("the bytes do not hold what they promise"))
+        Ok(model)
     }
 
     /// The bytes that [`LanguageModel::from_bytes`] reads.
     #[must_use]
     pub fn to_bytes(&self) -> Vec<u8> {
-        let mut body = Vec::new();
-        let count = |value: usize| u32::try_from(value).unwrap_or(u32::MAX).to_le_bytes();
-        body.extend(count(self.tagger.tags.len()));
-        for (upos, xpos) in &self.tagger.tags {
-            body.extend([*upos as u8, *xpos as u8]);
-        }
-        body.extend(count(self.tagger.classes.len()));
-        for class in &self.tagger.classes {
-            body.extend(count(class.len()));
-            body.extend(class);
-        }
-        write_pairs(&self.tagger.words, &mut body);
-        self.tagger.weights.write(&mut body);
-        body.extend(count(self.lemmatiser.edits.len()));
-        for edit in &self.lemmatiser.edits {
-            body.push(edit.cut);
-            body.extend(count(edit.add.len()));
-            body.extend(edit.add.bytes());
-        }
-        write_pairs(&self.lemmatiser.rules, &mut body);
-        self.parser.write(&mut body);
-        let mut bytes = MAGIC.to_vec();
+        let (mut bytes, mut bodies) = (MAGIC.to_vec(), Vec::new());
         bytes.extend(VERSION.to_le_bytes());
-        bytes.extend(checksum(&body).to_le_bytes());
-        bytes.extend(body);
+        for name in PARTS {
+            let mut body = Vec::new();
+            match name {
+                "tagger" => self.tagger.write(&mut body),
+                "lemmatiser" => self.lemmatiser.write(&mut body),
+                _ => self.parser.write(&mut body),
+            }
+            bytes.extend(self.features(name).to_le_bytes());
+            bytes.extend(u32::try_from(body.len()).unwrap_or(u32::MAX).to_le_bytes());
+            bytes.extend(checksum(&body).to_le_bytes());
+            bodies.extend(body);
+        }
+        bytes.extend(bodies);
         bytes
     }
 
-    /// Tags, lemmatises and parses every sentence.
+    /// How many bytes each part takes: its name and its size.
+    #[must_use]
+    pub fn sizes(&self) -> [(&'static str, usize); 3] {
+        PARTS.map(|name| {
+            let mut body = Vec::new();
+            match name {
+                "tagger" => self.tagger.write(&mut body),
+                "lemmatiser" => self.lemmatiser.write(&mut body),
+                _ => self.parser.write(&mut body),
+            }
+            (name, body.len())
+        })
+    }
+
+    /// A number that changes with what a part looks at: the features that this library computes for a few words. The
+    /// parser's also changes with the tags of the tagger, whose numbers it knows.
+    fn features(&self, part: &str) -> u64 {
+        match part {
+            "tagger" => Tagger::features(),
+            "lemmatiser" => Lemmatiser::features(),
+            _ => self
+                .tagger
+                .tags
+                .iter()
+                .fold(Parser::features(), |sum, (upos, xpos)| mix(sum, *upos as u64 * 64 + *xpos as u64)),
+        }
+    }
+
+    fn read(&mut self, part: &str, reader: &mut Reader<'_>) -> Option<()> {
+        match part {
+            "tagger" => self.tagger = Tagger::read(reader)?,
+            "lemmatiser" => self.lemmatiser = Lemmatiser::read(reader)?,
+            _ => self.parser = Parser::read(reader)?,
+        }
+        Some(())
+    }
+
+    /// Whether the tags of another model have the same numbers, so that its parser can be put to this one's tagger.
+    pub(crate) fn has_tags_of(&self, other: &LanguageModel) -> bool {
+        self.tagger.tags == other.tagger.tags
+    }
+
+    /// Tags, lemmatises and, if asked, parses every sentence.
     pub(crate) fn annotate(
         &self,
         text: &str,
@@ -122,6 +175,7 @@ impl LanguageModel {
         lower: &Strings,
         tokens: &mut [Token],
         lemmas: &mut Strings,
+        parses: bool,
     ) {
         let mut forms: Vec<Form> = Vec::new();
         let mut tags: Vec<Tag> = Vec::new();
@@ -142,8 +196,11 @@ impl LanguageModel {
                 (token.upos, token.xpos) =
                     self.tagger.tags.get(usize::from(*tag)).copied().unwrap_or((Upos::X, Xpos::Fw));
                 let written = token.span.slice(text).unwrap_or_default();
-                self.lemmatiser.write(written, lower.get(at), token.upos, token.xpos, lemmas.open());
+                self.lemmatiser.lemma(written, lower.get(at), token.upos, token.xpos, lemmas.open());
                 lemmas.close();
+            }
+            if !parses {
+                continue;
             }
             let upos = |token: u32| tokens.get(token as usize).map(|token| token.upos);
             self.parser.parse(Input { forms: &forms, tags: &tags }, upos, &mut parse);
@@ -160,56 +217,13 @@ impl LanguageModel {
     /// Tags one sentence, left to right.
     pub(crate) fn tag(&self, forms: &[Form], tags: &mut Vec<Tag>, scratch: &mut Scratch) {
         tags.clear();
-        let mut before = (Tag::MAX, Tag::MAX);
+        let mut before = (NO_TAG, NO_TAG);
         for at in 0..forms.len() {
             let tag = self.tagger.tag(forms, at, before, scratch);
             tags.push(tag);
             before = (tag, before.0);
         }
     }
-}
-
-fn write_pairs(pairs: &[(u32, u16)], out: &mut Vec<u8>) {
-    out.extend(u32::try_from(pairs.len()).unwrap_or(u32::MAX).to_le_bytes());
-    for (key, value) in pairs {
-        out.extend(key.to_le_bytes());
-        out.extend(value.to_le_bytes());
-    }
-}
-
-fn read_pairs(reader: &mut Reader<'_>) -> Option<Vec<(u32, u16)>> {
-    let count = reader.u32()?;
-    (0..count).map(|_| Some((reader.u32()?, reader.u16()?))).collect()
-}
-
-fn read_list(reader: &mut Reader<'_>) -> Option<Vec<u8>> {
-    let count = reader.u32()?;
-    Some(reader.take(count as usize)?.to_vec())
-}
-
-fn read(reader: &mut Reader<'_>) -> Option<LanguageModel> {
-    let tags = reader.u32()?;
-    let tags: Option<Vec<(Upos, Xpos)>> = (0..tags)
-        .map(|_| {
-            let (upos, xpos) = (reader.byte()?, reader.byte()?);
-            Some((*Upos::ALL.get(usize::from(upos))?, *Xpos::ALL.get(usize::from(xpos))?))
-        })
-        .collect();
-    let classes = reader.u32()?;
-    let classes: Option<Vec<Vec<Tag>>> = (0..classes).map(|_| read_list(reader)).collect();
-    let words = read_pairs(reader)?;
-    let weights = Table::read(reader)?;
-    let edits = reader.u32()?;
-    let edits: Option<Vec<Edit>> = (0..edits)
-        .map(|_| Some(Edit { cut: reader.byte()?, add: String::from_utf8(read_list(reader)?).ok()? }))
-        .collect();
-    let rules = read_pairs(reader)?;
-    let parser = Parser::read(reader)?;
-    Some(LanguageModel {
-        tagger: Tagger { tags: tags?, classes: classes?, words, weights },
-        lemmatiser: Lemmatiser { edits: edits?, rules },
-        parser,
-    })
 }
 
 /// Fowler, Noll and Vo's hash of the body, eight bytes at a time.

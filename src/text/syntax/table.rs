@@ -22,7 +22,7 @@ const PROBES: usize = 8;
 
 /// Rows of `W` small weights by 64-bit keys. A key that is absent weighs nothing. One absent key in several thousand is
 /// mistaken for a present one, since only 16 bits of it are kept.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub(crate) struct Table<const W: usize> {
     checks: Vec<u16>,
     rows: Vec<[i8; W]>,
@@ -31,6 +31,11 @@ pub(crate) struct Table<const W: usize> {
 
 const fn check(key: u64) -> u16 {
     (key as u16) | 1
+}
+
+/// A word must not be taken for another that is as frequent as "that", so words have wider checks than weights.
+const fn wide_check(key: u64) -> u32 {
+    (key as u32) | 1
 }
 
 const fn place(key: u64) -> usize {
@@ -110,6 +115,169 @@ impl<const W: usize> Table<W> {
     }
 }
 
+/// From hashed keys to small numbers: open addressing with a check of 32 bits, in the form in which it is stored.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Index {
+    checks: Vec<u32>,
+    values: Vec<u16>,
+}
+
+impl Index {
+    /// An index with these entries, at most four fifths full. Of two keys that look alike the first stays.
+    pub(crate) fn new(entries: &[(u64, u16)]) -> Self {
+        let mut size = 16_usize;
+        while size * 4 < entries.len() * 5 {
+            size *= 2;
+        }
+        loop {
+            let mut index = Index { checks: vec![0; size], values: vec![0; size] };
+            if entries.iter().all(|(key, value)| index.insert(*key, *value)) {
+                return index;
+            }
+            size *= 2;
+        }
+    }
+
+    /// False where there is no room near the key's place.
+    fn insert(&mut self, key: u64, value: u16) -> bool {
+        let mask = self.checks.len() - 1;
+        for probe in 0..PROBES * 4 {
+            let at = (place(key) + probe) & mask;
+            let (Some(found), Some(slot)) = (self.checks.get_mut(at), self.values.get_mut(at)) else { break };
+            if *found == wide_check(key) {
+                return true;
+            }
+            if *found == 0 {
+                *found = wide_check(key);
+                *slot = value;
+                return true;
+            }
+        }
+        false
+    }
+
+    /// The value of a key.
+    pub(crate) fn get(&self, key: u64) -> Option<u16> {
+        let mask = self.checks.len().wrapping_sub(1);
+        for probe in 0..PROBES * 4 {
+            let at = (place(key) + probe) & mask;
+            match *self.checks.get(at)? {
+                0 => return None,
+                found if found == wide_check(key) => return self.values.get(at).copied(),
+                _ => {}
+            }
+        }
+        None
+    }
+
+    pub(crate) fn write(&self, out: &mut Vec<u8>) {
+        out.push(u8::try_from(self.checks.len().trailing_zeros()).unwrap_or(0));
+        out.extend(self.checks.iter().flat_map(|check| check.to_le_bytes()));
+        out.extend(self.values.iter().flat_map(|value| value.to_le_bytes()));
+    }
+
+    /// Reads an index; `None` where the bytes end early.
+    pub(crate) fn read(bytes: &mut Reader<'_>) -> Option<Self> {
+        let size = bytes.size()?;
+        Some(Index { checks: bytes.wide_numbers(size)?, values: bytes.numbers(size)? })
+    }
+}
+
+/// Weights of labels by hashed feature: for every feature that is known, the few labels for which it says something.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Sparse {
+    /// A check of 16 bits, and where in its block the feature's run starts.
+    slots: Vec<u32>,
+    /// Where in the runs each block of slots starts.
+    blocks: Vec<u32>,
+    /// Label and weight; the last of a run has its label's highest bit set.
+    pairs: Vec<[u8; 2]>,
+}
+
+/// So many slots share a base. A block's pairs are far fewer than 16 bits can number.
+const BLOCK: usize = 64;
+/// Set on the last label of a run.
+const LAST: u8 = 0x80;
+
+impl Sparse {
+    /// A table of these rows in `2^bits` slots. Rows that find no room near their place are left out; the first ones have
+    /// the first choice.
+    pub(crate) fn new(bits: u32, rows: &[(u64, Vec<(u8, i8)>)]) -> Self {
+        let size = 1_usize << bits;
+        let mut owners: Vec<Option<usize>> = vec![None; size];
+        let mut slots = vec![0_u32; size];
+        for (number, (key, _)) in rows.iter().enumerate().filter(|(_, (_, row))| !row.is_empty()) {
+            for probe in 0..PROBES {
+                let at = (place(*key) + probe) & (size - 1);
+                let (Some(owner), Some(slot)) = (owners.get_mut(at), slots.get_mut(at)) else { break };
+                let wanted = u32::from(check(*key)) << 16;
+                if *slot == wanted {
+                    break;
+                }
+                if owner.is_none() {
+                    (*owner, *slot) = (Some(number), wanted);
+                    break;
+                }
+            }
+        }
+        let (mut blocks, mut pairs) = (Vec::new(), Vec::new());
+        for (slots, owners) in slots.chunks_mut(BLOCK).zip(owners.chunks(BLOCK)) {
+            let start = pairs.len();
+            blocks.push(u32::try_from(start).unwrap_or(u32::MAX));
+            for (slot, owner) in slots.iter_mut().zip(owners) {
+                let Some((_, row)) = owner.and_then(|owner| rows.get(owner)) else { continue };
+                *slot |= u32::try_from(pairs.len() - start).unwrap_or(0);
+                pairs.extend(row.iter().map(|(label, weight)| [label & !LAST, weight.to_le_bytes()[0]]));
+                if let Some([label, _]) = pairs.last_mut() {
+                    *label |= LAST;
+                }
+            }
+        }
+        Sparse { slots, blocks, pairs }
+    }
+
+    /// Adds a feature's weights to the scores of its labels.
+    #[inline]
+    pub(crate) fn add(&self, key: u64, scores: &mut [i32; 128]) {
+        let mask = self.slots.len().wrapping_sub(1);
+        for probe in 0..PROBES {
+            let at = (place(key) + probe) & mask;
+            let Some(slot) = self.slots.get(at).filter(|slot| **slot != 0) else { return };
+            if slot >> 16 != u32::from(check(key)) {
+                continue;
+            }
+            let start = self.blocks.get(at / BLOCK).copied().unwrap_or(0) + (slot & 0xffff);
+            for [label, weight] in self.pairs.get(start as usize..).unwrap_or_default() {
+                if let Some(score) = scores.get_mut(usize::from(label & !LAST)) {
+                    *score += i32::from(i8::from_le_bytes([*weight]));
+                }
+                if label & LAST != 0 {
+                    return;
+                }
+            }
+            return;
+        }
+    }
+
+    pub(crate) fn write(&self, out: &mut Vec<u8>) {
+        out.push(u8::try_from(self.slots.len().trailing_zeros()).unwrap_or(0));
+        out.extend(self.slots.iter().chain(&self.blocks).flat_map(|value| value.to_le_bytes()));
+        out.extend(u32::try_from(self.pairs.len()).unwrap_or(u32::MAX).to_le_bytes());
+        out.extend(self.pairs.iter().flatten());
+    }
+
+    /// Reads a table; `None` where the bytes end early.
+    pub(crate) fn read(bytes: &mut Reader<'_>) -> Option<Self> {
+        let size = bytes.size()?;
+        let slots = bytes.wide_numbers(size)?;
+        let blocks = bytes.wide_numbers(size.div_ceil(BLOCK))?;
+        let pairs = bytes.u32()? as usize;
+        let pairs = bytes.take(pairs.checked_mul(2)?)?.chunks_exact(2);
+        let pairs = pairs.map(|pair| pair.try_into().unwrap_or_default()).collect();
+        Some(Sparse { slots, blocks, pairs })
+    }
+}
+
 /// A cursor over bytes that never reads past their end.
 #[derive(Clone, Debug)]
 pub(crate) struct Reader<'b> {
@@ -141,6 +309,25 @@ impl<'b> Reader<'b> {
 
     pub(crate) fn u64(&mut self) -> Option<u64> {
         self.take(8)?.try_into().ok().map(u64::from_le_bytes)
+    }
+
+    /// A number of slots, written as the power of two that it is.
+    pub(crate) fn size(&mut self) -> Option<usize> {
+        // No table of this crate comes near this; the bound keeps a forged size from asking for memory.
+        let bits = u32::from(self.byte()?);
+        (bits <= 24).then_some(1 << bits)
+    }
+
+    /// So many numbers of two bytes.
+    pub(crate) fn numbers(&mut self, count: usize) -> Option<Vec<u16>> {
+        let bytes = self.take(count.checked_mul(2)?)?.chunks_exact(2);
+        Some(bytes.map(|pair| u16::from_le_bytes(pair.try_into().unwrap_or_default())).collect())
+    }
+
+    /// So many numbers of four bytes.
+    pub(crate) fn wide_numbers(&mut self, count: usize) -> Option<Vec<u32>> {
+        let bytes = self.take(count.checked_mul(4)?)?.chunks_exact(4);
+        Some(bytes.map(|four| u32::from_le_bytes(four.try_into().unwrap_or_default())).collect())
     }
 
     pub(crate) fn rest(&self) -> &'b [u8] {

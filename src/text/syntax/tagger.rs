@@ -1,6 +1,6 @@
 //! Parts of speech: greedy, left to right, over the tags that a word was seen with.
 
-use super::table::{Table, hash, mix};
+use super::table::{Index, Reader, Sparse, hash, mix};
 use crate::text::document::normalise;
 use crate::text::{Upos, Xpos};
 
@@ -41,6 +41,11 @@ impl Form {
         }
         form
     }
+
+    /// Whether it is written with a capital that says something.
+    pub(crate) fn has_capital(&self) -> bool {
+        matches!(self.shape & 7, 4..=6)
+    }
 }
 
 /// Numbers of one length are one word: years stay apart from days, and 1 from 10,000.
@@ -75,34 +80,100 @@ fn shape(written: &str, capitals: bool) -> u8 {
 }
 
 /// The tagger's part of a model.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub(crate) struct Tagger {
     /// The joint tags.
     pub(crate) tags: Vec<(Upos, Xpos)>,
     /// Sets of tags; the first is for words that were not seen.
-    pub(crate) classes: Vec<Vec<Tag>>,
-    /// From the hash of a word to its class, sorted.
-    pub(crate) words: Vec<(u32, u16)>,
+    pub(crate) classes: Classes,
+    /// From a word to its class.
+    pub(crate) words: Index,
     /// By feature and tag.
-    pub(crate) weights: Table<1>,
+    pub(crate) weights: Sparse,
 }
 
+/// Sets of tags, one behind the other.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Classes {
+    pub(crate) ends: Vec<u16>,
+    pub(crate) tags: Vec<Tag>,
+}
+
+impl Classes {
+    /// The set with this number.
+    pub(crate) fn get(&self, class: u16) -> &[Tag] {
+        let class = usize::from(class);
+        let start = class.checked_sub(1).and_then(|before| self.ends.get(before)).copied().unwrap_or(0);
+        let end = self.ends.get(class).copied().unwrap_or(0);
+        self.tags.get(usize::from(start)..usize::from(end)).unwrap_or_default()
+    }
+
+    pub(crate) fn push(&mut self, set: &[Tag]) {
+        self.tags.extend(set);
+        self.ends.push(u16::try_from(self.tags.len()).unwrap_or(u16::MAX));
+    }
+}
+
+/// How many joint tags a tagger can have.
+pub(crate) const MOST_TAGS: usize = 128;
+/// What stands for the tag of a token beyond the sentence.
+pub(crate) const NO_TAG: Tag = Tag::MAX;
+
+/// Words of many shapes, for the fingerprint of features.
+pub(crate) const PROBES: [&str; 8] =
+    ["The", "U.S.", "re-elected", "3,000", "n't", "OFFICIALS", "iPhone", "“"];
+
 impl Tagger {
+    /// A number that changes with the features.
+    pub(crate) fn features() -> u64 {
+        let form = |(class, word): (u16, &str)| Form { class, ..Form::new(word, &lower_form(word), false) };
+        let forms: Vec<Form> = (0..).zip(PROBES).map(form).collect();
+        let keys = (0..forms.len()).flat_map(|at| features(&forms, at, (1, 2)));
+        keys.fold(MOST_TAGS as u64, mix)
+    }
+
+    pub(crate) fn write(&self, out: &mut Vec<u8>) {
+        let count = |value: usize| u16::try_from(value).unwrap_or(u16::MAX).to_le_bytes();
+        out.extend(count(self.tags.len()));
+        out.extend(self.tags.iter().flat_map(|(upos, xpos)| [*upos as u8, *xpos as u8]));
+        out.extend(count(self.classes.ends.len()));
+        out.extend(self.classes.ends.iter().flat_map(|end| end.to_le_bytes()));
+        out.extend(count(self.classes.tags.len()));
+        out.extend(&self.classes.tags);
+        self.words.write(out);
+        self.weights.write(out);
+    }
+
+    /// Reads what [`Tagger::write`] wrote; `None` where it is something else.
+    pub(crate) fn read(bytes: &mut Reader<'_>) -> Option<Self> {
+        let count = usize::from(bytes.u16()?);
+        let tags = bytes.take(count * 2)?.chunks_exact(2).map(|pair| {
+            let [upos, xpos] = pair.try_into().ok()?;
+            Some((*Upos::ALL.get(usize::from(upos))?, *Xpos::ALL.get(usize::from(xpos))?))
+        });
+        let tags: Option<Vec<(Upos, Xpos)>> = tags.collect();
+        let tags = tags.filter(|tags| !tags.is_empty() && tags.len() <= MOST_TAGS)?;
+        let ends = usize::from(bytes.u16()?);
+        let ends = bytes.numbers(ends)?;
+        let listed = usize::from(bytes.u16()?);
+        let classes = Classes { ends, tags: bytes.take(listed)?.to_vec() };
+        Some(Tagger { tags, classes, words: Index::read(bytes)?, weights: Sparse::read(bytes)? })
+    }
+
     /// The set of tags of a word; 0 where it was not seen.
     pub(crate) fn class(&self, word: u32) -> u16 {
-        self.words
-            .binary_search_by_key(&word, |(word, _)| *word)
-            .map_or(0, |at| self.words.get(at).map_or(0, |(_, class)| *class))
+        self.words.get(mix(u64::from(word), 5)).unwrap_or(0)
     }
 
     /// Which tags a token may have: those of its word, and a name's where it has a capital.
-    pub(crate) fn candidates(&self, form: &Form, candidates: &mut Vec<Tag>) {
-        candidates.clear();
-        candidates.extend(self.classes.get(usize::from(form.class)).into_iter().flatten());
-        if matches!(form.shape & 7, 4..=6) {
-            for (tag, (_, xpos)) in self.tags.iter().enumerate() {
-                let tag = Tag::try_from(tag).unwrap_or(Tag::MAX);
-                if matches!(xpos, Xpos::Nnp | Xpos::Nnps) && !candidates.contains(&tag) {
+    pub(crate) fn candidates(&self, form: &Form, candidates: &mut Candidates) {
+        candidates.count = 0;
+        for tag in self.classes.get(form.class) {
+            candidates.push(*tag);
+        }
+        if form.class != 0 && form.has_capital() {
+            for (tag, (_, xpos)) in (0..).zip(&self.tags) {
+                if matches!(xpos, Xpos::Nnp | Xpos::Nnps) && !candidates.as_slice().contains(&tag) {
                     candidates.push(tag);
                 }
             }
@@ -115,71 +186,110 @@ impl Tagger {
         if let [only] = scratch.candidates.as_slice() {
             return *only;
         }
-        scratch.features.clear();
-        features(forms, at, before, &mut scratch.features);
-        let score = |tag: Tag| {
-            let weights =
-                scratch.features.iter().filter_map(|key| self.weights.get(mix(*key, u64::from(tag))));
-            weights.map(|[weight]| i32::from(*weight)).sum::<i32>()
-        };
+        let mut scores = [0_i32; MOST_TAGS];
+        for key in features(forms, at, before) {
+            self.weights.add(key, &mut scores);
+        }
+        let score = |tag: Tag| scores.get(usize::from(tag)).copied().unwrap_or(i32::MIN);
         let mut best = (i32::MIN, 0);
-        for tag in &scratch.candidates {
-            let score = score(*tag);
-            if score > best.0 {
-                best = (score, *tag);
+        for tag in scratch.candidates.as_slice() {
+            if score(*tag) > best.0 {
+                best = (score(*tag), *tag);
             }
         }
         best.1
     }
 }
 
+/// The tags that a token may have.
+#[derive(Clone, Debug)]
+pub(crate) struct Candidates {
+    tags: [Tag; MOST_TAGS],
+    count: usize,
+}
+
+impl Default for Candidates {
+    fn default() -> Self {
+        Candidates { tags: [0; MOST_TAGS], count: 0 }
+    }
+}
+
+impl Candidates {
+    fn push(&mut self, tag: Tag) {
+        if let Some(slot) = self.tags.get_mut(self.count) {
+            *slot = tag;
+            self.count += 1;
+        }
+    }
+
+    pub(crate) fn as_slice(&self) -> &[Tag] {
+        self.tags.get(..self.count).unwrap_or_default()
+    }
+}
+
 /// Buffers that are used again for every token.
 #[derive(Debug, Default)]
 pub(crate) struct Scratch {
-    pub(crate) candidates: Vec<Tag>,
-    pub(crate) features: Vec<u64>,
+    pub(crate) candidates: Candidates,
 }
 
 pub(crate) const NO_FORM: Form = Form { word: 0, suffixes: [0; 4], prefixes: [0; 2], shape: 0, class: 0 };
 
+/// How many features a token has.
+pub(crate) const FEATURES: usize = 32;
+/// Which of them know the word itself.
+pub(crate) const OF_WORD: [usize; 5] = [0, 1, 2, 3, 30];
+
 /// The keys of the features of one token. `before` are the tags of the two tokens before it.
-pub(crate) fn features(forms: &[Form], at: usize, before: (Tag, Tag), keys: &mut Vec<u64>) {
+pub(crate) fn features(forms: &[Form], at: usize, before: (Tag, Tag)) -> [u64; FEATURES] {
     let form = |offset: isize| at.checked_add_signed(offset).and_then(|at| forms.get(at)).unwrap_or(&NO_FORM);
-    let mut add = |template: u64, a: u64, b: u64| keys.push(mix(mix(template, a), b));
+    let mut keys = [0; FEATURES];
+    let mut slots = (1..).zip(keys.iter_mut());
+    let mut add = |a: u64, b: u64| {
+        if let Some((template, slot)) = slots.next() {
+            *slot = mix(mix(template, a), b);
+        }
+    };
     let (here, last, next) = (form(0), form(-1), form(1));
     let word = u64::from(here.word);
     let (t1, t2) = (u64::from(before.0), u64::from(before.1));
     let shape = u64::from(here.shape);
+    let class = |form: &Form| u64::from(form.class);
+    let suffix = |form: &Form, length: usize| u64::from(form.suffixes.get(length - 1).copied().unwrap_or(0));
     let first = u64::from(at == 0);
-    add(1, word, 0);
-    add(2, word, t1);
-    add(3, word, u64::from(next.word));
-    add(4, word, u64::from(last.word));
-    for (template, suffix) in (5..).zip(here.suffixes) {
-        add(template, u64::from(suffix), shape & 7);
+    add(word, 0);
+    add(word, t1);
+    add(word, u64::from(next.word));
+    add(word, u64::from(last.word));
+    for length in 1..=4 {
+        add(suffix(here, length), shape & 7);
     }
-    for (template, prefix) in (9..).zip(here.prefixes) {
-        add(template, u64::from(prefix), 0);
+    for prefix in here.prefixes {
+        add(u64::from(prefix), 0);
     }
-    add(11, shape, first);
-    add(12, t1, 0);
-    add(13, t1, t2);
-    add(14, u64::from(last.word), 0);
-    add(15, u64::from(next.word), 0);
-    add(16, u64::from(form(-2).word), 0);
-    add(17, u64::from(form(2).word), 0);
-    add(18, u64::from(next.class), t1);
-    add(19, u64::from(next.class), u64::from(form(2).class));
-    add(20, u64::from(next.suffixes.get(2).copied().unwrap_or(0)), 0);
-    add(21, u64::from(last.suffixes.get(2).copied().unwrap_or(0)), 0);
-    add(22, u64::from(here.suffixes.get(2).copied().unwrap_or(0)), t1);
-    add(23, u64::from(here.suffixes.get(1).copied().unwrap_or(0)), u64::from(next.class));
-    add(24, u64::from(here.class), mix(t1, u64::from(next.class)));
-    add(25, u64::from(here.class), mix(t1, t2));
-    add(26, shape, mix(u64::from(last.shape), u64::from(next.shape)));
-    add(27, shape, t1);
-    add(28, u64::from(here.class), mix(u64::from(next.class), u64::from(form(2).class)));
-    add(29, u64::from(last.word), u64::from(next.word));
+    add(shape, first);
+    add(t1, 0);
+    add(t1, t2);
+    add(u64::from(last.word), 0);
+    add(u64::from(next.word), 0);
+    add(u64::from(form(-2).word), 0);
+    add(u64::from(form(2).word), 0);
+    add(class(next), t1);
+    add(class(next), class(form(2)));
+    add(suffix(next, 3), 0);
+    add(suffix(last, 3), 0);
+    add(suffix(here, 3), t1);
+    add(suffix(here, 2), class(next));
+    add(class(here), mix(t1, class(next)));
+    add(class(here), mix(t1, t2));
+    add(shape, mix(u64::from(last.shape), u64::from(next.shape)));
+    add(shape, t1);
+    add(class(here), mix(class(next), class(form(2))));
+    add(u64::from(last.word), u64::from(next.word));
+    add(suffix(next, 2), suffix(here, 2));
+    add(word, mix(t1, t2));
+    add(shape, mix(class(here), first));
+    keys
 }
 
 /// The lower-case form of a word of training data, which knows no [`Document`](crate::text::Document).

@@ -15,11 +15,15 @@ impl Parser {
         out.extend(encoder.rows.as_flattened().iter().map(|weight| weight.cast_unsigned()));
         out.extend(encoder.unit.to_le_bytes());
         for layer in &encoder.layers {
-            out.extend(layer.weights.as_flattened().as_flattened().iter().flat_map(|weight| weight.to_le_bytes()));
+            out.extend(
+                layer.weights.as_flattened().as_flattened().iter().flat_map(|weight| weight.to_le_bytes()),
+            );
             out.extend(layer.bias.iter().flat_map(|weight| weight.to_le_bytes()));
             out.extend(layer.unit.to_le_bytes());
         }
-        out.extend(encoder.project.as_flattened().as_flattened().iter().flat_map(|weight| weight.to_le_bytes()));
+        out.extend(
+            encoder.project.as_flattened().as_flattened().iter().flat_map(|weight| weight.to_le_bytes()),
+        );
         out.extend(self.states.as_flattened().iter().map(|weight| weight.cast_unsigned()));
         out.extend(self.absent.as_flattened().iter().flat_map(|weight| weight.to_le_bytes()));
         for output in self.actions.iter().chain(&self.labels) {

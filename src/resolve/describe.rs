@@ -1,0 +1,425 @@
+//! Actors that are described rather than named, and descriptions that take up somebody who is named.
+
+use crate::mention::phrase::{Determiner, Form, Phrase, is_human, kind_of_noun, phrase};
+use crate::text::{Deprel, Upos};
+use crate::{ActorKind, Span};
+
+use super::actors::Cluster;
+use super::mention_kind;
+use super::reference::{Search, WINDOW, gender_of_noun};
+
+/// How many words of a description are compared with another's.
+const MOST_WORDS: usize = 16;
+
+/// So many sentences back the person lies at most that "the 34-year-old" means.
+const NEAR: usize = 3;
+
+impl Search<'_> {
+    /// What the words beside their names make of the named people: "spokeswoman Ann Lee", "Ann Lee, a lawyer", "Ann Lee
+    /// is the nominee".
+    pub(super) fn learn_roles(&mut self) {
+        let mut learned: Vec<(usize, String)> = Vec::new();
+        for link in &self.links {
+            if !self.is_named_person(link.cluster) {
+                continue;
+            }
+            let name = &link.name;
+            let start = if name.titles.is_empty() { name.tokens.start } else { name.titles.start };
+            for title in name.titles.clone() {
+                let title = self.document.lower(title).trim_end_matches('.').to_owned();
+                learned.extend(role_of_title(&title).iter().map(|role| (link.cluster, (*role).to_owned())));
+                learned.push((link.cluster, title));
+            }
+            let before = start.checked_sub(1).filter(|before| self.upos(*before) == Some(Upos::Noun));
+            let heads = name.tokens.clone().flat_map(|at| {
+                let appositions = self.document.children(at).filter(|child| self.is(*child, Deprel::Appos));
+                let of_name =
+                    self.token(at).and_then(|token| token.head.filter(|_| token.deprel == Deprel::Appos));
+                // "Ann Lee is the nominee": the noun heads the clause, the name is its subject.
+                let noun =
+                    self.token(at).and_then(|token| token.head.filter(|_| token.deprel == Deprel::Nsubj));
+                let predicate =
+                    noun.filter(|noun| self.document.children(*noun).any(|c| self.is(c, Deprel::Cop)));
+                appositions.chain(of_name).chain(predicate).collect::<Vec<_>>()
+            });
+            for noun in before.into_iter().chain(heads).filter(|noun| self.upos(*noun) == Some(Upos::Noun)) {
+                learned.push((link.cluster, self.document.lemma(noun).to_lowercase()));
+            }
+        }
+        for (cluster, role) in learned {
+            if let Some(actor) = self.clusters.get_mut(cluster) {
+                actor.learn_role(&role);
+            }
+        }
+    }
+
+    fn is(&self, at: usize, deprel: Deprel) -> bool {
+        self.token(at).is_some_and(|token| token.deprel == deprel)
+    }
+
+    /// Makes a common actor of people that are named side by side: "President Lee and Prime Minister Kim", which
+    /// "they" and "the two leaders" take up.
+    pub(super) fn join_groups(&mut self) {
+        let mut from = 0;
+        while from < self.links.len() {
+            let mut to = from;
+            while to + 1 < self.links.len() && self.coordinated(to, to + 1) {
+                to += 1;
+            }
+            let mut members: Vec<usize> =
+                self.links.iter().take(to + 1).skip(from).map(|link| link.cluster).collect();
+            members.dedup();
+            let last = self.links.get(to).map_or(0, |link| link.name.tokens.end - 1);
+            if members.len() > 1 && members.iter().all(|member| self.is_named_person(*member)) {
+                let group = self.group(members);
+                if let Some(sentence) = self.document.sentence_of(last) {
+                    self.groups.push((sentence, group));
+                }
+                // Beside the last name's own entry: a group stands for all of the list.
+                self.candidate_beside(group, last);
+            }
+            from = to + 1;
+        }
+    }
+
+    fn candidate_beside(&mut self, group: usize, last: usize) {
+        if !self.candidates.contains_key(&(last + 1)) {
+            let own = self.candidates.get(&last).copied();
+            self.candidate(group, last + 1, own.is_some_and(|own| own.speaker));
+        }
+    }
+
+    /// Whether one name follows another in a list: only "and", commas, titles and roles stand between.
+    pub(super) fn coordinated(&self, a: usize, b: usize) -> bool {
+        let (Some(a), Some(b)) = (self.links.get(a), self.links.get(b)) else { return false };
+        let between = a.name.tokens.end..if b.name.titles.is_empty() {
+            b.name.tokens.start
+        } else {
+            b.name.titles.start
+        };
+        // "and" and at most a nationality or role: "President Lee and Russian President Ivanov".
+        between.len() <= 3
+            && between.clone().any(|at| matches!(self.document.lower(at), "and" | "&" | ","))
+            && between.clone().all(|at| {
+                matches!(self.document.lower(at), "and" | "&" | ",")
+                    || matches!(self.upos(at), Some(Upos::Adj | Upos::Noun | Upos::Propn))
+            })
+            && between.clone().filter(|at| self.document.lower(*at) == ",").count() <= 1
+            && self.document.sentence_of(a.name.tokens.start)
+                == self.document.sentence_of(b.name.tokens.start)
+            && (between.clone().any(|at| self.document.lower(at) == "and") || between.len() == 1)
+    }
+
+    /// The common actor of some named people.
+    pub(super) fn group(&mut self, members: Vec<usize>) -> usize {
+        let known = self
+            .groups
+            .iter()
+            .map(|(_, group)| *group)
+            .find(|group| self.clusters.get(*group).is_some_and(|actor| actor.members == members));
+        if let Some(known) = known {
+            return known;
+        }
+        let names: Vec<&str> = members
+            .iter()
+            .filter_map(|member| self.clusters.get(*member)?.names.first().map(String::as_str))
+            .collect();
+        let mut actor = Cluster::new(Some(ActorKind::Group));
+        actor.description = Some(names.join(" and "));
+        actor.plural = true;
+        actor.members = members;
+        self.clusters.push(actor);
+        self.clusters.len() - 1
+    }
+
+    /// A new actor without a name.
+    pub(super) fn open_description(&mut self, read: &Phrase) -> usize {
+        let text = read.span.slice(self.document.text()).unwrap_or_default();
+        let lemma = self.document.lemma(read.head).to_lowercase();
+        let mut actor = Cluster::new(Some(kind_of_noun(&lemma, read.plural)));
+        if let Form::Name = read.form
+            && !read.plural
+        {
+            actor.kind = Some(ActorKind::from("other"));
+        }
+        actor.description = Some(text.split_whitespace().collect::<Vec<_>>().join(" "));
+        actor.words = self.words(read);
+        actor.plural = read.plural;
+        actor.gender = gender_of_noun(&lemma);
+        actor.mention(read.span, mention_kind(read));
+        self.clusters.push(actor);
+        let cluster = self.clusters.len() - 1;
+        self.described.entry((lemma, read.plural)).or_default().push(cluster);
+        cluster
+    }
+
+    /// The words that tell one description from another: nouns, names, adjectives and numbers of the phrase itself, up
+    /// to a clause that hangs on it; and whose it is.
+    fn words(&self, read: &Phrase) -> Vec<String> {
+        let (first, last) =
+            (self.token_at(read.span.start()), self.token_at(read.span.end().saturating_sub(1)));
+        let mut words = Vec::new();
+        for at in first..=last {
+            let lower = self.document.lower(at);
+            if at > read.head && matches!(lower, "who" | "which" | "that" | "whose") {
+                break;
+            }
+            let telling = matches!(self.upos(at), Some(Upos::Noun | Upos::Propn | Upos::Adj | Upos::Num));
+            let pointing =
+                matches!(lower, "another" | "other" | "same" | "latter" | "former" | "different" | "second");
+            if telling && !pointing {
+                // Of names and of words that the tagger takes for names the lemma is the form.
+                words.push(lower.strip_suffix('s').filter(|stem| stem.len() > 2).unwrap_or(lower).to_owned());
+            } else if matches!(lower, "his" | "her" | "their" | "its")
+                && let Some(owner) = self.owner(at)
+                && let Some(name) = self.clusters.get(owner).and_then(|actor| actor.names.first())
+                && let Some(last) = name.split(' ').next_back()
+            {
+                words.push(last.to_lowercase());
+            }
+            if words.len() == MOST_WORDS {
+                break;
+            }
+        }
+        words.sort_unstable();
+        words.dedup();
+        words
+    }
+
+    /// An actor without a name. A definite description means the last one that it fits, or somebody named whom it
+    /// fits; an indefinite one is new, and may be one of those before; "another" is certainly none of them.
+    pub(super) fn description(&mut self, read: &Phrase) -> usize {
+        let lemma = self.document.lemma(read.head).to_lowercase();
+        let alike = self.described.get(&(lemma.clone(), read.plural));
+        let alike: Vec<usize> = alike.into_iter().flatten().rev().copied().take(WINDOW).collect();
+        let words = self.words(read);
+        let has_all = |cluster: &usize| {
+            self.clusters
+                .get(*cluster)
+                .is_some_and(|actor| words.iter().all(|word| actor.words.contains(word)))
+        };
+        let known = match read.determiner {
+            Determiner::Definite => alike
+                .iter()
+                .copied()
+                .find(has_all)
+                .or_else(|| self.named_with_role(&lemma, read))
+                .or_else(|| self.named_with_word(&lemma, read))
+                .or_else(|| self.group_described(&lemma, read))
+                .or_else(|| self.salient(&lemma, read)),
+            // The same words without an article are the same loose group: "critics", "officials".
+            Determiner::Bare => alike
+                .iter()
+                .copied()
+                .find(|cluster| self.clusters.get(*cluster).is_some_and(|actor| actor.words == words)),
+            Determiner::Indefinite | Determiner::Another => None,
+        };
+        if let Some(known) = known {
+            return known;
+        }
+        let cluster = self.open_description(read);
+        for other in alike {
+            match read.determiner {
+                Determiner::Another => self.apart.push((cluster, other, read.another)),
+                Determiner::Indefinite | Determiner::Definite if !read.plural => {
+                    self.maybe.push((cluster, other))
+                }
+                _ => {}
+            }
+        }
+        cluster
+    }
+
+    /// Clusters that came up before a token, the last first.
+    fn before(&self, token: usize) -> impl Iterator<Item = usize> {
+        self.candidates.range(..token).rev().take(WINDOW).map(|(_, candidate)| candidate.cluster)
+    }
+
+    /// "the spokeswoman", "the mayor": the last person that was named with that role, or the only one of the article.
+    fn named_with_role(&self, lemma: &str, read: &Phrase) -> Option<usize> {
+        if read.plural {
+            return None;
+        }
+        let has_role = |cluster: &usize| {
+            self.clusters.get(*cluster).is_some_and(|actor| {
+                actor.kind == Some(ActorKind::Person)
+                    && !actor.names.is_empty()
+                    && actor.roles.iter().any(|role| role == lemma)
+            })
+        };
+        let all = || {
+            let mut all = (0..self.clusters.len()).filter(has_role);
+            all.next().filter(|_| all.next().is_none())
+        };
+        self.before(read.head).find(has_role).or_else(all)
+    }
+
+    /// "the committee", "the newspaper": the last organization with that word in its name, or the last of that kind.
+    fn named_with_word(&self, lemma: &str, read: &Phrase) -> Option<usize> {
+        if read.plural {
+            return None;
+        }
+        let kind = match lemma {
+            "newspaper" | "paper" | "magazine" | "outlet" | "network" | "broadcaster" | "publication"
+            | "website" => Some(ActorKind::Outlet),
+            "company" | "firm" | "bank" | "manufacturer" | "retailer" | "automaker" | "airline" => {
+                Some(ActorKind::Organization)
+            }
+            _ => None,
+        };
+        self.before(read.head).find(|cluster| {
+            self.clusters.get(*cluster).is_some_and(|actor| {
+                !actor.names.is_empty()
+                    && actor.kind != Some(ActorKind::Person)
+                    && ((kind.is_some() && actor.kind == kind)
+                        || actor.names.iter().any(|name| {
+                            name.contains(' ') && name.split(' ').any(|w| w.eq_ignore_ascii_case(lemma))
+                        }))
+            })
+        })
+    }
+
+    /// "the senators", "the two leaders": the last people that were named side by side, all of that role or as many.
+    pub(super) fn group_described(&self, lemma: &str, read: &Phrase) -> Option<usize> {
+        let sentence = self.document.sentence_of(read.head)?;
+        let until = self.groups.partition_point(|(at, _)| *at <= sentence);
+        self.groups.iter().take(until).rev().take(WINDOW).map(|(_, group)| *group).find(|group| {
+            let Some(members) = self.clusters.get(*group).map(|actor| &actor.members) else { return false };
+            let same_role = members.iter().all(|member| {
+                self.clusters.get(*member).is_some_and(|actor| actor.roles.iter().any(|role| role == lemma))
+            });
+            let count = read.count.and_then(|count| usize::try_from(count).ok()) == Some(members.len());
+            read.plural && (same_role || count) && kind_of_noun(lemma, true) == ActorKind::Group
+        })
+    }
+
+    /// "the 34-year-old", "the Republican nominee": whoever was spoken of last, where the noun is not one by which
+    /// news speaks of people that it does not name.
+    fn salient(&self, lemma: &str, read: &Phrase) -> Option<usize> {
+        let unnamed = matches!(
+            lemma,
+            "official"
+                | "source"
+                | "spokesman"
+                | "spokeswoman"
+                | "spokesperson"
+                | "aide"
+                | "adviser"
+                | "advisor"
+                | "insider"
+                | "person"
+                | "staffer"
+                | "diplomat"
+                | "officer"
+                | "analyst"
+                | "expert"
+                | "investigator"
+                | "witness"
+                | "operative"
+                | "strategist"
+                | "assistant"
+                | "lawyer"
+                | "attorney"
+                | "employee"
+                | "worker"
+                | "resident"
+                | "neighbor"
+                | "neighbour"
+                | "victim"
+                | "driver"
+                | "teacher"
+                | "doctor"
+                | "nurse"
+                | "soldier"
+                | "reporter"
+                | "journalist"
+                | "author"
+                | "writer"
+                | "moderator"
+                | "voter"
+                | "individual"
+                | "manager"
+                | "public"
+                | "audience"
+                | "crowd"
+                | "press"
+                | "world"
+                | "nation"
+                | "country"
+                | "other"
+                | "one"
+        );
+        let possessed = self.document.children(read.head).any(|child| self.is(child, Deprel::NmodPoss));
+        if read.plural
+            || unnamed
+            || possessed
+            || kind_of_noun(lemma, false) != ActorKind::Person
+            || !is_human(lemma)
+        {
+            return None;
+        }
+        let sentence = self.document.sentence_of(read.head)?;
+        let gender = gender_of_noun(lemma);
+        let mut near = self.candidates.range(..read.head).rev().take(WINDOW).map(|(_, candidate)| candidate);
+        let fits = |cluster: usize| {
+            self.is_named_person(cluster)
+                && self
+                    .clusters
+                    .get(cluster)
+                    .is_some_and(|actor| gender.is_none() || actor.gender.is_none() || actor.gender == gender)
+        };
+        near.find(|candidate| {
+            candidate.sentence < sentence
+                && sentence - candidate.sentence <= NEAR
+                && (candidate.subject || candidate.speaker)
+                && fits(candidate.cluster)
+        })
+        .map(|candidate| candidate.cluster)
+    }
+
+    /// Whose the thing behind a possessive pronoun is.
+    fn owner(&self, possessive: usize) -> Option<usize> {
+        let span = self.token(possessive)?.span;
+        let read = phrase(self.document, span)?;
+        match read.form {
+            Form::Pronoun(pronoun) => self.third(pronoun, possessive, span, None),
+            _ => None,
+        }
+    }
+}
+
+/// The nouns by which news takes up somebody of a title, where they are not the title itself.
+fn role_of_title(title: &str) -> &'static [&'static str] {
+    match title {
+        "sen" | "sens" => &["senator", "lawmaker"],
+        "senator" => &["lawmaker"],
+        "rep" | "reps" | "representative" => &["representative", "congressman", "congresswoman", "lawmaker"],
+        "congressman" | "congresswoman" => &["representative", "lawmaker"],
+        "gov" => &["governor"],
+        "dr" => &["doctor"],
+        "prof" => &["professor"],
+        "judge" | "justice" => &["judge", "justice", "jurist"],
+        "gen" => &["general"],
+        "col" => &["colonel"],
+        "lt" => &["lieutenant"],
+        "sgt" => &["sergeant"],
+        "capt" => &["captain"],
+        "det" => &["detective"],
+        "adm" => &["admiral"],
+        "rev" => &["reverend", "pastor"],
+        "pres" => &["president"],
+        "king" | "queen" => &["monarch"],
+        "pope" => &["pontiff"],
+        _ => &[],
+    }
+}
+
+impl Search<'_> {
+    /// The cluster of the noun phrase that ends before a relative pronoun, or `None` where none does.
+    pub(super) fn described_at(&mut self, noun: usize) -> Option<usize> {
+        let subtree = self.document.subtree(noun);
+        let span: Span = self.token(subtree.start)?.span.cover(self.token(noun)?.span);
+        let read = phrase(self.document, span)?;
+        (read.head == noun).then(|| self.description(&read))
+    }
+}

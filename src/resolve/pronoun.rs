@@ -1,0 +1,154 @@
+//! Whom a pronoun means.
+
+use crate::ActorKind;
+use crate::Span;
+use crate::mention::phrase::{Determiner, Form, Person, Pronoun, phrase};
+use crate::text::{Deprel, Upos};
+
+use super::actors::Cluster;
+use super::reference::{Search, WINDOW};
+
+/// So many sentences back a pronoun's antecedent lies at most.
+const SENTENCES: usize = 8;
+
+impl Search<'_> {
+    /// `outer` is the speaker of the attribution in whose content the pronoun stands.
+    pub(super) fn pronoun(
+        &mut self,
+        pronoun: Pronoun,
+        head: usize,
+        span: Span,
+        outer: Option<usize>,
+    ) -> Option<usize> {
+        match pronoun.person {
+            Person::First => outer,
+            Person::Second | Person::Indefinite => None,
+            Person::Relative => self.relative(head),
+            Person::Third | Person::Thing => self.third(pronoun, head, span, outer),
+        }
+    }
+
+    /// "who" means the noun that its clause hangs on; where the parse does not say, the phrase right before it.
+    fn relative(&mut self, who: usize) -> Option<usize> {
+        let clause = self
+            .token(who)
+            .and_then(|token| token.head)
+            .filter(|verb| self.token(*verb).is_some_and(|token| token.deprel == Deprel::AclRelcl));
+        let governor = clause.and_then(|verb| self.token(verb)?.head).filter(|noun| *noun < who);
+        // A person's name right before "who" is meant whatever the parse says.
+        let before = self.noun_before(who);
+        let named =
+            before.filter(|noun| self.link_at(*noun).is_some_and(|link| self.is_named_person(link.cluster)));
+        let noun = named.or(governor).or(before)?;
+        if let Some(link) = self.link_at(noun) {
+            return Some(link.cluster);
+        }
+        self.described_at(noun)
+    }
+
+    /// The actor that the phrase around a head word means, where it is one that came up: a name, a source, a pronoun,
+    /// people who were named side by side.
+    pub(super) fn whom(&self, head: usize) -> Option<usize> {
+        if let Some(link) = self.link_at(head) {
+            return Some(link.cluster);
+        }
+        if let Some(candidate) = self.candidates.get(&head).filter(|candidate| candidate.token == head) {
+            return Some(candidate.cluster);
+        }
+        let renamed = self.document.children(head).find_map(|child| {
+            let joins =
+                matches!(self.token(child).map(|token| token.deprel), Some(Deprel::Appos | Deprel::Flat));
+            joins.then(|| self.link_at(child)).flatten()
+        });
+        if let Some(link) = renamed {
+            return Some(link.cluster);
+        }
+        let span = self.token(head)?.span;
+        let read =
+            phrase(self.document, self.document.token_span(self.document.subtree(head)).unwrap_or(span))?;
+        match read.form {
+            Form::Pronoun(pronoun) if matches!(pronoun.person, Person::Third | Person::Thing) => {
+                self.third(pronoun, head, span, None)
+            }
+            Form::Description if read.head == head && read.determiner == Determiner::Definite => {
+                self.group_described(self.document.lemma(head), &read)
+            }
+            _ => None,
+        }
+    }
+
+    /// The last noun before a relative pronoun, past commas and what stands in brackets.
+    fn noun_before(&self, who: usize) -> Option<usize> {
+        let mut depth = 0;
+        let near = (who.saturating_sub(12)..who).rev();
+        near.into_iter().find(|at| match self.document.lower(*at) {
+            ")" | "]" => {
+                depth += 1;
+                false
+            }
+            "(" | "[" => {
+                depth -= 1;
+                false
+            }
+            _ => depth == 0 && matches!(self.upos(*at), Some(Upos::Noun | Upos::Propn)),
+        })
+    }
+
+    /// "he", "she", "they", "it": the candidate that fits and is most in mind. Subjects and speakers are, and what was
+    /// said last.
+    pub(super) fn third(
+        &self,
+        pronoun: Pronoun,
+        head: usize,
+        span: Span,
+        outer: Option<usize>,
+    ) -> Option<usize> {
+        let sentence = self.document.sentence_of(head)?;
+        let paragraph = self.document.paragraph_of(head)?;
+        let quotation = self.quotation(span);
+        let near = self.candidates.range(..head).rev().take(WINDOW).map(|(_, candidate)| candidate);
+        let fitting = near.filter(|candidate| {
+            let near = sentence - candidate.sentence.min(sentence) <= SENTENCES;
+            // Who speaks is "I" in the quotation, not "he".
+            let speaker = quotation.is_some() && Some(candidate.cluster) == outer;
+            near && !speaker && self.clusters.get(candidate.cluster).is_some_and(|actor| fits(actor, pronoun))
+        });
+        let best = fitting.max_by_key(|candidate| {
+            let sentences = i32::try_from((sentence - candidate.sentence).min(50)).unwrap_or(50);
+            let paragraphs = i32::try_from((paragraph - candidate.paragraph).min(50)).unwrap_or(50);
+            let actor = self.clusters.get(candidate.cluster);
+            let certain = actor.is_some_and(|actor| actor.gender.is_some() && actor.gender == pronoun.gender);
+            let group =
+                actor.is_some_and(|actor| pronoun.plural && (actor.plural || !actor.members.is_empty()));
+            let named = actor.is_some_and(|actor| !actor.names.is_empty());
+            let mut score = 0;
+            score += if candidate.subject { 20 } else { 0 };
+            score += if candidate.speaker && quotation.is_none() && !pronoun.possessive { 25 } else { 0 };
+            score += if candidate.sentence == sentence { 12 } else { 0 };
+            score += if certain || group { 12 } else { 0 };
+            score += if named && !pronoun.plural { NAMED } else { 0 };
+            score -= sentences * 10 + paragraphs * 4;
+            (score, candidate.token)
+        });
+        best.map(|candidate| candidate.cluster)
+    }
+}
+
+/// What a name counts for over a description: people that are named are taken up more often.
+const NAMED: i32 = 8;
+
+/// Whether an actor can be meant by a pronoun.
+fn fits(actor: &Cluster, pronoun: Pronoun) -> bool {
+    let group = actor.plural || actor.kind == Some(ActorKind::Group);
+    match pronoun {
+        Pronoun { person: Person::Thing, .. } => !actor.is_person() && !group,
+        Pronoun { plural: true, .. } => {
+            group || matches!(&actor.kind, Some(ActorKind::Organization | ActorKind::Outlet))
+        }
+        Pronoun { gender, .. } => {
+            actor.is_person()
+                && !group
+                && (gender.is_none() || actor.gender.is_none() || actor.gender == gender)
+        }
+    }
+}

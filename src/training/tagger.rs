@@ -1,0 +1,197 @@
+//! Training the tagger.
+
+use std::collections::{BTreeMap, HashMap};
+
+use super::conllu::{Sentence, Word};
+use super::language::{Settings, shuffle};
+use super::perceptron::Rows;
+use crate::text::syntax::table::{Index, mix};
+use crate::text::syntax::tagger::{
+    Candidates, Classes, FEATURES, Form, MOST_TAGS, NO_FORM, NO_TAG, OF_WORD, Scratch, Tag, Tagger, features,
+    lower_form,
+};
+use crate::text::{Upos, Xpos};
+
+/// Tags, and which words have which.
+pub(super) struct Inventory {
+    tags: Vec<(Upos, Xpos)>,
+    number: HashMap<(Upos, Xpos), Tag>,
+    classes: Classes,
+    words: Index,
+}
+
+impl Inventory {
+    pub(super) fn new(sentences: &[Sentence], settings: Settings) -> Self {
+        let words = || sentences.iter().flat_map(|sentence| &sentence.words);
+        let mut counts: BTreeMap<(Upos, Xpos), usize> = BTreeMap::new();
+        for word in words() {
+            *counts.entry((word.upos, word.xpos)).or_default() += 1;
+        }
+        // Pairs that occur once or twice are slips.
+        let tags: Vec<(Upos, Xpos)> =
+            counts.into_iter().filter(|(_, count)| *count > 2).map(|(tag, _)| tag).take(MOST_TAGS).collect();
+        let number: HashMap<(Upos, Xpos), Tag> =
+            tags.iter().enumerate().map(|(at, tag)| (*tag, Tag::try_from(at).unwrap_or(NO_TAG))).collect();
+        let mut seen: BTreeMap<u32, (usize, BTreeMap<Tag, usize>)> = BTreeMap::new();
+        for word in words() {
+            let Some(tag) = number.get(&(word.upos, word.xpos)) else { continue };
+            let form = Form::new(&word.form, &lower_form(&word.form), false);
+            let entry = seen.entry(form.word).or_default();
+            entry.0 += 1;
+            *entry.1.entry(*tag).or_default() += 1;
+        }
+        // Unknown words have the tags of rare words.
+        let mut open: BTreeMap<Tag, usize> = BTreeMap::new();
+        for (count, tags) in seen.values().filter(|(count, _)| *count <= 2) {
+            for tag in tags.keys() {
+                *open.entry(*tag).or_default() += count;
+            }
+        }
+        let open: Vec<Tag> = open.into_iter().filter(|(_, count)| *count >= 10).map(|(tag, _)| tag).collect();
+        let mut classes = Classes::default();
+        classes.push(&open);
+        let mut numbers: BTreeMap<Vec<Tag>, u16> = BTreeMap::new();
+        let mut known = Vec::new();
+        for (word, (count, tags)) in &seen {
+            if *count < settings.known {
+                continue;
+            }
+            // One odd tag among many hundred is a slip as well.
+            let set: Vec<Tag> =
+                tags.iter().filter(|(_, n)| **n * 400 >= *count).map(|(tag, _)| *tag).collect();
+            let class = *numbers.entry(set.clone()).or_insert_with(|| {
+                classes.push(&set);
+                u16::try_from(classes.ends.len() - 1).unwrap_or(0)
+            });
+            known.push((mix(u64::from(*word), 5), class));
+        }
+        Inventory { tags, number, classes, words: Index::new(&known) }
+    }
+
+    pub(super) fn tagger(&self) -> Tagger {
+        Tagger {
+            tags: self.tags.clone(),
+            classes: self.classes.clone(),
+            words: self.words.clone(),
+            ..Tagger::default()
+        }
+    }
+}
+
+/// What the tagger sees of a sentence.
+pub(super) fn forms(tagger: &Tagger, sentence: &Sentence) -> Vec<Form> {
+    let capitals = !sentence.words.iter().any(|word| word.form.contains(char::is_lowercase));
+    let read = |word: &Word| {
+        let mut form = Form::new(&word.form, &lower_form(&word.form), capitals);
+        form.class = tagger.class(form.word);
+        form
+    };
+    sentence.words.iter().map(read).collect()
+}
+
+/// How fast the weights change (AdaGrad).
+const RATE: f32 = 0.05;
+/// Tags that are as good as right or wrong already teach nothing.
+const LEAST_GRADIENT: f32 = 0.02;
+/// How often a word is hidden, so that the tagger learns to do without: a word with a class of its own, and another.
+const HIDDEN: (u64, u64) = (10, 50);
+/// The size of the table: its slots as a power of two, how many of them are used, and how many weights there are.
+const SIZE: (u32, f64, usize) = (17, 0.85, 300_000);
+
+/// Trains a tagger: for every token with a choice, one step towards its right tag (logistic loss), after the tags that the
+/// weights so far give the tokens before it.
+pub(super) fn tagger(
+    sentences: &[&Sentence],
+    inventory: &Inventory,
+    settings: Settings,
+    progress: &mut dyn FnMut(&str),
+) -> Tagger {
+    let mut tagger = inventory.tagger();
+    let mut weights = Rows::default();
+    let prepared: Vec<(Vec<Form>, Vec<Option<Tag>>)> = sentences
+        .iter()
+        .map(|sentence| {
+            let gold =
+                sentence.words.iter().map(|word| inventory.number.get(&(word.upos, word.xpos)).copied());
+            (forms(&tagger, sentence), gold.collect())
+        })
+        .collect();
+    let mut order: Vec<usize> = (0..prepared.len()).collect();
+    let mut candidates = Candidates::default();
+    let mut seed = 1;
+    for epoch in 0..settings.tagger_epochs {
+        shuffle(&mut order, epoch);
+        let (mut right, mut all) = (0_usize, 0_usize);
+        for (forms, gold) in order.iter().filter_map(|at| prepared.get(*at)) {
+            let mut before = (NO_TAG, NO_TAG);
+            for (at, gold) in gold.iter().enumerate() {
+                let here = forms.get(at).unwrap_or(&NO_FORM);
+                tagger.candidates(here, &mut candidates);
+                let guess = if let [only] = candidates.as_slice() {
+                    *only
+                } else {
+                    seed = mix(seed, 3);
+                    let hidden = (seed >> 20) % 100 < if here.class == 0 { HIDDEN.1 } else { HIDDEN.0 };
+                    let mut keys = features(forms, at, before);
+                    for key in keys.iter_mut().enumerate().filter(|(at, _)| hidden && OF_WORD.contains(at)) {
+                        *key.1 = 0;
+                    }
+                    learn(&mut weights, &keys, candidates.as_slice(), *gold)
+                };
+                all += 1;
+                right += usize::from(*gold == Some(guess));
+                before = (guess, before.0);
+            }
+        }
+        #[allow(clippy::cast_precision_loss)]
+        let share = 100.0 * right as f64 / all.max(1) as f64;
+        let epochs = settings.tagger_epochs;
+        progress(&format!("epoch {} of {epochs}: {share:.2} % right while learning", epoch + 1));
+    }
+    let (bits, load, most) = SIZE;
+    tagger.weights = weights.quantise(bits, load, most);
+    tagger
+}
+
+/// Guesses a tag, and learns from the right one where it is among the candidates.
+fn learn(weights: &mut Rows, keys: &[u64; FEATURES], candidates: &[Tag], gold: Option<Tag>) -> Tag {
+    let mut scores = [0.0_f32; MOST_TAGS];
+    for key in keys {
+        weights.score(*key, &mut scores);
+    }
+    let score = |tag: Tag| scores.get(usize::from(tag)).copied().unwrap_or(0.0);
+    let mut best = (f32::NEG_INFINITY, 0);
+    for tag in candidates {
+        if score(*tag) > best.0 {
+            best = (score(*tag), *tag);
+        }
+    }
+    weights.tick();
+    if let Some(gold) = gold.filter(|gold| candidates.contains(gold)) {
+        let total: f32 = candidates.iter().map(|tag| (score(*tag) - best.0).exp()).sum();
+        for tag in candidates {
+            let share = (score(*tag) - best.0).exp() / total;
+            let gradient = if *tag == gold { 1.0 - share } else { -share };
+            if gradient.abs() > LEAST_GRADIENT {
+                keys.iter()
+                    .filter(|key| **key != 0)
+                    .for_each(|key| weights.learn(*key, *tag, gradient, RATE));
+            }
+        }
+    }
+    best.1
+}
+
+/// Tags a sentence.
+pub(super) fn tag(tagger: &Tagger, sentence: &Sentence) -> Vec<Tag> {
+    let forms = forms(tagger, sentence);
+    let mut scratch = Scratch::default();
+    let mut before = (NO_TAG, NO_TAG);
+    let mut tags = Vec::with_capacity(forms.len());
+    for at in 0..forms.len() {
+        let tag = tagger.tag(&forms, at, before, &mut scratch);
+        tags.push(tag);
+        before = (tag, before.0);
+    }
+    tags
+}
