@@ -8,7 +8,7 @@ use super::perceptron::Rows;
 use crate::text::syntax::table::{Index, mix};
 use crate::text::syntax::tagger::{
     Candidates, Classes, FEATURES, Form, MOST_TAGS, NO_FORM, NO_TAG, OF_WORD, Scratch, Tag, Tagger, features,
-    lower_form,
+    lower_form, names,
 };
 use crate::text::{Upos, Xpos};
 
@@ -19,6 +19,32 @@ pub(super) struct Inventory {
     classes: Classes,
     words: Index,
 }
+
+/// Words of closed classes and abbreviations that treebanks of this size hardly have and news has daily: the tag, and its
+/// words. Where a word was seen often enough, what was seen counts.
+const SEEDS: &[(Upos, Xpos, &str)] = &[
+    (
+        Upos::Adp,
+        Xpos::In,
+        "amid amidst amongst atop aboard alongside notwithstanding versus underneath beneath astride sans circa \
+         vis-à-vis vs. v. per",
+    ),
+    (Upos::Sconj, Xpos::In, "whereas whilst lest albeit"),
+    (
+        Upos::Adv,
+        Xpos::Rb,
+        "nonetheless nevertheless hitherto henceforth thereafter thereby thereof therein herein moreover furthermore \
+         overnight",
+    ),
+    (Upos::Pron, Xpos::Wp, "whomever whosoever"),
+    (
+        Upos::Propn,
+        Xpos::Nnp,
+        "jan. feb. mar. apr. jun. jul. aug. sept. oct. nov. dec. mr. mrs. ms. mx. dr. sen. rep. gov. gen. lt. col. maj. \
+         capt. sgt. cpl. pvt. adm. prof. rev. jr. sr. inc. corp. ltd. co. st.",
+    ),
+    (Upos::Noun, Xpos::Nn, "a.m. p.m."),
+];
 
 impl Inventory {
     pub(super) fn new(sentences: &[Sentence], settings: Settings) -> Self {
@@ -65,6 +91,20 @@ impl Inventory {
             });
             known.push((mix(u64::from(*word), 5), class));
         }
+        for (upos, xpos, words) in SEEDS {
+            let Some(tag) = number.get(&(*upos, *xpos)) else { continue };
+            for word in words.split_whitespace() {
+                let word = Form::new(word, word, false).word;
+                if seen.get(&word).is_some_and(|(count, _)| *count >= settings.known) {
+                    continue;
+                }
+                let class = *numbers.entry(vec![*tag]).or_insert_with(|| {
+                    classes.push(&[*tag]);
+                    u16::try_from(classes.ends.len() - 1).unwrap_or(0)
+                });
+                known.push((mix(u64::from(word), 5), class));
+            }
+        }
         Inventory { tags, number, classes, words: Index::new(&known) }
     }
 
@@ -72,6 +112,7 @@ impl Inventory {
         Tagger {
             tags: self.tags.clone(),
             classes: self.classes.clone(),
+            names: names(&self.tags),
             words: self.words.clone(),
             ..Tagger::default()
         }
@@ -96,7 +137,7 @@ const LEAST_GRADIENT: f32 = 0.02;
 /// How often a word is hidden, so that the tagger learns to do without: a word with a class of its own, and another.
 const HIDDEN: (u64, u64) = (10, 50);
 /// The size of the table: its slots as a power of two, how many of them are used, and how many weights there are.
-const SIZE: (u32, f64, usize) = (17, 0.85, 300_000);
+const SIZE: (u32, f64, usize) = (17, 0.8, 300_000);
 
 /// Trains a tagger: for every token with a choice, one step towards its right tag (logistic loss), after the tags that the
 /// weights so far give the tokens before it.

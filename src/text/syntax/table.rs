@@ -186,95 +186,110 @@ impl Index {
 /// Weights of labels by hashed feature: for every feature that is known, the few labels for which it says something.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Sparse {
-    /// A check of 16 bits, and where in its block the feature's run starts.
-    slots: Vec<u32>,
-    /// Where in the runs each block of slots starts.
-    blocks: Vec<u32>,
+    /// Buckets that are looked at whole, without a branch for each slot.
+    buckets: Vec<Bucket>,
+    /// Where in the runs those of each bucket start.
+    starts: Vec<u32>,
     /// Label and weight; the last of a run has its label's highest bit set.
     pairs: Vec<[u8; 2]>,
 }
 
-/// So many slots share a base. A block's pairs are far fewer than 16 bits can number.
-const BLOCK: usize = 64;
+/// So many features have the same place.
+const BUCKET: usize = 8;
+/// Checks of 16 bits, with zero for an empty slot, and where behind the bucket's start the feature's run starts.
+type Bucket = ([u16; BUCKET], [u16; BUCKET]);
 /// Set on the last label of a run.
 const LAST: u8 = 0x80;
 
 impl Sparse {
-    /// A table of these rows in `2^bits` slots. Rows that find no room near their place are left out; the first ones have
-    /// the first choice.
+    /// A table of these rows in `2^bits` slots. Rows that find their bucket full are left out; the first ones have the
+    /// first choice.
     pub(crate) fn new(bits: u32, rows: &[(u64, Vec<(u8, i8)>)]) -> Self {
-        let size = 1_usize << bits;
-        let mut owners: Vec<Option<usize>> = vec![None; size];
-        let mut slots = vec![0_u32; size];
-        for (number, (key, _)) in rows.iter().enumerate().filter(|(_, (_, row))| !row.is_empty()) {
-            for probe in 0..PROBES {
-                let at = (place(*key) + probe) & (size - 1);
-                let (Some(owner), Some(slot)) = (owners.get_mut(at), slots.get_mut(at)) else { break };
-                let wanted = u32::from(check(*key)) << 16;
-                if *slot == wanted {
-                    break;
-                }
-                if owner.is_none() {
-                    (*owner, *slot) = (Some(number), wanted);
-                    break;
-                }
+        let size = (1_usize << bits) / BUCKET;
+        let mut owners: Vec<Vec<(u16, usize)>> = vec![Vec::new(); size];
+        for (number, (key, row)) in rows.iter().enumerate() {
+            if let Some(bucket) = owners.get_mut(place(*key) & (size - 1))
+                && bucket.len() < BUCKET
+                && !row.is_empty()
+                && bucket.iter().all(|(other, _)| *other != check(*key))
+            {
+                bucket.push((check(*key), number));
             }
         }
-        let (mut blocks, mut pairs) = (Vec::new(), Vec::new());
-        for (slots, owners) in slots.chunks_mut(BLOCK).zip(owners.chunks(BLOCK)) {
-            let start = pairs.len();
-            blocks.push(u32::try_from(start).unwrap_or(u32::MAX));
-            for (slot, owner) in slots.iter_mut().zip(owners) {
-                let Some((_, row)) = owner.and_then(|owner| rows.get(owner)) else { continue };
-                *slot |= u32::try_from(pairs.len() - start).unwrap_or(0);
-                pairs.extend(row.iter().map(|(label, weight)| [label & !LAST, weight.to_le_bytes()[0]]));
-                if let Some([label, _]) = pairs.last_mut() {
+        let mut table = Sparse::default();
+        for owners in owners {
+            let start = table.pairs.len();
+            let mut bucket = Bucket::default();
+            let slots = bucket.0.iter_mut().zip(&mut bucket.1);
+            for ((check, offset), (wanted, owner)) in slots.zip(owners) {
+                *check = wanted;
+                *offset = u16::try_from(table.pairs.len() - start).unwrap_or(0);
+                let row = rows.get(owner).map(|(_, row)| row.as_slice()).unwrap_or_default();
+                table.pairs.extend(row.iter().map(|(label, weight)| [label & !LAST, weight.to_le_bytes()[0]]));
+                if let Some([label, _]) = table.pairs.last_mut() {
                     *label |= LAST;
                 }
             }
+            table.buckets.push(bucket);
+            table.starts.push(u32::try_from(start).unwrap_or(u32::MAX));
         }
-        Sparse { slots, blocks, pairs }
+        table
     }
 
     /// Adds a feature's weights to the scores of its labels.
     #[inline]
     pub(crate) fn add(&self, key: u64, scores: &mut [i32; 128]) {
-        let mask = self.slots.len().wrapping_sub(1);
-        for probe in 0..PROBES {
-            let at = (place(key) + probe) & mask;
-            let Some(slot) = self.slots.get(at).filter(|slot| **slot != 0) else { return };
-            if slot >> 16 != u32::from(check(key)) {
-                continue;
+        let at = place(key) & self.buckets.len().wrapping_sub(1);
+        let Some((checks, offsets)) = self.buckets.get(at) else { return };
+        let wanted = check(key);
+        let mut hits = 0_u32;
+        for (slot, check) in checks.iter().enumerate() {
+            hits |= u32::from(*check == wanted) << slot;
+        }
+        let Some(offset) = offsets.get(hits.trailing_zeros() as usize) else { return };
+        let start = self.starts.get(at).copied().unwrap_or(0) as usize + usize::from(*offset);
+        for [label, weight] in self.pairs.get(start..).unwrap_or_default() {
+            if let Some(score) = scores.get_mut(usize::from(label & !LAST)) {
+                *score += i32::from(i8::from_le_bytes([*weight]));
             }
-            let start = self.blocks.get(at / BLOCK).copied().unwrap_or(0) + (slot & 0xffff);
-            for [label, weight] in self.pairs.get(start as usize..).unwrap_or_default() {
-                if let Some(score) = scores.get_mut(usize::from(label & !LAST)) {
-                    *score += i32::from(i8::from_le_bytes([*weight]));
-                }
-                if label & LAST != 0 {
-                    return;
-                }
+            if label & LAST != 0 {
+                return;
             }
-            return;
         }
     }
 
     pub(crate) fn write(&self, out: &mut Vec<u8>) {
-        out.push(u8::try_from(self.slots.len().trailing_zeros()).unwrap_or(0));
-        out.extend(self.slots.iter().chain(&self.blocks).flat_map(|value| value.to_le_bytes()));
+        out.push(u8::try_from(self.buckets.len().trailing_zeros()).unwrap_or(0));
+        for (checks, offsets) in &self.buckets {
+            out.extend(checks.iter().chain(offsets).flat_map(|value| value.to_le_bytes()));
+        }
+        out.extend(self.starts.iter().flat_map(|value| value.to_le_bytes()));
         out.extend(u32::try_from(self.pairs.len()).unwrap_or(u32::MAX).to_le_bytes());
         out.extend(self.pairs.iter().flatten());
     }
 
     /// Reads a table; `None` where the bytes end early.
     pub(crate) fn read(bytes: &mut Reader<'_>) -> Option<Self> {
+        const BYTES: usize = 4 * BUCKET;
         let size = bytes.size()?;
-        let slots = bytes.wide_numbers(size)?;
-        let blocks = bytes.wide_numbers(size.div_ceil(BLOCK))?;
+        let half = |half: &[u8]| {
+            let mut numbers = [0; BUCKET];
+            for (number, pair) in numbers.iter_mut().zip(half.chunks_exact(2)) {
+                *number = u16::from_le_bytes(pair.try_into().unwrap_or_default());
+            }
+            numbers
+        };
+        let buckets = bytes.take(size.checked_mul(BYTES)?)?.chunks_exact(BYTES);
+        let buckets = buckets.map(|bucket| {
+            let (checks, offsets) = bucket.split_at(BYTES / 2);
+            (half(checks), half(offsets))
+        });
+        let buckets = buckets.collect();
+        let starts = bytes.wide_numbers(size)?;
         let pairs = bytes.u32()? as usize;
         let pairs = bytes.take(pairs.checked_mul(2)?)?.chunks_exact(2);
         let pairs = pairs.map(|pair| pair.try_into().unwrap_or_default()).collect();
-        Some(Sparse { slots, blocks, pairs })
+        Some(Sparse { buckets, starts, pairs })
     }
 }
 

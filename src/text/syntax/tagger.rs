@@ -24,19 +24,31 @@ impl Form {
     /// Reads a token. `capitals` says that its sentence is written in capitals, which then tell nothing.
     pub(crate) fn new(written: &str, lower: &str, capitals: bool) -> Form {
         let mut form = Form { word: word_hash(lower), shape: shape(written, capitals), ..Form::default() };
-        let letters = lower.chars().count();
-        let mut starts = lower.char_indices().rev().map(|(at, _)| at);
-        for (length, suffix) in form.suffixes.iter_mut().enumerate() {
-            let Some(at) = starts.next() else { break };
+        // Where the last few letters start, and where the first few end.
+        let (mut starts, mut ends) = ([0; 4], [0; 3]);
+        let letters = if lower.is_ascii() {
+            for (length, start) in (1..).zip(&mut starts) {
+                *start = lower.len().saturating_sub(length);
+            }
+            ends = [1, 2, 3];
+            lower.len()
+        } else {
+            for (slot, (at, _)) in starts.iter_mut().zip(lower.char_indices().rev()) {
+                *slot = at;
+            }
+            for (slot, (at, c)) in ends.iter_mut().zip(lower.char_indices()) {
+                *slot = at + c.len_utf8();
+            }
+            lower.chars().count()
+        };
+        for ((length, suffix), start) in (1..).zip(&mut form.suffixes).zip(starts) {
             if length < letters {
-                *suffix = hash(lower.get(at..).unwrap_or_default());
+                *suffix = hash(lower.get(start..).unwrap_or_default());
             }
         }
-        for (length, prefix) in [(2, 0), (3, 1)] {
-            if let Some((at, _)) = lower.char_indices().nth(length)
-                && let Some(slot) = form.prefixes.get_mut(prefix)
-            {
-                *slot = hash(lower.get(..at).unwrap_or_default());
+        for ((length, prefix), end) in (2..).zip(&mut form.prefixes).zip(ends.into_iter().skip(1)) {
+            if length < letters {
+                *prefix = hash(lower.get(..end).unwrap_or_default());
             }
         }
         form
@@ -63,20 +75,30 @@ fn word_hash(lower: &str) -> u32 {
 }
 
 fn shape(written: &str, capitals: bool) -> u8 {
-    let mut chars = written.chars();
-    let first = chars.next().unwrap_or(' ');
-    let digit = written.bytes().any(|byte| byte.is_ascii_digit());
-    let letter = written.chars().any(char::is_alphabetic);
+    let (mut digit, mut letter, mut upper, mut lower, mut joint) = (false, false, false, false, false);
+    let mut read = |c: char| {
+        digit |= c.is_ascii_digit();
+        letter |= c.is_alphabetic();
+        upper |= c.is_uppercase();
+        lower |= c.is_lowercase();
+        joint |= matches!(c, '.' | '-');
+    };
+    if written.is_ascii() {
+        written.bytes().for_each(|byte| read(char::from(byte)));
+    } else {
+        written.chars().for_each(read);
+    }
+    let first = written.chars().next().unwrap_or(' ');
     let kind = match () {
         () if !letter && digit => 1,
         () if !letter => 2,
         () if capitals => 3,
-        () if first.is_uppercase() && chars.clone().next().is_some() && chars.all(|c| !c.is_lowercase()) => 4,
+        () if first.is_uppercase() && !lower && written.len() > first.len_utf8() => 4,
         () if first.is_uppercase() => 5,
-        () if written.chars().any(char::is_uppercase) => 6,
+        () if upper => 6,
         () => 7,
     };
-    kind + 8 * u8::from(digit) + 16 * u8::from(written.contains(['.', '-']))
+    kind + 8 * u8::from(digit) + 16 * u8::from(joint)
 }
 
 /// The tagger's part of a model.
@@ -86,6 +108,8 @@ pub(crate) struct Tagger {
     pub(crate) tags: Vec<(Upos, Xpos)>,
     /// Sets of tags; the first is for words that were not seen.
     pub(crate) classes: Classes,
+    /// The tags of names, which any word with a capital may have.
+    pub(crate) names: Vec<Tag>,
     /// From a word to its class.
     pub(crate) words: Index,
     /// By feature and tag.
@@ -118,6 +142,12 @@ impl Classes {
 pub(crate) const MOST_TAGS: usize = 128;
 /// What stands for the tag of a token beyond the sentence.
 pub(crate) const NO_TAG: Tag = Tag::MAX;
+
+/// The numbers of the tags of names.
+pub(crate) fn names(tags: &[(Upos, Xpos)]) -> Vec<Tag> {
+    let names = (0..).zip(tags).filter(|(_, (_, xpos))| matches!(xpos, Xpos::Nnp | Xpos::Nnps));
+    names.map(|(tag, _)| tag).collect()
+}
 
 /// Words of many shapes, for the fingerprint of features.
 pub(crate) const PROBES: [&str; 8] =
@@ -157,7 +187,8 @@ impl Tagger {
         let ends = bytes.numbers(ends)?;
         let listed = usize::from(bytes.u16()?);
         let classes = Classes { ends, tags: bytes.take(listed)?.to_vec() };
-        Some(Tagger { tags, classes, words: Index::read(bytes)?, weights: Sparse::read(bytes)? })
+        let names = names(&tags);
+        Some(Tagger { tags, classes, names, words: Index::read(bytes)?, weights: Sparse::read(bytes)? })
     }
 
     /// The set of tags of a word; 0 where it was not seen.
@@ -172,9 +203,9 @@ impl Tagger {
             candidates.push(*tag);
         }
         if form.class != 0 && form.has_capital() {
-            for (tag, (_, xpos)) in (0..).zip(&self.tags) {
-                if matches!(xpos, Xpos::Nnp | Xpos::Nnps) && !candidates.as_slice().contains(&tag) {
-                    candidates.push(tag);
+            for tag in &self.names {
+                if !candidates.as_slice().contains(tag) {
+                    candidates.push(*tag);
                 }
             }
         }
@@ -236,60 +267,55 @@ pub(crate) struct Scratch {
 pub(crate) const NO_FORM: Form = Form { word: 0, suffixes: [0; 4], prefixes: [0; 2], shape: 0, class: 0 };
 
 /// How many features a token has.
-pub(crate) const FEATURES: usize = 32;
+pub(crate) const FEATURES: usize = 22;
 /// Which of them know the word itself.
-pub(crate) const OF_WORD: [usize; 5] = [0, 1, 2, 3, 30];
+pub(crate) const OF_WORD: [usize; 4] = [0, 1, 2, 3];
 
 /// The keys of the features of one token. `before` are the tags of the two tokens before it.
 pub(crate) fn features(forms: &[Form], at: usize, before: (Tag, Tag)) -> [u64; FEATURES] {
     let form = |offset: isize| at.checked_add_signed(offset).and_then(|at| forms.get(at)).unwrap_or(&NO_FORM);
-    let mut keys = [0; FEATURES];
-    let mut slots = (1..).zip(keys.iter_mut());
-    let mut add = |a: u64, b: u64| {
-        if let Some((template, slot)) = slots.next() {
-            *slot = mix(mix(template, a), b);
-        }
-    };
-    let (here, last, next) = (form(0), form(-1), form(1));
+    let (here, last, next, after) = (form(0), form(-1), form(1), form(2));
     let word = u64::from(here.word);
     let (t1, t2) = (u64::from(before.0), u64::from(before.1));
-    let shape = u64::from(here.shape);
     let class = |form: &Form| u64::from(form.class);
-    let suffix = |form: &Form, length: usize| u64::from(form.suffixes.get(length - 1).copied().unwrap_or(0));
-    let first = u64::from(at == 0);
-    add(word, 0);
-    add(word, t1);
-    add(word, u64::from(next.word));
-    add(word, u64::from(last.word));
-    for length in 1..=4 {
-        add(suffix(here, length), shape & 7);
-    }
-    for prefix in here.prefixes {
-        add(u64::from(prefix), 0);
-    }
-    add(shape, first);
-    add(t1, 0);
-    add(t1, t2);
-    add(u64::from(last.word), 0);
-    add(u64::from(next.word), 0);
-    add(u64::from(form(-2).word), 0);
-    add(u64::from(form(2).word), 0);
-    add(class(next), t1);
-    add(class(next), class(form(2)));
-    add(suffix(next, 3), 0);
-    add(suffix(last, 3), 0);
-    add(suffix(here, 3), t1);
-    add(suffix(here, 2), class(next));
-    add(class(here), mix(t1, class(next)));
-    add(class(here), mix(t1, t2));
-    add(shape, mix(u64::from(last.shape), u64::from(next.shape)));
-    add(shape, t1);
-    add(class(here), mix(class(next), class(form(2))));
-    add(u64::from(last.word), u64::from(next.word));
-    add(suffix(next, 2), suffix(here, 2));
-    add(word, mix(t1, t2));
-    add(shape, mix(class(here), first));
-    keys
+    let shape = u64::from(here.shape);
+    let [_, two, three, four] = here.suffixes.map(u64::from);
+    let [_, prefix] = here.prefixes.map(u64::from);
+    let [_, _, next_suffix, _] = next.suffixes.map(u64::from);
+    let [_, _, last_suffix, _] = last.suffixes.map(u64::from);
+    let (next_word, last_word) = (u64::from(next.word), u64::from(last.word));
+    // Tags, classes and shapes are small: they fit side by side.
+    let history = t1 | t2 << 8;
+    let around = class(next) | class(after) << 16;
+    let pairs = [
+        (word, 0),
+        (word, t1),
+        (word, next_word),
+        (word, last_word),
+        (two, shape & 7),
+        (three, shape & 7),
+        (four, shape & 7),
+        (prefix, 0),
+        (shape, u64::from(at == 0) | class(here) << 1),
+        (history, 0),
+        (last_word, 0),
+        (next_word, 0),
+        (class(next), t1),
+        (around, 0),
+        (next_suffix, 0),
+        (last_suffix, 0),
+        (three, t1),
+        (class(here) | class(next) << 16, t1),
+        (class(here), history),
+        (shape, u64::from(last.shape) | u64::from(next.shape) << 8),
+        (class(here), around),
+        (last_word, next_word),
+    ];
+    let mut template = 0_u64;
+    pairs.map(|(a, b)| {
+        template = template.wrapping_add(0xd1b5_4a32_d192_ed03);
+        mix(a ^ template, b)
+    })
 }
 
 /// The lower-case form of a word of training data, which knows no [`Document`](crate::text::Document).
