@@ -66,14 +66,21 @@ fn main() {
         let start = Instant::now();
         black_box(LanguageModel::from_bytes(&bytes)).map(|_| start.elapsed()).unwrap_or_default()
     };
-    println!("weights loaded in {:.1} ms", (0..5).map(|_| load()).min().unwrap_or_default().as_secs_f64() * 1e3);
+    println!(
+        "weights loaded in {:.1} ms",
+        (0..5).map(|_| load()).min().unwrap_or_default().as_secs_f64() * 1e3
+    );
     for (name, texts) in corpora.iter().filter(|(_, texts)| !texts.is_empty()) {
         let tokens: usize = texts.iter().map(|text| Document::segment(text).tokens().len()).sum();
         println!("{name}: {} articles, {tokens} tokens", texts.len());
         let plain = fastest(texts, STAGES[0].1).as_secs_f64();
         for (stage, run) in STAGES {
             let time = fastest(texts, run).as_secs_f64();
-            println!("  {stage:27} {:6.3} µs a token, {:5.2} times unicode_words", 1e6 * time / tokens as f64, time / plain);
+            println!(
+                "  {stage:27} {:6.3} µs a token, {:5.2} times unicode_words",
+                1e6 * time / tokens as f64,
+                time / plain
+            );
         }
     }
 }

@@ -1,4 +1,4 @@
-//! Weights by hashed feature: an open-addressed table with a check of 16 bits a row.
+//! Weights and numbers by hashed key.
 
 /// Spreads what two numbers hold over 64 bits.
 pub(crate) const fn mix(a: u64, b: u64) -> u64 {
@@ -20,15 +20,6 @@ pub(crate) fn hash(word: &str) -> u32 {
 /// So many rows are looked at before a key counts as absent.
 const PROBES: usize = 8;
 
-/// Rows of `W` small weights by 64-bit keys. A key that is absent weighs nothing. One absent key in several thousand is
-/// mistaken for a present one, since only 16 bits of it are kept.
-#[derive(Clone, Debug, Default)]
-pub(crate) struct Table<const W: usize> {
-    checks: Vec<u16>,
-    rows: Vec<[i8; W]>,
-    mask: usize,
-}
-
 const fn check(key: u64) -> u16 {
     (key as u16) | 1
 }
@@ -40,79 +31,6 @@ const fn wide_check(key: u64) -> u32 {
 
 const fn place(key: u64) -> usize {
     (key >> 24) as usize
-}
-
-impl<const W: usize> Table<W> {
-    /// A table with room for `2^bits` rows.
-    pub(crate) fn new(bits: u32) -> Self {
-        let size = 1_usize << bits;
-        Table { checks: vec![0; size], rows: vec![[0; W]; size], mask: size - 1 }
-    }
-
-    /// The row of a key.
-    pub(crate) fn get(&self, key: u64) -> Option<&[i8; W]> {
-        let wanted = check(key);
-        for probe in 0..PROBES {
-            let at = (place(key) + probe) & self.mask;
-            match self.checks.get(at) {
-                Some(found) if *found == wanted => return self.rows.get(at),
-                Some(0) | None => return None,
-                _ => {}
-            }
-        }
-        None
-    }
-
-    /// Stores a row; false where there is no room near its place. The first of two keys that look alike stays.
-    pub(crate) fn insert(&mut self, key: u64, row: [i8; W]) -> bool {
-        for probe in 0..PROBES {
-            let at = (place(key) + probe) & self.mask;
-            if self.checks.get(at) == Some(&check(key)) {
-                return false;
-            }
-            if self.checks.get(at) == Some(&0) {
-                if let (Some(check_slot), Some(slot)) = (self.checks.get_mut(at), self.rows.get_mut(at)) {
-                    *check_slot = check(key);
-                    *slot = row;
-                }
-                return true;
-            }
-        }
-        false
-    }
-
-    /// Writes the table's bytes.
-    pub(crate) fn write(&self, out: &mut Vec<u8>) {
-        out.push(u8::try_from(self.checks.len().trailing_zeros()).unwrap_or(0));
-        for check in &self.checks {
-            out.extend(check.to_le_bytes());
-        }
-        for row in &self.rows {
-            out.extend(row.iter().map(|weight| weight.to_le_bytes()[0]));
-        }
-    }
-
-    /// Reads a table; `None` where the bytes end early.
-    pub(crate) fn read(bytes: &mut Reader<'_>) -> Option<Self> {
-        let bits = u32::from(bytes.byte()?);
-        // No table of this crate comes near this; the bound keeps a forged size from asking for memory.
-        if bits > 24 {
-            return None;
-        }
-        let size = 1_usize << bits;
-        let checks = bytes.take(size * 2)?.chunks_exact(2).map(|pair| {
-            u16::from_le_bytes([pair.first().copied().unwrap_or(0), pair.get(1).copied().unwrap_or(0)])
-        });
-        let checks = checks.collect();
-        let rows = bytes.take(size * W)?.chunks_exact(W).map(|chunk| {
-            let mut row = [0; W];
-            for (slot, byte) in row.iter_mut().zip(chunk) {
-                *slot = i8::from_le_bytes([*byte]);
-            }
-            row
-        });
-        Some(Table { checks, rows: rows.collect(), mask: size - 1 })
-    }
 }
 
 /// From hashed keys to small numbers: open addressing with a check of 32 bits, in the form in which it is stored.
@@ -225,7 +143,9 @@ impl Sparse {
                 *check = wanted;
                 *offset = u16::try_from(table.pairs.len() - start).unwrap_or(0);
                 let row = rows.get(owner).map(|(_, row)| row.as_slice()).unwrap_or_default();
-                table.pairs.extend(row.iter().map(|(label, weight)| [label & !LAST, weight.to_le_bytes()[0]]));
+                table
+                    .pairs
+                    .extend(row.iter().map(|(label, weight)| [label & !LAST, weight.to_le_bytes()[0]]));
                 if let Some([label, _]) = table.pairs.last_mut() {
                     *label |= LAST;
                 }
@@ -347,28 +267,5 @@ impl<'b> Reader<'b> {
 
     pub(crate) fn rest(&self) -> &'b [u8] {
         self.bytes
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn keeps_what_it_was_given() {
-        let mut table: Table<3> = Table::new(12);
-        let key = |n: u64| mix(n, 7);
-        let kept: Vec<u64> = (0..2000).filter(|n| table.insert(key(*n), [(n % 100) as i8, 1, -1])).collect();
-        assert!(kept.len() > 1900);
-        for n in &kept {
-            assert_eq!(table.get(key(*n)), Some(&[(n % 100) as i8, 1, -1]));
-        }
-        let mistaken = (10_000..20_000).filter(|n| table.get(key(*n)).is_some()).count();
-        assert!(mistaken < 20, "{mistaken}");
-        let mut bytes = Vec::new();
-        table.write(&mut bytes);
-        let read: Table<3> = Table::read(&mut Reader::new(&bytes)).unwrap();
-        assert_eq!(read.get(key(kept[5])), table.get(key(kept[5])));
-        assert!(Table::<3>::read(&mut Reader::new(&bytes[..bytes.len() - 1])).is_none());
     }
 }
