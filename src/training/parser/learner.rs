@@ -290,7 +290,9 @@ pub(super) fn softmax<const N: usize>(scores: &[f32; N]) -> [f32; N] {
     let top = scores.iter().copied().fold(f32::NEG_INFINITY, f32::max);
     let mut shares = scores.map(|score| exp(score - top));
     let sum: f32 = shares.iter().sum();
-    shares.iter_mut().for_each(|share| *share /= sum);
+    for share in &mut shares {
+        *share /= sum;
+    }
     shares
 }
 

@@ -103,7 +103,9 @@ impl Weights {
             states: vec![0.0; STATE_TABLE * shape.hidden],
         };
         let mut fill = |values: &mut [f32], range: f32| {
-            values.iter_mut().for_each(|value| *value = random.around(range))
+            for value in values {
+                *value = random.around(range);
+            }
         };
         fill(&mut weights.tokens, 0.5);
         for (w, _) in &mut weights.dense.layers {
@@ -306,7 +308,7 @@ impl Encoding {
             for reverse in [false, true] {
                 scan(raw, cells, width, reverse);
             }
-            *kept = input.clone();
+            kept.clone_from(&input);
             add(&mut input, cells);
         }
         self.roles.clear();

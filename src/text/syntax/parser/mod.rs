@@ -6,6 +6,8 @@ pub(crate) mod features;
 mod file;
 pub(crate) mod network;
 pub(crate) mod state;
+#[cfg(all(test, feature = "embedded-model"))]
+mod tests;
 
 use features::{roles, state_rows, token_keys, unknown_key};
 use network::{Encoder, HIDDEN, LAYERS, Vectors, WIDTH, dot};
@@ -186,7 +188,8 @@ impl Output {
     }
 }
 
-const _: () = assert!(
-    (LARGEST_HIDDEN as i64) * (LARGEST_OUTPUT as i64) * (HIDDEN as i64) <= i32::MAX as i64,
-    "the sums fit"
-);
+const _: () = {
+    #[allow(clippy::cast_sign_loss)]
+    let largest = LARGEST_HIDDEN as usize * LARGEST_OUTPUT as usize * HIDDEN;
+    assert!(largest <= 0x7fff_ffff, "the sums fit");
+};

@@ -56,7 +56,7 @@ pub(crate) type Roles = [[i16; HIDDEN]; ROLES];
 /// A sentence's vectors.
 #[derive(Debug, Default)]
 pub(crate) struct Vectors {
-    vectors: Vec<[f32; WIDTH]>,
+    tokens: Vec<[f32; WIDTH]>,
     sums: Vec<([f32; WIDTH], [f32; WIDTH])>,
     pub(crate) roles: Vec<Roles>,
 }
@@ -69,7 +69,7 @@ impl Encoder {
         unknown: u32,
         out: &mut Vectors,
     ) {
-        let Vectors { vectors, sums, roles } = out;
+        let Vectors { tokens: vectors, sums, roles } = out;
         vectors.clear();
         vectors.extend(tokens.map(|keys| self.sum(keys, unknown)));
         for layer in &self.layers {
@@ -224,6 +224,7 @@ impl Keys {
 }
 
 #[cfg(test)]
+#[allow(clippy::cast_precision_loss, clippy::cast_possible_truncation)]
 mod tests {
     use super::*;
 
