@@ -1,4 +1,4 @@
-//! Averaged weights by 64-bit key, for training.
+//! Averaged weights by 64-bit key (Collins 2002), for training.
 
 use crate::text::syntax::table::Sparse;
 

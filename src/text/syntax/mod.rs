@@ -1,8 +1,8 @@
 //! Tags, lemmas and dependency trees, from weights that are part of the library.
 //!
-//! A tagger (greedy, over the tags that a word was seen with), a lemmatiser (edits by form and ending) and a greedy
-//! transition parser, all linear models over hashed features, trained by averaged perceptrons on Universal
-//! Dependencies' English corpora.
+//! A tagger (greedy, over the tags that a word was seen with) of linear weights over hashed features, a lemmatiser (edits
+//! by form and ending), and a greedy transition parser over the vectors of a small recurrent network, trained on
+//! Universal Dependencies' English corpora.
 
 pub(crate) mod lemma;
 mod model;

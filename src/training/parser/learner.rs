@@ -1,9 +1,10 @@
 //! Learning from one sentence: the parser follows its own guesses, and hears at every step which actions are right.
 
 use super::math::{Random, add, add_scaled, dot};
-use super::network::{Encoding, Gradient, LABELS, NO_ROW, Shape, Weights, slot, slot_mut};
+use super::network::{Encoding, Gradient, LABELS, Shape, Weights, slot, slot_mut};
 use super::oracle::{IMPOSSIBLE, costs};
-use crate::text::syntax::parser::features::{ROLES, STATE_ROWS, TOKEN_ROWS, roles, state_rows};
+use crate::text::Deprel;
+use crate::text::syntax::parser::features::{ROLES, TOKEN_ROWS, roles, state_rows};
 use crate::text::syntax::parser::state::{Action, NONE, State};
 
 /// A sentence of training data.
@@ -37,16 +38,24 @@ pub(super) struct Dropout {
 #[derive(Clone, Copy, Default)]
 pub(super) struct Tally {
     pub(super) loss: f64,
-    pub(super) steps: usize,
     pub(super) tokens: usize,
     pub(super) heads: usize,
     pub(super) labels: usize,
 }
 
+impl std::fmt::Display for Tally {
+    #[allow(clippy::cast_precision_loss)]
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        let tokens = self.tokens.max(1) as f64;
+        let percent = |right: usize| 100.0 * right as f64 / tokens;
+        let (heads, labels) = (percent(self.heads), percent(self.labels));
+        write!(f, "loss {:.4} a token; while learning UAS {heads:.2} LAS {labels:.2}", self.loss / tokens)
+    }
+}
+
 impl Tally {
     pub(super) fn add(&mut self, other: Tally) {
         self.loss += other.loss;
-        self.steps += other.steps;
         self.tokens += other.tokens;
         self.heads += other.heads;
         self.labels += other.labels;
@@ -77,35 +86,31 @@ impl Learner {
         }
     }
 
-    /// Parses a sentence; with `dropout`, learns from it.
+    /// Parses a sentence and learns from every step.
     pub(super) fn sentence(
         &mut self,
         weights: &Weights,
         sentence: &Prepared,
-        dropout: Option<Dropout>,
+        dropout: Dropout,
         seed: u64,
     ) -> Tally {
         let mut random = Random::new(seed);
         self.rows.clone_from(&sentence.rows);
-        if let Some(dropout) = dropout {
-            for (rows, count) in self.rows.iter_mut().zip(&sentence.counts) {
-                if let Some(word) = rows.first_mut()
-                    && random.share() < dropout.word / (dropout.word + count)
-                {
-                    *word = dropout.unknown;
-                }
+        for (rows, count) in self.rows.iter_mut().zip(&sentence.counts) {
+            if let Some(word) = rows.first_mut()
+                && random.share() < dropout.word / (dropout.word + count)
+            {
+                *word = dropout.unknown;
             }
         }
-        self.encoding.forward(weights, &self.rows, dropout.map_or(0.0, |dropout| dropout.token), &mut random);
+        self.encoding.forward(weights, &self.rows, dropout.token, &mut random);
         self.state.start(self.rows.len());
         let mut tally = Tally { tokens: self.rows.len(), ..Tally::default() };
         while !self.state.is_done() {
             self.step(weights, sentence, dropout, &mut random, &mut tally);
         }
-        if let Some(dropout) = dropout {
-            self.encoding.learn_tags(weights, &sentence.tags, sentence.weight * dropout.tags);
-            self.encoding.backward(weights, &self.rows, &mut self.gradient);
-        }
+        self.encoding.learn_tags(weights, &sentence.tags, sentence.weight * dropout.tags);
+        self.encoding.backward(weights, &self.rows, &mut self.gradient);
         for ((node, head), label) in self.state.nodes.iter().zip(&sentence.heads).zip(&sentence.labels) {
             tally.heads += usize::from(node.head == *head);
             tally.labels += usize::from(node.head == *head && (node.label == *label || *head == NONE));
@@ -117,7 +122,7 @@ impl Learner {
         &mut self,
         weights: &Weights,
         sentence: &Prepared,
-        dropout: Option<Dropout>,
+        dropout: Dropout,
         random: &mut Random,
         tally: &mut Tally,
     ) {
@@ -131,13 +136,11 @@ impl Learner {
         for row in rows {
             add(&mut self.hidden, slot(&weights.states, row, width));
         }
-        let share = dropout.map_or(0.0, |dropout| dropout.hidden);
         for (value, mask) in self.hidden.iter_mut().zip(&mut self.mask) {
             *mask = match () {
                 () if *value <= 0.0 => 0.0,
-                () if share == 0.0 => 1.0,
-                () if random.share() < share => 0.0,
-                () => 1.0 / (1.0 - share),
+                () if random.share() < dropout.hidden => 0.0,
+                () => 1.0 / (1.0 - dropout.hidden),
             };
             *value *= *mask;
         }
@@ -154,44 +157,40 @@ impl Learner {
         }
         let guess = best(&scores);
         let mut action = Action::ALL.get(guess).copied().unwrap_or(Action::Shift);
-        if let Some(dropout) = dropout {
-            let costs = costs(&self.state, &sentence.heads);
-            let least = costs.iter().min().copied().unwrap_or(0);
-            let right = |at: usize| costs.get(at) == Some(&least);
-            let possible = costs.iter().filter(|cost| **cost != IMPOSSIBLE).count();
-            if possible > 1 {
-                self.learn_action(scores, right, sentence.weight, weights, tally);
+        let costs = costs(&self.state, &sentence.heads);
+        let least = costs.iter().min().copied().unwrap_or(0);
+        let right = |at: usize| costs.get(at) == Some(&least);
+        if costs.iter().filter(|cost| **cost != IMPOSSIBLE).count() > 1 {
+            self.learn_action(scores, right, sentence.weight, weights, tally);
+        }
+        if !right(guess) && random.share() >= dropout.explore {
+            let mut oracle = scores;
+            for (_, score) in oracle.iter_mut().enumerate().filter(|(at, _)| !right(*at)) {
+                *score = f32::NEG_INFINITY;
             }
-            if !right(guess) && random.share() >= dropout.explore {
-                let mut oracle = scores;
-                oracle.iter_mut().enumerate().filter(|(at, _)| !right(*at)).for_each(|(_, s)| *s = f32::NEG_INFINITY);
-                action = Action::ALL.get(best(&oracle)).copied().unwrap_or(action);
-            }
+            action = Action::ALL.get(best(&oracle)).copied().unwrap_or(action);
         }
         let label = match self.state.arc(action) {
             Some((head, dependent)) if head != NONE => {
                 let gold = (sentence.heads.get(dependent as usize) == Some(&head))
                     .then(|| sentence.labels.get(dependent as usize).copied())
                     .flatten();
-                let gold = gold.filter(|_| dropout.is_some());
                 self.label(weights, action, gold, sentence.weight, tally)
             }
-            _ => crate::text::Deprel::Root as u8,
+            _ => Deprel::Root as u8,
         };
-        if dropout.is_some() {
-            self.back.iter_mut().zip(&self.mask).for_each(|(back, mask)| *back *= mask);
-            add(&mut self.gradient.dense.bias, &self.back);
-            for row in rows {
-                self.gradient.states.add(row, &self.back);
-            }
-            for (role, token) in tokens.iter().enumerate() {
-                let place = if *token == NONE {
-                    slot_mut(&mut self.gradient.dense.absent, role_row(0, role), width)
-                } else {
-                    slot_mut(&mut self.encoding.back, role_row(*token, role), width)
-                };
-                add(place, &self.back);
-            }
+        self.back.iter_mut().zip(&self.mask).for_each(|(back, mask)| *back *= mask);
+        add(&mut self.gradient.dense.bias, &self.back);
+        for row in rows {
+            self.gradient.states.add(row, &self.back);
+        }
+        for (role, token) in tokens.iter().enumerate() {
+            let place = if *token == NONE {
+                slot_mut(&mut self.gradient.dense.absent, role_row(0, role), width)
+            } else {
+                slot_mut(&mut self.encoding.back, role_row(*token, role), width)
+            };
+            add(place, &self.back);
         }
         self.state.apply(action, label);
     }
@@ -209,7 +208,6 @@ impl Learner {
         let shares = softmax(&scores);
         let good: f32 = shares.iter().enumerate().filter(|(at, _)| right(*at)).map(|(_, share)| share).sum();
         tally.loss -= f64::from(good.max(1e-9).ln());
-        tally.steps += 1;
         for (at, share) in shares.iter().enumerate() {
             let slope = weight * if right(at) { share - share / good.max(1e-9) } else { *share };
             if slope == 0.0 {
@@ -261,11 +259,6 @@ impl Learner {
         }
         u8::try_from(best(&scores)).unwrap_or(0)
     }
-
-    /// The heads and labels of the last sentence.
-    pub(super) fn arcs(&self) -> impl Iterator<Item = (u32, u8)> + '_ {
-        self.state.nodes.iter().map(|node| (node.head, node.label))
-    }
 }
 
 /// The row of a token in a role.
@@ -297,7 +290,9 @@ pub(super) fn softmax<const N: usize>(scores: &[f32; N]) -> [f32; N] {
     let top = scores.iter().copied().fold(f32::NEG_INFINITY, f32::max);
     let mut shares = scores.map(|score| exp(score - top));
     let sum: f32 = shares.iter().sum();
-    shares.iter_mut().for_each(|share| *share /= sum);
+    for share in &mut shares {
+        *share /= sum;
+    }
     shares
 }
 
@@ -314,5 +309,3 @@ fn exp(x: f32) -> f32 {
     }
     value
 }
-
-const _: () = assert!(STATE_ROWS > 0 && !(NO_ROW == 0));

@@ -4,10 +4,10 @@
 pub(super) fn add_product(out: &mut [f32], x: &[f32], w: &[f32]) {
     let columns = out.len();
     for (x, rows) in x.chunks_exact(4).zip(w.chunks_exact(4 * columns)) {
-        let (&[a, b, c, d], (front, back)) = (x, rows.split_at(2 * columns)) else { continue };
-        let ((wa, wb), (wc, wd)) = (front.split_at(columns), back.split_at(columns));
-        for ((((out, wa), wb), wc), wd) in out.iter_mut().zip(wa).zip(wb).zip(wc).zip(wd) {
-            *out += (a * wa + b * wb) + (c * wc + d * wd);
+        let (&[x0, x1, x2, x3], (front, back)) = (x, rows.split_at(2 * columns)) else { continue };
+        let ((w0, w1), (w2, w3)) = (front.split_at(columns), back.split_at(columns));
+        for ((((out, w0), w1), w2), w3) in out.iter_mut().zip(w0).zip(w1).zip(w2).zip(w3) {
+            *out += (x0 * w0 + x1 * w1) + (x2 * w2 + x3 * w3);
         }
     }
 }
@@ -42,19 +42,19 @@ pub(super) fn add(out: &mut [f32], row: &[f32]) {
 }
 
 /// The sum of the products, in lanes, so that the order of the additions is the same on every machine.
-pub(super) fn dot(a: &[f32], b: &[f32]) -> f32 {
+pub(super) fn dot(left: &[f32], right: &[f32]) -> f32 {
     let mut lanes = [[0.0_f32; 8]; 4];
-    for (a, b) in a.chunks_exact(32).zip(b.chunks_exact(32)) {
-        for ((lane, a), b) in lanes.as_flattened_mut().iter_mut().zip(a).zip(b) {
-            *lane += a * b;
+    for (left, right) in left.chunks_exact(32).zip(right.chunks_exact(32)) {
+        for ((lane, left), right) in lanes.as_flattened_mut().iter_mut().zip(left).zip(right) {
+            *lane += left * right;
         }
     }
-    let [mut sum, second, third, fourth] = lanes;
-    for (((sum, b), c), d) in sum.iter_mut().zip(second).zip(third).zip(fourth) {
-        *sum = (*sum + b) + (c + d);
+    let [mut sums, second, third, fourth] = lanes;
+    for (((sum, second), third), fourth) in sums.iter_mut().zip(second).zip(third).zip(fourth) {
+        *sum = (*sum + second) + (third + fourth);
     }
-    let [a, b, c, d, e, f, g, h] = sum;
-    ((a + b) + (c + d)) + ((e + f) + (g + h))
+    let [s0, s1, s2, s3, s4, s5, s6, s7] = sums;
+    ((s0 + s1) + (s2 + s3)) + ((s4 + s5) + (s6 + s7))
 }
 
 /// A gate between 0 and 1 that needs no exponential: softsign, halved and raised.

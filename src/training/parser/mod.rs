@@ -12,13 +12,16 @@ use learner::{Dropout, Learner, Prepared, Tally};
 use network::{Adam, NO_ROW, Shape, Weights};
 
 use super::conllu::Sentence;
+use super::language::shuffle;
 use crate::text::syntax::parser::features::{token_keys, unknown_key};
+use crate::text::syntax::parser::network::{HIDDEN, LAYERS, WIDTH};
 use crate::text::syntax::parser::state::{Action, NONE};
-use crate::text::syntax::parser::{Input, PAIRS, ParseScratch, Parser, pair};
+use crate::text::syntax::parser::{PAIRS, Parser, pair};
 use crate::text::syntax::table::mix;
 use crate::text::syntax::tagger::{Form, Tag};
 
-/// A sentence as the parser is to see it: forms, tags as the tagger gives them, and universal parts of speech.
+/// A sentence as the parser is to see it: forms, tags as the tagger gives them to text that it has not seen, and their
+/// universal parts of speech.
 pub(super) struct Tagged<'a> {
     pub(super) sentence: &'a Sentence,
     pub(super) forms: Vec<Form>,
@@ -26,203 +29,141 @@ pub(super) struct Tagged<'a> {
     pub(super) parts: Vec<u8>,
 }
 
-fn env(name: &str, default: f32) -> f32 {
-    std::env::var(name).ok().and_then(|v| v.parse().ok()).unwrap_or(default)
-}
+/// Sentences a step.
+const BATCH: usize = 16;
+/// How far the first steps go; the last go nowhere.
+const RATE: f32 = 0.006;
+/// Over so many steps the rate rises from nothing.
+const WARMING: u16 = 200;
+/// A word has a row of its own when it was seen so often; its endings, start and shape, when they were seen so often.
+const WORDS: u32 = 2;
+const ENDINGS: u32 = 4;
+/// What a sentence of GUM counts, where one of EWT counts 1: GUM is edited text for the greater part, as news is.
+const EDITED: f32 = 1.5;
 
-fn vocabulary(sentences: &[Tagged<'_>]) -> BTreeMap<u32, (u32, u32)> {
-    let mut counts: BTreeMap<u32, (u32, u32)> = BTreeMap::new();
-    for sentence in sentences {
-        for (form, tag) in sentence.forms.iter().zip(&sentence.tags) {
-            for (template, key) in token_keys(form, *tag).into_iter().enumerate() {
-                let least = if template == 0 { 2 } else { 4 };
-                let entry = counts.entry(key).or_insert((0, least));
-                entry.0 += 1;
-            }
-        }
-    }
-    counts.insert(unknown_key(), (1, 1));
-    counts.retain(|_, (count, least)| *count >= *least);
-    for (number, (_, entry)) in counts.iter_mut().enumerate() {
-        entry.1 = number as u32;
-    }
-    counts
-}
-
-fn prepare(sentences: &[Tagged<'_>], vocabulary: &BTreeMap<u32, (u32, u32)>) -> Vec<Prepared> {
-    let unknown = vocabulary.get(&unknown_key()).map_or(NO_ROW, |(_, row)| *row);
-    let mut gum = false;
-    sentences
-        .iter()
-        .map(|tagged| {
-            if let Some(document) = &tagged.sentence.document {
-                gum = document.starts_with("GUM_");
-            }
-            let number = |head: Option<usize>| head.and_then(|head| u32::try_from(head).ok()).unwrap_or(NONE);
-            let mut counts = Vec::new();
-            let rows = tagged.forms.iter().zip(&tagged.tags).map(|(form, tag)| {
-                let keys = token_keys(form, *tag);
-                counts.push(vocabulary.get(&keys[0]).map_or(0.0, |(count, _)| *count as f32));
-                let mut rows = keys.map(|key| vocabulary.get(&key).map_or(NO_ROW, |(_, row)| *row));
-                if rows[0] == NO_ROW {
-                    rows[0] = unknown;
-                }
-                rows
-            });
-            Prepared {
-                rows: rows.collect(),
-                counts,
-                parts: tagged.parts.clone(),
-                heads: tagged.sentence.words.iter().map(|word| number(word.head)).collect(),
-                labels: tagged.sentence.words.iter().map(|word| word.deprel as u8).collect(),
-                tags: tagged.sentence.words.iter().map(|word| word.xpos as u8).collect(),
-                weight: if gum { env("GUM", 1.0) } else { 1.0 },
-            }
-        })
-        .collect()
-}
-
-/// Trains the parser.
-pub(super) fn train(train: &[Tagged<'_>], epochs: usize, progress: &mut dyn FnMut(&str)) -> Parser {
-    run(train, &[], epochs, progress)
-}
-
-/// EXPERIMENT
-pub(super) fn experiment(train: &[Tagged<'_>], dev: &[(String, Vec<Tagged<'_>>)], progress: &mut dyn FnMut(&str)) {
-    let parser = run(train, dev, env("EPOCHS", 12.0) as usize, progress);
-    if env("WIDTH", 64.0) != 64.0 || env("LAYERS", 2.0) != 2.0 || env("HIDDEN", 96.0) != 96.0 {
-        return;
-    }
-    let mut scratch = ParseScratch::default();
-    let mut line = "whole".to_owned();
-    for (name, dev) in dev {
-        let (mut heads, mut labels, mut all) = (0, 0, 0);
-        let cpu = || std::fs::read_to_string("/proc/thread-self/schedstat").unwrap().split(' ').next().unwrap().parse::<u64>().unwrap();
-        let mut took = u64::MAX;
-        for _ in 0..3 {
-            let start = cpu();
-            (heads, labels, all) = (0, 0, 0);
-            for tagged in dev {
-                let upos = |token: u32| tagged.parts.get(token as usize).map(|part| crate::text::Upos::ALL[*part as usize]);
-                parser.parse(Input { forms: &tagged.forms, tags: &tagged.tags }, upos, &mut scratch);
-                for (word, node) in tagged.sentence.words.iter().zip(&scratch.state.nodes) {
-                    all += 1;
-                    let right = word.head == (node.head != NONE).then_some(node.head as usize);
-                    heads += usize::from(right);
-                    labels += usize::from(right && (word.head.is_none() || word.deprel as u8 == node.label));
-                }
-            }
-            took = took.min(cpu() - start);
-        }
-        line += &format!(
-            " | {name} {:.2} {:.2} {:.2} us/token",
-            100.0 * heads as f64 / all as f64,
-            100.0 * labels as f64 / all as f64,
-            took as f64 / 1e3 / all as f64
-        );
-    }
-    progress(&line);
-}
-
-fn run(
-    train: &[Tagged<'_>],
-    dev: &[(String, Vec<Tagged<'_>>)],
-    epochs: usize,
-    progress: &mut dyn FnMut(&str),
-) -> Parser {
-    let vocabulary = vocabulary(train);
-    let unknown = vocabulary.get(&unknown_key()).map_or(NO_ROW, |(_, row)| *row);
-    let prepared = prepare(train, &vocabulary);
-    let dev: Vec<(String, Vec<Prepared>)> =
-        dev.iter().map(|(name, dev)| (name.clone(), prepare(dev, &vocabulary))).collect();
-    let shape = Shape {
-        width: env("WIDTH", 64.0) as usize,
-        layers: env("LAYERS", 2.0) as usize,
-        hidden: env("HIDDEN", 96.0) as usize,
-        tokens: vocabulary.len(),
-    };
-    progress(&format!("{shape:?}"));
-    let mut weights = Weights::new(shape, env("SEED", 1.0) as u64);
+/// Trains the parser. The order of the additions does not depend on how many cores there are, so the weights do not
+/// either.
+pub(super) fn train(sentences: &[Tagged<'_>], epochs: usize, progress: &mut dyn FnMut(&str)) -> Parser {
+    let vocabulary = Vocabulary::new(sentences);
+    let prepared = prepare(sentences, &vocabulary);
+    let shape = Shape { width: WIDTH, layers: LAYERS, hidden: HIDDEN, tokens: vocabulary.rows.len() };
+    let mut weights = Weights::new(shape, 1);
     let mut adam = Adam::new(shape);
-    let mut learner = Learner::new(shape);
-    let mut second = Learner::new(shape);
-    let batch = env("BATCH", 16.0) as usize;
-    let threads = env("THREADS", 1.0) as usize;
-    let rate = env("RATE", 0.003);
-    let mut dropout = Dropout {
-        word: env("WORD", 0.5),
-        token: env("TOKEN", 0.15),
-        hidden: env("DROP", 0.15),
-        unknown,
-        tags: env("TAGS", 0.0),
-        explore: 0.0,
-    };
+    let (mut first, mut second) = (Learner::new(shape), Learner::new(shape));
     let mut order: Vec<usize> = (0..prepared.len()).collect();
-    if env("HALF", 0.0) > 0.0 {
-        order.retain(|at| at % 2 == 0);
-    }
-    let steps = epochs * order.len().div_ceil(batch);
-    let mut step = 0;
+    let mut rates = rates(epochs * order.len().div_ceil(BATCH));
     for epoch in 0..epochs {
-        super::language::shuffle(&mut order, epoch + 100);
-        dropout.explore = if epoch == 0 { 0.0 } else { env("EXPLORE", 0.9) };
-        let mut tally = Tally::default();
-        let start = std::time::Instant::now();
-        for chunk in order.chunks(batch) {
+        shuffle(&mut order, epoch + 100);
+        let dropout = Dropout {
+            word: 0.5,
+            token: 0.2,
+            hidden: 0.2,
+            unknown: vocabulary.unknown,
+            tags: 0.1,
+            // The parser learns to go on from its own errors once it has any idea of what is right.
+            explore: if epoch == 0 { 0.0 } else { 0.9 },
+        };
+        let learn = |learner: &mut Learner, weights: &Weights, half: &[usize]| {
             learner.gradient.clear();
-            second.gradient.clear();
-            // Two halves, each with a learner of its own: the sums are the same on one core and on two.
-            let (front, back) = chunk.split_at(chunk.len() / 2);
-            let learn = |learner: &mut Learner, half: &[usize]| {
-                let mut tally = Tally::default();
-                for at in half {
-                    let seed = mix(*at as u64, epoch as u64 + 7);
-                    tally.add(learner.sentence(&weights, &prepared[*at], Some(dropout), seed));
-                }
-                tally
-            };
-            if threads > 1 {
-                let (a, b) = std::thread::scope(|scope| {
-                    let other = scope.spawn(|| learn(&mut second, back));
-                    (learn(&mut learner, front), other.join().unwrap_or_default())
-                });
-                tally.add(a);
-                tally.add(b);
-            } else {
-                tally.add(learn(&mut learner, front));
-                tally.add(learn(&mut second, back));
+            let mut tally = Tally::default();
+            for (at, sentence) in half.iter().filter_map(|at| Some((*at, prepared.get(*at)?))) {
+                let seed = mix(at as u64, epoch as u64 + 7);
+                tally.add(learner.sentence(weights, sentence, dropout, seed));
             }
-            learner.gradient.merge(&mut second.gradient);
-            let left = 1.0 - step as f32 / steps as f32;
-            let warm = ((step + 1) as f32 / 200.0).min(1.0);
-            adam.step(&mut weights, &mut learner.gradient, rate * warm * left.max(0.01));
-            step += 1;
+            tally
+        };
+        let mut tally = Tally::default();
+        for (batch, rate) in order.chunks(BATCH).zip(&mut rates) {
+            // Two halves, each with a learner of its own.
+            let (front, back) = batch.split_at(batch.len() / 2);
+            let (a, b) = std::thread::scope(|scope| {
+                let other = scope.spawn(|| learn(&mut second, &weights, back));
+                (learn(&mut first, &weights, front), other.join().unwrap_or_default())
+            });
+            tally.add(a);
+            tally.add(b);
+            first.gradient.merge(&second.gradient);
+            adam.step(&mut weights, &mut first.gradient, rate);
         }
-        let took = start.elapsed();
-        let mut line = format!(
-            "epoch {} loss {:.4} UAS {:.2} LAS {:.2} {took:.1?}",
-            epoch + 1,
-            tally.loss / tally.tokens as f64,
-            100.0 * tally.heads as f64 / tally.tokens as f64,
-            100.0 * tally.labels as f64 / tally.tokens as f64
-        );
-        if epoch % 2 == 1 || epoch + 1 == epochs {
-            for (name, dev) in &dev {
-                let mut tally = Tally::default();
-                for sentence in dev {
-                    tally.add(learner.sentence(&weights, sentence, None, 0));
-                }
-                line += &format!(
-                    " | {name} {:.2} {:.2}",
-                    100.0 * tally.heads as f64 / tally.tokens as f64,
-                    100.0 * tally.labels as f64 / tally.tokens as f64
-                );
-            }
-        }
-        progress(&line);
+        progress(&format!("parser, epoch {} of {epochs}: {tally}", epoch + 1));
     }
-    let keys = vocabulary.into_keys().collect();
-    quantise::quantise(&weights, keys, allowed(train))
+    quantise::quantise(&weights, vocabulary.rows.into_keys().collect(), allowed(sentences))
+}
+
+/// The rate of each step: a short rise, and a long way down.
+#[allow(clippy::cast_precision_loss)]
+fn rates(steps: usize) -> impl Iterator<Item = f32> {
+    (0..steps).map(move |step| {
+        let warm = ((step + 1) as f32 / f32::from(WARMING)).min(1.0);
+        RATE * warm * (1.0 - step as f32 / steps as f32).max(0.01)
+    })
+}
+
+/// The rows that tokens add up, by key: their numbers, and how often they were seen.
+struct Vocabulary {
+    rows: BTreeMap<u32, (u32, u32)>,
+    unknown: u32,
+}
+
+impl Vocabulary {
+    fn new(sentences: &[Tagged<'_>]) -> Vocabulary {
+        // Counts come with how many of them it takes to have a row.
+        let mut rows: BTreeMap<u32, (u32, u32)> = BTreeMap::new();
+        for sentence in sentences {
+            for (form, tag) in sentence.forms.iter().zip(&sentence.tags) {
+                let [word, rest @ ..] = token_keys(form, *tag);
+                rows.entry(word).or_insert((WORDS, 0)).1 += 1;
+                for key in rest {
+                    rows.entry(key).or_insert((ENDINGS, 0)).1 += 1;
+                }
+            }
+        }
+        rows.insert(unknown_key(), (0, 0));
+        rows.retain(|_, (least, count)| count >= least);
+        for (number, (row, _)) in (0..).zip(rows.values_mut()) {
+            *row = number;
+        }
+        let unknown = rows.get(&unknown_key()).map_or(NO_ROW, |(row, _)| *row);
+        Vocabulary { rows, unknown }
+    }
+
+    fn row(&self, key: u32) -> u32 {
+        self.rows.get(&key).map_or(NO_ROW, |(row, _)| *row)
+    }
+}
+
+fn prepare(sentences: &[Tagged<'_>], vocabulary: &Vocabulary) -> Vec<Prepared> {
+    let mut weight = 1.0;
+    let prepared = sentences.iter().map(|tagged| {
+        let words = &tagged.sentence.words;
+        if let Some(document) = &tagged.sentence.document {
+            weight = if document.starts_with("GUM_") { EDITED } else { 1.0 };
+        }
+        let mut counts = Vec::with_capacity(words.len());
+        let rows = tagged.forms.iter().zip(&tagged.tags).map(|(form, tag)| {
+            let [word, rest @ ..] = token_keys(form, *tag);
+            let found = vocabulary.rows.get(&word);
+            #[allow(clippy::cast_precision_loss)]
+            counts.push(found.map_or(0.0, |(_, count)| *count as f32));
+            let word = found.map_or(vocabulary.unknown, |(row, _)| *row);
+            let mut rows = [word; 1 + 6];
+            for (row, key) in rows.iter_mut().skip(1).zip(rest) {
+                *row = vocabulary.row(key);
+            }
+            rows
+        });
+        let number = |head: Option<usize>| head.and_then(|head| u32::try_from(head).ok()).unwrap_or(NONE);
+        Prepared {
+            rows: rows.collect(),
+            counts,
+            parts: tagged.parts.clone(),
+            heads: words.iter().map(|word| number(word.head)).collect(),
+            labels: words.iter().map(|word| word.deprel as u8).collect(),
+            tags: words.iter().map(|word| word.xpos as u8).collect(),
+            weight,
+        }
+    });
+    prepared.collect()
 }
 
 /// The labels that each pair of parts of speech was seen with.

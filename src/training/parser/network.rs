@@ -61,6 +61,13 @@ impl Dense {
         }
     }
 
+    fn parts(&self) -> Vec<&Vec<f32>> {
+        let mut parts: Vec<&Vec<f32>> = self.layers.iter().flat_map(|(w, b)| [w, b]).collect();
+        parts.extend([&self.project, &self.absent, &self.bias, &self.actions]);
+        parts.extend([&self.action_bias, &self.labels, &self.label_bias, &self.tags]);
+        parts
+    }
+
     fn parts_mut(&mut self) -> Vec<&mut Vec<f32>> {
         let mut parts: Vec<&mut Vec<f32>> = self.layers.iter_mut().flat_map(|(w, b)| [w, b]).collect();
         parts.extend([&mut self.project, &mut self.absent, &mut self.bias, &mut self.actions]);
@@ -95,7 +102,11 @@ impl Weights {
             tokens: vec![0.0; shape.tokens * shape.width],
             states: vec![0.0; STATE_TABLE * shape.hidden],
         };
-        let mut fill = |values: &mut [f32], range: f32| values.iter_mut().for_each(|value| *value = random.around(range));
+        let mut fill = |values: &mut [f32], range: f32| {
+            for value in values {
+                *value = random.around(range);
+            }
+        };
         fill(&mut weights.tokens, 0.5);
         for (w, _) in &mut weights.dense.layers {
             fill(w, range(shape.width));
@@ -170,8 +181,8 @@ impl Gradient {
     }
 
     /// Takes in another's.
-    pub(super) fn merge(&mut self, other: &mut Gradient) {
-        for (mine, theirs) in self.dense.parts_mut().into_iter().zip(other.dense.parts_mut()) {
+    pub(super) fn merge(&mut self, other: &Gradient) {
+        for (mine, theirs) in self.dense.parts_mut().into_iter().zip(other.dense.parts()) {
             add(mine, theirs);
         }
         for (mine, theirs) in [(&mut self.tokens, &other.tokens), (&mut self.states, &other.states)] {
@@ -297,7 +308,7 @@ impl Encoding {
             for reverse in [false, true] {
                 scan(raw, cells, width, reverse);
             }
-            *kept = input.clone();
+            kept.clone_from(&input);
             add(&mut input, cells);
         }
         self.roles.clear();
@@ -329,13 +340,22 @@ impl Encoding {
     }
 
     /// From what came back to the roles to the gradient.
-    pub(super) fn backward(&mut self, weights: &Weights, rows: &[[u32; TOKEN_ROWS]], gradient: &mut Gradient) {
+    pub(super) fn backward(
+        &mut self,
+        weights: &Weights,
+        rows: &[[u32; TOKEN_ROWS]],
+        gradient: &mut Gradient,
+    ) {
         let Shape { width, hidden, .. } = weights.shape;
         let n = rows.len();
         self.dx.clear();
         self.dx.resize(n * width, 0.0);
         let Some(last) = self.inputs.last() else { return };
-        for ((x, dout), dx) in last.chunks_exact(width).zip(self.tag_back.chunks_exact(TAGS)).zip(self.dx.chunks_exact_mut(width)) {
+        for ((x, dout), dx) in last
+            .chunks_exact(width)
+            .zip(self.tag_back.chunks_exact(TAGS))
+            .zip(self.dx.chunks_exact_mut(width))
+        {
             add_outer(&mut gradient.dense.tags, x, dout);
             for (dx, row) in dx.iter_mut().zip(weights.dense.tags.chunks_exact(TAGS)) {
                 *dx += row.iter().zip(dout).map(|(a, b)| a * b).sum::<f32>();
@@ -382,7 +402,10 @@ fn order(n: usize, reverse: bool) -> impl Iterator<Item = usize> {
 fn halves(raw: &[f32], token: usize, width: usize, reverse: bool) -> (&[f32], &[f32]) {
     let row = raw.get(token * 2 * width..(token + 1) * 2 * width).unwrap_or_default();
     let (values, gates) = row.split_at(width.min(row.len()));
-    (values.get(half(width, reverse)).unwrap_or_default(), gates.get(half(width, reverse)).unwrap_or_default())
+    (
+        values.get(half(width, reverse)).unwrap_or_default(),
+        gates.get(half(width, reverse)).unwrap_or_default(),
+    )
 }
 
 /// `cell = gate · cell before + (1 − gate) · value`, from one end to the other.
@@ -411,7 +434,8 @@ fn scan_back(raw: &[f32], cells: &[f32], dx: &[f32], draw: &mut [f32], width: us
             let all: &[f32] = all;
             all.get(half(width, reverse)).unwrap_or_default()
         };
-        let before = before.and_then(|at| cells.get(at * width..(at + 1) * width)).map_or(nothing.as_slice(), part);
+        let before =
+            before.and_then(|at| cells.get(at * width..(at + 1) * width)).map_or(nothing.as_slice(), part);
         let dx = part(dx.get(token * width..(token + 1) * width).unwrap_or_default());
         let draw = draw.get_mut(token * 2 * width..(token + 1) * 2 * width).unwrap_or_default();
         let (dvalues, dgates) = draw.split_at_mut(width.min(draw.len()));

@@ -2,7 +2,9 @@
 
 use super::network::{LABELS, Weights};
 use crate::text::syntax::parser::features::ROLES;
-use crate::text::syntax::parser::network::{BLOCK, Encoder, FINENESS, HIDDEN, Keys, Layer, Matrix, UPPER, WIDTH};
+use crate::text::syntax::parser::network::{
+    BLOCK, Encoder, FINENESS, HIDDEN, Keys, Layer, Matrix, UPPER, WIDTH,
+};
 use crate::text::syntax::parser::{LARGEST_OUTPUT, Output, Parser, ROW_SHIFT};
 
 /// The parser of weights whose shape is that of the library's network.

@@ -53,8 +53,8 @@ const ARITIES: usize = 16;
 
 /// How many rows each of the templates of a state has.
 const SIZES: [usize; STATE_ROWS] = [
-    LABELS, LABELS, LABELS, LABELS, LABELS, LABELS, LABELS, LABELS, PARTS, PARTS, PARTS, PARTS, PARTS, ARITIES, ARITIES,
-    4, PAIRS, PAIRS, TRIPLES,
+    LABELS, LABELS, LABELS, LABELS, LABELS, LABELS, LABELS, LABELS, PARTS, PARTS, PARTS, PARTS, PARTS,
+    ARITIES, ARITIES, 4, PAIRS, PAIRS, TRIPLES,
 ];
 
 /// So many rows a state adds up.
@@ -78,7 +78,8 @@ pub(crate) fn state_rows(state: &State, parts: &[u8]) -> [u32; STATE_ROWS] {
     let [s0, s1, _, b0, _] = roles(state);
     let (n0, n1, nb) = (state.node(s0), state.node(s1), state.node(b0));
     let label = |token: u32| usize::from(state.node(token).label).min(LABELS - 1);
-    let part = |token: u32| parts.get(token as usize).map_or(PARTS - 1, |part| usize::from(*part).min(PARTS - 1));
+    let part =
+        |token: u32| parts.get(token as usize).map_or(PARTS - 1, |part| usize::from(*part).min(PARTS - 1));
     let arity = |lefts: u8, rights: u8| usize::from(lefts.min(3)) * 4 + usize::from(rights.min(3));
     let (p0, p1, pb) = (part(s0), part(s1), part(b0));
     let numbers = [

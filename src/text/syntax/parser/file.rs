@@ -1,23 +1,12 @@
 //! The parser's bytes.
 
-use super::features::{ROLES, STATE_TABLE, token_keys, unknown_key};
+use super::features::{ROLES, STATE_TABLE};
 use super::network::{BLOCK, Encoder, HIDDEN, Keys, LAYERS, Layer, Matrix, WIDTH};
 use super::{Output, PAIRS, Parser};
 use crate::text::Deprel;
-use crate::text::syntax::table::{Reader, mix};
-use crate::text::syntax::tagger::{Form, PROBES, lower_form};
+use crate::text::syntax::table::Reader;
 
 impl Parser {
-    /// A number that changes with the features and with the sizes of the network.
-    pub(crate) fn features() -> u64 {
-        let sizes = [ROLES, STATE_TABLE, HIDDEN, LAYERS, WIDTH, PAIRS].into_iter();
-        let sum = sizes.fold(0, |sum, size| mix(sum, size as u64));
-        let keys = PROBES.into_iter().zip(0..).flat_map(|(word, tag)| {
-            token_keys(&Form::new(word, &lower_form(word), false), tag)
-        });
-        keys.chain([unknown_key()]).fold(sum, |sum, key| mix(sum, u64::from(key)))
-    }
-
     /// Writes the parser's bytes.
     pub(crate) fn write(&self, out: &mut Vec<u8>) {
         let encoder = &self.encoder;
@@ -26,11 +15,15 @@ impl Parser {
         out.extend(encoder.rows.as_flattened().iter().map(|weight| weight.cast_unsigned()));
         out.extend(encoder.unit.to_le_bytes());
         for layer in &encoder.layers {
-            out.extend(layer.weights.as_flattened().as_flattened().iter().flat_map(|weight| weight.to_le_bytes()));
+            out.extend(
+                layer.weights.as_flattened().as_flattened().iter().flat_map(|weight| weight.to_le_bytes()),
+            );
             out.extend(layer.bias.iter().flat_map(|weight| weight.to_le_bytes()));
             out.extend(layer.unit.to_le_bytes());
         }
-        out.extend(encoder.project.as_flattened().as_flattened().iter().flat_map(|weight| weight.to_le_bytes()));
+        out.extend(
+            encoder.project.as_flattened().as_flattened().iter().flat_map(|weight| weight.to_le_bytes()),
+        );
         out.extend(self.states.as_flattened().iter().map(|weight| weight.cast_unsigned()));
         out.extend(self.absent.as_flattened().iter().flat_map(|weight| weight.to_le_bytes()));
         for output in self.actions.iter().chain(&self.labels) {

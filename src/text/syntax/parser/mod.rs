@@ -6,13 +6,16 @@ pub(crate) mod features;
 mod file;
 pub(crate) mod network;
 pub(crate) mod state;
+#[cfg(all(test, feature = "embedded-model"))]
+mod tests;
 
-use features::{ROLES, roles, state_rows, token_keys, unknown_key};
-use network::{Encoder, HIDDEN, Vectors, dot};
+use features::{roles, state_rows, token_keys, unknown_key};
+use network::{Encoder, HIDDEN, LAYERS, Vectors, WIDTH, dot};
 use state::Action;
 pub(crate) use state::{NONE, State};
 
-use super::tagger::{Form, Tag};
+use super::table::mix;
+use super::tagger::{Form, PROBES, Tag, lower_form};
 use crate::text::{Deprel, Upos};
 
 /// A sentence as the parser sees it.
@@ -69,6 +72,26 @@ pub(crate) struct ParseScratch {
 }
 
 impl Parser {
+    /// A number that changes with the features.
+    pub(crate) fn features() -> u64 {
+        let forms: Vec<Form> =
+            PROBES.into_iter().map(|word| Form::new(word, &lower_form(word), false)).collect();
+        let parts: Vec<u8> = (0..).take(forms.len()).collect();
+        let mut sum = [WIDTH, LAYERS, HIDDEN].into_iter().fold(0, |sum, size| mix(sum, size as u64));
+        let keys = forms.iter().zip(&parts).flat_map(|(form, tag)| token_keys(form, *tag));
+        sum = keys.fold(sum, |sum, key| mix(sum, u64::from(key)));
+        let mut state = State::default();
+        state.start(forms.len());
+        for action in
+            [Action::Shift, Action::Left, Action::Shift, Action::Shift, Action::Shift, Action::Right]
+        {
+            let numbers = state_rows(&state, &parts).into_iter().chain(roles(&state));
+            sum = numbers.fold(sum, |sum, number| mix(sum, u64::from(number)));
+            state.apply(action, 4);
+        }
+        sum
+    }
+
     /// Parses one sentence; the arcs are in the scratch's state.
     pub(crate) fn parse(
         &self,
@@ -165,7 +188,8 @@ impl Output {
     }
 }
 
-const _: () = assert!(
-    (LARGEST_HIDDEN as i64) * (LARGEST_OUTPUT as i64) * (HIDDEN as i64) <= i32::MAX as i64 && ROLES > 0,
-    "the sums fit"
-);
+const _: () = {
+    #[allow(clippy::cast_sign_loss)]
+    let largest = LARGEST_HIDDEN as usize * LARGEST_OUTPUT as usize * HIDDEN;
+    assert!(largest <= 0x7fff_ffff, "the sums fit");
+};

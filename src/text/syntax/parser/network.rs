@@ -56,7 +56,7 @@ pub(crate) type Roles = [[i16; HIDDEN]; ROLES];
 /// A sentence's vectors.
 #[derive(Debug, Default)]
 pub(crate) struct Vectors {
-    vectors: Vec<[f32; WIDTH]>,
+    tokens: Vec<[f32; WIDTH]>,
     sums: Vec<([f32; WIDTH], [f32; WIDTH])>,
     pub(crate) roles: Vec<Roles>,
 }
@@ -69,7 +69,7 @@ impl Encoder {
         unknown: u32,
         out: &mut Vectors,
     ) {
-        let Vectors { vectors, sums, roles } = out;
+        let Vectors { tokens: vectors, sums, roles } = out;
         vectors.clear();
         vectors.extend(tokens.map(|keys| self.sum(keys, unknown)));
         for layer in &self.layers {
@@ -220,5 +220,47 @@ impl Keys {
                 _ => at = (at + 1) & self.mask,
             }
         }
+    }
+}
+
+#[cfg(test)]
+#[allow(clippy::cast_precision_loss, clippy::cast_possible_truncation)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn products_are_near_to_exact_ones() {
+        let mut vector = [0.0; WIDTH];
+        let mut block = [[0; BLOCK]; WIDTH];
+        for (at, (number, row)) in vector.iter_mut().zip(&mut block).enumerate() {
+            *number = (at as f32 * 0.7).sin() * 3.0;
+            for (to, weight) in row.iter_mut().enumerate() {
+                *weight = ((at * 31 + to * 17) as f32 * 0.3).cos().mul_add(20_000.0, 0.0) as i16;
+            }
+        }
+        let sums = product(&whole(&vector), &block);
+        for (to, sum) in sums.iter().enumerate() {
+            let exact: f32 = vector.iter().zip(&block).map(|(x, row)| x * f32::from(row[to])).sum();
+            let exact = exact * FINENESS / (1 << UPPER) as f32;
+            assert!((f32::from(*sum) - exact).abs() < 12.0, "{sum} for {exact}");
+        }
+    }
+
+    #[test]
+    fn vectors_out_of_range_stay_at_its_ends() {
+        let mut vector = [0.0; WIDTH];
+        (vector[0], vector[1], vector[2]) = (1e9, -1e9, -1.0);
+        assert_eq!(whole(&vector)[..4], [i16::MAX, -i16::MAX, -2048, 0]);
+    }
+
+    #[test]
+    fn finds_the_rows_of_keys() {
+        let list: Vec<u32> = (1..3000).map(|number: u32| number.wrapping_mul(2_654_435_761)).collect();
+        let keys = Keys::new(list.clone());
+        for (row, key) in (0..).zip(&list) {
+            assert_eq!(keys.find(*key), Some(row));
+        }
+        assert_eq!(keys.find(12), None);
+        assert_eq!(Keys::default().find(12), None);
     }
 }

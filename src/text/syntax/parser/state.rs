@@ -124,3 +124,52 @@ impl State {
         self.nodes.get(token as usize).copied().unwrap_or(FRESH)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn builds_the_arcs_of_its_actions() {
+        // "Officials denied it": both hang on the verb.
+        let mut state = State::default();
+        state.start(3);
+        assert!(!state.allows(Action::Left) && !state.allows(Action::Right));
+        for (action, label) in [
+            (Action::Shift, 0),
+            (Action::Left, 7),
+            (Action::Shift, 0),
+            (Action::Shift, 0),
+            (Action::Right, 8),
+            (Action::Left, 9),
+        ] {
+            assert!(state.allows(action), "{action:?} in {state:?}");
+            state.apply(action, label);
+        }
+        assert!(state.is_done());
+        let arcs: Vec<(u32, u8)> = state.nodes.iter().map(|node| (node.head, node.label)).collect();
+        assert_eq!(arcs, [(1, 7), (NONE, 9), (1, 8)]);
+        let verb = state.node(1);
+        assert_eq!((verb.left, verb.right, verb.lefts, verb.rights), (0, 2, 1, 1));
+    }
+
+    #[test]
+    fn has_one_root_whatever_is_done() {
+        let mut choice = 1_u32;
+        for tokens in 0..30_usize {
+            let mut state = State::default();
+            state.start(tokens);
+            let mut steps = 0;
+            while !state.is_done() {
+                choice = choice.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
+                let possible: Vec<Action> =
+                    Action::ALL.into_iter().filter(|action| state.allows(*action)).collect();
+                state.apply(possible[(choice >> 16) as usize % possible.len()], 0);
+                steps += 1;
+            }
+            assert_eq!(steps, 2 * tokens);
+            let roots = state.nodes.iter().filter(|node| node.head == NONE).count();
+            assert_eq!(roots, usize::from(tokens > 0));
+        }
+    }
+}
