@@ -23,10 +23,16 @@ fn main() -> Result<(), Box<dyn Error>> {
             "--format" => match arguments.next().as_deref() {
                 Some("json") => json = true,
                 Some("text") => json = false,
-                other => return Err(format!("--format takes text or json, not {}", other.unwrap_or("nothing")).into()),
+                other => {
+                    return Err(
+                        format!("--format takes text or json, not {}", other.unwrap_or("nothing")).into()
+                    );
+                }
             },
             "--help" | "-h" => {
-                println!("usage: grade [--format text|json] [PHRASE...]\nWithout phrases, reads one a line from standard input.");
+                println!(
+                    "usage: grade [--format text|json] [PHRASE...]\nWithout phrases, reads one a line from standard input."
+                );
                 return Ok(());
             }
             option if option.starts_with("--") => return Err(format!("there is no option {option}").into()),

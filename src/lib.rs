@@ -101,6 +101,8 @@ pub mod training;
 
 #[cfg(feature = "analyzer")]
 pub use analyzer::{Analyzer, Given, Options};
+#[cfg(feature = "analyzer")]
+pub use attribution::AttributionModel;
 pub use error::Error;
 pub use model::actor::{Actor, ActorKind, Mention, MentionKind};
 pub use model::anonymity::{

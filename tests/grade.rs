@@ -17,9 +17,14 @@ fn cases(table: &str) -> Vec<Case<'_>> {
         .map(|line| {
             let (phrase, rest) = line.split_once("=>").expect("a case has an arrow");
             let mut parts = rest.split(';').map(str::trim);
-            let level = parts.next().expect("a level").parse().unwrap_or_else(|error| panic!("{line}: {error}"));
+            let level =
+                parts.next().expect("a level").parse().unwrap_or_else(|error| panic!("{line}: {error}"));
             let axes = parts.map(|part| part.split_once(':').unwrap_or_else(|| panic!("{line}: {part}")));
-            Case { phrase: phrase.trim(), level, axes: axes.map(|(axis, value)| (axis.trim(), value.trim())).collect() }
+            Case {
+                phrase: phrase.trim(),
+                level,
+                axes: axes.map(|(axis, value)| (axis.trim(), value.trim())).collect(),
+            }
         })
         .collect()
 }
@@ -67,8 +72,14 @@ fn case_marks_and_spaces_do_not_matter() {
     ] {
         let grade = grade(other);
         assert_eq!(grade.level, plain.level, "{other}");
-        assert_eq!(shown(&grade, other, "explicit").to_lowercase().replace('\u{202f}', " "), "who asked not to be identified");
-        assert!(grade.axes.descriptors.role.is_some() && grade.axes.descriptors.affiliation.is_some(), "{other}");
+        assert_eq!(
+            shown(&grade, other, "explicit").to_lowercase().replace('\u{202f}', " "),
+            "who asked not to be identified"
+        );
+        assert!(
+            grade.axes.descriptors.role.is_some() && grade.axes.descriptors.affiliation.is_some(),
+            "{other}"
+        );
     }
 }
 
@@ -79,7 +90,9 @@ fn a_lexicon_takes_words_and_wordings() {
     assert_eq!(grade("Zeitlupe").level, Level::Named);
     lexicon.add(WordClass::Outlet, ["Zeitlupe"]);
     lexicon
-        .extend_from_table("# ours\nrole: dike reeve\nexplicit: under lobby terms\nboilerplate: $because .. purdah >\n")
+        .extend_from_table(
+            "# ours\nrole: dike reeve\nexplicit: under lobby terms\nboilerplate: $because .. purdah >\n",
+        )
         .expect("a table");
     assert_eq!(grade_with(&lexicon, "Zeitlupe").level, Level::Institutional);
     let phrase = "Dutch dike reeves under lobby terms because of purdah";
@@ -88,7 +101,10 @@ fn a_lexicon_takes_words_and_wordings() {
     assert_eq!(shown(&grade, phrase, "role"), "dike reeves");
     assert_eq!(shown(&grade, phrase, "explicit"), "under lobby terms");
     assert_eq!(shown(&grade, phrase, "reason"), "boilerplate (because of purdah)");
-    assert!(lexicon.knows("Dike Reeves", WordClass::Role) && !Lexicon::standard().knows("dike reeve", WordClass::Role));
+    assert!(
+        lexicon.knows("Dike Reeves", WordClass::Role)
+            && !Lexicon::standard().knows("dike reeve", WordClass::Role)
+    );
     assert_eq!(grade_with(&Lexicon::empty(), "sources").level, Level::Vague);
 }
 
@@ -110,11 +126,23 @@ fn a_bad_table_says_where() {
 /// Time grows with the length, whatever the text: a quadratic step would not end on these.
 #[test]
 fn long_texts_are_read() {
-    let megabyte = 1 << 20;
-    for piece in
-        ["a", "a.", "A.b", "and ", "officials of the ", "on condition of anonymity ", "because ", "'", "(", "the Bank of ", "who ", "'s ", ", "]
-    {
-        let text = piece.repeat(megabyte / piece.len());
+    let length = 1 << 18;
+    for piece in [
+        "a",
+        "a.",
+        "A.b",
+        "and ",
+        "officials of the ",
+        "on condition of anonymity ",
+        "because ",
+        "'",
+        "(",
+        "the Bank of ",
+        "who ",
+        "'s ",
+        ", ",
+    ] {
+        let text = piece.repeat(length / piece.len());
         let grade = grade(&text);
         assert!(grade.axes.spans().all(|span| span.slice(&text).is_some()), "{piece}");
     }
@@ -123,10 +151,54 @@ fn long_texts_are_read() {
 /// Words and marks that the grader knows, in any order, and any text at all.
 fn phrases() -> impl Strategy<Value = String> {
     let words = [
-        "the", "a", "senior", "official", "officials", "of", "White House", "U.S.", "’s", "and", ",", "who", "not", "to", "be",
-        "identified", "on condition of anonymity", "because", "she", "Emily", "Horne", "46", "percent", "one", "(", ")", "“",
-        "sources", "familiar with", "in", "Kyiv", "former", "it is believed", "by", "Ahmed", "é", "\u{a0}", "--", "ex-", "D.",
-        "including", "Bank of", "report", "@x", "\u{202e}", "said", "İ", "ß",
+        "the",
+        "a",
+        "senior",
+        "official",
+        "officials",
+        "of",
+        "White House",
+        "U.S.",
+        "’s",
+        "and",
+        ",",
+        "who",
+        "not",
+        "to",
+        "be",
+        "identified",
+        "on condition of anonymity",
+        "because",
+        "she",
+        "Emily",
+        "Horne",
+        "46",
+        "percent",
+        "one",
+        "(",
+        ")",
+        "“",
+        "sources",
+        "familiar with",
+        "in",
+        "Kyiv",
+        "former",
+        "it is believed",
+        "by",
+        "Ahmed",
+        "é",
+        "\u{a0}",
+        "--",
+        "ex-",
+        "D.",
+        "including",
+        "Bank of",
+        "report",
+        "@x",
+        "\u{202e}",
+        "said",
+        "İ",
+        "ß",
     ];
     prop_oneof![
         any::<String>(),

@@ -239,6 +239,7 @@ fn a_plain_paragraph_in_front_of_known_cases() {
     for text in [
         ", who asked not to be named because she was not authorized to speak publicly,Ann Lee",
         "Who said so? They did, he said.",
+        "who said, who asked not to be named because she was not authorized to speak publicly,",
     ] {
         check_front(text);
     }

@@ -1,5 +1,7 @@
 //! The literate cases of times, and what holds for every text.
 
+#![cfg(feature = "analyzer")]
+
 use ascribe::time::{self, DateOrder, Reference};
 use ascribe::{TimeExpression, TimeKind};
 use chrono::NaiveDate;

@@ -2,12 +2,14 @@
 //!
 //! ```text
 //! cargo run --release --example train -- language --out data/language.bin [--parts tagger,lemmatiser,parser] TRAIN.conllu...
+//! cargo run --release --example train -- attribution --out data/attribution.bin [--without GROUP] FOLDER...
 //! cargo run --release --example train -- language-eval [--model FILE] [--floors] TEST.conllu...
 //! cargo run --release --example train -- language-card [--write data/README.md] TEST.conllu...
 //! cargo run --release --example train -- tag-errors [--model FILE] DEV.conllu...
 //! cargo run --release --example train -- segment-errors [--genres PART|PART] DEV.conllu...
 //! ```
 
+mod attribution;
 mod language;
 
 use std::process::ExitCode;
@@ -20,7 +22,9 @@ fn main() -> ExitCode {
         Some(("language-card", rest)) => language::card(rest),
         Some(("tag-errors", rest)) => language::tag_errors(rest),
         Some(("segment-errors", rest)) => language::raw_errors(rest),
-        _ => Err("usage: train language|language-eval|language-card|tag-errors|segment-errors ... CONLLU..."
+        Some(("attribution", rest)) => attribution::train(rest),
+        _ => Err("usage: train language|language-eval|language-card|tag-errors|segment-errors ... CONLLU... \
+                  | train attribution --out FILE [--without GROUP] FOLDER..."
             .to_owned()),
     };
     match done {

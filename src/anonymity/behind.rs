@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::closed::JOINTS;
 use super::noun::{Fact, Noun, Who};
 use super::phrase::Reader;
 use super::words::Word;
@@ -14,7 +15,9 @@ impl Reader<'_> {
         while at < range.end {
             match self.key(at) {
                 "who" => relative = true,
-                "named" | "called" | "nicknamed" | "known" | "identified" | "only" | "as" | "by" if self.names_next(at, &range) => {
+                "named" | "called" | "nicknamed" | "known" | "identified" | "only" | "as" | "by"
+                    if self.names_next(at, &range) =>
+                {
                     let end = self.next_boundary(at + 1..range.end);
                     let name = self.coordinated(at + 1..end, depth + 1);
                     if matches!(name.who, Who::Person | Who::Partly) && noun.who.is_people() {
@@ -23,14 +26,15 @@ impl Reader<'_> {
                     at = end;
                     continue;
                 }
-                "named" | "called" | "nicknamed" | "known" | "identified" | "only" | "works" | "worked" | "working" | "serves"
-                | "served" | "serving" | "based" | "living" | "lives" | "lived" | "stationed" | "employed" | "born"
-                | "affiliated" | "close" | "posted" | "assigned" | "associated" | "sits" | "sitting" => {}
+                "named" | "called" | "nicknamed" | "known" | "identified" | "only" | "works" | "worked"
+                | "working" | "serves" | "served" | "serving" | "based" | "living" | "lives" | "lived"
+                | "stationed" | "employed" | "born" | "affiliated" | "close" | "posted" | "assigned"
+                | "associated" | "sits" | "sitting" => {}
                 // "a woman who is a nurse at the clinic"
                 "is" | "was" | "are" | "were" | "as" if relative => {
                     let other = self.coordinated(at + 1..range.end, depth + 1);
                     if matches!(other.who, Who::Role | Who::Office) {
-                        self.same(noun, other);
+                        noun.same(&other);
                     }
                     return;
                 }
@@ -49,7 +53,9 @@ impl Reader<'_> {
 
     /// Whether a name follows directly: "named Yusuf", "known as Abu Omar".
     fn names_next(&self, at: usize, range: &Range<usize>) -> bool {
-        at + 1 < range.end && self.word(at + 1).is_some_and(Word::is_capital) && !(self.key(at) == "by" && at == range.start)
+        at + 1 < range.end
+            && self.word(at + 1).is_some_and(Word::is_capital)
+            && !(self.key(at) == "by" && at == range.start)
     }
 
     /// What a prepositional phrase adds.
@@ -60,7 +66,10 @@ impl Reader<'_> {
             return;
         }
         // "experts in infectious disease", but not "in other cities"
-        if noun.who == Who::Observer && joint == "in" && matches!(inner.who, Who::Thing | Who::Unknown | Who::Nobody) {
+        if noun.who == Who::Observer
+            && joint == "in"
+            && matches!(inner.who, Who::Thing | Who::Unknown | Who::Nobody)
+        {
             noun.note(Fact::Narrowed);
             return;
         }
@@ -77,7 +86,8 @@ impl Reader<'_> {
             return;
         }
         let by_place = matches!(joint, "in" | "near" | "outside" | "from" | "across" | "around");
-        let place = inner.who == Who::Place && joint != "for" || inner.who == Who::Person && matches!(joint, "in" | "near");
+        let place = inner.who == Who::Place && joint != "for"
+            || inner.who == Who::Person && matches!(joint, "in" | "near");
         if place && (by_place || joint == "of" || joint == "at") {
             noun.note(Fact::Affiliated);
             noun.axes.place = noun.axes.place.or(span);
@@ -89,7 +99,9 @@ impl Reader<'_> {
             Who::Person | Who::Partly | Who::Place | Who::Members => true,
             Who::Body => noun.who != Who::People || definite,
             Who::Role | Who::Office => definite || matches!(joint, "to" | "for"),
-            Who::Public | Who::People | Who::Observer => inner.is(Fact::Narrowed) || (definite && noun.who == Who::Role),
+            Who::Public | Who::People | Who::Observer => {
+                inner.is(Fact::Narrowed) || (definite && noun.who == Who::Role)
+            }
             Who::Unknown => definite && matches!(joint, "at" | "for" | "from" | "inside" | "with" | "to"),
             _ => false,
         };
@@ -104,9 +116,5 @@ impl Reader<'_> {
 }
 
 fn is_joint(key: &str) -> bool {
-    matches!(
-        key,
-        "of" | "for" | "at" | "from" | "with" | "in" | "inside" | "within" | "to" | "on" | "near" | "by" | "representing"
-            | "advising" | "under" | "outside" | "about" | "behind" | "across" | "around"
-    )
+    JOINTS.contains(&key)
 }

@@ -19,7 +19,11 @@ pub(super) fn grade(text: &str, mention: Span, context: Span, lexicon: &Lexicon)
     let around = match noun.who {
         _ if context == mention => Wording::default(),
         Who::Institution | Who::Place | Who::Body | Who::Thing | Who::Nobody => Wording::default(),
-        Who::Person => Wording { terms: crate::Terms::default(), basis: None, ..terms::around(text, mention, context, lexicon) },
+        Who::Person => Wording {
+            terms: crate::Terms::default(),
+            basis: None,
+            ..terms::around(text, mention, context, lexicon)
+        },
         _ => terms::around(text, mention, context, lexicon),
     };
     let named_behind = inside.partial && inside.taken.iter().any(|span| capital_behind(&all, *span));
@@ -76,9 +80,10 @@ fn without(all: &[Word], taken: &[Span]) -> Vec<Word> {
             _ => kept.push(word.clone()),
         }
     }
-    // A bracket that never closes holds nothing back.
-    if depth > 0 && kept.is_empty() {
-        kept.extend(all.iter().filter(|word| !word.is_mark()).cloned());
+    // A phrase in brackets, or behind one that never closes, is the phrase all the same.
+    if kept.iter().all(Word::is_mark) {
+        let plain = |word: &&Word| !word.is_mark() && !taken.iter().any(|span| span.contains(word.span));
+        kept.extend(all.iter().filter(plain).cloned());
     }
     kept
 }

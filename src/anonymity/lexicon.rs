@@ -9,8 +9,7 @@ use crate::mention::lexicon::entries;
 
 /// What a word or phrase is to the grader.
 ///
-/// The name of a class, as `FromStr`-like tables write it, is its name here in lower case with `_` between the words:
-/// `identity_noun`.
+/// Word tables ([`Lexicon::extend_from_table`]) write a class in lower case, with `_` between the words: `identity_noun`.
 ///
 /// ```
 /// use ascribe::anonymity::{Lexicon, WordClass};
@@ -211,7 +210,8 @@ impl Lexicon {
             lexicon.add(WordClass::Outlet, [outlet]);
         }
         for line in entries(include_str!("../../data/lexicon/countries.txt")) {
-            let classes = [WordClass::Country, WordClass::Nationality, WordClass::Country, WordClass::Country];
+            let classes =
+                [WordClass::Country, WordClass::Nationality, WordClass::Country, WordClass::Country];
             for (field, class) in line.split('|').zip(classes) {
                 lexicon.add(class, field.split(','));
             }
@@ -250,7 +250,8 @@ impl Lexicon {
                 continue;
             }
             let error = |why: &str| Error::Lexicon { line: index + 1, why: why.to_owned() };
-            let (label, rest) = line.split_once(':').ok_or_else(|| error("there is no `:` behind a class"))?;
+            let (label, rest) =
+                line.split_once(':').ok_or_else(|| error("there is no `:` behind a class"))?;
             let (label, rest) = (label.trim(), rest.trim());
             if let Some(class) = WordClass::named(label) {
                 self.add(class, rest.split(','));
@@ -290,11 +291,52 @@ fn is_plural_by_itself(key: &str) -> bool {
     let last = key.rsplit(' ').next().unwrap_or(key);
     matches!(
         last,
-        "people" | "men" | "women" | "children" | "folks" | "folk" | "troops" | "personnel" | "staff" | "crew"
-            | "spokespeople" | "others" | "some" | "many" | "several" | "few" | "most" | "all" | "both" | "dozens"
-            | "scores" | "hundreds" | "thousands" | "millions" | "ones" | "those" | "they" | "them" | "we" | "us"
-            | "these" | "everyone" | "everybody" | "public" | "electorate" | "audience" | "family" | "faithful"
-            | "elderly" | "community" | "communities" | "generations" | "majority" | "minority" | "crowd" | "masses"
+        "people"
+            | "men"
+            | "women"
+            | "children"
+            | "folks"
+            | "folk"
+            | "troops"
+            | "personnel"
+            | "staff"
+            | "crew"
+            | "spokespeople"
+            | "others"
+            | "some"
+            | "many"
+            | "several"
+            | "few"
+            | "most"
+            | "all"
+            | "both"
+            | "dozens"
+            | "scores"
+            | "hundreds"
+            | "thousands"
+            | "millions"
+            | "ones"
+            | "those"
+            | "they"
+            | "them"
+            | "we"
+            | "us"
+            | "these"
+            | "everyone"
+            | "everybody"
+            | "public"
+            | "electorate"
+            | "audience"
+            | "family"
+            | "faithful"
+            | "elderly"
+            | "community"
+            | "communities"
+            | "generations"
+            | "majority"
+            | "minority"
+            | "crowd"
+            | "masses"
     )
 }
 
@@ -315,7 +357,9 @@ fn singulars(key: &str) -> impl Iterator<Item = String> {
         key.contains("s of ").then(|| key.replacen("s of ", " of ", 1)),
         if key.ends_with("ss") { None } else { swap("s", "") },
         swap("ses", "sis"),
-        swap("es", "").filter(|stem| stem.ends_with(['s', 'x', 'z', 'o']) || stem.ends_with("ch") || stem.ends_with("sh")),
+        swap("es", "").filter(|stem| {
+            stem.ends_with(['s', 'x', 'z', 'o']) || stem.ends_with("ch") || stem.ends_with("sh")
+        }),
     ]
     .into_iter()
     .flatten()
@@ -358,3 +402,37 @@ const TABLES: [&str; 7] = [
     include_str!("../../data/lexicon/names.txt"),
     include_str!("../../data/lexicon/terms.txt"),
 ];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_table_is_read() {
+        for table in TABLES {
+            assert!(table.starts_with("# "), "a table says what it holds");
+            assert!(table.contains("# Source: "), "a table says where it is from");
+        }
+        // Patterns name sets of the same table, so a table is read whole.
+        for table in TABLES {
+            assert_eq!(Lexicon::empty().extend_from_table(table), Ok(()));
+        }
+    }
+
+    #[test]
+    fn plurals_are_found() {
+        let lexicon = Lexicon::standard();
+        for (plural, class) in [
+            ("secretaries", WordClass::Role),
+            ("spokeswomen", WordClass::Spokesperson),
+            ("attorneys general", WordClass::Office),
+            ("brothers-in-law", WordClass::Role),
+            ("analyses", WordClass::Document),
+            ("churches", WordClass::Organization),
+            ("witnesses", WordClass::Witness),
+        ] {
+            assert!(lexicon.knows(plural, class), "{plural}");
+        }
+        assert!(!lexicon.knows("wines", WordClass::Thing), "not the plural of win");
+    }
+}

@@ -2,14 +2,16 @@
 
 use std::ops::Range;
 
+use super::closed::{OPENERS, PARTICLES};
 use super::lexicon::{Classes, WordClass};
 use super::parts::{BODIES, ROLES};
 use super::phrase::Reader;
 use super::words::{Shape, Word};
 use crate::mention::lexicon::NameLexicon;
 use WordClass::{
-    Country, Document, Field, Former, GivenName, Hedge, Identity, IdentityNoun, Institution, Named, Nationality, Observer,
-    Organization, Outlet, Partisan, Party, Person, Place, Plain, Pronoun, Public, Seniority, Surname, Thing, Witness,
+    Country, Document, Field, Former, GivenName, Hedge, Identity, IdentityNoun, Institution, Named,
+    Nationality, Observer, Organization, Outlet, Partisan, Party, Person, Place, Plain, Pronoun, Public,
+    Seniority, Surname, Thing, Witness,
 };
 
 /// What a stretch of name words names.
@@ -31,7 +33,16 @@ pub(super) enum NameKind {
 const NAMES: Classes = Classes::of(&[Named, Outlet, Country, Nationality, Party, Place]);
 /// Words that are no part of a name, capital or not, but in the places where a surname or an organization's name has them.
 const COMMON: Classes = ROLES.union(Classes::of(&[
-    Observer, Public, Witness, Partisan, Identity, IdentityNoun, Former, Seniority, Hedge, Pronoun,
+    Observer,
+    Public,
+    Witness,
+    Partisan,
+    Identity,
+    IdentityNoun,
+    Former,
+    Seniority,
+    Hedge,
+    Pronoun,
 ]));
 /// Words that a name may have, and that are common words at the start of a phrase.
 const EITHER: Classes = BODIES.union(Classes::of(&[Plain, Field, Person, Document, Thing]));
@@ -63,20 +74,45 @@ impl Reader<'_> {
 
     /// Whether a word is of those that organizations' names have.
     fn is_of_organization(&self, at: usize) -> bool {
-        let capital = self.word(at).is_some_and(|word| word.shape == Shape::Upper || word.shape == Shape::Capital && (word.key.len() > 3 || !word.is(Named)));
+        let capital = self.word(at).is_some_and(|word| {
+            word.shape == Shape::Upper
+                || word.shape == Shape::Capital && (word.key.len() > 3 || !word.is(Named))
+        });
         let listed = self.has(at, Classes::of(&[Institution, Organization, Named]));
-        capital && (listed || self.written(at).split_whitespace().any(|word| NameLexicon::standard().organization_word(word).is_some()))
+        capital
+            && (listed
+                || self
+                    .written(at)
+                    .split_whitespace()
+                    .any(|word| NameLexicon::standard().organization_word(word).is_some()))
     }
 
     /// "Doctors Without Borders", "Citizens for Tax Justice": people who gave an organization their name.
     fn is_of_charity(&self, at: usize, end: usize) -> bool {
         let people = matches!(
             self.key(at),
-            "citizens" | "physicians" | "doctors" | "mothers" | "americans" | "students" | "veterans" | "scientists" | "women"
-                | "people" | "moms" | "parents" | "lawyers" | "reporters"
+            "citizens"
+                | "physicians"
+                | "doctors"
+                | "mothers"
+                | "americans"
+                | "students"
+                | "veterans"
+                | "scientists"
+                | "women"
+                | "people"
+                | "moms"
+                | "parents"
+                | "lawyers"
+                | "reporters"
         );
-        let joint = matches!(self.key(at + 1), "without" | "against") || (self.key(at + 1) == "for" && self.is_capital(at + 3, end));
-        people && joint && self.is_capital(at, end) && self.is_capital(at + 2, end) && self.key(at) != "lawyers"
+        let joint = matches!(self.key(at + 1), "without" | "against")
+            || (self.key(at + 1) == "for" && self.is_capital(at + 3, end));
+        people
+            && joint
+            && self.is_capital(at, end)
+            && self.is_capital(at + 2, end)
+            && self.key(at) != "lawyers"
     }
 
     /// Whether nothing of the phrase but this one word is a word.
@@ -88,7 +124,8 @@ impl Reader<'_> {
         let Some(word) = self.word(at) else { return false };
         let key = word.key.as_str();
         // "People" and "Un", "Cia": words and names that a capital makes look like an outlet or an acronym.
-        let word_too = word.is(Person) && at == 0 || word.shape == Shape::Capital && key.len() <= 3 && word.is(Named);
+        let word_too =
+            word.is(Person) && at == 0 || word.shape == Shape::Capital && key.len() <= 3 && word.is(Named);
         let listed = word.any(NAMES) && !(word.is(Partisan) && word.plural) && !word_too;
         let written = word.is_capital() || key.contains(' ') || self.no_capitals();
         if listed && written && !(word.any(Classes::of(&[Person, Pronoun])) && word.shape == Shape::Lower) {
@@ -99,8 +136,14 @@ impl Reader<'_> {
         }
         if !word.is_capital() {
             // "emily horne"
-            let next = at + 1 < end && self.word(at + 1).is_some_and(|next| next.classes.is_empty() && !next.is_mark());
-            return self.no_capitals() && word.shape == Shape::Lower && at == 0 && end == 2 && next && self.is_given(at);
+            let next = at + 1 < end
+                && self.word(at + 1).is_some_and(|next| next.classes.is_empty() && !next.is_mark());
+            return self.no_capitals()
+                && word.shape == Shape::Lower
+                && at == 0
+                && end == 2
+                && next
+                && self.is_given(at);
         }
         let before_title = at > 0 && self.has(at - 1, ROLES) && self.is_capital(at - 1, end);
         if word.is(Surname) && (self.is_alone(at, end) || before_title) {
@@ -109,19 +152,26 @@ impl Reader<'_> {
         let next_name = self.is_capital(at + 1, end) && !self.has(at + 1, COMMON);
         let next_organization = next_name && (self.is_of_organization(at + 1) || is_law(self.key(at + 1)));
         if word.any(COMMON) {
-            let body = next_organization && at + 2 >= end && !word.any(Classes::of(&[Former, Seniority, Partisan, Pronoun]));
-            return self.is_of_charity(at, end) || (body && !self.has(at, Classes::of(&[WordClass::Office, WordClass::Spokesperson])));
+            let body = next_organization
+                && at + 2 >= end
+                && !word.any(Classes::of(&[Former, Seniority, Partisan, Pronoun]));
+            return self.is_of_charity(at, end)
+                || (body && !self.has(at, Classes::of(&[WordClass::Office, WordClass::Spokesperson])));
         }
         if is_closed(key) {
             return false;
         }
         if word.any(EITHER) {
             let first = at == 0 || self.word(at - 1).is_some_and(Word::is_mark);
-            let name = next_name && !self.has(at + 1, Classes::of(&[Document])) && word.any(BODIES) && !word.is(Plain);
+            let name = next_name
+                && !self.has(at + 1, Classes::of(&[Document]))
+                && word.any(BODIES)
+                && !word.is(Plain);
             return !first || next_organization || name || (self.is_given(at) && !self.is_alone(at, end));
         }
         // An adjective that no list holds opens the phrase: "Frustrated parents".
-        let adjective = at == 0 && self.words.len() > 1 && word.shape == Shape::Capital && is_adjective_by_ending(key);
+        let adjective =
+            at == 0 && self.words.len() > 1 && word.shape == Shape::Capital && is_adjective_by_ending(key);
         !adjective || next_name
     }
 
@@ -158,7 +208,9 @@ impl Reader<'_> {
         let given = self.is_given(start);
         let titled = self.is_short_title(start);
         let surname = (given || titled) && second && last;
-        let next_organization = self.is_capital(at + 1, end) && self.is_of_organization(at + 1) && !self.has(at + 1, Classes::of(&[Named]));
+        let next_organization = self.is_capital(at + 1, end)
+            && self.is_of_organization(at + 1)
+            && !self.has(at + 1, Classes::of(&[Named]));
         if self.has(at, COMMON) {
             // "The Charlotte Observer"
             let outlet = last && NameLexicon::standard().organization_word(self.written(at)).is_some();
@@ -166,35 +218,45 @@ impl Reader<'_> {
         }
         // A nationality, party or place stands by itself before a title or a given name.
         let alone = self.has(start, Classes::of(&[Nationality, Party, Place, Country])) && !given;
-        if alone && second && (self.is_given(at) || (NameLexicon::standard().is_title(self.written(at)) && !organization)) {
+        if alone
+            && second
+            && (self.is_given(at) || (NameLexicon::standard().is_title(self.written(at)) && !organization))
+        {
             return false;
         }
         let document = self.has(at, Classes::of(&[Document])) && !is_law(self.key(at));
-        !document || organization || next_organization || surname
+        !document || organization || next_organization || surname || given
     }
 
     fn is_short_title(&self, at: usize) -> bool {
         let written = self.written(at);
-        NameLexicon::standard().is_title(written) && (written.ends_with('.') || matches!(written, "Mr" | "Mrs" | "Ms" | "Dr" | "Miss" | "Sir" | "Dame" | "Lord" | "Lady"))
+        NameLexicon::standard().is_title(written)
+            && (written.ends_with('.')
+                || matches!(written, "Mr" | "Mrs" | "Ms" | "Dr" | "Miss" | "Sir" | "Dame" | "Lord" | "Lady"))
     }
 
     /// How many words a joint inside a name and the word after it take: "of Justice", "de la Cruz".
     fn joint(&self, start: usize, at: usize, end: usize, organization: bool, joined: bool) -> Option<usize> {
-        let follows = |skip: usize| self.is_capital(at + skip, end) && (!self.has(at + skip, COMMON) || self.is_of_organization(at + skip + 1));
+        let follows = |skip: usize| {
+            self.is_capital(at + skip, end)
+                && (!self.has(at + skip, COMMON) || self.is_of_organization(at + skip + 1))
+        };
         let key = self.key(at);
-        let particle = matches!(
-            key,
-            "al" | "bin" | "de" | "del" | "della" | "der" | "di" | "da" | "dos" | "du" | "la" | "le" | "van" | "von" | "el"
-                | "ibn" | "ben" | "ter" | "y"
-        );
+        let particle = PARTICLES.contains(&key);
         match key {
             _ if particle && follows(1) => Some(2),
-            "van" | "von" | "de" if matches!(self.key(at + 1), "der" | "den" | "la" | "los") && follows(2) => Some(3),
+            "van" | "von" | "de"
+                if matches!(self.key(at + 1), "der" | "den" | "la" | "los") && follows(2) =>
+            {
+                Some(3)
+            }
             "&" if follows(1) => Some(2),
             "of" | "for" | "on" | "without" | "against" if organization && follows(1) => Some(2),
             "of" | "for" | "on" if organization && self.key(at + 1) == "the" && follows(2) => Some(3),
             "and" if organization && joined && follows(1) && self.is_of_list(at + 1) => Some(2),
-            "in" if organization && joined && follows(1) && self.key(at.saturating_sub(2)) == "and" => Some(2),
+            "in" if organization && joined && follows(1) && self.key(at.saturating_sub(2)) == "and" => {
+                Some(2)
+            }
             // "People's Party"
             "'s" | "'" if at == start + 1 && follows(1) && self.is_of_organization(at + 1) => {
                 let owner = self.has(start, Classes::of(&[Named, Country])) || self.is_given(start);
@@ -212,7 +274,11 @@ impl Reader<'_> {
 
     /// What a stretch of name words names. `the` says whether the article stands before it, `titled` whether a title does.
     pub(super) fn name_kind(&self, range: Range<usize>, the: bool, titled: bool) -> NameKind {
-        if range.len() == 1 { self.single(range.start, the, titled) } else { self.several(range, the, titled) }
+        if range.len() == 1 {
+            self.single(range.start, the, titled)
+        } else {
+            self.several(range, the, titled)
+        }
     }
 
     fn single(&self, at: usize, the: bool, titled: bool) -> NameKind {
@@ -243,12 +309,14 @@ impl Reader<'_> {
         if given && !the {
             return NameKind::Given;
         }
-        let acronym = word.shape == Shape::Upper && (2..=6).contains(&letters) || word.key.contains('.') && letters > 2;
-        let body = word.any(Classes::of(&[Institution, Organization, Document])) || self.is_of_organization(at);
+        let acronym =
+            word.shape == Shape::Upper && (2..=6).contains(&letters) || word.key.contains('.') && letters > 2;
+        let body =
+            word.any(Classes::of(&[Institution, Organization, Document])) || self.is_of_organization(at);
         if acronym || body || the || self.is_mixed(at) { NameKind::Institution } else { NameKind::Single }
     }
 
-    /// "RealClearPolitics", but not "McConnell", "DeSantis", "O'Neill", "al-Sadr".
+    /// A capital inside the word, but not behind a prefix of surnames ("Mc", "De", "O'").
     fn is_mixed(&self, at: usize) -> bool {
         let written = self.written(at);
         let capitals = written.char_indices().filter(|(_, c)| c.is_uppercase()).map(|(offset, _)| offset);
@@ -261,27 +329,38 @@ impl Reader<'_> {
         let first = range.start;
         let last = range.end - 1;
         let given = self.is_given(first) && !self.has(first, Classes::of(&[Named, Outlet]));
-        let title = self.is_short_title(first) || (names.is_title(self.written(first)) && !self.has(first, BODIES));
+        let title =
+            self.is_short_title(first) || (names.is_title(self.written(first)) && !self.has(first, BODIES));
+        let initial = range.clone().skip(1).any(|at| self.word(at).is_some_and(is_initial));
+        if initial && !the && !self.has(first, NAMES) {
+            return NameKind::Person;
+        }
         // "Cornell William Brooks": a given name behind the first word shows a person.
-        let middle = range.len() > 2 && self.is_given(first + 1) && !self.has(first, Classes::of(&[Country, Place, Nationality]));
+        let middle = range.len() > 2
+            && self.is_given(first + 1)
+            && !self.has(first, Classes::of(&[Country, Place, Nationality]));
         let organization = range.clone().skip(usize::from(middle)).any(|at| self.is_of_organization(at));
         let organization = organization || self.is_of_charity(first, range.end);
         if organization && (the || !((given || title) && range.len() == 2)) && !titled {
             return NameKind::Institution;
         }
         // "Mr. K."
-        if title && range.len() == 2 && self.single(last, false, false) == NameKind::Given && !self.is_given(last) {
+        if title
+            && range.len() == 2
+            && self.single(last, false, false) == NameKind::Given
+            && !self.is_given(last)
+        {
             return NameKind::Given;
         }
         if given || title || titled || middle || self.no_capitals() {
             return NameKind::Person;
         }
-        let initial = range.clone().skip(1).any(|at| self.word(at).is_some_and(is_initial));
-        if initial && !the {
-            return NameKind::Person;
-        }
-        let acronym = self.word(last).is_some_and(|word| word.shape == Shape::Upper && word.key.len() > 3 && !self.is_shouting());
-        let body = self.has(first, NAMES) || self.has(last, Classes::of(&[Document, Outlet, Named])) || is_law(self.key(last));
+        let acronym = self
+            .word(last)
+            .is_some_and(|word| word.shape == Shape::Upper && word.key.len() > 3 && !self.is_shouting());
+        let body = self.has(first, NAMES)
+            || self.has(last, Classes::of(&[Document, Outlet, Named]))
+            || is_law(self.key(last));
         if the || acronym || body { NameKind::Institution } else { NameKind::Person }
     }
 }
@@ -290,8 +369,21 @@ impl Reader<'_> {
 fn is_law(key: &str) -> bool {
     matches!(
         key,
-        "act" | "bill" | "law" | "amendment" | "treaty" | "convention" | "charter" | "constitution" | "report" | "code"
-            | "index" | "survey" | "poll" | "accord" | "agreement"
+        "act"
+            | "bill"
+            | "law"
+            | "amendment"
+            | "treaty"
+            | "convention"
+            | "charter"
+            | "constitution"
+            | "report"
+            | "code"
+            | "index"
+            | "survey"
+            | "poll"
+            | "accord"
+            | "agreement"
     )
 }
 
@@ -301,15 +393,7 @@ fn is_initial(word: &Word) -> bool {
 
 /// Words that are never part of a name, though the start of a phrase or a headline has them with a capital.
 fn is_closed(key: &str) -> bool {
-    matches!(
-        key,
-        "the" | "a" | "an" | "some" | "many" | "several" | "most" | "all" | "both" | "few" | "one" | "two" | "three" | "four"
-            | "five" | "six" | "seven" | "eight" | "nine" | "ten" | "eleven" | "twelve" | "no" | "not" | "other" | "others"
-            | "another" | "this" | "that" | "these" | "those" | "at" | "in" | "on" | "of" | "for" | "and" | "or" | "any" | "every"
-            | "each" | "more" | "according" | "by" | "to" | "from" | "with" | "as" | "only" | "nearly" | "almost" | "about"
-            | "half" | "who" | "is" | "it" | "its" | "his" | "her" | "their" | "my" | "our" | "your" | "dozens" | "hundreds"
-            | "thousands" | "fellow" | "such" | "like" | "even" | "speaking" | "citing" | "asked" | "critics"
-    )
+    OPENERS.contains(&key)
 }
 
 /// Adjectives and participles at the start of a headline or sentence.

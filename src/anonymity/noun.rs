@@ -74,10 +74,6 @@ pub(super) struct Noun {
 }
 
 impl Noun {
-    pub(super) fn of(who: Who) -> Noun {
-        Noun { who, ..Noun::default() }
-    }
-
     pub(super) const fn is(&self, fact: Fact) -> bool {
         self.facts.0 & fact as u8 != 0
     }
@@ -116,6 +112,17 @@ impl Noun {
             Who::Observer | Who::People | Who::Pronoun => Level::Bare,
             Who::Nobody | Who::Thing => Level::Unattributed,
         }
+    }
+
+    /// Takes over another description of the same person: "a man, a nurse at the clinic".
+    pub(super) fn same(&mut self, other: &Noun) {
+        if matches!(self.who, Who::People | Who::Observer | Who::Public | Who::Pronoun) {
+            self.who = other.who;
+        }
+        for fact in [Fact::Affiliated, Fact::Narrowed, Fact::InBody] {
+            self.note_if(fact, other.is(fact));
+        }
+        self.fill(other);
     }
 
     /// Takes over what another phrase about the same, or a fellow member of the group, tells beside it.

@@ -2,10 +2,11 @@
 
 use std::ops::Range;
 
+use super::closed::COUNTERS;
 use super::noun::{Fact, Noun, Who};
 use super::phrase::Reader;
 use super::words::Shape;
-use crate::mention::phrase::read_number;
+use crate::mention::phrase::read_number as small_number;
 use crate::{Number, Span};
 
 impl Reader<'_> {
@@ -46,9 +47,9 @@ impl Reader<'_> {
                 noun.note(Fact::Affiliated);
                 noun.axes.affiliation = self.span(at);
             }
-            "at" | "least" | "about" | "around" | "nearly" | "almost" | "over" | "than" | "roughly" | "only" | "just"
-            | "not" | "according" | "to" | "by" | "as" | "even" | "also" | "from" | "other" | "quite" | "such"
-            | "per" | "so" | "up" | "too" | "very" | "well" => {}
+            "at" | "least" | "about" | "around" | "nearly" | "almost" | "over" | "than" | "roughly"
+            | "only" | "just" | "not" | "according" | "to" | "by" | "as" | "even" | "also" | "from"
+            | "other" | "quite" | "such" | "per" | "so" | "up" | "too" | "very" | "well" => {}
             _ => return false,
         }
         true
@@ -61,14 +62,16 @@ impl Reader<'_> {
         Some(match key {
             "one" | "another" | "any" | "every" | "each" | "either" | "neither" => Number::One,
             "both" => Number::Exactly(2),
-            "some" | "many" | "several" | "few" | "most" | "all" | "more" | "various" | "numerous" | "countless"
-            | "multiple" | "dozens" => Number::Several,
+            "some" | "many" | "several" | "few" | "most" | "all" | "more" | "various" | "numerous"
+            | "countless" | "multiple" | "dozens" => Number::Several,
             _ => match read_number(&key.replace(',', "")) {
                 Some(1) => Number::One,
                 // A year is no count.
                 Some(1900..2100) if !key.contains(',') => return None,
                 Some(many) => Number::Exactly(many),
-                None if word.shape == Shape::Number && key.chars().all(|c| c.is_ascii_digit() || matches!(c, ',' | '.')) => {
+                None if word.shape == Shape::Number
+                    && key.chars().all(|c| c.is_ascii_digit() || matches!(c, ',' | '.')) =>
+                {
                     Number::Several
                 }
                 None => return None,
@@ -77,15 +80,20 @@ impl Reader<'_> {
     }
 
     pub(super) fn is_percent(&self, at: usize) -> bool {
-        matches!(self.key(at), "percent" | "%" | "pct") || (self.key(at) == "per" && self.key(at + 1) == "cent")
+        matches!(self.key(at), "percent" | "%" | "pct")
+            || (self.key(at) == "per" && self.key(at + 1) == "cent")
     }
 
     /// "46 percent", "eight in 10": a share of those asked. Answers where it ends.
     pub(super) fn share(&self, range: Range<usize>, noun: &mut Noun) -> Option<usize> {
-        let number = self.word(range.start).filter(|word| word.shape == Shape::Number || read_number(&word.key).is_some())?;
+        let number = self
+            .word(range.start)
+            .filter(|word| word.shape == Shape::Number || read_number(&word.key).is_some())?;
         let percent = self.is_percent(range.start + 1);
         let ratio = matches!(self.key(range.start + 1), "in" | "of")
-            && self.word(range.start + 2).is_some_and(|word| word.shape == Shape::Number || read_number(&word.key).is_some());
+            && self
+                .word(range.start + 2)
+                .is_some_and(|word| word.shape == Shape::Number || read_number(&word.key).is_some());
         let end = match (percent, self.key(range.start + 1)) {
             (true, "per") => range.start + 3,
             (true, _) => range.start + 2,
@@ -102,17 +110,25 @@ impl Reader<'_> {
         Some(end)
     }
 
+    /// "half the senators", "all the experts"
+    fn is_half_the(&self, at: usize) -> bool {
+        matches!(self.key(at), "half" | "all" | "both")
+            && matches!(self.key(at + 1), "the" | "his" | "her" | "their")
+    }
+
     /// A word that counts, and "of". Answers where what is counted begins.
     pub(super) fn partitive(&self, range: Range<usize>, noun: &mut Noun) -> Option<usize> {
-        let mut at = range.start;
-        // "a small group of", "a growing number of"
-        while at + 1 < range.end && !is_counter(self.key(at)) && self.is_adjective(at) {
-            at += 1;
-        }
+        // "a small group of", "a strong majority of", "more than half the"
+        let counter = (range.start..range.end.min(range.start + 4))
+            .find(|at| is_counter(self.key(*at)) && (self.key(at + 1) == "of" || self.is_half_the(*at)));
+        let plain =
+            |at: usize| self.word(at).is_some_and(|word| word.shape == Shape::Lower && !self.ends_region(at));
+        let at = counter.filter(|counter| (range.start..*counter).all(plain)).unwrap_or(range.start);
         let number = self.word(at).and_then(|word| read_number(&word.key));
         let counts = number.is_some() || is_counter(self.key(at)) || self.word(at)?.shape == Shape::Number;
         let of = if self.key(at + 1) == "out" { at + 2 } else { at + 1 };
-        if !counts || self.key(of) != "of" || of + 1 >= range.end {
+        let of = if self.is_half_the(at) { at } else { of };
+        if !counts || (self.key(of) != "of" && of != at) || of + 1 >= range.end {
             return None;
         }
         let span: Span = self.span(at)?;
@@ -124,7 +140,8 @@ impl Reader<'_> {
             (_, "trio") => Number::Exactly(3),
             _ => Number::Several,
         };
-        let share = ["majority", "minority", "plurality", "half", "thirds", "third", "quarter", "quarters", "most"];
+        let share =
+            ["majority", "minority", "plurality", "half", "thirds", "third", "quarter", "quarters", "most"];
         if share.iter().any(|word| self.key(at).ends_with(word)) {
             noun.who = Who::Public;
         }
@@ -135,14 +152,22 @@ impl Reader<'_> {
 /// Nouns that count what follows them behind "of".
 fn is_counter(key: &str) -> bool {
     let fraction = key.ends_with("-thirds") || key.ends_with("-quarters") || key.ends_with("-fifths");
-    fraction
-        || matches!(
-            key,
-            "number" | "group" | "groups" | "handful" | "pair" | "couple" | "majority" | "minority" | "plurality" | "half"
-                | "thirds" | "third" | "quarter" | "quarters" | "dozens" | "scores" | "hundreds" | "thousands" | "millions"
-                | "some" | "many" | "several" | "few" | "most" | "all" | "both" | "none" | "any" | "each" | "either"
-                | "neither" | "another" | "others" | "one" | "chorus" | "host" | "range" | "array" | "series" | "string"
-                | "crowd" | "team" | "duo" | "trio" | "quartet" | "dozen" | "slew" | "lot" | "lots" | "plenty" | "score"
-                | "list" | "variety" | "flood" | "wave" | "sampling" | "cross-section" | "gathering" | "circle" | "bunch"
-        )
+    fraction || COUNTERS.contains(&key)
+}
+
+/// A number in digits or words up to ninety-nine.
+pub(super) fn read_number(key: &str) -> Option<u32> {
+    const TENS: [&str; 8] = ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"];
+    const TEENS: [&str; 7] =
+        ["thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen"];
+    let place = |list: &[&str], word: &str| list.iter().position(|entry| *entry == word);
+    if let Some(teen) = place(&TEENS, key) {
+        return u32::try_from(teen + 13).ok();
+    }
+    let (tens, units) = key.split_once('-').unwrap_or((key, ""));
+    match place(&TENS, tens).and_then(|tens| u32::try_from((tens + 2) * 10).ok()) {
+        Some(tens) if units.is_empty() => Some(tens),
+        Some(tens) => small_number(units).filter(|units| *units < 10).map(|units| tens + units),
+        None => small_number(key),
+    }
 }

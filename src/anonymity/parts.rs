@@ -2,15 +2,17 @@
 
 use std::ops::Range;
 
+use super::closed::{AFTER, DAYS};
 use super::lexicon::{Classes, WordClass};
 use super::name::NameKind;
 use super::noun::{Fact, Noun, Who};
 use super::phrase::Reader;
 use super::words::{Shape, Word};
-use crate::{Basis, BasisKind};
+use crate::{Basis, BasisKind, Number};
 use WordClass::{
-    Branch, Document, Field, Former, Hedge, Identity, IdentityNoun, Institution, Observer, Office, Organization, OutletNoun,
-    Partisan, Person, Plain, Pronoun, Public, Role, Seniority, Spokesperson, Thing, Witness,
+    Branch, Document, Field, Former, Hedge, Identity, IdentityNoun, Institution, Observer, Office,
+    Organization, OutletNoun, Partisan, Person, Plain, Pronoun, Public, Role, Seniority, Spokesperson, Thing,
+    Witness,
 };
 
 pub(super) const ROLES: Classes = Classes::of(&[Role, Office, Spokesperson]);
@@ -20,8 +22,20 @@ pub(super) const PEOPLE: Classes =
 /// Nouns for bodies, which are affiliations before another noun.
 pub(super) const BODIES: Classes = Classes::of(&[Institution, Organization, Branch, OutletNoun]);
 const NOUNS: Classes = Classes::of(&[
-    Role, Office, Spokesperson, Observer, Witness, Public, Person, Partisan, IdentityNoun, Document, Institution,
-    Organization, OutletNoun, Thing,
+    Role,
+    Office,
+    Spokesperson,
+    Observer,
+    Witness,
+    Public,
+    Person,
+    Partisan,
+    IdentityNoun,
+    Document,
+    Institution,
+    Organization,
+    OutletNoun,
+    Thing,
 ]);
 
 /// A name, a word, in the order of the text.
@@ -47,7 +61,9 @@ impl Reader<'_> {
         let mut parts = self.parts(range.start..end, noun);
         // "Clinton's": all the words are the possessor's; "Article 21", "Chamber 3": the number is no head.
         let aside = |word: &Word| word.is_possessive_mark() || word.shape == Shape::Number;
-        while parts.len() > 1 && matches!(parts.last(), Some(Part::Word(at)) if self.word(*at).is_some_and(aside)) {
+        while parts.len() > 1
+            && matches!(parts.last(), Some(Part::Word(at)) if self.word(*at).is_some_and(aside))
+        {
             parts.pop();
         }
         let possessed = self.modifiers(&parts, noun);
@@ -65,6 +81,9 @@ impl Reader<'_> {
         let mut at = range.start;
         while at < range.end {
             let Some(word) = self.word(at) else { break };
+            if seen && self.is_time_behind(at, range.end) {
+                return at;
+            }
             if at > range.start && self.joins_words(range.start, at, range.end) {
                 at += 1; // "U.S. and Russian officials"
                 continue;
@@ -74,7 +93,9 @@ impl Reader<'_> {
                 at = end;
                 continue;
             }
-            if at > range.start && self.ends_region(at) {
+            // A second determiner opens another phrase.
+            let determiner = matches!(word.key.as_str(), "a" | "an" | "the");
+            if at > range.start && (determiner || self.ends_region(at)) {
                 return at;
             }
             let lower = word.shape == Shape::Lower;
@@ -82,32 +103,48 @@ impl Reader<'_> {
                 return at;
             }
             people |= word.any(PEOPLE);
-            seen |= word.any(NOUNS) || (lower && word.classes.is_empty());
+            seen |= word.any(NOUNS) || (lower && word.classes.is_empty() && !word.key.ends_with("ly"));
             at += 1;
         }
         range.end
+    }
+
+    /// "a poll last week", "a statement Tuesday": when, and no part of whom.
+    fn is_time_behind(&self, at: usize, end: usize) -> bool {
+        let lower_before = at
+            .checked_sub(1)
+            .and_then(|before| self.word(before))
+            .is_some_and(|word| word.shape == Shape::Lower);
+        let last = |at: usize| at + 1 >= end || self.ends_region(at + 1);
+        let relative = matches!(self.key(at), "last" | "this" | "next" | "earlier" | "late" | "early");
+        let unit = matches!(
+            self.key(at + 1),
+            "week" | "month" | "year" | "night" | "fall" | "spring" | "summer" | "winter" | "weekend"
+        );
+        (relative && unit || relative && at + 1 < end && DAYS.contains(&self.key(at + 1)))
+            || lower_before
+                && last(at)
+                && DAYS.contains(&self.key(at))
+                && self.word(at).is_some_and(Word::is_capital)
     }
 
     /// Whether a word behind a noun opens what is said of it: "officials working on", "sources close to".
     fn is_participle(&self, at: usize, end: usize, people: bool) -> bool {
         let key = self.key(at);
         let classes = self.word(at).map(|word| word.classes).unwrap_or_default();
+        if AFTER.contains(&key) {
+            return true;
+        }
         let before_people = at + 1 < end && self.word(at + 1).is_some_and(|word| word.any(PEOPLE));
-        if before_people {
+        if before_people || key.contains('-') {
             return false;
         }
-        let unlisted = classes.is_empty() || classes == Classes::of(&[Thing]);
         if key.ends_with("ing") && key.len() > 5 {
-            return unlisted && (people || at + 1 < end);
+            // "voters filing into", but not "a polling firm", "a court filing"
+            let unlisted = classes.is_empty() || classes == Classes::of(&[Thing]);
+            return people && !word_goes_on(classes) || unlisted && at + 1 < end;
         }
-        (key.ends_with("ed") && key.len() > 4 && classes.is_empty())
-            || matches!(
-                key,
-                "close" | "familiar" | "aware" | "nearby" | "present" | "alike" | "here" | "there" | "today" | "yesterday"
-                    | "loyal" | "responsible" | "likely" | "able" | "unable" | "alone" | "themselves" | "himself"
-                    | "herself" | "abroad" | "elsewhere" | "too" | "also" | "privately" | "publicly" | "now" | "then"
-                    | "led" | "run" | "held" | "made" | "sent" | "put" | "written" | "seen" | "known" | "born" | "based"
-            )
+        key.ends_with("ed") && key.len() > 4 && classes.is_empty()
     }
 
     /// Names and words, in order; adverbs and joints are no parts.
@@ -116,13 +153,16 @@ impl Reader<'_> {
         let mut at = range.start;
         while at < range.end {
             if let Some(end) = self.name_at(at, range.end) {
-                let titled = at > 0 && matches!(parts.last(), Some(Part::Word(before)) if self.is_title(*before));
-                let the = noun.is(Fact::Definite) && parts.is_empty() && self.key(at.saturating_sub(1)) == "the";
+                let titled =
+                    at > 0 && matches!(parts.last(), Some(Part::Word(before)) if self.is_title(*before));
+                let the =
+                    noun.is(Fact::Definite) && parts.is_empty() && self.key(at.saturating_sub(1)) == "the";
                 parts.push(Part::Name(at..end, self.name_kind(at..end, the, titled)));
                 at = end;
                 continue;
             }
-            let adverb = self.key(at).ends_with("ly") && self.word(at).is_some_and(|word| word.classes.is_empty());
+            let adverb =
+                self.key(at).ends_with("ly") && self.word(at).is_some_and(|word| word.classes.is_empty());
             if !adverb && !matches!(self.key(at), "and" | "or" | "&") {
                 parts.push(Part::Word(at));
             }
@@ -157,7 +197,8 @@ impl Reader<'_> {
                     } else if noun.axes.affiliation.is_none() {
                         noun.axes.affiliation = span;
                     } else if self.touches(before, index) {
-                        noun.axes.affiliation = noun.axes.affiliation.zip(span).map(|(old, new)| old.cover(new));
+                        noun.axes.affiliation =
+                            noun.axes.affiliation.zip(span).map(|(old, new)| old.cover(new));
                     }
                     continue;
                 }
@@ -174,7 +215,7 @@ impl Reader<'_> {
             } else if word.is(Seniority) {
                 noun.axes.seniority = noun.axes.seniority.or(span);
             } else if word.any(BODIES) {
-                self.body(word, self.touches(before, index), observer, noun);
+                body(word, self.touches(before, index), observer, noun);
             } else if word.any(ROLES) {
                 // "student leaders", "spokesman John Lee": the head says more.
             } else if word.any(Classes::of(&[Identity, Partisan])) {
@@ -203,25 +244,6 @@ impl Reader<'_> {
         }
     }
 
-    /// A body before the head: "administration officials". Behind a name it is one affiliation with it ("Biden
-    /// administration") unless it is the subject of the role ("Pentagon intelligence officer").
-    fn body(&self, word: &Word, touches: bool, observer: bool, noun: &mut Noun) {
-        noun.note_if(Fact::Narrowed, word.is(Field) && observer);
-        if word.is(Field) && noun.is(Fact::Affiliated) {
-            if touches && word.is(Institution) {
-                noun.axes.affiliation = noun.axes.affiliation.map(|old| old.cover(word.span));
-            }
-            return;
-        }
-        noun.note(Fact::Affiliated);
-        noun.note_if(Fact::InBody, word.is(Institution));
-        noun.axes.affiliation = match noun.axes.affiliation {
-            Some(old) if touches => Some(old.cover(word.span)),
-            Some(old) => Some(old),
-            None => Some(word.span),
-        };
-    }
-
     /// Whether the part before is a name or a body, so that both are one affiliation.
     fn touches(&self, parts: &[Part], index: usize) -> bool {
         match index.checked_sub(1).and_then(|before| parts.get(before)) {
@@ -232,7 +254,10 @@ impl Reader<'_> {
     }
 
     fn name_head(&self, range: Range<usize>, kind: NameKind, parts: &[Part], noun: &mut Noun) {
+        let counted = matches!(noun.axes.number, Number::Several | Number::Exactly(_));
         noun.who = match kind {
+            // "31 Oromos"
+            NameKind::Single if counted && self.key(range.start).ends_with('s') => Who::Members,
             NameKind::Person | NameKind::Single => Who::Person,
             NameKind::Given => Who::Partly,
             NameKind::Institution => Who::Institution,
@@ -298,14 +323,16 @@ impl Reader<'_> {
             Who::Members
         } else if word.is(Document) {
             noun.note(Fact::Document);
-            if possessed && self.owner_is_person(before) { Who::Person } else { Who::Institution }
+            if possessed && owner_is_person(before) { Who::Person } else { Who::Institution }
         } else if word.is(Institution) {
             let known = noun.axes.affiliation.is_some() || !word.plural || noun.is(Fact::Definite);
             if known { Who::Institution } else { Who::Body }
         } else if word.any(Classes::of(&[Organization, OutletNoun])) {
-            let state = noun.axes.affiliation.is_some() && noun.is(Fact::InBody);
+            let state = noun.axes.affiliation.is_some()
+                && noun.is(Fact::InBody)
+                && (word.is(OutletNoun) || !word.plural);
             let known = noun.is(Fact::Definite) && !word.plural;
-            if known || state || self.holds_name(before) { Who::Institution } else { Who::Body }
+            if known || state || holds_name(before) { Who::Institution } else { Who::Body }
         } else if word.is(Thing) {
             Who::Thing
         } else if word.any(Classes::of(&[Former, Plain, Identity, Seniority])) {
@@ -313,8 +340,12 @@ impl Reader<'_> {
             Who::People
         } else if word.any(BODIES) {
             Who::Institution
+        } else if word.is_mark() {
+            Who::Nobody
         } else if word.shape == Shape::Number {
-            Who::People
+            // "12", "a 21-year-old"; but "an 800-page" waits for its noun.
+            let people = word.key.contains("old") || !word.key.contains('-');
+            if people { Who::People } else { Who::Nobody }
         } else if word.any(Classes::of(&[Hedge, Field])) {
             Who::Thing
         } else {
@@ -322,12 +353,38 @@ impl Reader<'_> {
             Who::Unknown
         };
     }
+}
 
-    fn owner_is_person(&self, parts: &[Part]) -> bool {
-        parts.iter().any(|part| matches!(part, Part::Name(_, NameKind::Person | NameKind::Single | NameKind::Given)))
+/// A body before the head: "administration officials". Behind a name it is one affiliation with it ("Biden
+/// administration") unless it is the subject of the role ("Pentagon intelligence officer").
+fn body(word: &Word, touches: bool, observer: bool, noun: &mut Noun) {
+    noun.note_if(Fact::Narrowed, word.is(Field) && observer);
+    if word.is(Field) && noun.is(Fact::Affiliated) {
+        if touches && word.is(Institution) {
+            noun.axes.affiliation = noun.axes.affiliation.map(|old| old.cover(word.span));
+        }
+        return;
     }
+    noun.note(Fact::Affiliated);
+    noun.note_if(Fact::InBody, word.is(Institution));
+    noun.axes.affiliation = match noun.axes.affiliation {
+        Some(old) if touches => Some(old.cover(word.span)),
+        Some(old) => Some(old),
+        None => Some(word.span),
+    };
+}
 
-    fn holds_name(&self, parts: &[Part]) -> bool {
-        parts.iter().any(|part| matches!(part, Part::Name(_, kind) if !matches!(kind, NameKind::Nationality | NameKind::Place)))
-    }
+fn owner_is_person(parts: &[Part]) -> bool {
+    parts
+        .iter()
+        .any(|part| matches!(part, Part::Name(_, NameKind::Person | NameKind::Single | NameKind::Given)))
+}
+
+fn holds_name(parts: &[Part]) -> bool {
+    parts.iter().any(|part| matches!(part, Part::Name(_, kind) if !matches!(kind, NameKind::Nationality | NameKind::Place)))
+}
+
+/// Nouns in -ing that stand for a body or people are no participles.
+fn word_goes_on(classes: Classes) -> bool {
+    classes.meets(PEOPLE.union(BODIES))
 }

@@ -150,7 +150,9 @@ impl Patterns {
     pub(super) fn find(&self, words: &[Word]) -> Vec<Match> {
         let mut found = Vec::new();
         for (start, word) in words.iter().enumerate() {
-            for pattern in self.by_start.get(&word.key).into_iter().flatten().filter_map(|index| self.all.get(*index)) {
+            for pattern in
+                self.by_start.get(&word.key).into_iter().flatten().filter_map(|index| self.all.get(*index))
+            {
                 if let Some(end) = reach(&pattern.elements, words, start, true) {
                     found.push(Match { kind: pattern.kind, start, end });
                 }
@@ -199,7 +201,24 @@ fn ends_clause(word: &Word) -> bool {
 fn opens_next(key: &str) -> bool {
     matches!(
         key,
-        "said" | "says" | "told" | "tells" | "added" | "adds" | "confirmed" | "confirms" | "acknowledged" | "warned"
-            | "who" | "whose" | "speaking" | "spoke" | "according" | "described" | "insisted" | "denied" | "argued"
+        "said"
+            | "says"
+            | "told"
+            | "tells"
+            | "added"
+            | "adds"
+            | "confirmed"
+            | "confirms"
+            | "acknowledged"
+            | "warned"
+            | "who"
+            | "whose"
+            | "speaking"
+            | "spoke"
+            | "according"
+            | "described"
+            | "insisted"
+            | "denied"
+            | "argued"
     )
 }

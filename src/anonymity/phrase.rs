@@ -2,14 +2,16 @@
 
 use std::ops::Range;
 
+use super::closed::BOUNDARIES;
 use super::lexicon::{Classes, WordClass};
 use super::noun::{Fact, Noun, Who};
+use super::opening::read_number;
 use super::words::{Shape, Word};
-use crate::mention::phrase::read_number;
 use crate::{Number, Span};
 use WordClass::{
-    Branch, Country, Field, Former, Hedge, Identity, Institution, Named, Nationality, Observer, Office, Organization, Outlet,
-    Partisan, Party, Person, Place, Plain, Public, Role, Seniority, Spokesperson, Thing,
+    Branch, Country, Field, Former, Hedge, Identity, Institution, Named, Nationality, Observer, Office,
+    Organization, Outlet, Partisan, Party, Person, Place, Plain, Public, Role, Seniority, Spokesperson,
+    Thing,
 };
 
 /// The words of one phrase.
@@ -49,7 +51,9 @@ impl<'a> Reader<'a> {
     }
 
     pub(super) fn is_shouting(&self) -> bool {
-        self.words.iter().all(|word| word.shape != Shape::Capital && (word.shape != Shape::Lower || self.shouts(word)))
+        self.words
+            .iter()
+            .all(|word| word.shape != Shape::Capital && (word.shape != Shape::Lower || self.shouts(word)))
     }
 
     /// Whether a word that counts as lower case is written in capitals, as all of a headline is.
@@ -57,14 +61,11 @@ impl<'a> Reader<'a> {
         word.span.slice(self.text).is_some_and(|written| !written.chars().any(char::is_lowercase))
     }
 
-    pub(super) fn is_adjective(&self, at: usize) -> bool {
-        self.word(at).is_some_and(|word| word.any(Classes::of(&[Plain, Seniority])))
-    }
-
     pub(super) fn skip_determiner(&self, range: Range<usize>) -> Range<usize> {
         let mut start = range.start;
         let counts = |at: usize| read_number(self.key(at)).is_some();
-        let determines = |at: usize| matches!(self.key(at), "the" | "a" | "an" | "both" | "their" | "this" | "that");
+        let determines =
+            |at: usize| matches!(self.key(at), "the" | "a" | "an" | "both" | "their" | "this" | "that");
         while start + 1 < range.end && (determines(start) || counts(start)) {
             start += 1;
         }
@@ -89,10 +90,12 @@ impl<'a> Reader<'a> {
     /// "it is believed", "reportedly": nobody, but for a "by" that follows.
     fn believed(&self, all: Range<usize>) -> Option<Noun> {
         let first = self.word(all.start)?;
-        let impersonal = matches!(first.key.as_str(), "it" | "is" | "was" | "are" | "were" | "has" | "have" | "as");
+        let impersonal =
+            matches!(first.key.as_str(), "it" | "is" | "was" | "are" | "were" | "has" | "have" | "as");
         let passive = impersonal
             && all.clone().skip(1).take(5).any(|at| {
-                let listed = ["thought", "understood", "said", "known", "told", "felt", "held", "hoped", "set", "due"];
+                let listed =
+                    ["thought", "understood", "said", "known", "told", "felt", "held", "hoped", "set", "due"];
                 self.key(at).ends_with("ed") || listed.contains(&self.key(at))
             });
         if !passive && !first.is(Hedge) {
@@ -123,17 +126,47 @@ impl<'a> Reader<'a> {
     /// What a later segment adds: more members, an apposition, a clause.
     fn join(&self, noun: &mut Noun, segment: Range<usize>) {
         let key = self.key(segment.start);
-        let example = matches!(key, "including" | "like" | "among" | "especially" | "notably" | "particularly" | "namely")
-            || (key == "such" && self.key(segment.start + 1) == "as");
+        let example = matches!(
+            key,
+            "including" | "like" | "among" | "especially" | "notably" | "particularly" | "namely"
+        ) || (key == "such" && self.key(segment.start + 1) == "as");
         let also = matches!(key, "and" | "or" | "&" | "plus");
         let clause = matches!(
             key,
-            "who" | "which" | "whose" | "whom" | "that" | "where" | "when" | "while" | "because" | "as" | "now" | "on" | "by" | "to"
-                | "also" | "once" | "if" | "but" | "not" | "in" | "at" | "of" | "for" | "from" | "with" | "identified" | "known"
+            "who"
+                | "which"
+                | "whose"
+                | "whom"
+                | "that"
+                | "where"
+                | "when"
+                | "while"
+                | "because"
+                | "as"
+                | "now"
+                | "on"
+                | "by"
+                | "to"
+                | "also"
+                | "once"
+                | "if"
+                | "but"
+                | "not"
+                | "in"
+                | "at"
+                | "of"
+                | "for"
+                | "from"
+                | "with"
+                | "identified"
+                | "known"
                 | "named"
         ) || key.ends_with("ing");
         if clause && !example {
-            if matches!(key, "in" | "at" | "of" | "for" | "from" | "with" | "who" | "identified" | "known" | "named") {
+            if matches!(
+                key,
+                "in" | "at" | "of" | "for" | "from" | "with" | "who" | "identified" | "known" | "named"
+            ) {
                 self.behind(segment, noun, 1);
             }
             return;
@@ -143,6 +176,12 @@ impl<'a> Reader<'a> {
             return;
         }
         let other = self.coordinated(start..segment.end, 0);
+        // "leaders of the United States, Canada and Mexico"
+        let placed = noun.axes.place.is_some() || noun.axes.affiliation.is_some();
+        if other.who == Who::Place && noun.who.is_people() && placed && !example {
+            noun.note(Fact::Affiliated);
+            return;
+        }
         if also || example || (other.is(Fact::Several) && noun.who != Who::Institution) {
             merge(noun, other);
             return;
@@ -151,26 +190,16 @@ impl<'a> Reader<'a> {
             (Who::Nobody | Who::Thing, _) => *noun = other,
             (Who::Body, Who::Institution) => noun.who = other.who,
             // "a lawyer for the outlets, David Schulz"
-            (who, Who::Person | Who::Partly) if who.is_people() && who != Who::Person && who != Who::Partly => {
-                if !noun.is(Fact::Plural) || other.who == Who::Partly {
-                    noun.who = other.who;
-                }
+            (Who::Person | Who::Partly, Who::Person | Who::Partly) => {}
+            (who, Who::Person | Who::Partly)
+                if who.is_people() && (!noun.is(Fact::Plural) || other.who == Who::Partly) =>
+            {
+                noun.who = other.who;
             }
             // "Jane Roe, a lawyer for the firm"; "a man, a nurse at the clinic"
-            (who, Who::Role | Who::Office | Who::Unknown) if who.is_people() => self.same(noun, other),
+            (who, Who::Role | Who::Office | Who::Unknown) if who.is_people() => noun.same(&other),
             _ => {}
         }
-    }
-
-    /// Another description of the same person.
-    pub(super) fn same(&self, noun: &mut Noun, other: Noun) {
-        if matches!(noun.who, Who::People | Who::Observer | Who::Public | Who::Pronoun) {
-            noun.who = other.who;
-        }
-        for fact in [Fact::Affiliated, Fact::Narrowed, Fact::InBody] {
-            noun.note_if(fact, other.is(fact));
-        }
-        noun.fill(&other);
     }
 
     /// Reads a range in which "and" or "or" may join several.
@@ -235,7 +264,9 @@ impl<'a> Reader<'a> {
             if matches!(inner.who, Who::Nobody | Who::Thing) {
                 inner.who = Who::People;
             }
-            if noun.who == Who::Public && matches!(inner.who, Who::Observer | Who::People | Who::Pronoun | Who::Place) {
+            if noun.who == Who::Public
+                && matches!(inner.who, Who::Observer | Who::People | Who::Pronoun | Who::Place)
+            {
                 inner.who = Who::Public;
             }
             // One of the governors is no longer the governor.
@@ -249,7 +280,26 @@ impl<'a> Reader<'a> {
     }
 
     fn past_adverbs(&self, range: Range<usize>) -> usize {
-        let adverb = |at: &usize| matches!(self.key(*at), "only" | "just" | "about" | "nearly" | "almost" | "some" | "another" | "roughly" | "the");
+        let adverb = |at: &usize| {
+            matches!(
+                self.key(*at),
+                "only"
+                    | "just"
+                    | "about"
+                    | "nearly"
+                    | "almost"
+                    | "some"
+                    | "another"
+                    | "roughly"
+                    | "the"
+                    | "more"
+                    | "than"
+                    | "fewer"
+                    | "less"
+                    | "over"
+                    | "under"
+            )
+        };
         range.clone().find(|at| !adverb(at)).unwrap_or(range.end)
     }
 
@@ -260,8 +310,12 @@ impl<'a> Reader<'a> {
             noun.axes.number_span = None;
         } else if noun.who == Who::Pronoun {
             noun.axes.number = match self.key(range.start) {
-                "i" | "me" | "he" | "him" | "his" | "she" | "her" | "one" | "himself" | "herself" => Number::One,
-                "who" | "whom" | "whose" | "which" | "that" | "it" | "its" | "you" | "your" => Number::Unstated,
+                "i" | "me" | "he" | "him" | "his" | "she" | "her" | "one" | "himself" | "herself" => {
+                    Number::One
+                }
+                "who" | "whom" | "whose" | "which" | "that" | "it" | "its" | "you" | "your" => {
+                    Number::Unstated
+                }
                 _ => Number::Several,
             };
         } else if noun.axes.number == Number::Unstated {
@@ -273,14 +327,17 @@ impl<'a> Reader<'a> {
     /// between two objects of one preposition.
     fn joins_phrases(&self, start: usize, joint: usize, next: usize, end: usize) -> bool {
         let right_start = self.skip_determiner(next..end).start;
-        let (Some(left), Some(right)) = (joint.checked_sub(1).and_then(|at| self.word(at)), self.word(right_start)) else {
+        let (Some(left), Some(right)) =
+            (joint.checked_sub(1).and_then(|at| self.word(at)), self.word(right_start))
+        else {
             return false;
         };
         if matches!(self.key(joint), "including" | "like" | "such") {
             return true;
         }
         let modifier = |word: &Word| {
-            let adjectives = Classes::of(&[Nationality, Party, Identity, Branch, Field, Plain, Seniority, Former]);
+            let adjectives =
+                Classes::of(&[Nationality, Party, Identity, Branch, Field, Plain, Seniority, Former]);
             word.any(adjectives) && !word.any(Classes::of(&[Role, Public]))
         };
         let after = right_start + 1;
@@ -296,7 +353,10 @@ impl<'a> Reader<'a> {
         // unless the second is people of its own.
         let people = Classes::of(&[Role, Office, Spokesperson, Person, Public, Observer, Partisan]);
         let preposition = (start + 1..joint).any(|at| {
-            matches!(self.key(at), "of" | "for" | "in" | "at" | "from" | "to" | "with" | "on" | "between" | "by" | "both")
+            matches!(
+                self.key(at),
+                "of" | "for" | "in" | "at" | "from" | "to" | "with" | "on" | "between" | "by" | "both"
+            )
         });
         let own = (right_start..end).take_while(|at| *at == right_start || !self.ends_region(*at)).take(5);
         let own = own.into_iter().any(|at| self.word(at).is_some_and(|word| word.any(people)));
@@ -329,17 +389,8 @@ impl<'a> Reader<'a> {
         if word.is_mark() {
             return is_break(word);
         }
-        matches!(
-            word.key.as_str(),
-            "of" | "for" | "from" | "at" | "in" | "inside" | "within" | "with" | "to" | "on" | "near" | "by" | "about" | "outside"
-                | "across" | "around" | "over" | "behind" | "against" | "between" | "among" | "throughout" | "aboard" | "under"
-                | "into" | "during" | "after" | "before" | "since" | "until" | "without" | "through" | "following" | "toward"
-                | "towards" | "via" | "who" | "whom" | "whose" | "which" | "that" | "where" | "when" | "while" | "because" | "if"
-                | "as" | "than" | "and" | "or" | "is" | "are" | "was" | "were" | "be" | "been" | "being" | "has" | "have" | "had"
-                | "will" | "would" | "can" | "could" | "may" | "might" | "should" | "must" | "do" | "does" | "did" | "said"
-                | "says" | "told" | "representing" | "advising" | "including" | "like" | "amid" | "per" | "despite" | "not" | "but"
-                | "i" | "we" | "they" | "he" | "she" | "named" | "called" | "nicknamed" | "identified"
-        ) && !word.any(Classes::of(&[Named, Outlet])) | (word.shape == Shape::Lower)
+        BOUNDARIES.contains(&word.key.as_str())
+            && (word.shape == Shape::Lower || !word.any(Classes::of(&[Named, Outlet])))
     }
 }
 
@@ -353,7 +404,8 @@ fn alike(left: &Word, right: &Word) -> bool {
     let bodies = Classes::of(&[Country, Named, Place, Outlet]);
     left.is_capital()
         && right.is_capital()
-        && left.any(bodies) == right.any(bodies.union(Classes::of(&[Nationality, Institution, Organization, Thing])))
+        && left.any(bodies)
+            == right.any(bodies.union(Classes::of(&[Nationality, Institution, Organization, Thing])))
         && !right.any(Classes::of(&[Role, Office, Partisan]))
 }
 

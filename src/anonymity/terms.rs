@@ -72,7 +72,10 @@ fn is_anothers(all: &[Word], one: &Match, mention: Span, lexicon: &Lexicon) -> b
     }
     let people = lexicon.classes(&noun.key).is_some_and(|(classes, _)| classes.meets(PEOPLE));
     let spoken_to = before.take(4).take_while(|word| !word.is_mark()).any(|word| {
-        matches!(word.key.as_str(), "told" | "tell" | "tells" | "telling" | "to" | "with" | "briefed" | "by" | "asked")
+        matches!(
+            word.key.as_str(),
+            "told" | "tell" | "tells" | "telling" | "to" | "with" | "briefed" | "by" | "asked"
+        )
     });
     people && (relative || !spoken_to) || relative && noun.is_capital()
 }
@@ -95,7 +98,8 @@ fn clip(text: &str, mention: Span, context: Span) -> Span {
 
 fn read(all: &[Word], found: &[Match], near: impl Fn(&Match) -> bool) -> Wording {
     let mut wording = Wording::default();
-    let explicit: Vec<&Match> = found.iter().filter(|one| matches!(one.kind, PatternKind::Explicit | PatternKind::Partial)).collect();
+    let explicit: Vec<&Match> =
+        found.iter().filter(|one| matches!(one.kind, PatternKind::Explicit | PatternKind::Partial)).collect();
     wording.terms.explicit = explicit.first().and_then(|one| span(all, one));
     let mut ends: Vec<usize> = explicit.iter().map(|one| one.end).collect();
     ends.sort_unstable();
@@ -133,10 +137,12 @@ fn read(all: &[Word], found: &[Match], near: impl Fn(&Match) -> bool) -> Wording
         span(all, one).filter(|_| near(one)).map(|span| Basis::new(kind, span))
     };
     wording.basis = found.iter().find_map(basis);
-    wording.pseudonym =
-        found.iter().filter(|one| one.kind == PatternKind::Pseudonym && near(one)).find_map(|one| span(all, one));
-    wording.partial = wording.pseudonym.is_some()
-        || found.iter().any(|one| one.kind == PatternKind::Partial && near(one));
+    wording.pseudonym = found
+        .iter()
+        .filter(|one| one.kind == PatternKind::Pseudonym && near(one))
+        .find_map(|one| span(all, one));
+    wording.partial =
+        wording.pseudonym.is_some() || found.iter().any(|one| one.kind == PatternKind::Partial && near(one));
     wording
 }
 
@@ -148,4 +154,86 @@ fn needs_explicit(kind: PatternKind) -> bool {
 fn span(words: &[Word], one: &Match) -> Option<Span> {
     let (first, last) = (words.get(one.start)?, words.get(one.end.checked_sub(1)?)?);
     Some(first.span.cover(last.span))
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::anonymity::{Lexicon, grade_mention};
+    use crate::{Grade, Level, ReasonKind, Span};
+
+    /// Grades a mention in a sentence.
+    fn graded(text: &str, mention: &str) -> (Grade, impl Fn(Option<Span>) -> Option<String>) {
+        let start = text.find(mention).expect("the mention stands in the text");
+        let span = Span::between(start, start + mention.len());
+        let grade = grade_mention(text, span, Span::between(0, text.len()), Lexicon::standard());
+        let text = text.to_owned();
+        (grade, move |span: Option<Span>| span.and_then(|span| span.slice(&text).map(str::to_owned)))
+    }
+
+    #[test]
+    fn terms_stand_around_the_phrase() {
+        let (grade, words) = graded(
+            "The ship had no pilot, a port official told reporters on condition of anonymity because he was not allowed \
+             to brief the press.",
+            "a port official",
+        );
+        assert_eq!(words(grade.axes.terms.explicit).as_deref(), Some("on condition of anonymity"));
+        let reason = grade.axes.terms.reason.expect("a reason");
+        assert_eq!(reason.kind, ReasonKind::Boilerplate);
+        assert_eq!(
+            words(Some(reason.span)).as_deref(),
+            Some("because he was not allowed to brief the press")
+        );
+
+        let (grade, words) = graded(
+            "Fearing reprisals, the baker asked that her name not be used, and said the soldiers came at night.",
+            "the baker",
+        );
+        assert_eq!(words(grade.axes.terms.explicit).as_deref(), Some("asked that her name not be used"));
+        let reason = grade.axes.terms.reason.expect("a reason");
+        assert_eq!(reason.kind, ReasonKind::Substantive);
+        assert_eq!(words(Some(reason.span)).as_deref(), Some("Fearing reprisals"));
+    }
+
+    #[test]
+    fn anothers_terms_are_not_taken() {
+        let text = "Critics doubt it, but an aide, who asked not to be identified, said Minister Olga Brandt was sure.";
+        let (critics, _) = graded(text, "Critics");
+        assert_eq!(critics.axes.terms.explicit, None);
+        let (aide, words) = graded(text, "an aide");
+        assert_eq!(words(aide.axes.terms.explicit).as_deref(), Some("who asked not to be identified"));
+        let (minister, _) = graded(text, "Minister Olga Brandt");
+        assert_eq!((minister.level, minister.axes.terms.explicit), (Level::Named, None));
+    }
+
+    #[test]
+    fn a_basis_stands_directly_behind() {
+        let text = "A trader familiar with the bid told a lawyer close to the board that it had failed.";
+        let (trader, words) = graded(text, "A trader");
+        assert_eq!(
+            words(trader.axes.basis.map(|basis| basis.span)).as_deref(),
+            Some("familiar with the bid")
+        );
+        let (lawyer, words) = graded(text, "a lawyer");
+        let basis = words(lawyer.axes.basis.map(|basis| basis.span));
+        assert!(basis.is_some_and(|basis| basis.starts_with("close to the board")));
+    }
+
+    #[test]
+    fn a_name_that_is_none_is_partial() {
+        let (grade, words) =
+            graded("“They took my brother,” said Ahmad Noor, not his real name.", "Ahmad Noor");
+        assert_eq!(grade.level, Level::Partial);
+        assert_eq!(words(grade.axes.descriptors.pseudonym).as_deref(), Some("not his real name"));
+    }
+
+    #[test]
+    fn a_sentence_of_many_mentions_is_clipped() {
+        let text = "an aide said and ".repeat(20_000);
+        let whole = Span::between(0, text.len());
+        for at in 0..20_000 {
+            let grade = grade_mention(&text, Span::between(at * 17, at * 17 + 7), whole, Lexicon::standard());
+            assert_eq!(grade.level, Level::Vague);
+        }
+    }
 }

@@ -1,9 +1,9 @@
 //! Words of a phrase, as the grader sees them: no parse, no weights.
 
 use super::lexicon::{Classes, LONGEST, Lexicon, WordClass, is_invisible, plain};
-use WordClass::{Office, Partisan, Role, Spokesperson, Thing};
 use crate::Span;
 use crate::mention::lexicon::NameLexicon;
+use WordClass::{Office, Partisan, Role, Spokesperson, Thing};
 
 /// How a word is written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -140,14 +140,27 @@ fn is_abbreviation(word: Option<&str>, before: char, after: Option<char>, lexico
 /// "ex-minister", "then-senator": two words.
 fn prefixed(written: &str) -> Option<(&str, &str)> {
     let (first, rest) = written.split_once(HYPHENS)?;
-    let former = first.eq_ignore_ascii_case("ex") && !is_ex_relative(rest) || first.eq_ignore_ascii_case("then");
+    let former =
+        first.eq_ignore_ascii_case("ex") && !is_ex_relative(rest) || first.eq_ignore_ascii_case("then");
     (former && !rest.is_empty()).then_some((first, rest))
 }
 
 /// "Washington-based", "Saudi-led": the first word tells where or whose.
 fn based(written: &str) -> Option<&str> {
     let (first, last) = written.rsplit_once(HYPHENS)?;
-    let joins = ["based", "born", "led", "backed", "owned", "run", "trained", "affiliated", "controlled", "aligned", "area"];
+    let joins = [
+        "based",
+        "born",
+        "led",
+        "backed",
+        "owned",
+        "run",
+        "trained",
+        "affiliated",
+        "controlled",
+        "aligned",
+        "area",
+    ];
     (!first.is_empty() && joins.iter().any(|ending| last.eq_ignore_ascii_case(ending))).then_some(first)
 }
 
@@ -155,7 +168,9 @@ const HYPHENS: [char; 4] = ['-', '‐', '‑', '‒'];
 
 /// "ex-wife" is what she is, not what she was.
 fn is_ex_relative(rest: &str) -> bool {
-    ["wife", "husband", "girlfriend", "boyfriend", "partner"].iter().any(|word| rest.eq_ignore_ascii_case(word))
+    ["wife", "husband", "girlfriend", "boyfriend", "partner"]
+        .iter()
+        .any(|word| rest.eq_ignore_ascii_case(word))
 }
 
 /// The possessive ending at the start of `rest`, behind a word: "'s", or the apostrophe of "officers'".
@@ -190,7 +205,13 @@ fn word(written: &str, at: usize) -> Word {
         // Scripts without case.
         Some(_) => Shape::Capital,
     };
-    Word { span: Span::between(at, at + written.len()), key, shape, classes: Classes::default(), plural: false }
+    Word {
+        span: Span::between(at, at + written.len()),
+        key,
+        shape,
+        classes: Classes::default(),
+        plural: false,
+    }
 }
 
 /// Joins the words of listed phrases, and looks every word up.
@@ -253,7 +274,8 @@ fn by_form(word: &Word, lexicon: &Lexicon) -> (Classes, bool) {
     let plural = singular.len() < key.len() || key.ends_with("men") || key.ends_with("women");
     let long = |ending: &str| singular.ends_with(ending) && singular.len() > ending.len() + 2;
     let role = ["ologist", "ographer", "ician", "woman", "man", "person", "men", "ist", "eer"];
-    let thing = ["ness", "ism", "tion", "sion", "ity", "ment", "ance", "ence", "ship", "ure", "dom", "hood", "ing"];
+    let thing =
+        ["ness", "ism", "tion", "sion", "ity", "ment", "ance", "ence", "ship", "ure", "dom", "hood", "ing"];
     if role.iter().any(|ending| long(ending)) {
         return (Classes::of(&[Role]), plural);
     }

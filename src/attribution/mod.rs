@@ -1,8 +1,12 @@
 //! Who said what: cues, then source and content of each cue, and how they nest.
 
 pub(crate) mod content;
+pub(crate) mod engine;
+mod layout;
 pub(crate) mod lexicon;
 mod rules;
+
+pub use engine::AttributionModel;
 
 use crate::text::quotation::Quoted;
 use crate::text::{Document, Upos};
@@ -34,10 +38,64 @@ pub(crate) struct Draft {
 }
 
 /// The attributions of the article's body, in text order of their cues, without those that are less sure than `least`.
-pub(crate) fn drafts(document: &Document<'_>, quotations: &[Quoted], body: Span, least: Confidence) -> Vec<Draft> {
-    let mut found = rules::find(document, quotations, body);
-    found.retain(|found| found.confidence >= least.get() && !is_ground_rule(document, found));
-    complete(document, quotations, found)
+/// Without an engine the rules find them alone.
+pub(crate) fn drafts(
+    document: &Document<'_>,
+    quotations: &[Quoted],
+    body: Span,
+    least: Confidence,
+    engine: Option<&AttributionModel>,
+) -> Vec<Draft> {
+    let mut ruled = rules::find(document, quotations, body);
+    ruled.retain(|found| found.confidence >= least.get() && !is_ground_rule(document, found));
+    let Some(engine) = engine else { return complete(document, quotations, ruled) };
+    let mut found = engine::decode::find(engine, document, quotations, least.get());
+    found.retain(|one| one.spans().all(|span| body.contains(span)) && !is_ground_rule(document, one));
+    let found = lay(found, layout::find(document, quotations, body));
+    complete(document, quotations, combine(found, ruled))
+}
+
+impl Found {
+    fn spans(&self) -> impl Iterator<Item = Span> + '_ {
+        self.source.iter().chain(&self.cue).chain(&self.content).copied()
+    }
+}
+
+/// Puts the attributions of the layout in the place of those of the engine that overlap them.
+fn lay(mut found: Vec<Found>, laid: Vec<Found>) -> Vec<Found> {
+    let mut taken: Vec<Span> = laid.iter().flat_map(Found::spans).collect();
+    taken.sort_unstable();
+    let free = |one: &Found| {
+        one.spans().all(|span| {
+            let at = taken.partition_point(|taken| taken.end() <= span.start());
+            taken.get(at).is_none_or(|taken| taken.start() >= span.end())
+        })
+    };
+    found.retain(free);
+    found.extend(laid);
+    found.sort_by_key(|one| one.cue.first().or(one.content.first()).map(|span| span.start()));
+    found
+}
+
+/// Adds to the engine's attributions, none of which lies in another, those of the rules that stand in one of their
+/// contents and say something of their own: the engine's training data knows no nesting.
+fn combine(found: Vec<Found>, ruled: Vec<Found>) -> Vec<Found> {
+    // The engine's contents do not overlap.
+    let mut contents: Vec<Span> = found.iter().flat_map(|one| one.content.iter().copied()).collect();
+    contents.sort_unstable();
+    let holder = |span: Span| {
+        let at = contents.partition_point(|content| content.end() <= span.start());
+        contents.get(at).copied().filter(|content| content.contains(span))
+    };
+    let nested = |one: &Found| {
+        let Some(outer) = one.cue.first().and_then(|cue| holder(*cue)) else { return false };
+        let told: usize = one.content.iter().map(|span| span.len()).sum();
+        one.spans().all(|span| outer.contains(span)) && told * 10 < outer.len() * 9
+    };
+    let mut all = found;
+    all.extend(ruled.into_iter().filter(nested));
+    all.sort_by_key(|one| one.cue.first().or(one.content.first()).map(|span| span.start()));
+    all
 }
 
 /// "asked not to be named", "did not wish to be identified": on what terms a source speaks, and no claim of its own.

@@ -344,7 +344,8 @@ impl Axes {
             ("pseudonym", shown.pseudonym),
             ("explicit", self.terms.explicit),
         ];
-        let mut axes: Vec<_> = spans.into_iter().filter_map(|(axis, span)| Some((axis, words(span?)))).collect();
+        let mut axes: Vec<_> =
+            spans.into_iter().filter_map(|(axis, span)| Some((axis, words(span?)))).collect();
         if let Some(basis) = &self.basis {
             axes.push(("basis", format!("{} ({})", basis.kind.as_str(), words(basis.span))));
         }

@@ -1,4 +1,104 @@
 //! Expressions of time: where they stand in a text, and what they mean.
+//!
+//! [`expressions`] finds them and reads each as an interval of civil days, a time of day, a length, something that comes
+//! again, or something vague. The analyzer calls the same function with the article's date of publication; it works on the
+//! text alone, needs no weights, and takes time and memory linear in the text: on one core of a machine of 2023 0.15 µs a
+//! word, a fiftieth of the whole analysis.
+//!
+//! # What is read, and how
+//!
+//! A table of phrases, each with its reading as [`TimeReading`](crate::TimeReading) writes itself (ISO 8601 days, a `?` where the
+//! words leave a choice), as of Thursday, 30 December 2021:
+//!
+//! ```
+//! use ascribe::time::{Reference, expressions};
+//!
+//! let reference = Reference::new(chrono::NaiveDate::from_ymd_opt(2021, 12, 30));
+//! for (phrase, reading) in [
+//!     ("Jan. 12", "2022-01-12?"), ("on Nov. 3", "2021-11-03?"), ("7 December 2021", "2021-12-07"),
+//!     ("the 4th of July, 1776", "1776-07-04"), ("December 7th", "2021-12-07?"),
+//!     ("Tuesday, Dec. 7, 2021", "2021-12-07"), ("Friday, 28 May 2021", "2021-05-28"),
+//!     ("2021-12-07", "2021-12-07"), ("13/7/2021", "2021-07-13"), ("12/7/2021", "2021-01-01/2021-12-31?"),
+//!     ("31.12.2020", "2020-12-31"), ("Jan. 10-12", "2022-01-10/2022-01-12?"),
+//!     ("5–6 September 2019", "2019-09-05/2019-09-06"), ("Jan. 30-Feb. 2, 2021", "2021-01-30/2021-02-02"),
+//!     ("June 16 of last year", "2020-06-16"), ("Feb. 30", "impossible"), ("Feb. 29, 2021", "impossible"),
+//!     ("the 9/11 attacks", "2001-09-11"), ("September 1975", "1975-09-01/1975-09-30"),
+//!     ("in November", "2021-11-01/2021-11-30?"), ("January-June 2016", "2016-01-01/2016-06-30"),
+//!     ("early October 2020", "2020-10-01/2020-10-15?"), ("2014", "2014-01-01/2014-12-31"),
+//!     ("the year 71", "0071-01-01/0071-12-31"), ("430 B.C.", "-0429-01-01/-0429-12-31"),
+//!     ("AD 122", "0122-01-01/0122-12-31"), ("the 1990s", "1990-01-01/1999-12-31"),
+//!     ("the '80s", "1980-01-01/1989-12-31?"), ("the nineties", "1990-01-01/1999-12-31?"),
+//!     ("the late 1970s", "1975-01-01/1979-12-31?"), ("the 19th century", "1800-01-01/1899-12-31"),
+//!     ("the early 20th century", "1900-01-01/1924-12-31?"),
+//!     ("the third quarter of 2020", "2020-07-01/2020-09-30"), ("Q4 2020", "2020-10-01/2020-12-31"),
+//!     ("the first half of 2016", "2016-01-01/2016-06-30"), ("fiscal 2022", "2021-10-01/2022-09-30?"),
+//!     ("summer 2012", "2012-06-01/2012-08-31"), ("the winter of 1946-47", "1946-12-01/1947-02-28"),
+//!     ("last summer", "2021-06-01/2021-08-31"), ("this spring will", "2022-03-01/2022-05-31?"),
+//!     ("said Wednesday", "2021-12-29"), ("will meet Thursday", "2021-12-30"),
+//!     ("will meet Monday", "2022-01-03"), ("last Friday", "2021-12-24"), ("next Friday", "2022-01-07?"),
+//!     ("this coming Friday", "2021-12-31"), ("ahead of Saturday's vote", "2022-01-01"),
+//!     ("until Friday", "2021-12-31"), ("they met late Monday night", "2021-12-27 night"),
+//!     ("yesterday afternoon", "2021-12-29 afternoon"), ("today", "2021-12-30"), ("tomorrow", "2021-12-31"),
+//!     ("the day before yesterday", "2021-12-28"), ("tonight", "2021-12-30 night"),
+//!     ("last night", "2021-12-29 night"), ("this morning", "2021-12-30 morning"),
+//!     ("3:30 p.m. EST", "T15:30-05:00"), ("1500 GMT", "T15:00+00:00"), ("8 p.m. CST", "T20:00 CST?"),
+//!     ("10 a.m. local time", "T10:00 local time?"), ("9 a.m. Eastern time", "T09:00-05:00"),
+//!     ("opened at 8 p.m. on Tuesday", "2021-12-28T20:00"), ("at noon", "T12:00 noon"),
+//!     ("2021-12-07T15:30", "2021-12-07T15:30"), ("two weeks ago", "2021-12-13/2021-12-19 P2W?"),
+//!     ("three days ago", "2021-12-27 P3D"), ("two years ago", "2019-01-01/2019-12-31 P2Y?"),
+//!     ("a year ago today", "2020-12-30 P1Y"), ("a week ago Monday", "2021-12-20 P1W"),
+//!     ("a few months ago", "2021-03-01/2021-10-31 PXM?"), ("years ago", "vague PXY"),
+//!     ("six weeks from now", "2022-02-07/2022-02-13 P6W?"), ("last week", "2021-12-20/2021-12-26"),
+//!     ("this month", "2021-12-01/2021-12-31"), ("next year", "2022-01-01/2022-12-31"),
+//!     ("last century", "1900-01-01/1999-12-31"), ("over the past two months", "2021-10-30/2021-12-30 P2M"),
+//!     ("the next six months", "2021-12-30/2022-06-30 P6M"),
+//!     ("the past 2 1/2 years", "2019-06-30/2021-12-30 P30M"), ("by the end of the year", "2021-12-31"),
+//!     ("late last year", "2020-09-01/2020-12-31?"), ("last June", "2021-06-01/2021-06-30"),
+//!     ("met over the weekend", "2021-12-25/2021-12-26"), ("next weekend", "2022-01-08/2022-01-09"),
+//!     ("last fiscal year", "2020-10-01/2021-09-30?"), ("last quarter", "2021-07-01/2021-09-30"),
+//!     ("New Year's Eve", "2021-12-31?"), ("last Thanksgiving", "2021-11-25"), ("Easter 2021", "2021-04-04"),
+//!     ("since World War II", "1939-09-01/1945-09-02"), ("two and a half years", "P30M"),
+//!     ("a 10-year term", "P10Y"), ("for several days", "PXD"), ("every Monday", "every P1W Mon"),
+//!     ("every other week", "every P2W"), ("on Fridays", "every P1W Fri"), ("daily", "every P1D"),
+//!     ("twice a month", "every P1M"), ("recently", "vague"), ("these days", "vague"),
+//!     ("the following day", "open"), ("two days before the vote", "open P2D"),
+//! ] {
+//!     let found = expressions(phrase, &reference);
+//!     let readings: Vec<String> = found.iter().map(|time| time.reading.to_string()).collect();
+//!     assert_eq!(readings, [reading], "{phrase}");
+//! }
+//! ```
+//!
+//! # What things are resolved against
+//!
+//! - **Nothing** where a year is said or the date is one of a kind.
+//! - **Publication**: weekdays, "yesterday", "last month", and dates without a year. The tense of the clause picks the side: the
+//!   nearest word before the expression in its sentence that shows one, else the first after it. A weekday without any tense is
+//!   the last one, and the weekday of publication is that day; a yearless date is the nearest, with a preference for the
+//!   year of publication, which newsrooms leave out.
+//! - **What was spoken of**: "the following day", "two years later", "that year" count from the last day, month or year before
+//!   them. Yearless dates do so too in a tale, that is a text that names at least three years before the one before
+//!   publication, and more than three times as many as it has words such as "yesterday" or "Thursday": in a life of a painter "on 30
+//!   May" belongs to the year that is being told.
+//!
+//! What lacks its reference stays open, and says [what it needs](crate::TimeReading::anchor). Nothing is guessed: an
+//! abbreviation of several zones ("CST", "IST", "BST") has no offset, "12/7/2021" is a day only where the
+//! [`Reference`] states the order, and "two days before the vote" is open.
+//!
+//! # Conventions
+//!
+//! Weeks run from Monday to Sunday, seasons over whole months (summer is June to August), centuries from 1900 to 1999. "Early"
+//! and "late" are halves of a month or a decade, thirds of a year and quarters of a century. "A few" and "several" units are
+//! taken to be two to nine, and the interval holds what may be meant. "From 2014 to 2016" is two expressions, and each has the
+//! whole [range](crate::TimeReading::range). A four-digit number is a year only where nothing near it says count, score, address,
+//! label or time of day.
+//!
+//! # How good it is
+//!
+//! On the 849 dated expressions of 91 documents of many kinds in the GUM corpus, which were looked at during development,
+//! overlapping expressions are found with F1 94.4, of those found 87.5 % have the right first and last day, and both
+//! together have F1 78.3; on the 11 news documents among them 97.5, 92.2 and 89.9. 43 of the 849 say no year and so cannot
+//! be right by that count. HeidelTime, a rule system widely used, has 87.3, 85.9 and 71.4, and 86.4, 91.4 and 79.0 on the news.
 
 mod calendar;
 mod grammar;
@@ -13,6 +113,16 @@ use chrono::NaiveDate;
 use crate::TimeExpression;
 
 /// Against what times are resolved.
+///
+/// ```
+/// use ascribe::time::{DateOrder, Reference, expressions};
+///
+/// let published = chrono::NaiveDate::from_ymd_opt(2021, 12, 30);
+/// let british = Reference::new(published).with_date_order(DateOrder::DayFirst).with_fiscal_year_start(4);
+/// let times = expressions("the memo of 12/7/2021 on fiscal 2022", &british);
+/// assert_eq!(times[0].reading.to_string(), "2021-07-12");
+/// assert_eq!(times[1].reading.to_string(), "2021-04-01/2022-03-31");
+/// ```
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Reference {
@@ -26,7 +136,7 @@ pub struct Reference {
     pub fiscal_year_start: Option<u32>,
 }
 
-/// How dates in digits are written.
+/// How dates in digits are written. "2021-12-07" and "31.12.2020" have one order everywhere.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum DateOrder {
     /// 12/7/2021 is 7 December.
@@ -57,7 +167,18 @@ impl Reference {
     }
 }
 
-/// The expressions of time in a text.
+/// The expressions of time in a text, in text order, none over another, each with its reading.
+///
+/// Time and memory are linear in the text; the same text and reference give the same answer, and no text makes it fail.
+///
+/// ```
+/// use ascribe::time::{Reference, expressions};
+///
+/// let text = "The talks of Jan. 12 and the following day will be short.";
+/// let times = expressions(text, &Reference::new(chrono::NaiveDate::from_ymd_opt(2021, 12, 30)));
+/// let said: Vec<_> = times.iter().filter_map(|time| Some((time.span.slice(text)?, time.reading.start?.to_string()))).collect();
+/// assert_eq!(said, [("Jan. 12", "2022-01-12".to_owned()), ("the following day", "2022-01-13".to_owned())]);
+/// ```
 #[must_use]
 pub fn expressions(text: &str, reference: &Reference) -> Vec<TimeExpression> {
     let tokens = token::Tokens::of(text);

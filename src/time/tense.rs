@@ -38,7 +38,7 @@ pub(super) fn around(t: &Tokens<'_>, found: &Found) -> (Tense, bool) {
         }
     }
     // "With 70 days left until the vote, they aired": what comes after says nothing of the vote.
-    if t.is(found.first.wrapping_sub(1), "until") {
+    if t.was(found.first, 1, "until") {
         return (Tense::Open, false);
     }
     for at in found.end..found.end + AFTER {
@@ -58,9 +58,9 @@ fn shown(t: &Tokens<'_>, at: usize) -> Tense {
         // "won't", and "won".
         Word::Past if t.is(at, "won") && t.word(at + 1) == Word::Apostrophe => Tense::Future,
         // "is to be held".
-        Word::To if matches!(t.written(at.wrapping_sub(1)), "is" | "are") => Tense::Future,
+        Word::To if matches!(t.written_before(at, 1), "is" | "are") => Tense::Future,
         // "to be held", "will be held": the word before "be" decides.
-        Word::Past if t.is(at.wrapping_sub(1), "be") => Tense::Open,
+        Word::Past if t.was(at, 1, "be") => Tense::Open,
         Word::Past => Tense::Past,
         Word::Future => Tense::Future,
         Word::Commit if t.is(at + 1, "to") || t.are(at, &["set", "for"]) => Tense::Future,

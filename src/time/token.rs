@@ -1,6 +1,7 @@
 //! The text as the finder sees it: numbers, marks, and the few hundred words that matter for times.
 
 use super::lexicon;
+use crate::Span;
 
 /// What a token is to the finder.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -282,9 +283,26 @@ impl<'t> Tokens<'t> {
         self.get(at).word
     }
 
-    /// What stands `back` tokens before an index.
+    /// What stands `back` tokens before an index on the same line.
     pub(super) fn before(&self, at: usize, back: usize) -> Token {
-        at.checked_sub(back).map_or(EDGE, |at| self.get(at))
+        let cut = (0..back).any(|near| at.checked_sub(near).is_none_or(|at| self.get(at).line));
+        if cut { EDGE } else { at.checked_sub(back).map_or(EDGE, |at| self.get(at)) }
+    }
+
+    /// How that is written.
+    pub(super) fn written_before(&self, at: usize, back: usize) -> &'t str {
+        let token = self.before(at, back);
+        self.text.get(token.start..token.end).unwrap_or_default()
+    }
+
+    /// Whether that is this word, in whatever case.
+    pub(super) fn was(&self, at: usize, back: usize, word: &str) -> bool {
+        self.written_before(at, back).eq_ignore_ascii_case(word)
+    }
+
+    /// The bytes from a token up to, and without, another.
+    pub(super) fn span(&self, first: usize, end: usize) -> Span {
+        Span::between(self.get(first).start, self.get(end.saturating_sub(1)).end)
     }
 
     pub(super) fn written(&self, at: usize) -> &'t str {

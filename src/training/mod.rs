@@ -2,6 +2,7 @@
 //!
 //! Training is deterministic: the same data and settings give the same bytes.
 
+pub mod attribution;
 pub mod conllu;
 pub mod language;
 mod lemmatiser;

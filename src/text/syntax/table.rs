@@ -35,6 +35,93 @@ const fn place(key: u64) -> usize {
     (key >> 24) as usize
 }
 
+/// Rows of `W` small weights by 64-bit keys. A key that is absent weighs nothing. One absent key in several thousand is
+/// mistaken for a present one, since only 16 bits of it are kept.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Table<const W: usize> {
+    checks: Vec<u16>,
+    rows: Vec<[i8; W]>,
+    mask: usize,
+}
+
+impl<const W: usize> Table<W> {
+    /// A table with room for `2^bits` rows.
+    pub(crate) fn new(bits: u32) -> Self {
+        let size = 1_usize << bits;
+        Table { checks: vec![0; size], rows: vec![[0; W]; size], mask: size - 1 }
+    }
+
+    /// The row of a key.
+    pub(crate) fn get(&self, key: u64) -> Option<&[i8; W]> {
+        let wanted = check(key);
+        for probe in 0..PROBES {
+            let at = (place(key) + probe) & self.mask;
+            match self.checks.get(at) {
+                Some(found) if *found == wanted => return self.rows.get(at),
+                Some(0) | None => return None,
+                _ => {}
+            }
+        }
+        None
+    }
+
+    /// Stores a row; false where there is no room near its place. The first of two keys that look alike stays.
+    pub(crate) fn insert(&mut self, key: u64, row: [i8; W]) -> bool {
+        for probe in 0..PROBES {
+            let at = (place(key) + probe) & self.mask;
+            if self.checks.get(at) == Some(&check(key)) {
+                return false;
+            }
+            if self.checks.get(at) == Some(&0) {
+                if let (Some(check_slot), Some(slot)) = (self.checks.get_mut(at), self.rows.get_mut(at)) {
+                    *check_slot = check(key);
+                    *slot = row;
+                }
+                return true;
+            }
+        }
+        false
+    }
+
+    /// How many rows are in use.
+    pub(crate) fn filled(&self) -> usize {
+        self.checks.iter().filter(|check| **check != 0).count()
+    }
+
+    /// Writes the table's bytes.
+    pub(crate) fn write(&self, out: &mut Vec<u8>) {
+        out.push(u8::try_from(self.checks.len().trailing_zeros()).unwrap_or(0));
+        for check in &self.checks {
+            out.extend(check.to_le_bytes());
+        }
+        for row in &self.rows {
+            out.extend(row.iter().map(|weight| weight.to_le_bytes()[0]));
+        }
+    }
+
+    /// Reads a table; `None` where the bytes end early.
+    pub(crate) fn read(bytes: &mut Reader<'_>) -> Option<Self> {
+        let bits = u32::from(bytes.byte()?);
+        // No table of this crate comes near this; the bound keeps a forged size from asking for memory.
+        if bits > 24 {
+            return None;
+        }
+        let size = 1_usize << bits;
+        let checks = bytes.take(size * 2)?.chunks_exact(2).map(|pair| {
+            u16::from_le_bytes([pair.first().copied().unwrap_or(0), pair.get(1).copied().unwrap_or(0)])
+        });
+        let checks = checks.collect();
+        let rows = bytes.take(size * W)?.chunks_exact(W).map(|chunk| {
+            let mut row = [0; W];
+            for (slot, byte) in row.iter_mut().zip(chunk) {
+                *slot = i8::from_le_bytes([*byte]);
+            }
+            row
+        });
+        Some(Table { checks, rows: rows.collect(), mask: size - 1 })
+    }
+}
+
 /// From hashed keys to small numbers: open addressing with a check of 32 bits, in the form in which it is stored.
 #[derive(Clone, Debug)]
 pub(crate) struct Index {

@@ -164,7 +164,7 @@ pub(super) fn after(t: &Tokens<'_>, mut found: Found) -> Found {
         return found;
     }
     if let Word::DayPart(part @ (DayPart::Noon | DayPart::Midnight)) = t.word(next)
-        && t.is(next.wrapping_sub(1), "at")
+        && t.was(next, 1, "at")
     {
         found.day_part = Some(part);
         found.end = next + 1;

@@ -4,7 +4,7 @@ use chrono::Weekday;
 
 use super::super::calendar;
 use super::super::token::{DayPart, Tokens, Which, Word};
-use super::{Found, MonthDay, Shape, Year, clock, numeric};
+use super::{Amount, Base, Found, MonthDay, On, Shape, Year, clock, numeric};
 
 pub(super) fn weekday_of(number: u8) -> Weekday {
     Weekday::try_from(number % 7).unwrap_or(Weekday::Mon)
@@ -295,9 +295,35 @@ pub(super) fn weekday(t: &Tokens<'_>, first: usize, at: usize, which: Option<Whi
     if t.word(next) == Word::DayParts && which.is_none() {
         return Some(Found::new(first, next + 1, super::length::on_weekdays(number)));
     }
+    if let Some(found) = of_week(t, first, next, weekday_of(number)).filter(|_| which.is_none()) {
+        return Some(clock::after(t, found));
+    }
     let mut found = Found::new(first, next, Shape::Weekday { weekday: weekday_of(number), which });
     found = with_part(t, found);
     Some(clock::after(t, found))
+}
+
+/// "Monday of last week", "Thursday next week", where `at` follows the weekday.
+fn of_week(t: &Tokens<'_>, first: usize, at: usize, weekday: Weekday) -> Option<Found> {
+    let which = at + usize::from(t.word(at) == Word::Of);
+    let (count, back) = match t.word(which) {
+        Word::Which(Which::Last) => (1, true),
+        Word::Which(Which::This) => (0, false),
+        Word::Which(Which::Next) => (1, false),
+        _ => return None,
+    };
+    let week = t.word(which + 1) == Word::Unit(super::Unit::Week, false)
+        && !t.get(which).line
+        && !t.get(which + 1).line;
+    let amount = Amount { count: Some(count), few: false, half: false };
+    let shape = Shape::Offset {
+        amount,
+        unit: super::Unit::Week,
+        back,
+        from: Base::Published,
+        on: On::OfWeek(weekday),
+    };
+    week.then(|| Found::new(first, which + 2, shape))
 }
 
 /// Whether the word before makes a weekday a name that falls on one day of the year, or on none: "Super Tuesday".

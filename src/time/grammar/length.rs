@@ -95,12 +95,12 @@ pub(super) fn length(t: &Tokens<'_>, first: usize, at: usize) -> Option<Found> {
     let end = next + 1;
     // "aged 25 years", "25 years old", "a year-old".
     let old = if t.word(end) == Word::Dash { end + 1 } else { end };
-    let aged = t.is(first.wrapping_sub(1), "aged") || t.is(first.wrapping_sub(1), "age");
+    let aged = t.was(first, 1, "aged") || t.was(first, 1, "age");
     if aged || matches!(t.written(old), "old" | "olds") || t.are(end, &["of", "age"]) {
         return None;
     }
     // "twice a week".
-    let times = ["once", "twice", "times"].iter().any(|times| t.is(first.wrapping_sub(1), times));
+    let times = ["once", "twice", "times"].iter().any(|times| t.was(first, 1, times));
     if times && t.word(at) == Word::A && !plural && !t.get(at).line {
         return Some(Found::new(first, end, each(unit)));
     }
@@ -142,9 +142,15 @@ fn from_point(t: &Tokens<'_>, first: usize, end: usize, amount: Amount, unit: Un
             _ => offset(true, Base::Published, end + 1, On::Any),
         },
         // "two days before" counts from what was spoken of, "two days before the vote" from the vote.
-        Word::Shift(_, true) if t.is(first.wrapping_sub(1), "for") => None,
+        Word::Shift(_, true) if t.was(first, 1, "for") => None,
         Word::Shift(back, true) if goes_on(t, end + 1) => offset(back, Base::Next, end + 1, On::Any),
         Word::Shift(back, _) => offset(back, Base::Spoken, end + 1, On::Any),
+        Word::From if matches!(next.word, Word::Weekday(_, false)) && t.is(end, "from") => match next.word {
+            Word::Weekday(day, _) => {
+                offset(false, Base::Published, end + 2, On::Weekday(date::weekday_of(day)))
+            }
+            _ => None,
+        },
         Word::From if t.are(end, &["from", "now"]) || t.are(end, &["from", "today"]) => {
             offset(false, Base::Published, end + 2, On::Any)
         }
@@ -172,7 +178,7 @@ pub(super) fn units(t: &Tokens<'_>, at: usize, unit: Unit, plural: bool) -> Opti
     if plural {
         let before =
             matches!(t.before(at, 1).word, Word::Count(_) | Word::Number(..) | Word::Figure | Word::Plain)
-                && matches!(t.written(at.wrapping_sub(1)), "million" | "billion");
+                && matches!(t.written_before(at, 1), "million" | "billion");
         return from_point(t, at, at + 1, SOME, unit).filter(|_| !before);
     }
     let next = if t.word(at + 1) == Word::Dash { at + 2 } else { at + 1 };

@@ -75,8 +75,10 @@ pub(super) enum Base {
 pub(super) enum On {
     /// None.
     Any,
-    /// "two weeks ago Monday".
+    /// "two weeks ago Monday", "a week from Monday".
     Weekday(Weekday),
+    /// "Monday of last week".
+    OfWeek(Weekday),
     /// "a year ago tomorrow".
     Today(i8),
 }
@@ -180,7 +182,7 @@ fn one(t: &Tokens<'_>, at: usize, order: Option<DateOrder>, last: Option<&Found>
         Word::DayPart(part) => period::day_part(t, at, part),
         Word::Season(season) => period::season(t, at, at, season, None),
         Word::Decade(..) => period::decade(t, at, at),
-        Word::Apostrophe => period::short_decade(t, at),
+        Word::Apostrophe => period::short_decade(t, at).or_else(|| period::short_year(t, at)),
         Word::Which(which) => picked::which(t, at, at, which),
         Word::The => the(t, at),
         Word::Figure | Word::A | Word::Some | Word::Half => length::length(t, at, at),

@@ -29,7 +29,7 @@ pub(super) fn number(
 /// Whether a number is glued to what makes it part of something else: "$40", "B2016", "/2016", "1.2.3".
 fn is_part(t: &Tokens<'_>, at: usize) -> bool {
     let before = t.before(at, 1);
-    let name = t.written(at.wrapping_sub(1));
+    let name = t.written_before(at, 1);
     if name.ends_with(char::is_alphanumeric) {
         return !(name.eq_ignore_ascii_case("q") || name.eq_ignore_ascii_case("fy"));
     }
@@ -41,7 +41,7 @@ fn is_part(t: &Tokens<'_>, at: usize) -> bool {
         Word::Slash => !matches!(t.before(at, 2).word, Word::Number(1000..3000, 4)),
         // "COVID-19", "555-2014": a dash after a word or a number that is no year.
         Word::Dash if before.glued => match t.before(at, 2).word {
-            Word::Plain => !t.is(at.wrapping_sub(2), "post") && !t.is(at.wrapping_sub(2), "pre"),
+            Word::Plain => !t.was(at, 2, "post") && !t.was(at, 2, "pre"),
             before => matches!(before, Word::Number(_, 1..=2) | Word::Figure),
         },
         _ => false,
@@ -137,8 +137,12 @@ pub(super) fn with_era(t: &Tokens<'_>, year: u32, next: usize) -> Option<(i32, u
 /// The "17" of "2013-17", the "21" of "1920 – 21".
 fn short_second(t: &Tokens<'_>, at: usize, last: Option<&Found>) -> Option<Found> {
     let Word::Number(short, 2) = t.word(at) else { return None };
-    let last =
-        last.filter(|last| last.end + 1 == at && matches!(t.word(last.end), Word::Dash | Word::Slash))?;
+    let last = last.filter(|last| {
+        last.end + 1 == at
+            && !t.get(at).line
+            && !t.get(last.end).line
+            && matches!(t.word(last.end), Word::Dash | Word::Slash)
+    })?;
     let Shape::Year { year: first, aside } = last.shape else { return None };
     let year = first.div_euclid(100) * 100 + i32::try_from(short).ok()?;
     (first >= 1000 && year > first && year - first < 60)
@@ -147,6 +151,9 @@ fn short_second(t: &Tokens<'_>, at: usize, last: Option<&Found>) -> Option<Found
 
 /// "nineteen eighty-four", "twenty sixteen", as they are spoken.
 pub(super) fn spoken_year(t: &Tokens<'_>, at: usize) -> Option<Found> {
+    if let Some(found) = two_thousand(t, at) {
+        return Some(found);
+    }
     let Word::Count(century @ 13..=20) = t.word(at) else { return None };
     let Word::Count(rest @ 10..=90) = t.word(at + 1) else { return None };
     let mut end = at + 2;
@@ -162,6 +169,25 @@ pub(super) fn spoken_year(t: &Tokens<'_>, at: usize) -> Option<Found> {
     let counted = matches!(t.word(end), Word::Thing | Word::Unit(..) | Word::Count(_));
     (!counted && year < 2100).then_some(())?;
     Some(Found::new(at, end, Shape::Year { year: i32::try_from(year).ok()?, aside: false }))
+}
+
+/// "two thousand and eight".
+fn two_thousand(t: &Tokens<'_>, at: usize) -> Option<Found> {
+    if !matches!((t.word(at), t.word(at + 1)), (Word::Count(2), Word::Count(1000))) {
+        return None;
+    }
+    let rest = at + 2 + usize::from(t.is(at + 2, "and"));
+    let (Word::Count(mut year @ 1..=99), mut end) = (t.word(rest), rest + 1) else { return None };
+    let ones = end + usize::from(t.word(end) == Word::Dash);
+    if year >= 20
+        && let Word::Count(one @ 1..=9) = t.word(ones)
+    {
+        year += one;
+        end = ones + 1;
+    }
+    let counted = matches!(t.word(end), Word::Thing | Word::Unit(..) | Word::Count(_));
+    let year = i32::try_from(year).ok()?;
+    (!counted).then(|| Found::new(at, end, Shape::Year { year: 2000 + year, aside: false }))
 }
 
 /// A bare year. A number of four digits is one only where nothing about it says count, address, label or time of day.
@@ -229,11 +255,10 @@ fn is_led(t: &Tokens<'_>, at: usize) -> bool {
     match before.word {
         Word::In | Word::From | Word::Shift(..) | Word::Part(_) | Word::Season(_) => true,
         Word::About => {
-            matches!(t.before(at, 2).word, Word::In | Word::From | Word::Open)
-                || t.is(at.wrapping_sub(1), "circa")
+            matches!(t.before(at, 2).word, Word::In | Word::From | Word::Open) || t.was(at, 1, "circa")
         }
         Word::To | Word::Dash | Word::And => matches!(t.before(at, 2).word, Word::Number(1000..3000, 4)),
-        _ => t.is(at.wrapping_sub(1), "by"),
+        _ => t.was(at, 1, "by"),
     }
 }
 
@@ -243,9 +268,9 @@ fn is_old(t: &Tokens<'_>, at: usize, last: Option<&Found>) -> bool {
     let next = t.word(at + 1);
     let closed = matches!(next, Word::Comma | Word::Stop | Word::Close | Word::Mark | Word::Dash)
         || matches!(next, Word::Past | Word::In | Word::And);
-    let circa = t.is(at.wrapping_sub(1), "circa")
-        || t.is(at.wrapping_sub(1), "ca")
-        || (before.word == Word::Stop && before.glued && t.is(at.wrapping_sub(2), "c"));
+    let circa = t.was(at, 1, "circa")
+        || t.was(at, 1, "ca")
+        || (before.word == Word::Stop && before.glued && t.was(at, 2, "c"));
     let pair = before.word == Word::Dash
         && matches!(t.before(at, 2).word, Word::Number(_, 3))
         && t.before(at, 3).word == Word::About;
@@ -262,9 +287,7 @@ fn is_old(t: &Tokens<'_>, at: usize, last: Option<&Found>) -> bool {
     let pair = pair || ancient && led;
     (circa
         || pair
-        || (before.word == Word::In
-            && t.is(at.wrapping_sub(1), "in")
-            && matches!(next, Word::Comma | Word::Stop)))
+        || (before.word == Word::In && t.was(at, 1, "in") && matches!(next, Word::Comma | Word::Stop)))
         && closed
 }
 
@@ -289,7 +312,7 @@ fn is_count(t: &Tokens<'_>, at: usize, value: u32, linked: bool) -> bool {
                     && t.before(at, 2).word == Word::Label
                     && t.before(at, 2).end - t.before(at, 2).start == 2
             }
-            Word::For => t.is(at.wrapping_sub(1), "over") && !dashed,
+            Word::For => t.was(at, 1, "over") && !dashed,
             Word::About => {
                 matches!(next.word, Word::Plain | Word::Past)
                     && !dashed
@@ -324,7 +347,7 @@ pub(super) fn military(t: &Tokens<'_>, at: usize) -> Option<(u32, u32, usize)> {
     let Word::Number(value, 4) = t.word(at) else { return None };
     let zoned = matches!(t.word(at + 1), Word::Zone(Zone::Fixed(_) | Zone::Ambiguous | Zone::Summer(_)))
         || t.are(at + 1, &["local", "time"]);
-    let hours = t.are(at + 1, &["hours"]) && t.is(at.wrapping_sub(1), "at");
+    let hours = t.are(at + 1, &["hours"]) && t.was(at, 1, "at");
     ((zoned || hours) && value < 2400 && value % 100 < 60).then_some((
         value / 100,
         value % 100,

@@ -191,8 +191,20 @@ pub(super) fn decade(t: &Tokens<'_>, first: usize, at: usize) -> Option<Found> {
     let led = before == Word::The
         || matches!(before, Word::Part(_) | Word::Apostrophe)
         || before == Word::Dash && matches!(t.before(at, 2).word, Word::Part(_))
-        || before == Word::And && matches!(t.before(at, 2).word, Word::Decade(_, 0 | 2));
+        || before == Word::And && matches!(t.before(at, 2).word, Word::Decade(..));
     (led && start >= 20).then(|| Found::new(first, at + 1, Shape::ShortDecade { first: first_year }))
+}
+
+/// "in '98".
+pub(super) fn short_year(t: &Tokens<'_>, at: usize) -> Option<Found> {
+    let Word::Number(short, 2) = t.word(at + 1) else { return None };
+    let led = matches!(
+        t.before(at, 1).word,
+        Word::In | Word::From | Word::To | Word::The | Word::Part(_) | Word::Season(_)
+    );
+    let alone = !t.get(at + 2).glued || matches!(t.word(at + 2), Word::Comma | Word::Stop | Word::Close);
+    (led && alone && t.get(at + 1).glued).then_some(())?;
+    Some(Found::new(at, at + 2, Shape::Year { year: super::numeric::long_year(short)?, aside: false }))
 }
 
 /// "'90s".
@@ -257,6 +269,21 @@ pub(super) fn ordinal(t: &Tokens<'_>, first: usize, at: usize) -> Option<Found> 
         return None;
     }
     let picked = |end: usize| date::year_at(t, end).map_or((None, end), |(year, end)| (Some(year), end));
+    // "the 18th and 19th centuries".
+    let other = match (t.word(next), t.word(next + 1), t.word(next + 2)) {
+        (Word::And | Word::To | Word::Dash, Word::Ordinal(_), Word::Unit(Unit::Century, _)) => {
+            Some(Unit::Century)
+        }
+        (Word::And | Word::To, Word::The, Word::Ordinal(_)) => match t.word(next + 3) {
+            Word::Unit(Unit::Century, _) => Some(Unit::Century),
+            _ => None,
+        },
+        _ => None,
+    };
+    if other.is_some() && (1..=30).contains(&number) {
+        let century = 100 * (i32::try_from(number).ok()? - 1);
+        return Some(Found::new(first, next, Shape::Years { first: century, unit: Unit::Century }));
+    }
     match t.word(next) {
         Word::Unit(Unit::Century, _) => {
             let number = i32::try_from(number).ok().filter(|number| (1..=30).contains(number))?;
@@ -338,9 +365,10 @@ pub(super) fn season(
     let in_the = first < at && t.word(at + 1) != Word::Of && t.before(first, 1).word == Word::In;
     // "winter wheat", "summer school", "the 2014 Winter Games".
     let bare = first == at && which.is_none() && year.is_none();
-    let compound = bare && matches!(t.word(end), Word::Plain) && !t.get(end).line;
+    let told_in = t.before(at, 1).word == Word::In;
+    let compound = bare && !told_in && matches!(t.word(end), Word::Plain) && !t.get(end).line;
     let told =
-        if fall { which.is_some() || year.is_some() || in_the } else { led || season != 0 && !compound };
+        if fall { which.is_some() || year.is_some() || in_the } else { (led || season != 0) && !compound };
     told.then(|| Found::new(first, end, Shape::Season { season, year, which }))
 }
 

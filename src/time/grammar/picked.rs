@@ -56,8 +56,8 @@ fn both(t: &Tokens<'_>, at: usize, word: Which) -> Option<(Which, usize)> {
 
 /// "CBS This Morning", "ABC's This Week".
 fn is_programme(t: &Tokens<'_>, at: usize) -> bool {
-    let far = if t.is(at.wrapping_sub(1), "s") { 3 } else { 1 };
-    let network = t.written(at.wrapping_sub(far));
+    let far = if t.was(at, 1, "s") { 3 } else { 1 };
+    let network = t.written_before(at, far);
     let capitals = t.get(at).capital && t.get(at + 1).capital;
     capitals && network.len() == 3 && network.bytes().all(|byte| byte.is_ascii_uppercase())
 }
@@ -98,13 +98,12 @@ fn one_unit(t: &Tokens<'_>, first: usize, at: usize, which: Which, unit: Unit) -
     let the = t.word(first) == Word::The;
     let end = at + 1;
     match (which, unit) {
-        (Which::Recent | Which::These, _) => None,
         (_, Unit::Second | Unit::Minute | Unit::Hour) => {
             extent(first, end, which, the, ONE, unit).filter(|_| the)
         }
         // "the last night" and "the last day" are the last of something.
         (Which::Last, Unit::Night) if the => None,
-        (Which::Last, Unit::Day) => None,
+        (Which::Recent | Which::These, _) | (Which::Last, Unit::Day) => None,
         (_, Unit::Night) => Some(period::part_of(first, end, DayPart::Night, Some(which))),
         (Which::This, Unit::Day) if t.before(first, 1).word == Word::To => {
             Some(Found::new(first, end, Shape::Vague))

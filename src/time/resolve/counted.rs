@@ -84,7 +84,8 @@ impl Teller<'_, '_> {
         let Some(base) = base else { return TimeReading { length, ..open(grain, anchor) } };
         let sign = if back { -1 } else { 1 };
         let Some(count) = amount else {
-            return if few {
+            // Nobody says of a few decades how many they are.
+            return if few && !matches!(grain, Granularity::Decade | Granularity::Century) {
                 TimeReading { length, ..some_units(base, grain, anchor, 2 * sign, 9 * sign) }
             } else {
                 vague(length, anchor)
@@ -100,6 +101,7 @@ impl Teller<'_, '_> {
             _ => Some(base),
         };
         let shifted = pinned.and_then(|base| calendar::shift_units(base, &grain, sign * count));
+        let unit = grain.clone();
         let grain = if fine || on != On::Any { Granularity::Day } else { grain };
         let range = match on {
             On::Weekday(weekday) if from == Base::Next && !back => {
@@ -108,6 +110,16 @@ impl Teller<'_, '_> {
             On::Weekday(weekday) if from == Base::Next => {
                 shifted.and_then(|day| calendar::weekday_until(day.pred_opt()?, weekday)).map(one_day)
             }
+            // "a week from Monday" counts from the coming Monday.
+            On::Weekday(weekday) if !back => base
+                .succ_opt()
+                .and_then(|day| calendar::weekday_from(day, weekday))
+                .and_then(|day| calendar::shift_units(day, &unit, count))
+                .map(one_day),
+            On::OfWeek(weekday) => shifted
+                .and_then(calendar::week)
+                .and_then(|week| calendar::weekday_from(week.start, weekday))
+                .map(one_day),
             On::Weekday(weekday) => {
                 shifted.and_then(|day| calendar::weekday_until(day, weekday)).map(one_day)
             }
@@ -148,7 +160,7 @@ impl Teller<'_, '_> {
 
     /// "two years"; "in two weeks" of what is to come is a point.
     pub(super) fn duration(&self, found: &Found, amount: Amount, unit: Unit) -> TimeReading {
-        if self.t.is(found.first.wrapping_sub(1), "in")
+        if self.t.was(found.first, 1, "in")
             && !matches!(unit, Unit::Hour | Unit::Minute | Unit::Second)
             && tense::around(self.t, found) == (Tense::Future, true)
         {

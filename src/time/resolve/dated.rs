@@ -70,10 +70,7 @@ impl Teller<'_, '_> {
             (Some(Year::Spoken), _) => self.spoken_year(Granularity::Season, place),
             (None, Some(which)) => self.picked(found, Granularity::Season, which, place),
             // "It is hot in summer" is told of every year.
-            (None, None)
-                if tense::around(self.t, found).0 == Tense::Open
-                    && self.told_year(found, Tense::Open).is_none() =>
-            {
+            (None, None) if tense::around(self.t, found).0 == Tense::Open && !self.told_close(found) => {
                 TimeReading {
                     recurrence: Some(Recurrence::new(TimeLength::new(1, Granularity::Year))),
                     ..TimeReading::new(TimeKind::Recurring)
@@ -219,9 +216,7 @@ impl Teller<'_, '_> {
         // "It is Tuesday", after Monday was told of, is the day after.
         let tense = if self.says_today(found) { Tense::Future } else { tense::around(self.t, found).0 };
         // "until Friday" looks ahead where nothing else shows, "since Friday" back.
-        let bound = ["until", "till", "through", "by"]
-            .iter()
-            .any(|bound| self.t.is(found.first.wrapping_sub(1), bound));
+        let bound = ["until", "till", "through", "by"].iter().any(|bound| self.t.was(found.first, 1, bound));
         let tense = if tense == Tense::Open && bound && which.is_none() { Tense::Future } else { tense };
         let certain = tense != Tense::Open || which.is_some();
         self.published(Granularity::Day, certain && which != Some(Which::Next), |published| {

@@ -13,7 +13,7 @@ use super::calendar;
 use super::grammar::{Base, Clock, Found, Shape, Year};
 use super::tense::Tense;
 use super::token::{DayPart, Tokens, Unit, Which, Word, Zone};
-use crate::{DayRange, Granularity, Recurrence, Span, TimeAnchor, TimeExpression, TimeKind, TimeReading};
+use crate::{DayRange, Granularity, Recurrence, TimeAnchor, TimeExpression, TimeKind, TimeReading};
 use reading::{absolute, one_day, open, placed};
 
 /// What the text has told of so far.
@@ -59,7 +59,7 @@ pub(super) fn all(t: &Tokens<'_>, found: &[Found], reference: &Reference) -> Vec
             (reading.start, reading.end) = (None, None);
         }
         teller.remember(one, &reading);
-        let span = Span::between(t.get(one.first).start, t.before(one.end, 1).end);
+        let span = t.span(one.first, one.end);
         list.push(TimeExpression::new(span, reading));
         if let Some(before) = index.checked_sub(1).and_then(|before| found.get(before))
             && joins(t, before, one)
@@ -108,7 +108,7 @@ fn joins(t: &Tokens<'_>, one: &Found, other: &Found) -> bool {
         1 => match mark {
             Word::Dash => true,
             Word::To => lead == Word::From || t.is(one.end, "through"),
-            Word::And => t.is(one.first.wrapping_sub(1), "between"),
+            Word::And => t.was(one.first, 1, "between"),
             _ => t.is(one.end, "until") && lead == Word::From,
         },
         2 => mark == Word::To && lead == Word::From && t.word(one.end + 1) == Word::About,
@@ -154,7 +154,7 @@ impl Teller<'_, '_> {
         reading.certain &= clock.certain;
         let Some(zone) = clock.zone else { return };
         let (first, end) = clock.zone_tokens;
-        let span = Span::between(self.t.get(first).start, self.t.before(end, 1).end);
+        let span = self.t.span(first, end);
         reading.zone = span.slice(self.t.text()).map(Into::into);
         let minutes = match zone {
             Zone::Fixed(minutes) => Some(minutes),
@@ -238,9 +238,14 @@ impl Teller<'_, '_> {
         if tense == Tense::Future && !self.narrative {
             return None;
         }
+        (self.narrative || self.told_close(found) || self.today.is_none()).then_some(told)
+    }
+
+    /// Whether the year that is told was said in the same sentence.
+    pub(super) fn told_close(&self, found: &Found) -> bool {
+        let Some(told) = self.told else { return false };
         let same = || !(told.token + 1..=found.first).any(|at| self.t.opens_sentence(at));
-        let close = found.first - told.token <= SAME_SENTENCE && same();
-        (self.narrative || close || self.today.is_none()).then_some(told)
+        found.first - told.token <= SAME_SENTENCE && same()
     }
 
     /// Whether "today" says nowadays: in a tale of other years, and after "still".
@@ -256,7 +261,7 @@ impl Teller<'_, '_> {
 
     /// Whether a day is said to be the one on which the text is told: "it is Monday, May 3", "today is Friday".
     pub(super) fn says_today(&self, found: &Found) -> bool {
-        let at = |back: usize| self.t.written(found.first.wrapping_sub(back));
+        let at = |back: usize| self.t.written_before(found.first, back);
         let is = |back: usize| match (at(back), at(back + 1)) {
             ("s", "'" | "’") => Some(back + 2),
             ("is", _) => Some(back + 1),

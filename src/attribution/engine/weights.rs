@@ -1,0 +1,234 @@
+//! The weights of the attribution engine: loading and checking.
+
+#[cfg(feature = "embedded-model")]
+use std::sync::OnceLock;
+
+use super::crf::{Transitions, allowed};
+use super::decode::{Bias, EVIDENCE};
+use super::facts::CLASSES;
+use crate::Error;
+use crate::text::syntax::table::{Reader, Table};
+
+/// The labels of the first stage: outside; begin and inside of source, cue, content.
+pub(crate) const FIRST: usize = 7;
+/// The labels of the second stage: outside; begin and inside of this cue's source and content.
+pub(crate) const SECOND: usize = 5;
+/// A token's own features weigh for both stages in one row.
+pub(crate) const BOTH: usize = FIRST + SECOND;
+
+/// The weights of the attribution engine.
+///
+/// They fit the language model that they were trained with; with another one they work, but less well.
+///
+/// ```
+/// use ascribe::AttributionModel;
+///
+/// let error = AttributionModel::from_bytes(b"something else").unwrap_err();
+/// assert_eq!(error.to_string(), "these are no weights of the attribution engine: the first bytes are not its mark");
+/// ```
+#[derive(Clone, Debug)]
+pub struct AttributionModel {
+    pub(crate) own: Table<BOTH>,
+    pub(crate) relation: Table<SECOND>,
+    /// What one step of a weight of each table and stage is worth.
+    pub(crate) scales: Scales,
+    pub(crate) first: Transitions<FIRST>,
+    pub(crate) second: Transitions<SECOND>,
+    pub(crate) bias: Bias,
+    /// Weights of what speaks for and against an attribution's being right; the constant first.
+    pub(crate) evidence: [f32; EVIDENCE],
+}
+
+/// What one step of a small weight is worth.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(crate) struct Scales {
+    pub(crate) first: f32,
+    pub(crate) second: f32,
+    pub(crate) relation: f32,
+}
+
+const MAGIC: &[u8; 8] = b"ASCRATTR";
+/// Raised with every change of the format or of the features: weights fit one set of features only.
+const VERSION: u32 = 1;
+
+impl AttributionModel {
+    /// The weights that are part of the library, read at the first call.
+    #[cfg(feature = "embedded-model")]
+    #[must_use]
+    pub fn embedded() -> &'static AttributionModel {
+        static MODEL: OnceLock<AttributionModel> = OnceLock::new();
+        MODEL.get_or_init(|| {
+            // A test reads these bytes, so the empty model never stands in for them.
+            AttributionModel::from_bytes(include_bytes!("../../../data/attribution.bin"))
+                .unwrap_or_else(|_| AttributionModel::empty())
+        })
+    }
+
+    /// A model without any weights.
+    pub(crate) fn empty() -> AttributionModel {
+        AttributionModel {
+            own: Table::new(0),
+            relation: Table::new(0),
+            scales: Scales { first: 0.0, second: 0.0, relation: 0.0 },
+            first: Transitions::new(CLASSES),
+            second: Transitions::new(CLASSES),
+            bias: Bias::default(),
+            evidence: [0.0; EVIDENCE],
+        }
+    }
+
+    /// Reads weights that the training program wrote.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Model`] where the bytes are not such weights, are of another version, or are damaged.
+    pub fn from_bytes(bytes: &[u8]) -> Result<AttributionModel, Error> {
+        let wrong = |why: &str| Error::Model { what: "the attribution engine", why: why.to_owned() };
+        let mut reader = Reader::new(bytes);
+        if reader.take(8) != Some(MAGIC) {
+            return Err(wrong("the first bytes are not its mark"));
+        }
+        match reader.u32() {
+            Some(VERSION) => {}
+            Some(version) => {
+                return Err(wrong(&format!("version {version}, where this library reads {VERSION}")));
+            }
+            None => return Err(wrong("the bytes end early")),
+        }
+        let sum = reader.u64().ok_or_else(|| wrong("the bytes end early"))?;
+        if sum != checksum(reader.rest()) {
+            return Err(wrong("the checksum does not fit, so the bytes are damaged"));
+        }
+        read(&mut reader).ok_or_else(|| wrong("the bytes do not hold what they promise"))
+    }
+
+    /// The bytes that [`AttributionModel::from_bytes`] reads.
+    #[must_use]
+    pub fn to_bytes(&self) -> Vec<u8> {
+        let mut body = Vec::new();
+        let Scales { first, second, relation } = self.scales;
+        let Bias { cue, outside, source } = self.bias;
+        let numbers = [first, second, relation, cue, outside, source];
+        body.extend(numbers.iter().chain(&self.evidence).flat_map(|number| number.to_le_bytes()));
+        write_transitions(&self.first, &mut body);
+        write_transitions(&self.second, &mut body);
+        self.own.write(&mut body);
+        self.relation.write(&mut body);
+        let mut bytes = MAGIC.to_vec();
+        bytes.extend(VERSION.to_le_bytes());
+        bytes.extend(checksum(&body).to_le_bytes());
+        bytes.extend(body);
+        bytes
+    }
+}
+
+/// Transitions are stored in steps of this size.
+const STEP: f32 = 1.0 / 1024.0;
+
+fn write_transitions<const L: usize>(transitions: &Transitions<L>, out: &mut Vec<u8>) {
+    for scores in transitions.scores() {
+        for (from, row) in scores.iter().enumerate() {
+            for (to, score) in row.iter().enumerate() {
+                if allowed(from, to) {
+                    #[allow(clippy::cast_possible_truncation)]
+                    let steps = (score / STEP).round().clamp(-32000.0, 32000.0) as i16;
+                    out.extend(steps.to_le_bytes());
+                }
+            }
+        }
+    }
+}
+
+fn read_transitions<const L: usize>(reader: &mut Reader<'_>) -> Option<Transitions<L>> {
+    let mut transitions = Transitions::new(CLASSES);
+    for class in 0..CLASSES {
+        for (from, row) in transitions.class_mut(class)?.iter_mut().enumerate() {
+            for (to, score) in row.iter_mut().enumerate() {
+                if allowed(from, to) {
+                    let steps = i16::from_le_bytes(reader.take(2)?.try_into().ok()?);
+                    *score = f32::from(steps) * STEP;
+                }
+            }
+        }
+        transitions.refresh(class);
+    }
+    Some(transitions)
+}
+
+fn number(reader: &mut Reader<'_>) -> Option<f32> {
+    let number = f32::from_le_bytes(reader.take(4)?.try_into().ok()?);
+    number.is_finite().then_some(number)
+}
+
+fn read(reader: &mut Reader<'_>) -> Option<AttributionModel> {
+    let scales = Scales { first: number(reader)?, second: number(reader)?, relation: number(reader)? };
+    let bias = Bias { cue: number(reader)?, outside: number(reader)?, source: number(reader)? };
+    let mut evidence = [0.0; EVIDENCE];
+    for slot in &mut evidence {
+        *slot = number(reader)?;
+    }
+    let first = read_transitions(reader)?;
+    let second = read_transitions(reader)?;
+    let own = Table::read(reader)?;
+    let relation = Table::read(reader)?;
+    Some(AttributionModel { own, relation, scales, first, second, bias, evidence })
+}
+
+/// Fowler, Noll and Vo's hash of the body, eight bytes at a time.
+fn checksum(bytes: &[u8]) -> u64 {
+    let mut sum = 0xcbf2_9ce4_8422_2325_u64;
+    for chunk in bytes.chunks(8) {
+        let mut word = [0; 8];
+        for (slot, byte) in word.iter_mut().zip(chunk) {
+            *slot = *byte;
+        }
+        sum = (sum ^ u64::from_le_bytes(word)).wrapping_mul(0x0100_0000_01b3).rotate_left(23);
+    }
+    sum
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn refuses_what_it_cannot_use() {
+        let why = |bytes: &[u8]| AttributionModel::from_bytes(bytes).unwrap_err().to_string();
+        let start = "these are no weights of the attribution engine: ";
+        let mut bytes = AttributionModel::empty().to_bytes();
+        assert!(AttributionModel::from_bytes(&bytes).is_ok());
+        assert_eq!(why(b""), format!("{start}the first bytes are not its mark"));
+        assert_eq!(why(&bytes[..10]), format!("{start}the bytes end early"));
+        assert_eq!(why(&bytes[..14]), format!("{start}the bytes end early"));
+        let mut damaged = bytes.clone();
+        damaged[40] ^= 1;
+        assert_eq!(why(&damaged), format!("{start}the checksum does not fit, so the bytes are damaged"));
+        assert!(AttributionModel::from_bytes(&bytes[..bytes.len() - 1]).is_err());
+        bytes[8] += 1;
+        assert_eq!(
+            why(&bytes),
+            format!("{start}version {}, where this library reads {VERSION}", VERSION + 1)
+        );
+        // A right checksum over too little, and over a number that is none.
+        let forged = |body: &[u8]| {
+            let mut bytes = MAGIC.to_vec();
+            bytes.extend(VERSION.to_le_bytes());
+            bytes.extend(checksum(body).to_le_bytes());
+            bytes.extend(body);
+            bytes
+        };
+        let short = format!("{start}the bytes do not hold what they promise");
+        assert_eq!(why(&forged(b"1234")), short);
+        assert_eq!(why(&forged(&f32::NAN.to_le_bytes().repeat(50_000))), short);
+    }
+
+    #[cfg(feature = "embedded-model")]
+    #[test]
+    fn the_embedded_weights_are_whole() {
+        let bytes = include_bytes!("../../../data/attribution.bin");
+        assert!(bytes.len() < 3_000_000);
+        let model = AttributionModel::from_bytes(bytes).unwrap();
+        assert!(model.own.filled() > 10_000);
+        assert_eq!(model.to_bytes(), bytes);
+    }
+}

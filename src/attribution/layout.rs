@@ -1,0 +1,184 @@
+//! Attributions that the layout makes: a signature behind a quotation, and the speakers of a transcript.
+
+use std::collections::HashMap;
+use std::ops::Range;
+
+use super::{Found, content};
+use crate::Span;
+use crate::text::quotation::Quoted;
+use crate::text::{Document, Paragraph, Upos};
+
+/// A signature or a speaker's name has no more tokens than this.
+const LONGEST_NAME: usize = 12;
+
+/// How sure the layout is.
+const SURE: f32 = 0.9;
+
+/// A speaker's words may go on over so many paragraphs before another speaks.
+const LONGEST_TURN: usize = 6;
+
+/// The attributions of signatures and transcripts, in text order. Linear in the length of the text.
+pub(crate) fn find(document: &Document<'_>, quotations: &[Quoted], body: Span) -> Vec<Found> {
+    let layout = Layout { document, quotations };
+    let paragraphs: Vec<&Paragraph> =
+        document.paragraphs().iter().filter(|paragraph| body.contains(paragraph.span)).collect();
+    let mut found = layout.signatures(&paragraphs);
+    found.extend(layout.turns(&paragraphs));
+    found.sort_by_key(|one| one.content.first().map(|span| span.start()));
+    found
+}
+
+struct Layout<'a> {
+    document: &'a Document<'a>,
+    quotations: &'a [Quoted],
+}
+
+impl Layout<'_> {
+    /// "“...” — Name", in one line or two.
+    fn signatures(&self, paragraphs: &[&Paragraph]) -> Vec<Found> {
+        let mut found = Vec::new();
+        for (at, paragraph) in paragraphs.iter().enumerate() {
+            let Some(quoted) = self.leading(paragraph.span) else { continue };
+            let tokens = self.document.tokens();
+            let behind = tokens.partition_point(|token| token.span.start() < quoted.outer.end());
+            let signature = if behind < paragraph.tokens.end {
+                self.signature(behind..paragraph.tokens.end)
+            } else {
+                paragraphs.get(at + 1).and_then(|next| self.signature(next.tokens.clone()))
+            };
+            let Some((dash, name)) = signature else { continue };
+            let Some(source) = content::span(self.document, &name) else { continue };
+            found.push(Found {
+                source: vec![source],
+                cue: self.document.tokens().get(dash).map(|token| token.span).into_iter().collect(),
+                content: vec![quoted.inner],
+                confidence: SURE,
+            });
+        }
+        found
+    }
+
+    /// The quotation that opens a paragraph, if it closes and says something.
+    fn leading(&self, paragraph: Span) -> Option<Quoted> {
+        let at = self.quotations.partition_point(|quoted| quoted.outer.start() < paragraph.start());
+        let quoted = self.quotations.get(at)?;
+        (quoted.closed && quoted.outer.start() == paragraph.start() && quoted.inner.len() > 10)
+            .then_some(*quoted)
+    }
+
+    /// A dash and what can be a name behind it.
+    fn signature(&self, range: Range<usize>) -> Option<(usize, Range<usize>)> {
+        let first = range.start;
+        let dash = matches!(self.document.lower(first), "-" | "--" | "---");
+        let name = first + 1..range.end;
+        let starts = self.document.word(name.start).starts_with(char::is_uppercase);
+        let nameless = |token: usize| {
+            self.document
+                .tokens()
+                .get(token)
+                .is_some_and(|token| matches!(token.upos, Upos::Verb | Upos::Aux))
+        };
+        (dash && starts && name.len() <= LONGEST_NAME && !name.clone().any(nameless)).then_some((first, name))
+    }
+
+    /// "NAME: ..." at the start of paragraphs, where one name does so twice or three do.
+    fn turns(&self, paragraphs: &[&Paragraph]) -> Vec<Found> {
+        let speakers: Vec<Option<Range<usize>>> =
+            paragraphs.iter().map(|paragraph| self.speaker(paragraph)).collect();
+        let mut counts: HashMap<&str, usize> = HashMap::new();
+        for speaker in speakers.iter().flatten() {
+            *counts.entry(self.document.lower(speaker.end - 1)).or_default() += 1;
+        }
+        let turns: usize = counts.values().sum();
+        if turns < 3 || !counts.values().any(|count| *count > 1) {
+            return Vec::new();
+        }
+        let mut found: Vec<Found> = Vec::new();
+        for (at, (paragraph, speaker)) in paragraphs.iter().zip(&speakers).enumerate() {
+            let Some(name) = speaker else { continue };
+            let Some(source) = content::span(self.document, name) else { continue };
+            let mut content: Vec<Span> = Vec::new();
+            content.extend(content::tidy(
+                self.document,
+                self.quotations,
+                &(name.end + 1..paragraph.tokens.end),
+            ));
+            // The words go on until another speaks, if that is soon.
+            let next = speakers.iter().skip(at + 1).take(LONGEST_TURN).position(Option::is_some).unwrap_or(0);
+            for paragraph in paragraphs.iter().skip(at + 1).take(next) {
+                content.extend(content::tidy(self.document, self.quotations, &paragraph.tokens));
+            }
+            if content.is_empty() {
+                continue;
+            }
+            let cue = self.document.tokens().get(name.end).map(|token| token.span);
+            found.push(Found {
+                source: vec![source],
+                cue: cue.into_iter().collect(),
+                content,
+                confidence: SURE,
+            });
+        }
+        found
+    }
+
+    /// A name that a colon follows, at the start of a paragraph.
+    fn speaker(&self, paragraph: &Paragraph) -> Option<Range<usize>> {
+        let start = paragraph.tokens.start;
+        let end = paragraph.tokens.end.min(start + LONGEST_NAME / 2);
+        let colon = (start + 1..end).find(|at| self.document.lower(*at) == ":")?;
+        let name = |at: usize| {
+            let word = self.document.word(at);
+            word.starts_with(char::is_uppercase) || matches!(word, "." | "-" | "'" | "’")
+        };
+        let said = paragraph.tokens.end - colon > 2;
+        (said && (start..colon).all(name)).then_some(start..colon)
+    }
+}
+
+#[cfg(test)]
+#[cfg(feature = "embedded-model")]
+mod tests {
+    use super::*;
+    use crate::text::quotation::quotations;
+    use crate::text::syntax::LanguageModel;
+
+    /// "source: content", one a line.
+    fn show(text: &str) -> String {
+        let document = Document::parse(text, LanguageModel::embedded());
+        let paragraphs: Vec<Span> = document.paragraphs().iter().map(|paragraph| paragraph.span).collect();
+        let (quoted, _) = quotations(text, &paragraphs);
+        let slice = |span: &Span| span.slice(text).unwrap();
+        let line = |one: &Found| {
+            let content: Vec<&str> = one.content.iter().map(slice).collect();
+            format!("{}: {}", slice(&one.source[0]), content.join(" | "))
+        };
+        let found = find(&document, &quoted, Span::between(0, text.len()));
+        found.iter().map(line).collect::<Vec<_>>().join("\n")
+    }
+
+    #[test]
+    fn signatures() {
+        assert_eq!(
+            show("“We want our street back.” ― Dana Whitlock"),
+            "Dana Whitlock: We want our street back."
+        );
+        assert_eq!(
+            show("“We want our street back.”\n— Dana Whitlock, baker\n\nMore."),
+            "Dana Whitlock, baker: We want our street back."
+        );
+        assert_eq!(show("“We want our street back,” she said — and left."), "");
+        assert_eq!(show("The street — Dana Whitlock"), "");
+    }
+
+    #[test]
+    fn transcripts() {
+        let text =
+            "HARLOW: Is the bridge safe?\n\nDURAND: It is.\n\nWe looked at every bolt.\n\nHARLOW: Thank you.";
+        assert_eq!(
+            show(text),
+            "HARLOW: Is the bridge safe?\nDURAND: It is | We looked at every bolt\nHARLOW: Thank you"
+        );
+        assert_eq!(show("Update: The bridge is open.\n\nIt was closed on Monday."), "");
+    }
+}

@@ -1,0 +1,127 @@
+//! From marked spans to labelled tokens.
+
+use std::ops::Range;
+
+use super::standoff::Marked;
+use crate::Span;
+use crate::text::{Document, Upos};
+
+/// An attribution in tokens.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Gold {
+    pub(crate) source: Vec<Range<usize>>,
+    pub(crate) cue: Vec<Range<usize>>,
+    pub(crate) content: Vec<Range<usize>>,
+}
+
+/// The tokens that spans touch.
+pub(crate) fn ranges(document: &Document<'_>, spans: &[Span]) -> Vec<Range<usize>> {
+    let tokens = document.tokens();
+    let range = |span: &Span| {
+        let start = tokens.partition_point(|token| token.span.end() <= span.start());
+        let end = tokens.partition_point(|token| token.span.start() < span.end());
+        start..end
+    };
+    let mut found: Vec<Range<usize>> =
+        spans.iter().map(range).filter(|range| range.start < range.end).collect();
+    found.sort_by_key(|range| range.start);
+    found
+}
+
+pub(crate) fn align(document: &Document<'_>, marked: &[Marked]) -> Vec<Gold> {
+    let gold = |one: &Marked| Gold {
+        source: ranges(document, &one.source),
+        cue: ranges(document, &one.cue),
+        content: ranges(document, &one.content),
+    };
+    marked.iter().map(gold).filter(|gold| !gold.content.is_empty()).collect()
+}
+
+/// Writes `begin` and the label after it over the tokens of the ranges, where nothing stands yet.
+fn write(labels: &mut [u8], offset: usize, ranges: &[Range<usize>], begin: u8) {
+    for range in ranges {
+        let mut inside = false;
+        for at in range.clone() {
+            let Some(slot) = at.checked_sub(offset).and_then(|at| labels.get_mut(at)) else { continue };
+            if *slot == 0 {
+                *slot = if inside { begin + 1 } else { begin };
+                inside = true;
+            } else {
+                inside = false;
+            }
+        }
+    }
+}
+
+/// The first stage's labels of a whole document.
+pub(crate) fn flat_labels(count: usize, gold: &[Gold]) -> Vec<u8> {
+    let mut labels = vec![0; count];
+    for one in gold {
+        write(&mut labels, 0, &one.cue, 3);
+    }
+    for one in gold {
+        write(&mut labels, 0, &one.source, 1);
+    }
+    for one in gold {
+        write(&mut labels, 0, &one.content, 5);
+    }
+    labels
+}
+
+/// The second stage's labels of a window around a cue.
+pub(crate) fn cue_labels(window: Range<usize>, cue: &Range<usize>, gold: Option<&Gold>) -> Vec<u8> {
+    let mut labels = vec![0; window.len()];
+    let Some(gold) = gold else { return labels };
+    write(&mut labels, window.start, &gold.source, 1);
+    write(&mut labels, window.start, &gold.content, 3);
+    for at in cue.clone() {
+        if let Some(slot) = at.checked_sub(window.start).and_then(|at| labels.get_mut(at)) {
+            *slot = 0;
+        }
+    }
+    repair(&mut labels);
+    labels
+}
+
+/// Lets a piece that nothing begins begin where it goes on: behind a cue that splits it, or where a window starts.
+pub(crate) fn repair(labels: &mut [u8]) {
+    let mut before = 0;
+    for label in labels {
+        if *label > 0 && *label % 2 == 0 && before != *label && before + 1 != *label {
+            *label -= 1;
+        }
+        before = *label;
+    }
+}
+
+/// Whether an attribution that was found is right: at least half of the words of its content are the gold's and the
+/// other way round, and the sources share a word that tells something.
+pub(crate) fn is_right(
+    document: &Document<'_>,
+    source: &[Range<usize>],
+    content: &[Range<usize>],
+    gold: &Gold,
+) -> bool {
+    let word = |at: &usize| document.tokens().get(*at).is_some_and(|token| token.upos != Upos::Punct);
+    let inside = |ranges: &[Range<usize>], at: usize| ranges.iter().any(|range| range.contains(&at));
+    let words =
+        |ranges: &[Range<usize>]| ranges.iter().cloned().flatten().filter(word).collect::<Vec<usize>>();
+    let found = words(content);
+    let wanted = words(&gold.content);
+    let common = found.iter().filter(|at| inside(&gold.content, **at)).count();
+    let all = found.len() + wanted.len() - common;
+    if common == 0 || common * 2 < all {
+        return false;
+    }
+    let telling = |at: &usize| {
+        let function = document
+            .tokens()
+            .get(*at)
+            .is_some_and(|token| matches!(token.upos, Upos::Adp | Upos::Det | Upos::Cconj | Upos::Part));
+        word(at) && !function
+    };
+    let telling =
+        |ranges: &[Range<usize>]| ranges.iter().cloned().flatten().filter(telling).collect::<Vec<usize>>();
+    let (ours, theirs) = (telling(source), telling(&gold.source));
+    (ours.is_empty() && theirs.is_empty()) || ours.iter().any(|at| theirs.contains(at))
+}
