@@ -120,6 +120,7 @@ impl Rows {
         #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss, clippy::cast_precision_loss)]
         rows.truncate((f64::from(1_u32 << bits) * load) as usize);
         // No more slots than the rows need.
+        #[allow(clippy::cast_precision_loss)]
         let bits =
             (4..bits).find(|bits| f64::from(1_u32 << bits) * load >= rows.len() as f64).unwrap_or(bits);
         let rows: Vec<(u64, Vec<(u8, i8)>)> = rows

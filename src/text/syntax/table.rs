@@ -393,7 +393,7 @@ mod tests {
         let key = |n: u64| mix(n, 7);
         let row = |n: u64| vec![((n % 100) as u8, 5), ((n % 100) as u8 + 1, -3)];
         let rows: Vec<(u64, Vec<(u8, i8)>)> = (0..2000).map(|n| (key(n), row(n))).collect();
-        let table = Sparse::new(12, &rows);
+        let table = Sparse::new(13, &rows);
         let mut bytes = Vec::new();
         table.write(&mut bytes);
         let read = Sparse::read(&mut Reader::new(&bytes)).unwrap();
