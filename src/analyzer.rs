@@ -1,5 +1,6 @@
 //! Everything put to work: from an article to a report.
 
+use crate::anonymity::Lexicon;
 use crate::attribution;
 use crate::event;
 use crate::resolve::actors::Cluster;
@@ -33,6 +34,7 @@ use crate::{
 pub struct Analyzer<'m> {
     model: &'m LanguageModel,
     engine: Option<&'m AttributionModel>,
+    lexicon: &'m Lexicon,
     options: Options,
 }
 
@@ -88,13 +90,20 @@ impl<'m> Analyzer<'m> {
     /// [`Analyzer::with_engine`] gives it weights for that as well.
     #[must_use]
     pub fn with_model(model: &'m LanguageModel) -> Self {
-        Analyzer { model, engine: None, options: Options::default() }
+        Analyzer { model, engine: None, lexicon: Lexicon::standard(), options: Options::default() }
     }
 
     /// The same analyzer with these weights of the attribution engine.
     #[must_use]
     pub fn with_engine(mut self, engine: &'m AttributionModel) -> Self {
         self.engine = Some(engine);
+        self
+    }
+
+    /// The same analyzer with these words for grading sources.
+    #[must_use]
+    pub fn with_lexicon(mut self, lexicon: &'m Lexicon) -> Self {
+        self.lexicon = lexicon;
         self
     }
 
@@ -139,6 +148,10 @@ impl<'m> Analyzer<'m> {
         let (quoted, odd) = quotations(text, &paragraphs);
         let mut report = Report::new(article);
         report.diagnostics = odd;
+        report.diagnostics.extend(document.cut().iter().map(|span| {
+            let message = "this stretch is too long for one sentence and was cut into several";
+            Diagnostic::new(DiagnosticCode::SentenceCut, message).at(*span)
+        }));
         take_header(&mut report, header);
         let body_start = report.header.map_or(0, Span::end);
         let body = Span::between(body_start, text.len());
@@ -155,7 +168,7 @@ impl<'m> Analyzer<'m> {
             },
         };
         let named = actors::link(&document, report.article.outlet.as_deref());
-        let resolved = resolve::resolve(&document, &quoted, named, &drafts);
+        let resolved = resolve::resolve(&document, &quoted, named, &drafts, self.lexicon);
 
         let published = article.metadata.published.map(crate::Published::date);
         report.times = time::expressions(text, &Reference::new(published));
@@ -334,12 +347,35 @@ fn fill(
         for part in &mut event.participants {
             part.actor = renumber(part.actor);
         }
-        event.claims = report
-            .iter_claims()
-            .filter(|(_, claim)| claim.content.iter().any(|span| event.mentions.iter().any(|mention| span.contains(*mention))))
-            .map(|(id, _)| id)
-            .collect();
         report.add_event(event);
+    }
+    link_claims(report);
+}
+
+/// Tells each event in which claims' contents it is mentioned. One walk over contents and mentions in text order, linear
+/// but for the depth of nesting.
+fn link_claims(report: &mut Report) {
+    let contents = |(id, claim): (ClaimId, &Claim)| claim.content.iter().map(move |span| (*span, id)).collect::<Vec<_>>();
+    let mut contents: Vec<(Span, ClaimId)> = report.iter_claims().flat_map(contents).collect();
+    contents.sort_unstable_by_key(|(span, _)| span.start());
+    let mut contents = contents.into_iter().peekable();
+    let mentions = report.events.iter().enumerate();
+    let mut mentions: Vec<(Span, usize)> =
+        mentions.flat_map(|(at, event)| event.mentions.iter().map(move |mention| (*mention, at))).collect();
+    mentions.sort_unstable();
+    let mut open: Vec<(Span, ClaimId)> = Vec::new();
+    for (mention, event) in mentions {
+        while let Some(content) = contents.next_if(|(span, _)| span.start() <= mention.start()) {
+            open.push(content);
+        }
+        open.retain(|(span, _)| span.end() > mention.start());
+        if let Some(event) = report.events.get_mut(event) {
+            event.claims.extend(open.iter().filter(|(span, _)| span.contains(mention)).map(|(_, id)| *id));
+        }
+    }
+    for event in &mut report.events {
+        event.claims.sort_unstable();
+        event.claims.dedup();
     }
 }
 

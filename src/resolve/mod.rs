@@ -61,8 +61,9 @@ pub(crate) fn resolve<'a>(
     quotations: &'a [Quoted],
     named: Named,
     drafts: &[Draft],
+    lexicon: &'a anonymity::Lexicon,
 ) -> Resolved<'a> {
-    let mut search = reference::Search::new(document, quotations, named, drafts);
+    let mut search = reference::Search::new(document, quotations, named, drafts, lexicon);
     let mut speakers: Vec<Option<Mentioned>> = vec![None; drafts.len()];
     // Outer attributions first: whoever speaks inside a content may be "I" or "she" of the outer one.
     let mut order: Vec<usize> = (0..drafts.len()).collect();
@@ -76,7 +77,8 @@ pub(crate) fn resolve<'a>(
         }
     }
     let relays: Vec<Option<(usize, Span)>> = drafts.iter().map(|draft| search.relay(draft)).collect();
-    let mut table = SourceTable { document, sources: Vec::new(), by_cluster: HashMap::new(), axes_seen: Vec::new() };
+    let mut table =
+        SourceTable { document, lexicon, sources: Vec::new(), by_cluster: HashMap::new(), axes_seen: Vec::new() };
     let mut source_of = Vec::with_capacity(drafts.len());
     let mut relay_of = Vec::with_capacity(drafts.len());
     for (draft, (speaker, relay)) in drafts.iter().zip(speakers.iter().zip(&relays)) {
@@ -108,6 +110,7 @@ fn outermost_start(drafts: &[Draft], draft: &Draft) -> usize {
 /// The sources while they are collected.
 struct SourceTable<'a> {
     document: &'a Document<'a>,
+    lexicon: &'a anonymity::Lexicon,
     sources: Vec<Source>,
     by_cluster: HashMap<usize, SourceId>,
     axes_seen: Vec<bool>,
@@ -120,7 +123,7 @@ impl SourceTable<'_> {
         }
         let level = clusters.get_mut(cluster).map_or(Level::Bare, |actor| {
             actor.used = true;
-            level_of(self.document, actor)
+            level_of(self.document, self.lexicon, actor)
         });
         let id = SourceId::at(self.sources.len());
         self.sources.push(Source::new(ActorId::at(cluster), level));
@@ -134,7 +137,7 @@ impl SourceTable<'_> {
         let id = self.source(clusters, speaker.cluster);
         let Some(span) = draft.found.source.first().copied() else { return id };
         let context = context(self.document, span);
-        let grade = anonymity::grade_mention(self.document.text(), span, context, anonymity::Lexicon::standard());
+        let grade = anonymity::grade_mention(self.document.text(), span, context, self.lexicon);
         let unnamed =
             clusters.get(speaker.cluster).is_some_and(|actor| actor.names.is_empty() && actor.members.is_empty());
         let Some(source) = self.sources.get_mut(id.index()) else { return id };
@@ -181,7 +184,7 @@ fn context(document: &Document<'_>, span: Span) -> Span {
 }
 
 /// What the kind and the names of an actor say of its level; descriptions are graded by their words.
-fn level_of(document: &Document<'_>, actor: &Cluster) -> Level {
+fn level_of(document: &Document<'_>, lexicon: &anonymity::Lexicon, actor: &Cluster) -> Level {
     if !actor.members.is_empty() {
         return Level::Named; // a group of named people
     }
@@ -190,7 +193,7 @@ fn level_of(document: &Document<'_>, actor: &Cluster) -> Level {
             let described = actor.mentions.iter().find(|mention| mention.kind == MentionKind::Description);
             described.map_or(Level::Bare, |mention| {
                 let context = context(document, mention.span);
-                anonymity::grade_mention(document.text(), mention.span, context, anonymity::Lexicon::standard()).level
+                anonymity::grade_mention(document.text(), mention.span, context, lexicon).level
             })
         }
         Some(ActorKind::Person) | None => match actor.names.first() {

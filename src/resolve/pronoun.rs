@@ -69,8 +69,9 @@ impl Search<'_> {
 
     /// The last noun before a relative pronoun, past commas and what stands in brackets.
     fn noun_before(&self, who: usize) -> Option<usize> {
+        let sentence = self.document.sentence_of(who).and_then(|at| self.document.sentences().get(at))?;
         let mut depth = 0;
-        let near = (who.saturating_sub(12)..who).rev();
+        let near = (who.saturating_sub(12).max(sentence.tokens.start)..who).rev();
         near.into_iter().find(|at| match self.document.lower(*at) {
             ")" | "]" => {
                 depth += 1;

@@ -32,6 +32,7 @@ pub(super) const WINDOW: usize = 40;
 pub(super) struct Search<'a> {
     pub(super) document: &'a Document<'a>,
     quotations: &'a [Quoted],
+    lexicon: &'a anonymity::Lexicon,
     pub(super) clusters: Vec<Cluster>,
     pub(super) links: Vec<Linked>,
     /// By token.
@@ -53,10 +54,12 @@ impl<'a> Search<'a> {
         quotations: &'a [Quoted],
         named: Named,
         drafts: &[Draft],
+        lexicon: &'a anonymity::Lexicon,
     ) -> Search<'a> {
         let mut search = Search {
             document,
             quotations,
+            lexicon,
             clusters: named.clusters,
             links: named.links,
             candidates: BTreeMap::new(),
@@ -248,7 +251,7 @@ impl<'a> Search<'a> {
             return;
         }
         let text = self.document.text();
-        let words = anonymity::grade_mention(text, span, span, anonymity::Lexicon::standard());
+        let words = anonymity::grade_mention(text, span, span, self.lexicon);
         let slice = |span: Option<Span>| span.and_then(|span| span.slice(text)).map(str::to_owned);
         let outside = |span: &Span| !span.intersects(name.span);
         let role = slice(words.axes.descriptors.role.filter(outside));
