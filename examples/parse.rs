@@ -21,7 +21,8 @@ fn main() -> std::io::Result<()> {
         for (number, at) in (1..).zip(sentence.tokens.clone()) {
             let token = document.tokens()[at];
             let head = token.head.map_or(0, |head| head - sentence.tokens.start + 1);
-            let joined = document.tokens().get(at + 1).is_some_and(|next| next.span.start() == token.span.end());
+            let joined =
+                document.tokens().get(at + 1).is_some_and(|next| next.span.start() == token.span.end());
             let misc = if joined { "SpaceAfter=No" } else { "_" };
             println!(
                 "{number}\t{}\t{}\t{}\t{}\t_\t{head}\t{}\t_\t{misc}",

@@ -11,7 +11,8 @@ use crate::text::syntax::LanguageModel;
 use crate::text::{Document, Paragraph};
 use crate::time::{self, Reference};
 use crate::{
-    ActorId, Article, Attribution, AttributionModel, Claim, ClaimId, Confidence, Diagnostic, DiagnosticCode, Event, Report, SourceId, Span,
+    ActorId, Article, Attribution, AttributionModel, Claim, ClaimId, Confidence, Diagnostic, DiagnosticCode,
+    Event, Report, SourceId, Span,
 };
 
 /// Finds who said what in an article.
@@ -143,7 +144,8 @@ impl<'m> Analyzer<'m> {
     fn run(&self, article: &Article, given: Option<&[Given]>) -> Report {
         let text = article.text.as_str();
         let document = Document::parse(text, self.model);
-        let paragraphs: Vec<Span> = document.paragraphs().iter().map(|paragraph: &Paragraph| paragraph.span).collect();
+        let paragraphs: Vec<Span> =
+            document.paragraphs().iter().map(|paragraph: &Paragraph| paragraph.span).collect();
         let header = if self.options.header { header(text, &paragraphs) } else { Header::default() };
         let (quoted, odd) = quotations(text, &paragraphs);
         let mut report = Report::new(article);
@@ -165,7 +167,7 @@ impl<'m> Analyzer<'m> {
             None => {
                 let least = self.options.least_confidence;
                 attribution::drafts(&document, &quoted, body, least, self.engine)
-            },
+            }
         };
         let named = actors::link(&document, report.article.outlet.as_deref());
         let resolved = resolve::resolve(&document, &quoted, named, &drafts, self.lexicon);
@@ -248,7 +250,8 @@ fn read_given(text: &str, given: &[Given]) -> (Vec<attribution::Found>, Vec<Diag
             let mut kept: Vec<Span> = spans.iter().filter(fits).copied().collect();
             kept.sort_unstable();
             if kept.len() < spans.len() {
-                let message = format!("a span of given attribution {index} is empty or does not fit the text");
+                let message =
+                    format!("a span of given attribution {index} is empty or does not fit the text");
                 notes.push(Diagnostic::new(DiagnosticCode::UnfitSpan, message));
             }
             kept
@@ -282,7 +285,8 @@ fn take_header(report: &mut Report, header: Header) {
 fn time_diagnostics(report: &Report, dated: bool) -> Vec<Diagnostic> {
     let open = |time: &&crate::TimeExpression| !dated && time.needs_reference();
     let note = |time: &crate::TimeExpression| {
-        Diagnostic::new(DiagnosticCode::UnresolvedTime, "this time needs the article's date of publication").at(time.span)
+        Diagnostic::new(DiagnosticCode::UnresolvedTime, "this time needs the article's date of publication")
+            .at(time.span)
     };
     let impossible = report.times.iter().filter(|time| time.reading.impossible).map(|time| {
         Diagnostic::new(DiagnosticCode::ImpossibleDate, "no calendar holds this date").at(time.span)
@@ -340,7 +344,8 @@ fn fill(
         claim.within = draft.within.map(ClaimId::at);
         claim.force = draft.force.clone();
         claim.force_evidence.clone_from(&draft.force_evidence);
-        claim.confidence = Confidence::new(draft.found.confidence.clamp(0.0, 1.0)).unwrap_or(Confidence::ZERO);
+        claim.confidence =
+            Confidence::new(draft.found.confidence.clamp(0.0, 1.0)).unwrap_or(Confidence::ZERO);
         report.add_claim(claim);
     }
     for mut event in events {
@@ -355,7 +360,9 @@ fn fill(
 /// Tells each event in which claims' contents it is mentioned. One walk over contents and mentions in text order, linear
 /// but for the depth of nesting.
 fn link_claims(report: &mut Report) {
-    let contents = |(id, claim): (ClaimId, &Claim)| claim.content.iter().map(move |span| (*span, id)).collect::<Vec<_>>();
+    let contents = |(id, claim): (ClaimId, &Claim)| {
+        claim.content.iter().map(move |span| (*span, id)).collect::<Vec<_>>()
+    };
     let mut contents: Vec<(Span, ClaimId)> = report.iter_claims().flat_map(contents).collect();
     contents.sort_unstable_by_key(|(span, _)| span.start());
     let mut contents = contents.into_iter().peekable();

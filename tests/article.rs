@@ -8,8 +8,8 @@
 use std::collections::{BTreeMap, HashMap, HashSet};
 
 use ascribe::{
-    ActorId, Analyzer, Article, Claim, ClaimId, EventStatus, Force, Level, MentionKind, Quotation, RelationKind, Report,
-    SourceId, Span,
+    ActorId, Analyzer, Article, Claim, ClaimId, EventStatus, Force, Level, MentionKind, Quotation,
+    RelationKind, Report, SourceId, Span,
 };
 use serde_json::Value;
 
@@ -29,7 +29,12 @@ fn report() -> (Article, Report) {
 fn bytes(pairs: &Value) -> Vec<Span> {
     let starts: Vec<usize> = TEXT.char_indices().map(|(at, _)| at).chain([TEXT.len()]).collect();
     let offset = |value: &Value| starts[usize::try_from(value.as_u64().unwrap()).unwrap()];
-    pairs.as_array().unwrap().iter().map(|pair| Span::new(offset(&pair[0]), offset(&pair[1])).unwrap()).collect()
+    pairs
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|pair| Span::new(offset(&pair[0]), offset(&pair[1])).unwrap())
+        .collect()
 }
 
 /// The words inside some spans, by where they start.
@@ -96,7 +101,9 @@ fn every_required_attribution_is_found_with_all_that_belongs_to_it() {
             let got: Vec<&str> = link.source_spans.iter().map(|span| &TEXT[span.range()]).collect();
             wrong.push(format!("{id}: source {got:?}"));
         }
-        let level = source.and_then(|source| report.source(source)).map_or(Level::Unattributed, |source| source.level);
+        let level = source
+            .and_then(|source| report.source(source))
+            .map_or(Level::Unattributed, |source| source.level);
         if one["level"] != level.as_str() {
             wrong.push(format!("{id}: level {level}"));
         }
@@ -104,10 +111,15 @@ fn every_required_attribution_is_found_with_all_that_belongs_to_it() {
         if one["kind"] != quotation.as_str() {
             wrong.push(format!("{id}: {}", quotation.as_str()));
         }
-        let relay = report.relay(claim).and_then(|relay| report.actor_of(relay)).map(|actor| actor.label().to_owned());
+        let relay = report
+            .relay(claim)
+            .and_then(|relay| report.actor_of(relay))
+            .map(|actor| actor.label().to_owned());
         let wanted = one["via"].as_str().map(|id| names(id)[0].clone());
         let same = match (&relay, &wanted) {
-            (Some(relay), Some(wanted)) => relay.starts_with(wanted.as_str()) || wanted.starts_with(relay.as_str()),
+            (Some(relay), Some(wanted)) => {
+                relay.starts_with(wanted.as_str()) || wanted.starts_with(relay.as_str())
+            }
             (None, None) => true,
             _ => false,
         };
@@ -137,8 +149,12 @@ fn one_actor_has_one_id() {
     let mut actors: HashMap<String, HashSet<Option<ActorId>>> = HashMap::new();
     let gold = gold();
     for one in gold["attributions"].as_array().unwrap() {
-        let (Some(actor), Some(claim)) = (one["actor"].as_str(), found.get(one["id"].as_str().unwrap())) else { continue };
-        let got = speaker(&report, *claim).and_then(|source| report.source(source)).map(|source| source.actor);
+        let (Some(actor), Some(claim)) = (one["actor"].as_str(), found.get(one["id"].as_str().unwrap()))
+        else {
+            continue;
+        };
+        let got =
+            speaker(&report, *claim).and_then(|source| report.source(source)).map(|source| source.actor);
         actors.entry(actor.to_owned()).or_default().insert(got);
         if let (Some(via), Some(relay)) = (one["via"].as_str(), report.relay(*claim)) {
             actors.entry(via.to_owned()).or_default().insert(report.source(relay).map(|source| source.actor));
@@ -151,7 +167,9 @@ fn one_actor_has_one_id() {
     let distinct: HashSet<_> = actors.values().flatten().collect();
     assert_eq!(distinct.len(), actors.len(), "two actors of the gold share an id: {actors:?}");
     let cited = |label: &str| {
-        let of = |source: SourceId| report.actor_of(source).is_some_and(|actor| actor.names.iter().any(|name| name == label));
+        let of = |source: SourceId| {
+            report.actor_of(source).is_some_and(|actor| actor.names.iter().any(|name| name == label))
+        };
         report.iter_claims().filter(|(id, _)| speaker(&report, *id).is_some_and(of)).count()
     };
     assert_eq!(cited("Emily Horne"), 3);
@@ -162,9 +180,13 @@ fn one_actor_has_one_id() {
 fn names_kinds_and_roles() {
     let (_, report) = report();
     for one in gold()["actors"].as_array().unwrap() {
-        let names: Vec<&str> = one["names"].as_array().unwrap().iter().map(|name| name.as_str().unwrap()).collect();
+        let names: Vec<&str> =
+            one["names"].as_array().unwrap().iter().map(|name| name.as_str().unwrap()).collect();
         let Some(last) = names.last().map(|name| name.trim_start_matches("the ")) else { continue };
-        let actor = report.actors.iter().find(|actor| actor.names.iter().any(|name| name == last || name.ends_with(last)));
+        let actor = report
+            .actors
+            .iter()
+            .find(|actor| actor.names.iter().any(|name| name == last || name.ends_with(last)));
         let actor = actor.unwrap_or_else(|| panic!("nobody is called {last}"));
         assert_eq!(one["kind"], actor.kind.as_str(), "{last}");
         if let Some(role) = one["role"].as_str() {
@@ -172,7 +194,11 @@ fn names_kinds_and_roles() {
             assert_eq!(one["affiliation"], actor.affiliation.as_deref().unwrap_or_default(), "{last}");
             assert_eq!(one["former"] == true, actor.former, "{last}");
         }
-        assert_eq!(one["metonym"] == true, actor.mentions.iter().any(|m| m.kind == MentionKind::Place), "{last}");
+        assert_eq!(
+            one["metonym"] == true,
+            actor.mentions.iter().any(|m| m.kind == MentionKind::Place),
+            "{last}"
+        );
     }
     let russia = report.actors.iter().find(|actor| actor.names.iter().any(|name| name == "Kremlin")).unwrap();
     assert!(russia.names.iter().any(|name| name == "Moscow"), "{:?}", russia.names);
@@ -185,7 +211,8 @@ fn unnamed_sources_are_kept_apart_as_the_text_says() {
     let official = |id: &str| speaker(&report, found[id]).unwrap();
     let (first, second, third) = (official("a01"), official("a07"), official("a14"));
     assert_eq!(official("a08"), second, "“the official” is the one spoken of last");
-    let relation = |a: SourceId, b: SourceId| report.source(a).unwrap().relation_to(b).map(|r| r.kind.clone());
+    let relation =
+        |a: SourceId, b: SourceId| report.source(a).unwrap().relation_to(b).map(|r| r.kind.clone());
     assert_eq!(relation(first, second), Some(RelationKind::Different));
     assert_eq!(relation(second, first), Some(RelationKind::Different));
     assert_eq!(relation(third, first), Some(RelationKind::Maybe));
@@ -197,7 +224,8 @@ fn unnamed_sources_are_kept_apart_as_the_text_says() {
 
     let count = report.anonymous_sources();
     assert_eq!((count.at_least, count.at_most), (2, 3));
-    let groups: Vec<&str> = count.groups.iter().map(|group| report.actor_of(*group).unwrap().label()).collect();
+    let groups: Vec<&str> =
+        count.groups.iter().map(|group| report.actor_of(*group).unwrap().label()).collect();
     assert_eq!(groups.last(), Some(&"sources inside the White House"), "{groups:?}");
 }
 
@@ -205,10 +233,17 @@ fn unnamed_sources_are_kept_apart_as_the_text_says() {
 fn at_most_six_further_attributions() {
     let (_, report) = report();
     let gold = gold();
-    let required = gold["attributions"].as_array().unwrap().iter().filter(|one| one["required"] == true).count();
+    let required =
+        gold["attributions"].as_array().unwrap().iter().filter(|one| one["required"] == true).count();
     let further: Vec<String> = report
         .iter_claims()
-        .filter(|(id, _)| !gold["attributions"].as_array().unwrap().iter().any(|one| answer(&report, one).is_some_and(|(a, _)| a == *id)))
+        .filter(|(id, _)| {
+            !gold["attributions"]
+                .as_array()
+                .unwrap()
+                .iter()
+                .any(|one| answer(&report, one).is_some_and(|(a, _)| a == *id))
+        })
         .map(|(_, claim)| TEXT[claim.extent().range()].to_owned())
         .collect();
     assert!(further.len() <= 6, "{further:#?}");
@@ -220,14 +255,25 @@ fn nesting_and_chains() {
     let (_, report) = report();
     let found = answers(&report);
     for one in gold()["attributions"].as_array().unwrap() {
-        let (Some(outer), Some(claim)) = (one["nested_in"].as_str(), found.get(one["id"].as_str().unwrap())) else { continue };
+        let (Some(outer), Some(claim)) = (one["nested_in"].as_str(), found.get(one["id"].as_str().unwrap()))
+        else {
+            continue;
+        };
         let claim = report.claim(*claim).unwrap();
         assert_eq!(claim.within, Some(found[outer]), "{}", one["id"]);
-        assert_eq!(claim.attributions[1..], report.claim(found[outer]).unwrap().attributions, "{}", one["id"]);
+        assert_eq!(
+            claim.attributions[1..],
+            report.claim(found[outer]).unwrap().attributions,
+            "{}",
+            one["id"]
+        );
     }
     let hinted = report.claim(found["a25"]).unwrap();
-    let chain: Vec<&str> =
-        hinted.attributions.iter().map(|link| report.actor_of(link.source.unwrap()).unwrap().label()).collect();
+    let chain: Vec<&str> = hinted
+        .attributions
+        .iter()
+        .map(|link| report.actor_of(link.source.unwrap()).unwrap().label())
+        .collect();
     assert_eq!(chain, ["sources inside the White House", "FISM News"]);
 }
 
@@ -259,7 +305,8 @@ fn events_stand_with_their_dates() {
         if one["status"] != event.status.as_str() {
             wrong.push(format!("{id}: {}", event.status));
         }
-        let actors: Vec<_> = event.participants.iter().map(|part| report.actor(part.actor).unwrap()).collect();
+        let actors: Vec<_> =
+            event.participants.iter().map(|part| report.actor(part.actor).unwrap()).collect();
         for participant in one["participants"].as_array().unwrap() {
             let id_or_name = participant.as_str().unwrap();
             let last = id_or_name.rsplit(['-', ' ']).next().unwrap().to_lowercase();
@@ -280,7 +327,10 @@ fn events_stand_with_their_dates() {
 #[test]
 fn header_is_metadata_and_no_claim() {
     let (_, report) = report();
-    assert_eq!(report.article.headline.as_deref(), Some("Putin and Biden to speak again Thursday in hastily-arranged call"));
+    assert_eq!(
+        report.article.headline.as_deref(),
+        Some("Putin and Biden to speak again Thursday in hastily-arranged call")
+    );
     assert_eq!(report.article.outlet.as_deref(), Some("FISM News"));
     assert!(report.article.byline.iter().any(|name| name == "Chris Lange"));
     let header = report.header.unwrap();

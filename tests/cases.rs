@@ -41,13 +41,18 @@ fn line(report: &Report, text: &str, claim: &Claim, id: ascribe::ClaimId) -> Str
     let source = claim.speaker().and_then(|link| link.source);
     let level = source.and_then(|id| report.source(id)).map_or(Level::Unattributed, |source| source.level);
     let speaker = source.and_then(|id| report.actor_of(id)).map_or("-", |actor| actor.label());
-    let relay = report.relay(id).and_then(|id| report.actor_of(id)).map(|actor| format!(" via {}", actor.label()));
+    let relay =
+        report.relay(id).and_then(|id| report.actor_of(id)).map(|actor| format!(" via {}", actor.label()));
     let force = match claim.force.as_str() {
         "statement" => String::new(),
         force => format!("{force} "),
     };
     let kind = claim.quotation.as_str();
-    format!("{speaker} | {level} | {force}{kind}{} | {}", relay.unwrap_or_default(), words(text, &claim.content))
+    format!(
+        "{speaker} | {level} | {force}{kind}{} | {}",
+        relay.unwrap_or_default(),
+        words(text, &claim.content)
+    )
 }
 
 #[test]

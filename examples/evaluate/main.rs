@@ -241,7 +241,8 @@ fn speed(model: &AttributionModel, texts: &[&str]) {
     let quoted: Vec<_> = documents
         .iter()
         .map(|document| {
-            let paragraphs: Vec<Span> = document.paragraphs().iter().map(|paragraph| paragraph.span).collect();
+            let paragraphs: Vec<Span> =
+                document.paragraphs().iter().map(|paragraph| paragraph.span).collect();
             quotations(document.text(), &paragraphs).0
         })
         .collect();
@@ -255,7 +256,9 @@ fn speed(model: &AttributionModel, texts: &[&str]) {
     };
     let words = best(&|| texts.iter().map(|text| text.unicode_words().count()).sum());
     let engine = best(&|| {
-        let find = |(document, quoted): (&Document<'_>, &Vec<_>)| model.find(document, quoted, Confidence::ZERO).len();
+        let find = |(document, quoted): (&Document<'_>, &Vec<_>)| {
+            model.find(document, quoted, Confidence::ZERO).len()
+        };
         documents.iter().zip(&quoted).map(find).sum()
     });
     #[allow(clippy::cast_precision_loss)]

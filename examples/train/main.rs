@@ -23,9 +23,11 @@ fn main() -> ExitCode {
         Some(("tag-errors", rest)) => language::tag_errors(rest),
         Some(("segment-errors", rest)) => language::raw_errors(rest),
         Some(("attribution", rest)) => attribution::train(rest),
-        _ => Err("usage: train language|language-eval|language-card|tag-errors|segment-errors ... CONLLU... \
+        _ => {
+            Err("usage: train language|language-eval|language-card|tag-errors|segment-errors ... CONLLU... \
                   | train attribution --out FILE [--without GROUP] FOLDER..."
-            .to_owned()),
+                .to_owned())
+        }
     };
     match done {
         Ok(()) => ExitCode::SUCCESS,

@@ -15,7 +15,10 @@ pub(crate) fn span(document: &Document<'_>, range: &Range<usize>) -> Option<Span
     // A bracket that opens inside closes inside: "Lee (R-Utah)".
     let start = tokens.iter().position(|token| token.span == first.span)?;
     let bracket = |at: usize, marks: [&str; 2]| {
-        tokens.get(at).and_then(|token| token.span.slice(document.text())).is_some_and(|word| marks.contains(&word))
+        tokens
+            .get(at)
+            .and_then(|token| token.span.slice(document.text()))
+            .is_some_and(|word| marks.contains(&word))
     };
     let open = (start..=last).filter(|at| bracket(*at, ["(", "["])).count();
     let closed = (start..=last).filter(|at| bracket(*at, [")", "]"])).count();
@@ -70,19 +73,25 @@ pub(crate) fn tidy(document: &Document<'_>, quotations: &[Quoted], range: &Range
     }
     loop {
         let body = text.get(start..end)?;
-        let left = body.trim_start_matches(|c: char| c.is_whitespace() || matches!(c, ',' | ';' | ':' | '.' | '–' | '—' | '―' | '-'));
+        let left = body.trim_start_matches(|c: char| {
+            c.is_whitespace() || matches!(c, ',' | ';' | ':' | '.' | '–' | '—' | '―' | '-')
+        });
         start = end - left.len();
         // Commas and stops stay where they are a part of the quotation.
-        let inside = near().any(|quoted| quoted.depth == 0 && quoted.inner.contains(Span::between(start, end)));
+        let inside =
+            near().any(|quoted| quoted.depth == 0 && quoted.inner.contains(Span::between(start, end)));
         let right = if inside {
             left.trim_end()
         } else {
-            left.trim_end_matches(|c: char| c.is_whitespace() || matches!(c, ',' | ';' | ':' | '.' | '–' | '—' | '―' | '-'))
+            left.trim_end_matches(|c: char| {
+                c.is_whitespace() || matches!(c, ',' | ';' | ':' | '.' | '–' | '—' | '―' | '-')
+            })
         };
         // A stop that belongs to an abbreviation is a part of its token.
         let cut = start + right.len();
         let whole = document.tokens().partition_point(|token| token.span.end() <= cut);
-        let token = document.tokens().get(whole).filter(|token| token.span.start() < cut && token.span.end() <= end);
+        let token =
+            document.tokens().get(whole).filter(|token| token.span.start() < cut && token.span.end() <= end);
         let stop = token.map_or(cut, |token| token.span.end());
         let enclosing = near().find(|quoted| quoted.outer.start() == start && quoted.outer.end() == stop);
         let Some(quoted) = enclosing else {
@@ -112,7 +121,8 @@ pub(crate) fn kind(text: &str, quotations: &[Quoted], content: &[Span]) -> (Quot
         let mut at = part.start();
         let near = quotations.iter().skip(first).take_while(|quoted| quoted.outer.start() < part.end());
         for quoted in near.filter(|quoted| quoted.depth == 0) {
-            let inner = Span::between(quoted.inner.start().max(part.start()), quoted.inner.end().min(part.end()));
+            let inner =
+                Span::between(quoted.inner.start().max(part.start()), quoted.inner.end().min(part.end()));
             if inner.is_empty() || quoted.inner.end() < part.start() {
                 continue;
             }

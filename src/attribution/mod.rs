@@ -49,10 +49,28 @@ pub(crate) fn drafts(
     let mut ruled = rules::find(document, quotations, body);
     ruled.retain(|found| found.confidence >= least.get() && !is_ground_rule(document, found));
     let Some(engine) = engine else { return complete(document, quotations, ruled) };
-    let mut found = engine::decode::find(engine, document, quotations, least.get());
+    let mut cues: Vec<Span> = ruled.iter().flat_map(|one| one.cue.iter().copied()).collect();
+    cues.sort_unstable();
+    let mut found = engine::decode::find(engine, document, quotations, least.get() * CORROBORATED);
+    // What the rules find as well needs less of the engine.
+    found.retain(|one| one.confidence >= least.get() || one.cue.iter().any(|cue| !is_free(*cue, &cues)));
     found.retain(|one| one.spans().all(|span| body.contains(span)) && !is_ground_rule(document, one));
-    let found = lay(found, layout::find(document, quotations, body));
+    let mut found = lay(found, layout::find(document, quotations, body));
+    for one in &mut found {
+        clip(document, quotations, one);
+    }
+    narrow(&mut found, &ruled);
+    widen(&mut found, &ruled);
     complete(document, quotations, combine(found, ruled))
+}
+
+/// An attribution whose cue the rules find as well is kept at this share of the threshold.
+const CORROBORATED: f32 = 0.5;
+
+/// Whether a span shares nothing with any of these, which are sorted and do not overlap much.
+fn is_free(span: Span, among: &[Span]) -> bool {
+    let at = among.partition_point(|other| other.end() <= span.start());
+    among.get(at).is_none_or(|other| other.start() >= span.end())
 }
 
 impl Found {
@@ -77,12 +95,87 @@ fn lay(mut found: Vec<Found>, laid: Vec<Found>) -> Vec<Found> {
     found
 }
 
-/// Adds to the engine's attributions, none of which lies in another, those of the rules that stand in one of their
-/// contents and say something of their own: the engine's training data knows no nesting.
+/// Ends what is reported at the end of its sentence: only a quotation goes on behind it.
+fn clip(document: &Document<'_>, quotations: &[Quoted], one: &mut Found) {
+    let Some(cue) = one.cue.first().copied() else { return };
+    let at = document.sentences().partition_point(|sentence| sentence.span.end() <= cue.start());
+    let Some(end) = document.sentences().get(at).map(|sentence| sentence.span.end()) else { return };
+    for part in &mut one.content {
+        let crosses = part.start() < end && end < part.end() && part.start() >= cue.start();
+        let next = quotations.partition_point(|quoted| quoted.outer.end() < part.start());
+        let quoted = quotations.get(next).is_some_and(|quoted| quoted.outer.start() <= part.end());
+        if crosses && !quoted {
+            let words = Span::between(part.start(), end);
+            let kept =
+                words.slice(document.text()).map_or(0, |words| words.trim_end_matches(['.', ' ']).len());
+            *part = Span::between(part.start(), part.start() + kept.max(1));
+        }
+    }
+}
+
+/// Takes source, cue and content as the rules have them where the engine's cue swallowed more: the object that is demanded
+/// ("demanded guarantees | that ..."), or the verb around a noun that has a source of its own ("repeated his warning").
+fn narrow(found: &mut [Found], ruled: &[Found]) {
+    let mut by_cue: Vec<&Found> = ruled.iter().filter(|one| one.cue.len() == 1).collect();
+    by_cue.sort_by_key(|one| one.cue.first().map(|span| span.start()));
+    for one in found {
+        let [cue] = one.cue.as_slice() else { continue };
+        let first =
+            by_cue.partition_point(|rule| rule.cue.first().is_some_and(|span| span.start() < cue.start()));
+        let inside =
+            by_cue.iter().skip(first).take_while(|rule| rule.cue.iter().all(|span| cue.contains(*span)));
+        let holds = |rule: &Found| {
+            one.content.iter().all(|part| rule.content.iter().any(|whole| whole.contains(*part)))
+                || rule.content.iter().all(|part| one.content.iter().any(|whole| whole.contains(*part)))
+        };
+        let swallowed = |rule: &Found| {
+            let content = rule.content.iter().any(|part| part.intersects(*cue));
+            let source = rule.source.iter().any(|span| cue.contains(*span));
+            (content || source) && holds(rule)
+        };
+        if let Some(rule) = inside.copied().find(|rule| swallowed(rule)) {
+            let source = if rule.source.is_empty() { one.source.clone() } else { rule.source.clone() };
+            *one = Found { source, confidence: one.confidence, ..rule.clone() };
+        }
+    }
+}
+
+/// Gives an attribution the content that the rules give its cue, where the engine found another attribution inside it:
+/// what it cut out there is nested.
+fn widen(found: &mut [Found], ruled: &[Found]) {
+    let mut sure: Vec<&Found> = ruled.iter().filter(|one| one.confidence >= rules::SURE_CLAUSE).collect();
+    sure.sort_by_key(|one| one.cue.first().map(|span| span.start()));
+    for index in 0..found.len() {
+        let (Some(one), Some(next)) = (found.get(index), found.get(index + 1)) else { continue };
+        let Some(cue) = one.cue.first().copied() else { continue };
+        let near = sure.partition_point(|rule| rule.cue.first().is_none_or(|span| span.end() <= cue.start()));
+        let Some(rule) = sure.get(near).filter(|rule| rule.cue.iter().any(|span| span.intersects(cue)))
+        else {
+            continue;
+        };
+        let holds = |span: Span| rule.content.iter().any(|part| part.contains(span));
+        if next.cue.iter().all(|span| holds(*span)) && next.content.iter().all(|span| holds(*span)) {
+            let content = rule.content.clone();
+            if let Some(one) = found.get_mut(index) {
+                one.content = content;
+            }
+        }
+    }
+}
+
+/// Adds attributions of the rules to those of the engine: what stands in one of their contents and says something of its
+/// own, since the engine's training data knows no nesting; what holds one of them whole, for the same reason
+/// ("..., according to Reuters"); and what they find where the engine found nothing. The last costs 0.2 of attribution F1
+/// on PolNeAR dev, within noise, and brings 0.7 of recall, 1 of content's: most of what it adds are denials, demands and
+/// wishes, of which the training data marks some and leaves others.
 fn combine(found: Vec<Found>, ruled: Vec<Found>) -> Vec<Found> {
-    // The engine's contents do not overlap.
     let mut contents: Vec<Span> = found.iter().flat_map(|one| one.content.iter().copied()).collect();
     contents.sort_unstable();
+    let mut taken: Vec<Span> =
+        found.iter().flat_map(|one| one.cue.iter().chain(&one.content).copied()).collect();
+    taken.sort_unstable();
+    let mut cues: Vec<Span> = found.iter().flat_map(|one| one.cue.iter().copied()).collect();
+    cues.sort_unstable();
     let holder = |span: Span| {
         let at = contents.partition_point(|content| content.end() <= span.start());
         contents.get(at).copied().filter(|content| content.contains(span))
@@ -92,8 +185,20 @@ fn combine(found: Vec<Found>, ruled: Vec<Found>) -> Vec<Found> {
         let told: usize = one.content.iter().map(|span| span.len()).sum();
         one.spans().all(|span| outer.contains(span)) && told * 10 < outer.len() * 9
     };
-    let mut all = found;
-    all.extend(ruled.into_iter().filter(nested));
+    let own = |one: &Found| {
+        let outside = one.source.iter().chain(&one.cue).all(|span| is_free(*span, &taken));
+        let around = |cue: &Span| one.content.iter().any(|part| part.contains(*cue));
+        let held = cues.iter().any(around);
+        let untouched = one.spans().all(|span| is_free(span, &taken));
+        outside && (held || untouched)
+    };
+    // What the engine cut out of another content the rules know better.
+    let mut ruled_cues: Vec<Span> = ruled.iter().flat_map(|one| one.cue.iter().copied()).collect();
+    ruled_cues.sort_unstable();
+    let cut_out =
+        |one: &Found| one.cue.iter().any(|cue| holder(*cue).is_some() && !is_free(*cue, &ruled_cues));
+    let mut all: Vec<Found> = found.iter().filter(|one| !cut_out(one)).cloned().collect();
+    all.extend(ruled.into_iter().filter(|one| nested(one) || own(one)));
     all.sort_by_key(|one| one.cue.first().or(one.content.first()).map(|span| span.start()));
     all
 }
@@ -129,8 +234,11 @@ pub(crate) fn complete(document: &Document<'_>, quotations: &[Quoted], found: Ve
 /// depth of nesting.
 fn nest(found: &[Found]) -> Vec<Option<usize>> {
     let extent = |one: &Found| one.content.iter().copied().reduce(Span::cover).unwrap_or_default();
-    let mut parts: Vec<(Span, usize)> =
-        found.iter().enumerate().flat_map(|(index, one)| one.content.iter().map(move |part| (*part, index))).collect();
+    let mut parts: Vec<(Span, usize)> = found
+        .iter()
+        .enumerate()
+        .flat_map(|(index, one)| one.content.iter().map(move |part| (*part, index)))
+        .collect();
     parts.sort_by_key(|(part, _)| (part.start(), std::cmp::Reverse(part.end())));
     let mut order: Vec<usize> = (0..found.len()).collect();
     let place = |index: &usize| found.get(*index).map(anchor).unwrap_or_default();
@@ -178,7 +286,8 @@ fn force(document: &Document<'_>, found: &Found) -> (Force, Vec<Span>) {
             let upos = if token.upos == Upos::Aux { Upos::Verb } else { token.upos };
             let Some(entry) = lexicon.entry(upos, document.lemma(at)) else { continue };
             let negation = |at: usize| matches!(document.lower(at), "not" | "n't" | "never");
-            let negated = (start..at).any(negation) || document.children(at).any(|child| child < at && negation(child));
+            let negated =
+                (start..at).any(negation) || document.children(at).any(|child| child < at && negation(child));
             let force = match (&entry.force, negated) {
                 (Force::Belief | Force::Prediction | Force::Confirmation, true) => Force::Doubt,
                 (force, _) => force.clone(),

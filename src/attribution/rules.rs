@@ -14,7 +14,7 @@ use crate::text::{Deprel, Document, Upos, Xpos};
 
 /// How sure the rules are, by what they rest on: shares of right contents among those found, rounded, measured on
 /// PolNeAR dev by the evaluator.
-const SURE_CLAUSE: f32 = 0.8;
+pub(super) const SURE_CLAUSE: f32 = 0.8;
 const SURE_QUOTATION: f32 = 0.85;
 const SURE_OBJECT: f32 = 0.5;
 const SURE_NOMINAL: f32 = 0.5;
@@ -69,7 +69,9 @@ impl Rules<'_> {
     }
 
     fn child(&self, token: usize, wanted: &[Deprel]) -> Option<usize> {
-        self.document.children(token).find(|child| self.deprel(*child).is_some_and(|rel| wanted.contains(&rel)))
+        self.document
+            .children(token)
+            .find(|child| self.deprel(*child).is_some_and(|rel| wanted.contains(&rel)))
     }
 
     fn cue(&self, token: usize, sentence: &Range<usize>) -> Option<Draft> {
@@ -155,13 +157,17 @@ impl Rules<'_> {
             // "legally-binding guarantees": nothing but modifiers stands between the verb and its object.
             let between = verb + 1..range.start;
             if between.len() <= 3
-                && between.clone().all(|at| matches!(self.upos(at), Some(Upos::Adv | Upos::Adj | Upos::Punct | Upos::Det)))
+                && between
+                    .clone()
+                    .all(|at| matches!(self.upos(at), Some(Upos::Adv | Upos::Adj | Upos::Punct | Upos::Det)))
                 && !between.clone().any(|at| self.document.lower(at) == ",")
             {
                 range.start = verb + 1;
             }
             // A clause with "that" runs to the end of its sentence: "assurances that ... will not be deployed".
-            if (object + 1..range.end).any(|at| self.document.lower(at) == "that") {
+            if (object + 1..=range.end.max(object + 1))
+                .any(|at| at < sentence.end && self.document.lower(at) == "that")
+            {
                 range.end = sentence.end.max(range.end);
             }
             return Some((vec![range], SURE_OBJECT));
@@ -200,7 +206,10 @@ impl Rules<'_> {
                 }
             }
             if let Some(sentence) = sentence.filter(|sentence| sentence.contains(&verb)) {
-                let anew = self.document.children(verb).filter(|child| *child > clause && self.ascribes_anew(*child, verb));
+                let anew = self
+                    .document
+                    .children(verb)
+                    .filter(|child| *child > clause && self.ascribes_anew(*child, verb));
                 let end = anew.map(|child| self.document.subtree(child).start).min();
                 range.end = end.unwrap_or(sentence.end).max(clause + 1);
             }
@@ -227,18 +236,18 @@ impl Rules<'_> {
     }
 
     fn is_cue_verb(&self, token: usize) -> bool {
-        self.upos(token) == Some(Upos::Verb) && self.lexicon.entry(Upos::Verb, self.document.lemma(token)).is_some()
+        self.upos(token) == Some(Upos::Verb)
+            && self.lexicon.entry(Upos::Verb, self.document.lemma(token)).is_some()
     }
 
     /// Where a clause starts behind its "that". When and where it was said may stand before: "said Wednesday that",
     /// "said in a statement that".
     fn past_that(&self, clause: Range<usize>) -> usize {
         let lead = clause.clone().take(LONGEST_LEAD);
-        let mut lead = lead.take_while(|at| !matches!(self.upos(*at), Some(Upos::Verb | Upos::Aux | Upos::Punct)));
-        lead.find(|at| {
-            self.document.lower(*at) == "that" && self.upos(*at) == Some(Upos::Sconj)
-        })
-        .map_or(clause.start, |that| that + 1)
+        let mut lead =
+            lead.take_while(|at| !matches!(self.upos(*at), Some(Upos::Verb | Upos::Aux | Upos::Punct)));
+        lead.find(|at| self.document.lower(*at) == "that" && self.upos(*at) == Some(Upos::Sconj))
+            .map_or(clause.start, |that| that + 1)
     }
 
     fn starts_with_wh(&self, clause: usize) -> bool {
@@ -286,7 +295,9 @@ impl Rules<'_> {
             let head = self.document.tokens().get(at)?.head?;
             // "told us that Lee will wait but will warn": a modal verb goes with the modal verb before it.
             if self.deprel(at) == Some(Deprel::Conj) && self.has_modal(at) && !self.has_modal(head) {
-                let clause = self.child(head, &[Deprel::Ccomp]).filter(|clause| *clause < at && self.has_modal(*clause));
+                let clause = self
+                    .child(head, &[Deprel::Ccomp])
+                    .filter(|clause| *clause < at && self.has_modal(*clause));
                 if let Some(subject) = clause.and_then(|clause| self.child(clause, &[Deprel::Nsubj])) {
                     return Some(self.phrase(subject, verb));
                 }
@@ -351,18 +362,21 @@ impl Rules<'_> {
 
     /// "his warning that the U.S. will act"; "a warning by Lee that the bridge is old".
     fn noun(&self, noun: usize, sentence: &Range<usize>) -> Option<Draft> {
-        let that = |at: &usize| self.document.lower(*at) == "that" && self.upos(*at) == Some(Upos::Sconj);
-        let clause = self.child(noun, &[Deprel::Acl, Deprel::Ccomp, Deprel::Advcl]).filter(|clause| *clause > noun);
+        // A "that" that the tagger takes for a pronoun is one only as a subject: "the warning that saved them".
+        let that = |at: &usize| {
+            self.document.lower(*at) == "that"
+                && (self.upos(*at) == Some(Upos::Sconj)
+                    || !matches!(self.deprel(*at), Some(Deprel::Nsubj | Deprel::NsubjPass)))
+        };
+        let clause =
+            self.child(noun, &[Deprel::Acl, Deprel::Ccomp, Deprel::Advcl]).filter(|clause| *clause > noun);
         let marked = clause.and_then(|clause| self.document.children(clause).find(that));
         // Right behind the noun a clause is its own, whatever the parse hangs it on.
         let next = Some(noun + 1).filter(that);
         let mark = marked.or(next)?;
-        let clause = clause.filter(|_| marked.is_some()).or_else(|| self.document.tokens().get(mark)?.head)?;
+        let clause =
+            clause.filter(|_| marked.is_some()).or_else(|| self.document.tokens().get(mark)?.head)?;
         let owner = self.child(noun, &[Deprel::NmodPoss]).map(|owner| self.owner(owner));
-        let marked = self.document.children(clause).find(|child| self.deprel(*child) == Some(Deprel::Mark))?;
-        if self.document.lower(marked) != "that" {
-            return None;
-        }
         let by = || {
             let by = |child: &usize| {
                 self.deprel(*child) == Some(Deprel::Nmod)
@@ -416,23 +430,24 @@ impl Rules<'_> {
             None => (self.document.tokens().get(adverb)?.head?, false),
         };
         let mut range = self.document.subtree(head);
-        if own && self.xpos(head) == Some(Xpos::Vbn) && self.child(head, &[Deprel::Nsubj, Deprel::NsubjPass]).is_none() {
+        if own
+            && self.xpos(head) == Some(Xpos::Vbn)
+            && self.child(head, &[Deprel::Nsubj, Deprel::NsubjPass]).is_none()
+        {
             range.start = adverb; // a participle: "the call, purportedly requested by"
         }
-        let content =
-            if range.start == adverb { vec![adverb + 1..range.end] } else { self.around(&(adverb..adverb + 1), &range) };
-        Some(Draft {
-            source: None,
-            head: adverb,
-            cue: adverb..adverb + 1,
-            content,
-            confidence: SURE_NOMINAL,
-        })
+        let content = if range.start == adverb {
+            vec![adverb + 1..range.end]
+        } else {
+            self.around(&(adverb..adverb + 1), &range)
+        };
+        Some(Draft { source: None, head: adverb, cue: adverb..adverb + 1, content, confidence: SURE_NOMINAL })
     }
 
     /// What others said ends where an "according to" behind it begins: "Lee said that it rained, according to Reuters".
     fn close_at_according(&self, found: &mut Drafts, sentence: &Range<usize>) {
-        let outer = found.range(sentence.clone()).find(|(head, _)| self.document.lower(**head) == "according");
+        let outer =
+            found.range(sentence.clone()).find(|(head, _)| self.document.lower(**head) == "according");
         let Some(start) = outer.map(|(head, _)| *head) else { return };
         for (_, draft) in found.range_mut(sentence.start..start) {
             for part in &mut draft.content {
@@ -446,11 +461,11 @@ impl Rules<'_> {
     /// "..., according to Reuters"; "According to Reuters, ...".
     fn according(&self, according: usize, sentence: &Range<usize>) -> Option<Draft> {
         let first = according + 2;
-        let head = self.document.tokens().get(according)?.head.filter(|head| *head >= first && *head < sentence.end);
+        let head =
+            self.document.tokens().get(according)?.head.filter(|head| *head >= first && *head < sentence.end);
         let noun = head.or_else(|| {
-            let nominal = |token: &usize| {
-                matches!(self.upos(*token), Some(Upos::Noun | Upos::Propn | Upos::Pron))
-            };
+            let nominal =
+                |token: &usize| matches!(self.upos(*token), Some(Upos::Noun | Upos::Propn | Upos::Pron));
             (first..sentence.end).find(nominal)
         })?;
         let end = self.document.subtree(noun).end.min(sentence.end).max(noun + 1);
@@ -474,7 +489,8 @@ impl Rules<'_> {
     /// split around its cue.
     fn quotations(&self, found: &mut Drafts, body: Span) {
         let tokens = self.document.tokens();
-        for quoted in self.quotations.iter().filter(|quoted| quoted.depth == 0 && body.contains(quoted.outer)) {
+        for quoted in self.quotations.iter().filter(|quoted| quoted.depth == 0 && body.contains(quoted.outer))
+        {
             let start = tokens.partition_point(|token| token.span.start() < quoted.inner.start());
             let end = tokens.partition_point(|token| token.span.end() <= quoted.inner.end());
             if start < end && self.is_speech(start, end) {
@@ -594,15 +610,17 @@ impl Rules<'_> {
     /// The attribution whose quotation this one continues: the paragraph before left it open, or the quotation
     /// follows its cue's sentence in the same paragraph.
     fn quotation_before(&self, found: &Drafts, quotation: &Range<usize>, continued: bool) -> Option<usize> {
-        let end =
-            |draft: &Draft| draft.content.iter().map(|part| part.end).max().unwrap_or(draft.head).max(draft.cue.end);
+        let end = |draft: &Draft| {
+            draft.content.iter().map(|part| part.end).max().unwrap_or(draft.head).max(draft.cue.end)
+        };
         let (head, draft) = found
             .range(..quotation.start)
             .rev()
             .take(RECENT)
             .filter(|(_, draft)| end(draft) <= quotation.start)
             .max_by_key(|(_, draft)| end(draft))?;
-        let quoted = draft.content.iter().any(|part| self.in_quotation(part.start.saturating_sub(1), part.end));
+        let quoted =
+            draft.content.iter().any(|part| self.in_quotation(part.start.saturating_sub(1), part.end));
         let sentence = self.document.sentence_of(quotation.start)?;
         let follows = self.document.paragraph_of(draft.head) == self.document.paragraph_of(quotation.start)
             && self.document.sentence_of(end(draft).saturating_sub(1))? + 1 >= sentence;
@@ -621,7 +639,8 @@ const REACH: usize = 24;
 impl Rules<'_> {
     /// From tokens to spans; `None` where no content remains.
     fn finish(&self, draft: &Draft) -> Option<Found> {
-        let source: Vec<Span> = draft.source.iter().filter_map(|range| content::span(self.document, range)).collect();
+        let source: Vec<Span> =
+            draft.source.iter().filter_map(|range| content::span(self.document, range)).collect();
         let cue: Vec<Span> = content::span(self.document, &draft.cue).into_iter().collect();
         let mut parts: Vec<Range<usize>> = Vec::new();
         for part in &draft.content {
@@ -630,10 +649,8 @@ impl Rules<'_> {
                 parts.push(keep);
             }
         }
-        let content: Vec<Span> = parts
-            .iter()
-            .filter_map(|part| content::tidy(self.document, self.quotations, part))
-            .collect();
+        let content: Vec<Span> =
+            parts.iter().filter_map(|part| content::tidy(self.document, self.quotations, part)).collect();
         (!content.is_empty()).then_some(Found { source, cue, content, confidence: draft.confidence })
     }
 }

@@ -17,8 +17,11 @@ use crate::{Event, EventStatus, EventTime, Span, TimeExpression};
 fn event_nouns() -> &'static HashMap<&'static str, bool> {
     static NOUNS: OnceLock<HashMap<&'static str, bool>> = OnceLock::new();
     NOUNS.get_or_init(|| {
-        let lines = entries(include_str!("../../data/lexicon/event_nouns.txt")).filter_map(|line| line.split_once(':'));
-        lines.flat_map(|(kind, words)| words.split_whitespace().map(move |word| (word, kind == "meeting"))).collect()
+        let lines = entries(include_str!("../../data/lexicon/event_nouns.txt"))
+            .filter_map(|line| line.split_once(':'));
+        lines
+            .flat_map(|(kind, words)| words.split_whitespace().map(move |word| (word, kind == "meeting")))
+            .collect()
     })
 }
 
@@ -26,10 +29,52 @@ fn event_nouns() -> &'static HashMap<&'static str, bool> {
 fn is_light(lemma: &str) -> bool {
     matches!(
         lemma,
-        "hold" | "have" | "take" | "make" | "give" | "do" | "get" | "attend" | "host" | "stage" | "conduct" | "launch" | "begin" | "start"
-            | "end" | "open" | "schedule" | "plan" | "set" | "postpone" | "cancel" | "delay" | "follow" | "precede" | "come" | "occur"
-            | "happen" | "continue" | "expect" | "request" | "be" | "seem" | "appear" | "become" | "remain" | "include" | "mean"
-            | "need" | "know" | "use" | "keep" | "let" | "try" | "help" | "agree" | "engage"
+        "hold"
+            | "have"
+            | "take"
+            | "make"
+            | "give"
+            | "do"
+            | "get"
+            | "attend"
+            | "host"
+            | "stage"
+            | "conduct"
+            | "launch"
+            | "begin"
+            | "start"
+            | "end"
+            | "open"
+            | "schedule"
+            | "plan"
+            | "set"
+            | "postpone"
+            | "cancel"
+            | "delay"
+            | "follow"
+            | "precede"
+            | "come"
+            | "occur"
+            | "happen"
+            | "continue"
+            | "expect"
+            | "request"
+            | "be"
+            | "seem"
+            | "appear"
+            | "become"
+            | "remain"
+            | "include"
+            | "mean"
+            | "need"
+            | "know"
+            | "use"
+            | "keep"
+            | "let"
+            | "try"
+            | "help"
+            | "agree"
+            | "engage"
     )
 }
 
@@ -66,7 +111,10 @@ pub(crate) fn events(
     published: Option<chrono::NaiveDate>,
 ) -> (Vec<Event>, Vec<Cluster>) {
     let token_at = |offset: usize| document.tokens().partition_point(|token| token.span.end() <= offset);
-    let cue_tokens = cues.iter().flat_map(|cue| token_at(cue.start())..token_at(cue.end().saturating_sub(1)) + 1).collect();
+    let cue_tokens = cues
+        .iter()
+        .flat_map(|cue| token_at(cue.start())..token_at(cue.end().saturating_sub(1)) + 1)
+        .collect();
     let mut reader = Reader { document, resolved, times, published, cues: cue_tokens, extra: Vec::new() };
     let attached = reader.attach_times();
     let mut drafts: Vec<Draft> = Vec::new();
@@ -100,12 +148,24 @@ impl Reader<'_> {
         let Some(token) = self.token(at) else { return false };
         let lemma = self.document.lemma(at);
         match token.upos {
-            Upos::Noun => event_nouns().contains_key(lemma) && !matches!(token.deprel, Deprel::Compound) && !self.cues.contains(&at),
+            Upos::Noun => {
+                event_nouns().contains_key(lemma)
+                    && !matches!(token.deprel, Deprel::Compound)
+                    && !self.cues.contains(&at)
+            }
             Upos::Verb => {
                 !is_light(lemma)
                     && !self.cues.contains(&at)
                     && CueLexicon::standard().entry(Upos::Verb, lemma).is_none()
-                    && !matches!(token.deprel, Deprel::Amod | Deprel::Compound | Deprel::Case | Deprel::Fixed | Deprel::Advcl | Deprel::Acl)
+                    && !matches!(
+                        token.deprel,
+                        Deprel::Amod
+                            | Deprel::Compound
+                            | Deprel::Case
+                            | Deprel::Fixed
+                            | Deprel::Advcl
+                            | Deprel::Acl
+                    )
                     && token.xpos != Xpos::Vbg
             }
             _ => false,
@@ -130,17 +190,21 @@ impl Reader<'_> {
         let end = tokens.partition_point(|token| token.span.start() < span.end());
         let trigger = self.trigger_above(start..end)?;
         // A noun that stands nearer is dated rather than one further left: "talks on Monday and a meeting the next day".
-        let near = (trigger + 1..start).rev().take_while(|at| self.token(*at).is_some_and(|token| token.upos != Upos::Verb));
-        let nearer = near.into_iter().find(|at| self.is_trigger(*at) && self.token(*at).is_some_and(|t| t.upos == Upos::Noun));
+        let near = (trigger + 1..start)
+            .rev()
+            .take_while(|at| self.token(*at).is_some_and(|token| token.upos != Upos::Verb));
+        let nearer = near
+            .into_iter()
+            .find(|at| self.is_trigger(*at) && self.token(*at).is_some_and(|t| t.upos == Upos::Noun));
         Some(nearer.unwrap_or(trigger))
     }
 
     /// The trigger that the parse hangs a time on.
     fn trigger_above(&self, inside: Range<usize>) -> Option<usize> {
         let start = inside.start;
-        let mut at = inside
-            .clone()
-            .find(|at| self.token(*at).and_then(|token| token.head).is_some_and(|head| !inside.contains(&head)))?;
+        let mut at = inside.clone().find(|at| {
+            self.token(*at).and_then(|token| token.head).is_some_and(|head| !inside.contains(&head))
+        })?;
         for _ in 0..8 {
             let above = self.token(at)?.head?;
             if self.cues.contains(&above) && self.token(above)?.upos == Upos::Verb {
@@ -151,10 +215,13 @@ impl Reader<'_> {
             }
             if self.token(above)?.upos == Upos::Verb {
                 let governed = |child: &usize| {
-                    matches!(self.deprel(*child), Some(Deprel::Obj | Deprel::Nsubj | Deprel::NsubjPass | Deprel::Obl))
-                        && self.is_trigger(*child)
+                    matches!(
+                        self.deprel(*child),
+                        Some(Deprel::Obj | Deprel::Nsubj | Deprel::NsubjPass | Deprel::Obl)
+                    ) && self.is_trigger(*child)
                 };
-                let nearest = self.document.children(above).filter(governed).min_by_key(|child| child.abs_diff(start));
+                let nearest =
+                    self.document.children(above).filter(governed).min_by_key(|child| child.abs_diff(start));
                 if nearest.is_some() {
                     return nearest;
                 }
@@ -172,7 +239,11 @@ impl Reader<'_> {
         let lemma = self.document.lemma(at).to_owned();
         let noun = token.upos == Upos::Noun;
         let participants = if noun { self.of_noun(at) } else { self.of_verb(at) };
-        let timed = times.iter().any(|time| self.times.get(*time).is_some_and(|time| time.reading.start.is_some() || time.reading.clock.is_some()));
+        let timed = times.iter().any(|time| {
+            self.times
+                .get(*time)
+                .is_some_and(|time| time.reading.start.is_some() || time.reading.clock.is_some())
+        });
         // A verb is worth telling where a time or two actors make it one.
         if !noun && !timed && participants.len() < 2 {
             return None;
@@ -184,7 +255,8 @@ impl Reader<'_> {
         event.participants = participants;
         event.place = self.place(at);
         let definite = self.document.children(at).any(|child| {
-            matches!(self.document.lower(child), "the" | "this" | "that") || self.deprel(child) == Some(Deprel::NmodPoss)
+            matches!(self.document.lower(child), "the" | "this" | "that")
+                || self.deprel(child) == Some(Deprel::NmodPoss)
         });
         let meeting = noun && event_nouns().get(&*lemma).copied().unwrap_or(false);
         Some(Draft { event, head: at, lemma, meeting, definite: noun && definite, timed })
@@ -192,8 +264,14 @@ impl Reader<'_> {
 
     /// The trigger with the words that make one name with it: "video conference", "security talks".
     fn trigger_span(&self, at: usize) -> Span {
-        let start = self.document.children(at).filter(|child| *child < at && self.deprel(*child) == Some(Deprel::Compound));
-        let first = start.filter(|child| self.token(*child).is_some_and(|token| token.upos == Upos::Noun)).min().unwrap_or(at);
+        let start = self
+            .document
+            .children(at)
+            .filter(|child| *child < at && self.deprel(*child) == Some(Deprel::Compound));
+        let first = start
+            .filter(|child| self.token(*child).is_some_and(|token| token.upos == Upos::Noun))
+            .min()
+            .unwrap_or(at);
         let span = |at: usize| self.token(at).map(|token| token.span).unwrap_or_default();
         span(first).cover(span(at))
     }
@@ -220,7 +298,9 @@ impl Reader<'_> {
         if noun {
             for word in words(at) {
                 match word {
-                    "scheduled" | "planned" | "upcoming" | "coming" | "forthcoming" | "next" => return EventStatus::Scheduled,
+                    "scheduled" | "planned" | "upcoming" | "coming" | "forthcoming" | "next" => {
+                        return EventStatus::Scheduled;
+                    }
                     "possible" | "potential" | "proposed" | "hypothetical" => return EventStatus::Possible,
                     "ongoing" | "current" => return EventStatus::Ongoing,
                     _ => {}
@@ -236,7 +316,8 @@ impl Reader<'_> {
         // The verb that carries the noun has the tense.
         let mut verb = at;
         for _ in 0..4 {
-            if self.token(verb).is_some_and(|token| token.upos == Upos::Verb && token.deprel != Deprel::Amod) {
+            if self.token(verb).is_some_and(|token| token.upos == Upos::Verb && token.deprel != Deprel::Amod)
+            {
                 break;
             }
             match self.token(verb).and_then(|token| token.head) {
@@ -253,11 +334,15 @@ impl Reader<'_> {
             match self.document.lower(child) {
                 "will" | "'ll" | "shall" | "going" => status = EventStatus::Scheduled,
                 "may" | "might" | "could" | "would" | "can" | "should" => return EventStatus::Possible,
-                "not" | "n't" | "never" if self.deprel(child) == Some(Deprel::Advmod) => return EventStatus::Denied,
+                "not" | "n't" | "never" if self.deprel(child) == Some(Deprel::Advmod) => {
+                    return EventStatus::Denied;
+                }
                 _ => {}
             }
         }
-        if matches!(self.document.lemma(verb), "schedule" | "plan" | "expect" | "set") && self.child(verb, &[Deprel::AuxPass]).is_some() {
+        if matches!(self.document.lemma(verb), "schedule" | "plan" | "expect" | "set")
+            && self.child(verb, &[Deprel::AuxPass]).is_some()
+        {
             return EventStatus::Scheduled;
         }
         status
@@ -270,7 +355,11 @@ impl Reader<'_> {
             *child > at
                 && matches!(self.deprel(*child), Some(Deprel::Obl | Deprel::Nmod))
                 && self.token(*child).is_some_and(|token| {
-                    token.upos == Upos::Propn || matches!(self.document.lemma(*child), "border" | "capital" | "city" | "airport" | "court")
+                    token.upos == Upos::Propn
+                        || matches!(
+                            self.document.lemma(*child),
+                            "border" | "capital" | "city" | "airport" | "court"
+                        )
                 })
                 && self.document.children(*child).any(led)
         })?;
@@ -283,7 +372,8 @@ impl Reader<'_> {
     fn without_case(&self, head: usize) -> Range<usize> {
         let range = self.document.subtree(head);
         let outside = |at: &usize| {
-            *at < head && matches!(self.deprel(*at), Some(Deprel::Case | Deprel::Cc | Deprel::Mark | Deprel::Punct))
+            *at < head
+                && matches!(self.deprel(*at), Some(Deprel::Case | Deprel::Cc | Deprel::Mark | Deprel::Punct))
         };
         let lead = range.clone().take_while(outside).count();
         range.start + lead..range.end
@@ -350,7 +440,8 @@ fn compatible(a: &Event, b: &Event) -> bool {
     if strangers {
         return false;
     }
-    let days = |event: &Event| event.time.as_ref().and_then(|time| Some((time.reading.start?, time.reading.end?)));
+    let days =
+        |event: &Event| event.time.as_ref().and_then(|time| Some((time.reading.start?, time.reading.end?)));
     match (days(a), days(b)) {
         (Some((a_start, a_end)), Some((b_start, b_end))) => a_start <= b_end && b_start <= a_end,
         _ => true,

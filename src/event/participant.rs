@@ -36,7 +36,9 @@ impl Reader<'_> {
                     break;
                 }
                 match self.token(verb) {
-                    Some(Token { deprel: Deprel::Xcomp | Deprel::Conj, head: Some(head), .. }) => verb = *head,
+                    Some(Token { deprel: Deprel::Xcomp | Deprel::Conj, head: Some(head), .. }) => {
+                        verb = *head
+                    }
                     _ => break,
                 }
             }
@@ -77,7 +79,8 @@ impl Reader<'_> {
             (joins || part) && !dated
         };
         while at < end && in_list(self, at) {
-            let next_is_noun = |at: usize| matches!(self.token(at + 1).map(|t| t.upos), Some(Upos::Noun | Upos::Propn));
+            let next_is_noun =
+                |at: usize| matches!(self.token(at + 1).map(|t| t.upos), Some(Upos::Noun | Upos::Propn));
             let head = matches!(self.token(at).map(|t| t.upos), Some(Upos::Propn | Upos::Noun | Upos::Pron));
             if head && !(next_is_noun(at) && in_list(self, at + 1)) {
                 self.add(at, found);
@@ -117,7 +120,9 @@ impl Reader<'_> {
         if let Some(cluster) = self.resolved.whom(head) {
             let members = self.resolved.clusters().get(cluster).map(|actor| actor.members.as_slice());
             return match members {
-                Some(members) if !members.is_empty() => members.iter().map(|member| ActorId::at(*member)).collect(),
+                Some(members) if !members.is_empty() => {
+                    members.iter().map(|member| ActorId::at(*member)).collect()
+                }
                 _ => vec![ActorId::at(cluster)],
             };
         }
@@ -144,7 +149,8 @@ impl Reader<'_> {
             actor.description.as_deref().is_some_and(|description| description.eq_ignore_ascii_case(&words))
         });
         let index = known.unwrap_or_else(|| {
-            let mut actor = Cluster::new(Some(if plural && kind == ActorKind::Person { ActorKind::Group } else { kind }));
+            let mut actor =
+                Cluster::new(Some(if plural && kind == ActorKind::Person { ActorKind::Group } else { kind }));
             actor.description = Some(words);
             actor.plural = plural;
             self.extra.push(actor);
@@ -156,7 +162,8 @@ impl Reader<'_> {
 
     /// The words of a noun phrase up to its head.
     fn noun_phrase(&self, head: usize) -> Option<Span> {
-        let sentence = self.document.sentence_of(head).and_then(|index| self.document.sentences().get(index))?;
+        let sentence =
+            self.document.sentence_of(head).and_then(|index| self.document.sentences().get(index))?;
         let first = sentence.tokens.start.max(head.saturating_sub(LONGEST_PHRASE)).min(head);
         // Nothing of the phrase itself lies behind a comma or an "and" that joins it to what stands before.
         let first = (first..head)
@@ -164,7 +171,14 @@ impl Reader<'_> {
             .take_while(|at| {
                 let modifier = matches!(
                     self.deprel(*at),
-                    Some(Deprel::Det | Deprel::Amod | Deprel::Nummod | Deprel::Compound | Deprel::Advmod | Deprel::NmodPoss)
+                    Some(
+                        Deprel::Det
+                            | Deprel::Amod
+                            | Deprel::Nummod
+                            | Deprel::Compound
+                            | Deprel::Advmod
+                            | Deprel::NmodPoss
+                    )
                 );
                 // "U.S. and Russian officials"
                 let pair = self.document.lower(*at) == "and"

@@ -46,9 +46,11 @@ impl NameLexicon {
     }
 
     fn read() -> NameLexicon {
-        let titles = entries(include_str!("../../data/lexicon/titles.txt")).flat_map(str::split_whitespace).collect();
+        let titles =
+            entries(include_str!("../../data/lexicon/titles.txt")).flat_map(str::split_whitespace).collect();
         let mut genders = HashMap::new();
-        for (label, names) in entries(include_str!("../../data/lexicon/first_names.txt")).filter_map(labelled) {
+        for (label, names) in entries(include_str!("../../data/lexicon/first_names.txt")).filter_map(labelled)
+        {
             let gender = match label {
                 "female" => Some(Gender::Female),
                 "male" => Some(Gender::Male),
@@ -63,7 +65,8 @@ impl NameLexicon {
         {
             organization_words.extend(words.split_whitespace().map(|word| (word, ActorKind::from(kind))));
         }
-        let outlets = entries(include_str!("../../data/lexicon/outlets.txt")).map(str::to_lowercase).collect();
+        let outlets =
+            entries(include_str!("../../data/lexicon/outlets.txt")).map(str::to_lowercase).collect();
         let groups = entries(include_str!("../../data/lexicon/groups.txt")).map(str::to_lowercase).collect();
         let peoples = entries(include_str!("../../data/lexicon/peoples.txt"))
             .flat_map(str::split_whitespace)
@@ -101,9 +104,11 @@ impl NameLexicon {
     /// The gender that a given name or a form of address tells.
     pub(crate) fn gender(&self, word: &str) -> Option<Gender> {
         match word {
-            "Mr." | "Mr" | "Sir" | "King" | "Prince" | "Lord" | "Congressman" | "Councilman" => Some(Gender::Male),
-            "Mrs." | "Mrs" | "Ms." | "Ms" | "Miss" | "Dame" | "Queen" | "Princess" | "Lady" | "Congresswoman"
-            | "Councilwoman" => Some(Gender::Female),
+            "Mr." | "Mr" | "Sir" | "King" | "Prince" | "Lord" | "Congressman" | "Councilman" => {
+                Some(Gender::Male)
+            }
+            "Mrs." | "Mrs" | "Ms." | "Ms" | "Miss" | "Dame" | "Queen" | "Princess" | "Lady"
+            | "Congresswoman" | "Councilwoman" => Some(Gender::Female),
             _ => self.genders.get(word).copied().flatten(),
         }
     }
@@ -116,7 +121,8 @@ impl NameLexicon {
     /// Whether a news organization is called so; with or without "the".
     pub(crate) fn is_outlet(&self, name: &str) -> bool {
         let name = name.to_lowercase();
-        self.outlets.contains(&name) || name.strip_prefix("the ").is_some_and(|name| self.outlets.contains(name))
+        self.outlets.contains(&name)
+            || name.strip_prefix("the ").is_some_and(|name| self.outlets.contains(name))
     }
 
     /// Whether "the" with this lower-case name behind it is a group of states or people: "the West".

@@ -56,7 +56,8 @@ fn name_words(document: &Document<'_>, lexicon: &NameLexicon) -> Vec<bool> {
             let Some(token) = document.tokens().get(at) else { continue };
             let capital = document.word(at).starts_with(char::is_uppercase);
             let proper = matches!(token.xpos, Xpos::Nnp | Xpos::Nnps) || token.upos == Upos::Propn;
-            let open = matches!(token.upos, Upos::Noun | Upos::Adj | Upos::Verb | Upos::X | Upos::Adv | Upos::Intj);
+            let open =
+                matches!(token.upos, Upos::Noun | Upos::Adj | Upos::Verb | Upos::X | Upos::Adv | Upos::Intj);
             // Letters alone are a name wherever they stand: "NATO".
             let letters = document.word(at).len() > 1 && document.word(at).chars().all(char::is_uppercase);
             let name = if telling && capital && (!initial || letters) {
@@ -110,10 +111,44 @@ fn is_calendar_word(lower: &str) -> bool {
     let stem = lower.trim_end_matches('.');
     matches!(
         stem,
-        "monday" | "tuesday" | "wednesday" | "thursday" | "friday" | "saturday" | "sunday" | "january" | "february"
-            | "march" | "april" | "may" | "june" | "july" | "august" | "september" | "october" | "november" | "december"
-            | "jan" | "feb" | "mar" | "apr" | "jun" | "jul" | "aug" | "sep" | "sept" | "oct" | "nov" | "dec" | "mon"
-            | "tue" | "tues" | "wed" | "thu" | "thurs" | "fri"
+        "monday"
+            | "tuesday"
+            | "wednesday"
+            | "thursday"
+            | "friday"
+            | "saturday"
+            | "sunday"
+            | "january"
+            | "february"
+            | "march"
+            | "april"
+            | "may"
+            | "june"
+            | "july"
+            | "august"
+            | "september"
+            | "october"
+            | "november"
+            | "december"
+            | "jan"
+            | "feb"
+            | "mar"
+            | "apr"
+            | "jun"
+            | "jul"
+            | "aug"
+            | "sep"
+            | "sept"
+            | "oct"
+            | "nov"
+            | "dec"
+            | "mon"
+            | "tue"
+            | "tues"
+            | "wed"
+            | "thu"
+            | "thurs"
+            | "fri"
     )
 }
 
@@ -141,10 +176,16 @@ fn stretch(
             end += 1;
             continue;
         }
-        let particle = end > start && matches!(lower, "al" | "bin" | "de" | "del" | "der" | "di" | "la" | "van" | "von" | "el" | "ibn");
+        let particle = end > start
+            && matches!(
+                lower,
+                "al" | "bin" | "de" | "del" | "der" | "di" | "la" | "van" | "von" | "el" | "ibn"
+            );
         // Of titles only the one right before it: "Secretary of State", but not "Rep. Ann Lee of Maine".
         let office = end > start && lexicon.is_title(document.word(end - 1));
-        let joint = (joins || office) && end > start && matches!(lower, "of" | "for" | "and" | "on" | "the" | "in" | "&");
+        let joint = (joins || office)
+            && end > start
+            && matches!(lower, "of" | "for" | "and" | "on" | "the" | "in" | "&");
         // A joint takes one more word along ("of the"), and only where a name word follows.
         let next = match (joint, document.lower(end + 1)) {
             (true, "the") => end + 2,
@@ -152,8 +193,8 @@ fn stretch(
         };
         // "and" joins two names as often as it joins the words of one: only inside "... for Security and
         // Cooperation in ..." does a later "in" or "of" show that the name goes on.
-        let one_name = lower != "and"
-            || (is_name_word(next) && matches!(document.lower(next + 1), "in" | "of" | "for"));
+        let one_name =
+            lower != "and" || (is_name_word(next) && matches!(document.lower(next + 1), "in" | "of" | "for"));
         let in_name = lower != "in" || document.lower(end.saturating_sub(1)).len() > 2;
         if (hyphen || particle || (joint && one_name && in_name)) && next < limit && is_name_word(next) {
             end = next + 1;
@@ -188,15 +229,50 @@ fn split(document: &Document<'_>, lexicon: &NameLexicon, range: Range<usize>, fo
 
 /// Words that go with the title behind them.
 const QUALIFIERS: &[&str] = &[
-    "Press", "Research", "Campaign", "Deputy", "Assistant", "Associate", "Acting", "Senior", "Executive", "Managing",
-    "Communications", "Political", "Policy", "Majority", "Minority", "Foreign", "Prime", "Chief", "Vice", "Attorney",
-    "Lieutenant", "Finance", "Defense", "Defence", "Interior", "Health", "Education", "Energy", "Labor", "Commerce",
-    "Special", "Supreme", "Crown", "Former", "Then",
+    "Press",
+    "Research",
+    "Campaign",
+    "Deputy",
+    "Assistant",
+    "Associate",
+    "Acting",
+    "Senior",
+    "Executive",
+    "Managing",
+    "Communications",
+    "Political",
+    "Policy",
+    "Majority",
+    "Minority",
+    "Foreign",
+    "Prime",
+    "Chief",
+    "Vice",
+    "Attorney",
+    "Lieutenant",
+    "Finance",
+    "Defense",
+    "Defence",
+    "Interior",
+    "Health",
+    "Education",
+    "Energy",
+    "Labor",
+    "Commerce",
+    "Special",
+    "Supreme",
+    "Crown",
+    "Former",
+    "Then",
 ];
 
 /// The titles of a stretch and where the person's name behind them starts; `None` where no title stands before a name
 /// that can be a person's.
-fn titled(document: &Document<'_>, lexicon: &NameLexicon, range: Range<usize>) -> Option<(Range<usize>, usize)> {
+fn titled(
+    document: &Document<'_>,
+    lexicon: &NameLexicon,
+    range: Range<usize>,
+) -> Option<(Range<usize>, usize)> {
     let word = |token: usize| document.word(token);
     let last = range.clone().rev().find(|at| lexicon.is_title(word(*at)) && at + 1 < range.end)?;
     let mut person = last + 1;
@@ -205,12 +281,15 @@ fn titled(document: &Document<'_>, lexicon: &NameLexicon, range: Range<usize>) -
     if matches!(document.lower(person), "of" | "for") && person + 2 < range.end {
         person += 2;
         let given = (person..range.end).find(|at| lexicon.is_given_name(word(*at)) && at + 1 < range.end);
-        while person + 1 < range.end && given.map_or(lexicon.organization_word(word(person)).is_some(), |at| person < at) {
+        while person + 1 < range.end
+            && given.map_or(lexicon.organization_word(word(person)).is_some(), |at| person < at)
+        {
             person += 1;
         }
     }
     let name = person..range.end;
-    let office = name.clone().any(|at| lexicon.organization_word(word(at)).is_some() || document.lower(at) == "of");
+    let office =
+        name.clone().any(|at| lexicon.organization_word(word(at)).is_some() || document.lower(at) == "of");
     if name.is_empty() || name.len() > LONGEST_PERSON || (office && !lexicon.is_given_name(word(person))) {
         return None;
     }
@@ -289,7 +368,8 @@ fn kind(
     }
     let next = document.tokens().get(tokens.end).map(|token| token.upos);
     let modifies = matches!(next, Some(Upos::Noun | Upos::Adj | Upos::Propn | Upos::Num));
-    let article = tokens.start.checked_sub(1).is_some_and(|before| document.lower(before) == "the") && !modifies;
+    let article =
+        tokens.start.checked_sub(1).is_some_and(|before| document.lower(before) == "the") && !modifies;
     if article && lexicon.is_group(&written.to_lowercase()) {
         return Some(ActorKind::Group);
     }
@@ -305,15 +385,21 @@ fn kind(
     }
     let capitals = written.chars().filter(|c| c.is_uppercase()).count();
     let letters = written.chars().filter(|c| c.is_alphabetic()).count();
-    if tokens.len() == 1 && letters == capitals && (2..=6).contains(&letters) && shouts_alone(document, tokens.start) {
+    if tokens.len() == 1
+        && letters == capitals
+        && (2..=6).contains(&letters)
+        && shouts_alone(document, tokens.start)
+    {
         return Some(ActorKind::Organization);
     }
-    let initial = |token: usize| word(token).len() <= 2 && word(token).ends_with('.') || is_suffix(word(token));
+    let initial =
+        |token: usize| word(token).len() <= 2 && word(token).ends_with('.') || is_suffix(word(token));
     if tokens.len() > 1 && (given || tokens.clone().skip(1).any(initial)) {
         return Some(ActorKind::Person);
     }
     // Persons' names have neither an article nor words in small letters, but for particles.
-    let joint = |token: usize| matches!(document.lower(token), "of" | "for" | "and" | "on" | "in" | "to" | "&");
+    let joint =
+        |token: usize| matches!(document.lower(token), "of" | "for" | "and" | "on" | "in" | "to" | "&");
     if (article && titles.is_empty()) || tokens.clone().any(joint) {
         return Some(ActorKind::Organization);
     }

@@ -76,9 +76,8 @@ pub(crate) fn pronoun(lower: &str) -> Option<Pronoun> {
         "they" | "them" | "their" | "theirs" | "themselves" => (Person::Third, None, true),
         "it" | "its" | "itself" => (Person::Thing, None, false),
         "who" | "whom" | "whose" | "which" | "that" => (Person::Relative, None, false),
-        "some" | "many" | "others" | "several" | "most" | "few" | "those" | "all" | "both" | "none" | "these" => {
-            (Person::Indefinite, None, true)
-        }
+        "some" | "many" | "others" | "several" | "most" | "few" | "those" | "all" | "both" | "none"
+        | "these" => (Person::Indefinite, None, true),
         "one" | "someone" | "somebody" | "another" | "everyone" | "everybody" | "anyone" | "nobody" => {
             (Person::Indefinite, None, false)
         }
@@ -96,11 +95,18 @@ pub(crate) fn phrase(document: &Document<'_>, span: Span) -> Option<Phrase> {
     let range = start..end.max(start + 1);
     let head = range
         .clone()
-        .filter(|at| tokens.get(*at).is_some_and(|token| token.upos != Upos::Punct && token.upos != Upos::Adp))
+        .filter(|at| {
+            tokens.get(*at).is_some_and(|token| token.upos != Upos::Punct && token.upos != Upos::Adp)
+        })
         .find(|at| tokens.get(*at).and_then(|token| token.head).is_none_or(|head| !range.contains(&head)))?;
     let token = tokens.get(head)?;
     let form = match pronoun(document.lower(head)) {
-        Some(pronoun) if matches!(token.upos, Upos::Pron | Upos::Det | Upos::Num | Upos::Adj | Upos::Noun | Upos::Sconj) => {
+        Some(pronoun)
+            if matches!(
+                token.upos,
+                Upos::Pron | Upos::Det | Upos::Num | Upos::Adj | Upos::Noun | Upos::Sconj
+            ) =>
+        {
             Form::Pronoun(pronoun)
         }
         _ if token.upos == Upos::Propn => Form::Name,
@@ -117,7 +123,7 @@ pub(crate) fn phrase(document: &Document<'_>, span: Span) -> Option<Phrase> {
         determiner: determiner(document, head, &range, another.is_some()),
         another,
         plural,
-        count: count(document, head),
+        count: count(document, &range, head),
     })
 }
 
@@ -125,11 +131,14 @@ fn determiner(document: &Document<'_>, head: usize, range: &Range<usize>, anothe
     if another {
         return Determiner::Another;
     }
-    let words = document.children(head).filter(|child| range.contains(child)).map(|child| document.lower(child));
+    let words =
+        document.children(head).filter(|child| range.contains(child)).map(|child| document.lower(child));
     let mut determiner = Determiner::Bare;
     for word in words {
         match word {
-            "the" | "this" | "that" | "these" | "those" | "his" | "her" | "their" | "its" => return Determiner::Definite,
+            "the" | "this" | "that" | "these" | "those" | "his" | "her" | "their" | "its" => {
+                return Determiner::Definite;
+            }
             "a" | "an" | "one" | "some" => determiner = Determiner::Indefinite,
             _ => {}
         }
@@ -152,17 +161,17 @@ fn another(document: &Document<'_>, range: &Range<usize>, head: usize) -> Option
     })
 }
 
-/// How many a phrase counts: "three officials", "a dozen people".
-fn count(document: &Document<'_>, head: usize) -> Option<u32> {
-    let number = document
-        .children(head)
-        .find(|child| document.tokens().get(*child).is_some_and(|token| token.deprel == Deprel::Nummod))?;
-    read_number(document.lower(number))
+/// How many a phrase counts: "three officials", "the two world leaders", "a dozen people".
+fn count(document: &Document<'_>, range: &Range<usize>, head: usize) -> Option<u32> {
+    let before = range.start..head;
+    let is_number = |at: &usize| document.tokens().get(*at).is_some_and(|token| token.upos == Upos::Num);
+    before.into_iter().find(is_number).and_then(|number| read_number(document.lower(number)))
 }
 
 /// A small number in words or digits.
 pub(crate) fn read_number(lower: &str) -> Option<u32> {
-    let words = ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"];
+    let words =
+        ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"];
     if lower == "dozen" {
         return Some(12);
     }
@@ -176,25 +185,22 @@ pub(crate) fn read_number(lower: &str) -> Option<u32> {
 /// counts documents among 9 % of sources.
 pub(crate) fn kind_of_noun(lemma: &str, plural: bool) -> ActorKind {
     match lemma {
-        "report" | "poll" | "survey" | "study" | "document" | "letter" | "memo" | "email" | "e-mail" | "statement"
-        | "transcript" | "lawsuit" | "complaint" | "filing" | "law" | "bill" | "article" | "book" | "tweet" | "post"
-        | "ad" | "advertisement" | "website" | "site" | "page" | "record" | "analysis" | "data" | "figure"
-        | "statistic" | "indictment" | "affidavit" | "ruling" | "order" | "resolution" | "agreement" | "treaty"
-        | "research" | "paper" | "editorial" | "column" | "story" | "video" | "audit" | "review" | "census"
-        | "constitution" | "policy" | "rule" | "text" | "message" | "release" | "memoir" | "findings" => {
-            ActorKind::Document
-        }
-        "government" | "administration" | "ministry" | "parliament" | "state" | "country" | "nation" | "senate"
-        | "congress" | "embassy" | "kremlin" | "cabinet" | "legislature" => ActorKind::Government,
-        "company" | "campaign" | "party" | "agency" | "group" | "committee" | "commission" | "council" | "court"
-        | "department" | "bureau" | "board" | "union" | "association" | "organization" | "organisation" | "firm"
-        | "bank" | "university" | "school" | "church" | "hospital" | "team" | "club" | "coalition" | "alliance"
-        | "police" | "office" | "foundation" | "institute" | "military" | "army" | "panel" | "jury" => {
-            ActorKind::Organization
-        }
-        "newspaper" | "magazine" | "paper's" | "outlet" | "network" | "broadcaster" | "station" | "press" | "media" => {
-            ActorKind::Outlet
-        }
+        "report" | "poll" | "survey" | "study" | "document" | "letter" | "memo" | "email" | "e-mail"
+        | "statement" | "transcript" | "lawsuit" | "complaint" | "filing" | "law" | "bill" | "article"
+        | "book" | "tweet" | "post" | "ad" | "advertisement" | "website" | "site" | "page" | "record"
+        | "analysis" | "data" | "figure" | "statistic" | "indictment" | "affidavit" | "ruling" | "order"
+        | "resolution" | "agreement" | "treaty" | "research" | "paper" | "editorial" | "column" | "story"
+        | "video" | "audit" | "review" | "census" | "constitution" | "policy" | "rule" | "text"
+        | "message" | "release" | "memoir" | "findings" => ActorKind::Document,
+        "government" | "administration" | "ministry" | "parliament" | "state" | "country" | "nation"
+        | "senate" | "congress" | "embassy" | "kremlin" | "cabinet" | "legislature" => ActorKind::Government,
+        "company" | "campaign" | "party" | "agency" | "group" | "committee" | "commission" | "council"
+        | "court" | "department" | "bureau" | "board" | "union" | "association" | "organization"
+        | "organisation" | "firm" | "bank" | "university" | "school" | "church" | "hospital" | "team"
+        | "club" | "coalition" | "alliance" | "police" | "office" | "foundation" | "institute"
+        | "military" | "army" | "panel" | "jury" => ActorKind::Organization,
+        "newspaper" | "magazine" | "paper's" | "outlet" | "network" | "broadcaster" | "station" | "press"
+        | "media" => ActorKind::Outlet,
         _ if plural => ActorKind::Group,
         _ => ActorKind::Person,
     }
@@ -204,13 +210,67 @@ pub(crate) fn kind_of_noun(lemma: &str, plural: bool) -> ActorKind {
 /// without such an ending by which news takes up people.
 pub(crate) fn is_human(lemma: &str) -> bool {
     const ENDINGS: &[&str] = &[
-        "er", "or", "ist", "man", "woman", "ee", "ian", "year-old", "ant", "ent", "crat", "ess", "mate", "smith", "star",
+        "er", "or", "ist", "man", "woman", "ee", "ian", "year-old", "ant", "ent", "crat", "ess", "mate",
+        "smith", "star",
     ];
     const NOUNS: &[&str] = &[
-        "candidate", "mogul", "magnate", "native", "veteran", "judge", "justice", "chief", "executive", "coach", "republican",
-        "democrat", "conservative", "liberal", "hopeful", "tycoon", "mother", "father", "king", "queen", "prince", "monarch",
-        "pope", "bishop", "general", "lawmaker", "billionaire", "millionaire", "star", "host", "icon", "athlete", "poet",
-        "mp", "ceo", "official", "troop", "people", "police", "delegate", "ally", "spy", "cleric", "monk", "guard", "scout", "chair", "secretary", "premier", "lady", "pilot", "captain", "graduate", "rival", "incumbent",
+        "candidate",
+        "mogul",
+        "magnate",
+        "native",
+        "veteran",
+        "judge",
+        "justice",
+        "chief",
+        "executive",
+        "coach",
+        "republican",
+        "democrat",
+        "conservative",
+        "liberal",
+        "hopeful",
+        "tycoon",
+        "mother",
+        "father",
+        "king",
+        "queen",
+        "prince",
+        "monarch",
+        "pope",
+        "bishop",
+        "general",
+        "lawmaker",
+        "billionaire",
+        "millionaire",
+        "star",
+        "host",
+        "icon",
+        "athlete",
+        "poet",
+        "mp",
+        "ceo",
+        "official",
+        "troop",
+        "people",
+        "police",
+        "delegate",
+        "ally",
+        "spy",
+        "cleric",
+        "monk",
+        "guard",
+        "scout",
+        "chair",
+        "secretary",
+        "premier",
+        "lady",
+        "pilot",
+        "captain",
+        "graduate",
+        "rival",
+        "incumbent",
     ];
-    NameLexicon::standard().is_title(lemma) || NOUNS.contains(&lemma) || ENDINGS.iter().any(|ending| lemma.ends_with(ending))
+    NameLexicon::standard().is_title(lemma)
+        || NOUNS.contains(&lemma)
+        || ENDINGS.iter().any(|ending| lemma.ends_with(ending))
 }

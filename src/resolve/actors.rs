@@ -67,11 +67,13 @@ impl Cluster {
     }
 
     pub(crate) fn finish(self) -> Actor {
-        let kind = self.kind.unwrap_or(if self.description.is_some() || self.names.iter().any(|n| n.contains(' ')) {
-            ActorKind::Person
-        } else {
-            ActorKind::from("other")
-        });
+        let kind = self.kind.unwrap_or(
+            if self.description.is_some() || self.names.iter().any(|n| n.contains(' ')) {
+                ActorKind::Person
+            } else {
+                ActorKind::from("other")
+            },
+        );
         let mut actor = Actor::new(kind);
         actor.names = self.names;
         actor.titles = self.titles;
@@ -105,7 +107,12 @@ pub(crate) struct Named {
 /// Full names come first, wherever they stand, so that a headline's "Lee" finds the "Ann Lee" of the text. Time is
 /// linear but for names that share a last word.
 pub(crate) fn link(document: &Document<'_>, outlet: Option<&str>) -> Named {
-    let mut table = Table { clusters: Vec::new(), by_name: HashMap::new(), by_last: HashMap::new(), by_first: HashMap::new() };
+    let mut table = Table {
+        clusters: Vec::new(),
+        by_name: HashMap::new(),
+        by_last: HashMap::new(),
+        by_first: HashMap::new(),
+    };
     if let Some(outlet) = outlet {
         let cluster = table.open(Some(ActorKind::Outlet));
         table.add_name(cluster, outlet);
@@ -126,7 +133,9 @@ pub(crate) fn link(document: &Document<'_>, outlet: Option<&str>) -> Named {
         if let Some(actor) = clusters.get_mut(cluster) {
             let kind = match name.country {
                 Some((CountryWord::Seat, _)) => MentionKind::Place,
-                _ if actor.kind != Some(ActorKind::Person) && is_acronym(&name, document) => MentionKind::Acronym,
+                _ if actor.kind != Some(ActorKind::Person) && is_acronym(&name, document) => {
+                    MentionKind::Acronym
+                }
                 _ => MentionKind::Name,
             };
             actor.mention(name.span, kind);
@@ -174,7 +183,9 @@ impl Table {
             actor.names.sort_by_key(|name| std::cmp::Reverse(name.split(' ').count()));
         }
         let last = words.iter().rev().find(|word| !is_suffix(word)).copied().unwrap_or_default();
-        for (table, word) in [(&mut self.by_last, last), (&mut self.by_first, words.first().copied().unwrap_or_default())] {
+        for (table, word) in
+            [(&mut self.by_last, last), (&mut self.by_first, words.first().copied().unwrap_or_default())]
+        {
             let list = table.entry(word.to_owned()).or_default();
             if list.last() != Some(&cluster) {
                 list.push(cluster);
@@ -237,13 +248,18 @@ impl Table {
         let last = words.iter().rev().find(|word| !is_suffix(word))?;
         let candidates = self.by_last.get(*last)?;
         let fits = |cluster: &usize| {
-            let Some(actor) = self.clusters.get(*cluster).filter(|actor| actor.is_person()) else { return false };
+            let Some(actor) = self.clusters.get(*cluster).filter(|actor| actor.is_person()) else {
+                return false;
+            };
             if let (Some(known), Some(asked)) = (actor.gender, name.gender)
                 && known != asked
             {
                 return false;
             }
-            actor.names.first().is_some_and(|full| same_person(&super::actors::key(full), words, suffix.is_some()))
+            actor
+                .names
+                .first()
+                .is_some_and(|full| same_person(&super::actors::key(full), words, suffix.is_some()))
         };
         candidates.iter().rev().copied().find(fits)
     }
@@ -256,8 +272,14 @@ impl Table {
             let found = table.get(*word)?;
             let mut fitting = found.iter().copied().filter(|cluster| {
                 self.clusters.get(*cluster).is_some_and(|actor| {
-                    actor.kind.as_ref().map_or(kinds.contains(&ActorKind::Person), |kind| kinds.contains(kind))
-                        && actor.names.iter().any(|name| name.contains(' ') && super::actors::key(name) != key)
+                    actor
+                        .kind
+                        .as_ref()
+                        .map_or(kinds.contains(&ActorKind::Person), |kind| kinds.contains(kind))
+                        && actor
+                            .names
+                            .iter()
+                            .any(|name| name.contains(' ') && super::actors::key(name) != key)
                 })
             });
             fitting.next().filter(|_| fitting.next().is_none())
@@ -326,7 +348,9 @@ pub(crate) fn key(written: &str) -> String {
 fn same_person(full: &str, words: &[&str], suffix: bool) -> bool {
     let full: Vec<&str> = full.split(' ').collect();
     let full_suffix = full.last().is_some_and(|word| is_suffix(word));
-    let bare = |words: &[&str]| words.iter().copied().filter(|word| !is_suffix(word)).map(str::to_owned).collect::<Vec<_>>();
+    let bare = |words: &[&str]| {
+        words.iter().copied().filter(|word| !is_suffix(word)).map(str::to_owned).collect::<Vec<_>>()
+    };
     let (full, words) = (bare(&full), bare(words));
     if full.last() != words.last() || (suffix && full.len() > 1 && !full_suffix) {
         return false;
@@ -340,6 +364,7 @@ fn same_person(full: &str, words: &[&str], suffix: bool) -> bool {
         return suffix == full_suffix || full_suffix;
     }
     let (Some(a), Some(b)) = (full.first(), words.first()) else { return false };
-    let initial = |a: &str, b: &str| a.trim_end_matches('.').len() == 1 && b.starts_with(a.trim_end_matches('.'));
+    let initial =
+        |a: &str, b: &str| a.trim_end_matches('.').len() == 1 && b.starts_with(a.trim_end_matches('.'));
     suffix == full_suffix && (a == b || initial(a, b) || initial(b, a))
 }

@@ -33,10 +33,13 @@ impl Search<'_> {
             let before = start.checked_sub(1).filter(|before| self.upos(*before) == Some(Upos::Noun));
             let heads = name.tokens.clone().flat_map(|at| {
                 let appositions = self.document.children(at).filter(|child| self.is(*child, Deprel::Appos));
-                let of_name = self.token(at).and_then(|token| token.head.filter(|_| token.deprel == Deprel::Appos));
+                let of_name =
+                    self.token(at).and_then(|token| token.head.filter(|_| token.deprel == Deprel::Appos));
                 // "Ann Lee is the nominee": the noun heads the clause, the name is its subject.
-                let noun = self.token(at).and_then(|token| token.head.filter(|_| token.deprel == Deprel::Nsubj));
-                let predicate = noun.filter(|noun| self.document.children(*noun).any(|c| self.is(c, Deprel::Cop)));
+                let noun =
+                    self.token(at).and_then(|token| token.head.filter(|_| token.deprel == Deprel::Nsubj));
+                let predicate =
+                    noun.filter(|noun| self.document.children(*noun).any(|c| self.is(c, Deprel::Cop)));
                 appositions.chain(of_name).chain(predicate).collect::<Vec<_>>()
             });
             for noun in before.into_iter().chain(heads).filter(|noun| self.upos(*noun) == Some(Upos::Noun)) {
@@ -89,7 +92,11 @@ impl Search<'_> {
     /// Whether one name follows another in a list: only "and", commas, titles and roles stand between.
     pub(super) fn coordinated(&self, a: usize, b: usize) -> bool {
         let (Some(a), Some(b)) = (self.links.get(a), self.links.get(b)) else { return false };
-        let between = a.name.tokens.end..if b.name.titles.is_empty() { b.name.tokens.start } else { b.name.titles.start };
+        let between = a.name.tokens.end..if b.name.titles.is_empty() {
+            b.name.tokens.start
+        } else {
+            b.name.titles.start
+        };
         // "and" and at most a nationality or role: "President Lee and Russian President Ivanov".
         between.len() <= 3
             && between.clone().any(|at| matches!(self.document.lower(at), "and" | "&" | ","))
@@ -98,15 +105,18 @@ impl Search<'_> {
                     || matches!(self.upos(at), Some(Upos::Adj | Upos::Noun | Upos::Propn))
             })
             && between.clone().filter(|at| self.document.lower(*at) == ",").count() <= 1
-            && self.document.sentence_of(a.name.tokens.start) == self.document.sentence_of(b.name.tokens.start)
+            && self.document.sentence_of(a.name.tokens.start)
+                == self.document.sentence_of(b.name.tokens.start)
             && (between.clone().any(|at| self.document.lower(at) == "and") || between.len() == 1)
     }
 
     /// The common actor of some named people.
     pub(super) fn group(&mut self, members: Vec<usize>) -> usize {
-        let known = self.groups.iter().map(|(_, group)| *group).find(|group| {
-            self.clusters.get(*group).is_some_and(|actor| actor.members == members)
-        });
+        let known = self
+            .groups
+            .iter()
+            .map(|(_, group)| *group)
+            .find(|group| self.clusters.get(*group).is_some_and(|actor| actor.members == members));
         if let Some(known) = known {
             return known;
         }
@@ -147,7 +157,8 @@ impl Search<'_> {
     /// The words that tell one description from another: nouns, names, adjectives and numbers of the phrase itself, up
     /// to a clause that hangs on it; and whose it is.
     fn words(&self, read: &Phrase) -> Vec<String> {
-        let (first, last) = (self.token_at(read.span.start()), self.token_at(read.span.end().saturating_sub(1)));
+        let (first, last) =
+            (self.token_at(read.span.start()), self.token_at(read.span.end().saturating_sub(1)));
         let mut words = Vec::new();
         for at in first..=last {
             let lower = self.document.lower(at);
@@ -155,7 +166,8 @@ impl Search<'_> {
                 break;
             }
             let telling = matches!(self.upos(at), Some(Upos::Noun | Upos::Propn | Upos::Adj | Upos::Num));
-            let pointing = matches!(lower, "another" | "other" | "same" | "latter" | "former" | "different" | "second");
+            let pointing =
+                matches!(lower, "another" | "other" | "same" | "latter" | "former" | "different" | "second");
             if telling && !pointing {
                 // Of names and of words that the tagger takes for names the lemma is the form.
                 words.push(lower.strip_suffix('s').filter(|stem| stem.len() > 2).unwrap_or(lower).to_owned());
@@ -187,7 +199,9 @@ impl Search<'_> {
         let alike: Vec<usize> = alike.into_iter().flatten().rev().copied().take(WINDOW).collect();
         let words = self.words(read);
         let has_all = |cluster: &usize| {
-            self.clusters.get(*cluster).is_some_and(|actor| words.iter().all(|word| actor.words.contains(word)))
+            self.clusters
+                .get(*cluster)
+                .is_some_and(|actor| words.iter().all(|word| actor.words.contains(word)))
         };
         let known = match read.determiner {
             Determiner::Definite => alike
@@ -212,7 +226,9 @@ impl Search<'_> {
         for other in alike {
             match read.determiner {
                 Determiner::Another => self.apart.push((cluster, other, read.another)),
-                Determiner::Indefinite | Determiner::Definite if !read.plural => self.maybe.push((cluster, other)),
+                Determiner::Indefinite | Determiner::Definite if !read.plural => {
+                    self.maybe.push((cluster, other))
+                }
                 _ => {}
             }
         }
@@ -249,9 +265,8 @@ impl Search<'_> {
             return None;
         }
         let kind = match lemma {
-            "newspaper" | "paper" | "magazine" | "outlet" | "network" | "broadcaster" | "publication" | "website" => {
-                Some(ActorKind::Outlet)
-            }
+            "newspaper" | "paper" | "magazine" | "outlet" | "network" | "broadcaster" | "publication"
+            | "website" => Some(ActorKind::Outlet),
             "company" | "firm" | "bank" | "manufacturer" | "retailer" | "automaker" | "airline" => {
                 Some(ActorKind::Organization)
             }
@@ -262,10 +277,9 @@ impl Search<'_> {
                 !actor.names.is_empty()
                     && actor.kind != Some(ActorKind::Person)
                     && ((kind.is_some() && actor.kind == kind)
-                        || actor
-                            .names
-                            .iter()
-                            .any(|name| name.contains(' ') && name.split(' ').any(|w| w.eq_ignore_ascii_case(lemma))))
+                        || actor.names.iter().any(|name| {
+                            name.contains(' ') && name.split(' ').any(|w| w.eq_ignore_ascii_case(lemma))
+                        }))
             })
         })
     }
@@ -289,15 +303,64 @@ impl Search<'_> {
     fn salient(&self, lemma: &str, read: &Phrase) -> Option<usize> {
         let unnamed = matches!(
             lemma,
-            "official" | "source" | "spokesman" | "spokeswoman" | "spokesperson" | "aide" | "adviser" | "advisor"
-                | "insider" | "person" | "staffer" | "diplomat" | "officer" | "analyst" | "expert" | "investigator"
-                | "witness" | "operative" | "strategist" | "assistant" | "lawyer" | "attorney" | "employee" | "worker"
-                | "resident" | "neighbor" | "neighbour" | "victim" | "driver" | "teacher" | "doctor" | "nurse" | "soldier"
-                | "reporter" | "journalist" | "author" | "writer" | "moderator" | "voter" | "individual" | "manager"
-                | "public" | "audience" | "crowd" | "press" | "world" | "nation" | "country" | "other" | "one"
+            "official"
+                | "source"
+                | "spokesman"
+                | "spokeswoman"
+                | "spokesperson"
+                | "aide"
+                | "adviser"
+                | "advisor"
+                | "insider"
+                | "person"
+                | "staffer"
+                | "diplomat"
+                | "officer"
+                | "analyst"
+                | "expert"
+                | "investigator"
+                | "witness"
+                | "operative"
+                | "strategist"
+                | "assistant"
+                | "lawyer"
+                | "attorney"
+                | "employee"
+                | "worker"
+                | "resident"
+                | "neighbor"
+                | "neighbour"
+                | "victim"
+                | "driver"
+                | "teacher"
+                | "doctor"
+                | "nurse"
+                | "soldier"
+                | "reporter"
+                | "journalist"
+                | "author"
+                | "writer"
+                | "moderator"
+                | "voter"
+                | "individual"
+                | "manager"
+                | "public"
+                | "audience"
+                | "crowd"
+                | "press"
+                | "world"
+                | "nation"
+                | "country"
+                | "other"
+                | "one"
         );
         let possessed = self.document.children(read.head).any(|child| self.is(child, Deprel::NmodPoss));
-        if read.plural || unnamed || possessed || kind_of_noun(lemma, false) != ActorKind::Person || !is_human(lemma) {
+        if read.plural
+            || unnamed
+            || possessed
+            || kind_of_noun(lemma, false) != ActorKind::Person
+            || !is_human(lemma)
+        {
             return None;
         }
         let sentence = self.document.sentence_of(read.head)?;
@@ -305,9 +368,10 @@ impl Search<'_> {
         let mut near = self.candidates.range(..read.head).rev().take(WINDOW).map(|(_, candidate)| candidate);
         let fits = |cluster: usize| {
             self.is_named_person(cluster)
-                && self.clusters.get(cluster).is_some_and(|actor| {
-                    gender.is_none() || actor.gender.is_none() || actor.gender == gender
-                })
+                && self
+                    .clusters
+                    .get(cluster)
+                    .is_some_and(|actor| gender.is_none() || actor.gender.is_none() || actor.gender == gender)
         };
         near.find(|candidate| {
             candidate.sentence < sentence

@@ -13,8 +13,8 @@ use crate::mention::phrase::{Form, Phrase};
 use crate::text::Document;
 use crate::text::quotation::Quoted;
 use crate::{
-    ActorId, ActorKind, Axes, Diagnostic, DiagnosticCode, Level, MentionKind, Number, Relation, RelationKind, Relay,
-    Source, SourceId, SourceMention, Span,
+    ActorId, ActorKind, Axes, Diagnostic, DiagnosticCode, Level, MentionKind, Number, Relation, RelationKind,
+    Relay, Source, SourceId, SourceMention, Span,
 };
 use actors::{Cluster, Linked, Named};
 
@@ -77,15 +77,19 @@ pub(crate) fn resolve<'a>(
         }
     }
     let relays: Vec<Option<(usize, Span)>> = drafts.iter().map(|draft| search.relay(draft)).collect();
-    let mut table =
-        SourceTable { document, lexicon, sources: Vec::new(), by_cluster: HashMap::new(), axes_seen: Vec::new() };
+    let mut table = SourceTable {
+        document,
+        lexicon,
+        sources: Vec::new(),
+        by_cluster: HashMap::new(),
+        axes_seen: Vec::new(),
+    };
     let mut source_of = Vec::with_capacity(drafts.len());
     let mut relay_of = Vec::with_capacity(drafts.len());
     for (draft, (speaker, relay)) in drafts.iter().zip(speakers.iter().zip(&relays)) {
         source_of.push(speaker.as_ref().map(|speaker| table.cite(&mut search.clusters, speaker, draft)));
-        relay_of.push(relay.map(|(cluster, span)| {
-            Relay::new(table.source(&mut search.clusters, cluster), span)
-        }));
+        relay_of
+            .push(relay.map(|(cluster, span)| Relay::new(table.source(&mut search.clusters, cluster), span)));
     }
     table.relate(&search.apart, &search.maybe);
     Resolved { sources: table.sources, search, source_of, relay_of }
@@ -138,14 +142,18 @@ impl SourceTable<'_> {
         let Some(span) = draft.found.source.first().copied() else { return id };
         let context = context(self.document, span);
         let grade = anonymity::grade_mention(self.document.text(), span, context, self.lexicon);
-        let unnamed =
-            clusters.get(speaker.cluster).is_some_and(|actor| actor.names.is_empty() && actor.members.is_empty());
+        let unnamed = clusters
+            .get(speaker.cluster)
+            .is_some_and(|actor| actor.names.is_empty() && actor.members.is_empty());
         let Some(source) = self.sources.get_mut(id.index()) else { return id };
         if !source.mentions.iter().any(|mention| mention.span == span) {
             source.mentions.push(SourceMention::new(span, grade.level));
         }
         let describes = !matches!(speaker.phrase.form, Form::Pronoun(_));
-        let fresh = self.axes_seen.get_mut(id.index()).is_some_and(|seen| !std::mem::replace(seen, *seen || describes));
+        let fresh = self
+            .axes_seen
+            .get_mut(id.index())
+            .is_some_and(|seen| !std::mem::replace(seen, *seen || describes));
         if unnamed && describes && (fresh || grade.level < source.level) {
             // "the official" resolves to a fuller description: the most identifying words count.
             source.level = if fresh { grade.level } else { source.level.min(grade.level) };
@@ -159,7 +167,8 @@ impl SourceTable<'_> {
         let different = apart.iter().map(|(a, b, span)| (*a, *b, RelationKind::Different, *span));
         let maybe = maybe.iter().map(|(a, b)| (*a, *b, RelationKind::Maybe, None));
         for (a, b, kind, span) in different.chain(maybe) {
-            let (Some(a), Some(b)) = (self.by_cluster.get(&a).copied(), self.by_cluster.get(&b).copied()) else {
+            let (Some(a), Some(b)) = (self.by_cluster.get(&a).copied(), self.by_cluster.get(&b).copied())
+            else {
                 continue;
             };
             for (one, other) in [(a, b), (b, a)] {
@@ -199,7 +208,9 @@ fn level_of(document: &Document<'_>, lexicon: &anonymity::Lexicon, actor: &Clust
         Some(ActorKind::Person) | None => match actor.names.first() {
             Some(name) if name.contains(' ') || !actor.titles.is_empty() => Level::Named,
             // A single word may be a surname or a given name; a given name alone is not enough to be named.
-            Some(name) if crate::mention::lexicon::NameLexicon::standard().is_given_name(name) => Level::Partial,
+            Some(name) if crate::mention::lexicon::NameLexicon::standard().is_given_name(name) => {
+                Level::Partial
+            }
             Some(_) => Level::Named,
             None => Level::Bare,
         },
@@ -252,5 +263,6 @@ pub(crate) fn mention_kind(phrase: &Phrase) -> MentionKind {
 /// A note that nobody could be found for a mention.
 fn unresolved(span: Span, text: &str) -> Diagnostic {
     let words = span.slice(text).unwrap_or_default();
-    Diagnostic::new(DiagnosticCode::UnresolvedMention, format!("nothing shows who is meant by “{words}”")).at(span)
+    Diagnostic::new(DiagnosticCode::UnresolvedMention, format!("nothing shows who is meant by “{words}”"))
+        .at(span)
 }

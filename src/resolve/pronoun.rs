@@ -13,7 +13,13 @@ const SENTENCES: usize = 8;
 
 impl Search<'_> {
     /// `outer` is the speaker of the attribution in whose content the pronoun stands.
-    pub(super) fn pronoun(&mut self, pronoun: Pronoun, head: usize, span: Span, outer: Option<usize>) -> Option<usize> {
+    pub(super) fn pronoun(
+        &mut self,
+        pronoun: Pronoun,
+        head: usize,
+        span: Span,
+        outer: Option<usize>,
+    ) -> Option<usize> {
         match pronoun.person {
             Person::First => outer,
             Person::Second | Person::Indefinite => None,
@@ -24,13 +30,15 @@ impl Search<'_> {
 
     /// "who" means the noun that its clause hangs on; where the parse does not say, the phrase right before it.
     fn relative(&mut self, who: usize) -> Option<usize> {
-        let clause = self.token(who).and_then(|token| token.head).filter(|verb| {
-            self.token(*verb).is_some_and(|token| token.deprel == Deprel::AclRelcl)
-        });
+        let clause = self
+            .token(who)
+            .and_then(|token| token.head)
+            .filter(|verb| self.token(*verb).is_some_and(|token| token.deprel == Deprel::AclRelcl));
         let governor = clause.and_then(|verb| self.token(verb)?.head).filter(|noun| *noun < who);
         // A person's name right before "who" is meant whatever the parse says.
         let before = self.noun_before(who);
-        let named = before.filter(|noun| self.link_at(*noun).is_some_and(|link| self.is_named_person(link.cluster)));
+        let named =
+            before.filter(|noun| self.link_at(*noun).is_some_and(|link| self.is_named_person(link.cluster)));
         let noun = named.or(governor).or(before)?;
         if let Some(link) = self.link_at(noun) {
             return Some(link.cluster);
@@ -48,14 +56,16 @@ impl Search<'_> {
             return Some(candidate.cluster);
         }
         let renamed = self.document.children(head).find_map(|child| {
-            let joins = matches!(self.token(child).map(|token| token.deprel), Some(Deprel::Appos | Deprel::Flat));
+            let joins =
+                matches!(self.token(child).map(|token| token.deprel), Some(Deprel::Appos | Deprel::Flat));
             joins.then(|| self.link_at(child)).flatten()
         });
         if let Some(link) = renamed {
             return Some(link.cluster);
         }
         let span = self.token(head)?.span;
-        let read = phrase(self.document, self.document.token_span(self.document.subtree(head)).unwrap_or(span))?;
+        let read =
+            phrase(self.document, self.document.token_span(self.document.subtree(head)).unwrap_or(span))?;
         match read.form {
             Form::Pronoun(pronoun) if matches!(pronoun.person, Person::Third | Person::Thing) => {
                 self.third(pronoun, head, span, None)
@@ -87,7 +97,13 @@ impl Search<'_> {
 
     /// "he", "she", "they", "it": the candidate that fits and is most in mind. Subjects and speakers are, and what was
     /// said last.
-    pub(super) fn third(&self, pronoun: Pronoun, head: usize, span: Span, outer: Option<usize>) -> Option<usize> {
+    pub(super) fn third(
+        &self,
+        pronoun: Pronoun,
+        head: usize,
+        span: Span,
+        outer: Option<usize>,
+    ) -> Option<usize> {
         let sentence = self.document.sentence_of(head)?;
         let paragraph = self.document.paragraph_of(head)?;
         let quotation = self.quotation(span);
@@ -103,7 +119,8 @@ impl Search<'_> {
             let paragraphs = i32::try_from((paragraph - candidate.paragraph).min(50)).unwrap_or(50);
             let actor = self.clusters.get(candidate.cluster);
             let certain = actor.is_some_and(|actor| actor.gender.is_some() && actor.gender == pronoun.gender);
-            let group = actor.is_some_and(|actor| pronoun.plural && (actor.plural || !actor.members.is_empty()));
+            let group =
+                actor.is_some_and(|actor| pronoun.plural && (actor.plural || !actor.members.is_empty()));
             let named = actor.is_some_and(|actor| !actor.names.is_empty());
             let mut score = 0;
             score += if candidate.subject { 20 } else { 0 };
@@ -130,7 +147,9 @@ fn fits(actor: &Cluster, pronoun: Pronoun) -> bool {
             group || matches!(&actor.kind, Some(ActorKind::Organization | ActorKind::Outlet))
         }
         Pronoun { gender, .. } => {
-            actor.is_person() && !group && (gender.is_none() || actor.gender.is_none() || actor.gender == gender)
+            actor.is_person()
+                && !group
+                && (gender.is_none() || actor.gender.is_none() || actor.gender == gender)
         }
     }
 }

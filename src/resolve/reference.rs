@@ -113,7 +113,10 @@ impl<'a> Search<'a> {
     /// The quotation that holds a phrase, if one does.
     pub(super) fn quotation(&self, span: Span) -> Option<usize> {
         let next = self.quotations.partition_point(|quoted| quoted.outer.end() <= span.start());
-        self.quotations.get(next).filter(|quoted| quoted.depth == 0 && quoted.inner.contains(span)).map(|_| next)
+        self.quotations
+            .get(next)
+            .filter(|quoted| quoted.depth == 0 && quoted.inner.contains(span))
+            .map(|_| next)
     }
 
     pub(super) fn candidate(&mut self, cluster: usize, token: usize, speaker: bool) {
@@ -146,7 +149,9 @@ impl<'a> Search<'a> {
     /// The name that holds a token.
     pub(super) fn link_at(&self, token: usize) -> Option<&Linked> {
         let at = self.links.partition_point(|link| link.name.tokens.end <= token);
-        self.links.get(at).filter(|link| link.name.tokens.contains(&token) || link.name.titles.contains(&token))
+        self.links
+            .get(at)
+            .filter(|link| link.name.tokens.contains(&token) || link.name.titles.contains(&token))
     }
 
     /// The actor that a source phrase names. A name that only modifies ("Lee's lawyer", "a Pentagon official"), or
@@ -157,7 +162,9 @@ impl<'a> Search<'a> {
         for (index, link) in self.links_in(span).filter(|(_, link)| self.stands_alone(link, first, last)) {
             // A person is told apart from the organization in front of the name: "Pentagon spokesman John Lee".
             match self.clusters.get(link.cluster) {
-                Some(actor) if actor.is_person() && actor.kind.is_some() => return Some((link.cluster, index)),
+                Some(actor) if actor.is_person() && actor.kind.is_some() => {
+                    return Some((link.cluster, index));
+                }
                 _ => fallback = fallback.or(Some((link.cluster, index))),
             }
         }
@@ -166,7 +173,11 @@ impl<'a> Search<'a> {
 
     fn links_in(&self, span: Span) -> impl Iterator<Item = (usize, &Linked)> {
         let start = self.links.partition_point(|link| link.name.span.end() <= span.start());
-        self.links.iter().enumerate().skip(start).take_while(move |(_, link)| link.name.span.start() < span.end())
+        self.links
+            .iter()
+            .enumerate()
+            .skip(start)
+            .take_while(move |(_, link)| link.name.span.start() < span.end())
     }
 
     /// Whether a name in the phrase from token `first` to `last` is a noun phrase of its own, or the end of one.
@@ -181,8 +192,10 @@ impl<'a> Search<'a> {
         let next = name.tokens.end;
         let possessive = self.document.lower(next) == "'s" || self.document.lower(next) == "'";
         let modifies = next <= last
-            && (matches!(self.upos(next), Some(Upos::Noun | Upos::Propn | Upos::Adj | Upos::Num | Upos::Verb))
-                || (possessive && next < last));
+            && (matches!(
+                self.upos(next),
+                Some(Upos::Noun | Upos::Propn | Upos::Adj | Upos::Num | Upos::Verb)
+            ) || (possessive && next < last));
         !led && !modifies
     }
 
@@ -230,14 +243,17 @@ impl<'a> Search<'a> {
             .map(|(index, link)| (index, link.cluster))
             .collect();
         let (link, _) = people.first().copied()?;
-        let side_by_side = people.iter().zip(people.iter().skip(1)).all(|((a, _), (b, _))| self.coordinated(*a, *b));
+        let side_by_side =
+            people.iter().zip(people.iter().skip(1)).all(|((a, _), (b, _))| self.coordinated(*a, *b));
         let mut members: Vec<usize> = people.into_iter().map(|(_, cluster)| cluster).collect();
         members.dedup();
         (members.len() > 1 && side_by_side).then(|| (self.group(members), link))
     }
 
     pub(super) fn is_named_person(&self, cluster: usize) -> bool {
-        self.clusters.get(cluster).is_some_and(|actor| actor.kind == Some(ActorKind::Person) && !actor.names.is_empty())
+        self.clusters
+            .get(cluster)
+            .is_some_and(|actor| actor.kind == Some(ActorKind::Person) && !actor.names.is_empty())
     }
 
     /// Role, affiliation and the like from the words around a name.
@@ -318,8 +334,23 @@ pub(super) fn gender_of_noun(lemma: &str) -> Option<Gender> {
         _ if lemma.ends_with("woman")
             || matches!(
                 lemma,
-                "mother" | "wife" | "ex-wife" | "widow" | "daughter" | "sister" | "queen" | "girl" | "aunt" | "niece"
-                    | "grandmother" | "actress" | "duchess" | "princess" | "businesswoman" | "heroine" | "hostess"
+                "mother"
+                    | "wife"
+                    | "ex-wife"
+                    | "widow"
+                    | "daughter"
+                    | "sister"
+                    | "queen"
+                    | "girl"
+                    | "aunt"
+                    | "niece"
+                    | "grandmother"
+                    | "actress"
+                    | "duchess"
+                    | "princess"
+                    | "businesswoman"
+                    | "heroine"
+                    | "hostess"
             ) =>
         {
             Some(Gender::Female)
@@ -327,8 +358,20 @@ pub(super) fn gender_of_noun(lemma: &str) -> Option<Gender> {
         _ if lemma.ends_with("man")
             || matches!(
                 lemma,
-                "father" | "husband" | "ex-husband" | "widower" | "son" | "brother" | "king" | "boy" | "uncle" | "nephew"
-                    | "grandfather" | "duke" | "prince" | "monk"
+                "father"
+                    | "husband"
+                    | "ex-husband"
+                    | "widower"
+                    | "son"
+                    | "brother"
+                    | "king"
+                    | "boy"
+                    | "uncle"
+                    | "nephew"
+                    | "grandfather"
+                    | "duke"
+                    | "prince"
+                    | "monk"
             ) =>
         {
             Some(Gender::Male)

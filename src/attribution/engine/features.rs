@@ -400,7 +400,12 @@ impl Relation {
             u64::from(place.checked_add_signed(offset).and_then(|at| labels.get(at)).copied().unwrap_or(7))
         };
         let before = at < self.cue.start;
-        let distance = if before { self.cue.start - at } else { at + 1 - self.cue.end };
+        // The words of the cue itself share the last step with those far away; their labels are given.
+        let distance = if before {
+            self.cue.start - at
+        } else {
+            (at + 1).checked_sub(self.cue.end).unwrap_or(usize::MAX)
+        };
         let far = u64::from(steps(distance)) * 2 + u64::from(before);
         let side = u64::from(before) + 2 * u64::from(between.sentences);
         let cue = self.cue_key;

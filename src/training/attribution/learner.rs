@@ -194,8 +194,7 @@ impl<const L: usize> Learner<'_, L> {
             if sequence.fixed.contains(&at) {
                 continue;
             }
-            let mut gradient =
-                self.chain.marginals.get(at).map_or([0.0; L], |row| row.map(|likely| -likely));
+            let mut gradient = self.chain.marginals.get(at).map_or([0.0; L], |row| row.map(|likely| -likely));
             if let Some(slot) = gradient.get_mut(usize::from(*gold)) {
                 *slot += 1.0;
             }
