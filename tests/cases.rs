@@ -31,6 +31,7 @@ fn edge(c: char) -> bool {
 fn words(text: &str, spans: &[Span]) -> String {
     let parts = spans.iter().map(|span| {
         let words = span.slice(text).expect("a span of the text").trim_matches(edge);
+        let words = words.strip_prefix("that ").unwrap_or(words);
         words.split_whitespace().collect::<Vec<_>>().join(" ")
     });
     parts.collect::<Vec<_>>().join(" … ")

@@ -133,6 +133,14 @@ fn narrow(found: &mut [Found], ruled: &[Found]) {
             let source = rule.source.iter().any(|span| cue.contains(*span));
             (content || source) && holds(rule)
         };
+        // A gap that the rules do not have is the cue of another, nested one: "Lee [said] that ..., according to Reuters".
+        let gaps = |rule: &Found| {
+            rule.cue == one.cue && rule.content.len() < one.content.len() && rule.content.iter().any(|part| one.content.iter().all(|own| part.contains(*own)))
+        };
+        if let Some(rule) = by_cue.iter().skip(first).take_while(|rule| rule.cue.iter().all(|span| cue.contains(*span))).find(|rule| gaps(rule)) {
+            one.content.clone_from(&rule.content);
+            continue;
+        }
         if let Some(rule) = inside.copied().find(|rule| swallowed(rule)) {
             let source = if rule.source.is_empty() { one.source.clone() } else { rule.source.clone() };
             *one = Found { source, confidence: one.confidence, ..rule.clone() };
@@ -284,7 +292,10 @@ fn force(document: &Document<'_>, found: &Found) -> (Force, Vec<Span>) {
         for at in (start..end).rev() {
             let Some(token) = tokens.get(at) else { continue };
             let upos = if token.upos == Upos::Aux { Upos::Verb } else { token.upos };
-            let Some(entry) = lexicon.entry(upos, document.lemma(at)) else { continue };
+            // A participle may be the adjective of the lexicon: "is not convinced".
+            let entry =
+                lexicon.entry(upos, document.lemma(at)).or_else(|| lexicon.entry(Upos::Adj, document.lower(at)));
+            let Some(entry) = entry else { continue };
             let negation = |at: usize| matches!(document.lower(at), "not" | "n't" | "never");
             let negated =
                 (start..at).any(negation) || document.children(at).any(|child| child < at && negation(child));

@@ -323,7 +323,8 @@ fn store(
     // "Republicans", "Americans" are people without a name, and so is a title alone.
     let people = tokens.len() == 1
         && first.xpos == Xpos::Nnps
-        && lexicon.organization_word(word(tokens.start)).is_none();
+        && lexicon.organization_word(word(tokens.start)).is_none()
+        && !lexicon.is_outlet(word(tokens.start));
     let title = tokens.len() == 1 && lexicon.is_title(word(tokens.start));
     if tokens.is_empty() || (titles.is_empty() && (people || title || tokens.clone().all(common))) {
         return;

@@ -134,7 +134,12 @@ impl Search<'_> {
 
     /// A new actor without a name.
     pub(super) fn open_description(&mut self, read: &Phrase) -> usize {
-        let text = read.span.slice(self.document.text()).unwrap_or_default();
+        // What a clause adds is no part of what to call the actor.
+        let last = self.token_at(read.span.end().saturating_sub(1));
+        let clause = (read.head + 1..=last).find(|at| matches!(self.document.lower(*at), "who" | "which" | "whose"));
+        let end = clause.and_then(|at| self.token(at - 1)).map_or(read.span.end(), |token| token.span.end());
+        let text = Span::between(read.span.start(), end.max(read.span.start())).slice(self.document.text());
+        let text = text.unwrap_or_default().trim_end_matches([',', ' ']);
         let lemma = self.document.lemma(read.head).to_lowercase();
         let mut actor = Cluster::new(Some(kind_of_noun(&lemma, read.plural)));
         if let Form::Name = read.form
