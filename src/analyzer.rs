@@ -158,16 +158,13 @@ impl<'m> Analyzer<'m> {
         let body_start = report.header.map_or(0, Span::end);
         let body = Span::between(body_start, text.len());
 
-        let drafts = match given {
-            Some(given) => {
-                let (found, unfit) = read_given(text, given);
-                report.diagnostics.extend(unfit);
-                attribution::complete(&document, &quoted, found)
-            }
-            None => {
-                let least = self.options.least_confidence;
-                attribution::drafts(&document, &quoted, body, least, self.engine)
-            }
+        let drafts = if let Some(given) = given {
+            let (found, unfit) = read_given(text, given);
+            report.diagnostics.extend(unfit);
+            attribution::complete(&document, &quoted, found)
+        } else {
+            let least = self.options.least_confidence;
+            attribution::drafts(&document, &quoted, body, least, self.engine)
         };
         let named = actors::link(&document, report.article.outlet.as_deref());
         let resolved = resolve::resolve(&document, &quoted, named, &drafts, self.lexicon);
@@ -313,8 +310,12 @@ fn fill(
             *slot = true;
         }
     };
-    sources.iter().for_each(|source| mark(source.actor));
-    events.iter().flat_map(|event| &event.participants).for_each(|part| mark(part.actor));
+    for source in &sources {
+        mark(source.actor);
+    }
+    for part in events.iter().flat_map(|event| &event.participants) {
+        mark(part.actor);
+    }
     // Whoever is named is worth an entry; what only looks like a name is not.
     let mut numbers = vec![ActorId::new(0); keep.len()];
     for ((actor, keep), number) in clusters.into_iter().chain(extra).zip(keep).zip(&mut numbers) {

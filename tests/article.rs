@@ -4,6 +4,15 @@
 //! and how many unnamed people are cited. Its offsets count code points.
 
 #![cfg(feature = "embedded-model")]
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    clippy::string_slice,
+    clippy::format_collect,
+    clippy::format_push_string
+)]
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 

@@ -2,6 +2,15 @@
 //!
 //! The file is meant to be read: a case is a title, a text, and a line for every claim.
 #![cfg(feature = "embedded-model")]
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    clippy::string_slice,
+    clippy::format_collect,
+    clippy::format_push_string
+)]
 
 use ascribe::{Analyzer, Article, Claim, Level, Report, Span};
 

@@ -1,8 +1,17 @@
 //! README and DESIGN say what is so.
 
 #![cfg(feature = "embedded-model")]
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    clippy::string_slice,
+    clippy::format_collect,
+    clippy::format_push_string
+)]
+
 // A test fails by panicking, its helpers as well.
-#![allow(clippy::indexing_slicing, clippy::panic, clippy::string_slice, clippy::unwrap_used)]
 
 #[path = "../examples/article/ink.rs"]
 mod ink;

@@ -1,5 +1,15 @@
 //! Grading of single phrases: the cases of `tests/cases/grades.txt`, and any text at all.
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    clippy::string_slice,
+    clippy::format_collect,
+    clippy::format_push_string
+)]
+
 use ascribe::anonymity::{Lexicon, WordClass, grade, grade_with};
 use ascribe::{Error, Grade, Level, Number};
 use proptest::prelude::*;

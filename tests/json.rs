@@ -2,8 +2,17 @@
 //!
 //! Nothing here runs the analyzer, so all of it holds for the data model alone.
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    clippy::string_slice,
+    clippy::format_collect,
+    clippy::format_push_string
+)]
+
 // A test fails by panicking, its helpers as well.
-#![allow(clippy::indexing_slicing, clippy::panic, clippy::string_slice, clippy::unwrap_used)]
 
 use ascribe::{
     Actor, ActorId, ActorKind, Article, Attribution, Basis, BasisKind, Claim, ClaimId, Confidence,

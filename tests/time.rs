@@ -1,6 +1,15 @@
 //! The literate cases of times, and what holds for every text.
 
 #![cfg(feature = "analyzer")]
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    clippy::string_slice,
+    clippy::format_collect,
+    clippy::format_push_string
+)]
 
 use ascribe::time::{self, DateOrder, Reference};
 use ascribe::{TimeExpression, TimeKind};

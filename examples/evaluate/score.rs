@@ -331,10 +331,10 @@ impl Table {
             gold[*i].kinds.iter().for_each(|kind| self.kinds.entry(kind).or_default().hit += 1);
             found[*j].kinds.iter().for_each(|kind| self.kinds.entry(kind).or_default().hit_predicted += 1);
         }
-        let good: BTreeSet<usize> = right.iter().map(|(_, j)| *j).collect();
+        let paired: BTreeSet<usize> = right.iter().map(|(_, j)| *j).collect();
         let met: BTreeSet<usize> = right.iter().map(|(i, _)| *i).collect();
-        self.judged.extend(found.iter().enumerate().map(|(j, one)| (one.confidence, good.contains(&j))));
-        let wrong = (0..found.len()).filter(|j| !good.contains(j)).collect();
+        self.judged.extend(found.iter().enumerate().map(|(j, one)| (one.confidence, paired.contains(&j))));
+        let wrong = (0..found.len()).filter(|j| !paired.contains(j)).collect();
         let missed = (0..gold.len()).filter(|i| !met.contains(i)).collect();
         (wrong, missed)
     }

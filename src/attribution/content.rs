@@ -11,7 +11,7 @@ pub(crate) fn span(document: &Document<'_>, range: &Range<usize>) -> Option<Span
     let tokens = document.tokens().get(range.clone())?;
     let word = |token: &crate::text::Token| token.upos != Upos::Punct;
     let first = tokens.iter().find(|token| word(token))?;
-    let last = tokens.iter().rposition(|token| word(token))?;
+    let last = tokens.iter().rposition(word)?;
     // A bracket that opens inside closes inside: "Lee (R-Utah)".
     let start = tokens.iter().position(|token| token.span == first.span)?;
     let bracket = |at: usize, marks: [&str; 2]| {

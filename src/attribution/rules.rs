@@ -142,10 +142,11 @@ impl Rules<'_> {
             // What follows may hang on the object by mistake: "accused [the council of hiding the report]".
             let led = |at: usize| matches!(self.document.lower(at), "of" | "for" | "as" | "to");
             let inside = (object + 1..whole.end).any(led);
-            let last = self.document.children(verb).filter(more).last();
+            let last = self.document.children(verb).rfind(more);
             if last.is_some() || inside {
                 let end = last.map_or(whole.end, |last| self.document.subtree(last).end.max(whole.end));
-                return Some((vec![whole.start..end], SURE_OBJECT));
+                let content = whole.start..end;
+                return Some((vec![content], SURE_OBJECT));
             }
         }
         if frames.has(Frames::OBJECT)
@@ -437,7 +438,8 @@ impl Rules<'_> {
             range.start = adverb; // a participle: "the call, purportedly requested by"
         }
         let content = if range.start == adverb {
-            vec![adverb + 1..range.end]
+            let rest = adverb + 1..range.end;
+            vec![rest]
         } else {
             self.around(&(adverb..adverb + 1), &range)
         };

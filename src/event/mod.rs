@@ -239,13 +239,13 @@ impl Reader<'_> {
         let lemma = self.document.lemma(at).to_owned();
         let noun = token.upos == Upos::Noun;
         let participants = if noun { self.of_noun(at) } else { self.of_verb(at) };
-        let timed = times.iter().any(|time| {
+        let is_dated = times.iter().any(|time| {
             self.times
                 .get(*time)
                 .is_some_and(|time| time.reading.start.is_some() || time.reading.clock.is_some())
         });
         // A verb is worth telling where a time or two actors make it one.
-        if !noun && !timed && participants.len() < 2 {
+        if !noun && !is_dated && participants.len() < 2 {
             return None;
         }
         let time = self.time(times);
@@ -259,7 +259,7 @@ impl Reader<'_> {
                 || self.deprel(child) == Some(Deprel::NmodPoss)
         });
         let meeting = noun && event_nouns().get(&*lemma).copied().unwrap_or(false);
-        Some(Draft { event, head: at, lemma, meeting, definite: noun && definite, timed })
+        Some(Draft { event, head: at, lemma, meeting, definite: noun && definite, timed: is_dated })
     }
 
     /// The trigger with the words that make one name with it: "video conference", "security talks".

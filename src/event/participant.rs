@@ -37,7 +37,7 @@ impl Reader<'_> {
                 }
                 match self.token(verb) {
                     Some(Token { deprel: Deprel::Xcomp | Deprel::Conj, head: Some(head), .. }) => {
-                        verb = *head
+                        verb = *head;
                     }
                     _ => break,
                 }

@@ -183,11 +183,11 @@ fn stretch(
             );
         // Of titles only the one right before it: "Secretary of State", but not "Rep. Ann Lee of Maine".
         let office = end > start && lexicon.is_title(document.word(end - 1));
-        let joint = (joins || office)
+        let connects = (joins || office)
             && end > start
             && matches!(lower, "of" | "for" | "and" | "on" | "the" | "in" | "&");
-        // A joint takes one more word along ("of the"), and only where a name word follows.
-        let next = match (joint, document.lower(end + 1)) {
+        // A connects takes one more word along ("of the"), and only where a name word follows.
+        let next = match (connects, document.lower(end + 1)) {
             (true, "the") => end + 2,
             _ => end + 1,
         };
@@ -196,7 +196,7 @@ fn stretch(
         let one_name =
             lower != "and" || (is_name_word(next) && matches!(document.lower(next + 1), "in" | "of" | "for"));
         let in_name = lower != "in" || document.lower(end.saturating_sub(1)).len() > 2;
-        if (hyphen || particle || (joint && one_name && in_name)) && next < limit && is_name_word(next) {
+        if (hyphen || particle || (connects && one_name && in_name)) && next < limit && is_name_word(next) {
             end = next + 1;
         } else {
             break;

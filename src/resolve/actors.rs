@@ -186,9 +186,9 @@ impl Table {
         for (table, word) in
             [(&mut self.by_last, last), (&mut self.by_first, words.first().copied().unwrap_or_default())]
         {
-            let list = table.entry(word.to_owned()).or_default();
-            if list.last() != Some(&cluster) {
-                list.push(cluster);
+            let clusters = table.entry(word.to_owned()).or_default();
+            if clusters.last() != Some(&cluster) {
+                clusters.push(cluster);
             }
         }
         self.by_name.insert(key, cluster);

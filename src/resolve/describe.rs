@@ -136,7 +136,8 @@ impl Search<'_> {
     pub(super) fn open_description(&mut self, read: &Phrase) -> usize {
         // What a clause adds is no part of what to call the actor.
         let last = self.token_at(read.span.end().saturating_sub(1));
-        let clause = (read.head + 1..=last).find(|at| matches!(self.document.lower(*at), "who" | "which" | "whose"));
+        let clause =
+            (read.head + 1..=last).find(|at| matches!(self.document.lower(*at), "who" | "which" | "whose"));
         let end = clause.and_then(|at| self.token(at - 1)).map_or(read.span.end(), |token| token.span.end());
         let text = Span::between(read.span.start(), end.max(read.span.start())).slice(self.document.text());
         let text = text.unwrap_or_default().trim_end_matches([',', ' ']);
@@ -232,7 +233,7 @@ impl Search<'_> {
             match read.determiner {
                 Determiner::Another => self.apart.push((cluster, other, read.another)),
                 Determiner::Indefinite | Determiner::Definite if !read.plural => {
-                    self.maybe.push((cluster, other))
+                    self.maybe.push((cluster, other));
                 }
                 _ => {}
             }

@@ -295,13 +295,16 @@ impl<'a> Search<'a> {
             let apart = |span: &Span| !span.intersects(link.name.span);
             let first = link.name.tokens.start;
             let lead = first.saturating_sub(3)..first;
-            let led = lead.into_iter().any(|at| {
+            let introduced = lead.into_iter().any(|at| {
                 matches!(
                     self.document.lower(at),
                     "told" | "tell" | "tells" | "telling" | "to" | "with" | "by" | "on" | "in"
                 )
             });
-            is_outlet && led && draft.found.source.iter().all(apart) && draft.found.content.iter().all(apart)
+            is_outlet
+                && introduced
+                && draft.found.source.iter().all(apart)
+                && draft.found.content.iter().all(apart)
         };
         let inside = self.links_in(sentence.span).map(|(_, link)| link).filter(outlet);
         inside.map(|link| (link.cluster, link.name.span)).find(|(_, span)| {

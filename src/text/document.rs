@@ -263,6 +263,7 @@ impl<'a> Document<'a> {
     }
 
     /// The dependents of a token, in text order.
+    #[must_use]
     pub fn children(&self, token: usize) -> impl DoubleEndedIterator<Item = usize> + '_ {
         let start = self.first_child.get(token).copied().unwrap_or(0) as usize;
         let end = self.first_child.get(token + 1).copied().unwrap_or(0) as usize;

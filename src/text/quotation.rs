@@ -232,13 +232,12 @@ fn classify(
     match c {
         '«' | '‹' => mark(Kind::Angular, Role::Open),
         '»' | '›' => mark(Kind::Angular, Role::Close),
-        '„' | '‟' => mark(Kind::Double, Role::Open),
         // Some converters write the same curly mark on both sides.
         '“' if closes_word && !opens_word => mark(Kind::Double, Role::Either),
-        '“' => mark(Kind::Double, Role::Open),
+        '“' | '„' | '‟' => mark(Kind::Double, Role::Open),
+        '`' if doubled => mark(Kind::Double, Role::Open),
         '”' if opens_word && word_after => mark(Kind::Double, Role::Either),
         '”' => mark(Kind::Double, Role::Close),
-        '`' if doubled => mark(Kind::Double, Role::Open),
         '"' | '\'' | '’' | '‘' if c == '"' || doubled => {
             match (opens_word, closes_word) {
                 (true, false) => mark(Kind::Double, Role::Open),
