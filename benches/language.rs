@@ -4,6 +4,13 @@
 //! into words by `unicode-segmentation` the layer takes. The texts are written for this project (benches/data), and
 //! PolNeAR's development articles where they lie beside the repository (../shared/polnear/dev).
 
+#![allow(
+    clippy::cast_precision_loss,
+    clippy::format_push_string,
+    clippy::format_collect,
+    clippy::indexing_slicing
+)]
+
 use std::hint::black_box;
 use std::time::{Duration, Instant};
 

@@ -8,6 +8,13 @@
 //! stand-off. `--engine` measures the trained engine alone, `--model FILE` other weights of it, `--least NUMBER` leaves
 //! out what is less sure, `--errors` shows what is wrong and what was missed, `--speed` how long the engine takes.
 
+#![allow(
+    clippy::cast_precision_loss,
+    clippy::format_push_string,
+    clippy::format_collect,
+    clippy::indexing_slicing
+)]
+
 mod rename;
 mod score;
 

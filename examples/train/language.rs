@@ -308,7 +308,10 @@ fn raw_scores(model: &LanguageModel, sentences: &[Sentence]) -> [f64; 2] {
     [f1(&raw.tokens, &tokens), f1(&raw.sentences, &found)]
 }
 
-fn places(document: &Document<'_>) -> (Vec<(usize, usize)>, Vec<(usize, usize)>) {
+/// Where tokens or sentences start and end, in bytes.
+type Places = Vec<(usize, usize)>;
+
+fn places(document: &Document<'_>) -> (Places, Places) {
     let tokens = document.tokens().iter().map(|token| (token.span.start(), token.span.end()));
     let sentences = document.sentences().iter().map(|sentence| (sentence.span.start(), sentence.span.end()));
     (tokens.collect(), sentences.collect())

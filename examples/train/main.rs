@@ -9,6 +9,14 @@
 //! cargo run --release --example train -- segment-errors [--genres PART|PART] DEV.conllu...
 //! ```
 
+#![allow(
+    clippy::cast_precision_loss,
+    clippy::format_push_string,
+    clippy::format_collect,
+    clippy::indexing_slicing,
+    clippy::string_slice
+)]
+
 mod attribution;
 mod language;
 
