@@ -19,7 +19,7 @@ fn main() -> std::io::Result<()> {
     for sentence in document.sentences() {
         println!("# text = {}", sentence.span.slice(&text).unwrap_or_default().replace(['\n', '\r'], " "));
         for (number, at) in (1..).zip(sentence.tokens.clone()) {
-            let token = document.tokens()[at];
+            let Some(token) = document.tokens().get(at).copied() else { continue };
             let head = token.head.map_or(0, |head| head - sentence.tokens.start + 1);
             let joined =
                 document.tokens().get(at + 1).is_some_and(|next| next.span.start() == token.span.end());

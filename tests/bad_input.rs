@@ -3,6 +3,7 @@
 
 #![cfg(feature = "embedded-model")]
 #![allow(
+    clippy::similar_names,
     clippy::unwrap_used,
     clippy::expect_used,
     clippy::panic,

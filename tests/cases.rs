@@ -3,6 +3,7 @@
 //! The file is meant to be read: a case is a title, a text, and a line for every claim.
 #![cfg(feature = "embedded-model")]
 #![allow(
+    clippy::similar_names,
     clippy::unwrap_used,
     clippy::expect_used,
     clippy::panic,

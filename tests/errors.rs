@@ -1,6 +1,7 @@
 //! The texts of errors are a part of the interface: programs show them to people.
 
 #![allow(
+    clippy::similar_names,
     clippy::unwrap_used,
     clippy::expect_used,
     clippy::panic,

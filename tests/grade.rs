@@ -1,6 +1,8 @@
 //! Grading of single phrases: the cases of `tests/cases/grades.txt`, and any text at all.
 
+#![cfg(feature = "analyzer")]
 #![allow(
+    clippy::similar_names,
     clippy::unwrap_used,
     clippy::expect_used,
     clippy::panic,

@@ -3,6 +3,7 @@
 //! Nothing here runs the analyzer, so all of it holds for the data model alone.
 
 #![allow(
+    clippy::similar_names,
     clippy::unwrap_used,
     clippy::expect_used,
     clippy::panic,

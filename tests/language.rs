@@ -2,6 +2,7 @@
 
 #![cfg(feature = "embedded-model")]
 #![allow(
+    clippy::similar_names,
     clippy::unwrap_used,
     clippy::expect_used,
     clippy::panic,
@@ -83,9 +84,13 @@ fn refusal(bytes: &[u8]) -> String {
 #[test]
 fn card_names_the_weights_that_are_there() {
     let card = include_str!("../data/README.md");
-    let sum: String = Sha256::digest(WEIGHTS).iter().map(|byte| format!("{byte:02x}")).collect();
-    let line = format!("| language.bin | {} | {sum} |", WEIGHTS.len());
-    assert!(card.lines().any(|found| found == line), "data/README.md lacks the line\n{line}");
+    let files: [(&str, &[u8]); 2] =
+        [("language.bin", WEIGHTS), ("attribution.bin", include_bytes!("../data/attribution.bin"))];
+    for (name, bytes) in files {
+        let sum: String = Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect();
+        let line = format!("| {name} | {} | {sum} |", bytes.len());
+        assert!(card.lines().any(|found| found == line), "data/README.md lacks the line\n{line}");
+    }
 }
 
 #[test]

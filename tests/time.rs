@@ -2,6 +2,7 @@
 
 #![cfg(feature = "analyzer")]
 #![allow(
+    clippy::similar_names,
     clippy::unwrap_used,
     clippy::expect_used,
     clippy::panic,

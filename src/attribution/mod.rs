@@ -49,11 +49,7 @@ pub(crate) fn drafts(
     let mut ruled = rules::find(document, quotations, body);
     ruled.retain(|found| found.confidence >= least.get() && !is_ground_rule(document, found));
     let Some(engine) = engine else { return complete(document, quotations, ruled) };
-    let mut cues: Vec<Span> = ruled.iter().flat_map(|one| one.cue.iter().copied()).collect();
-    cues.sort_unstable();
-    let mut found = engine::decode::find(engine, document, quotations, least.get() * CORROBORATED);
-    // What the rules find as well needs less of the engine.
-    found.retain(|one| one.confidence >= least.get() || one.cue.iter().any(|cue| !is_free(*cue, &cues)));
+    let mut found = engine::decode::find(engine, document, quotations, least.get());
     found.retain(|one| one.spans().all(|span| body.contains(span)) && !is_ground_rule(document, one));
     let mut found = lay(found, layout::find(document, quotations, body));
     for one in &mut found {
@@ -63,9 +59,6 @@ pub(crate) fn drafts(
     widen(&mut found, &ruled);
     complete(document, quotations, combine(&found, ruled))
 }
-
-/// An attribution whose cue the rules find as well is kept at this share of the threshold.
-const CORROBORATED: f32 = 0.5;
 
 /// Whether a span shares nothing with any of these, which are sorted and do not overlap much.
 fn is_free(span: Span, among: &[Span]) -> bool {

@@ -65,6 +65,7 @@ impl AttributionModel {
     }
 
     /// A model without any weights.
+    #[cfg(feature = "embedded-model")]
     pub(crate) fn empty() -> AttributionModel {
         AttributionModel {
             own: Table::new(0),
