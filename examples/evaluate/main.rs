@@ -12,7 +12,11 @@
     clippy::cast_precision_loss,
     clippy::format_push_string,
     clippy::format_collect,
-    clippy::indexing_slicing
+    clippy::indexing_slicing,
+    clippy::string_slice,
+    clippy::struct_excessive_bools,
+    clippy::needless_for_each,
+    clippy::assigning_clones
 )]
 
 mod rename;
@@ -55,7 +59,7 @@ fn settings() -> Result<Settings, String> {
             "--write" => settings.write = Some(value()?),
             "--model" => settings.model = Some(value()?),
             "--least" => {
-                settings.least = Some(value()?.parse().map_err(|error| format!("--least: {error}"))?)
+                settings.least = Some(value()?.parse().map_err(|error| format!("--least: {error}"))?);
             }
             "--rename" => settings.rename = true,
             "--engine" => settings.engine = true,
