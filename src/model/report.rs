@@ -127,7 +127,7 @@ pub struct Report {
     /// Who is cited.
     #[serde(default)]
     pub sources: Vec<Source>,
-    /// What was said, in text order.
+    /// What was said. The analyzer puts claims in the order of their cues; nothing depends on it.
     #[serde(default)]
     pub claims: Vec<Claim>,
     /// What happened, in text order.
@@ -232,7 +232,7 @@ impl Report {
         self.sources.iter().enumerate().map(|(index, source)| (SourceId::at(index), source))
     }
 
-    /// Claims with their ids, in text order.
+    /// Claims with their ids, in the order of the table.
     pub fn iter_claims(&self) -> impl Iterator<Item = (ClaimId, &Claim)> {
         self.claims.iter().enumerate().map(|(index, claim)| (ClaimId::at(index), claim))
     }
