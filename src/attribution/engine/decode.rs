@@ -65,6 +65,10 @@ impl Candidate {
 /// A paragraph with more tokens than this is labelled in parts.
 const LONGEST: usize = 300;
 
+/// How far, and in how many steps, the second stage is pushed towards a content where it finds none.
+const CONTENT_STEP: f32 = 0.5;
+const CONTENT_STEPS: u8 = 4;
+
 /// A cue looks this far.
 const REACH: usize = 160;
 
@@ -195,9 +199,16 @@ impl<'m> Labeller<'m> {
         self.inner.marginals(&self.nodes, &self.model.second);
         let Bias { outside, source: most, .. } = self.model.bias;
         let mut bias = [0.0; SECOND];
-        bias[0] = outside;
-        self.inner.best(&self.nodes, &self.model.second, &bias);
-        let content = pieces(&self.inner.labels, window.start, 3);
+        let mut content = Vec::new();
+        // A cue has a content: where none is likely, the likeliest is looked for.
+        for step in 0..=CONTENT_STEPS {
+            bias[0] = outside - f32::from(step) * CONTENT_STEP;
+            self.inner.best(&self.nodes, &self.model.second, &bias);
+            content = pieces(&self.inner.labels, window.start, 3);
+            if !content.is_empty() {
+                break;
+            }
+        }
         if content.is_empty() {
             return None;
         }

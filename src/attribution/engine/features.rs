@@ -224,6 +224,67 @@ pub(crate) fn own(window: Window<'_>, at: usize, keys: &mut Keys) {
     keys.add(Places, 124, mix(wide(here.from_start), tag(here)), wide(here.quote));
 }
 
+/// A number that changes with the features: weights fit one set of them.
+pub(crate) fn fingerprint() -> u64 {
+    #[allow(clippy::cast_possible_truncation)]
+    let probe = |number: u32| {
+        let (small, place) = (number as u8, number % 5);
+        Fact {
+            word: number * 7 + 1,
+            lemma: number * 5 + 2,
+            suffix: number * 3,
+            shape: small % 9,
+            xpos: small * 3,
+            deprel: small * 2,
+            mark: small % 10,
+            frames: 128 | small,
+            dependents: u16::from(small) << 5,
+            subject: small,
+            head: place,
+            clause: (place + 1) % 5,
+            phrase: (place + 2) % 5,
+            subject_head: (place + 3) % 5,
+            object_head: (place + 4) % 5,
+            auxiliary: place,
+            quote: small % 6,
+            quote_length: small,
+            since_quote: small % 7,
+            until_quote: small % 8,
+            sentence: number / 3,
+            from_start: small,
+            from_end: small % 3,
+            place: small % 4,
+            cue_before: number * 11,
+            cue_behind: number * 13,
+            cue_before_steps: small,
+            cue_behind_steps: small % 4,
+        }
+    };
+    let facts: Vec<Fact> = (0..5).map(probe).collect();
+    let window = Window { facts: &facts, start: 0, end: facts.len() };
+    let branch = |level: u8| Branch { level, relation: level * 3, before: level > 2, start: 1, end: 4 };
+    let relation = Relation {
+        branches: (0..5).map(branch).collect(),
+        between: vec![Between { cues: 1, sources: 2, contents: 3, commas: 4, quotes: 1, sentences: 2 }; 5],
+        start: 0,
+        cue: 2..3,
+        cue_key: 17,
+        cue_form: 19,
+        cue_context: 23,
+        cue_quotes: 29,
+        risen: 31,
+    };
+    let mut keys = Keys::without(None);
+    let mut sum = 0;
+    for at in 0..facts.len() {
+        own(window, at, &mut keys);
+        sum = keys.list.iter().fold(mix(sum, u64::from(class(window, at))), |sum, key| mix(sum, *key));
+        relation.features(window, at, &[0, 1, 3, 5, 6], &mut keys);
+        sum = keys.list.iter().fold(sum, |sum, key| mix(sum, *key));
+    }
+    sum
+}
+
 /// Where a token stands in the tree, as seen from a cue.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 struct Branch {

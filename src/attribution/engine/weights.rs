@@ -6,6 +6,7 @@ use std::sync::OnceLock;
 use super::crf::{Transitions, allowed};
 use super::decode::{Bias, EVIDENCE};
 use super::facts::CLASSES;
+use super::features::fingerprint;
 use crate::Error;
 use crate::text::syntax::table::{Reader, Table};
 
@@ -48,8 +49,8 @@ pub(crate) struct Scales {
 }
 
 const MAGIC: &[u8; 8] = b"ASCRATTR";
-/// Raised with every change of the format or of the features: weights fit one set of features only.
-const VERSION: u32 = 1;
+/// Raised with every change of the format.
+const VERSION: u32 = 2;
 
 impl AttributionModel {
     /// The weights that are part of the library, read at the first call.
@@ -96,6 +97,10 @@ impl AttributionModel {
             }
             None => return Err(wrong("the bytes end early")),
         }
+        let made_for = reader.u64().ok_or_else(|| wrong("the bytes end early"))?;
+        if made_for != fingerprint() {
+            return Err(wrong("they are for other features than this version has: train them anew"));
+        }
         let sum = reader.u64().ok_or_else(|| wrong("the bytes end early"))?;
         if sum != checksum(reader.rest()) {
             return Err(wrong("the checksum does not fit, so the bytes are damaged"));
@@ -117,6 +122,7 @@ impl AttributionModel {
         self.relation.write(&mut body);
         let mut bytes = MAGIC.to_vec();
         bytes.extend(VERSION.to_le_bytes());
+        bytes.extend(fingerprint().to_le_bytes());
         bytes.extend(checksum(&body).to_le_bytes());
         bytes.extend(body);
         bytes
@@ -201,8 +207,12 @@ mod tests {
         assert_eq!(why(b""), format!("{start}the first bytes are not its mark"));
         assert_eq!(why(&bytes[..10]), format!("{start}the bytes end early"));
         assert_eq!(why(&bytes[..14]), format!("{start}the bytes end early"));
+        let mut other = bytes.clone();
+        other[13] ^= 1;
+        assert_eq!(why(&other), format!("{start}they are for other features than this version has: train them anew"));
+        assert_eq!(why(&bytes[..22]), format!("{start}the bytes end early"));
         let mut damaged = bytes.clone();
-        damaged[40] ^= 1;
+        damaged[48] ^= 1;
         assert_eq!(why(&damaged), format!("{start}the checksum does not fit, so the bytes are damaged"));
         assert!(AttributionModel::from_bytes(&bytes[..bytes.len() - 1]).is_err());
         bytes[8] += 1;
@@ -214,6 +224,7 @@ mod tests {
         let forged = |body: &[u8]| {
             let mut bytes = MAGIC.to_vec();
             bytes.extend(VERSION.to_le_bytes());
+            bytes.extend(fingerprint().to_le_bytes());
             bytes.extend(checksum(body).to_le_bytes());
             bytes.extend(body);
             bytes

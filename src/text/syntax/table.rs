@@ -17,8 +17,8 @@ pub(crate) fn hash(word: &str) -> u32 {
     (folded & 0xffff_ffff) as u32 | 1
 }
 
-/// So many rows are looked at before a key counts as absent.
-const PROBES: usize = 8;
+/// So many slots of an index are looked at before a key counts as absent.
+const PROBES: usize = 32;
 
 #[allow(clippy::cast_possible_truncation)]
 const fn check(key: u64) -> u16 {
@@ -35,65 +35,70 @@ const fn place(key: u64) -> usize {
     (key >> 24) as usize
 }
 
+/// So many keys have the same place.
+const BUCKET: usize = 8;
+
+/// Which of a bucket's slots hold a check, as bits: all are looked at, without a branch for each, since which of them
+/// it is cannot be foreseen.
+#[inline]
+fn hits(checks: &[u16; BUCKET], wanted: u16) -> u32 {
+    let mut hits = 0;
+    for (slot, check) in checks.iter().enumerate() {
+        hits |= u32::from(*check == wanted) << slot;
+    }
+    hits
+}
+
 /// Rows of `W` small weights by 64-bit keys. A key that is absent weighs nothing. One absent key in several thousand is
 /// mistaken for a present one, since only 16 bits of it are kept.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug)]
 pub(crate) struct Table<const W: usize> {
-    checks: Vec<u16>,
+    /// Zero marks an empty slot.
+    checks: Vec<[u16; BUCKET]>,
     rows: Vec<[i8; W]>,
-    mask: usize,
 }
 
 impl<const W: usize> Table<W> {
-    /// A table with room for `2^bits` rows.
+    /// A table with `2^bits` slots, one bucket at least.
     pub(crate) fn new(bits: u32) -> Self {
-        let size = 1_usize << bits;
-        Table { checks: vec![0; size], rows: vec![[0; W]; size], mask: size - 1 }
+        let buckets = (1_usize << bits).div_ceil(BUCKET);
+        Table { checks: vec![[0; BUCKET]; buckets], rows: vec![[0; W]; buckets * BUCKET] }
     }
 
     /// The row of a key.
+    #[inline]
     pub(crate) fn get(&self, key: u64) -> Option<&[i8; W]> {
-        let wanted = check(key);
-        for probe in 0..PROBES {
-            let at = (place(key) + probe) & self.mask;
-            match self.checks.get(at) {
-                Some(found) if *found == wanted => return self.rows.get(at),
-                Some(0) | None => return None,
-                _ => {}
-            }
-        }
-        None
+        let at = place(key) & self.checks.len().wrapping_sub(1);
+        let hits = hits(self.checks.get(at)?, check(key));
+        if hits == 0 { None } else { self.rows.get(at * BUCKET + hits.trailing_zeros() as usize) }
     }
 
-    /// Stores a row; false where there is no room near its place. The first of two keys that look alike stays.
+    /// Stores a row; false where the key's bucket is full. The first of two keys that look alike stays.
     pub(crate) fn insert(&mut self, key: u64, row: [i8; W]) -> bool {
-        for probe in 0..PROBES {
-            let at = (place(key) + probe) & self.mask;
-            if self.checks.get(at) == Some(&check(key)) {
-                return false;
-            }
-            if self.checks.get(at) == Some(&0) {
-                if let (Some(check_slot), Some(slot)) = (self.checks.get_mut(at), self.rows.get_mut(at)) {
-                    *check_slot = check(key);
-                    *slot = row;
-                }
-                return true;
-            }
+        let at = place(key) & self.checks.len().wrapping_sub(1);
+        let Some(checks) = self.checks.get_mut(at) else { return false };
+        if hits(checks, check(key)) != 0 {
+            return false;
+        }
+        let free = checks.iter_mut().enumerate().find(|(_, found)| **found == 0);
+        if let Some((slot, found)) = free
+            && let Some(place) = self.rows.get_mut(at * BUCKET + slot)
+        {
+            (*found, *place) = (check(key), row);
+            return true;
         }
         false
     }
 
     /// How many rows are in use.
     pub(crate) fn filled(&self) -> usize {
-        self.checks.iter().filter(|check| **check != 0).count()
+        self.checks.as_flattened().iter().filter(|check| **check != 0).count()
     }
 
     /// Writes the table's bytes.
     pub(crate) fn write(&self, out: &mut Vec<u8>) {
-        out.push(u8::try_from(self.checks.len().trailing_zeros()).unwrap_or(0));
-        for check in &self.checks {
-            out.extend(check.to_le_bytes());
-        }
+        out.push(u8::try_from(self.rows.len().trailing_zeros()).unwrap_or(0));
+        out.extend(self.checks.as_flattened().iter().flat_map(|check| check.to_le_bytes()));
         for row in &self.rows {
             out.extend(row.iter().map(|weight| weight.to_le_bytes()[0]));
         }
@@ -101,24 +106,18 @@ impl<const W: usize> Table<W> {
 
     /// Reads a table; `None` where the bytes end early.
     pub(crate) fn read(bytes: &mut Reader<'_>) -> Option<Self> {
-        let bits = u32::from(bytes.byte()?);
-        // No table of this crate comes near this; the bound keeps a forged size from asking for memory.
-        if bits > 24 {
-            return None;
-        }
-        let size = 1_usize << bits;
-        let checks = bytes.take(size * 2)?.chunks_exact(2).map(|pair| {
-            u16::from_le_bytes([pair.first().copied().unwrap_or(0), pair.get(1).copied().unwrap_or(0)])
-        });
+        let size = bytes.size().filter(|size| *size >= BUCKET)?;
+        let checks = bytes.numbers(size)?;
+        let checks = checks.chunks_exact(BUCKET).filter_map(|bucket| bucket.try_into().ok());
         let checks = checks.collect();
-        let rows = bytes.take(size * W)?.chunks_exact(W).map(|chunk| {
+        let rows = bytes.take(size.checked_mul(W)?)?.chunks_exact(W).map(|chunk| {
             let mut row = [0; W];
             for (slot, byte) in row.iter_mut().zip(chunk) {
                 *slot = i8::from_le_bytes([*byte]);
             }
             row
         });
-        Some(Table { checks, rows: rows.collect(), mask: size - 1 })
+        Some(Table { checks, rows: rows.collect() })
     }
 }
 
@@ -154,7 +153,7 @@ impl Index {
     /// False where there is no room near the key's place.
     fn insert(&mut self, key: u64, value: u16) -> bool {
         let mask = self.checks.len() - 1;
-        for probe in 0..PROBES * 4 {
+        for probe in 0..PROBES {
             let at = (place(key) + probe) & mask;
             let (Some(found), Some(slot)) = (self.checks.get_mut(at), self.values.get_mut(at)) else { break };
             if *found == wide_check(key) {
@@ -172,7 +171,7 @@ impl Index {
     /// The value of a key.
     pub(crate) fn get(&self, key: u64) -> Option<u16> {
         let mask = self.checks.len().wrapping_sub(1);
-        for probe in 0..PROBES * 4 {
+        for probe in 0..PROBES {
             let at = (place(key) + probe) & mask;
             match *self.checks.get(at)? {
                 0 => return None,
@@ -207,8 +206,6 @@ pub(crate) struct Sparse {
     pairs: Vec<[u8; 2]>,
 }
 
-/// So many features have the same place.
-const BUCKET: usize = 8;
 /// Checks of 16 bits, with zero for an empty slot, and where behind the bucket's start the feature's run starts.
 type Bucket = ([u16; BUCKET], [u16; BUCKET]);
 /// Set on the last label of a run.
@@ -262,11 +259,7 @@ impl Sparse {
     pub(crate) fn add(&self, key: u64, scores: &mut [i32; 128]) {
         let at = place(key) & self.buckets.len().wrapping_sub(1);
         let Some((checks, offsets)) = self.buckets.get(at) else { return };
-        let wanted = check(key);
-        let mut hits = 0_u32;
-        for (slot, check) in checks.iter().enumerate() {
-            hits |= u32::from(*check == wanted) << slot;
-        }
+        let hits = hits(checks, check(key));
         let Some(offset) = offsets.get(hits.trailing_zeros() as usize) else { return };
         let start = self.starts.get(at).copied().unwrap_or(0) as usize + usize::from(*offset);
         for [label, weight] in self.pairs.get(start..).unwrap_or_default() {

@@ -5,6 +5,7 @@ use std::ops::Range;
 
 use crate::attribution::engine::crf::{Chain, Node, Transitions, allowed};
 use crate::attribution::engine::decode::outside_only;
+use crate::text::syntax::table::mix;
 
 /// How to learn one chain.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -14,6 +15,8 @@ pub(crate) struct Pace {
     pub(crate) l1: f32,
     /// A weight whose gradients were all small does not move further than this allows.
     pub(crate) damp: f32,
+    /// The share of a token's features that a step does not see.
+    pub(crate) dropout: f32,
 }
 
 /// Lists of feature numbers, one a token, in one buffer.
@@ -139,6 +142,12 @@ pub(crate) fn learn<const L: usize>(
     learner.finish()
 }
 
+/// Whether a step sees a feature.
+#[allow(clippy::cast_precision_loss)]
+fn sees(seed: u64, id: usize, dropout: f32) -> bool {
+    dropout <= 0.0 || (mix(seed, id as u64) >> 40) as f32 >= dropout * (1 << 24) as f32
+}
+
 /// Draws a weight towards zero.
 fn shrink(weight: f32, by: f32) -> f32 {
     if weight > by {
@@ -176,13 +185,16 @@ impl<const L: usize> Learner<'_, L> {
             let own = self.own.get(sequence.own + at).iter().map(|id| *id as usize);
             let relation = sequence.relation.map(|start| self.relation.get(start + at)).unwrap_or_default();
             let relation = relation.iter().map(|id| *id as usize + self.offset);
-            for id in own.chain(relation) {
+            let seed = mix(u64::from(self.time), at as u64);
+            for id in own.chain(relation).filter(|id| sees(seed, *id, self.pace.dropout)) {
                 let Some(row) = self.rows.get_mut(id) else { continue };
                 row.catch_up(self.time, self.pace);
                 for (score, weight) in scores.iter_mut().zip(row.weights) {
                     *score += weight;
                 }
             }
+            let more = 1.0 / (1.0 - self.pace.dropout);
+            scores.iter_mut().for_each(|score| *score *= more);
             if sequence.fixed.contains(&at) {
                 outside_only(&mut scores);
             }
@@ -204,7 +216,8 @@ impl<const L: usize> Learner<'_, L> {
             let own = self.own.get(sequence.own + at).iter().map(|id| *id as usize);
             let relation = sequence.relation.map(|start| self.relation.get(start + at)).unwrap_or_default();
             let relation = relation.iter().map(|id| *id as usize + self.offset);
-            for id in own.chain(relation) {
+            let seed = mix(u64::from(self.time - 1), at as u64);
+            for id in own.chain(relation).filter(|id| sees(seed, *id, self.pace.dropout)) {
                 let Some(row) = self.rows.get_mut(id) else { continue };
                 if !row.touched {
                     row.touched = true;

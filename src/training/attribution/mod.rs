@@ -63,6 +63,8 @@ pub struct Settings {
     pub second_l1: f32,
     /// A feature that is seen less often gets no weight.
     pub seen: u8,
+    /// The share of a token's features that a step does not see.
+    pub dropout: f32,
     /// The logarithm to base 2 of the number of rows of each table of weights.
     pub bits: (u32, u32),
     /// What decoding leans to: towards cues in the first stage; towards tokens outside in the second; how far it is
@@ -81,6 +83,7 @@ impl Default for Settings {
             first_l1: 2e-5,
             second_l1: 2e-5,
             seen: 2,
+            dropout: 0.0,
             bits: (17, 17),
             bias: (1.0, -1.7, 4.0),
             without: None,
@@ -192,7 +195,7 @@ pub fn train(
         let gold = align(&document, &article.marked);
         let units = units(&document, &facts);
         let count = facts.len();
-        examples.push(Example { document, facts, gold, units, own: tokens, half: number % 2 });
+        examples.push(Example { document, facts, gold, units, own: tokens, half: usize::from(number * 2 >= articles.len()) });
         tokens += count;
     }
     progress(&format!("{} articles, {tokens} tokens parsed", examples.len()));
@@ -223,7 +226,7 @@ pub fn train(
     let none = Store::default();
     let first: Vec<(usize, Sequence)> = examples.iter().flat_map(first_sequences).collect();
     let pace =
-        Pace { epochs: settings.epochs, rate: settings.rate, l1: settings.first_l1, damp: settings.damp };
+        Pace { epochs: settings.epochs, rate: settings.rate, l1: settings.first_l1, damp: settings.damp, dropout: settings.dropout };
     let first_of = |half: Option<usize>| {
         let sequences: Vec<&Sequence> = first
             .iter()
