@@ -65,7 +65,7 @@
 //! - Every span lies on character boundaries of the article's text, which is kept as it came.
 //! - Reports that were written can be read, by later versions too; what a version does not know is passed on or ignored.
 //!
-//! [`design`] says how it is built, and why so.
+//! The [`guide`] goes on from here; [`design`] says how it is built, and why so.
 //!
 //! # Features
 //!
@@ -86,6 +86,8 @@ pub mod design {}
 mod error;
 #[cfg(feature = "analyzer")]
 mod event;
+#[cfg(feature = "embedded-model")]
+pub mod guide;
 #[cfg(feature = "analyzer")]
 mod mention;
 mod model;
