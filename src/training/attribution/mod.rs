@@ -197,7 +197,14 @@ pub fn train(
         let gold = align(&document, &article.marked);
         let units = units(&document, &facts);
         let count = facts.len();
-        examples.push(Example { document, facts, gold, units, own: tokens, half: usize::from(number * 2 >= articles.len()) });
+        examples.push(Example {
+            document,
+            facts,
+            gold,
+            units,
+            own: tokens,
+            half: usize::from(number * 2 >= articles.len()),
+        });
         tokens += count;
     }
     progress(&format!("{} articles, {tokens} tokens parsed", examples.len()));
@@ -227,8 +234,13 @@ pub fn train(
 
     let none = Store::default();
     let first: Vec<(usize, Sequence)> = examples.iter().flat_map(first_sequences).collect();
-    let pace =
-        Pace { epochs: settings.epochs, rate: settings.rate, l1: settings.first_l1, damp: settings.damp, dropout: settings.dropout };
+    let pace = Pace {
+        epochs: settings.epochs,
+        rate: settings.rate,
+        l1: settings.first_l1,
+        damp: settings.damp,
+        dropout: settings.dropout,
+    };
     let first_of = |half: Option<usize>| {
         let sequences: Vec<&Sequence> = first
             .iter()
