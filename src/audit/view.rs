@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use super::words::{Head, Words, head, tokens};
+use super::words::{Head, Words, head, is_crowd, singular, tokens};
 use crate::{
     Actor, ActorKind, Attribution, BasisKind, Claim, ClaimId, Force, Level, MentionKind, Number, RelationKind, Report,
     Source, SourceId, Span,
@@ -47,6 +47,8 @@ pub(super) struct View<'a> {
     confirming: Vec<Span>,
     /// The claims that confirm something, by where their content starts.
     confirmations: Vec<(usize, ClaimId)>,
+    /// Where the contents start that an outlet or a document is named for.
+    outlets: Vec<usize>,
 }
 
 /// More people than these are a crowd; and "a 911 caller" is no 911 people.
@@ -71,6 +73,7 @@ impl<'a> View<'a> {
             within,
             confirming: Vec::new(),
             confirmations: Vec::new(),
+            outlets: Vec::new(),
         };
         view.confirming = view.words_of_confirming();
         let confirms = |(id, claim): (ClaimId, &Claim)| {
@@ -81,6 +84,14 @@ impl<'a> View<'a> {
         let mut confirmations: Vec<_> = report.iter_claims().filter_map(confirms).collect();
         confirmations.sort_unstable();
         view.confirmations = confirmations;
+        let from_outlet = |(id, claim): (ClaimId, &Claim)| {
+            let speaker = claim.speaker().and_then(|link| link.source);
+            let passed = report.relay(id).is_some() || speaker.is_some_and(|source| view.passes_on(source));
+            passed.then(|| claim.extent().start())
+        };
+        let mut outlets: Vec<usize> = report.iter_claims().filter_map(from_outlet).collect();
+        outlets.sort_unstable();
+        view.outlets = outlets;
         view.known = report.sources.iter().map(|source| view.know(source)).collect();
         for (id, claim) in report.iter_claims() {
             let speaker = claim.speaker().and_then(|link| link.source).filter(|_| view.is_own(claim));
@@ -88,7 +99,73 @@ impl<'a> View<'a> {
                 known.claims.push(id);
             }
         }
+        view.known = view.known.iter().zip(&report.sources).map(|(known, source)| view.reconsider(known, source)).collect();
+        for index in 0..view.known.len() {
+            let staff = view.known.get(index).is_some_and(|known| view.is_speaking_staff(known));
+            if let Some(known) = view.known.get_mut(index).filter(|_| staff) {
+                known.standing = Standing::Anonymous;
+            }
+        }
         view
+    }
+
+    /// Takes back what the phrase alone suggested: a source of the headline, whom only the body can name, and "an aide"
+    /// of the first sentences whom the article names directly afterwards.
+    fn reconsider(&self, known: &Known, source: &Source) -> Known {
+        /// The opening, in bytes, and how far behind the phrase a name may stand.
+        const OPENING: usize = 1000;
+        const DIRECTLY: usize = 1500;
+        let mut known = known.clone();
+        let told = is_explicit(self, source) || source.axes.basis.is_some() || source.axes.terms.reason.is_some();
+        if known.standing != Standing::Anonymous || told {
+            return known;
+        }
+        if !source.mentions.is_empty() && source.mentions.iter().all(|mention| self.is_headline(mention.span)) {
+            known.standing = Standing::Open;
+            return known;
+        }
+        let body = self.report.header.map_or(0, Span::end);
+        let Some(first) = known.first.filter(|first| first.start() < body.saturating_add(OPENING)) else { return known };
+        let named_behind = self.report.actors.iter().filter(|actor| !actor.names.is_empty()).any(|actor| {
+            let role = actor.role.iter().flat_map(|role| tokens(role)).any(|word| singular(&word) == known.head.noun);
+            let place = actor.mentions.first().map(|mention| mention.span.start());
+            role && place.is_some_and(|place| (first.end()..first.end().saturating_add(DIRECTLY)).contains(&place))
+        });
+        if named_behind && !self.words.sources.contains(&known.head.noun) {
+            known.standing = Standing::Open;
+        }
+        known
+    }
+
+    /// "His aides say": somebody's own people in the plural, who are cited for what they say. Institutions speak through
+    /// their officials, and nobody speaks through aides without being unnamed.
+    fn is_speaking_staff(&self, known: &Known) -> bool {
+        let says = |id: &ClaimId| {
+            let cue = self.report.claim(*id).map(|claim| cue_words(self, claim)).unwrap_or_default();
+            cue.iter().any(|word| matches!(word.as_str(), "said" | "say" | "says" | "told" | "tell" | "according"))
+        };
+        known.standing == Standing::Loose
+            && self.words.staff.contains(known.head.noun.as_str())
+            && known.claims.iter().any(says)
+    }
+
+    /// Whether a place lies in the text's first line, or in a pasted header.
+    pub(super) fn is_headline(&self, place: Span) -> bool {
+        let first = self.text.trim_start();
+        let line = self.text.len() - first.len() + first.find('\n').unwrap_or(0);
+        place.end() <= line.max(self.report.header.map_or(0, Span::end))
+    }
+
+    /// Whether the article names any outlet or document as the one that says something.
+    pub(super) fn has_outlets(&self) -> bool {
+        !self.outlets.is_empty()
+    }
+
+    /// Whether an outlet or a document is named as the one that says something, in the 500 bytes on either side.
+    pub(super) fn outlet_near(&self, place: Span) -> bool {
+        const NEAR: usize = 500;
+        let first = self.outlets.partition_point(|start| start.saturating_add(NEAR) < place.start());
+        self.outlets.get(first).is_some_and(|start| *start <= place.end().saturating_add(NEAR))
     }
 
     pub(super) fn known(&self, source: SourceId) -> Option<&Known> {
@@ -125,12 +202,22 @@ impl<'a> View<'a> {
 
     /// What the text calls a source.
     pub(super) fn name(&self, source: SourceId) -> String {
-        let first = self.known(source).and_then(|known| known.first);
-        match (first, self.report.actor_of(source)) {
-            (Some(span), _) if !self.at(span).trim().is_empty() => self.quote(span),
+        let known = self.known(source);
+        let telling = known.filter(|known| !PRONOUNS.contains(&known.head.noun.as_str()));
+        match (telling.and_then(|known| known.first), self.report.actor_of(source)) {
+            (Some(span), _) if !self.at(span).trim().is_empty() => self.quote(self.without_clause(span)),
             (_, Some(actor)) => format!("“{}”", actor.label()),
             _ => "a source".to_owned(),
         }
+    }
+
+    /// A phrase without the clause that goes with its noun: "an official, who did not wish to be named".
+    fn without_clause(&self, span: Span) -> Span {
+        let words = self.at(span);
+        let cut = [" who", ", speaking", ", whose"].iter().filter_map(|clause| words.find(clause)).min();
+        let kept = cut.and_then(|cut| words.get(..cut)).unwrap_or(words).trim_end_matches([',', ' ']);
+        let kept = if kept.is_empty() { words } else { kept };
+        Span::between(span.start(), span.start() + kept.len())
     }
 
     /// The claims directly in this one's content.
@@ -207,10 +294,15 @@ impl<'a> View<'a> {
         const SHORTLY: usize = 600;
         let Some(claim) = self.report.claim(id) else { return false };
         let end = claim.extent().end();
+        // Whoever speaks inside the source's own statement is no second leg.
         let other = |claim: &Claim| {
-            claim.speaker().and_then(|link| link.source).is_some_and(|other| {
-                self.are_apart(source, other) && !matches!(self.standing(other), Standing::Anonymous)
-            })
+            let informs = matches!(claim.force, Force::Statement | Force::Confirmation | Force::Accusation | Force::Warning);
+            informs
+                && claim.attributions.iter().all(|link| {
+                    link.source.is_some_and(|other| {
+                        self.are_apart(source, other) && !matches!(self.standing(other), Standing::Anonymous)
+                    })
+                })
         };
         let first = self.confirmations.partition_point(|(start, _)| *start < end);
         let confirmed = self
@@ -287,7 +379,7 @@ impl<'a> View<'a> {
 
     fn take(&self, source: &Source, actor: Option<&Actor>, head: &Head) -> Standing {
         let told = &source.axes.descriptors;
-        let explicit = source.axes.terms.explicit.is_some();
+        let explicit = is_explicit(self, source);
         let human = actor.is_none_or(|actor| {
             !matches!(
                 actor.kind,
@@ -311,18 +403,27 @@ impl<'a> View<'a> {
             return Standing::Open;
         }
         let noun = head.noun.as_str();
+        let phrase = source.mentions.first().map(|mention| self.at(mention.span)).unwrap_or_default();
+        // "The aides, led by" and a name; "officials such as": somebody of them is named.
+        if noun.is_empty() || [" led by ", " including ", " such as "].iter().any(|some| phrase.contains(some)) {
+            return Standing::Open;
+        }
         let is = |list: &std::collections::HashSet<String>| list.contains(noun);
         let basis = source.axes.basis.as_ref().is_some_and(|basis| {
             matches!(basis.kind, BasisKind::Familiar | BasisKind::Briefed | BasisKind::Document)
         });
+        if head.plural && is_crowd(phrase) {
+            return Standing::Loose;
+        }
         if is(&self.words.sources) || basis && (is(&self.words.people) || is(&self.words.officials)) {
             return Standing::Anonymous;
         }
         if !is(&self.words.officials) {
             return Standing::Open;
         }
+        let singled_out = told.number_span.is_some();
         let counted = match told.number {
-            Number::One => true,
+            Number::One => singled_out || !is(&self.words.holders),
             Number::Exactly(people) => people <= CROWD,
             Number::Several | Number::Unstated => false,
         };
@@ -332,6 +433,15 @@ impl<'a> View<'a> {
             (false, _) => Standing::Loose,
         }
     }
+}
+
+/// Whether the words really say that a source is unnamed on purpose: they speak of names, anonymity or the record.
+pub(super) fn is_explicit(view: &View<'_>, source: &Source) -> bool {
+    const STEMS: &[&str] =
+        &["anonym", "name", "identif", "identit", "background", "quot", "record", "public", "attribut", "unidentified", "unnamed"];
+    source.axes.terms.explicit.is_some_and(|span| {
+        tokens(view.at(span)).any(|word| STEMS.iter().any(|stem| word.starts_with(stem)))
+    })
 }
 
 /// For a claim, the claims about each of its events.

@@ -11,6 +11,8 @@ use serde::Deserialize;
 pub(super) struct Words {
     pub(super) sources: HashSet<String>,
     pub(super) officials: HashSet<String>,
+    pub(super) holders: HashSet<String>,
+    pub(super) staff: HashSet<String>,
     pub(super) people: HashSet<String>,
     pub(super) side_taking: HashSet<String>,
     pub(super) hedges: HashSet<String>,
@@ -69,6 +71,27 @@ const BEHIND: &[&str] = &[
     "briefed", "speaking", "inside", "near", "within", "involved", "not", "granted", "requesting", "asking", "said",
     "says", "say", "and", "or", "as", "by", "about", "across", "among",
 ];
+
+/// Whether a phrase speaks of a share of many: "most insiders", "some strategists".
+pub(super) fn is_crowd(phrase: &str) -> bool {
+    let Some(first) = tokens(phrase).next() else { return false };
+    matches!(
+        first.as_str(),
+        "most" | "many" | "some" | "few" | "all" | "nearly" | "almost" | "half" | "no" | "other" | "others" | "percent"
+    ) || first.contains("-in-")
+        || first.starts_with(|c: char| c.is_ascii_digit())
+}
+
+/// Whether a phrase is nothing but a noun with what counts or points at it: "the official", "several sources".
+pub(super) fn is_lone_noun(phrase: &str) -> bool {
+    const BESIDE: &[&str] = &[
+        "a", "an", "the", "this", "that", "these", "those", "some", "many", "several", "most", "other", "another", "one",
+        "two", "three", "four", "five", "few", "multiple", "various", "certain", "all", "both", "senior", "top",
+        "high-ranking", "high-level", "former", "unnamed", "unidentified", "anonymous", "who", "reliable", "informed",
+        "knowledgeable", "well-placed",
+    ];
+    tokens(phrase).filter(|word| !BESIDE.contains(&word.as_str())).count() == 1
+}
 
 /// What stands before "of" without being the noun.
 const PARTS: &[&str] = &["one", "some", "many", "several", "any", "both", "number", "dozens", "most", "few", "two", "three"];
@@ -129,6 +152,8 @@ mod tests {
         for list in [
             &words.sources,
             &words.officials,
+            &words.holders,
+            &words.staff,
             &words.people,
             &words.side_taking,
             &words.hedges,
@@ -163,6 +188,13 @@ mod tests {
             let wanted = Head { noun: noun.to_owned(), plural, definite };
             assert_eq!(head(phrase), wanted, "{phrase}");
         }
+    }
+
+    #[test]
+    fn crowds_and_lone_nouns() {
+        assert!(is_crowd("most insiders") && is_crowd("Three-in-five insiders") && !is_crowd("two officials"));
+        assert!(is_lone_noun("the official") && is_lone_noun("several sources") && is_lone_noun("An official who"));
+        assert!(!is_lone_noun("show insiders") && !is_lone_noun("officials involved at the time"));
     }
 
     #[test]

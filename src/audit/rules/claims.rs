@@ -16,12 +16,12 @@ pub(super) fn anonymous_attack(view: &View<'_>) -> Vec<Draft> {
         for (claim_id, claim) in claims(view, &known.claims) {
             let name = view.name(id);
             let (spans, why) = if let Some(word) = ill_word(view, claim) {
-                (vec![word], format!("{name}, who is not named, is quoted with {}.", view.quote(word)))
-            } else if claim.force == Force::Accusation && is_active(view, claim) {
+                (vec![word], format!("An unnamed source ({name}) is quoted with the word {}.", view.quote(word)))
+            } else if claim.force == Force::Accusation && known.standing == Standing::Anonymous && is_active(view, claim) {
                 let cue = cue(claim);
                 let words = cue.map(|cue| view.quote(cue)).unwrap_or_default();
                 let said = view.quote(claim.extent());
-                (cue.into_iter().collect(), format!("{name}, who is not named, accuses ({words}): {said}."))
+                (cue.into_iter().collect(), format!("An unnamed source ({name}) accuses ({words}): {said}."))
             } else {
                 continue;
             };
@@ -65,10 +65,16 @@ pub(super) fn anonymous_opinion(view: &View<'_>) -> Vec<Draft> {
                 Force::Doubt => "a doubt",
                 _ => continue,
             };
+            // Somebody's own fear or wish is no opinion of others.
+            const FEELING: &[&str] = &["fear", "worr", "hope", "hoping", "afraid", "want", "wish"];
+            let cue_words = crate::audit::view::cue_words(view, claim);
+            if cue_words.iter().any(|word| FEELING.iter().any(|stem| word.starts_with(stem))) {
+                continue;
+            }
             let shown = claim.force_evidence.first().copied().or(cue(claim));
             let words = shown.map(|span| format!(" ({})", view.quote(span))).unwrap_or_default();
             let said = view.quote(claim.extent());
-            let why = format!("The article gives {what} of {}, who is not named{words}: {said}.", view.name(id));
+            let why = format!("An unnamed source ({}) voices {what}{words}: {said}.", view.name(id));
             found.push(of_claim(claim_id, claim, id, shown.into_iter().collect(), why));
         }
     }
@@ -92,7 +98,7 @@ pub(super) fn single_unnamed_source(view: &View<'_>) -> Vec<Draft> {
             2 => ", and one more statement of this source".to_owned(),
             many => format!(", and {} more statements of this source", many - 1),
         };
-        let why = format!("Nobody but {name}, who is not named, says in the article: {said}{more}.");
+        let why = format!("The article has this from one unnamed source ({name}) and from nobody else: {said}{more}.");
         let mut draft = about(view, id, why);
         draft.spans.extend(alone.iter().filter_map(|claim| view.report.claim(*claim)).map(Claim::extent));
         draft.claims = alone;
@@ -117,6 +123,8 @@ pub(super) fn key_claim_unnamed(view: &View<'_>) -> Vec<Draft> {
     for (id, claim) in view.report.iter_claims().filter(|(_, claim)| claim.within.is_none()) {
         let start = claim.extent().start();
         let told = !matches!(claim.force, Force::Desire | Force::NoComment | Force::Question);
+        // A headline names nobody; the body does.
+        let told = told && !(view.is_headline(claim.extent()) && has_body(view));
         if told && lead.contains_offset(start) && first.is_none_or(|(other, ..)| start < other) {
             first = Some((start, id, claim));
         }
@@ -134,12 +142,18 @@ pub(super) fn key_claim_unnamed(view: &View<'_>) -> Vec<Draft> {
         return Vec::new();
     }
     let why = format!(
-        "The first statement that the story ascribes to anybody is that of {}, who is not named, and nobody else in the \
-         article says it: {}.",
+        "The first statement that the story ascribes to anybody comes from an unnamed source ({}), and nobody else in \
+         the article says it: {}.",
         view.name(source),
         view.quote(claim.extent())
     );
     vec![of_claim(id, claim, source, vec![claim.extent()], why)]
+}
+
+/// Whether anything follows the first line, and that line is no sentence: then it is a headline.
+fn has_body(view: &View<'_>) -> bool {
+    let text = view.text.trim();
+    text.split_once('\n').is_some_and(|(first, _)| !first.trim_end().ends_with(['.', '!', '?', '”', '"', '’']))
 }
 
 /// The first paragraphs of the body: at most three, and no more than it takes to fill 500 bytes.
@@ -184,7 +198,7 @@ pub(super) fn unnamed_quoted_longest(view: &View<'_>, rule: &Rule) -> Vec<Draft>
         1 => "No named source is quoted with more than one word".to_owned(),
         most => format!("No named source is quoted with more than {most} words"),
     };
-    let why = format!("{} is not named and is quoted with {words} words. {than}.", view.name(*id));
+    let why = format!("An unnamed source ({}) is quoted with {words} words. {than}.", view.name(*id));
     let mut draft = about(view, *id, why);
     let own = view.known(*id).map_or(&[][..], |known| known.claims.as_slice());
     let mut spans: Vec<Span> = claims(view, own).flat_map(|(_, claim)| verbatim(claim)).copied().collect();

@@ -29,7 +29,8 @@ pub(super) fn declined_comment(view: &View<'_>) -> Vec<Draft> {
         };
         let Some(who) = who else { continue };
         let (one, other) = (view.name(decliner), view.name(who));
-        let words = view.quote(claim.extent());
+        let cue = claim.speaker().and_then(|link| link.cue.first()).copied().unwrap_or(claim.extent());
+        let words = view.quote(cue.cover(claim.extent()));
         let why = if who == decliner {
             format!("The article says that {one} did not comment ({words}), and ascribes statements to the same unnamed source.")
         } else {
@@ -68,7 +69,9 @@ pub(super) fn relay_unconfirmed(view: &View<'_>, rule: &Rule) -> Vec<Draft> {
     for (id, claim) in view.report.iter_claims() {
         let Some((outlet, named)) = passed_on(view, id, claim) else { continue };
         let place = claim.extent();
-        if named && !rule.named || view.says_whether_confirmed(place.start()) {
+        // "told the Ledger" is a named person's own word to it; "according to the Ledger" is the Ledger's report of it.
+        let spoke_to_it = claim.speaker().is_some_and(|link| link.relay.is_some());
+        if named && (!rule.named || spoke_to_it) || view.says_whether_confirmed(place.start()) {
             continue;
         }
         // One finding for an outlet and speaker; what else they said joins it.
@@ -112,7 +115,9 @@ fn passed_on(view: &View<'_>, id: ClaimId, claim: &Claim) -> Option<(SourceId, b
     }
     if let Some(outlet) = view.foreign_relay(id) {
         // What the relay itself says of the speaker is the relay's claim, which holds this one.
-        return speaker.filter(|speaker| *speaker != outlet).map(|speaker| (outlet, open(speaker)));
+        let own = outlet_words(view, claim, outlet).iter().any(|word| OWN_WORK.contains(&word.as_str()));
+        let speaks = |source: &SourceId| *source != outlet && !own && !view.passes_on(*source);
+        return speaker.filter(speaks).map(|speaker| (outlet, open(speaker)));
     }
     // "Reuters reported that": the outlet's own report, unless the claims inside say whose words they are.
     let outlet = speaker.filter(|source| {
@@ -122,7 +127,21 @@ fn passed_on(view: &View<'_>, id: ClaimId, claim: &Claim) -> Option<(SourceId, b
     let reports = cue_words(view, claim)
         .iter()
         .any(|word| ["report", "according", "learn", "reveal", "disclos"].iter().any(|stem| word.starts_with(stem)));
-    (reports && view.inside(id).is_empty()).then_some((outlet, false))
+    // A poll or a leading article of an outlet is its own, and nothing that it passes on.
+    let own = outlet_words(view, claim, outlet).iter().any(|word| OWN_WORK.contains(&word.as_str()));
+    (reports && !own && view.inside(id).is_empty()).then_some((outlet, false))
+}
+
+/// What outlets make themselves.
+const OWN_WORK: &[&str] = &["poll", "polls", "survey", "editorial", "analysis", "review", "columnist", "ranking", "index"];
+
+/// What the article calls an outlet here, where it first speaks of it, and by name.
+fn outlet_words(view: &View<'_>, claim: &Claim, outlet: SourceId) -> Vec<String> {
+    let here = claim.speaker().map_or(&[][..], |link| link.source_spans.as_slice());
+    let first = view.known(outlet).and_then(|known| known.first);
+    let names = view.report.actor_of(outlet).map_or(&[][..], |actor| actor.names.as_slice());
+    let spans = here.iter().chain(&first).flat_map(|span| tokens(view.at(*span)));
+    spans.chain(names.iter().flat_map(|name| tokens(name))).collect()
 }
 
 /// The words that name the relay, and else the source.

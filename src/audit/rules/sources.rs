@@ -4,8 +4,8 @@ use std::collections::HashMap;
 
 use super::{Draft, about};
 use crate::audit::Rule;
-use crate::audit::view::{Known, Standing, View};
-use crate::audit::words::{head, singular, tokens};
+use crate::audit::view::{Known, Standing, View, is_explicit};
+use crate::audit::words::{head, is_lone_noun, singular, tokens};
 use crate::{Level, Number, ReasonKind, RelationKind, Source, SourceId};
 
 /// A source that is only called one, or an official of whom no institution is told.
@@ -18,17 +18,21 @@ pub(super) fn bare_source(view: &View<'_>, rule: &Rule) -> Vec<Draft> {
             && told.place.is_none()
             && source.axes.basis.is_none()
             && told.authorised_voice.is_none();
-        let bare = if rule.words.is_empty() {
+        let listed = if rule.words.is_empty() {
             view.words.sources.contains(noun) || noun == "official"
         } else {
             rule.words.iter().any(|word| singular(word) == *noun)
         };
-        let unnamed = matches!(source.level, Level::Vague | Level::Bare);
+        // What stands beside the noun ("tax experts", "show insiders") tells something, and "the experts" refer back.
+        let phrase = known.first.map(|span| view.at(span)).unwrap_or_default();
+        let alone = matches!(source.level, Level::Bare | Level::Vague)
+            && is_lone_noun(phrase)
+            && !(known.head.definite && known.head.plural);
         let maybe_told = source.relations.iter().any(|relation| {
             let other = view.report.source(relation.other);
             relation.kind != RelationKind::Different && other.is_some_and(|other| other.level < Level::Vague)
         });
-        if unnamed && nothing && bare && !maybe_told && !refers_back(view, id, known) {
+        if alone && nothing && listed && !maybe_told && !refers_back(view, id, known) {
             let name = view.name(id);
             let what = "no institution, no place and no basis of knowledge goes with it";
             found.push(about(view, id, format!("The article calls this source {name}, and {what}.")));
@@ -57,7 +61,8 @@ pub(super) fn no_reason(view: &View<'_>) -> Vec<Draft> {
             continue;
         }
         let name = view.name(id);
-        let why = match source.axes.terms.explicit {
+        let terms = source.axes.terms.explicit.filter(|_| is_explicit(view, source));
+        let why = match terms {
             Some(explicit) => {
                 let words = view.quote(explicit);
                 format!("The article says of {name} that the source is unnamed on purpose ({words}), and gives no reason.")
@@ -65,7 +70,7 @@ pub(super) fn no_reason(view: &View<'_>) -> Vec<Draft> {
             None => format!("The article does not name {name}, and gives no reason."),
         };
         let mut draft = about(view, id, why);
-        draft.spans.extend(source.axes.terms.explicit);
+        draft.spans.extend(terms);
         found.push(draft);
     }
     found
@@ -107,7 +112,10 @@ pub(super) fn basis_not_stated(view: &View<'_>, rule: &Rule) -> Vec<Draft> {
         let kept = known.standing == Standing::Anonymous && source.level >= from;
         if kept && source.axes.basis.is_none() && !view.is_relayed(known) {
             let name = view.name(id);
-            let why = format!("The article does not say how {name} comes to know what is ascribed to the source.");
+            let why = format!(
+                "The article does not say how the source that it calls {name} knows: whether it took part, was told or saw \
+                 a document."
+            );
             found.push(about(view, id, why));
         }
     }
@@ -136,7 +144,8 @@ pub(super) fn plural_for_one(view: &View<'_>) -> Vec<Draft> {
                 called.plural = Some((first.start(), id));
             }
         } else if known.head.definite {
-            if !known.claims.is_empty() && !source.level.eq(&Level::Named) {
+            let short = source.level >= Level::Vague && is_lone_noun(view.at(first));
+            if !known.claims.is_empty() && short {
                 called.back.push((first.start(), id));
             }
         } else {
@@ -176,7 +185,7 @@ pub(super) fn plural_for_one(view: &View<'_>) -> Vec<Draft> {
 /// A name in quotation marks, or one that goes with a wish not to be identified, and nothing that says whose it is.
 pub(super) fn pseudonym_without_note(view: &View<'_>) -> Vec<Draft> {
     /// Words that say which part of the name it is.
-    const PART: &[&str] = &["first", "last", "middle", "given", "surname", "initial", "initials", "nickname", "only", "full"];
+    const PART: &[&str] = &["first", "last", "middle", "given", "surname", "initial", "initials", "nickname", "only", "full", "handle", "username", "alias", "user", "pseudonym"];
     let mut found = Vec::new();
     for (id, source, known) in view.cited() {
         if source.level != Level::Partial || source.axes.descriptors.pseudonym.is_some() {
