@@ -29,8 +29,8 @@ use clap::{Parser, ValueEnum};
 #[derive(Parser)]
 #[command(name = "audit")]
 struct Arguments {
-    /// A built-in house (ap, bbc, guardian, npr, nyt, reuters, strict, washington_post), or a .toml or .json file of rules;
-    /// strict if left out
+    /// A built-in house (`ap`, `bbc`, `guardian`, `npr`, `nyt`, `reuters`, `strict`, `washington_post`), or a .toml or .json
+    /// file of rules; `strict` if left out
     #[arg(long, value_name = "NAME|FILE")]
     house: Option<String>,
     /// What to print

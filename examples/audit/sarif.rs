@@ -4,6 +4,8 @@
 //! carriage return. A region ends before `endColumn`. Positions of bytes are found by a table of lines and a count within one
 //! line, so a long article costs no more than its length for each finding's line.
 
+use std::fmt::Write as _;
+
 use ascribe::Span;
 use ascribe::audit::{Finding, House, Rule};
 use serde_json::{Value, json};
@@ -99,19 +101,17 @@ fn result(house: &House, finding: &Finding, uri: &str, artifact: usize, lines: &
     let mut locations = finding.spans.iter().map(location);
     let first: Vec<Value> = locations.by_ref().take(1).collect();
     let related: Vec<Value> = locations.collect();
-    let mut result = json!({
+    // -1 is SARIF's word for an index that is not known.
+    let index = house.rules.iter().position(|rule| rule.id == finding.rule);
+    let index = index.and_then(|index| i64::try_from(index).ok()).unwrap_or(-1);
+    json!({
         "ruleId": finding.rule.as_str(),
+        "ruleIndex": index,
         "level": finding.severity.as_str(),
         "message": { "text": finding.why },
         "locations": first,
-    });
-    if let Some(index) = house.rules.iter().position(|rule| rule.id == finding.rule) {
-        result["ruleIndex"] = json!(index);
-    }
-    if !related.is_empty() {
-        result["relatedLocations"] = json!(related);
-    }
-    result
+        "relatedLocations": related,
+    })
 }
 
 fn region(span: Span, lines: &Lines<'_>) -> Value {
@@ -137,7 +137,9 @@ fn uri(path: &str) -> String {
             b'-' | b'.' | b'_' | b'~' | b'/' | b':' | b'?' | b'=' | b'&' | b'%' | b',' | b'(' | b')' => {
                 out.push(char::from(byte));
             }
-            _ => out.push_str(&format!("%{byte:02X}")),
+            _ => {
+                let _ = write!(out, "%{byte:02X}");
+            }
         }
     }
     out

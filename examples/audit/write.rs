@@ -18,13 +18,22 @@ pub(crate) fn text(house: &House, audited: &[Audited]) -> String {
             let start = finding.spans.first().map_or(0, |span| span.start());
             let (line, column) = lines.position(start);
             let path = one.path.display();
-            let _ = writeln!(out, "{path}:{line}:{column}: {} {}: {}", finding.severity, finding.rule, finding.why);
+            let _ = writeln!(
+                out,
+                "{path}:{line}:{column}: {} {}: {}",
+                finding.severity, finding.rule, finding.why
+            );
             let date = finding.source.date.as_deref().map(|date| format!(", {date}")).unwrap_or_default();
-            let _ = writeln!(out, "    {}: {} ({}{date}, {})", house.name, finding.says, finding.source.title, finding.source.url);
+            let _ = writeln!(
+                out,
+                "    {}: {} ({}{date}, {})",
+                house.name, finding.says, finding.source.title, finding.source.url
+            );
             findings += 1;
         }
     }
-    let _ = writeln!(out, "{findings} findings in {} articles, by the rules of: {}", audited.len(), house.name);
+    let _ =
+        writeln!(out, "{findings} findings in {} articles, by the rules of: {}", audited.len(), house.name);
     out
 }
 

@@ -156,16 +156,31 @@ impl House {
     /// version, or is longer than a mebibyte.
     pub fn from_toml(written: &str) -> Result<House, Error> {
         if written.len() > MOST_BYTES {
-            let why = format!("the file has {} bytes, and a house file has at most {MOST_BYTES}", written.len());
+            let why =
+                format!("the file has {} bytes, and a house file has at most {MOST_BYTES}", written.len());
             return Err(Error::House { why });
         }
-        toml::from_str(written).map_err(|error| Error::House { why: error.to_string().trim_end().to_owned() })
+        toml::from_str(written).map_err(|error| Error::House { why: with_place(written, &error) })
     }
 
     /// The rule with this id, where the house has it.
     #[must_use]
     pub fn rule(&self, id: &RuleId) -> Option<&Rule> {
         self.rules.iter().find(|rule| rule.id == *id)
+    }
+}
+
+/// What is wrong, and in which line and column, both from 1. TOML's own text shows the whole line, however long it is.
+fn with_place(written: &str, error: &toml::de::Error) -> String {
+    let message = error.message().trim_end();
+    let before = error.span().filter(|span| span.end > 0).and_then(|span| written.get(..span.start));
+    match before {
+        None => message.to_owned(),
+        Some(before) => {
+            let line = 1 + before.matches('\n').count();
+            let column = 1 + before.rsplit('\n').next().unwrap_or_default().chars().count();
+            format!("line {line}, column {column}: {message}")
+        }
     }
 }
 

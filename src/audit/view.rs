@@ -4,8 +4,8 @@ use std::collections::HashMap;
 
 use super::words::{Head, Words, head, is_crowd, singular, tokens};
 use crate::{
-    Actor, ActorKind, Attribution, BasisKind, Claim, ClaimId, Force, Level, MentionKind, Number, RelationKind, Report,
-    Source, SourceId, Span,
+    Actor, ActorKind, Attribution, BasisKind, Claim, ClaimId, Force, Level, MentionKind, Number,
+    RelationKind, Report, Source, SourceId, Span,
 };
 
 /// How a standards desk would take a source, as far as the words tell.
@@ -49,6 +49,8 @@ pub(super) struct View<'a> {
     confirmations: Vec<(usize, ClaimId)>,
     /// Where the contents start that an outlet or a document is named for.
     outlets: Vec<usize>,
+    /// Where the lines end that stand above the first sentence.
+    headline: usize,
 }
 
 /// More people than these are a crowd; and "a 911 caller" is no 911 people.
@@ -74,6 +76,7 @@ impl<'a> View<'a> {
             confirming: Vec::new(),
             confirmations: Vec::new(),
             outlets: Vec::new(),
+            headline: headline(report, text),
         };
         view.confirming = view.words_of_confirming();
         let confirms = |(id, claim): (ClaimId, &Claim)| {
@@ -99,7 +102,12 @@ impl<'a> View<'a> {
                 known.claims.push(id);
             }
         }
-        view.known = view.known.iter().zip(&report.sources).map(|(known, source)| view.reconsider(known, source)).collect();
+        view.known = view
+            .known
+            .iter()
+            .zip(&report.sources)
+            .map(|(known, source)| view.reconsider(known, source))
+            .collect();
         for index in 0..view.known.len() {
             let staff = view.known.get(index).is_some_and(|known| view.is_speaking_staff(known));
             if let Some(known) = view.known.get_mut(index).filter(|_| staff) {
@@ -116,20 +124,29 @@ impl<'a> View<'a> {
         const OPENING: usize = 1000;
         const DIRECTLY: usize = 1500;
         let mut known = known.clone();
-        let told = is_explicit(self, source) || source.axes.basis.is_some() || source.axes.terms.reason.is_some();
+        let told =
+            is_explicit(self, source) || source.axes.basis.is_some() || source.axes.terms.reason.is_some();
         if known.standing != Standing::Anonymous || told {
             return known;
         }
-        if !source.mentions.is_empty() && source.mentions.iter().all(|mention| self.is_headline(mention.span)) {
+        if !source.mentions.is_empty() && source.mentions.iter().all(|mention| self.is_headline(mention.span))
+        {
             known.standing = Standing::Open;
             return known;
         }
-        let body = self.report.header.map_or(0, Span::end);
-        let Some(first) = known.first.filter(|first| first.start() < body.saturating_add(OPENING)) else { return known };
+        let Some(first) = known.first.filter(|first| first.start() < self.headline.saturating_add(OPENING))
+        else {
+            return known;
+        };
         let named_behind = self.report.actors.iter().filter(|actor| !actor.names.is_empty()).any(|actor| {
-            let role = actor.role.iter().flat_map(|role| tokens(role)).any(|word| singular(&word) == known.head.noun);
+            let role = actor
+                .role
+                .iter()
+                .flat_map(|role| tokens(role))
+                .any(|word| singular(&word) == known.head.noun);
             let place = actor.mentions.first().map(|mention| mention.span.start());
-            role && place.is_some_and(|place| (first.end()..first.end().saturating_add(DIRECTLY)).contains(&place))
+            role && place
+                .is_some_and(|place| (first.end()..first.end().saturating_add(DIRECTLY)).contains(&place))
         });
         if named_behind && !self.words.sources.contains(&known.head.noun) {
             known.standing = Standing::Open;
@@ -142,18 +159,22 @@ impl<'a> View<'a> {
     fn is_speaking_staff(&self, known: &Known) -> bool {
         let says = |id: &ClaimId| {
             let cue = self.report.claim(*id).map(|claim| cue_words(self, claim)).unwrap_or_default();
-            cue.iter().any(|word| matches!(word.as_str(), "said" | "say" | "says" | "told" | "tell" | "according"))
+            cue.iter()
+                .any(|word| matches!(word.as_str(), "said" | "say" | "says" | "told" | "tell" | "according"))
         };
         known.standing == Standing::Loose
             && self.words.staff.contains(known.head.noun.as_str())
             && known.claims.iter().any(says)
     }
 
-    /// Whether a place lies in the text's first line, or in a pasted header.
+    /// Whether a place lies in the headline and what else stands above the first sentence, or in a pasted header.
     pub(super) fn is_headline(&self, place: Span) -> bool {
-        let first = self.text.trim_start();
-        let line = self.text.len() - first.len() + first.find('\n').unwrap_or(0);
-        place.end() <= line.max(self.report.header.map_or(0, Span::end))
+        place.start() < self.headline
+    }
+
+    /// Where the body starts.
+    pub(super) fn body(&self) -> usize {
+        self.headline
     }
 
     /// Whether the article names any outlet or document as the one that says something.
@@ -193,7 +214,8 @@ impl<'a> View<'a> {
     /// The words at a span for a sentence about them: on one line, and cut where they are many.
     pub(super) fn quote(&self, span: Span) -> String {
         let line = self.at(span).split_whitespace().collect::<Vec<_>>().join(" ");
-        let line = line.trim_matches(|c: char| matches!(c, ',' | ';' | ':' | '“' | '”' | '"') || c.is_whitespace());
+        let line =
+            line.trim_matches(|c: char| matches!(c, ',' | ';' | ':' | '“' | '”' | '"') || c.is_whitespace());
         match line.char_indices().nth(MOST_QUOTED) {
             Some((cut, _)) => format!("“{}…”", line.get(..cut).unwrap_or(line).trim_end()),
             None => format!("“{line}”"),
@@ -236,7 +258,11 @@ impl<'a> View<'a> {
     pub(super) fn is_own(&self, claim: &Claim) -> bool {
         let cue = claim.speaker().and_then(|link| link.cue.first());
         cue.is_none_or(|cue| !self.is_quoted(*cue))
-            && claim.attributions.iter().skip(1).all(|link| link.source.is_none_or(|outer| self.passes_on(outer)))
+            && claim
+                .attributions
+                .iter()
+                .skip(1)
+                .all(|link| link.source.is_none_or(|outer| self.passes_on(outer)))
     }
 
     /// Whether a source is one that passes on what others said.
@@ -253,7 +279,8 @@ impl<'a> View<'a> {
         let plain = |name: &str| name.to_lowercase().trim_start_matches("the ").replace(' ', "");
         let known: Vec<String> = known.map(|name| plain(name)).collect();
         actor.names.iter().map(|name| plain(name)).any(|name| {
-            !name.is_empty() && known.iter().any(|known| known.contains(&name) || name.contains(known.as_str()))
+            !name.is_empty()
+                && known.iter().any(|known| known.contains(&name) || name.contains(known.as_str()))
         })
     }
 
@@ -274,7 +301,10 @@ impl<'a> View<'a> {
     /// Whether two sources certainly are not one.
     pub(super) fn are_apart(&self, one: SourceId, other: SourceId) -> bool {
         let relation = |a: SourceId, b: SourceId| {
-            self.report.source(a).and_then(|source| source.relation_to(b)).map(|relation| relation.kind.clone())
+            self.report
+                .source(a)
+                .and_then(|source| source.relation_to(b))
+                .map(|relation| relation.kind.clone())
         };
         one != other
             && [relation(one, other), relation(other, one)]
@@ -296,7 +326,10 @@ impl<'a> View<'a> {
         let end = claim.extent().end();
         // Whoever speaks inside the source's own statement is no second leg.
         let other = |claim: &Claim| {
-            let informs = matches!(claim.force, Force::Statement | Force::Confirmation | Force::Accusation | Force::Warning);
+            let informs = matches!(
+                claim.force,
+                Force::Statement | Force::Confirmation | Force::Accusation | Force::Warning
+            );
             informs
                 && claim.attributions.iter().all(|link| {
                     link.source.is_some_and(|other| {
@@ -364,14 +397,19 @@ impl<'a> View<'a> {
         let heads: Vec<(Head, Span)> = spans.iter().map(|span| (head(self.at(*span)), *span)).collect();
         let telling = |head: &Head| {
             let noun = head.noun.as_str();
-            [&self.words.sources, &self.words.officials, &self.words.people].iter().any(|list| list.contains(noun))
+            [&self.words.sources, &self.words.officials, &self.words.people]
+                .iter()
+                .any(|list| list.contains(noun))
         };
         let noun = |head: &Head| !PRONOUNS.contains(&head.noun.as_str());
         let best = heads.iter().find(|(head, _)| telling(head) && noun(head));
-        let described = || actor.and_then(|actor| actor.description.as_deref()).map(|words| (head(words), None));
+        let described =
+            || actor.and_then(|actor| actor.description.as_deref()).map(|words| (head(words), None));
         let first = heads.iter().find(|(head, _)| noun(head)).or(heads.first());
         best.map(|(head, span)| (head.clone(), Some(*span)))
-            .or_else(|| described().filter(|(head, _)| telling(head)).map(|(head, _)| (head, spans.first().copied())))
+            .or_else(|| {
+                described().filter(|(head, _)| telling(head)).map(|(head, _)| (head, spans.first().copied()))
+            })
             .or_else(|| first.map(|(head, span)| (head.clone(), Some(*span))))
             .or_else(described)
             .unwrap_or_default()
@@ -405,7 +443,9 @@ impl<'a> View<'a> {
         let noun = head.noun.as_str();
         let phrase = source.mentions.first().map(|mention| self.at(mention.span)).unwrap_or_default();
         // "The aides, led by" and a name; "officials such as": somebody of them is named.
-        if noun.is_empty() || [" led by ", " including ", " such as "].iter().any(|some| phrase.contains(some)) {
+        if noun.is_empty()
+            || [" led by ", " including ", " such as "].iter().any(|some| phrase.contains(some))
+        {
             return Standing::Open;
         }
         let is = |list: &std::collections::HashSet<String>| list.contains(noun);
@@ -437,11 +477,24 @@ impl<'a> View<'a> {
 
 /// Whether the words really say that a source is unnamed on purpose: they speak of names, anonymity or the record.
 pub(super) fn is_explicit(view: &View<'_>, source: &Source) -> bool {
-    const STEMS: &[&str] =
-        &["anonym", "name", "identif", "identit", "background", "quot", "record", "public", "attribut", "unidentified", "unnamed"];
-    source.axes.terms.explicit.is_some_and(|span| {
-        tokens(view.at(span)).any(|word| STEMS.iter().any(|stem| word.starts_with(stem)))
-    })
+    const STEMS: &[&str] = &[
+        "anonym",
+        "name",
+        "identif",
+        "identit",
+        "background",
+        "quot",
+        "record",
+        "public",
+        "attribut",
+        "unidentified",
+        "unnamed",
+    ];
+    source
+        .axes
+        .terms
+        .explicit
+        .is_some_and(|span| tokens(view.at(span)).any(|word| STEMS.iter().any(|stem| word.starts_with(stem))))
 }
 
 /// For a claim, the claims about each of its events.
@@ -466,9 +519,27 @@ pub(super) fn cue_words(view: &View<'_>, claim: &Claim) -> Vec<String> {
     cue.iter().flat_map(|span| tokens(view.at(*span))).collect()
 }
 
+/// The end of the pasted header, or else of the first lines that do not end as sentences do: headline and standfirst. A
+/// text of such lines alone has no headline.
+fn headline(report: &Report, text: &str) -> usize {
+    const LINES: usize = 4;
+    let mut end = 0;
+    let mut lines = 0;
+    for line in text.split_inclusive('\n') {
+        let told = line.trim();
+        if told.ends_with(['.', '!', '?', '”', '"', '’', ':', ';']) || lines == LINES {
+            return if lines == LINES { 0 } else { end }.max(report.header.map_or(0, Span::end));
+        }
+        end += line.len();
+        lines += usize::from(!told.is_empty());
+    }
+    report.header.map_or(0, Span::end)
+}
+
 /// The verbatim parts of all claims, in text order, those that touch or overlap joined.
 fn verbatim(report: &Report) -> Vec<Span> {
-    let mut spans: Vec<Span> = report.claims.iter().flat_map(|claim| claim.verbatim.iter().copied()).collect();
+    let mut spans: Vec<Span> =
+        report.claims.iter().flat_map(|claim| claim.verbatim.iter().copied()).collect();
     spans.sort_unstable();
     let mut joined: Vec<Span> = Vec::with_capacity(spans.len());
     for span in spans {

@@ -32,7 +32,10 @@ impl Words {
 /// The words of a phrase, in small letters and without the marks around them.
 pub(super) fn tokens(phrase: &str) -> impl Iterator<Item = String> {
     let edge = |c: char| !c.is_alphanumeric();
-    phrase.split_whitespace().map(move |word| word.trim_matches(edge).to_lowercase()).filter(|w| !w.is_empty())
+    phrase
+        .split_whitespace()
+        .map(move |word| word.trim_matches(edge).to_lowercase())
+        .filter(|w| !w.is_empty())
 }
 
 /// A noun without its plural ending: "allies" is "ally".
@@ -67,9 +70,41 @@ pub(super) struct Head {
 
 /// Words that end what stands in front of a noun and the noun itself.
 const BEHIND: &[&str] = &[
-    "who", "whom", "whose", "which", "that", "of", "with", "in", "from", "at", "on", "to", "for", "close", "familiar",
-    "briefed", "speaking", "inside", "near", "within", "involved", "not", "granted", "requesting", "asking", "said",
-    "says", "say", "and", "or", "as", "by", "about", "across", "among",
+    "who",
+    "whom",
+    "whose",
+    "which",
+    "that",
+    "of",
+    "with",
+    "in",
+    "from",
+    "at",
+    "on",
+    "to",
+    "for",
+    "close",
+    "familiar",
+    "briefed",
+    "speaking",
+    "inside",
+    "near",
+    "within",
+    "involved",
+    "not",
+    "granted",
+    "requesting",
+    "asking",
+    "said",
+    "says",
+    "say",
+    "and",
+    "or",
+    "as",
+    "by",
+    "about",
+    "across",
+    "among",
 ];
 
 /// Whether a phrase speaks of a share of many: "most insiders", "some strategists".
@@ -77,7 +112,18 @@ pub(super) fn is_crowd(phrase: &str) -> bool {
     let Some(first) = tokens(phrase).next() else { return false };
     matches!(
         first.as_str(),
-        "most" | "many" | "some" | "few" | "all" | "nearly" | "almost" | "half" | "no" | "other" | "others" | "percent"
+        "most"
+            | "many"
+            | "some"
+            | "few"
+            | "all"
+            | "nearly"
+            | "almost"
+            | "half"
+            | "no"
+            | "other"
+            | "others"
+            | "percent"
     ) || first.contains("-in-")
         || first.starts_with(|c: char| c.is_ascii_digit())
 }
@@ -85,16 +131,50 @@ pub(super) fn is_crowd(phrase: &str) -> bool {
 /// Whether a phrase is nothing but a noun with what counts or points at it: "the official", "several sources".
 pub(super) fn is_lone_noun(phrase: &str) -> bool {
     const BESIDE: &[&str] = &[
-        "a", "an", "the", "this", "that", "these", "those", "some", "many", "several", "most", "other", "another", "one",
-        "two", "three", "four", "five", "few", "multiple", "various", "certain", "all", "both", "senior", "top",
-        "high-ranking", "high-level", "former", "unnamed", "unidentified", "anonymous", "who", "reliable", "informed",
-        "knowledgeable", "well-placed",
+        "a",
+        "an",
+        "the",
+        "this",
+        "that",
+        "these",
+        "those",
+        "some",
+        "many",
+        "several",
+        "most",
+        "other",
+        "another",
+        "one",
+        "two",
+        "three",
+        "four",
+        "five",
+        "few",
+        "multiple",
+        "various",
+        "certain",
+        "all",
+        "both",
+        "senior",
+        "top",
+        "high-ranking",
+        "high-level",
+        "former",
+        "unnamed",
+        "unidentified",
+        "anonymous",
+        "who",
+        "reliable",
+        "informed",
+        "knowledgeable",
+        "well-placed",
     ];
     tokens(phrase).filter(|word| !BESIDE.contains(&word.as_str())).count() == 1
 }
 
 /// What stands before "of" without being the noun.
-const PARTS: &[&str] = &["one", "some", "many", "several", "any", "both", "number", "dozens", "most", "few", "two", "three"];
+const PARTS: &[&str] =
+    &["one", "some", "many", "several", "any", "both", "number", "dozens", "most", "few", "two", "three"];
 
 /// Adjectives that "and" may join in front of one noun.
 const JOINED: &[&str] = &["current", "present", "serving", "former", "federal", "state", "local", "senior"];
@@ -102,31 +182,28 @@ const JOINED: &[&str] = &["current", "present", "serving", "former", "federal", 
 /// The noun of a phrase such as "a senior official close to the talks", "one of the aides".
 pub(super) fn head(phrase: &str) -> Head {
     const DEFINITE: &[&str] =
-        &["the", "his", "her", "its", "their", "our", "my", "your", "this", "that", "these", "those", "both"];
-    let raw: Vec<&str> = phrase.split_whitespace().collect();
+        &["the", "his", "her", "its", "their", "our", "my", "your", "this", "that", "these", "both"];
     let clean = |word: &str| word.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase();
-    let mut found = String::new();
+    let raw: Vec<(&str, String)> = phrase
+        .split_whitespace()
+        .map(|word| (word, clean(word)))
+        .filter(|(_, bare)| !bare.is_empty())
+        .collect();
+    let opening = raw.first().map_or("", |(_, bare)| bare.as_str());
+    let mut found = "";
     let mut possessive = false;
-    let mut first = None;
-    for word in &raw {
-        let bare = clean(word);
-        if bare.is_empty() {
-            continue;
-        }
-        let first = *first.get_or_insert_with(|| bare.clone() == "those");
-        let capital = found.chars().next().is_some_and(char::is_uppercase);
-        if bare == "of" && PARTS.contains(&found.to_lowercase().as_str()) {
-            found.clear();
-        } else if matches!(bare.as_str(), "and" | "or") && (capital || JOINED.contains(&found.as_str())) {
-            found.clear();
-        } else if BEHIND.contains(&bare.as_str()) && !(found.is_empty() && !first) {
+    for (word, bare) in &raw {
+        let bare = bare.as_str();
+        let capital = found.starts_with(char::is_uppercase);
+        let part = bare == "of" && PARTS.contains(&found.to_lowercase().as_str());
+        let joins = matches!(bare, "and" | "or") && (capital || JOINED.contains(&found));
+        if part || joins || DEFINITE.contains(&bare) {
+            found = "";
+        } else if BEHIND.contains(&bare) && (!found.is_empty() || opening == "those") {
             break;
-        } else if DEFINITE.contains(&bare.as_str()) && bare != "those" {
-            found.clear();
         } else {
-            let owner = word.ends_with("'s") || word.ends_with("’s") || word.ends_with("s’");
-            possessive |= owner;
-            found = word.trim_matches(|c: char| !c.is_alphanumeric()).to_owned();
+            possessive |= ["'s", "’s", "s’"].iter().any(|end| word.ends_with(end));
+            found = word.trim_matches(|c: char| !c.is_alphanumeric());
         }
         if word.ends_with([',', ':', ';']) {
             break;
@@ -134,10 +211,9 @@ pub(super) fn head(phrase: &str) -> Head {
     }
     let noun = found.to_lowercase();
     let one = singular(&noun);
-    let opening = raw.first().map(|word| clean(word)).unwrap_or_default();
     Head {
         plural: one != noun || matches!(noun.as_str(), "people" | "those"),
-        definite: possessive || (DEFINITE.contains(&opening.as_str()) && opening != "those"),
+        definite: possessive || DEFINITE.contains(&opening),
         noun: one,
     }
 }
@@ -192,8 +268,14 @@ mod tests {
 
     #[test]
     fn crowds_and_lone_nouns() {
-        assert!(is_crowd("most insiders") && is_crowd("Three-in-five insiders") && !is_crowd("two officials"));
-        assert!(is_lone_noun("the official") && is_lone_noun("several sources") && is_lone_noun("An official who"));
+        assert!(
+            is_crowd("most insiders") && is_crowd("Three-in-five insiders") && !is_crowd("two officials")
+        );
+        assert!(
+            is_lone_noun("the official")
+                && is_lone_noun("several sources")
+                && is_lone_noun("An official who")
+        );
         assert!(!is_lone_noun("show insiders") && !is_lone_noun("officials involved at the time"));
     }
 
@@ -206,6 +288,10 @@ mod tests {
             assert!(is_form_of(word, "admit"), "{word}");
         }
         assert!(is_form_of("conceding", "concede") && is_form_of("conceded", "concede"));
-        assert!(!is_form_of("reclaimed", "claim") && !is_form_of("admission", "admit") && !is_form_of("fess", "confess"));
+        assert!(
+            !is_form_of("reclaimed", "claim")
+                && !is_form_of("admission", "admit")
+                && !is_form_of("fess", "confess")
+        );
     }
 }

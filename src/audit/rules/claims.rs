@@ -16,8 +16,14 @@ pub(super) fn anonymous_attack(view: &View<'_>) -> Vec<Draft> {
         for (claim_id, claim) in claims(view, &known.claims) {
             let name = view.name(id);
             let (spans, why) = if let Some(word) = ill_word(view, claim) {
-                (vec![word], format!("An unnamed source ({name}) is quoted with the word {}.", view.quote(word)))
-            } else if claim.force == Force::Accusation && known.standing == Standing::Anonymous && is_active(view, claim) {
+                (
+                    vec![word],
+                    format!("An unnamed source ({name}) is quoted with the word {}.", view.quote(word)),
+                )
+            } else if claim.force == Force::Accusation
+                && known.standing == Standing::Anonymous
+                && is_active(view, claim)
+            {
                 let cue = cue(claim);
                 let words = cue.map(|cue| view.quote(cue)).unwrap_or_default();
                 let said = view.quote(claim.extent());
@@ -54,6 +60,9 @@ fn is_active(view: &View<'_>, claim: &Claim) -> bool {
     !cue.iter().any(|word| matches!(word.as_str(), "was" | "were" | "been" | "being" | "is" | "are" | "be"))
 }
 
+/// Stems of verbs for somebody's own fear or wish, which is no opinion of others.
+const FEELING: &[&str] = &["fear", "worr", "hope", "hoping", "afraid", "want", "wish"];
+
 /// A belief, a prediction or a doubt of somebody who is kept unnamed.
 pub(super) fn anonymous_opinion(view: &View<'_>) -> Vec<Draft> {
     let mut found = Vec::new();
@@ -65,8 +74,6 @@ pub(super) fn anonymous_opinion(view: &View<'_>) -> Vec<Draft> {
                 Force::Doubt => "a doubt",
                 _ => continue,
             };
-            // Somebody's own fear or wish is no opinion of others.
-            const FEELING: &[&str] = &["fear", "worr", "hope", "hoping", "afraid", "want", "wish"];
             let cue_words = crate::audit::view::cue_words(view, claim);
             if cue_words.iter().any(|word| FEELING.iter().any(|stem| word.starts_with(stem))) {
                 continue;
@@ -89,8 +96,10 @@ pub(super) fn single_unnamed_source(view: &View<'_>) -> Vec<Draft> {
         if source.axes.descriptors.number != Number::One {
             continue;
         }
-        let alone: Vec<ClaimId> =
-            claims(view, &known.claims).filter(|(claim, _)| is_alone(view, id, *claim, &events)).map(|(id, _)| id).collect();
+        let alone: Vec<ClaimId> = claims(view, &known.claims)
+            .filter(|(claim, _)| is_alone(view, id, *claim, &events))
+            .map(|(id, _)| id)
+            .collect();
         let Some(first) = alone.first().and_then(|claim| view.report.claim(*claim)) else { continue };
         let (name, said) = (view.name(id), view.quote(first.extent()));
         let more = match alone.len() {
@@ -98,7 +107,9 @@ pub(super) fn single_unnamed_source(view: &View<'_>) -> Vec<Draft> {
             2 => ", and one more statement of this source".to_owned(),
             many => format!(", and {} more statements of this source", many - 1),
         };
-        let why = format!("The article has this from one unnamed source ({name}) and from nobody else: {said}{more}.");
+        let why = format!(
+            "The article has this from one unnamed source ({name}) and from nobody else: {said}{more}."
+        );
         let mut draft = about(view, id, why);
         draft.spans.extend(alone.iter().filter_map(|claim| view.report.claim(*claim)).map(Claim::extent));
         draft.claims = alone;
@@ -110,8 +121,10 @@ pub(super) fn single_unnamed_source(view: &View<'_>) -> Vec<Draft> {
 /// Whether a claim gives information that nobody else in the article gives.
 fn is_alone(view: &View<'_>, source: SourceId, id: ClaimId, events: &EventClaims<'_>) -> bool {
     let told = view.report.claim(id).is_some_and(|claim| {
-        !matches!(claim.force, Force::NoComment | Force::Question | Force::Desire | Force::Belief | Force::Doubt)
-            && !super::passing::declines(view, claim)
+        !matches!(
+            claim.force,
+            Force::NoComment | Force::Question | Force::Desire | Force::Belief | Force::Doubt
+        ) && !super::passing::declines(view, claim)
     });
     told && !view.is_corroborated(source, id, events)
 }
@@ -124,7 +137,7 @@ pub(super) fn key_claim_unnamed(view: &View<'_>) -> Vec<Draft> {
         let start = claim.extent().start();
         let told = !matches!(claim.force, Force::Desire | Force::NoComment | Force::Question);
         // A headline names nobody; the body does.
-        let told = told && !(view.is_headline(claim.extent()) && has_body(view));
+        let told = told && !view.is_headline(claim.extent());
         if told && lead.contains_offset(start) && first.is_none_or(|(other, ..)| start < other) {
             first = Some((start, id, claim));
         }
@@ -150,17 +163,11 @@ pub(super) fn key_claim_unnamed(view: &View<'_>) -> Vec<Draft> {
     vec![of_claim(id, claim, source, vec![claim.extent()], why)]
 }
 
-/// Whether anything follows the first line, and that line is no sentence: then it is a headline.
-fn has_body(view: &View<'_>) -> bool {
-    let text = view.text.trim();
-    text.split_once('\n').is_some_and(|(first, _)| !first.trim_end().ends_with(['.', '!', '?', '”', '"', '’']))
-}
-
 /// The first paragraphs of the body: at most three, and no more than it takes to fill 500 bytes.
 fn lead(view: &View<'_>) -> Span {
     const PARAGRAPHS: usize = 3;
     const BYTES: usize = 500;
-    let start = view.report.header.map_or(0, Span::end);
+    let start = view.body();
     let body = view.text.get(start..).unwrap_or_default();
     let (mut end, mut told, mut seen) = (start, 0, 0);
     for line in body.split_inclusive('\n') {
@@ -182,15 +189,24 @@ pub(super) fn unnamed_quoted_longest(view: &View<'_>, rule: &Rule) -> Vec<Draft>
     let least = rule.least_words.unwrap_or(15) as usize;
     let quoted = |id: SourceId| -> usize {
         let Some(known) = view.known(id) else { return 0 };
-        claims(view, &known.claims).flat_map(|(_, claim)| verbatim(claim)).map(|span| tokens(view.at(*span)).count()).sum()
+        claims(view, &known.claims)
+            .flat_map(|(_, claim)| verbatim(claim))
+            .map(|span| tokens(view.at(*span)).count())
+            .sum()
     };
     let lengths: Vec<(SourceId, Level, Standing, usize)> =
         view.cited().map(|(id, source, known)| (id, source.level, known.standing, quoted(id))).collect();
-    let named =
-        lengths.iter().filter(|(_, level, ..)| *level == Level::Named).map(|(.., words)| *words).max().unwrap_or(0);
+    let named = lengths
+        .iter()
+        .filter(|(_, level, ..)| *level == Level::Named)
+        .map(|(.., words)| *words)
+        .max()
+        .unwrap_or(0);
     let longest = lengths
         .iter()
-        .filter(|(_, _, standing, words)| *standing == Standing::Anonymous && *words >= least && *words > named)
+        .filter(|(_, _, standing, words)| {
+            *standing == Standing::Anonymous && *words >= least && *words > named
+        })
         .max_by_key(|(id, .., words)| (*words, std::cmp::Reverse(*id)));
     let Some((id, .., words)) = longest else { return Vec::new() };
     let than = match named {
@@ -209,7 +225,11 @@ pub(super) fn unnamed_quoted_longest(view: &View<'_>, rule: &Rule) -> Vec<Draft>
 
 /// The verbatim parts of a claim; all of a direct one of which no parts are marked.
 fn verbatim(claim: &Claim) -> &[Span] {
-    if claim.verbatim.is_empty() && claim.quotation == Quotation::Direct { &claim.content } else { &claim.verbatim }
+    if claim.verbatim.is_empty() && claim.quotation == Quotation::Direct {
+        &claim.content
+    } else {
+        &claim.verbatim
+    }
 }
 
 fn claims<'v>(view: &'v View<'_>, ids: &'v [ClaimId]) -> impl Iterator<Item = (ClaimId, &'v Claim)> {

@@ -48,7 +48,9 @@ fn about(view: &View<'_>, id: SourceId, why: String) -> Draft {
     let known = view.known(id);
     let mut spans: Vec<Span> = known.and_then(|known| known.first).into_iter().collect();
     let mentions = view.report.source(id).map_or(&[][..], |source| source.mentions.as_slice());
-    spans.extend(mentions.iter().map(|mention| mention.span).filter(|span| Some(*span) != known.and_then(|k| k.first)));
+    spans.extend(
+        mentions.iter().map(|mention| mention.span).filter(|span| Some(*span) != known.and_then(|k| k.first)),
+    );
     if spans.is_empty() {
         let claims = known.map_or(&[][..], |known| known.claims.as_slice());
         spans.extend(claims.first().and_then(|claim| view.report.claim(*claim)).map(crate::Claim::extent));

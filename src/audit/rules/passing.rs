@@ -13,16 +13,21 @@ pub(super) fn declined_comment(view: &View<'_>) -> Vec<Draft> {
         let Some(decliner) = claim.speaker().and_then(|link| link.source) else { continue };
         let speaks = |source: SourceId| {
             view.standing(source) == Standing::Anonymous
-                && view.known(source).is_some_and(|known| known.claims.iter().any(|own| says_something(view, *own)))
+                && view
+                    .known(source)
+                    .is_some_and(|known| known.claims.iter().any(|own| says_something(view, *own)))
         };
         let named = view.report.source(decliner).is_none_or(|source| !source.level.is_unnamed());
         let (who, may_be) = if speaks(decliner) {
             (Some(decliner), "is")
         } else {
-            let relations = view.report.source(decliner).map_or(&[][..], |source| source.relations.as_slice());
+            let relations =
+                view.report.source(decliner).map_or(&[][..], |source| source.relations.as_slice());
             let same = relations
                 .iter()
-                .filter(|relation| relation.kind == RelationKind::Same || relation.kind == RelationKind::Maybe && !named)
+                .filter(|relation| {
+                    relation.kind == RelationKind::Same || relation.kind == RelationKind::Maybe && !named
+                })
                 .find(|relation| speaks(relation.other));
             let kind = same.map(|relation| if relation.kind == RelationKind::Same { "is" } else { "may be" });
             (same.map(|relation| relation.other), kind.unwrap_or("may be"))
@@ -32,7 +37,9 @@ pub(super) fn declined_comment(view: &View<'_>) -> Vec<Draft> {
         let cue = claim.speaker().and_then(|link| link.cue.first()).copied().unwrap_or(claim.extent());
         let words = view.quote(cue.cover(claim.extent()));
         let why = if who == decliner {
-            format!("The article says that {one} did not comment ({words}), and ascribes statements to the same unnamed source.")
+            format!(
+                "The article says that {one} did not comment ({words}), and ascribes statements to the same unnamed source."
+            )
         } else {
             format!(
                 "The article says that {one} did not comment ({words}). As far as the text tells, that {may_be} the unnamed \
@@ -54,7 +61,9 @@ pub(super) fn declined_comment(view: &View<'_>) -> Vec<Draft> {
 pub(super) fn declines(view: &View<'_>, claim: &Claim) -> bool {
     let declining = || {
         cue_words(view, claim).iter().any(|word| word.starts_with("declin") || word.starts_with("refus"))
-            && tokens(view.at(claim.extent())).find(|word| word != "to").is_some_and(|word| word.starts_with("comment"))
+            && tokens(view.at(claim.extent()))
+                .find(|word| word != "to")
+                .is_some_and(|word| word.starts_with("comment"))
     };
     claim.force == Force::NoComment || declining()
 }
@@ -70,7 +79,8 @@ pub(super) fn relay_unconfirmed(view: &View<'_>, rule: &Rule) -> Vec<Draft> {
         let Some((outlet, named)) = passed_on(view, id, claim) else { continue };
         let place = claim.extent();
         // "told the Ledger" is a named person's own word to it; "according to the Ledger" is the Ledger's report of it.
-        let spoke_to_it = claim.speaker().is_some_and(|link| link.relay.is_some());
+        let spoke_to_it =
+            claim.attributions.len() == 1 && claim.speaker().is_some_and(|link| link.relay.is_some());
         if named && (!rule.named || spoke_to_it) || view.says_whether_confirmed(place.start()) {
             continue;
         }
@@ -88,7 +98,9 @@ pub(super) fn relay_unconfirmed(view: &View<'_>, rule: &Rule) -> Vec<Draft> {
         let through = view.name(outlet);
         let said = view.quote(place);
         let who = match speaker.filter(|speaker| *speaker != outlet) {
-            Some(speaker) => format!("What {} says reached the article through {through}", view.name(speaker)),
+            Some(speaker) => {
+                format!("What {} says reached the article through {through}", view.name(speaker))
+            }
             None => format!("The article has this from {through}"),
         };
         let why = format!("{who}, and the article does not say whether it was confirmed: {said}.");
@@ -104,7 +116,8 @@ const MOST_OPEN: usize = 16;
 
 /// The other outlet that the article has a claim from, and whether somebody named stands behind it.
 fn passed_on(view: &View<'_>, id: ClaimId, claim: &Claim) -> Option<(SourceId, bool)> {
-    let level = |source: SourceId| view.report.source(source).map_or(Level::Unattributed, |source| source.level);
+    let level =
+        |source: SourceId| view.report.source(source).map_or(Level::Unattributed, |source| source.level);
     let open = |source: SourceId| {
         let voice = view.report.source(source).is_some_and(|s| s.axes.descriptors.authorised_voice.is_some());
         !level(source).is_unnamed() || voice || view.standing(source) == Standing::Open
@@ -124,16 +137,17 @@ fn passed_on(view: &View<'_>, id: ClaimId, claim: &Claim) -> Option<(SourceId, b
         view.report.actor_of(*source).is_some_and(|actor| actor.kind == ActorKind::Outlet)
             && !view.is_own_outlet(*source)
     })?;
-    let reports = cue_words(view, claim)
-        .iter()
-        .any(|word| ["report", "according", "learn", "reveal", "disclos"].iter().any(|stem| word.starts_with(stem)));
+    let reports = cue_words(view, claim).iter().any(|word| {
+        ["report", "according", "learn", "reveal", "disclos"].iter().any(|stem| word.starts_with(stem))
+    });
     // A poll or a leading article of an outlet is its own, and nothing that it passes on.
     let own = outlet_words(view, claim, outlet).iter().any(|word| OWN_WORK.contains(&word.as_str()));
     (reports && !own && view.inside(id).is_empty()).then_some((outlet, false))
 }
 
 /// What outlets make themselves.
-const OWN_WORK: &[&str] = &["poll", "polls", "survey", "editorial", "analysis", "review", "columnist", "ranking", "index"];
+const OWN_WORK: &[&str] =
+    &["poll", "polls", "survey", "editorial", "analysis", "review", "columnist", "ranking", "index"];
 
 /// What the article calls an outlet here, where it first speaks of it, and by name.
 fn outlet_words(view: &View<'_>, claim: &Claim, outlet: SourceId) -> Vec<String> {
@@ -164,8 +178,12 @@ pub(super) fn learned_from_nobody(view: &View<'_>) -> Vec<Draft> {
             let learned = cue_words(view, claim).iter().any(|word| word == "learned" || word == "learnt");
             if learned && view.inside(*claim_id).is_empty() {
                 let said = view.quote(claim.extent());
-                let why = format!("{} is said to have learned this, and not from whom: {said}.", view.name(id));
-                let link = claim.speaker().map(|link| (link.source_spans.clone(), link.cue.clone())).unwrap_or_default();
+                let why =
+                    format!("{} is said to have learned this, and not from whom: {said}.", view.name(id));
+                let link = claim
+                    .speaker()
+                    .map(|link| (link.source_spans.clone(), link.cue.clone()))
+                    .unwrap_or_default();
                 let spans = link.1.into_iter().chain(link.0).chain(claim.content.iter().copied()).collect();
                 found.push(Draft { spans, claims: vec![*claim_id], sources: vec![id], why });
             }

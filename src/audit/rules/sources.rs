@@ -57,7 +57,11 @@ pub(super) fn no_reason(view: &View<'_>) -> Vec<Draft> {
     let mut found = Vec::new();
     for (id, source, known) in view.cited() {
         let kept = matches!(known.standing, Standing::Anonymous | Standing::Withheld);
-        if !kept || source.axes.terms.reason.is_some() || view.is_relayed(known) || is_answered_elsewhere(view, source) {
+        if !kept
+            || source.axes.terms.reason.is_some()
+            || view.is_relayed(known)
+            || is_answered_elsewhere(view, source)
+        {
             continue;
         }
         let name = view.name(id);
@@ -65,7 +69,9 @@ pub(super) fn no_reason(view: &View<'_>) -> Vec<Draft> {
         let why = match terms {
             Some(explicit) => {
                 let words = view.quote(explicit);
-                format!("The article says of {name} that the source is unnamed on purpose ({words}), and gives no reason.")
+                format!(
+                    "The article says of {name} that the source is unnamed on purpose ({words}), and gives no reason."
+                )
             }
             None => format!("The article does not name {name}, and gives no reason."),
         };
@@ -89,13 +95,16 @@ pub(super) fn boilerplate_reason(view: &View<'_>) -> Vec<Draft> {
     let mut found = Vec::new();
     for (id, source, known) in view.cited() {
         let kept = matches!(known.standing, Standing::Anonymous | Standing::Withheld);
-        let Some(reason) = source.axes.terms.reason.as_ref().filter(|reason| reason.kind == ReasonKind::Boilerplate)
+        let Some(reason) =
+            source.axes.terms.reason.as_ref().filter(|reason| reason.kind == ReasonKind::Boilerplate)
         else {
             continue;
         };
         if kept {
             let (words, name) = (view.quote(reason.span), view.name(id));
-            let why = format!("The only reason that the article gives for not naming {name} is a stock phrase: {words}.");
+            let why = format!(
+                "The only reason that the article gives for not naming {name} is a stock phrase: {words}."
+            );
             let mut draft = about(view, id, why);
             draft.spans.insert(0, reason.span);
             found.push(draft);
@@ -169,7 +178,9 @@ pub(super) fn plural_for_one(view: &View<'_>) -> Vec<Draft> {
         let alone = |start: usize| called.brought_in.is_none_or(|first| first > start);
         if let Some((_, one)) = later.clone().find(|(start, _)| alone(*start)) {
             let (many, single) = (view.name(source), view.name(*one));
-            let why = format!("The article first speaks of {many} and then of {single}: it shows one source of this kind.");
+            let why = format!(
+                "The article first speaks of {many} and then of {single}: it shows one source of this kind."
+            );
             let mut draft = about(view, source, why);
             let back = about(view, *one, String::new());
             draft.spans.extend(back.spans);
@@ -185,7 +196,23 @@ pub(super) fn plural_for_one(view: &View<'_>) -> Vec<Draft> {
 /// A name in quotation marks, or one that goes with a wish not to be identified, and nothing that says whose it is.
 pub(super) fn pseudonym_without_note(view: &View<'_>) -> Vec<Draft> {
     /// Words that say which part of the name it is.
-    const PART: &[&str] = &["first", "last", "middle", "given", "surname", "initial", "initials", "nickname", "only", "full", "handle", "username", "alias", "user", "pseudonym"];
+    const PART: &[&str] = &[
+        "first",
+        "last",
+        "middle",
+        "given",
+        "surname",
+        "initial",
+        "initials",
+        "nickname",
+        "only",
+        "full",
+        "handle",
+        "username",
+        "alias",
+        "user",
+        "pseudonym",
+    ];
     let mut found = Vec::new();
     for (id, source, known) in view.cited() {
         if source.level != Level::Partial || source.axes.descriptors.pseudonym.is_some() {
@@ -193,10 +220,13 @@ pub(super) fn pseudonym_without_note(view: &View<'_>) -> Vec<Draft> {
         }
         let Some(first) = known.first else { continue };
         let explicit = source.axes.terms.explicit.filter(|_| known.standing == Standing::Withheld);
-        let says_which = explicit.is_some_and(|span| tokens(view.at(span)).any(|word| PART.contains(&word.as_str())));
+        let says_which =
+            explicit.is_some_and(|span| tokens(view.at(span)).any(|word| PART.contains(&word.as_str())));
         let name = view.name(id);
         let why = if is_marked(view, first) {
-            format!("The article puts {name} between quotation marks, and does not say whether it is the person's own name.")
+            format!(
+                "The article puts {name} between quotation marks, and does not say whether it is the person's own name."
+            )
         } else if let Some(explicit) = explicit.filter(|_| !says_which) {
             let words = view.quote(explicit);
             format!(
@@ -218,7 +248,7 @@ fn is_marked(view: &View<'_>, span: crate::Span) -> bool {
     if tokens(phrase).count() > 2 {
         return false;
     }
-    let inner_ends = phrase.trim_end_matches(|c: char| c == ',' || c == '.');
+    let inner_ends = phrase.trim_end_matches([',', '.']);
     let before = view.text.get(..span.start()).and_then(|text| text.chars().next_back());
     let after = view.text.get(span.end()..).unwrap_or_default().trim_start_matches([',', '.']);
     let opens = phrase.starts_with(MARKS) || before.is_some_and(|c| MARKS.contains(&c));
@@ -232,7 +262,8 @@ pub(super) fn pseudonym_used(view: &View<'_>) -> Vec<Draft> {
     for (id, source, _) in view.cited() {
         if let Some(note) = source.axes.descriptors.pseudonym {
             let (name, words) = (view.name(id), view.quote(note));
-            let mut draft = about(view, id, format!("The article gives {name} another name, and says so: {words}."));
+            let mut draft =
+                about(view, id, format!("The article gives {name} another name, and says so: {words}."));
             draft.spans.push(note);
             found.push(draft);
         }

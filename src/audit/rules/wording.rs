@@ -21,17 +21,36 @@ pub(super) fn side_taking_verb(view: &View<'_>, rule: &Rule) -> Vec<Draft> {
         let Some(cue) = link.cue.first().copied().filter(|cue| !view.is_quoted(*cue)) else { continue };
         let words = cue_words(view, claim);
         let Some(verb) = words.iter().find(|word| listed(word)) else { continue };
-        let passive = words.iter().any(|word| matches!(word.as_str(), "was" | "were" | "been" | "being" | "be" | "is" | "are"));
+        let passive = words
+            .iter()
+            .any(|word| matches!(word.as_str(), "was" | "were" | "been" | "being" | "be" | "is" | "are"));
         // "did not admit that" reports what somebody did not say.
-        let negated = words.iter().any(|word| matches!(word.as_str(), "not" | "never") || word.ends_with("n't") || word.ends_with("n’t"));
+        let negated = words.iter().any(|word| {
+            matches!(word.as_str(), "not" | "never") || word.ends_with("n't") || word.ends_with("n’t")
+        });
         let owns = link.source_spans.iter().any(|span| is_possessive(view.at(*span)));
-        if passive || negated || owns || is_noun(view, cue) || is_demand(view, claim, verb) || !is_speech(view, claim, cue) {
+        if passive
+            || negated
+            || owns
+            || is_noun(view, cue)
+            || is_demand(view, claim, verb)
+            || !is_speech(view, claim, cue)
+        {
             continue;
         }
         let who = link.source.map(|source| view.name(source)).unwrap_or_default();
-        let why = format!("The article reports what {who} says with the verb “{verb}”, where “said” would take no side.");
-        let spans = std::iter::once(cue).chain(link.source_spans.iter().copied()).chain(claim.content.iter().copied());
-        found.push(Draft { spans: spans.collect(), claims: vec![id], sources: link.source.into_iter().collect(), why });
+        let why = format!(
+            "The article reports what {who} says with the verb “{verb}”, where “said” would take no side."
+        );
+        let spans = std::iter::once(cue)
+            .chain(link.source_spans.iter().copied())
+            .chain(claim.content.iter().copied());
+        found.push(Draft {
+            spans: spans.collect(),
+            claims: vec![id],
+            sources: link.source.into_iter().collect(),
+            why,
+        });
     }
     found
 }
@@ -39,8 +58,10 @@ pub(super) fn side_taking_verb(view: &View<'_>, rule: &Rule) -> Vec<Draft> {
 /// Whether the cue is a noun ("his claim that", "the boast"), or an infinitive ("urged him to admit"), which reports no
 /// speech.
 fn is_noun(view: &View<'_>, cue: Span) -> bool {
-    const BEFORE_NOUNS: &[&str] =
-        &["the", "a", "an", "this", "that", "his", "her", "their", "its", "my", "your", "our", "any", "no", "such", "of", "to"];
+    const BEFORE_NOUNS: &[&str] = &[
+        "the", "a", "an", "this", "that", "his", "her", "their", "its", "my", "your", "our", "any", "no",
+        "such", "of", "to",
+    ];
     let before = view.text.get(..cue.start()).unwrap_or_default();
     let word = before.split_whitespace().next_back().unwrap_or_default();
     let bare = word.trim_matches(|c: char| !c.is_alphabetic()).to_lowercase();
@@ -60,8 +81,9 @@ fn is_demand(view: &View<'_>, claim: &Claim, verb: &str) -> bool {
 
 /// Words that show that a content is a clause, which is said, and no thing, which is claimed or admitted otherwise.
 const FINITE: &[&str] = &[
-    "is", "was", "are", "were", "has", "had", "have", "will", "would", "can", "could", "did", "does", "do", "may", "might",
-    "should", "must", "isn't", "wasn't", "didn't", "won't", "isn’t", "wasn’t", "didn’t", "won’t",
+    "is", "was", "are", "were", "has", "had", "have", "will", "would", "can", "could", "did", "does", "do",
+    "may", "might", "should", "must", "isn't", "wasn't", "didn't", "won't", "isn’t", "wasn’t", "didn’t",
+    "won’t",
 ];
 
 /// Whether the content is speech: a quotation, a clause with "that", or words with a finite verb near their start.
@@ -87,8 +109,10 @@ pub(super) fn quotation_without_source(view: &View<'_>) -> Vec<Draft> {
     const LEAST_WORDS: usize = 4;
     let mut found = Vec::new();
     for (id, claim) in view.report.iter_claims() {
-        let nobody = claim.attributions.iter().all(|link| link.source.is_none() && link.source_spans.is_empty());
-        let long = claim.content.iter().map(|span| tokens(view.at(*span)).count()).sum::<usize>() >= LEAST_WORDS;
+        let nobody =
+            claim.attributions.iter().all(|link| link.source.is_none() && link.source_spans.is_empty());
+        let long =
+            claim.content.iter().map(|span| tokens(view.at(*span)).count()).sum::<usize>() >= LEAST_WORDS;
         if nobody && long && !is_introduced(view, claim) && claim.quotation == Quotation::Direct {
             let said = view.quote(claim.extent());
             let why = format!("The article quotes {said} and does not say whose words they are.");
@@ -112,7 +136,8 @@ fn is_introduced(view: &View<'_>, claim: &Claim) -> bool {
 pub(super) fn unattributed_hedge(view: &View<'_>, rule: &Rule) -> Vec<Draft> {
     let mut found = Vec::new();
     for (id, claim) in view.report.iter_claims() {
-        let Some(link) = claim.speaker().filter(|link| link.source.is_none() && link.source_spans.is_empty()) else {
+        let Some(link) = claim.speaker().filter(|link| link.source.is_none() && link.source_spans.is_empty())
+        else {
             continue;
         };
         let Some(cue) = link.cue.first().copied().filter(|cue| !view.is_quoted(*cue)) else { continue };
@@ -120,7 +145,8 @@ pub(super) fn unattributed_hedge(view: &View<'_>, rule: &Rule) -> Vec<Draft> {
         let listed = |word: &String| {
             if rule.words.is_empty() { view.words.hedges.contains(word) } else { rule.words.contains(word) }
         };
-        let beside = view.outlet_near(claim.extent()) || view.is_headline(claim.extent()) && view.has_outlets();
+        let beside =
+            view.outlet_near(claim.extent()) || view.is_headline(claim.extent()) && view.has_outlets();
         if link.relay.is_some() || beside || claim.quotation == Quotation::Direct || !is_hedge(&words) {
             continue;
         }
@@ -131,7 +157,9 @@ pub(super) fn unattributed_hedge(view: &View<'_>, rule: &Rule) -> Vec<Draft> {
         }
         if let Some(word) = words.iter().find(|word| listed(word)) {
             let what = view.quote(joined(claim));
-            let outer = outer(view, id).map(|name| format!(" That it stands in what {name} says leaves open whose word it is.")).unwrap_or_default();
+            let outer = outer(view, id)
+                .map(|name| format!(" That it stands in what {name} says leaves open whose word it is."))
+                .unwrap_or_default();
             let why = format!("The article says “{word}” of {what}, and names nobody who says so.{outer}");
             let spans = std::iter::once(cue).chain(claim.content.iter().copied()).collect();
             found.push(Draft { spans, claims: vec![id], sources: Vec::new(), why });
@@ -149,7 +177,9 @@ fn is_in_open_words(view: &View<'_>, claim: &Claim) -> bool {
 
 /// An adverb, or a verb in the passive with nobody behind it: "is believed", "was said to".
 fn is_hedge(words: &[String]) -> bool {
-    let passive = |word: &String| matches!(word.as_str(), "is" | "are" | "was" | "were" | "been" | "being" | "be" | "widely");
+    let passive = |word: &String| {
+        matches!(word.as_str(), "is" | "are" | "was" | "were" | "been" | "being" | "be" | "widely")
+    };
     words.iter().any(|word| word.ends_with("ly")) || words.iter().any(passive)
 }
 
