@@ -14,6 +14,10 @@
 
 use std::collections::BTreeMap;
 
+use proptest::collection::vec;
+use proptest::prelude::*;
+use proptest::sample::select;
+
 use ascribe::audit::{Citation, Finding, House, Rule, RuleId, Severity, audit};
 use ascribe::{
     Actor, ActorKind, Analyzer, Article, Attribution, Claim, Given, Level, Quotation, Report, Source,
@@ -225,8 +229,8 @@ fn findings_say_what_is_there_and_are_json() {
             assert_eq!(finding.house, *id);
             let rule = house.rule(&finding.rule).unwrap();
             assert_eq!(
-                (&finding.says, &finding.source, finding.severity),
-                (&rule.says, &rule.source, rule.severity)
+                (&finding.says, &finding.citation, finding.severity),
+                (&rule.says, &rule.citation, rule.severity)
             );
             // A desk may know more than a text tells: no finding says that something is false, or that a rule is broken.
             for word in ["false", "lie", "unreliable", "violat", "breach", "broke"] {
@@ -248,7 +252,11 @@ fn built_in_houses_are_whole() {
         for rule in &house.rules {
             assert!(!matches!(rule.id, RuleId::Other(_)));
             assert!(rule.says.ends_with(['.', '”']) && rule.says.len() > 10, "{id} {}", rule.id);
-            assert!(rule.source.url.starts_with("http") && rule.source.title.len() > 5, "{id} {}", rule.id);
+            assert!(
+                rule.citation.url.starts_with("http") && rule.citation.title.len() > 5,
+                "{id} {}",
+                rule.id
+            );
         }
         // Written out, a house is the same house.
         let json = serde_json::to_string(&house).unwrap();
@@ -259,8 +267,8 @@ fn built_in_houses_are_whole() {
 }
 
 const HEAD: &str = "version = 1\nid = \"x\"\nname = \"X\"\n";
-const SOURCE: &str =
-    "severity = \"note\"\nsays = \"Say.\"\nsource = { title = \"T\", url = \"https://example.org\" }\n";
+const REST: &str =
+    "severity = \"note\"\nsays = \"Say.\"\ncitation = { title = \"T\", url = \"https://example.org\" }\n";
 
 #[test]
 fn bad_house_files_are_told_with_their_place() {
@@ -276,7 +284,7 @@ fn bad_house_files_are_told_with_their_place() {
     says(&HEAD.replace('1', "2"), &["version: 2, but this version reads 1"]);
     says(&HEAD[..HEAD.len() - 3], &["line 3"]);
     says(
-        &format!("{HEAD}[[rules]]\nid = \"bare_sauce\"\n{SOURCE}"),
+        &format!("{HEAD}[[rules]]\nid = \"bare_sauce\"\n{REST}"),
         &["line 5", "`bare_sauce` is no rule of this version", "bare_source"],
     );
     says(&format!("{HEAD}[[rules]]\nid = \"no_reason\"\nseverty = \"note\"\n"), &["line 6", "severty"]);
@@ -285,12 +293,12 @@ fn bad_house_files_are_told_with_their_place() {
         &format!("{HEAD}[[rules]]\nid = \"no_reason\"\nseverity = \"note\"\n"),
         &["rules[0] (no_reason): says is missing"],
     );
-    let named = "severity = \"note\"\nsays = \"Say.\"\nsource = \"memo\"\n";
+    let named = "severity = \"note\"\nsays = \"Say.\"\ncitation = \"memo\"\n";
     says(
         &format!("{HEAD}[[rules]]\nid = \"no_reason\"\n{named}"),
-        &["rules[0] (no_reason): source: `memo` is none of the file's sources"],
+        &["rules[0] (no_reason): citation: `memo` is none of the file's citations"],
     );
-    let rule = format!("[[rules]]\nid = \"no_reason\"\n{SOURCE}");
+    let rule = format!("[[rules]]\nid = \"no_reason\"\n{REST}");
     says(&format!("{HEAD}{rule}{rule}"), &["rules[1] (no_reason): the rule stands in the file twice"]);
     says(&format!("{HEAD}extends = \"tass\"\n"), &["extends: `tass` is none of ap, bbc"]);
     says(&"x".repeat(2 << 20), &["2097152 bytes"]);
@@ -312,7 +320,7 @@ fn a_house_can_start_from_another() {
     let (ours, theirs) = (house.rule(&RuleId::UnattributedHedge), npr.rule(&RuleId::UnattributedHedge));
     let (ours, theirs) = (ours.unwrap(), theirs.unwrap());
     assert_eq!(ours.severity, Severity::Error);
-    assert_eq!((&ours.says, &ours.source, &ours.words), (&theirs.says, &theirs.source, &theirs.words));
+    assert_eq!((&ours.says, &ours.citation, &ours.words), (&theirs.says, &theirs.citation, &theirs.words));
 }
 
 #[test]
@@ -367,6 +375,53 @@ fn foreign_reports_do_no_harm() {
         let _ = audit(&odd, text, &house);
     }
 }
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 96, failure_persistence: None, ..ProptestConfig::default() })]
+
+    /// Whatever the text, nothing panics, every place fits, and the same text gives the same findings.
+    #[test]
+    fn every_text_can_be_audited(pieces in vec(select(PIECES.to_vec()), 0..24)) {
+        let text = pieces.concat();
+        let report = Analyzer::new().analyze(&Article::new(&text));
+        let findings = audit(&report, &text, &strict());
+        prop_assert!(findings.iter().flat_map(|finding| &finding.spans).all(|span| span.slice(&text).is_some()));
+        prop_assert_eq!(&findings, &audit(&report, &text, &strict()));
+    }
+}
+
+const PIECES: &[&str] = &[
+    "A source said ",
+    "Sources say ",
+    "the source added ",
+    "“",
+    "”",
+    "‘",
+    "''",
+    "\"",
+    "he is a liar",
+    ", ",
+    ". ",
+    "\n\n",
+    "é",
+    "\u{a0}",
+    "😀",
+    "declined to comment",
+    " who asked not to be named ",
+    "an official ",
+    "told Reuters ",
+    "reportedly ",
+    "claimed that ",
+    "Tom Baker ",
+    "said ",
+    "the road was closed",
+    "It is believed that ",
+    "according to ",
+    "“Ahmed,” ",
+    "LEE: ",
+    "two aides ",
+    "\u{feff}",
+];
 
 /// Growth is counted in findings, not in seconds: ten times the text has ten times the findings, and finishes.
 #[test]

@@ -81,12 +81,12 @@ pub(crate) fn write(house: &House, audited: &[Audited]) -> Result<String, serde_
 }
 
 fn rule(rule: &Rule) -> Value {
-    let date = rule.source.date.as_deref().map(|date| format!(" ({date})")).unwrap_or_default();
+    let date = rule.citation.date.as_deref().map(|date| format!(" ({date})")).unwrap_or_default();
     json!({
         "id": rule.id.as_str(),
         "shortDescription": { "text": rule.says },
-        "help": { "text": format!("{}{date}: {}", rule.source.title, rule.source.url) },
-        "helpUri": uri(&rule.source.url),
+        "help": { "text": format!("{}{date}: {}", rule.citation.title, rule.citation.url) },
+        "helpUri": uri(&rule.citation.url),
         "defaultConfiguration": { "level": rule.severity.as_str() },
     })
 }

@@ -23,11 +23,11 @@ pub(crate) fn text(house: &House, audited: &[Audited]) -> String {
                 "{path}:{line}:{column}: {} {}: {}",
                 finding.severity, finding.rule, finding.why
             );
-            let date = finding.source.date.as_deref().map(|date| format!(", {date}")).unwrap_or_default();
+            let date = finding.citation.date.as_deref().map(|date| format!(", {date}")).unwrap_or_default();
             let _ = writeln!(
                 out,
                 "    {}: {} ({}{date}, {})",
-                house.name, finding.says, finding.source.title, finding.source.url
+                house.name, finding.says, finding.citation.title, finding.citation.url
             );
             findings += 1;
         }

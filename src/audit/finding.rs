@@ -125,8 +125,8 @@ impl Citation {
 /// use ascribe::audit::{Citation, Finding, RuleId, Severity};
 /// use ascribe::Span;
 ///
-/// let source = Citation::new("Our rules", "https://example.org/rules");
-/// let mut finding = Finding::new(RuleId::BareSource, "ours", Severity::Error, "Say more than “a source”.", source);
+/// let citation = Citation::new("Our rules", "https://example.org/rules");
+/// let mut finding = Finding::new(RuleId::BareSource, "ours", Severity::Error, "Say more than “a source”.", citation);
 /// finding.spans.push(Span::new(0, 8)?);
 /// finding.why = "The article calls it “a source” and says nothing else of it.".to_owned();
 /// assert_eq!(serde_json::to_value(&finding)?["rule"], "bare_source");
@@ -144,7 +144,7 @@ pub struct Finding {
     /// What the house asks, in this crate's words.
     pub says: String,
     /// Where the house published it.
-    pub source: Citation,
+    pub citation: Citation,
     /// Where to look: the place that the finding is about, then others that belong to it.
     pub spans: Vec<Span>,
     /// The claims that it is about.
@@ -165,14 +165,14 @@ impl Finding {
         house: impl Into<String>,
         severity: Severity,
         says: impl Into<String>,
-        source: Citation,
+        citation: Citation,
     ) -> Self {
         Finding {
             rule,
             house: house.into(),
             severity,
             says: says.into(),
-            source,
+            citation,
             spans: Vec::new(),
             claims: Vec::new(),
             sources: Vec::new(),

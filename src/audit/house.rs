@@ -24,14 +24,14 @@ use crate::{Error, Level};
 ///     without = ["anonymous_opinion"]    # but this one
 ///
 ///     [[rules]]
-///     id = "no_reason"                   # AP's words and source, but only a note
+///     id = "no_reason"                   # AP's words and citation, but only a note
 ///     severity = "note"
 ///
 ///     [[rules]]
 ///     id = "side_taking_verb"            # one that AP's file does not have
 ///     severity = "warning"
 ///     says = "Write “said”."
-///     source = { title = "Herald style book", url = "https://example.org/style", date = "2024" }
+///     citation = { title = "Herald style book", url = "https://example.org/style", date = "2024" }
 ///     words = ["claim", "blast"]
 ///     "#,
 /// )?;
@@ -40,7 +40,7 @@ use crate::{Error, Level};
 /// # Ok::<(), ascribe::Error>(())
 /// ```
 ///
-/// An unknown rule, field or version, a rule given twice, and a rule without words or source are errors that name the
+/// An unknown rule, field or version, a rule given twice, and a rule without words or citation are errors that name the
 /// place, so that a misspelt rule is not silently one that never fires.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(try_from = "Written", into = "Written")]
@@ -61,9 +61,9 @@ pub struct House {
 /// ```
 /// use ascribe::audit::{Citation, House, Rule, RuleId, Severity};
 ///
-/// let source = Citation::new("Our rules", "https://example.org/rules");
+/// let citation = Citation::new("Our rules", "https://example.org/rules");
 /// let mut house = House::new("ours", "Our house");
-/// house.rules.push(Rule::new(RuleId::BareSource, Severity::Error, "Say more than “a source”.", source));
+/// house.rules.push(Rule::new(RuleId::BareSource, Severity::Error, "Say more than “a source”.", citation));
 /// assert!(house.rule(&RuleId::BareSource).is_some());
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -76,7 +76,7 @@ pub struct Rule {
     /// What the house asks, in other words than its own.
     pub says: String,
     /// Where the house published it.
-    pub source: Citation,
+    pub citation: Citation,
     /// Words of the house's own, in base form, instead of the rule's: nouns that count as bare for `bare_source`, verbs
     /// for `side_taking_verb`, adverbs for `unattributed_hedge`. Empty for the rule's own list.
     pub words: Vec<String>,
@@ -92,12 +92,12 @@ pub struct Rule {
 impl Rule {
     /// A rule without options.
     #[must_use]
-    pub fn new(id: RuleId, severity: Severity, says: impl Into<String>, source: Citation) -> Self {
+    pub fn new(id: RuleId, severity: Severity, says: impl Into<String>, citation: Citation) -> Self {
         Rule {
             id,
             severity,
             says: says.into(),
-            source,
+            citation,
             words: Vec::new(),
             from: None,
             named: false,
@@ -129,7 +129,7 @@ impl House {
     /// use ascribe::audit::House;
     ///
     /// let reuters = House::built_in("reuters").ok_or("no such house")?;
-    /// assert!(reuters.rules.iter().all(|rule| rule.source.url.starts_with("http")));
+    /// assert!(reuters.rules.iter().all(|rule| rule.citation.url.starts_with("http")));
     /// # Ok::<(), &str>(())
     /// ```
     #[must_use]
@@ -199,7 +199,7 @@ struct Written {
     without: Vec<KnownRule>,
     /// Documents that several rules come from, by a name of the file's own.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
-    sources: BTreeMap<String, Citation>,
+    citations: BTreeMap<String, Citation>,
     #[serde(default)]
     rules: Vec<WrittenRule>,
 }
@@ -213,7 +213,7 @@ struct WrittenRule {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     says: Option<String>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    source: Option<WrittenSource>,
+    citation: Option<WrittenCitation>,
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     words: Vec<String>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -225,8 +225,8 @@ struct WrittenRule {
 }
 
 #[derive(Clone, Serialize, Deserialize)]
-#[serde(untagged, expecting = "a name from [sources], or a table with title, url and perhaps date")]
-enum WrittenSource {
+#[serde(untagged, expecting = "a name from [citations], or a table with title, url and perhaps date")]
+enum WrittenCitation {
     Name(String),
     Whole(Citation),
 }
@@ -282,7 +282,7 @@ impl TryFrom<Written> for House {
             let known = rules.iter().position(|base: &Rule| base.id == id);
             let base = known.map(|at| rules.remove(at));
             let at = known.unwrap_or(rules.len());
-            let read = rule.read(base, &written.sources).map_err(|why| format!("{place}: {why}"))?;
+            let read = rule.read(base, &written.citations).map_err(|why| format!("{place}: {why}"))?;
             rules.insert(at.min(rules.len()), read);
             seen.push(id);
         }
@@ -292,24 +292,25 @@ impl TryFrom<Written> for House {
 
 impl WrittenRule {
     /// The rule, with what the file leaves out from the house that it extends.
-    fn read(self, base: Option<Rule>, sources: &BTreeMap<String, Citation>) -> Result<Rule, String> {
+    fn read(self, base: Option<Rule>, citations: &BTreeMap<String, Citation>) -> Result<Rule, String> {
         let missing = |what: &str| format!("{what} is missing, and no house that the file extends gives it");
-        let source = match self.source {
+        let citation = match self.citation {
             None => None,
-            Some(WrittenSource::Whole(source)) => Some(source),
-            Some(WrittenSource::Name(name)) => {
-                let known = sources.get(&name).cloned();
-                Some(known.ok_or_else(|| format!("source: `{name}` is none of the file's sources"))?)
+            Some(WrittenCitation::Whole(citation)) => Some(citation),
+            Some(WrittenCitation::Name(name)) => {
+                let known = citations.get(&name).cloned();
+                Some(known.ok_or_else(|| format!("citation: `{name}` is none of the file's citations"))?)
             }
         };
         let had = base.as_ref();
         let severity = self.severity.or(had.map(|rule| rule.severity)).ok_or_else(|| missing("severity"))?;
         let says = self.says.or(had.map(|rule| rule.says.clone())).ok_or_else(|| missing("says"))?;
-        let source = source.or(had.map(|rule| rule.source.clone())).ok_or_else(|| missing("source"))?;
-        let mut rule = base.unwrap_or_else(|| Rule::new(self.id.0, severity, "", source.clone()));
+        let citation =
+            citation.or(had.map(|rule| rule.citation.clone())).ok_or_else(|| missing("citation"))?;
+        let mut rule = base.unwrap_or_else(|| Rule::new(self.id.0, severity, "", citation.clone()));
         rule.severity = severity;
         rule.says = says;
-        rule.source = source;
+        rule.citation = citation;
         if !self.words.is_empty() {
             rule.words = self.words;
         }
@@ -326,7 +327,7 @@ impl From<House> for Written {
             id: KnownRule(rule.id),
             severity: Some(rule.severity),
             says: Some(rule.says),
-            source: Some(WrittenSource::Whole(rule.source)),
+            citation: Some(WrittenCitation::Whole(rule.citation)),
             words: rule.words,
             from: rule.from,
             named: rule.named.then_some(true),
@@ -339,7 +340,7 @@ impl From<House> for Written {
             about: house.about,
             extends: None,
             without: Vec::new(),
-            sources: BTreeMap::new(),
+            citations: BTreeMap::new(),
             rules: rules.collect(),
         }
     }

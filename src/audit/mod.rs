@@ -95,7 +95,7 @@ pub fn audit(report: &Report, text: &str, house: &House) -> Vec<Finding> {
     for rule in &house.rules {
         findings.extend(rules::run(&view, rule).into_iter().map(|draft| {
             let mut finding =
-                Finding::new(rule.id.clone(), &house.id, rule.severity, &rule.says, rule.source.clone());
+                Finding::new(rule.id.clone(), &house.id, rule.severity, &rule.says, rule.citation.clone());
             finding.spans = draft.spans;
             finding.claims = draft.claims;
             finding.sources = draft.sources;

@@ -2,21 +2,19 @@
 
 use super::{Draft, about};
 use crate::audit::Rule;
-use crate::audit::view::{Standing, View, cue_words};
+use crate::audit::view::{Known, Standing, View, cue_words};
 use crate::audit::words::tokens;
 use crate::{ActorKind, Claim, ClaimId, Force, Level, RelationKind, SourceId, Span};
 
 /// Somebody declines to comment who is, or may be, quoted unnamed elsewhere.
 pub(super) fn declined_comment(view: &View<'_>) -> Vec<Draft> {
     let mut found = Vec::new();
+    let says = |known: &Known| known.claims.iter().any(|own| says_something(view, *own));
+    let speaking: Vec<bool> =
+        view.known.iter().map(|known| known.standing == Standing::Anonymous && says(known)).collect();
     for (id, claim) in view.report.iter_claims().filter(|(_, claim)| declines(view, claim)) {
         let Some(decliner) = claim.speaker().and_then(|link| link.source) else { continue };
-        let speaks = |source: SourceId| {
-            view.standing(source) == Standing::Anonymous
-                && view
-                    .known(source)
-                    .is_some_and(|known| known.claims.iter().any(|own| says_something(view, *own)))
-        };
+        let speaks = |source: SourceId| speaking.get(source.index()) == Some(&true);
         let named = view.report.source(decliner).is_none_or(|source| !source.level.is_unnamed());
         let (who, may_be) = if speaks(decliner) {
             (Some(decliner), "is")

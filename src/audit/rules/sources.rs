@@ -10,6 +10,13 @@ use crate::{Level, Number, ReasonKind, RelationKind, Source, SourceId};
 
 /// A source that is only called one, or an official of whom no institution is told.
 pub(super) fn bare_source(view: &View<'_>, rule: &Rule) -> Vec<Draft> {
+    let mut earliest: HashMap<&str, usize> = HashMap::new();
+    for known in &view.known {
+        if let Some(first) = known.first {
+            let start = earliest.entry(known.head.noun.as_str()).or_insert(first.start());
+            *start = first.start().min(*start);
+        }
+    }
     let mut found = Vec::new();
     for (id, source, known) in view.cited() {
         let told = &source.axes.descriptors;
@@ -32,7 +39,7 @@ pub(super) fn bare_source(view: &View<'_>, rule: &Rule) -> Vec<Draft> {
             let other = view.report.source(relation.other);
             relation.kind != RelationKind::Different && other.is_some_and(|other| other.level < Level::Vague)
         });
-        if alone && nothing && listed && !maybe_told && !refers_back(view, id, known) {
+        if alone && nothing && listed && !maybe_told && !refers_back(known, &earliest) {
             let name = view.name(id);
             let what = "no institution, no place and no basis of knowledge goes with it";
             found.push(about(view, id, format!("The article calls this source {name}, and {what}.")));
@@ -41,15 +48,10 @@ pub(super) fn bare_source(view: &View<'_>, rule: &Rule) -> Vec<Draft> {
     found
 }
 
-/// Whether a definite phrase ("the official") may refer to somebody of its kind whom the article told more of before.
-fn refers_back(view: &View<'_>, id: SourceId, known: &Known) -> bool {
+/// Whether a definite phrase ("the official") may refer to somebody of its kind whom the article spoke of before.
+fn refers_back(known: &Known, earliest: &HashMap<&str, usize>) -> bool {
     let start = known.first.map_or(0, crate::Span::start);
-    known.head.definite
-        && view.report.iter_sources().zip(&view.known).any(|((other, _), earlier)| {
-            other != id
-                && earlier.head.noun == known.head.noun
-                && earlier.first.is_some_and(|first| first.start() < start)
-        })
+    known.head.definite && earliest.get(known.head.noun.as_str()).is_some_and(|first| *first < start)
 }
 
 /// Somebody is kept unnamed, and the article does not say why.
