@@ -30,11 +30,12 @@ pub(super) fn bare_source(view: &View<'_>, rule: &Rule) -> Vec<Draft> {
         } else {
             rule.words.iter().any(|word| singular(word) == *noun)
         };
-        // What stands beside the noun ("tax experts", "show insiders") tells something, and "the experts" refer back.
+        // What stands beside the noun ("tax experts", "show insiders") tells something; "the experts" and "the minister"
+        // refer back, to somebody whom resolution may have missed.
         let phrase = known.first.map(|span| view.at(span)).unwrap_or_default();
         let alone = matches!(source.level, Level::Bare | Level::Vague)
             && is_lone_noun(phrase)
-            && !(known.head.definite && known.head.plural);
+            && (!known.head.definite || !known.head.plural && view.words.sources.contains(noun));
         let maybe_told = source.relations.iter().any(|relation| {
             let other = view.report.source(relation.other);
             relation.kind != RelationKind::Different && other.is_some_and(|other| other.level < Level::Vague)
