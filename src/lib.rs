@@ -70,6 +70,7 @@
 //! # Features
 //!
 //! - `embedded-model` (on unless switched off): the weights inside the library, for [`Analyzer::new`].
+//! - `audit` (on unless switched off): what a standards desk looks for, in [`audit`](mod@audit).
 //! - `analyzer`: the analyzer and the grader without weights, for [`Analyzer::with_model`].
 
 #![cfg_attr(docsrs, feature(doc_cfg))]
@@ -80,6 +81,8 @@ mod analyzer;
 pub mod anonymity;
 #[cfg(feature = "analyzer")]
 mod attribution;
+#[cfg(feature = "audit")]
+pub mod audit;
 pub mod brat;
 #[doc = include_str!("../DESIGN.md")]
 pub mod design {}
