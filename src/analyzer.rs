@@ -343,8 +343,9 @@ fn fill(
         claim.verbatim.clone_from(&draft.verbatim);
         claim.attributions = chain;
         claim.within = draft.within.map(ClaimId::at);
-        claim.force = draft.force.clone();
-        claim.force_evidence.clone_from(&draft.force_evidence);
+        claim.force = draft.act.force.clone();
+        claim.force_evidence.clone_from(&draft.act.evidence);
+        claim.factuality = draft.act.speaker.clone();
         claim.confidence =
             Confidence::new(draft.found.confidence.clamp(0.0, 1.0)).unwrap_or(Confidence::ZERO);
         report.add_claim(claim);
@@ -395,5 +396,6 @@ fn link(draft: &attribution::Draft, source: Option<SourceId>, relay: Option<crat
     link.source_spans.clone_from(&draft.found.source);
     link.cue.clone_from(&draft.found.cue);
     link.relay = relay;
+    link.factuality = draft.act.teller.clone();
     link
 }

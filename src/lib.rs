@@ -89,6 +89,8 @@ mod event;
 #[cfg(feature = "embedded-model")]
 pub mod guide;
 #[cfg(feature = "analyzer")]
+mod force;
+#[cfg(feature = "analyzer")]
 mod mention;
 mod model;
 #[cfg(feature = "analyzer")]
