@@ -67,12 +67,16 @@ impl Hold {
 }
 
 /// What the speaker of an attribution does. `outer` is the content that the attribution stands in, if it stands in one.
-pub(crate) fn act(document: &Document<'_>, found: &Found, outer: Bounds<'_>) -> Act {
+pub(crate) fn act(document: &Document<'_>, found: &Found, outer: Option<&[Span]>) -> Act {
     let content = Content::of(document, found);
-    let said = match content.head {
-        Some(head) => modality::read(document, head, Some(&found.content)).factuality,
+    let mut said = match content.head {
+        Some(head) => modality::read(document, head, Bounds::of(&found.content)).factuality,
         None => Factuality::plain(),
     };
+    if let Some(negation) = content.negation {
+        said.polarity = said.polarity.reversed();
+        said.evidence.push(negation);
+    }
     let said = if content.asks { Factuality::default() } else { said };
     let Some(cue) = Cue::of(document, found, outer) else {
         let force = if content.asks { Force::Question } else { Force::Statement };
@@ -98,6 +102,10 @@ struct Content {
     asks: bool,
     /// "comment on the crash".
     comment: bool,
+    /// A negation that opens it, where the parse hangs that on the cue: "pledged | never to return".
+    negation: Option<Span>,
+    /// What the noun that heads it does: "repeated | his promise to return".
+    noun: Option<&'static Entry>,
 }
 
 impl Content {
@@ -122,7 +130,16 @@ impl Content {
         let last = found.content.last().and_then(|span| span.slice(document.text())).unwrap_or_default();
         let marked = last.trim_end_matches(['"', '”', '’', '\'', ' ']).ends_with('?');
         let word = |word: &str| matches!(word, "whether" | "if");
+        let inside = |at: usize| Bounds::of(&found.content).holds(document, at);
+        let negation = tokens.get(first).filter(|token| {
+            words::negates(document.lower(first)) && token.head.is_some_and(|head| !inside(head))
+        });
+        // The noun stands above the clause that the content is about.
+        let above = head.and_then(|head| tokens.get(head)?.head).filter(|above| inside(*above));
+        let noun = above.filter(|above| modality::is_speech_noun(document, *above));
         Content {
+            negation: negation.map(|token| token.span),
+            noun: noun.and_then(|noun| entry(document, noun)),
             head,
             infinitive,
             that: before == "that" || document.lower(first) == "that",
@@ -142,7 +159,7 @@ struct Cue<'a> {
 }
 
 impl<'a> Cue<'a> {
-    fn of(document: &'a Document<'a>, found: &Found, outer: Bounds<'_>) -> Option<Cue<'a>> {
+    fn of(document: &'a Document<'a>, found: &Found, outer: Option<&[Span]>) -> Option<Cue<'a>> {
         let tokens = document.tokens();
         let (first, last) = (found.cue.first()?, found.cue.last()?);
         let start = tokens.partition_point(|token| token.span.end() <= first.start());
@@ -164,7 +181,14 @@ impl<'a> Cue<'a> {
         let verb = |at: &usize| tokens.get(*at).is_some_and(|token| token.upos == Upos::Verb);
         let at = main.map(|(at, _)| at).or_else(|| (start..end).filter(in_cue).filter(verb).next_back())?;
         let entry = main.map(|(_, entry)| entry);
-        Some(Cue { document, at, entry, tokens: start..end, reading: modality::read(document, at, outer) })
+        let bounds = Bounds { inside: outer, but: &found.content };
+        Some(Cue { document, at, entry, tokens: start..end, reading: modality::read(document, at, bounds) })
+    }
+
+    /// The word as the lexicon has it: a participle may be an adjective, "convinced".
+    fn word(&self) -> &str {
+        let (lemma, lower) = (self.document.lemma(self.at), self.document.lower(self.at));
+        if CueLexicon::standard().entry(Upos::Adj, lower).is_some() { lower } else { lemma }
     }
 
     fn negated(&self) -> bool {
@@ -202,6 +226,9 @@ impl<'a> Cue<'a> {
             "rule" if modality::rules_out(self.document, self.at) => &Force::Denial,
             "lash" | "hit" if self.document.lower(self.at + 1) == "out" => &Force::Accusation,
             _ if asked_of && content.infinitive => &Force::Demand,
+            _ if words::carries(lemma) || *known == Force::Statement => {
+                content.noun.map_or(known, |noun| &noun.force)
+            }
             _ => known,
         };
         if matches!(lemma, "decline" | "refuse") {
@@ -242,9 +269,7 @@ impl<'a> Cue<'a> {
             Force::Warning if content.infinitive => Hold::at_most(Certainty::Underspecified),
             Force::Question | Force::NoComment => Hold::OPEN,
             Force::Doubt => Hold::negating(Certainty::Probable),
-            Force::Belief | Force::Prediction | Force::Statement => {
-                Hold::at_most(held(self.document.lemma(self.at), force))
-            }
+            Force::Belief | Force::Prediction | Force::Statement => Hold::at_most(held(self.word(), force)),
             _ => Hold::PLAIN,
         }
     }

@@ -1,6 +1,7 @@
 //! How sure the words around a word say that it is so: modal verbs, negation, hedges, conditions, and what governs it.
 
 use super::words::{self, Effect};
+use crate::attribution::lexicon::CueLexicon;
 use crate::text::{Deprel, Document, Upos, Xpos};
 use crate::{Certainty, Factuality, Polarity, Span};
 
@@ -15,8 +16,27 @@ pub(crate) struct Reading {
     pub(crate) expected: bool,
 }
 
-/// What bounds a reading: the content of a claim, or the whole text.
-pub(crate) type Bounds<'a> = Option<&'a [Span]>;
+/// What bounds a reading.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct Bounds<'a> {
+    /// The content of a claim; all of the text where there is none.
+    pub(crate) inside: Option<&'a [Span]>,
+    /// What does not count, though it stands inside.
+    pub(crate) but: &'a [Span],
+}
+
+impl<'a> Bounds<'a> {
+    /// The content of a claim.
+    pub(crate) fn of(content: &'a [Span]) -> Self {
+        Bounds { inside: Some(content), but: &[] }
+    }
+
+    pub(super) fn holds(self, document: &Document<'_>, at: usize) -> bool {
+        let Some(token) = document.tokens().get(at) else { return false };
+        let holds = |spans: &[Span]| spans.iter().any(|span| span.contains(token.span));
+        self.inside.is_none_or(holds) && !holds(self.but)
+    }
+}
 
 /// Climbs from a word to the top of its clause, of the clauses that govern it, and so on to the edge of `bounds`, and takes
 /// up every word on the way that makes it less sure. The way is bounded, and each word on it looked at once.
@@ -48,7 +68,8 @@ pub(crate) fn read(document: &Document<'_>, at: usize, bounds: Bounds<'_>) -> Re
 /// to fall"), the rest.
 pub(crate) fn head(document: &Document<'_>, spans: &[Span]) -> Option<usize> {
     let tokens = document.tokens();
-    let inside = |at: usize| within(document, at, Some(spans));
+    let bounds = Bounds::of(spans);
+    let inside = |at: usize| bounds.holds(document, at);
     let mut noun = None;
     let mut top = None;
     'spans: for span in spans {
@@ -83,13 +104,16 @@ pub(crate) fn head(document: &Document<'_>, spans: &[Span]) -> Option<usize> {
                 | Some(Effect::Negates | Effect::ProbablyNegates)
         ) || words::is_open_when_negated(document.lemma(at))
             || rules_out(document, at);
+        // "repeated [her warning that the dam is old]"
+        let speaks = is_speech_noun(document, at);
         let complement = document.children(at).find(|child| {
-            matches!(
-                tokens.get(*child).map(|token| token.deprel),
-                Some(Deprel::Xcomp | Deprel::Ccomp | Deprel::Csubj | Deprel::CsubjPass)
-            ) && inside(*child)
+            let rel = tokens.get(*child).map(|token| token.deprel);
+            let clause =
+                matches!(rel, Some(Deprel::Xcomp | Deprel::Ccomp | Deprel::Csubj | Deprel::CsubjPass))
+                    || (speaks && rel == Some(Deprel::Acl));
+            clause && inside(*child)
         });
-        match complement.filter(|_| says_how_sure) {
+        match complement.filter(|_| says_how_sure || speaks) {
             Some(complement) => at = complement,
             None => break,
         }
@@ -97,16 +121,17 @@ pub(crate) fn head(document: &Document<'_>, spans: &[Span]) -> Option<usize> {
     Some(at)
 }
 
+/// A noun of the lexicon of cues: "warning", "rumour".
+pub(super) fn is_speech_noun(document: &Document<'_>, at: usize) -> bool {
+    document.tokens().get(at).is_some_and(|token| token.upos == Upos::Noun)
+        && CueLexicon::standard().entry(Upos::Noun, document.lemma(at)).is_some()
+}
+
 /// "rule out".
 pub(super) fn rules_out(document: &Document<'_>, at: usize) -> bool {
     document.lemma(at) == "rule"
         && (document.lower(at + 1) == "out"
             || document.children(at).any(|child| document.lower(child) == "out"))
-}
-
-fn within(document: &Document<'_>, at: usize, bounds: Bounds<'_>) -> bool {
-    let Some(token) = document.tokens().get(at) else { return false };
-    bounds.is_none_or(|spans| spans.iter().any(|span| span.contains(token.span)))
 }
 
 /// No clause lies deeper in others, in news; and no claim's first sentence is longer.
@@ -175,7 +200,7 @@ impl Climb<'_> {
             if opens { self.open(negation) } else { self.negate(negation) }
         }
         for child in document.children(at) {
-            if !within(document, child, self.bounds) {
+            if !self.bounds.holds(document, child) {
                 continue;
             }
             let word = document.lower(child);
@@ -203,7 +228,7 @@ impl Climb<'_> {
     /// The word that negates a clause or a noun, if one does.
     fn negation(&self, at: usize) -> Option<usize> {
         let document = self.document;
-        let inside = |child: &usize| within(document, *child, self.bounds);
+        let inside = |child: &usize| self.bounds.holds(document, *child);
         document.children(at).filter(inside).find(|child| {
             let word = document.lower(*child);
             match self.deprel(*child) {
@@ -277,7 +302,7 @@ impl Climb<'_> {
     fn step(&mut self, at: usize) -> Step {
         let document = self.document;
         let Some(head) = document.tokens().get(at).and_then(|token| token.head) else { return Step::Edge };
-        if !within(document, head, self.bounds) {
+        if !self.bounds.holds(document, head) {
             return Step::Edge;
         }
         let Some(rel) = self.deprel(at) else { return Step::Edge };
@@ -421,7 +446,7 @@ impl Climb<'_> {
         let Some(head) = self.document.tokens().get(noun).and_then(|token| token.head) else {
             return Step::Edge;
         };
-        if !within(self.document, head, self.bounds) {
+        if !self.bounds.holds(self.document, head) {
             return Step::Edge;
         }
         let carried = matches!(self.deprel(noun), Some(Deprel::Obj | Deprel::NsubjPass))

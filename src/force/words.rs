@@ -35,8 +35,8 @@ pub(super) fn effect(upos: Upos, lemma: &str) -> Option<Effect> {
         "try" | "attempt" | "strive" | "struggle" | "need" | "ought" | "have" | "supposed" | "consider"
         | "mull" | "weigh" | "contemplate" | "prepare" | "ready" | "prepared" | "willing" | "unwilling"
         | "eager" | "keen" | "determined" | "reluctant" | "hesitant" | "hesitate" | "aspire" | "prefer"
-        | "effort" | "bid" | "willingness" | "readiness" | "right" | "plan" | "intention"
-        | "obligation" | "duty" => AtMost(Certainty::Underspecified),
+        | "effort" | "bid" | "willingness" | "readiness" | "right" | "plan" | "intention" | "obligation"
+        | "duty" => AtMost(Certainty::Underspecified),
         _ => return by_force(&CueLexicon::standard().entry(upos, lemma)?.force),
     };
     Some(effect)
