@@ -173,8 +173,7 @@ impl<'m> Analyzer<'m> {
         report.times = time::expressions(text, &Reference::new(published));
         report.diagnostics.extend(time_diagnostics(&report, published.is_some()));
         let (events, extra) = if self.options.events {
-            let cues: Vec<Span> = drafts.iter().flat_map(|draft| draft.found.cue.iter().copied()).collect();
-            event::events(&document, &resolved, &report.times, &cues, body, published)
+            event::events(&document, &resolved, self.lexicon, &report.times, &drafts, body, published)
         } else {
             (Vec::new(), Vec::new())
         };

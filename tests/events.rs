@@ -60,10 +60,13 @@ impl Tally {
     }
 }
 
-/// The case of letters, an article in front and the order of a list do not count.
+/// The case of letters, an article in front, the order of a list and the ending of a nationality do not count.
 fn list(names: &[String]) -> String {
     let plain = |name: &String| {
-        let name = name.trim().to_lowercase();
+        let mut name = name.trim().to_lowercase();
+        if let Some(nationality) = name.strip_suffix(" government") {
+            name = nationality.chars().take(5).chain(" government".chars()).collect();
+        }
         let words: Vec<&str> = name.split_whitespace().collect();
         let skip =
             usize::from(matches!(words.first(), Some(&"the" | &"a" | &"an" | &"his" | &"her" | &"its")));

@@ -12,7 +12,7 @@ pub(crate) struct Reading {
     /// Whether what stands around the stretch bears on the word: it does on a main clause, and not on what is told in
     /// passing ("the man *who robbed a bank*").
     pub(crate) asserted: bool,
-    /// Whether it is only as sure as "is expected to" makes it.
+    /// Whether it is expected or planned.
     pub(crate) expected: bool,
 }
 
@@ -351,9 +351,9 @@ impl Climb<'_> {
             }
             return;
         }
+        self.reading.expected |= words::plans(document.lemma(head));
         match words::effect(upos, document.lemma(head)) {
             Some(Effect::AtMost(certainty)) => {
-                self.reading.expected |= document.lemma(head) == "expect";
                 self.at_most(certainty, head);
             }
             Some(Effect::Negates) => self.negate(head),

@@ -169,3 +169,23 @@ pub(super) fn is_comment(lemma: &str) -> bool {
             | "expand"
     )
 }
+
+/// Words of plans: what one "is expected to" do, or "agreed to" do, is about to happen.
+pub(super) fn plans(lemma: &str) -> bool {
+    matches!(
+        lemma,
+        "expect"
+            | "plan"
+            | "schedule"
+            | "agree"
+            | "intend"
+            | "decide"
+            | "arrange"
+            | "slate"
+            | "set"
+            | "due"
+            | "vow"
+            | "promise"
+            | "pledge"
+    )
+}
