@@ -133,9 +133,9 @@ impl<'a> Reader<'a> {
         let time = self.time(times);
         let told = self.told(at, holder);
         let (status, underway) = self.status(at, time.as_ref(), &told);
-        // What is wanted, asked or supposed is no event, unless somebody gives it a day.
-        let open = told.factuality.certainty == Certainty::Underspecified || told.is_thought;
-        if open && !underway && !timed {
+        // What is wanted, asked or supposed is no event, unless somebody gives it a day; nor is what is only feared.
+        let supposed = told.factuality.certainty == Certainty::Underspecified && !told.is_expected;
+        if (supposed || (told.is_thought && !underway)) && !timed {
             return None;
         }
         if participants.len() >= 2 {

@@ -82,11 +82,19 @@ impl Reader<'_> {
         None
     }
 
+    /// Those whom a preposition brings in: "fought with the referee", and people also by others, "operated on Ann Lee".
     fn companions(&mut self, verb: usize, cases: &[&str], found: &mut Vec<Participant>) {
         let document = self.document;
         for child in document.children(verb) {
-            let led = self.case(child).is_some_and(|case| cases.contains(&case));
-            if led && self.deprel(child) == Some(Deprel::Obl) {
+            let Some(case) = self.case(child).filter(|_| self.deprel(child) == Some(Deprel::Obl)) else {
+                continue;
+            };
+            let person = || {
+                let known =
+                    self.resolved.whom(child).and_then(|cluster| self.resolved.clusters().get(cluster));
+                known.is_some_and(|actor| actor.kind == Some(ActorKind::Person))
+            };
+            if cases.contains(&case) || (matches!(case, "on" | "to" | "from" | "for") && person()) {
                 self.add_all(child, found);
             }
         }

@@ -86,26 +86,43 @@ fn is_place(lemma: &str) -> bool {
 }
 
 impl Reader<'_> {
-    /// "at the border", "in Geneva": a place that hangs on the event, or on the verb that carries it.
+    /// "at the border", "in Geneva": a place that hangs on the event, on the verb that carries it, or on the last that takes
+    /// part in it, as parses have it ("robbed [two tourists in Naples]", "on [Friday in Oslo]").
     pub(super) fn place(&self, at: usize) -> Option<Span> {
-        let own = self.place_under(at);
+        let near = |at: usize| {
+            let mut below = self.document.children(at).filter(|child| {
+                *child > at
+                    && matches!(
+                        self.deprel(*child),
+                        Some(
+                            Deprel::Obj | Deprel::OblAgent | Deprel::Obl | Deprel::Nmod | Deprel::OblUnmarked
+                        )
+                    )
+            });
+            self.place_under(at).or_else(|| below.find_map(|child| self.place_under(child)))
+        };
         let carrier = || {
             let verb = self.token(at)?.head.filter(|_| self.upos(at) == Some(Upos::Noun))?;
             let carried = matches!(self.deprel(at), Some(Deprel::Obj | Deprel::Nsubj | Deprel::NsubjPass))
                 && self.is_carrier(verb);
-            carried.then(|| self.place_under(verb)).flatten()
+            carried.then(|| near(verb)).flatten()
         };
-        own.or_else(carrier)
+        near(at).or_else(carrier)
     }
 
     fn place_under(&self, at: usize) -> Option<Span> {
+        // "a visit to Jakarta"
+        let goes = matches!(self.document.lemma(at), "visit" | "trip" | "tour" | "flight" | "march");
         let mut children = self.document.children(at).filter(|child| *child > at);
         children.find_map(|child| {
             let hangs = matches!(self.deprel(child), Some(Deprel::Obl | Deprel::Nmod));
-            let led = matches!(
-                self.case(child),
-                Some("in" | "at" | "near" | "outside" | "inside" | "off" | "along" | "around" | "across")
-            );
+            let led = match self.case(child) {
+                Some("in" | "at" | "near" | "outside" | "inside" | "off" | "along" | "around" | "across") => {
+                    true
+                }
+                Some("to") => goes && self.upos(at) == Some(Upos::Noun),
+                _ => false,
+            };
             let named = self.upos(child) == Some(Upos::Propn) && !self.is_somebody(child);
             let place = named || is_place(self.document.lemma(child));
             if hangs && led && place { self.place_span(child) } else { None }

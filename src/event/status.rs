@@ -14,7 +14,7 @@ pub(super) struct Told {
     /// Whether somebody only thinks, fears, wants or asks so.
     pub(super) is_thought: bool,
     /// Whether it is expected or planned.
-    expected: bool,
+    pub(super) is_expected: bool,
 }
 
 impl Reader<'_> {
@@ -32,9 +32,9 @@ impl Reader<'_> {
                     claim.act.force,
                     Force::Belief | Force::Desire | Force::Doubt | Force::Question
                 ),
-                expected: expected || claim.act.force == Force::Commitment,
+                is_expected: expected || claim.act.force == Force::Commitment,
             },
-            None => Told { factuality: said.clone(), said, is_thought: false, expected },
+            None => Told { factuality: said.clone(), said, is_thought: false, is_expected: expected },
         }
     }
 
@@ -44,10 +44,10 @@ impl Reader<'_> {
         let underway = matches!(tense, EventStatus::Past | EventStatus::Ongoing);
         let status = match (told.factuality.polarity, told.factuality.certainty) {
             (Polarity::Negative, Certainty::Certain | Certainty::Probable) => EventStatus::Denied,
-            (_, Certainty::Underspecified) if told.expected => EventStatus::Scheduled,
+            (_, Certainty::Underspecified) if told.is_expected => EventStatus::Scheduled,
             (_, Certainty::Underspecified) => EventStatus::Possible,
             _ if told.said.certainty < Certainty::Certain => {
-                if told.expected && !underway {
+                if told.is_expected && !underway {
                     EventStatus::Scheduled
                 } else {
                     EventStatus::Possible

@@ -417,14 +417,14 @@ impl Climb<'_> {
                 && self.has(at, |case, rel| {
                     rel == Deprel::Case && matches!(document.lower(case), "for" | "to")
                 }));
-        let intended = matches!(
-            words::effect(upos, lemma),
-            Some(
-                Effect::AtMost(Certainty::Underspecified | Certainty::Probable)
-                    | Effect::Negates
-                    | Effect::ProbablyNegates
-            )
-        );
+        // What is denied or avoided is not; what is rejected or dismissed may well be ("rejected the appeal").
+        let intended = match words::effect(upos, lemma) {
+            Some(Effect::AtMost(Certainty::Underspecified | Certainty::Probable)) => true,
+            Some(Effect::Negates | Effect::ProbablyNegates) => {
+                matches!(lemma, "deny" | "avoid" | "refuse" | "doubt")
+            }
+            _ => false,
+        };
         if wanted && intended && !matches!(lemma, "have" | "need") {
             self.governor(head);
             return Step::To(head);
