@@ -29,7 +29,12 @@ pub(super) fn add(draft: Draft, drafts: &mut Vec<Draft>) {
         before.meeting && draft.meeting && draft.definite && before.timed && near
     };
     let same = find(&named_alike).or_else(|| find(&made_from)).or_else(|| find(&both_meetings));
-    let Some(at) = same else { return drafts.push(draft) };
+    let Some(at) = same else {
+        if !draft.only_again {
+            drafts.push(draft);
+        }
+        return;
+    };
     let Some(before) = drafts.get_mut(at) else { return };
     before.event.mentions.extend(draft.event.mentions);
     if let Some(time) = draft.event.time {

@@ -16,7 +16,7 @@ use crate::anonymity::Lexicon;
 use crate::attribution;
 use crate::resolve::Resolved;
 use crate::resolve::actors::Cluster;
-use crate::text::{Deprel, Document, Token, Upos};
+use crate::text::{Deprel, Document, Token, Upos, Xpos};
 use crate::{ActorId, Certainty, ClaimId, Event, Span, Stance, TimeExpression};
 
 /// What the events are read from.
@@ -44,6 +44,8 @@ struct Draft {
     meeting: bool,
     definite: bool,
     timed: bool,
+    /// Whether it is worth telling only as a further mention of an event.
+    only_again: bool,
 }
 
 /// The events that the text tells of, in text order, one for all mentions of it; and the actors among their
@@ -125,19 +127,20 @@ impl<'a> Reader<'a> {
         let place = self.place(at);
         let timed = times.iter().filter_map(|time| self.times.get(*time));
         let timed = timed.clone().any(|time| time.reading.start.is_some() || time.reading.clock.is_some());
-        // A verb is worth telling where a time, a place or two actors make it one.
+        // A verb is worth telling where a time, a place or two actors make it one. In the simple present and without a time
+        // it tells how things are: "the law allows the agency".
         let placed = place.is_some() && !participants.is_empty();
-        if !noun && !timed && !placed && participants.len() < 2 {
+        let is_state = matches!(token.xpos, Xpos::Vbz | Xpos::Vbp);
+        if !noun && !timed && (is_state || (!placed && participants.len() < 2)) {
             return None;
         }
         let time = self.time(times);
         let told = self.told(at, holder);
         let (status, underway) = self.status(at, time.as_ref(), &told);
         // What is wanted, asked or supposed is no event, unless somebody gives it a day; nor is what is only feared.
+        // They may yet speak of one that was told before: "requested the call".
         let supposed = told.factuality.certainty == Certainty::Underspecified && !told.is_expected;
-        if (supposed || (told.is_thought && !underway)) && !timed {
-            return None;
-        }
+        let only_again = (supposed || (told.is_thought && !underway)) && !timed;
         if participants.len() >= 2 {
             self.group = Some((sentence, participants.iter().map(|part| part.actor).collect()));
         }
@@ -152,7 +155,7 @@ impl<'a> Reader<'a> {
                 || self.deprel(child) == Some(Deprel::NmodPoss)
         });
         let meeting = if noun { trigger::is_meeting_noun(&lemma) } else { trigger::is_meeting_verb(&lemma) };
-        Some(Draft { event, sentence, lemma, noun, meeting, definite: noun && definite, timed })
+        Some(Draft { event, sentence, lemma, noun, meeting, definite: noun && definite, timed, only_again })
     }
 
     /// The trigger with the words that make one name with it: "video conference", "security talks".
@@ -174,7 +177,10 @@ impl<'a> Reader<'a> {
         // between A and B and a larger meeting".
         let other = |token: &usize| {
             matches!(self.deprel(*token), Some(Deprel::Conj | Deprel::Parataxis))
-                && (self.token(*token).is_some_and(|token| token.head == Some(at)) || self.is_trigger(*token))
+                && (self.is_trigger(*token)
+                    || self
+                        .token(*token)
+                        .is_some_and(|token| token.head == Some(at) && token.upos == Upos::Verb))
         };
         if let Some(other) = (at + 1..range.end).find(other) {
             range.end = self.document.subtree(other).start.clamp(at + 1, range.end);

@@ -269,8 +269,8 @@ impl Reader<'_> {
                     )
                 );
                 // "U.S. and Russian officials"
-                let pair = self.document.lower(*at) == "and"
-                    && self.token(at + 1).is_some_and(|token| token.upos == Upos::Adj);
+                let name = self.document.word(at + 1).starts_with(char::is_uppercase);
+                let pair = self.document.lower(*at) == "and" && name && self.upos(at + 1) == Some(Upos::Adj);
                 let paired = self.document.lower(at + 1) == "and"
                     && matches!(self.token(*at).map(|t| t.upos), Some(Upos::Propn | Upos::Adj));
                 modifier || pair || paired

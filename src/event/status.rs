@@ -11,7 +11,7 @@ pub(super) struct Told {
     pub(super) factuality: Factuality,
     /// How sure the words are before anybody says, believes or doubts them.
     said: Factuality,
-    /// Whether somebody only thinks, fears, wants or asks so.
+    /// Whether somebody only thinks, fears, wants or asks so, or is able to.
     pub(super) is_thought: bool,
     /// Whether it is expected or planned.
     pub(super) is_expected: bool,
@@ -23,7 +23,7 @@ impl Reader<'_> {
         let claim = holder.and_then(|holder| self.claims.get(holder.claim));
         let bounds = claim.map_or(Bounds::default(), |claim| Bounds::of(&claim.found.content));
         let reading = modality::read(self.document, at, bounds);
-        let (said, expected) = (reading.factuality, reading.expected);
+        let (said, expected, thought) = (reading.factuality, reading.expected, reading.thought);
         match claim.filter(|_| reading.asserted) {
             Some(claim) => Told {
                 factuality: claim.act.hold.of(&said, &claim.act.evidence),
@@ -34,7 +34,7 @@ impl Reader<'_> {
                 ),
                 is_expected: expected || claim.act.force == Force::Commitment,
             },
-            None => Told { factuality: said.clone(), said, is_thought: false, is_expected: expected },
+            None => Told { factuality: said.clone(), said, is_thought: thought, is_expected: expected },
         }
     }
 

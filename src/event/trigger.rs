@@ -118,6 +118,17 @@ fn is_state(lemma: &str) -> bool {
             | "date"
             | "go"
             | "total"
+            | "embody"
+            | "obsess"
+            | "see"
+            | "allow"
+            | "enable"
+            | "regard"
+            | "relate"
+            | "deal"
+            | "focus"
+            | "feature"
+            | "reflect"
     )
 }
 
@@ -193,7 +204,12 @@ impl Reader<'_> {
         };
         // "is shelling", and not "shelling the town is".
         let finite = token.xpos != Xpos::Vbg || self.child(at, &[Deprel::Aux, Deprel::AuxPass]).is_some();
-        placed && finite && !self.is_carrier(at)
+        // "Reach him at home" asks, and tells nothing.
+        let asks = token.xpos == Xpos::Vb
+            && subject.is_none()
+            && !matches!(token.deprel, Deprel::Xcomp | Deprel::Conj)
+            && self.child(at, &[Deprel::Aux, Deprel::Mark]).is_none();
+        placed && finite && !asks && !self.is_carrier(at)
     }
 
     /// Whether a verb only carries an event's noun: "the talks resumed", "completed its takeover".

@@ -3,7 +3,7 @@
 use super::words::{self, Effect};
 use crate::attribution::lexicon::CueLexicon;
 use crate::text::{Deprel, Document, Upos, Xpos};
-use crate::{Certainty, Factuality, Polarity, Span};
+use crate::{Certainty, Factuality, Force, Polarity, Span};
 
 /// How sure a stretch of text is of what one of its words tells.
 #[derive(Clone, Debug, PartialEq)]
@@ -14,6 +14,8 @@ pub(crate) struct Reading {
     pub(crate) asserted: bool,
     /// Whether it is expected or planned.
     pub(crate) expected: bool,
+    /// Whether somebody only thinks, wants, fears or asks so, or is able to.
+    pub(crate) thought: bool,
 }
 
 /// What bounds a reading.
@@ -44,7 +46,12 @@ pub(crate) fn read(document: &Document<'_>, at: usize, bounds: Bounds<'_>) -> Re
     let mut climb = Climb {
         document,
         bounds,
-        reading: Reading { factuality: Factuality::plain(), asserted: false, expected: false },
+        reading: Reading {
+            factuality: Factuality::plain(),
+            asserted: false,
+            expected: false,
+            thought: false,
+        },
     };
     climb.modifiers(at);
     let mut at = at;
@@ -261,7 +268,11 @@ impl Climb<'_> {
         match document.lower(modal) {
             "may" | "might" => self.at_most(Certainty::Possible, modal),
             // What cannot be is not.
-            "can" | "could" | "ca" if !negated => self.at_most(Certainty::Possible, modal),
+            "could" if !negated => self.at_most(Certainty::Possible, modal),
+            "can" if !negated => {
+                self.reading.thought = true;
+                self.at_most(Certainty::Possible, modal);
+            }
             "must" if perfect => self.at_most(Certainty::Probable, modal),
             "should" | "must" | "ought" | "need" | "shall" => self.at_most(Certainty::Underspecified, modal),
             "would" if perfect => self.at_most(Certainty::Underspecified, modal),
@@ -302,14 +313,23 @@ impl Climb<'_> {
     fn step(&mut self, at: usize) -> Step {
         let document = self.document;
         let Some(head) = document.tokens().get(at).and_then(|token| token.head) else { return Step::Edge };
+        let Some(rel) = self.deprel(at) else { return Step::Edge };
         if !self.bounds.holds(document, head) {
+            // Where a claim is cut out of its noun, "pointing to [Putin]'s fear [that ...]", the noun still counts.
+            if rel == Deprel::Acl && self.is_thought(head) {
+                self.reading.thought = true;
+            }
             return Step::Edge;
         }
-        let Some(rel) = self.deprel(at) else { return Step::Edge };
         let to = |mark: usize, rel| rel == Deprel::Mark && document.lower(mark) == "to";
         match rel {
             Deprel::Xcomp | Deprel::Ccomp | Deprel::Csubj | Deprel::CsubjPass | Deprel::CsubjOuter => {
                 self.governor(head);
+                // "worked to save", "voted to strike": of most verbs one does not know what became of it.
+                let open = rel == Deprel::Xcomp && self.has(at, to) && self.upos(head) == Some(Upos::Verb);
+                if open && !words::implies(document.lemma(head)) {
+                    self.at_most(Certainty::Underspecified, head);
+                }
                 Step::To(head)
             }
             // "plans to", "the fear that", but not "the plan that failed".
@@ -339,8 +359,21 @@ impl Climb<'_> {
         }
     }
 
+    /// Whether a word says that somebody thinks, wants or asks so.
+    fn is_thought(&self, at: usize) -> bool {
+        let upos = self.upos(at).unwrap_or(Upos::X);
+        let entry = CueLexicon::standard().entry(upos, self.document.lemma(at));
+        entry.is_some_and(|entry| {
+            matches!(
+                entry.force,
+                Force::Belief | Force::Desire | Force::Doubt | Force::Question | Force::Demand
+            )
+        })
+    }
+
     fn governor(&mut self, head: usize) {
         let document = self.document;
+        self.reading.thought |= self.is_thought(head);
         let upos = self.upos(head).unwrap_or(Upos::X);
         if rules_out(document, head) {
             // "did not rule out that it is so" leaves it possible.

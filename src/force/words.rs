@@ -189,3 +189,56 @@ pub(super) fn plans(lemma: &str) -> bool {
             | "pledge"
     )
 }
+
+/// Verbs after which an infinitive is so, or is what this module has its own word for: "managed to", "seems to".
+pub(super) fn implies(lemma: &str) -> bool {
+    matches!(
+        lemma,
+        "manage"
+            | "begin"
+            | "start"
+            | "continue"
+            | "cease"
+            | "come"
+            | "get"
+            | "go"
+            | "help"
+            | "happen"
+            | "turn"
+            | "use"
+            | "proceed"
+            | "dare"
+            | "bother"
+            | "remember"
+            | "force"
+            | "compel"
+            | "make"
+            | "lead"
+            | "cause"
+            | "prompt"
+            | "serve"
+            | "tend"
+            | "prove"
+            | "end"
+            | "say"
+            | "report"
+            | "claim"
+            | "know"
+            | "find"
+            | "see"
+            | "rush"
+            | "live"
+    ) || by_effect(lemma)
+}
+
+/// Whether a verb is listed with an effect weaker or other than leaving its infinitive open.
+fn by_effect(lemma: &str) -> bool {
+    matches!(
+        effect(Upos::Verb, lemma),
+        Some(
+            Effect::AtMost(Certainty::Possible | Certainty::Probable)
+                | Effect::Negates
+                | Effect::ProbablyNegates
+        )
+    )
+}
