@@ -129,9 +129,8 @@ impl<'a> Reader<'a> {
         let timed = timed.clone().any(|time| time.reading.start.is_some() || time.reading.clock.is_some());
         // A verb is worth telling where a time, a place or two actors make it one. In the simple present and without a time
         // it tells how things are: "the law allows the agency".
-        let placed = place.is_some() && !participants.is_empty();
         let is_state = matches!(token.xpos, Xpos::Vbz | Xpos::Vbp);
-        if !noun && !timed && (is_state || (!placed && participants.len() < 2)) {
+        if !noun && !timed && (is_state || (place.is_none() && participants.len() < 2)) {
             return None;
         }
         let time = self.time(times);

@@ -92,7 +92,8 @@ impl Reader<'_> {
             let person = || {
                 let known =
                     self.resolved.whom(child).and_then(|cluster| self.resolved.clusters().get(cluster));
-                known.is_some_and(|actor| actor.kind == Some(ActorKind::Person))
+                let somebody = [ActorKind::Person, ActorKind::Group, ActorKind::Organization].map(Some);
+                known.is_some_and(|actor| somebody.contains(&actor.kind))
             };
             if cases.contains(&case) || (matches!(case, "on" | "to" | "from" | "for") && person()) {
                 self.add_all(child, found);
@@ -184,7 +185,9 @@ impl Reader<'_> {
         let near = document.sentence_of(head)?.checked_sub(*sentence)? <= NEAR;
         let word = document.lower(head);
         let pronoun = matches!(word, "they" | "them" | "their" | "both");
+        let the = |child| document.lower(child) == "the";
         let two = matches!(word, "pair" | "duo" | "couple")
+            || (word == "two" && document.children(head).any(the))
             || (self.token(head).is_some_and(|token| matches!(token.xpos, Xpos::Nns))
                 && document.children(head).any(|child| matches!(document.lower(child), "two" | "both"))
                 && document.children(head).any(|child| matches!(document.lower(child), "the" | "both")));
@@ -236,7 +239,7 @@ impl Reader<'_> {
         let is = |classes: &[WordClass]| classes.iter().any(|class| self.lexicon.knows(lemma, *class));
         let bare =
             matches!(lemma, "most" | "many" | "some" | "all" | "none" | "few" | "several" | "side" | "other");
-        if bare && !plural {
+        if (bare && !plural) || is_building(lemma) {
             return None;
         }
         match kind_of_noun(lemma, plural) {
@@ -326,6 +329,36 @@ fn is_group(lemma: &str) -> bool {
             | "rescuer"
             | "country"
             | "nation"
+    )
+}
+
+/// What people work in, and what takes part in nothing itself.
+fn is_building(lemma: &str) -> bool {
+    matches!(
+        lemma,
+        "plant"
+            | "factory"
+            | "warehouse"
+            | "mine"
+            | "refinery"
+            | "station"
+            | "hotel"
+            | "restaurant"
+            | "stadium"
+            | "theatre"
+            | "theater"
+            | "prison"
+            | "market"
+            | "mall"
+            | "museum"
+            | "building"
+            | "port"
+            | "airport"
+            | "base"
+            | "camp"
+            | "shop"
+            | "store"
+            | "branch"
     )
 }
 

@@ -188,7 +188,9 @@ impl Reader<'_> {
         if is_light(lemma) || is_state(lemma) || self.cues.contains(&at) {
             return false;
         }
-        let governs = self.child(at, &[Deprel::Ccomp, Deprel::Xcomp]).is_some();
+        let clause = |child: &usize| self.upos(*child) == Some(Upos::Verb);
+        let governs = self.child(at, &[Deprel::Ccomp]).is_some()
+            || self.child(at, &[Deprel::Xcomp]).filter(clause).is_some();
         if CueLexicon::standard().entry(Upos::Verb, lemma).is_some() && (governs || !has_two_senses(lemma)) {
             return false;
         }
