@@ -123,7 +123,7 @@ impl<'a> Reader<'a> {
         let token = *self.token(at)?;
         let lemma = self.document.lemma(at).to_owned();
         let noun = token.upos == Upos::Noun;
-        let participants = if noun { self.of_noun(at) } else { self.of_verb(at) };
+        let (participants, list_end) = if noun { self.of_noun(at) } else { (self.of_verb(at), None) };
         let place = self.place(at);
         let timed = times.iter().filter_map(|time| self.times.get(*time));
         let timed = timed.clone().any(|time| time.reading.start.is_some() || time.reading.clock.is_some());
@@ -144,7 +144,19 @@ impl<'a> Reader<'a> {
             self.group = Some((sentence, participants.iter().map(|part| part.actor).collect()));
         }
         let mut event = Event::new(self.trigger_span(at), status);
-        event.mentions.push(self.mention(at, holder));
+        let mut mention = self.mention(at, holder);
+        // Parses lose the end of a long list, and what dates it.
+        if let Some(end) = list_end.filter(|end| *end > mention.end() && self.holds(holder, *end)) {
+            mention = Span::between(mention.start(), end);
+        }
+        let text = self.document.text();
+        for span in time.iter().flat_map(|time| &time.spans) {
+            let between = text.get(mention.end()..span.start()).map(str::trim);
+            if matches!(between, Some("" | "on" | "in" | "at")) && self.holds(holder, span.end()) {
+                mention = mention.cover(*span);
+            }
+        }
+        event.mentions.push(mention);
         event.time = time;
         event.participants = participants;
         event.place = place;
@@ -197,6 +209,11 @@ impl<'a> Reader<'a> {
             let (start, end) = (span.start().max(holder.part.start()), span.end().min(holder.part.end()));
             Span::between(start, end.max(start))
         })
+    }
+
+    /// Whether an offset lies in the content that a trigger stands in.
+    fn holds(&self, holder: Option<Holder>, end: usize) -> bool {
+        holder.is_none_or(|holder| end <= holder.part.end())
     }
 
     /// The phrase around a word without the preposition or conjunction before it.

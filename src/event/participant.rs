@@ -9,17 +9,21 @@ use crate::text::{Deprel, Upos, Xpos};
 use crate::{ActorId, ActorKind, MentionKind, Participant, Span};
 
 impl Reader<'_> {
-    /// Who takes part in what a noun names: "their call", "talks between Russia and NATO", and whoever holds it.
-    pub(super) fn of_noun(&mut self, at: usize) -> Vec<Participant> {
+    /// Who takes part in what a noun names: "their call", "talks between Russia and NATO", and whoever holds it; and where a
+    /// list of them ends.
+    pub(super) fn of_noun(&mut self, at: usize) -> (Vec<Participant>, Option<usize>) {
         let document = self.document;
         let mut found = Vec::new();
+        let mut list_end = None;
         for child in document.children(at) {
             match self.deprel(child) {
                 Some(Deprel::NmodPoss) => self.add_all(child, &mut found),
                 Some(Deprel::Nmod) => {
                     let case = document.children(child).find(|case| self.deprel(*case) == Some(Deprel::Case));
                     match case.map(|case| document.lower(case)) {
-                        Some("between" | "among") => self.add_list(case.unwrap_or(child), &mut found),
+                        Some("between" | "among") => {
+                            list_end = self.add_list(case.unwrap_or(child), &mut found);
+                        }
                         Some("with" | "by" | "of" | "against") => self.add_all(child, &mut found),
                         _ => {}
                     }
@@ -28,7 +32,7 @@ impl Reader<'_> {
             }
         }
         // Whoever holds it: "Biden and Putin will hold a call", "held talks with the union", "the strike began by".
-        let Some(verb) = self.token(at).and_then(|token| token.head) else { return found };
+        let Some(verb) = self.token(at).and_then(|token| token.head) else { return (found, list_end) };
         let object = self.deprel(at) == Some(Deprel::Obj);
         let carried = matches!(self.deprel(at), Some(Deprel::Nsubj | Deprel::NsubjPass | Deprel::Obj))
             && (is_light(document.lemma(verb)) || self.is_carrier(verb));
@@ -38,7 +42,7 @@ impl Reader<'_> {
             }
             self.companions(verb, &["with", "by", "between", "among", "against"], &mut found);
         }
-        found
+        (found, list_end)
     }
 
     /// Who takes part in what a verb tells: its subject, objects and agent, and whom it is done with or against.
@@ -103,9 +107,10 @@ impl Reader<'_> {
 
     /// The actors of a list behind "between" or "among", read off its surface: parses of lists go wrong more often than
     /// commas and "and" do.
-    fn add_list(&mut self, case: usize, found: &mut Vec<Participant>) {
+    fn add_list(&mut self, case: usize, found: &mut Vec<Participant>) -> Option<usize> {
         let document = self.document;
         let mut at = case + 1;
+        let mut end_of_list = None;
         let end = (case + 1 + LONGEST_LIST).min(document.tokens().len());
         let in_list = |reader: &Self, at: usize| {
             let Some(token) = reader.token(at) else { return false };
@@ -124,9 +129,11 @@ impl Reader<'_> {
             let head = matches!(self.token(at).map(|t| t.upos), Some(Upos::Propn | Upos::Noun | Upos::Pron));
             if head && !(next_is_noun(at) && in_list(self, at + 1)) {
                 self.add(at, found);
+                end_of_list = self.token(at).map(|token| token.span.end());
             }
             at += 1;
         }
+        end_of_list
     }
 
     /// The actors of a noun phrase and of those that are coordinated with it.

@@ -26,12 +26,13 @@ impl Reader<'_> {
         let (said, expected, thought) = (reading.factuality, reading.expected, reading.thought);
         match claim.filter(|_| reading.asserted) {
             Some(claim) => Told {
+                is_thought: thought
+                    || matches!(
+                        claim.act.force,
+                        Force::Belief | Force::Desire | Force::Doubt | Force::Question
+                    ),
                 factuality: claim.act.hold.of(&said, &claim.act.evidence),
                 said,
-                is_thought: matches!(
-                    claim.act.force,
-                    Force::Belief | Force::Desire | Force::Doubt | Force::Question
-                ),
                 is_expected: expected || claim.act.force == Force::Commitment,
             },
             None => Told { factuality: said.clone(), said, is_thought: thought, is_expected: expected },
