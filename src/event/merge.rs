@@ -1,6 +1,6 @@
 //! Which mentions speak of one event.
 
-use super::{Draft, when};
+use super::{Draft, Word, when};
 use crate::Event;
 
 /// How far back an event may lie that a definite mention takes up, in events.
@@ -16,17 +16,18 @@ pub(super) fn add(draft: Draft, drafts: &mut Vec<Draft>) {
         let mut before = drafts.iter().enumerate().skip(recent).rev();
         before.find(|(_, before)| alike(before) && compatible(&draft.event, &before.event)).map(|(at, _)| at)
     };
+    let definite = draft.word == Word::Definite;
     // The same word is the better sign: "the call" is the call before it is the conference that stands between.
-    let named_alike = |before: &Draft| before.noun && before.lemma == draft.lemma && draft.definite;
+    let named_alike = |before: &Draft| before.word != Word::Verb && before.lemma == draft.lemma && definite;
     let made_from = |before: &Draft| {
-        !before.noun
-            && draft.definite
+        before.word == Word::Verb
+            && definite
             && draft.sentence - before.sentence <= NEAR
             && is_made_from(&draft.lemma, &before.lemma)
     };
     let both_meetings = |before: &Draft| {
-        let near = before.noun || draft.sentence - before.sentence <= NEAR;
-        before.meeting && draft.meeting && draft.definite && before.timed && near
+        let near = before.word != Word::Verb || draft.sentence - before.sentence <= NEAR;
+        before.meeting && draft.meeting && definite && before.dated && near
     };
     let same = find(&named_alike).or_else(|| find(&made_from)).or_else(|| find(&both_meetings));
     let Some(at) = same else {
@@ -42,7 +43,7 @@ pub(super) fn add(draft: Draft, drafts: &mut Vec<Draft>) {
             Some(known) => when::join(known, &time),
             none => *none = Some(time),
         }
-        before.timed |= draft.timed;
+        before.dated |= draft.dated;
     }
     for part in draft.event.participants {
         if !before.event.participants.iter().any(|known| known.actor == part.actor) {

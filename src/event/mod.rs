@@ -40,12 +40,20 @@ struct Draft {
     event: Event,
     sentence: usize,
     lemma: String,
-    noun: bool,
+    word: Word,
     meeting: bool,
-    definite: bool,
-    timed: bool,
+    dated: bool,
     /// Whether it is worth telling only as a further mention of an event.
     only_again: bool,
+}
+
+/// What names an event.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Word {
+    Verb,
+    Noun,
+    /// "the talks", "their call": may take up an event that was told before.
+    Definite,
 }
 
 /// The events that the text tells of, in text order, one for all mentions of it; and the actors among their
@@ -87,7 +95,7 @@ pub(crate) fn events(
             }
         }
     }
-    drafts.retain(|draft| draft.timed || draft.event.participants.len() >= 2 || draft.event.place.is_some());
+    drafts.retain(|draft| draft.dated || draft.event.participants.len() >= 2 || draft.event.place.is_some());
     (drafts.into_iter().map(|draft| draft.event).collect(), reader.extra)
 }
 
@@ -125,12 +133,12 @@ impl<'a> Reader<'a> {
         let noun = token.upos == Upos::Noun;
         let (participants, list_end) = if noun { self.of_noun(at) } else { (self.of_verb(at), None) };
         let place = self.place(at);
-        let timed = times.iter().filter_map(|time| self.times.get(*time));
-        let timed = timed.clone().any(|time| time.reading.start.is_some() || time.reading.clock.is_some());
+        let mut readings = times.iter().filter_map(|time| self.times.get(*time)).map(|time| &time.reading);
+        let dated = readings.any(|reading| reading.start.is_some() || reading.clock.is_some());
         // A verb is worth telling where a time, a place or two actors make it one. In the simple present and without a time
         // it tells how things are: "the law allows the agency".
         let is_state = matches!(token.xpos, Xpos::Vbz | Xpos::Vbp);
-        if !noun && !timed && (is_state || (place.is_none() && participants.len() < 2)) {
+        if !noun && !dated && (is_state || (place.is_none() && participants.len() < 2)) {
             return None;
         }
         let time = self.time(times);
@@ -139,20 +147,20 @@ impl<'a> Reader<'a> {
         // What is wanted, asked or supposed is no event, unless somebody gives it a day; nor is what is only feared.
         // They may yet speak of one that was told before: "requested the call".
         let supposed = told.factuality.certainty == Certainty::Underspecified && !told.is_expected;
-        let only_again = (supposed || (told.is_thought && !underway)) && !timed;
+        let only_again = (supposed || (told.is_thought && !underway)) && !dated;
         if participants.len() >= 2 {
             self.group = Some((sentence, participants.iter().map(|part| part.actor).collect()));
         }
         let mut event = Event::new(self.trigger_span(at), status);
         let mut mention = self.mention(at, holder);
         // Parses lose the end of a long list, and what dates it.
-        if let Some(end) = list_end.filter(|end| *end > mention.end() && self.holds(holder, *end)) {
+        if let Some(end) = list_end.filter(|end| *end > mention.end() && holds(holder, *end)) {
             mention = Span::between(mention.start(), end);
         }
         let text = self.document.text();
         for span in time.iter().flat_map(|time| &time.spans) {
             let between = text.get(mention.end()..span.start()).map(str::trim);
-            if matches!(between, Some("" | "on" | "in" | "at")) && self.holds(holder, span.end()) {
+            if matches!(between, Some("" | "on" | "in" | "at")) && holds(holder, span.end()) {
                 mention = mention.cover(*span);
             }
         }
@@ -165,8 +173,13 @@ impl<'a> Reader<'a> {
             matches!(self.document.lower(child), "the" | "this" | "that")
                 || self.deprel(child) == Some(Deprel::NmodPoss)
         });
+        let word = match (noun, definite) {
+            (false, _) => Word::Verb,
+            (true, false) => Word::Noun,
+            (true, true) => Word::Definite,
+        };
         let meeting = if noun { trigger::is_meeting_noun(&lemma) } else { trigger::is_meeting_verb(&lemma) };
-        Some(Draft { event, sentence, lemma, noun, meeting, definite: noun && definite, timed, only_again })
+        Some(Draft { event, sentence, lemma, word, meeting, dated, only_again })
     }
 
     /// The trigger with the words that make one name with it: "video conference", "security talks".
@@ -211,11 +224,6 @@ impl<'a> Reader<'a> {
         })
     }
 
-    /// Whether an offset lies in the content that a trigger stands in.
-    fn holds(&self, holder: Option<Holder>, end: usize) -> bool {
-        holder.is_none_or(|holder| end <= holder.part.end())
-    }
-
     /// The phrase around a word without the preposition or conjunction before it.
     fn without_case(&self, head: usize) -> Range<usize> {
         let range = self.document.subtree(head);
@@ -233,6 +241,11 @@ impl<'a> Reader<'a> {
 struct Holder {
     claim: usize,
     part: Span,
+}
+
+/// Whether an offset lies in the content that a trigger stands in, if it stands in one.
+fn holds(holder: Option<Holder>, end: usize) -> bool {
+    holder.is_none_or(|holder| end <= holder.part.end())
 }
 
 /// Tells for words in text order which claim holds them. Linear but for the depth of nesting.

@@ -128,8 +128,11 @@ impl Reader<'_> {
                 |at: usize| matches!(self.token(at + 1).map(|t| t.upos), Some(Upos::Noun | Upos::Propn));
             let head = matches!(self.token(at).map(|t| t.upos), Some(Upos::Propn | Upos::Noun | Upos::Pron));
             if head && !(next_is_noun(at) && in_list(self, at + 1)) {
+                let known = found.len();
                 self.add(at, found);
-                end_of_list = self.token(at).map(|token| token.span.end());
+                if found.len() > known {
+                    end_of_list = self.token(at).map(|token| token.span.end());
+                }
             }
             at += 1;
         }

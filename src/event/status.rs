@@ -87,8 +87,7 @@ impl Reader<'_> {
         };
         for child in self.document.children(verb) {
             match self.document.lower(child) {
-                "will" | "'ll" | "shall" | "going" => status = EventStatus::Scheduled,
-                "would" => status = EventStatus::Scheduled,
+                "will" | "'ll" | "shall" | "going" | "would" => status = EventStatus::Scheduled,
                 // "has been shelling" goes on, "was shelling" does not.
                 "was" | "were" if status == EventStatus::Ongoing => status = EventStatus::Past,
                 _ => {}

@@ -190,7 +190,7 @@ impl Reader<'_> {
         }
         let clause = |child: &usize| self.upos(*child) == Some(Upos::Verb);
         let governs = self.child(at, &[Deprel::Ccomp]).is_some()
-            || self.child(at, &[Deprel::Xcomp]).filter(clause).is_some();
+            || self.child(at, &[Deprel::Xcomp]).as_ref().is_some_and(clause);
         if CueLexicon::standard().entry(Upos::Verb, lemma).is_some() && (governs || !has_two_senses(lemma)) {
             return false;
         }

@@ -94,10 +94,7 @@ pub(crate) fn act(document: &Document<'_>, found: &Found, outer: Option<&[Span]>
 struct Content {
     /// The word that it is about.
     head: Option<usize>,
-    /// "to leave".
-    infinitive: bool,
-    /// "that he leave".
-    that: bool,
+    form: Form,
     /// It ends in a question mark, or starts with "whether" or a question word.
     asks: bool,
     /// "comment on the crash".
@@ -127,6 +124,12 @@ impl Content {
         let to = |at: usize, rel| rel == Deprel::Mark && document.lower(at) == "to";
         let subject = |_, rel| matches!(rel, Deprel::Nsubj | Deprel::NsubjPass);
         let infinitive = before == "to" || document.lower(first) == "to" || (has(&to) && !has(&subject));
+        let that = before == "that" || document.lower(first) == "that";
+        let form = match (infinitive, that) {
+            (true, _) => Form::Infinitive,
+            (false, true) => Form::That,
+            (false, false) => Form::Other,
+        };
         let last = found.content.last().and_then(|span| span.slice(document.text())).unwrap_or_default();
         let marked = last.trim_end_matches(['"', '”', '’', '\'', ' ']).ends_with('?');
         let word = |word: &str| matches!(word, "whether" | "if");
@@ -141,12 +144,20 @@ impl Content {
             negation: negation.map(|token| token.span),
             noun: noun.and_then(|noun| entry(document, noun)),
             head,
-            infinitive,
-            that: before == "that" || document.lower(first) == "that",
+            form,
             asks: marked || word(document.lower(first)) || (before == "whether"),
             comment: head.is_some_and(|head| words::is_comment(document.lemma(head))),
         }
     }
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Form {
+    /// "to leave"
+    Infinitive,
+    /// "that he leave"
+    That,
+    Other,
 }
 
 /// The word of a cue that shows the force.
@@ -179,7 +190,7 @@ impl<'a> Cue<'a> {
             main = hits.find(judged).or(main);
         }
         let verb = |at: &usize| tokens.get(*at).is_some_and(|token| token.upos == Upos::Verb);
-        let at = main.map(|(at, _)| at).or_else(|| (start..end).filter(in_cue).filter(verb).next_back())?;
+        let at = main.map(|(at, _)| at).or_else(|| (start..end).filter(in_cue).rfind(verb))?;
         let entry = main.map(|(_, entry)| entry);
         let bounds = Bounds { inside: outer, but: &found.content };
         Some(Cue { document, at, entry, tokens: start..end, reading: modality::read(document, at, bounds) })
@@ -215,17 +226,17 @@ impl<'a> Cue<'a> {
         let aided =
             |aux: &str| self.document.children(self.at).any(|child| self.document.lower(child) == aux);
         let force = match lemma {
-            "ask" if content.infinitive || content.that || self.next() == "for" => &Force::Demand,
-            "tell" | "remind" if content.infinitive => &Force::Demand,
+            "ask" if content.form != Form::Other || self.next() == "for" => &Force::Demand,
+            "tell" | "remind" if content.form == Form::Infinitive => &Force::Demand,
             "call" | "press" | "push" | "appeal" if matches!(self.next(), "for" | "on" | "upon") => {
                 &Force::Demand
             }
             "insist" if self.next() == "on" => &Force::Demand,
             "like" | "love" if aided("would") || aided("'d") => &Force::Desire,
-            "agree" if content.infinitive => &Force::Commitment,
+            "agree" if content.form == Form::Infinitive => &Force::Commitment,
             "rule" if modality::rules_out(self.document, self.at) => &Force::Denial,
             "lash" | "hit" if self.document.lower(self.at + 1) == "out" => &Force::Accusation,
-            _ if asked_of && content.infinitive => &Force::Demand,
+            _ if asked_of && content.form == Form::Infinitive => &Force::Demand,
             _ if words::carries(lemma) || *known == Force::Statement => {
                 content.noun.map_or(known, |noun| &noun.force)
             }
@@ -266,7 +277,7 @@ impl<'a> Cue<'a> {
             Force::Demand | Force::Commitment | Force::Threat | Force::Desire => {
                 Hold::at_most(Certainty::Underspecified)
             }
-            Force::Warning if content.infinitive => Hold::at_most(Certainty::Underspecified),
+            Force::Warning if content.form == Form::Infinitive => Hold::at_most(Certainty::Underspecified),
             Force::Question | Force::NoComment => Hold::OPEN,
             Force::Doubt => Hold::negating(Certainty::Probable),
             Force::Belief | Force::Prediction | Force::Statement => Hold::at_most(held(self.word(), force)),

@@ -107,8 +107,12 @@ pub(crate) fn head(document: &Document<'_>, spans: &[Span]) -> Option<usize> {
     for _ in 0..HIGHEST {
         let says_how_sure = matches!(
             tokens.get(at).and_then(|token| words::effect(token.upos, document.lemma(at))),
-            Some(Effect::AtMost(Certainty::Probable | Certainty::Possible) | Effect::Opens)
-                | Some(Effect::Negates | Effect::ProbablyNegates)
+            Some(
+                Effect::AtMost(Certainty::Probable | Certainty::Possible)
+                    | Effect::Opens
+                    | Effect::Negates
+                    | Effect::ProbablyNegates
+            )
         ) || words::is_open_when_negated(document.lemma(at))
             || rules_out(document, at);
         // "repeated [her warning that the dam is old]"
@@ -252,10 +256,10 @@ impl Climb<'_> {
                             && matches!(document.lower(det), "no" | "neither" | "few")
                     };
                     // "The few who stayed", "a few".
-                    let some = |det: usize, rel| rel == Deprel::Det && document.lower(det) != "no";
-                    (words::is_nobody(word) || self.has(*child, no_such))
-                        && !(self.has(*child, some)
-                            && !self.has(*child, |det, _| document.lower(det) == "neither"))
+                    let some = |det: usize, rel| {
+                        rel == Deprel::Det && !matches!(document.lower(det), "no" | "neither" | "few")
+                    };
+                    (words::is_nobody(word) || self.has(*child, no_such)) && !self.has(*child, some)
                 }
                 _ => false,
             }
@@ -314,6 +318,16 @@ impl Climb<'_> {
         let document = self.document;
         let Some(head) = document.tokens().get(at).and_then(|token| token.head) else { return Step::Edge };
         let Some(rel) = self.deprel(at) else { return Step::Edge };
+        // Right behind a noun, a clause is its own, whatever the parse hangs it on: "Lee's fear that it will rain".
+        let noun = self.noun_before_that(at).filter(|noun| *noun != head);
+        if let Some(noun) = noun.filter(|noun| words::effect(Upos::Noun, document.lemma(*noun)).is_some()) {
+            if !self.bounds.holds(document, noun) {
+                self.reading.thought |= self.is_thought(noun);
+                return Step::Edge;
+            }
+            self.governor(noun);
+            return self.noun_of(noun);
+        }
         if !self.bounds.holds(document, head) {
             // Where a claim is cut out of its noun, "pointing to [Putin]'s fear [that ...]", the noun still counts.
             if rel == Deprel::Acl && self.is_thought(head) {
@@ -369,6 +383,15 @@ impl Climb<'_> {
                 Force::Belief | Force::Desire | Force::Doubt | Force::Question | Force::Demand
             )
         })
+    }
+
+    /// The noun right before the "that" of a clause.
+    fn noun_before_that(&self, clause: usize) -> Option<usize> {
+        let that = self
+            .document
+            .children(clause)
+            .find(|child| self.deprel(*child) == Some(Deprel::Mark) && self.document.lower(*child) == "that");
+        that?.checked_sub(1).filter(|noun| self.upos(*noun) == Some(Upos::Noun))
     }
 
     fn governor(&mut self, head: usize) {
