@@ -53,7 +53,8 @@ fn main() {
             articles.iter().map(|article| analyzer.analyze(black_box(article)).events.len()).sum()
         };
         let find = || {
-            let reference = |article: &Article| Reference::new(article.metadata.published.map(|p| p.date()));
+            let reference =
+                |article: &Article| Reference::new(article.metadata.published.map(ascribe::Published::date));
             articles
                 .iter()
                 .map(|article| expressions(black_box(&article.text), &reference(article)).len())

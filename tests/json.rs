@@ -4,6 +4,7 @@
 
 #![allow(
     clippy::similar_names,
+    clippy::too_many_lines,
     clippy::unwrap_used,
     clippy::expect_used,
     clippy::panic,

@@ -8,9 +8,9 @@ mod rules;
 
 pub use engine::AttributionModel;
 
-use crate::text::quotation::Quoted;
 use crate::force::{self, Act};
 use crate::text::Document;
+use crate::text::quotation::Quoted;
 use crate::{Confidence, Quotation, Span};
 
 /// An attribution as an engine finds it.

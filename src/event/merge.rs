@@ -1,6 +1,6 @@
 //! Which mentions speak of one event.
 
-use super::{Draft, Word, when};
+use super::{Draft, Weight, Word, when};
 use crate::Event;
 
 /// How far back an event may lie that a definite mention takes up, in events.
@@ -8,6 +8,9 @@ const RECENT: usize = 24;
 
 /// How far back an event may lie that a noun takes up which is made from its verb, in sentences: "attacked ... The attack".
 const NEAR: usize = 6;
+
+/// More do not take part in an event that is told as one.
+const MOST_PARTICIPANTS: usize = 32;
 
 /// Adds an event, or its mention to the event that it speaks of again.
 pub(super) fn add(draft: Draft, drafts: &mut Vec<Draft>) {
@@ -31,7 +34,7 @@ pub(super) fn add(draft: Draft, drafts: &mut Vec<Draft>) {
     };
     let same = find(&named_alike).or_else(|| find(&made_from)).or_else(|| find(&both_meetings));
     let Some(at) = same else {
-        if !draft.only_again {
+        if draft.weight == Weight::Told {
             drafts.push(draft);
         }
         return;
@@ -46,13 +49,19 @@ pub(super) fn add(draft: Draft, drafts: &mut Vec<Draft>) {
         before.dated |= draft.dated;
     }
     for part in draft.event.participants {
-        if !before.event.participants.iter().any(|known| known.actor == part.actor) {
+        let known = before.event.participants.iter().any(|known| known.actor == part.actor);
+        if !known && before.event.participants.len() < MOST_PARTICIPANTS {
             before.event.participants.push(part);
         }
     }
     for stance in draft.event.stances {
         // The first words of the article, or of a claim, say how sure it is.
-        if !before.event.stances.iter().any(|known| known.claim == stance.claim) {
+        let told = if stance.claim.is_none() {
+            std::mem::replace(&mut before.told_by_article, true)
+        } else {
+            before.event.stances.iter().rev().take(RECENT).any(|known| known.claim == stance.claim)
+        };
+        if !told {
             before.event.stances.push(stance);
         }
     }

@@ -43,8 +43,16 @@ struct Draft {
     word: Word,
     meeting: bool,
     dated: bool,
-    /// Whether it is worth telling only as a further mention of an event.
-    only_again: bool,
+    told_by_article: bool,
+    weight: Weight,
+}
+
+/// Whether an event is worth telling.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Weight {
+    Told,
+    /// Only as a further mention of one that was told before.
+    OnlyAgain,
 }
 
 /// What names an event.
@@ -179,7 +187,9 @@ impl<'a> Reader<'a> {
             (true, true) => Word::Definite,
         };
         let meeting = if noun { trigger::is_meeting_noun(&lemma) } else { trigger::is_meeting_verb(&lemma) };
-        Some(Draft { event, sentence, lemma, word, meeting, dated, only_again })
+        let weight = if only_again { Weight::OnlyAgain } else { Weight::Told };
+        let told_by_article = holder.is_none();
+        Some(Draft { event, sentence, lemma, word, meeting, dated, told_by_article, weight })
     }
 
     /// The trigger with the words that make one name with it: "video conference", "security talks".

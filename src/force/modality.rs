@@ -35,7 +35,11 @@ impl<'a> Bounds<'a> {
 
     pub(super) fn holds(self, document: &Document<'_>, at: usize) -> bool {
         let Some(token) = document.tokens().get(at) else { return false };
-        let holds = |spans: &[Span]| spans.iter().any(|span| span.contains(token.span));
+        // Contents are in text order, and may be of many parts.
+        let holds = |spans: &[Span]| {
+            let part = spans.partition_point(|span| span.end() < token.span.end());
+            spans.get(part).is_some_and(|span| span.contains(token.span))
+        };
         self.inside.is_none_or(holds) && !holds(self.but)
     }
 }

@@ -260,7 +260,7 @@ impl Report {
     /// # #[cfg(feature = "embedded-model")] {
     /// use ascribe::{Analyzer, Article, Certainty};
     ///
-    /// let text = "Chile may buy the port in May, a minister said. Peru sold it in 2019.";
+    /// let text = "Chile may buy the port in May 2025, a minister said. Peru sold it in 2019.";
     /// let report = Analyzer::new().analyze(&Article::new(text));
     /// let (bought, event) = report.iter_events().next().ok_or("no event")?;
     /// assert_eq!(report.claims_about(bought).count(), 1);
@@ -286,7 +286,7 @@ impl Report {
     /// let report = Analyzer::new().analyze(&article);
     /// let (lee, _) = report.iter_actors().find(|(_, actor)| actor.label() == "Ann Lee").ok_or("nobody")?;
     /// let told: Vec<&str> = report.events_of(lee).filter_map(|(_, event)| event.trigger.slice(text)).collect();
-    /// assert_eq!(told, ["met"]);
+    /// assert_eq!(told, ["met", "talks"]);
     /// # }
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
