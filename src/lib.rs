@@ -92,6 +92,8 @@ mod event;
 #[cfg(feature = "embedded-model")]
 pub mod guide;
 #[cfg(feature = "analyzer")]
+mod force;
+#[cfg(feature = "analyzer")]
 mod mention;
 mod model;
 #[cfg(feature = "analyzer")]
@@ -116,6 +118,7 @@ pub use model::anonymity::{
 pub use model::article::{Article, Metadata, Published};
 pub use model::claim::{Attribution, Claim, Confidence, Force, Quotation, Relay};
 pub use model::event::{Event, EventStatus, EventTime, Participant};
+pub use model::factuality::{Certainty, Factuality, Polarity, Stance};
 pub use model::id::{ActorId, ClaimId, EventId, SourceId};
 pub use model::report::{AnonymousCount, Diagnostic, DiagnosticCode, Report};
 pub use model::source::{Relation, RelationKind, Source, SourceMention};
