@@ -86,6 +86,7 @@ pub mod design {}
 mod error;
 #[cfg(feature = "analyzer")]
 mod event;
+pub mod html;
 #[cfg(feature = "analyzer")]
 mod mention;
 mod model;
