@@ -38,8 +38,8 @@ fn card(html: &mut Html, context: &Context<'_>, id: ClaimId, claim: &Claim, dept
     html.raw("<p class=\"tags\"><span class=\"level\">").raw(level.as_str()).raw("</span> · ");
     html.raw(claim.quotation.as_str()).raw(" ").text(&claim.force.as_str().replace('_', " "));
     if marked {
-        html.raw(" · <a class=\"go\"").attribute("href", &format!("#t{number}"));
-        html.raw(">in the text<span class=\"unseen\">: claim ").text(&number).raw("</span></a>");
+        html.raw("<span class=\"go\"> · <a").attribute("href", &format!("#t{number}"));
+        html.raw(">in the text<span class=\"unseen\">: claim ").text(&number).raw("</span></a></span>");
     }
     html.raw("</p>\n</div>\n<blockquote><p>")
         .isolated(&context.phrases(&claim.content, EXCERPT))

@@ -88,6 +88,12 @@
       for (const pick of picks) pick.setAttribute("aria-pressed", String(pick.dataset.s === source));
       root.classList.toggle("dim", source !== null);
       apply();
+      const own = source === null ? [] : all("#text .n:not(.off)");
+      const seen = (node) => {
+        const { top } = node.getBoundingClientRect();
+        return top > 0 && top < window.innerHeight;
+      };
+      if (own.length > 0 && !own.some(seen)) own[0].scrollIntoView({ block: "center" });
     }
     for (const pick of picks) {
       pick.disabled = false;
