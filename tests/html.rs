@@ -270,6 +270,31 @@ proptest! {
     }
 
     #[test]
+    fn each_word_counts_once(text in hostile(), spans in spans()) {
+        let report = report(&text, "x", &spans);
+        let summary = Summary::new(&report, &text);
+        prop_assert!(summary.attributed_words() <= summary.words);
+        let words = text.split_whitespace().filter(|word| word.chars().any(char::is_alphanumeric)).count();
+        prop_assert_eq!(summary.words, words);
+        match summary.unnamed_share() {
+            Some(share) => prop_assert!((0.0..=1.0).contains(&share)),
+            None => prop_assert_eq!(summary.attributed_words(), 0),
+        }
+        // A word is attributed where its first letter or digit stands in a content.
+        let mut attributed = 0;
+        let mut counted = false;
+        for (at, character) in text.char_indices() {
+            counted &= !character.is_whitespace();
+            if !counted && character.is_alphanumeric() {
+                counted = true;
+                let inside = |span: &Span| span.slice(&text).is_some() && span.contains_offset(at);
+                attributed += usize::from(report.claims.iter().any(|claim| claim.content.iter().any(inside)));
+            }
+        }
+        prop_assert_eq!(summary.attributed_words(), attributed);
+    }
+
+    #[test]
     fn the_table_holds_what_it_is_given(titles in prop::collection::vec(hostile(), 0..5), href in hostile()) {
         let article = Article::new("").with_outlet(href.clone());
         let summary = Summary::new(&Report::new(&article), "");

@@ -99,7 +99,8 @@ fn line(html: &mut Html, row: &Row) {
         None => html.isolated(&row.title),
     };
     html.raw("</th>");
-    for told in [&summary.outlet, &summary.published] {
+    let published = summary.published.map(|published| published.date().to_string());
+    for told in [&summary.outlet, &published] {
         let told = told.as_deref().unwrap_or_default();
         html.raw("<td").attribute("data-v", told).raw(">").isolated(told).raw("</td>");
     }

@@ -4,7 +4,7 @@ use std::cmp::Reverse;
 use std::collections::BinaryHeap;
 
 use super::order::Order;
-use crate::{AnonymousCount, ClaimId, Level, RelationKind, Report, SourceId};
+use crate::{AnonymousCount, ClaimId, Level, Published, RelationKind, Report, SourceId};
 
 /// Whose the words of an article are. Each word counts once: for the speaker of the innermost claim that it stands in.
 ///
@@ -110,8 +110,8 @@ pub struct Summary {
     pub outlet: Option<String>,
     /// Its headline.
     pub headline: Option<String>,
-    /// The civil day of publication, as `2021-12-30`.
-    pub published: Option<String>,
+    /// When it was published.
+    pub published: Option<Published>,
     /// How many claims it has.
     pub claims: usize,
     /// How many sources speak in them. Two entries that the report holds for the same count once.
@@ -138,7 +138,7 @@ impl Summary {
         Summary {
             outlet: about.outlet.clone(),
             headline: about.headline.clone(),
-            published: about.published.map(|published| published.date().to_string()),
+            published: about.published,
             claims: report.claims.len(),
             sources: speakers(report),
             words: words.all,
