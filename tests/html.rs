@@ -375,7 +375,7 @@ fn each_switch_works_without_script() {
     assert_eq!(switches.len(), Level::ALL.len() + 3 + Force::KNOWN.len() + 1);
     for switch in switches {
         for what in [".c", ":is(.n, .card)"] {
-            let rule = format!("body:has(#{switch}:not(:checked)) {what}.{switch}");
+            let rule = format!(".filters:has(#{switch}:not(:checked)) ~ * {what}.{switch}");
             assert!(style.contains(&rule), "{rule}");
         }
     }

@@ -53,9 +53,9 @@ impl Html {
         self.raw("<bdi>").text(words).raw("</bdi>")
     }
 
-    /// Words from the article, in quotation marks.
+    /// Words from the article, in quotation marks, isolated as well.
     pub(super) fn quoted(&mut self, words: &str) -> &mut Self {
-        self.raw("<q>").isolated(words).raw("</q>")
+        self.raw("<q dir=\"auto\">").text(words).raw("</q>")
     }
 
     /// The letter of a level in a small box: what tells levels apart without colour.
