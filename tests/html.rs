@@ -276,10 +276,9 @@ proptest! {
         prop_assert!(summary.attributed_words() <= summary.words);
         let words = text.split_whitespace().filter(|word| word.chars().any(char::is_alphanumeric)).count();
         prop_assert_eq!(summary.words, words);
-        match summary.unnamed_share() {
-            Some(share) => prop_assert!((0.0..=1.0).contains(&share)),
-            None => prop_assert_eq!(summary.attributed_words(), 0),
-        }
+        let share = summary.unnamed_share();
+        prop_assert_eq!(share.is_none(), summary.attributed_words() == 0);
+        prop_assert!(share.is_none_or(|share| (0.0..=1.0).contains(&share)));
         // A word is attributed where its first letter or digit stands in a content.
         let mut attributed = 0;
         let mut counted = false;

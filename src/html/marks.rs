@@ -273,7 +273,7 @@ mod tests {
                 Piece::Paragraph | Piece::End => out.push('|'),
                 Piece::Open { mark, first } => {
                     let claim = layout.marks[mark].claims[0].index().to_string();
-                    out += &format!("[{claim}{}", if first { ":" } else { "'" });
+                    out += &["[", &*claim, if first { ":" } else { "'" }].concat();
                 }
                 Piece::Close => out.push(']'),
                 Piece::Text(span) => out += span.slice(text).unwrap(),
