@@ -44,6 +44,8 @@
 //! | [`Report::times`] | [`TimeExpression`] | a phrase that says when, and the civil days that it means |
 //! | [`Report::diagnostics`] | [`Diagnostic`] | what was noticed or given up on |
 //!
+//! [`html::page`] shows a report to a person, and [`brat::write`] to programs of annotators.
+//!
 //! Rows refer to each other by dense ids ([`ActorId`], [`SourceId`], [`ClaimId`], [`EventId`]), and to the text by
 //! [`Span`]s, which count bytes.
 //!
@@ -93,6 +95,7 @@ mod event;
 pub mod guide;
 #[cfg(feature = "analyzer")]
 mod force;
+pub mod html;
 #[cfg(feature = "analyzer")]
 mod mention;
 mod model;

@@ -1,0 +1,239 @@
+//! How the words of an article are shared out among its sources, and a report in a row.
+
+use std::cmp::Reverse;
+use std::collections::BinaryHeap;
+
+use super::order::Order;
+use crate::{AnonymousCount, ClaimId, Level, Published, RelationKind, Report, SourceId};
+
+/// Whose the words of an article are. Each word counts once: for the speaker of the innermost claim that it stands in.
+///
+/// A word is what stands between white space and holds a letter or a digit; one that is only partly in a content counts
+/// by its first letter or digit.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(super) struct Words {
+    /// All words of the text, ascribed or not.
+    pub(super) all: usize,
+    /// In the order of [`Level::ALL`].
+    pub(super) by_level: [usize; 7],
+    /// In the order of the report's sources.
+    pub(super) by_source: Vec<usize>,
+}
+
+impl Words {
+    /// Linear in the lengths of text and report, but for the sorting of contents.
+    pub(super) fn new(report: &Report, text: &str, order: &Order) -> Self {
+        let mut words = Words { by_source: vec![0; report.sources.len()], ..Words::default() };
+        let mut contents: Vec<_> = report
+            .iter_claims()
+            .flat_map(|(id, claim)| claim.content.iter().map(move |span| (*span, id)))
+            .filter(|(span, _)| span.slice(text).is_some())
+            .map(|(span, id)| (span.start(), Reverse(span.end()), order.depth(id), id))
+            .collect();
+        contents.sort_unstable();
+        let mut starting = contents.into_iter().peekable();
+        // The greatest is what starts last, then what ends first, then what stands deepest: the innermost.
+        let mut open = BinaryHeap::new();
+        for at in words_at(text) {
+            while let Some(content) = starting.next_if(|(start, ..)| *start <= at) {
+                open.push(content);
+            }
+            while open.peek().is_some_and(|(_, Reverse(end), ..)| *end <= at) {
+                open.pop();
+            }
+            words.all += 1;
+            if let Some((_, _, _, claim)) = open.peek() {
+                words.count(report, *claim);
+            }
+        }
+        words
+    }
+
+    fn count(&mut self, report: &Report, claim: ClaimId) {
+        let speaker = report.claim(claim).and_then(|claim| claim.speaker()?.source);
+        if let Some(count) = speaker.and_then(|source| self.by_source.get_mut(source.index())) {
+            *count += 1;
+        }
+        let level = level_of(report, speaker);
+        for (known, count) in Level::ALL.iter().zip(&mut self.by_level) {
+            *count += usize::from(*known == level);
+        }
+    }
+
+    /// The words that somebody is said to have said.
+    pub(super) fn attributed(&self) -> usize {
+        self.by_level.iter().sum()
+    }
+}
+
+/// Where the first letter or digit of each word stands.
+fn words_at(text: &str) -> impl Iterator<Item = usize> {
+    let mut counted = false;
+    text.char_indices().filter_map(move |(at, character)| {
+        if character.is_whitespace() {
+            counted = false;
+        } else if !counted && character.is_alphanumeric() {
+            counted = true;
+            return Some(at);
+        }
+        None
+    })
+}
+
+/// The level of a source; what has none is unattributed.
+pub(super) fn level_of(report: &Report, source: Option<SourceId>) -> Level {
+    source.and_then(|source| report.source(source)).map_or(Level::Unattributed, |source| source.level)
+}
+
+/// What a table of many articles shows of one: [`index`](super::index) makes such a table.
+///
+/// ```
+/// use ascribe::html::Summary;
+/// use ascribe::{Actor, ActorKind, Article, Attribution, Claim, Level, Quotation, Report, Source, Span};
+///
+/// let article = Article::new("Rates will rise, an aide said.").with_outlet("The Example");
+/// let mut report = Report::new(&article);
+/// let aide = report.add_actor(Actor::new(ActorKind::Person).with_description("an aide"));
+/// let source = report.add_source(Source::new(aide, Level::Vague));
+/// report.add_claim(Claim::new(Span::new(0, 15)?, Quotation::Indirect, Attribution::new(source)));
+///
+/// let summary = Summary::new(&report, &article.text);
+/// assert_eq!((summary.words, summary.attributed_words()), (6, 3));
+/// assert_eq!(summary.unnamed_share(), Some(1.0));
+/// assert!(summary.is_single_source());
+/// # Ok::<(), ascribe::Error>(())
+/// ```
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Summary {
+    /// Who published the article.
+    pub outlet: Option<String>,
+    /// Its headline.
+    pub headline: Option<String>,
+    /// When it was published.
+    pub published: Option<Published>,
+    /// How many claims it has.
+    pub claims: usize,
+    /// How many sources speak in them. Two entries that the report holds for the same count once.
+    pub sources: usize,
+    /// How many words it has.
+    pub words: usize,
+    /// How many of them stand in the content of a claim, by the level of the speaker of the innermost, in the order of
+    /// [`Level::ALL`].
+    pub words_by_level: [usize; 7],
+    /// How many distinct unnamed people speak.
+    pub anonymous: AnonymousCount,
+}
+
+impl Summary {
+    /// The summary of a report on an article with this text. Linear in their lengths, but for the sorting of contents.
+    /// Spans that do not fit the text are passed over.
+    #[must_use]
+    pub fn new(report: &Report, text: &str) -> Self {
+        Summary::of(report, &Words::new(report, text, &Order::new(report)))
+    }
+
+    pub(super) fn of(report: &Report, words: &Words) -> Self {
+        let about = &report.article;
+        Summary {
+            outlet: about.outlet.clone(),
+            headline: about.headline.clone(),
+            published: about.published,
+            claims: report.claims.len(),
+            sources: speakers(report),
+            words: words.all,
+            words_by_level: words.by_level,
+            anonymous: report.anonymous_sources(),
+        }
+    }
+
+    /// How many words stand in the content of a claim.
+    #[must_use]
+    pub fn attributed_words(&self) -> usize {
+        self.words_by_level.iter().sum()
+    }
+
+    /// How much of the attributed words comes from people that the article does not name, from 0 to 1: partial,
+    /// described, vague and bare. `None` where nothing is attributed.
+    #[must_use]
+    #[allow(clippy::cast_precision_loss)]
+    pub fn unnamed_share(&self) -> Option<f64> {
+        let unnamed: usize = Level::ALL
+            .iter()
+            .zip(self.words_by_level)
+            .filter(|(level, _)| level.is_unnamed())
+            .map(|(_, words)| words)
+            .sum();
+        let all = self.attributed_words();
+        (all > 0).then(|| unnamed as f64 / all as f64)
+    }
+
+    /// Whether all that is ascribed to anybody is ascribed to one source. That source may stand for several people
+    /// ("officials").
+    #[must_use]
+    pub fn is_single_source(&self) -> bool {
+        self.sources == 1
+    }
+}
+
+/// How many sources speak. An entry counts where it is not the same as one that was counted before.
+fn speakers(report: &Report) -> usize {
+    let mut speaks = vec![false; report.sources.len()];
+    for source in report.claims.iter().filter_map(|claim| claim.speaker()?.source) {
+        if let Some(speaks) = speaks.get_mut(source.index()) {
+            *speaks = true;
+        }
+    }
+    let speaking = |id: SourceId| speaks.get(id.index()) == Some(&true);
+    let mut again = vec![false; report.sources.len()];
+    for (id, source) in report.iter_sources().filter(|(id, _)| speaking(*id)) {
+        for relation in source.relations.iter().filter(|relation| relation.kind == RelationKind::Same) {
+            let one = speaking(relation.other) && relation.other != id;
+            if let Some(again) = again.get_mut(relation.other.max(id).index()).filter(|_| one) {
+                *again = true;
+            }
+        }
+    }
+    speaks.iter().zip(again).filter(|(speaks, again)| **speaks && !again).count()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{Actor, ActorKind, Article, Attribution, Claim, Quotation, Relation, Source, Span};
+
+    #[test]
+    fn each_word_counts_once_for_the_innermost_speaker() {
+        let article = Article::new("Fox said Lee said it rains — today.");
+        let mut report = Report::new(&article);
+        let actor = report.add_actor(Actor::new(ActorKind::Person));
+        let outer = report.add_source(Source::new(actor, Level::Institutional));
+        let inner = report.add_source(Source::new(actor, Level::Named));
+        let claim = |from, to, source| {
+            Claim::new(Span::new(from, to).unwrap(), Quotation::Indirect, Attribution::new(source))
+        };
+        report.add_claim(claim(9, 37, outer));
+        report.add_claim(claim(18, 26, inner));
+        let words = Words::new(&report, &article.text, &Order::new(&report));
+        assert_eq!(words.all, 7);
+        assert_eq!(words.by_source, [3, 2]);
+        assert_eq!(words.by_level, [2, 3, 0, 0, 0, 0, 0]);
+        assert_eq!(Summary::of(&report, &words).unnamed_share(), Some(0.0));
+    }
+
+    #[test]
+    fn two_entries_for_one_source_are_a_single_source() {
+        let article = Article::new("It rains.");
+        let mut report = Report::new(&article);
+        let actor = report.add_actor(Actor::new(ActorKind::Person));
+        for _ in 0..2 {
+            let source = report.add_source(Source::new(actor, Level::Bare));
+            report.add_claim(Claim::new(Span::default(), Quotation::Direct, Attribution::new(source)));
+        }
+        assert_eq!(Summary::new(&report, &article.text).sources, 2);
+        report.sources[1].relations.push(Relation::new(SourceId::new(0), RelationKind::Same));
+        report.sources[0].relations.push(Relation::new(SourceId::new(1), RelationKind::Same));
+        assert!(Summary::new(&report, &article.text).is_single_source());
+        assert_eq!(Summary::new(&report, &article.text).unnamed_share(), None);
+    }
+}

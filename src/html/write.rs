@@ -1,0 +1,190 @@
+//! Writing HTML so that foreign text stays text.
+
+use std::fmt::Write as _;
+
+use crate::Level;
+
+/// HTML that is being written.
+///
+/// Markup can only be written from literals (`&'static str`); everything that comes from an article or a report goes
+/// through [`Html::text`] or [`Html::attribute`], which escape it. So no text of an article can become markup, whatever
+/// the rest of this module does.
+#[derive(Default)]
+pub(super) struct Html(String);
+
+impl Html {
+    /// Markup, which is a literal.
+    pub(super) fn raw(&mut self, markup: &'static str) -> &mut Self {
+        self.0.push_str(markup);
+        self
+    }
+
+    /// Text from anywhere.
+    pub(super) fn text(&mut self, text: &str) -> &mut Self {
+        escape(&mut self.0, text);
+        self
+    }
+
+    /// An attribute with a value from anywhere; a space stands before it.
+    pub(super) fn attribute(&mut self, name: &'static str, value: &str) -> &mut Self {
+        self.0.push(' ');
+        self.0.push_str(name);
+        self.0.push_str("=\"");
+        escape(&mut self.0, value);
+        self.0.push('"');
+        self
+    }
+
+    /// A number, as text or inside of an attribute.
+    pub(super) fn number(&mut self, number: usize) -> &mut Self {
+        self.0.push_str(&number.to_string());
+        self
+    }
+
+    /// A percentage with one digit after the point, as text or inside of an attribute. What is no number becomes 0.
+    pub(super) fn percent(&mut self, percent: f64) -> &mut Self {
+        let percent = if percent.is_finite() { percent.clamp(0.0, 100.0) } else { 0.0 };
+        let _ = write!(self.0, "{percent:.1}");
+        self
+    }
+
+    /// Words from an article or a report, isolated so that marks of direction in them turn nothing else round.
+    pub(super) fn isolated(&mut self, words: &str) -> &mut Self {
+        self.raw("<bdi>").text(words).raw("</bdi>")
+    }
+
+    /// Words from the article, in quotation marks, isolated as well.
+    pub(super) fn quoted(&mut self, words: &str) -> &mut Self {
+        self.raw("<q dir=\"auto\">").text(words).raw("</q>")
+    }
+
+    /// The letter of a level in a small box: what tells levels apart without colour.
+    pub(super) fn chip(&mut self, level: Level) -> &mut Self {
+        self.raw("<span class=\"chip ")
+            .raw(class(level))
+            .raw("\" aria-hidden=\"true\">")
+            .raw(letter(level))
+            .raw("</span>")
+    }
+
+    pub(super) fn finish(self) -> String {
+        self.0
+    }
+}
+
+/// Escapes what has a meaning in text or in a quoted attribute. A carriage return would be read as a line feed, so it is
+/// written as a reference; a NUL cannot stand in HTML at all and becomes the replacement character.
+fn escape(out: &mut String, text: &str) {
+    for character in text.chars() {
+        match character {
+            '&' => out.push_str("&amp;"),
+            '<' => out.push_str("&lt;"),
+            '>' => out.push_str("&gt;"),
+            '"' => out.push_str("&quot;"),
+            '\'' => out.push_str("&#39;"),
+            '\r' => out.push_str("&#13;"),
+            '\0' => out.push('\u{fffd}'),
+            other => out.push(other),
+        }
+    }
+}
+
+/// An address that may stand behind a link: on the web, or relative. Anything with another scheme (`javascript:`) is none.
+pub(super) fn safe_address(address: &str) -> Option<&str> {
+    let address = address.trim();
+    let scheme = address.split(['/', '?', '#']).next().unwrap_or_default();
+    let plain = !address.is_empty() && !address.chars().any(|c| c.is_control() || c.is_whitespace());
+    let lower = address.get(..8).unwrap_or(address).to_ascii_lowercase();
+    (plain && (!scheme.contains(':') || lower.starts_with("http://") || lower == "https://"))
+        .then_some(address)
+}
+
+/// The class of the style sheet for a level.
+pub(super) fn class(level: Level) -> &'static str {
+    match level {
+        Level::Named => "l-named",
+        Level::Institutional => "l-institutional",
+        Level::Partial => "l-partial",
+        Level::Described => "l-described",
+        Level::Vague => "l-vague",
+        Level::Bare => "l-bare",
+        Level::Unattributed => "l-unattributed",
+    }
+}
+
+/// The letter that stands for a level beside its colour.
+pub(super) fn letter(level: Level) -> &'static str {
+    match level {
+        Level::Named => "N",
+        Level::Institutional => "I",
+        Level::Partial => "P",
+        Level::Described => "D",
+        Level::Vague => "V",
+        Level::Bare => "B",
+        Level::Unattributed => "U",
+    }
+}
+
+/// What a level means, in a line for a reader.
+pub(super) fn meaning(level: Level) -> &'static str {
+    match level {
+        Level::Named => "the article gives a name",
+        Level::Institutional => "a named organization, government, outlet or document",
+        Level::Partial => "a first name, initials or a pseudonym alone",
+        Level::Described => "unnamed, with a role and an affiliation",
+        Level::Vague => "unnamed, with one thing that narrows it",
+        Level::Bare => "unnamed, with nothing that narrows it",
+        Level::Unattributed => "no source in the text",
+    }
+}
+
+/// "1 claim", "2 claims".
+pub(super) fn plural(count: usize, one: &'static str, several: &'static str) -> String {
+    format!("{count} {}", if count == 1 { one } else { several })
+}
+
+/// The words, cut at a character boundary after at most `most` bytes, with a mark where they were cut.
+pub(super) fn shortened(words: &str, most: usize) -> std::borrow::Cow<'_, str> {
+    if words.len() <= most {
+        return words.into();
+    }
+    let mut end = most;
+    while !words.is_char_boundary(end) {
+        end -= 1;
+    }
+    let head = words.get(..end).unwrap_or_default();
+    // A cut between words reads better than one inside.
+    let head = head.rfind(char::is_whitespace).and_then(|space| head.get(..space)).unwrap_or(head);
+    format!("{}…", head.trim_end()).into()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_web_and_relative_addresses_are_linked() {
+        for good in ["https://example.org/a:b", "HTTP://example.org", "a/b.html", "b.html#c4", "/x?y=z:1"] {
+            assert_eq!(safe_address(good), Some(good));
+        }
+        for bad in [
+            "javascript:alert(1)",
+            " javascript:x",
+            "java\nscript:x",
+            "data:text/html,x",
+            "",
+            "https:x",
+            "a b",
+        ] {
+            assert_eq!(safe_address(bad), None, "{bad}");
+        }
+    }
+
+    #[test]
+    fn words_are_cut_between_words_and_never_inside_a_character() {
+        assert_eq!(shortened("one two three", 9), "one two…");
+        assert_eq!(shortened("“““““", 4), "“…");
+        assert_eq!(shortened("short", 9), "short");
+        assert_eq!(shortened("“x", 1), "…");
+    }
+}
