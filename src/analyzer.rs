@@ -154,6 +154,7 @@ impl<'m> Analyzer<'m> {
             let message = "this stretch is too long for one sentence and was cut into several";
             Diagnostic::new(DiagnosticCode::SentenceCut, message).at(*span)
         }));
+        let dateline = header.dateline_span;
         take_header(&mut report, header);
         let body_start = report.header.map_or(0, Span::end);
         let body = Span::between(body_start, text.len());
@@ -164,7 +165,7 @@ impl<'m> Analyzer<'m> {
             attribution::complete(&document, &quoted, found)
         } else {
             let least = self.options.least_confidence;
-            attribution::drafts(&document, &quoted, body, least, self.engine)
+            attribution::drafts(&document, &quoted, (body, dateline), least, self.engine)
         };
         let named = actors::link(&document, report.article.outlet.as_deref());
         let resolved = resolve::resolve(&document, &quoted, named, &drafts, self.lexicon);

@@ -91,10 +91,10 @@ pub mod design {}
 mod error;
 #[cfg(feature = "analyzer")]
 mod event;
-#[cfg(feature = "embedded-model")]
-pub mod guide;
 #[cfg(feature = "analyzer")]
 mod force;
+#[cfg(feature = "embedded-model")]
+pub mod guide;
 pub mod html;
 #[cfg(feature = "analyzer")]
 mod mention;

@@ -81,7 +81,7 @@ impl Layout<'_> {
         (dash && starts && name.len() <= LONGEST_NAME && !name.clone().any(nameless)).then_some((first, name))
     }
 
-    /// "NAME: ..." at the start of paragraphs, where one name does so twice or three do.
+    /// "NAME: ..." at the start of paragraphs, where three do so and one of them twice, or two full names in capitals.
     fn turns(&self, paragraphs: &[&Paragraph]) -> Vec<Found> {
         let speakers: Vec<Option<Range<usize>>> =
             paragraphs.iter().map(|paragraph| self.speaker(paragraph)).collect();
@@ -90,7 +90,12 @@ impl Layout<'_> {
             *counts.entry(self.document.lower(speaker.end - 1)).or_default() += 1;
         }
         let turns: usize = counts.values().sum();
-        if turns < 3 || !counts.values().any(|count| *count > 1) {
+        let shouted = |name: &Range<usize>| {
+            let capitals = |at: usize| !self.document.word(at).contains(char::is_lowercase);
+            name.len() > 1 && name.clone().all(capitals)
+        };
+        let several = turns >= 3 && counts.values().any(|count| *count > 1);
+        if !several && speakers.iter().flatten().filter(|name| shouted(name)).count() < 2 {
             return Vec::new();
         }
         let mut found: Vec<Found> = Vec::new();
@@ -180,5 +185,9 @@ mod tests {
             "HARLOW: Is the bridge safe?\nDURAND: It is | We looked at every bolt\nHARLOW: Thank you"
         );
         assert_eq!(show("Update: The bridge is open.\n\nIt was closed on Monday."), "");
+        assert_eq!(
+            show("ANNA LEE: Nobody asked us.\n\nTOM RAY: That is not so. You were asked twice."),
+            "ANNA LEE: Nobody asked us\nTOM RAY: That is not so. You were asked twice"
+        );
     }
 }

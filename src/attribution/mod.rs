@@ -1,6 +1,7 @@
 //! Who said what: cues, then source and content of each cue, and how they nest.
 
 pub(crate) mod content;
+mod continued;
 pub(crate) mod engine;
 mod layout;
 pub(crate) mod lexicon;
@@ -41,22 +42,45 @@ pub(crate) struct Draft {
 pub(crate) fn drafts(
     document: &Document<'_>,
     quotations: &[Quoted],
-    body: Span,
+    (body, dateline): (Span, Option<Span>),
     least: Confidence,
     engine: Option<&AttributionModel>,
 ) -> Vec<Draft> {
     let mut ruled = rules::find(document, quotations, body);
+    behind(dateline, document.text(), &mut ruled);
     ruled.retain(|found| found.confidence >= least.get() && !is_ground_rule(document, found));
     let Some(engine) = engine else { return complete(document, quotations, ruled) };
     let mut found = engine::decode::find(engine, document, quotations, least.get());
     found.retain(|one| one.spans().all(|span| body.contains(span)) && !is_ground_rule(document, one));
+    behind(dateline, document.text(), &mut found);
     let mut found = lay(found, layout::find(document, quotations, body));
     for one in &mut found {
         clip(document, quotations, one);
     }
     narrow(&mut found, &ruled);
     widen(&mut found, &ruled);
-    complete(document, quotations, combine(document, &found, ruled))
+    let mut found = combine(document, &found, ruled);
+    continued::continued(document, quotations, body, &mut found);
+    complete(document, quotations, found)
+}
+
+/// Takes the dateline out of what was found: "KYIV (Reuters) - " is told by nobody.
+fn behind(dateline: Option<Span>, text: &str, found: &mut Vec<Found>) {
+    let Some(dateline) = dateline else { return };
+    let rest = |span: &Span| {
+        if !span.intersects(dateline) {
+            return Some(*span);
+        }
+        let words = text.get(dateline.end()..span.end())?;
+        let start = span.end() - words.trim_start().len();
+        (start < span.end()).then(|| Span::between(start, span.end()))
+    };
+    for one in found.iter_mut() {
+        for spans in [&mut one.source, &mut one.cue, &mut one.content] {
+            *spans = spans.iter().filter_map(rest).collect();
+        }
+    }
+    found.retain(|one| !one.content.is_empty());
 }
 
 /// Whether a span shares nothing with any of these, which are sorted and do not overlap much.
