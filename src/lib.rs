@@ -88,31 +88,40 @@ pub mod audit;
 pub mod brat;
 #[doc = include_str!("../DESIGN.md")]
 pub mod design {}
+mod difference;
 mod error;
 #[cfg(feature = "analyzer")]
 mod event;
 #[cfg(feature = "embedded-model")]
 pub mod guide;
+pub mod json_ld;
 #[cfg(feature = "analyzer")]
 mod force;
 pub mod html;
 #[cfg(feature = "analyzer")]
 mod mention;
 mod model;
+mod points;
+pub mod prov;
 #[cfg(feature = "analyzer")]
 mod resolve;
+pub mod schema;
+pub mod schema_org;
 mod span;
+pub mod table;
 #[cfg(feature = "analyzer")]
 pub mod text;
 #[cfg(feature = "analyzer")]
 pub mod time;
 #[cfg(feature = "analyzer")]
 pub mod training;
+pub mod web_annotation;
 
 #[cfg(feature = "analyzer")]
 pub use analyzer::{Analyzer, Given, Options};
 #[cfg(feature = "analyzer")]
 pub use attribution::AttributionModel;
+pub use difference::{Difference, differences};
 pub use error::Error;
 pub use model::actor::{Actor, ActorKind, Mention, MentionKind};
 pub use model::anonymity::{
