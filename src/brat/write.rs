@@ -26,7 +26,7 @@ pub struct WriteOptions {
 /// text, since brat draws none that does. A span that does not fit `text` is left out, and so is a claim of whose
 /// content nothing remains.
 ///
-/// Linear in the lengths of text and report.
+/// Linear in the lengths of the text, the report and the words that are quoted.
 ///
 /// ```
 /// use ascribe::{Actor, ActorKind, Article, Attribution, Claim, Level, Quotation, Report, Source, Span, brat};

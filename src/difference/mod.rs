@@ -17,7 +17,7 @@ use crate::{Article, Attribution, Claim, ClaimId, Force, Level, Quotation, Repor
 /// use ascribe::{ClaimId, Difference};
 ///
 /// let added = Difference::ClaimAdded { after: ClaimId::new(4) };
-/// assert_eq!(added.to_string(), "c4 is new");
+/// assert_eq!(added.to_string(), "c4′ is new");
 /// assert_eq!(serde_json::to_string(&added)?, r#"{"kind":"claim_added","after":4}"#);
 /// # Ok::<(), serde_json::Error>(())
 /// ```
@@ -123,28 +123,32 @@ pub enum Difference {
         /// The level now.
         new: Level,
     },
-    /// Several sources are one: all that the first said is the second's.
+    /// Several sources are one.
     SourcesMerged {
-        /// Those that were taken into the other, in order.
+        /// Which, in order.
         before: Vec<SourceId>,
         /// The source that they are now.
         after: SourceId,
     },
-    /// One source is several: all that those now say was its.
+    /// One source is several.
     SourceSplit {
-        /// The source that it was.
+        /// The source that they were.
         before: SourceId,
-        /// Those that were taken out of it, in order.
+        /// Which, in order.
         after: Vec<SourceId>,
     },
 }
 
+/// Says it in a line. Ids of the second report bear a prime, since the same source need not have the same id in both.
 impl fmt::Display for Difference {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let id = |id: &Option<SourceId>| id.map_or("nobody".to_owned(), |id| format!("s{}", id.index()));
-        let list = |ids: &[SourceId]| ids.iter().map(|one| id(&Some(*one))).collect::<Vec<_>>().join(", ");
+        let then = |id: &Option<SourceId>| id.map_or("nobody".to_owned(), |id| format!("s{}", id.index()));
+        let now = |id: &Option<SourceId>| id.map_or("nobody".to_owned(), |id| format!("s{}′", id.index()));
+        let list = |ids: &[SourceId], one: &dyn Fn(&Option<SourceId>) -> String| {
+            ids.iter().map(|id| one(&Some(*id))).collect::<Vec<_>>().join(", ")
+        };
         match self {
-            Difference::ClaimAdded { after } => write!(f, "c{} is new", after.index()),
+            Difference::ClaimAdded { after } => write!(f, "c{}′ is new", after.index()),
             Difference::ClaimRemoved { before } => write!(f, "c{} is gone", before.index()),
             Difference::Content { before, .. } => write!(f, "c{} has another content", before.index()),
             Difference::Cue { before, .. } => write!(f, "c{} has another cue", before.index()),
@@ -154,19 +158,21 @@ impl fmt::Display for Difference {
             Difference::Quotation { before, old, new, .. } => {
                 write!(f, "c{} is {new}, not {old}", before.index())
             }
-            Difference::Force { before, old, new, .. } => write!(f, "c{} is a {new}, not a {old}", before.index()),
+            Difference::Force { before, old, new, .. } => {
+                write!(f, "c{} has the force {new}, not {old}", before.index())
+            }
             Difference::Speaker { before, old, new, .. } => {
-                write!(f, "c{} is by {}, not by {}", before.index(), id(new), id(old))
+                write!(f, "c{} is by {}, not by {}", before.index(), now(new), then(old))
             }
             Difference::Relay { before, old, new, .. } => {
-                write!(f, "c{} came through {}, not through {}", before.index(), id(new), id(old))
+                write!(f, "c{} came through {}, not through {}", before.index(), now(new), then(old))
             }
             Difference::Level { before, old, new, .. } => write!(f, "s{} is {new}, not {old}", before.index()),
             Difference::SourcesMerged { before, after } => {
-                write!(f, "{} went into s{}", list(before), after.index())
+                write!(f, "{} are one, s{}′", list(before, &then), after.index())
             }
             Difference::SourceSplit { before, after } => {
-                write!(f, "{} came out of s{}", list(after), before.index())
+                write!(f, "s{} is several, {}", before.index(), list(after, &now))
             }
         }
     }
@@ -175,7 +181,7 @@ impl fmt::Display for Difference {
 /// In what a corrected report of an article differs from the one before.
 ///
 /// Compared are the claims, with their speakers' words, cues, kinds of quotation, force, speakers and relays; and the
-/// sources, with their levels, and which of them are one. Spans are compared without the blanks at their ends, and two
+/// sources who speak, with their levels, and which of them are one. Spans are compared without the blanks at their ends, and two
 /// with nothing but blanks between them count as one, since formats break spans at the ends of lines. Events, times, outer
 /// links of chains, names and axes are not compared: the formats that corrections come back in do not hold them.
 ///

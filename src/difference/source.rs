@@ -1,7 +1,7 @@
 //! Which source of one report is which of the other, and what became of the rest.
 
 use std::cmp::Reverse;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::Difference;
 use crate::{ClaimId, Report, SourceId};
@@ -10,11 +10,12 @@ use crate::{ClaimId, Report, SourceId};
 pub(super) struct Sources<'a> {
     before: &'a Report,
     after: &'a Report,
-    /// What a source of the first report is in the second, and the other way round.
+    /// What a source of the first report is in the second.
     is: BTreeMap<SourceId, SourceId>,
-    was: BTreeMap<SourceId, SourceId>,
     merged: BTreeMap<SourceId, SourceId>,
     split: BTreeMap<SourceId, SourceId>,
+    /// The sources of the first report that pass on and do not speak: their level is not in every format.
+    relays: BTreeSet<SourceId>,
 }
 
 fn speaker(report: &Report, claim: ClaimId) -> Option<SourceId> {
@@ -23,33 +24,18 @@ fn speaker(report: &Report, claim: ClaimId) -> Option<SourceId> {
 
 impl<'a> Sources<'a> {
     pub(super) fn new(before: &'a Report, after: &'a Report, pairs: &BTreeMap<usize, usize>) -> Self {
-        let mut shared: BTreeMap<(SourceId, SourceId), usize> = BTreeMap::new();
-        for (one, other) in pairs {
-            let (one, other) = (ClaimId::at(*one), ClaimId::at(*other));
-            if let (Some(one), Some(other)) = (speaker(before, one), speaker(after, other)) {
-                *shared.entry((one, other)).or_default() += 1;
-            }
-        }
-        let mut most: Vec<_> = shared.iter().map(|((one, other), count)| (Reverse(*count), *one, *other)).collect();
-        // Of two that share as many claims, those with the same id, since corrections keep ids where they can.
-        most.sort_by_key(|(count, one, other)| (*count, one != other, *one, *other));
+        let pairs = || pairs.iter().map(|(one, other)| (ClaimId::at(*one), ClaimId::at(*other)));
+        let shared = counted(pairs().map(|(one, other)| (speaker(before, one), speaker(after, other))));
         let (mut is, mut was) = (BTreeMap::new(), BTreeMap::new());
-        for (_, one, other) in most {
-            if !is.contains_key(&one) && !was.contains_key(&other) {
-                is.insert(one, other);
-                was.insert(other, one);
-            }
-        }
-        // Relays need not speak: what is left goes by its id, where both reports have one.
-        for one in relays(before) {
-            if !is.contains_key(&one) && !was.contains_key(&one) && after.source(one).is_some() {
-                is.insert(one, one);
-                was.insert(one, one);
-            }
-        }
+        side_by_side(&shared, &mut is, &mut was);
+        // Those who pass on and never speak are put side by side by what they pass on.
+        let passed_on = counted(pairs().map(|(one, other)| (before.relay(one), after.relay(other))));
+        let speakers: BTreeSet<SourceId> = is.keys().copied().collect();
+        side_by_side(&passed_on, &mut is, &mut was);
+        let relays = is.keys().copied().filter(|one| !speakers.contains(one)).collect();
         let merged = wholly(shared.keys().map(|(one, other)| (*one, *other)), &is, &was);
         let split = wholly(shared.keys().map(|(one, other)| (*other, *one)), &was, &is);
-        Sources { before, after, is, was, merged, split }
+        Sources { before, after, is, merged, split, relays }
     }
 
     /// Whether one is what the other became, alone or together with others.
@@ -79,19 +65,47 @@ impl<'a> Sources<'a> {
 
     /// What differs in the sources themselves.
     pub(super) fn differences(&self, found: &mut Vec<Difference>) {
-        for (before, after) in &self.is {
+        for (before, after) in self.is.iter().filter(|(before, _)| !self.relays.contains(before)) {
             let levels = self.before.source(*before).zip(self.after.source(*after));
             if let Some((old, new)) = levels.map(|(old, new)| (old.level, new.level)).filter(|(old, new)| old != new) {
                 found.push(Difference::Level { before: *before, after: *after, old, new });
             }
         }
-        for (after, before) in inverted(&self.merged) {
+        let is = self.is.iter().map(|(before, after)| (*before, *after));
+        for (after, before) in several(&self.merged, is.clone().map(|(before, after)| (after, before))) {
             found.push(Difference::SourcesMerged { before, after });
         }
-        for (before, after) in inverted(&self.split) {
+        for (before, after) in several(&self.split, is) {
             found.push(Difference::SourceSplit { before, after });
         }
-        debug_assert_eq!(self.is.len(), self.was.len());
+    }
+}
+
+/// How many claims each pair of sources shares.
+fn counted(
+    pairs: impl Iterator<Item = (Option<SourceId>, Option<SourceId>)>,
+) -> BTreeMap<(SourceId, SourceId), usize> {
+    let mut shared = BTreeMap::new();
+    for pair in pairs.filter_map(|(one, other)| one.zip(other)) {
+        *shared.entry(pair).or_default() += 1;
+    }
+    shared
+}
+
+/// Puts side by side those that share most claims, each once.
+fn side_by_side(
+    shared: &BTreeMap<(SourceId, SourceId), usize>,
+    is: &mut BTreeMap<SourceId, SourceId>,
+    was: &mut BTreeMap<SourceId, SourceId>,
+) {
+    let mut most: Vec<_> = shared.iter().map(|((one, other), count)| (Reverse(*count), *one, *other)).collect();
+    // Of two that share as many claims, those with the same id, since corrections keep ids where they can.
+    most.sort_by_key(|(count, one, other)| (*count, one != other, *one, *other));
+    for (_, one, other) in most {
+        if !is.contains_key(&one) && !was.contains_key(&other) {
+            is.insert(one, other);
+            was.insert(other, one);
+        }
     }
 }
 
@@ -112,14 +126,21 @@ fn wholly(
     only.collect()
 }
 
-fn inverted(map: &BTreeMap<SourceId, SourceId>) -> BTreeMap<SourceId, Vec<SourceId>> {
-    let mut inverted: BTreeMap<SourceId, Vec<SourceId>> = BTreeMap::new();
-    for (one, other) in map {
-        inverted.entry(*other).or_default().push(*one);
+/// What of the first report several of the second are, or the other way round: the ones that came to it, and the one that
+/// is its counterpart.
+fn several(
+    came: &BTreeMap<SourceId, SourceId>,
+    counterparts: impl Iterator<Item = (SourceId, SourceId)>,
+) -> BTreeMap<SourceId, Vec<SourceId>> {
+    let mut all: BTreeMap<SourceId, Vec<SourceId>> = BTreeMap::new();
+    for (one, other) in came {
+        all.entry(*other).or_default().push(*one);
     }
-    inverted
-}
-
-fn relays(report: &Report) -> impl Iterator<Item = SourceId> {
-    report.iter_claims().filter_map(|(id, _)| report.relay(id))
+    for (other, one) in counterparts {
+        if let Some(all) = all.get_mut(&other) {
+            all.push(one);
+            all.sort_unstable();
+        }
+    }
+    all
 }

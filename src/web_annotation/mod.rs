@@ -418,9 +418,9 @@ fn one_or_many<'de, D: Deserializer<'de>, T: Deserialize<'de>>(deserializer: D) 
     #[derive(Deserialize)]
     #[serde(untagged)]
     enum OneOrMany<T> {
+        None(()),
         Many(Vec<T>),
         One(T),
-        None(()),
     }
     Ok(match OneOrMany::deserialize(deserializer)? {
         OneOrMany::Many(all) => all,

@@ -23,7 +23,7 @@ const AROUND: usize = 32;
 /// [`read`](super::read()) makes of the page a report with the same claims, the same sources but for their axes and
 /// relations, and the actors behind them but for their other mentions.
 ///
-/// Linear in the lengths of text and report.
+/// Linear in the lengths of the text, the report and the words that are quoted.
 ///
 /// ```
 /// use ascribe::{Actor, ActorKind, Article, Attribution, Claim, Level, Quotation, Report, Source, Span};
