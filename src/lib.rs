@@ -67,6 +67,12 @@
 //! - Every span lies on character boundaries of the article's text, which is kept as it came.
 //! - Reports that were written can be read, by later versions too; what a version does not know is passed on or ignored.
 //!
+//! # Formats
+//!
+//! Reports are JSON by serde, with a published [`schema`]. Besides there are [`brat`] and [`web_annotation`], which people
+//! correct and which are read back, with [`differences`] to list what they changed; [`schema_org`] and [`prov`] as linked
+//! data ([`json_ld`]); and [`table`]s for CSV.
+//!
 //! The [`guide`] goes on from here; [`design`] says how it is built, and why so.
 //!
 //! # Features
@@ -74,6 +80,7 @@
 //! - `embedded-model` (on unless switched off): the weights inside the library, for [`Analyzer::new`].
 //! - `audit` (on unless switched off): what a standards desk looks for, in [`audit`](mod@audit).
 //! - `analyzer`: the analyzer and the grader without weights, for [`Analyzer::with_model`].
+//! - `schema`: the types of the data model implement `schemars::JsonSchema`.
 
 #![cfg_attr(docsrs, feature(doc_cfg))]
 

@@ -57,7 +57,8 @@ pub fn graph(report: &Report, text: &str) -> Document {
     ]);
     let graph = Graph { report, text, article: article_iri(&report.article) };
     graph.article(&mut document);
-    let cited: BTreeSet<SourceId> = report.claims.iter().flat_map(|claim| graph.chain(claim)).map(|link| link.source).collect();
+    let cited: BTreeSet<SourceId> =
+        report.claims.iter().flat_map(|claim| graph.chain(claim)).map(|link| link.source).collect();
     document.graph.extend(cited.iter().filter_map(|id| Some(graph.agent(*id, report.source(*id)?))));
     for (id, claim) in report.iter_claims() {
         graph.claim(&mut document, id, claim);
@@ -90,11 +91,15 @@ impl Graph<'_> {
 
     fn article(&self, document: &mut Document) {
         let about = &self.report.article;
-        let mut node = Node::new(self.article).a("prov:Entity").with_some("rdfs:label", about.headline.as_deref());
-        node = node.with_some("dcterms:issued", about.published.map(|published| match published {
-            Published::Date(day) => Value::typed(day.to_string(), "xsd:date"),
-            other => Value::typed(other.to_string(), "xsd:dateTime"),
-        }));
+        let mut node =
+            Node::new(self.article).a("prov:Entity").with_some("rdfs:label", about.headline.as_deref());
+        node = node.with_some(
+            "dcterms:issued",
+            about.published.map(|published| match published {
+                Published::Date(day) => Value::typed(day.to_string(), "xsd:date"),
+                other => Value::typed(other.to_string(), "xsd:dateTime"),
+            }),
+        );
         let mut makers = Vec::new();
         for (index, name) in about.byline.iter().enumerate() {
             makers.push((self.iri(&format!("byline-{index}")), "prov:Person", name.as_str()));

@@ -36,7 +36,10 @@ pub fn report() -> schemars::Schema {
 /// Keeps the first paragraph of each description: the rest is examples in Rust.
 #[cfg(feature = "schema")]
 fn brief(schema: &mut schemars::Schema) {
-    let first = schema.get("description").and_then(|text| text.as_str()?.split("\n\n").next()).map(|text| text.replace('\n', " "));
+    let first = schema
+        .get("description")
+        .and_then(|text| text.as_str()?.split("\n\n").next())
+        .map(|text| text.replace('\n', " "));
     if let Some(first) = first {
         schema.insert("description".to_owned(), first.into());
     }

@@ -11,7 +11,8 @@ use std::collections::BTreeSet;
 
 use crate::json_ld::{Document, Node, VOCABULARY, Value, article_iri, has_words, is_iri, words};
 use crate::{
-    Actor, ActorId, ActorKind, Claim, ClaimId, Event, EventId, EventStatus, EventTime, Level, Quotation, Report, SourceId,
+    Actor, ActorId, ActorKind, Claim, ClaimId, Event, EventId, EventStatus, EventTime, Level, Quotation,
+    Report, SourceId,
 };
 
 /// The report as a graph of schema.org's types.
@@ -115,7 +116,10 @@ impl Graph<'_> {
             // A former post is not the person's job title now.
             let role = actor.role.as_deref();
             node = node.with_some("jobTitle", role.filter(|_| !actor.former));
-            node = node.with_some("disambiguatingDescription", role.filter(|_| actor.former).map(|role| format!("former {role}")));
+            node = node.with_some(
+                "disambiguatingDescription",
+                role.filter(|_| actor.former).map(|role| format!("former {role}")),
+            );
             if let Some(name) = actor.affiliation.as_deref().filter(|_| !actor.former) {
                 node = node.with("affiliation", Node::blank().a("Organization").with("name", name));
             }
@@ -140,7 +144,8 @@ impl Graph<'_> {
         }
         let iri = self.iri("claim", id.index());
         let source = claim.speaker().and_then(|link| link.source);
-        let level = source.and_then(|id| self.report.source(id)).map_or(Level::Unattributed, |source| source.level);
+        let level =
+            source.and_then(|id| self.report.source(id)).map_or(Level::Unattributed, |source| source.level);
         let speaker = self.actor_of(source);
         let made_by = speaker.map(|(id, actor)| (is_work(actor), Value::node(self.iri("actor", id.index()))));
         let mut node = Node::new(iri.as_str())
@@ -170,7 +175,9 @@ impl Graph<'_> {
             Quotation::Indirect => return,
         };
         for (part, span) in verbatim.iter().enumerate() {
-            let Some(words) = span.slice(self.text).map(str::trim).filter(|words| !words.is_empty()) else { continue };
+            let Some(words) = span.slice(self.text).map(str::trim).filter(|words| !words.is_empty()) else {
+                continue;
+            };
             let mut quotation = Node::new(format!("{iri}-quotation-{part}"))
                 .a("Quotation")
                 .with("text", words)
@@ -190,9 +197,11 @@ impl Graph<'_> {
     /// What those who pass the claim on published or said: the outermost last, each based on the one before.
     fn passed_on(&self, claim: &Claim) -> Option<Node> {
         let relay = claim.speaker().and_then(|link| link.relay.as_ref()).map(|relay| relay.source);
-        let outer = claim.attributions.iter().skip(1).flat_map(|link| {
-            [link.source, link.relay.as_ref().map(|relay| relay.source)]
-        });
+        let outer = claim
+            .attributions
+            .iter()
+            .skip(1)
+            .flat_map(|link| [link.source, link.relay.as_ref().map(|relay| relay.source)]);
         let mut passing: Vec<SourceId> = relay.into_iter().chain(outer.flatten()).collect();
         passing.dedup();
         // The article is based on what its nearest source said, which is based on what the next one in said. The nearest

@@ -85,7 +85,8 @@ pub fn claims(report: &Report, text: &str) -> Table {
         let link = claim.speaker();
         let source = link.and_then(|link| link.source);
         let relay = report.relay(id);
-        let level = source.and_then(|id| report.source(id)).map_or(Level::Unattributed, |source| source.level);
+        let level =
+            source.and_then(|id| report.source(id)).map_or(Level::Unattributed, |source| source.level);
         vec![
             format!("c{}", id.index()),
             claim.extent().start().to_string(),
@@ -107,8 +108,22 @@ pub fn claims(report: &Report, text: &str) -> Table {
     });
     Table {
         header: &[
-            "claim", "start", "end", "content", "quotation", "force", "source", "speaker", "level", "source_words",
-            "cue", "relay", "relay_name", "chain", "within", "confidence",
+            "claim",
+            "start",
+            "end",
+            "content",
+            "quotation",
+            "force",
+            "source",
+            "speaker",
+            "level",
+            "source_words",
+            "cue",
+            "relay",
+            "relay_name",
+            "chain",
+            "within",
+            "confidence",
         ],
         rows: rows.collect(),
     }
@@ -169,8 +184,26 @@ pub fn sources(report: &Report, text: &str) -> Table {
     });
     Table {
         header: &[
-            "source", "actor", "name", "kind", "level", "claims", "role", "affiliation", "former", "mentions", "number",
-            "seniority", "authorised_voice", "basis", "terms", "reason_kind", "reason", "same", "different", "maybe",
+            "source",
+            "actor",
+            "name",
+            "kind",
+            "level",
+            "claims",
+            "role",
+            "affiliation",
+            "former",
+            "mentions",
+            "number",
+            "seniority",
+            "authorised_voice",
+            "basis",
+            "terms",
+            "reason_kind",
+            "reason",
+            "same",
+            "different",
+            "maybe",
         ],
         rows: rows.collect(),
     }
@@ -207,7 +240,9 @@ pub fn events(report: &Report, text: &str) -> Table {
             days(reading.and_then(|reading| reading.start)),
             days(reading.and_then(|reading| reading.end)),
             granularity.map_or(String::new(), |granularity| granularity.as_str().to_owned()),
-            reading.and_then(|reading| reading.clock).map_or(String::new(), |clock| clock.format("%H:%M").to_string()),
+            reading
+                .and_then(|reading| reading.clock)
+                .map_or(String::new(), |clock| clock.format("%H:%M").to_string()),
             reading.and_then(|reading| reading.offset).map_or(String::new(), |offset| offset.to_string()),
             reading.map_or(String::new(), |reading| reading.certain.to_string()),
             event.time.as_ref().map_or(String::new(), |time| words(&time.spans, text)),
@@ -218,8 +253,20 @@ pub fn events(report: &Report, text: &str) -> Table {
     });
     Table {
         header: &[
-            "event", "trigger", "words", "status", "first_day", "last_day", "granularity", "clock", "offset", "certain",
-            "time_words", "place", "participants", "claims",
+            "event",
+            "trigger",
+            "words",
+            "status",
+            "first_day",
+            "last_day",
+            "granularity",
+            "clock",
+            "offset",
+            "certain",
+            "time_words",
+            "place",
+            "participants",
+            "claims",
         ],
         rows: rows.collect(),
     }

@@ -20,9 +20,10 @@ use std::path::{Path, PathBuf};
 
 use ascribe::table::Table;
 use ascribe::{
-    Actor, ActorId, ActorKind, Article, Attribution, Claim, ClaimId, Event, EventStatus, EventTime, Force, Level,
-    Metadata, Mention, MentionKind, Number, Participant, Quotation, Reason, ReasonKind, Relay, Report, Source, SourceId,
-    SourceMention, Span, TimeReading, brat, json_ld, prov, schema_org, table, web_annotation,
+    Actor, ActorId, ActorKind, Article, Attribution, Claim, ClaimId, Event, EventStatus, EventTime, Force,
+    Level, Mention, MentionKind, Metadata, Number, Participant, Quotation, Reason, ReasonKind, Relay, Report,
+    Source, SourceId, SourceMention, Span, TimeReading, brat, json_ld, prov, schema_org, table,
+    web_annotation,
 };
 use proptest::prelude::*;
 use serde_json::Value;
@@ -73,10 +74,12 @@ fn sample() -> (Report, Article) {
     claim.verbatim.push(span("It’s over 👩‍👧,"));
     report.add_claim(claim);
     let whole = span(&TEXT[TEXT.find("=SUM").unwrap()..TEXT.find(", according").unwrap()]);
-    let according = Attribution::new(document).with_source_span(span("the <b>report</b>")).with_cue(span("according to"));
+    let according =
+        Attribution::new(document).with_source_span(span("the <b>report</b>")).with_cue(span("according to"));
     let outer = report.add_claim(Claim::new(whole, Quotation::Indirect, according.clone()));
     let said = Attribution::new(aide_source).with_source_span(span("she")).with_cue(span("said"));
-    let mut inner = Claim::new(span("=SUM(A1) </script><script>alert(1)</script>"), Quotation::Indirect, said);
+    let mut inner =
+        Claim::new(span("=SUM(A1) </script><script>alert(1)</script>"), Quotation::Indirect, said);
     inner = inner.relayed_by(according);
     inner.content.push(span("on Dec. 7 at 3 p.m. e\u{301}te\u{301} in Oslo"));
     inner.within = Some(outer);
@@ -184,7 +187,8 @@ fn a_table_reads_back_as_it_was_and_a_guarded_one_holds_no_formula() {
     for cell in table.guarded().rows.iter().flatten() {
         assert!(!cell.starts_with(['=', '+', '-', '@', '\t']), "{cell}");
     }
-    let cells = ["-1", " =A", "\u{a0}＝A", "＠x", "\tx", "\n=x", "a=b", "", "x-y"].map(str::to_owned).to_vec();
+    let cells =
+        ["-1", " =A", "\u{a0}＝A", "＠x", "\tx", "\n=x", "a=b", "", "x-y"].map(str::to_owned).to_vec();
     let guarded = Table { header: &[], rows: vec![cells] }.guarded().rows.remove(0);
     assert_eq!(guarded, ["'-1", "' =A", "'\u{a0}＝A", "'＠x", "'\tx", "'\n=x", "a=b", "", "x-y"]);
 }
@@ -218,10 +222,29 @@ fn only_addresses_that_name_and_run_nothing_become_names() {
         about.url = Some(url.to_owned());
         json_ld::article_iri(&about).to_owned()
     };
-    for kept in ["https://example.org", "HTTP://example.org/a?b=c", "urn:newsml:example", "tag:x,2021:1", "https://münchen.de/ü"] {
+    for kept in [
+        "https://example.org",
+        "HTTP://example.org/a?b=c",
+        "urn:newsml:example",
+        "tag:x,2021:1",
+        "https://münchen.de/ü",
+    ] {
         assert_eq!(name(kept), kept);
     }
-    for url in ["", "over", "/over", "https:", "https://", "https:// x", "https://x/<b>", "javascript:alert(1)", "data:text/html,x", "file:///etc", "urn:", "https://x/\u{0}"] {
+    for url in [
+        "",
+        "over",
+        "/over",
+        "https:",
+        "https://",
+        "https:// x",
+        "https://x/<b>",
+        "javascript:alert(1)",
+        "data:text/html,x",
+        "file:///etc",
+        "urn:",
+        "https://x/\u{0}",
+    ] {
         assert_eq!(name(url), json_ld::ARTICLE, "{url}");
     }
 }
@@ -264,13 +287,15 @@ fn any_span() -> impl Strategy<Value = Span> {
 fn any_attribution() -> impl Strategy<Value = Attribution> {
     let id = || proptest::option::of((0..5_u32).prop_map(SourceId::new));
     let spans = || proptest::collection::vec(any_span(), 0..3);
-    (id(), spans(), spans(), proptest::option::of((id(), any_span()))).prop_map(|(source, words, cue, relay)| {
-        let mut link = source.map_or_else(Attribution::unattributed, Attribution::new);
-        link.source_spans = words;
-        link.cue = cue;
-        link.relay = relay.and_then(|(id, span)| Some(Relay::new(id?, span)));
-        link
-    })
+    (id(), spans(), spans(), proptest::option::of((id(), any_span()))).prop_map(
+        |(source, words, cue, relay)| {
+            let mut link = source.map_or_else(Attribution::unattributed, Attribution::new);
+            link.source_spans = words;
+            link.cue = cue;
+            link.relay = relay.and_then(|(id, span)| Some(Relay::new(id?, span)));
+            link
+        },
+    )
 }
 
 prop_compose! {

@@ -15,8 +15,8 @@
 
 use ascribe::web_annotation::{self, Annotation, AnnotationPage, Body, Selector, Target};
 use ascribe::{
-    Actor, ActorKind, Article, Attribution, Claim, ClaimId, Confidence, Difference, Force, Level, Quotation, Relay, Report,
-    Source, SourceId, SourceMention, Span, brat, differences,
+    Actor, ActorKind, Article, Attribution, Claim, ClaimId, Confidence, Difference, Force, Level, Quotation,
+    Relay, Report, Source, SourceId, SourceMention, Span, brat, differences,
 };
 use proptest::prelude::*;
 use serde_json::json;
@@ -56,7 +56,8 @@ fn report() -> Report {
         Attribution::new(source).with_source_span(words).with_cue(cue)
     };
     let told = by(aide, span("an aide"), span("told")).with_relay(Relay::new(reuters, span("Reuters")));
-    let mut claim = Claim::new(span("We have 👩‍👧 to te\u{301}te\u{301}.\r\n\r\n“It is over,"), Quotation::Direct, told);
+    let mut claim =
+        Claim::new(span("We have 👩‍👧 to te\u{301}te\u{301}.\r\n\r\n“It is over,"), Quotation::Direct, told);
     claim.verbatim.push(claim.content[0]);
     claim.force = Force::Prediction;
     claim.force_evidence.push(span("over"));
@@ -66,13 +67,22 @@ fn report() -> Report {
     inner = inner.relayed_by(report.claims[0].attributions[0].clone());
     inner.within = Some(outer);
     report.add_claim(inner);
-    report.add_claim(Claim::new(span("no."), Quotation::Indirect, by(guard, span("A guard"), after("A guard", "said"))));
+    report.add_claim(Claim::new(
+        span("no."),
+        Quotation::Indirect,
+        by(guard, span("A guard"), after("A guard", "said")),
+    ));
     let yes = by(guard, span("The guard"), after("The guard", "said"));
     report.add_claim(Claim::new(span("yes."), Quotation::Indirect, yes));
-    let mut split = Claim::new(span("Nobody"), Quotation::Indirect, by(lee, span("Ann Lee"), after("Nobody", "said")));
+    let mut split =
+        Claim::new(span("Nobody"), Quotation::Indirect, by(lee, span("Ann Lee"), after("Nobody", "said")));
     split.content.push(span("was hurt."));
     report.add_claim(split);
-    report.add_claim(Claim::new(span("so."), Quotation::Indirect, by(lee, after("hurt.", "Lee"), after("hurt.", "said"))));
+    report.add_claim(Claim::new(
+        span("so."),
+        Quotation::Indirect,
+        by(lee, after("hurt.", "Lee"), after("hurt.", "said")),
+    ));
     report.validate_text(TEXT).unwrap();
     report
 }
@@ -103,7 +113,11 @@ fn stand_off_comes_back() {
         claim.verbatim.clear();
         claim.force_evidence.clear();
         claim.confidence = Confidence::CERTAIN;
-        claim.attributions.iter_mut().filter_map(|link| link.relay.as_mut()).for_each(|relay| relay.spans.clear());
+        claim
+            .attributions
+            .iter_mut()
+            .filter_map(|link| link.relay.as_mut())
+            .for_each(|relay| relay.spans.clear());
     }
     // The file says through whom the inner claim came, and not in which link that is said.
     expected[1].attributions[0].relay = back.claims[1].attributions[0].relay.clone();
@@ -155,15 +169,24 @@ fn corrections_in_brat_are_found() {
     assert_eq!(correct(&[(" E1 direct", " E1 mixed")]), ["c0 is mixed, not direct"]);
     assert_eq!(correct(&[("E1 prediction", "E1 belief")]), ["c0 has the force belief, not prediction"]);
     assert_eq!(correct(&[("Level E1 vague", "Level E1 described")]), ["s0 is described, not vague"]);
-    assert_eq!(correct(&[("E5\tAttribution:T18 Source:T15", "E5\tAttribution:T18")]), ["c4 has other words for its source"]);
-    assert_eq!(correct(&[(" Source:T15 Cue:T16", " Source:T16 Cue:T15")]), ["c4 has another cue", "c4 has other words for its source"]);
+    assert_eq!(
+        correct(&[("E5\tAttribution:T18 Source:T15", "E5\tAttribution:T18")]),
+        ["c4 has other words for its source"]
+    );
+    assert_eq!(
+        correct(&[(" Source:T15 Cue:T16", " Source:T16 Cue:T15")]),
+        ["c4 has another cue", "c4 has other words for its source"]
+    );
     assert_eq!(correct(&[(" Content:T17", " Content:T16")]), ["c4 has another content"]);
     assert_eq!(correct(&[(" Content:T21\n", " Content:T21 Content2:T17\n")]), ["c5 has another content"]);
     assert_eq!(correct(&[("SourceId E5 s3", "SourceId E5 s0")]), ["c4 is by s0′, not by s3"]);
     assert_eq!(correct(&[("Via E1 s1", "Via E1 s3")]), ["c0 came through s2′, not through s1"]);
     // A source of its own, of which the file knows only the id.
     assert_eq!(correct(&[("SourceId E4 s2", "SourceId E4 s9")]), ["s2 is several, s2′, s4′"]);
-    assert_eq!(correct(&[("SourceId E5 s3", "SourceId E5 s2"), ("SourceId E6 s3", "SourceId E6 s2")])[0], "s2, s3 are one, s2′");
+    assert_eq!(
+        correct(&[("SourceId E5 s3", "SourceId E5 s2"), ("SourceId E6 s3", "SourceId E6 s2")])[0],
+        "s2, s3 are one, s2′"
+    );
     // The levels of the two disagree, and that of more attributions counts.
     let merged = standoff() + "R1\tSameSource Arg1:T1 Arg2:T7\n";
     let merged = brat::read(&merged, &article()).unwrap();
@@ -171,13 +194,21 @@ fn corrections_in_brat_are_found() {
     let equal = standoff() + "*\tSameSource T15 T7\n";
     let equal = brat::read(&equal, &article()).unwrap();
     assert_eq!(found(&equal).last().unwrap(), "s2, s3 are one, s2′");
-    assert!(equal.diagnostics[0].message.contains("the levels vague, named; vague was taken"), "{:?}", equal.diagnostics);
+    assert!(
+        equal.diagnostics[0].message.contains("the levels vague, named; vague was taken"),
+        "{:?}",
+        equal.diagnostics
+    );
     // Gone, and new.
-    let without: String = standoff().lines().filter(|line| !line.contains("E6")).map(|line| format!("{line}\n")).collect();
+    let without: String =
+        standoff().lines().filter(|line| !line.contains("E6")).map(|line| format!("{line}\n")).collect();
     assert_eq!(found(&brat::read(&without, &article()).unwrap()), ["c5 is gone"]);
     let points = |span: Span| (TEXT[..span.start()].chars().count(), TEXT[..span.end()].chars().count());
     let (start, end) = points(span("A guard left"));
-    let with = standoff() + &format!("T90\tContent {start} {end}\tA guard left\nT91\tAttribution {start} {end}\tA guard left\nE90\tAttribution:T91 Content:T90\n");
+    let with = standoff()
+        + &format!(
+            "T90\tContent {start} {end}\tA guard left\nT91\tAttribution {start} {end}\tA guard left\nE90\tAttribution:T91 Content:T90\n"
+        );
     assert_eq!(found(&brat::read(&with, &article()).unwrap()), ["c6′ is new"]);
     // A content that was cut is still the same claim's.
     let (start, _) = points(span("We have"));
@@ -226,7 +257,10 @@ fn errors_of_stand_off_say_where_and_why() {
         ("T1\tCue nine\t", "line 1 (T1): `nine` is no pair of offsets"),
         ("T1\tCue\tsaid", "line 1 (T1): `` is no pair of offsets"),
         ("T1\tCue 9 13;\tsaid", "line 1 (T1): `` is no pair of offsets"),
-        ("T1\tCue 9 99999999999999999999999\tsaid", "line 1 (T1): `9 99999999999999999999999` is no pair of offsets"),
+        (
+            "T1\tCue 9 99999999999999999999999\tsaid",
+            "line 1 (T1): `9 99999999999999999999999` is no pair of offsets",
+        ),
         // What counts bytes is found out.
         ("T1\tCue 10 14\tsaid", "line 1 (T1): quotes `said` where the text has `aid.`"),
         ("T1\tCue 9 13\tsaid\nT1\tCue 9 13\tsaid", "line 2 (T1): line 1 has the same id"),
@@ -261,7 +295,8 @@ fn corrections_in_web_annotations_are_found() {
         change(&mut page);
         found(&web_annotation::read(&page.items, &article()).unwrap())
     };
-    let at = |page: &AnnotationPage, end: &str| page.items.iter().position(|item| item.id.ends_with(end)).unwrap();
+    let at =
+        |page: &AnnotationPage, end: &str| page.items.iter().position(|item| item.id.ends_with(end)).unwrap();
     assert_eq!(corrected(&|page| page.items.reverse()).len(), 0, "the order of the items says nothing");
     assert_eq!(
         corrected(&|page| {
@@ -285,16 +320,14 @@ fn corrections_in_web_annotations_are_found() {
         }),
         ["c2 has another cue"]
     );
-    assert_eq!(
-        corrected(&|page| page.items.retain(|item| !item.id.contains("#claim-5"))),
-        ["c5 is gone"]
-    );
+    assert_eq!(corrected(&|page| page.items.retain(|item| !item.id.contains("#claim-5"))), ["c5 is gone"]);
     assert_eq!(
         corrected(&|page| {
             let mut new = page.items[at(page, "#claim-3")].clone();
             "https://example.org/mine".clone_into(&mut new.id);
             let Some(Target::Part(part)) = new.target.first_mut() else { panic!("no part") };
-            part.selector = vec![Selector::Quote { exact: "left".into(), prefix: String::new(), suffix: String::new() }];
+            part.selector =
+                vec![Selector::Quote { exact: "left".into(), prefix: String::new(), suffix: String::new() }];
             page.items.push(new);
         }),
         ["c6′ is new"]
@@ -316,12 +349,19 @@ fn selected(text: &str, selectors: serde_json::Value) -> Result<Report, ascribe:
 #[test]
 fn targets_are_found_again_by_their_words() {
     let quote = |exact: &str, prefix: &str, suffix: &str| json!({"type": "TextQuoteSelector", "exact": exact, "prefix": prefix, "suffix": suffix});
-    let position = |start: usize, end: usize| json!({"type": "TextPositionSelector", "start": start, "end": end});
+    let position =
+        |start: usize, end: usize| json!({"type": "TextPositionSelector", "start": start, "end": end});
     let text = "No, no, “é” no.";
-    let place = |selectors| selected(text, selectors).map(|report| {
-        let moved = report.diagnostics.iter().any(|note| note.code.as_str() == "moved_annotation");
-        (report.claims[0].content[0].slice(text).unwrap().to_owned(), report.claims[0].content[0].start(), moved)
-    });
+    let place = |selectors| {
+        selected(text, selectors).map(|report| {
+            let moved = report.diagnostics.iter().any(|note| note.code.as_str() == "moved_annotation");
+            (
+                report.claims[0].content[0].slice(text).unwrap().to_owned(),
+                report.claims[0].content[0].start(),
+                moved,
+            )
+        })
+    };
     let is = |words: &str, start: usize, moved: bool| Ok((words.to_owned(), start, moved));
     assert_eq!(place(position(9, 10)), is("é", 11, false));
     assert_eq!(place(json!([quote("é", "", ""), position(9, 10)])), is("é", 11, false));
@@ -329,17 +369,29 @@ fn targets_are_found_again_by_their_words() {
     assert_eq!(place(json!([quote("é", "", ""), position(90, 91)])), is("é", 11, true));
     assert_eq!(place(quote("no", "” ", ".")), is("no", 17, false));
     // One of other ways stands aside.
-    assert_eq!(place(json!([{"type": "XPathSelector", "value": "/p"}, quote("No", "", "")])), is("No", 0, false));
+    assert_eq!(
+        place(json!([{"type": "XPathSelector", "value": "/p"}, quote("No", "", "")])),
+        is("No", 0, false)
+    );
     for (selectors, error) in [
-        (quote("no", "", ""), "urn:x:1: `no` is in the text several times, with the same words before and after"),
-        (quote("no", "x", ""), "urn:x:1: `no` is in the text several times, nowhere with these words before and after"),
+        (
+            quote("no", "", ""),
+            "urn:x:1: `no` is in the text several times, with the same words before and after",
+        ),
+        (
+            quote("no", "x", ""),
+            "urn:x:1: `no` is in the text several times, nowhere with these words before and after",
+        ),
         (quote("yes", "", ""), "urn:x:1: `yes` is in the text nowhere"),
         (json!([quote("yes", "", ""), position(0, 2)]), "urn:x:1: `yes` is in the text nowhere"),
         (position(3, 99), "urn:x:1: 3 to 99 reaches past the text's 15 code points"),
         (position(3, 3), "urn:x:1: 3 to 3 holds no character"),
         (position(5, 3), "urn:x:1: 5 to 3 holds no character"),
         (json!([]), "urn:x:1: a target has neither words nor a position"),
-        (json!({"type": "XPathSelector", "value": "/p"}), "urn:x:1: a target has neither words nor a position"),
+        (
+            json!({"type": "XPathSelector", "value": "/p"}),
+            "urn:x:1: a target has neither words nor a position",
+        ),
     ] {
         assert_eq!(place(selectors).unwrap_err().to_string(), error);
     }
@@ -351,7 +403,8 @@ fn errors_of_web_annotations_say_where_and_why() {
         let items: Vec<Annotation> = serde_json::from_value(items).unwrap();
         web_annotation::read(&items, &Article::new("“Go,” he said."))
     };
-    let target = json!({"source": "urn:x-ascribe:article", "selector": {"type": "TextQuoteSelector", "exact": "Go,"}});
+    let target =
+        json!({"source": "urn:x-ascribe:article", "selector": {"type": "TextQuoteSelector", "exact": "Go,"}});
     let claim = |more: serde_json::Value| {
         let mut body = json!({"type": "ascribe:Claim", "quotation": "direct"});
         body.as_object_mut().unwrap().extend(more.as_object().unwrap().clone());
@@ -369,8 +422,14 @@ fn errors_of_web_annotations_say_where_and_why() {
         (json!([claim(json!({"within": "urn:x:9"}))]), "urn:x:1: there is no claim urn:x:9"),
         (json!([claim(json!({"chain": [{"by": "urn:x:9"}]}))]), "urn:x:1: there is no source urn:x:9"),
         (json!([{"body": {"type": "ascribe:Claim"}, "target": target}]), "an annotation: has no id"),
-        (json!([{"id": "urn:x:1", "body": {"type": "ascribe:Claim", "quotation": "direct"}, "target": "urn:x-ascribe:article"}]), "urn:x:1: a claim has no target in the text"),
-        (json!([{"id": "urn:x:1", "body": {"type": "ascribe:Source", "level": "secret"}, "target": target}]), "urn:x:1: `secret` is no anonymity level"),
+        (
+            json!([{"id": "urn:x:1", "body": {"type": "ascribe:Claim", "quotation": "direct"}, "target": "urn:x-ascribe:article"}]),
+            "urn:x:1: a claim has no target in the text",
+        ),
+        (
+            json!([{"id": "urn:x:1", "body": {"type": "ascribe:Source", "level": "secret"}, "target": target}]),
+            "urn:x:1: `secret` is no anonymity level",
+        ),
         (phrase(json!({"claim": "urn:x:9"})), "urn:x:2: there is no claim urn:x:9"),
         (phrase(json!({"part": "mood"})), "urn:x:2: `mood` is no part of a claim"),
         (phrase(json!({"link": 3})), "urn:x:2: urn:x:1 has no link 3 for a cue"),
@@ -420,7 +479,8 @@ fn differences_of_a_report_to_itself_are_none_and_to_nothing_are_all() {
     let (report, article) = (report(), article());
     assert_eq!(differences(&report, &report, &article), []);
     let empty = Report::new(&article);
-    let gone: Vec<Difference> = (0..6).map(|id| Difference::ClaimRemoved { before: ClaimId::new(id) }).collect();
+    let gone: Vec<Difference> =
+        (0..6).map(|id| Difference::ClaimRemoved { before: ClaimId::new(id) }).collect();
     assert_eq!(differences(&report, &empty, &article), gone);
     let new: Vec<Difference> = (0..6).map(|id| Difference::ClaimAdded { after: ClaimId::new(id) }).collect();
     assert_eq!(differences(&empty, &report, &article), new);
@@ -451,10 +511,15 @@ fn many_changes_at_once_take_no_longer_than_few() {
 /// Lines that are nearly right.
 fn nearly_standoff() -> impl Strategy<Value = String> {
     let line = prop_oneof![
-        (0..6_u8, "Source|Cue|Content|Attribution", 0..20_usize, 0..20_usize).prop_map(|(id, kind, a, b)| format!("T{id}\t{kind} {a} {b}")),
-        (0..6_u8, 0..6_u8, 0..6_u8, 0..6_u8).prop_map(|(id, a, b, c)| format!("E{id}\tAttribution:T{a} Source:T{b} Content:T{c} Content2:E{a}")),
-        (0..9_u8, "Level|Quotation|Force|SourceId|Via", 0..6_u8, "named|direct|s[0-9]|x").prop_map(|(id, name, to, value)| format!("A{id}\t{name} E{to} {value}")),
-        (0..9_u8, 0..6_u8, 0..6_u8).prop_map(|(id, a, b)| format!("R{id}\tSameSource Arg1:T{a} Arg2:T{b}\n*\tSameSource T{a} T{b}")),
+        (0..6_u8, "Source|Cue|Content|Attribution", 0..20_usize, 0..20_usize)
+            .prop_map(|(id, kind, a, b)| format!("T{id}\t{kind} {a} {b}")),
+        (0..6_u8, 0..6_u8, 0..6_u8, 0..6_u8).prop_map(|(id, a, b, c)| format!(
+            "E{id}\tAttribution:T{a} Source:T{b} Content:T{c} Content2:E{a}"
+        )),
+        (0..9_u8, "Level|Quotation|Force|SourceId|Via", 0..6_u8, "named|direct|s[0-9]|x")
+            .prop_map(|(id, name, to, value)| format!("A{id}\t{name} E{to} {value}")),
+        (0..9_u8, 0..6_u8, 0..6_u8)
+            .prop_map(|(id, a, b)| format!("R{id}\tSameSource Arg1:T{a} Arg2:T{b}\n*\tSameSource T{a} T{b}")),
         "\\PC{0,12}",
         "[TERAMN#*][0-9]?\t\\PC{0,12}\t?\\PC{0,4}",
     ];

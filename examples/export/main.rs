@@ -165,7 +165,10 @@ fn csv(table: &Table) -> Result<String, String> {
     let mut writer = csv::Writer::from_writer(Vec::new());
     let header = std::iter::once(table.header.to_vec());
     let rows = table.rows.iter().map(|row| row.iter().map(String::as_str).collect());
-    header.chain(rows).try_for_each(|row: Vec<&str>| writer.write_record(row)).map_err(|error| error.to_string())?;
+    header
+        .chain(rows)
+        .try_for_each(|row: Vec<&str>| writer.write_record(row))
+        .map_err(|error| error.to_string())?;
     let bytes = writer.into_inner().map_err(|error| error.to_string())?;
     String::from_utf8(bytes).map_err(|error| error.to_string())
 }

@@ -114,7 +114,9 @@ fn arguments<'a>(file: &File<'a>, event: &Event<'a>, one: &mut Told<'a>, report:
             }
             ("Cue", Some(spans)) => one.cue.extend(spans),
             ("Content", Some(spans)) => one.content.extend(spans),
-            _ => unread(report, file, event.id, id, &format!("has an argument {role} that says nothing here")),
+            _ => {
+                unread(report, file, event.id, id, &format!("has an argument {role} that says nothing here"));
+            }
         }
     }
     // A file without `Cue` arguments may still have its events anchored at the cue.
@@ -216,7 +218,8 @@ impl<'a> Groups<'a> {
     }
 
     fn tie(&mut self, ends: &[&'a str]) {
-        let mut keys = ends.iter().filter_map(|end| self.by_words.get(end).copied()).collect::<Vec<_>>().into_iter();
+        let mut keys =
+            ends.iter().filter_map(|end| self.by_words.get(end).copied()).collect::<Vec<_>>().into_iter();
         if let Some(first) = keys.next() {
             keys.for_each(|key| self.unite(first, key));
         }
@@ -259,8 +262,10 @@ fn sources<'a>(
     for (_, group) in sorted {
         let cited = cited.get(&group).map_or(&[][..], Vec::as_slice);
         let (level, message) = level(cited);
-        let spans: Vec<Span> = in_order(&cited.iter().flat_map(|one| one.source.iter().copied()).collect::<Vec<_>>());
-        let words = spans.iter().filter_map(|span| span.slice(text)).max_by_key(|words| words.chars().count());
+        let spans: Vec<Span> =
+            in_order(&cited.iter().flat_map(|one| one.source.iter().copied()).collect::<Vec<_>>());
+        let words =
+            spans.iter().filter_map(|span| span.slice(text)).max_by_key(|words| words.chars().count());
         let mut actor = Actor::new(ActorKind::from("other"));
         match words {
             Some(words) if level <= Level::Partial => actor.names.push(words.to_owned()),

@@ -118,7 +118,11 @@ impl<'a> File<'a> {
                 continue;
             }
             let (id, rest) = line.split_once('\t').ok_or_else(|| {
-                wrong(number, line.split_whitespace().next().unwrap_or_default(), "there is no tab after the id")
+                wrong(
+                    number,
+                    line.split_whitespace().next().unwrap_or_default(),
+                    "there is no tab after the id",
+                )
             })?;
             let found = references.len();
             file.line(number, id, rest, text, &points, &mut references)?;
@@ -163,7 +167,9 @@ impl<'a> File<'a> {
             Some('E') => {
                 let pair = |word: &'a str| {
                     let why = || wrong(line, id, format!("`{word}` is no argument of the form ROLE:ID"));
-                    word.split_once(':').filter(|(role, to)| !role.is_empty() && !to.is_empty()).ok_or_else(why)
+                    word.split_once(':')
+                        .filter(|(role, to)| !role.is_empty() && !to.is_empty())
+                        .ok_or_else(why)
                 };
                 let (kind, anchor) = pair(kind)?;
                 refer(anchor);

@@ -43,11 +43,7 @@ pub fn settings(sources: usize) -> [(&'static str, String); 3] {
     ] {
         let _ = writeln!(annotation, "{name}\tArg:<EVENT>, Value:{values}");
     }
-    [
-        ("annotation.conf", annotation),
-        ("visual.conf", VISUAL.to_owned()),
-        ("tools.conf", TOOLS.to_owned()),
-    ]
+    [("annotation.conf", annotation), ("visual.conf", VISUAL.to_owned()), ("tools.conf", TOOLS.to_owned())]
 }
 
 const VISUAL: &str = "[labels]

@@ -167,7 +167,9 @@ impl fmt::Display for Difference {
             Difference::Relay { before, old, new, .. } => {
                 write!(f, "c{} came through {}, not through {}", before.index(), now(new), then(old))
             }
-            Difference::Level { before, old, new, .. } => write!(f, "s{} is {new}, not {old}", before.index()),
+            Difference::Level { before, old, new, .. } => {
+                write!(f, "s{} is {new}, not {old}", before.index())
+            }
             Difference::SourcesMerged { before, after } => {
                 write!(f, "{} are one, s{}′", list(before, &then), after.index())
             }

@@ -68,8 +68,10 @@ impl<'a> Pairing<'a> {
 
     /// Pairs what is left with the one that shares most of its content, at least a third of the two together.
     fn by_overlap(&mut self) {
-        let mut sorted: Vec<(usize, usize)> =
-            self.free_after().filter_map(|(index, one)| Some((one.content.first()?.start(), index))).collect();
+        let mut sorted: Vec<(usize, usize)> = self
+            .free_after()
+            .filter_map(|(index, one)| Some((one.content.first()?.start(), index)))
+            .collect();
         sorted.sort_unstable();
         let mut candidates = Vec::new();
         for (index, one) in self.free_before() {
@@ -97,7 +99,11 @@ fn share(one: &[Span], other: &[Span]) -> usize {
     let mut both: usize = 0;
     while let (Some(x), Some(y)) = (a.peek(), b.peek()) {
         both = both.saturating_add(x.end().min(y.end()).saturating_sub(x.start().max(y.start())));
-        if x.end() <= y.end() { a.next() } else { b.next() };
+        if x.end() <= y.end() {
+            a.next()
+        } else {
+            b.next()
+        };
     }
     let length = |spans: &[Span]| spans.iter().fold(0_usize, |sum, span| sum.saturating_add(span.len()));
     let all = length(one).saturating_add(length(other)).saturating_sub(both);

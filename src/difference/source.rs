@@ -67,7 +67,9 @@ impl<'a> Sources<'a> {
     pub(super) fn differences(&self, found: &mut Vec<Difference>) {
         for (before, after) in self.is.iter().filter(|(before, _)| !self.relays.contains(before)) {
             let levels = self.before.source(*before).zip(self.after.source(*after));
-            if let Some((old, new)) = levels.map(|(old, new)| (old.level, new.level)).filter(|(old, new)| old != new) {
+            if let Some((old, new)) =
+                levels.map(|(old, new)| (old.level, new.level)).filter(|(old, new)| old != new)
+            {
                 found.push(Difference::Level { before: *before, after: *after, old, new });
             }
         }
@@ -98,7 +100,8 @@ fn side_by_side(
     is: &mut BTreeMap<SourceId, SourceId>,
     was: &mut BTreeMap<SourceId, SourceId>,
 ) {
-    let mut most: Vec<_> = shared.iter().map(|((one, other), count)| (Reverse(*count), *one, *other)).collect();
+    let mut most: Vec<_> =
+        shared.iter().map(|((one, other), count)| (Reverse(*count), *one, *other)).collect();
     // Of two that share as many claims, those with the same id, since corrections keep ids where they can.
     most.sort_by_key(|(count, one, other)| (*count, one != other, *one, *other));
     for (_, one, other) in most {

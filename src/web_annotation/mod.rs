@@ -458,8 +458,20 @@ impl Serialize for Terms {
         let mut map = serializer.serialize_map(None)?;
         map.serialize_entry("ascribe", VOCABULARY)?;
         let plain = [
-            "quotation", "force", "confidence", "part", "link", "level", "kind", "role", "affiliation", "former",
-            "description", "external", "catalogue", "entry",
+            "quotation",
+            "force",
+            "confidence",
+            "part",
+            "link",
+            "level",
+            "kind",
+            "role",
+            "affiliation",
+            "former",
+            "description",
+            "external",
+            "catalogue",
+            "entry",
         ];
         for term in plain {
             map.serialize_entry(term, &format!("ascribe:{term}"))?;

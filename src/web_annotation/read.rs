@@ -1,13 +1,13 @@
 //! Annotations as a report.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::{Annotation, Body, ClaimBody, PhraseBody, Selector, SourceBody, SpecificResource, Target};
 use crate::json_ld::{ARTICLE, article_iri};
 use crate::points::CodePoints;
 use crate::{
-    Actor, ActorId, ActorKind, Article, Attribution, Claim, ClaimId, Confidence, Diagnostic, DiagnosticCode, Error, Force,
-    Level, Quotation, Relay, Report, Source, SourceId, SourceMention, Span,
+    Actor, ActorId, ActorKind, Article, Attribution, Claim, ClaimId, Confidence, Diagnostic, DiagnosticCode,
+    Error, Force, Level, Quotation, Relay, Report, Source, SourceId, SourceMention, Span,
 };
 
 /// So many targets are looked for by their words at most; more do not fit because the text is another.
@@ -60,15 +60,16 @@ pub fn read(annotations: &[Annotation], article: &Article) -> Result<Report, Err
         sources: BTreeMap::new(),
         claims: BTreeMap::new(),
     };
-    let mut seen = BTreeMap::new();
+    let mut seen = BTreeSet::new();
     let mut claims = Vec::new();
     let mut phrases = Vec::new();
     for annotation in annotations {
-        if !annotation.id.is_empty() && seen.insert(annotation.id.as_str(), ()).is_some() {
+        if !annotation.id.is_empty() && !seen.insert(annotation.id.as_str()) {
             return Err(wrong(annotation, "is there twice"));
         }
         let ours = annotation.body.iter().find(|body| !matches!(body, Body::Text { .. } | Body::Foreign(_)));
-        let elsewhere = !annotation.target.is_empty() && annotation.target.iter().all(|target| !reader.is_here(target));
+        let elsewhere =
+            !annotation.target.is_empty() && annotation.target.iter().all(|target| !reader.is_here(target));
         match ours {
             _ if elsewhere => reader.unread(annotation, "is of another resource"),
             Some(_) if annotation.id.is_empty() => return Err(wrong(annotation, "has no id")),
@@ -171,7 +172,10 @@ impl<'a> Reader<'a> {
         };
         self.searches += 1;
         if self.searches > SEARCHES {
-            return Err(wrong(annotation, format!("more than {SEARCHES} targets do not stand where they are said to")));
+            return Err(wrong(
+                annotation,
+                format!("more than {SEARCHES} targets do not stand where they are said to"),
+            ));
         }
         let span = find(self.text, exact, prefix, suffix)
             .map_err(|count| wrong(annotation, format!("`{}` is in the text {count}", short(exact))))?;
@@ -183,7 +187,8 @@ impl<'a> Reader<'a> {
     }
 
     fn source(&mut self, annotation: &'a Annotation, body: &'a SourceBody) -> Result<(), Error> {
-        let level = |written: &str| written.parse::<Level>().map_err(|error| wrong(annotation, error.to_string()));
+        let level =
+            |written: &str| written.parse::<Level>().map_err(|error| wrong(annotation, error.to_string()));
         let known = body.actor.as_deref().and_then(|iri| self.actors.get(iri).copied());
         let actor = known.unwrap_or_else(|| {
             let mut actor = Actor::new(ActorKind::from(body.kind.as_deref().unwrap_or("other")));
@@ -221,8 +226,8 @@ impl<'a> Reader<'a> {
     fn claim(&mut self, annotation: &'a Annotation, body: &ClaimBody) -> Result<(), Error> {
         let kinds = [Quotation::Direct, Quotation::Indirect, Quotation::Mixed];
         let quotation = kinds.into_iter().find(|kind| kind.as_str() == body.quotation);
-        let quotation =
-            quotation.ok_or_else(|| wrong(annotation, format!("`{}` is no kind of quotation", body.quotation)))?;
+        let quotation = quotation
+            .ok_or_else(|| wrong(annotation, format!("`{}` is no kind of quotation", body.quotation)))?;
         let content = in_order(self.spans(annotation)?);
         let first = *content.first().ok_or_else(|| wrong(annotation, "a claim has no target in the text"))?;
         let mut chain = Vec::new();
@@ -243,7 +248,8 @@ impl<'a> Reader<'a> {
         claim.confidence = confidence.map_err(|error| wrong(annotation, error.to_string()))?;
         if let Some(outer) = &body.within {
             let known = self.claims.get(outer.as_str()).copied();
-            claim.within = Some(known.ok_or_else(|| wrong(annotation, format!("there is no claim {outer}")))?);
+            claim.within =
+                Some(known.ok_or_else(|| wrong(annotation, format!("there is no claim {outer}")))?);
         }
         self.report.add_claim(claim);
         Ok(())
@@ -251,9 +257,11 @@ impl<'a> Reader<'a> {
 
     fn phrase(&mut self, annotation: &Annotation, body: &PhraseBody) -> Result<(), Error> {
         let spans = self.spans(annotation)?;
-        let claim = self.claims.get(body.claim.as_str()).and_then(|id| self.report.claims.get_mut(id.index()));
+        let claim =
+            self.claims.get(body.claim.as_str()).and_then(|id| self.report.claims.get_mut(id.index()));
         let claim = claim.ok_or_else(|| wrong(annotation, format!("there is no claim {}", body.claim)))?;
-        let link = || wrong(annotation, format!("{} has no link {} for a {}", body.claim, body.link, body.part));
+        let link =
+            || wrong(annotation, format!("{} has no link {} for a {}", body.claim, body.link, body.part));
         let whole = match body.part.as_str() {
             "verbatim" => &mut claim.verbatim,
             "force" => &mut claim.force_evidence,

@@ -3,8 +3,8 @@
 use std::collections::BTreeSet;
 
 use super::{
-    Annotation, AnnotationPage, Body, ClaimBody, External, LinkBody, PhraseBody, Selector, SourceBody, SpecificResource,
-    Target,
+    Annotation, AnnotationPage, Body, ClaimBody, External, LinkBody, PhraseBody, Selector, SourceBody,
+    SpecificResource, Target,
 };
 use crate::json_ld::article_iri;
 use crate::points::CodePoints;
@@ -173,7 +173,8 @@ impl Writer<'_> {
             prefix: before.get(from..).unwrap_or_default().to_owned(),
             suffix: after.get(..to).unwrap_or_default().to_owned(),
         };
-        let position = Selector::Position { start: self.points.at(span.start()), end: self.points.at(span.end()) };
+        let position =
+            Selector::Position { start: self.points.at(span.start()), end: self.points.at(span.end()) };
         Some(Target::Part(SpecificResource::new(self.article, vec![quote, position])))
     }
 }
