@@ -335,7 +335,7 @@ fn corrections_in_web_annotations_are_found() {
 }
 
 /// A claim whose content has these selectors, in this text.
-fn selected(text: &str, selectors: serde_json::Value) -> Result<Report, ascribe::Error> {
+fn selected(text: &str, selectors: &serde_json::Value) -> Result<Report, ascribe::Error> {
     let items: Vec<Annotation> = serde_json::from_value(json!({
         "id": "urn:x:1", "type": "Annotation",
         "body": {"type": "ascribe:Claim", "quotation": "direct", "chain": [{}]},
@@ -353,7 +353,7 @@ fn targets_are_found_again_by_their_words() {
         |start: usize, end: usize| json!({"type": "TextPositionSelector", "start": start, "end": end});
     let text = "No, no, “é” no.";
     let place = |selectors| {
-        selected(text, selectors).map(|report| {
+        selected(text, &selectors).map(|report| {
             let moved = report.diagnostics.iter().any(|note| note.code.as_str() == "moved_annotation");
             (
                 report.claims[0].content[0].slice(text).unwrap().to_owned(),

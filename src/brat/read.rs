@@ -23,7 +23,7 @@ use crate::{Article, Error, Report, Span};
 /// Notes (`#`), other events, relations, attributes and arguments are listed among the
 /// [diagnostics](Report::diagnostics), and so are levels of one source that disagree: that of most attributions counts,
 /// and of as many the first. Lines may end with a carriage return. Text-bound annotations may have several fragments;
-/// those with nothing but a line's end and blanks in between are read as one span, which is what [`write()`] broke.
+/// those with nothing but a line's end and blanks in between are read as one span, which is what [`write()`](super::write()) broke.
 ///
 /// Time is that of sorting the lines.
 ///
