@@ -165,7 +165,7 @@ pub enum Body {
 /// ```
 /// use ascribe::web_annotation::ClaimBody;
 ///
-/// let body: ClaimBody = serde_json::from_str(r#"{"quotation": "direct", "chain": [{"by": "#source-0"}]}"#)?;
+/// let body: ClaimBody = serde_json::from_str(r##"{"quotation": "direct", "chain": [{"by": "#source-0"}]}"##)?;
 /// assert_eq!(body.chain[0].by.as_deref(), Some("#source-0"));
 /// # Ok::<(), serde_json::Error>(())
 /// ```
