@@ -20,7 +20,7 @@ const AROUND: usize = 32;
 /// words cite annotates the article as a whole. Spans that are empty or do not fit `text` are left out, and so are claims
 /// of whose content nothing remains, and references to rows that do not exist.
 ///
-/// [`read`](super::read()) makes of the page a report with the same claims, the same sources but for their axes and
+/// [`read`](super::read()) makes of the page a report with the same claims but for factuality, the same sources but for their axes and
 /// relations, and the actors behind them but for their other mentions.
 ///
 /// Linear in the lengths of the text, the report and the words that are quoted.
