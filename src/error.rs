@@ -61,6 +61,14 @@ pub enum Error {
         /// What is wrong, and at which place.
         why: String,
     },
+    /// An annotation of another program that cannot be read, or does not fit its text.
+    #[error("{place}: {why}")]
+    Annotation {
+        /// Which: a line of a stand-off file and its id, or the IRI of a Web Annotation.
+        place: String,
+        /// What is wrong with it.
+        why: String,
+    },
     /// A report that is not whole, or does not fit its text.
     #[error("the report is not valid: {}", list(problems))]
     InvalidReport {

@@ -67,6 +67,12 @@
 //! - Every span lies on character boundaries of the article's text, which is kept as it came.
 //! - Reports that were written can be read, by later versions too; what a version does not know is passed on or ignored.
 //!
+//! # Formats
+//!
+//! Reports are JSON by serde, with a published [`schema`]. Besides there are [`brat`] and [`web_annotation`], which people
+//! correct and which are read back, with [`differences`] to list what they changed; [`schema_org`] and [`prov`] as linked
+//! data ([`json_ld`]); and [`table`]s for CSV.
+//!
 //! The [`guide`] goes on from here; [`design`] says how it is built, and why so.
 //!
 //! # Features
@@ -74,6 +80,7 @@
 //! - `embedded-model` (on unless switched off): the weights inside the library, for [`Analyzer::new`].
 //! - `audit` (on unless switched off): what a standards desk looks for, in [`audit`](mod@audit).
 //! - `analyzer`: the analyzer and the grader without weights, for [`Analyzer::with_model`].
+//! - `schema`: the types of the data model implement `schemars::JsonSchema`.
 
 #![cfg_attr(docsrs, feature(doc_cfg))]
 
@@ -88,6 +95,7 @@ pub mod audit;
 pub mod brat;
 #[doc = include_str!("../DESIGN.md")]
 pub mod design {}
+mod difference;
 mod error;
 #[cfg(feature = "analyzer")]
 mod event;
@@ -96,23 +104,31 @@ mod force;
 #[cfg(feature = "embedded-model")]
 pub mod guide;
 pub mod html;
+pub mod json_ld;
 #[cfg(feature = "analyzer")]
 mod mention;
 mod model;
+mod points;
+pub mod prov;
 #[cfg(feature = "analyzer")]
 mod resolve;
+pub mod schema;
+pub mod schema_org;
 mod span;
+pub mod table;
 #[cfg(feature = "analyzer")]
 pub mod text;
 #[cfg(feature = "analyzer")]
 pub mod time;
 #[cfg(feature = "analyzer")]
 pub mod training;
+pub mod web_annotation;
 
 #[cfg(feature = "analyzer")]
 pub use analyzer::{Analyzer, Given, Options};
 #[cfg(feature = "analyzer")]
 pub use attribution::AttributionModel;
+pub use difference::{Difference, differences};
 pub use error::Error;
 pub use model::actor::{Actor, ActorKind, Mention, MentionKind};
 pub use model::anonymity::{

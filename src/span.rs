@@ -24,6 +24,7 @@ use crate::Error;
 /// # Ok::<(), ascribe::Error>(())
 /// ```
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(try_from = "Raw")]
 pub struct Span {
     start: usize,
@@ -32,6 +33,7 @@ pub struct Span {
 
 /// What JSON holds before the order of the two ends is checked.
 #[derive(Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 struct Raw {
     start: usize,
     end: usize,

@@ -2,6 +2,7 @@
 
 use std::fmt::Write as _;
 
+use crate::points::CodePoints;
 use crate::{Claim, ClaimId, Level, Report, Span};
 
 /// What [`write()`] puts into the file.
@@ -18,13 +19,14 @@ pub struct WriteOptions {
 
 /// The claims of a report as brat stand-off annotation of `text`.
 ///
-/// Each claim is an event with its speaker's source and cue, in the order of the claims. Every event carries the
-/// attributes `Level` and `Quotation`; `SourceId` (`s` and the dense id) where it has a source; and `Via` with the
-/// relay's id where there is one. A span that runs over a line break is written in fragments, one a line of the
+/// Each claim is an event with its speaker's source and cue, in the order of the claims; its anchor, which brat wants to
+/// be a text-bound annotation of the event's type, lies on the cue, or on the content of what has no cue. Every event
+/// carries the attributes `Level`, `Quotation` and `Force`; `SourceId` (`s` and the dense id) where it has a source; and
+/// `Via` with the relay's id where there is one. A span that runs over a line break is written in fragments, one a line of the
 /// text, since brat draws none that does. A span that does not fit `text` is left out, and so is a claim of whose
 /// content nothing remains.
 ///
-/// Linear in the lengths of text and report.
+/// Linear in the lengths of the text, the report and the words that are quoted.
 ///
 /// ```
 /// use ascribe::{Actor, ActorKind, Article, Attribution, Claim, Level, Quotation, Report, Source, Span, brat};
@@ -41,10 +43,12 @@ pub struct WriteOptions {
 ///     "T1\tSource 6 8\the",
 ///     "T2\tCue 9 13\tsaid",
 ///     "T3\tContent 1 4\tGo,",
-///     "E1\tAttribution:T2 Source:T1 Cue:T2 Content:T3",
+///     "T4\tAttribution 9 13\tsaid",
+///     "E1\tAttribution:T4 Source:T1 Cue:T2 Content:T3",
 ///     "A1\tLevel E1 bare",
 ///     "A2\tQuotation E1 direct",
-///     "A3\tSourceId E1 s0",
+///     "A3\tForce E1 statement",
+///     "A4\tSourceId E1 s0",
 /// ]);
 /// # Ok::<(), ascribe::Error>(())
 /// ```
@@ -79,9 +83,11 @@ impl File<'_> {
         let source = speaker.and_then(|link| self.bound("Source", &link.source_spans));
         let cue = speaker.and_then(|link| self.bound("Cue", &link.cue));
         let Some(content) = self.bound("Content", &claim.content) else { return };
+        let spans = speaker.map_or(&[][..], |link| &link.cue);
+        let anchor = self.bound("Attribution", spans).or_else(|| self.bound("Attribution", &claim.content));
+        let Some(anchor) = anchor else { return };
         self.events += 1;
-        // An event needs an anchor; what has no cue is anchored at its content.
-        let _ = write!(self.out, "E{}\tAttribution:T{}", self.events, cue.unwrap_or(content));
+        let _ = write!(self.out, "E{}\tAttribution:T{anchor}", self.events);
         for (role, bound) in [("Source", source), ("Cue", cue), ("Content", Some(content))] {
             if let Some(bound) = bound {
                 let _ = write!(self.out, " {role}:T{bound}");
@@ -92,6 +98,7 @@ impl File<'_> {
         let level = source.and_then(|source| report.source(source)).map_or(Level::Unattributed, |s| s.level);
         self.attribute("Level", level.as_str());
         self.attribute("Quotation", claim.quotation.as_str());
+        self.attribute("Force", claim.force.as_str());
         if let Some(source) = source {
             self.attribute("SourceId", &format!("s{}", source.index()));
         }
@@ -101,6 +108,11 @@ impl File<'_> {
     }
 
     fn attribute(&mut self, name: &str, value: &str) {
+        // The values of open vocabularies are anybody's, and a blank would end one here.
+        let value = value.replace(|c: char| c.is_whitespace() || c.is_control(), "_");
+        if value.is_empty() {
+            return;
+        }
         self.attributes += 1;
         let _ = writeln!(self.out, "A{}\t{name} E{} {value}", self.attributes, self.events);
     }
@@ -123,7 +135,7 @@ impl File<'_> {
 }
 
 /// What ends a line for one reader of stand-off files or another: brat knows the first two, Python's `splitlines` all.
-const LINE_ENDS: [char; 10] =
+pub(super) const LINE_ENDS: [char; 10] =
     ['\n', '\r', '\u{b}', '\u{c}', '\u{1c}', '\u{1d}', '\u{1e}', '\u{85}', '\u{2028}', '\u{2029}'];
 
 /// The parts of the spans that lie on one line each, with their words.
@@ -143,55 +155,10 @@ fn fragments<'t>(text: &'t str, spans: &[Span]) -> Vec<(Span, &'t str)> {
     fragments
 }
 
-/// Turns byte offsets into counts of code points, in constant time each.
-struct CodePoints<'a> {
-    bytes: &'a [u8],
-    /// How many code points start before each block of [`BLOCK`] bytes.
-    blocks: Vec<usize>,
-}
-
-const BLOCK: usize = 64;
-
-impl<'a> CodePoints<'a> {
-    fn new(text: &'a str) -> Self {
-        let bytes = text.as_bytes();
-        let mut sum = 0;
-        let blocks = bytes.chunks(BLOCK).map(|block| {
-            let before = sum;
-            sum += starts(block);
-            before
-        });
-        let blocks: Vec<usize> = blocks.collect();
-        CodePoints { bytes, blocks }
-    }
-
-    fn at(&self, offset: usize) -> usize {
-        let block = (offset / BLOCK).min(self.blocks.len().saturating_sub(1));
-        let rest = self.bytes.get(block * BLOCK..offset.min(self.bytes.len())).unwrap_or_default();
-        self.blocks.get(block).copied().unwrap_or(0) + starts(rest)
-    }
-}
-
-/// How many code points start in these bytes: all bytes but the continuing ones.
-fn starts(bytes: &[u8]) -> usize {
-    bytes.iter().filter(|byte| (**byte & 0xc0) != 0x80).count()
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::{Article, Attribution, Quotation};
-
-    #[test]
-    fn counts_code_points() {
-        let text = "é“x”".repeat(40);
-        let points = CodePoints::new(&text);
-        for (count, (offset, _)) in text.char_indices().enumerate() {
-            assert_eq!(points.at(offset), count);
-        }
-        assert_eq!(points.at(text.len()), text.chars().count());
-        assert_eq!(CodePoints::new("").at(0), 0);
-    }
 
     #[test]
     fn a_content_over_two_lines_is_written_in_fragments_and_no_source_is_no_argument() {
@@ -205,8 +172,9 @@ mod tests {
         let written = write(&report, text, WriteOptions::default());
         assert_eq!(
             written,
-            "T1\tContent 1 5;9 14\tOne. “Two.\nE1\tAttribution:T1 Content:T1\nA1\tLevel E1 unattributed\n\
-             A2\tQuotation E1 direct\n"
+            "T1\tContent 1 5;9 14\tOne. “Two.\nT2\tAttribution 1 5;9 14\tOne. “Two.\n\
+             E1\tAttribution:T2 Content:T1\nA1\tLevel E1 unattributed\nA2\tQuotation E1 direct\n\
+             A3\tForce E1 statement\n"
         );
     }
 }

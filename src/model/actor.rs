@@ -55,6 +55,7 @@ open_vocabulary! {
 /// # Ok::<(), ascribe::Error>(())
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct Mention {
     /// Where it stands.
@@ -82,6 +83,7 @@ impl Mention {
 /// assert_eq!(actor.label(), "Emily Horne");
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct Actor {
     /// What it is.

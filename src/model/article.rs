@@ -22,6 +22,7 @@ use crate::Error;
 /// # Ok::<(), ascribe::Error>(())
 /// ```
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct Article {
     /// The text, verbatim. Any string is legal.
@@ -71,6 +72,7 @@ impl Article {
 /// # Ok::<(), ascribe::Error>(())
 /// ```
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(default)]
 #[non_exhaustive]
 pub struct Metadata {
@@ -109,6 +111,7 @@ pub struct Metadata {
 /// # Ok::<(), ascribe::Error>(())
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(into = "String", try_from = "String")]
 pub enum Published {
     /// A civil day.

@@ -15,6 +15,7 @@ use crate::{ClaimId, Error, Factuality, SourceId, Span};
 /// assert_eq!(Quotation::Mixed.to_string(), "mixed");
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum Quotation {
     /// All verbatim.
@@ -89,7 +90,9 @@ open_vocabulary! {
 /// # Ok::<(), ascribe::Error>(())
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, PartialOrd, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(into = "f32", try_from = "f32")]
+#[cfg_attr(feature = "schema", schemars(extend("minimum" = 0, "maximum" = 1)))]
 pub struct Confidence(f32);
 
 impl Confidence {
@@ -144,6 +147,7 @@ impl From<Confidence> for f32 {
 /// # Ok::<(), ascribe::Error>(())
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct Relay {
     /// The source that passes on.
@@ -172,6 +176,7 @@ impl Relay {
 /// # Ok::<(), ascribe::Error>(())
 /// ```
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(default)]
 #[non_exhaustive]
 pub struct Attribution {
@@ -242,6 +247,7 @@ impl Attribution {
 /// # Ok::<(), ascribe::Error>(())
 /// ```
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct Claim {
     /// What is ascribed, in text order: one span, or several where the attribution stands in between.

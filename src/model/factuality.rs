@@ -15,6 +15,7 @@ use crate::{ClaimId, Span};
 /// assert_eq!(Certainty::Probable.to_string(), "probable");
 /// ```
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum Certainty {
     /// Not said, or not held at all: questions, wishes, demands, promises, conditions.
@@ -56,6 +57,7 @@ impl fmt::Display for Certainty {
 /// assert_eq!(Polarity::Negative.to_string(), "negative");
 /// ```
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum Polarity {
     /// Neither: "asked whether".
@@ -117,6 +119,7 @@ impl fmt::Display for Polarity {
 /// # Ok::<(), ascribe::Error>(())
 /// ```
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct Factuality {
     /// How sure.
@@ -169,6 +172,7 @@ impl fmt::Display for Factuality {
 /// assert_ne!(article, lee);
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct Stance {
     /// The innermost claim that holds the words, whose speaker tells of the event; `None` for the article's own voice.

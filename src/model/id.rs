@@ -14,6 +14,7 @@ macro_rules! dense_id {
         #[doc = concat!("assert_eq!(", stringify!($name), "::new(3).index(), 3);")]
         /// ```
         #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+        #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
         #[serde(transparent)]
         pub struct $name(u32);
 

@@ -25,6 +25,10 @@ open_vocabulary! {
         SentenceCut = "sentence_cut",
         /// A span that was given to the analyzer is empty or does not fit the text; it was left out.
         UnfitSpan = "unfit_span",
+        /// What an annotation of another program holds and a report has no place for; it was left out.
+        UnreadAnnotation = "unread_annotation",
+        /// An annotation did not fit where it was said to stand, and was put where its words stand.
+        MovedAnnotation = "moved_annotation",
     }
 }
 
@@ -38,6 +42,7 @@ open_vocabulary! {
 /// # Ok::<(), ascribe::Error>(())
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct Diagnostic {
     /// What.
@@ -75,6 +80,7 @@ impl Diagnostic {
 /// assert_eq!((count.at_least, count.at_most, count.groups.len()), (0, 0, 0));
 /// ```
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct AnonymousCount {
     /// The fewest individuals that the text allows.
@@ -109,6 +115,7 @@ pub struct AnonymousCount {
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct Report {
     /// The version of the JSON form; [`Report::SCHEMA`] for what this version of the crate writes.

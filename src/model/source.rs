@@ -28,6 +28,7 @@ open_vocabulary! {
 /// # Ok::<(), ascribe::Error>(())
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct Relation {
     /// The other source.
@@ -59,6 +60,7 @@ impl Relation {
 /// # Ok::<(), ascribe::Error>(())
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct SourceMention {
     /// The phrase.
@@ -86,6 +88,7 @@ impl SourceMention {
 /// assert!(source.level.is_unnamed());
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct Source {
     /// Who it is.

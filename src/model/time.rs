@@ -98,6 +98,7 @@ open_vocabulary! {
 /// # Ok::<(), serde_json::Error>(())
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct TimeLength {
     /// How many units; `None` where the text does not say ("several years"). Halves are counted in smaller units: two
@@ -131,6 +132,7 @@ impl TimeLength {
 /// mondays.weekday = Some(chrono::Weekday::Mon);
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct Recurrence {
     /// From one time to the next.
@@ -161,6 +163,7 @@ impl Recurrence {
 /// # Ok::<(), &str>(())
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct DayRange {
     /// The first day.
@@ -194,6 +197,7 @@ impl DayRange {
 /// # Ok::<(), &str>(())
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct TimeReading {
     /// The sort of answer; [`TimeKind::Date`] where a foreign report does not say.
@@ -217,6 +221,7 @@ pub struct TimeReading {
     /// The offset from UTC, written as "-05:00"; `None` where no zone is given and where the abbreviation has several
     /// meanings ("CST", "IST", "BST"), which is never guessed.
     #[serde(default, with = "offset", skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "schema", schemars(with = "Option<String>"))]
     pub offset: Option<FixedOffset>,
     /// The part of the day.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -393,6 +398,7 @@ impl TimeReading {
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct TimeExpression {
     /// The phrase.

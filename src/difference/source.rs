@@ -1,0 +1,149 @@
+//! Which source of one report is which of the other, and what became of the rest.
+
+use std::cmp::Reverse;
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::Difference;
+use crate::{ClaimId, Report, SourceId};
+
+/// Sources of two reports, put side by side by the claims that they share.
+pub(super) struct Sources<'a> {
+    before: &'a Report,
+    after: &'a Report,
+    /// What a source of the first report is in the second.
+    is: BTreeMap<SourceId, SourceId>,
+    merged: BTreeMap<SourceId, SourceId>,
+    split: BTreeMap<SourceId, SourceId>,
+    /// The sources of the first report that pass on and do not speak: their level is not in every format.
+    relays: BTreeSet<SourceId>,
+}
+
+fn speaker(report: &Report, claim: ClaimId) -> Option<SourceId> {
+    report.claim(claim)?.speaker()?.source
+}
+
+impl<'a> Sources<'a> {
+    pub(super) fn new(before: &'a Report, after: &'a Report, pairs: &BTreeMap<usize, usize>) -> Self {
+        let pairs = || pairs.iter().map(|(one, other)| (ClaimId::at(*one), ClaimId::at(*other)));
+        let shared = counted(pairs().map(|(one, other)| (speaker(before, one), speaker(after, other))));
+        let (mut is, mut was) = (BTreeMap::new(), BTreeMap::new());
+        side_by_side(&shared, &mut is, &mut was);
+        // Those who pass on and never speak are put side by side by what they pass on.
+        let passed_on = counted(pairs().map(|(one, other)| (before.relay(one), after.relay(other))));
+        let speakers: BTreeSet<SourceId> = is.keys().copied().collect();
+        side_by_side(&passed_on, &mut is, &mut was);
+        let relays = is.keys().copied().filter(|one| !speakers.contains(one)).collect();
+        let merged = wholly(shared.keys().map(|(one, other)| (*one, *other)), &is, &was);
+        let split = wholly(shared.keys().map(|(one, other)| (*other, *one)), &was, &is);
+        Sources { before, after, is, merged, split, relays }
+    }
+
+    /// Whether one is what the other became, alone or together with others.
+    fn agree(&self, old: Option<SourceId>, new: Option<SourceId>) -> bool {
+        match (old, new) {
+            (Some(old), Some(new)) => {
+                self.is.get(&old) == Some(&new)
+                    || self.merged.get(&old) == Some(&new)
+                    || self.split.get(&new) == Some(&old)
+            }
+            (None, None) => true,
+            _ => false,
+        }
+    }
+
+    /// What differs in who said a claim, and who passed it on.
+    pub(super) fn of_claim(&self, found: &mut Vec<Difference>, before: ClaimId, after: ClaimId) {
+        let (old, new) = (speaker(self.before, before), speaker(self.after, after));
+        if !self.agree(old, new) {
+            found.push(Difference::Speaker { before, after, old, new });
+        }
+        let (old, new) = (self.before.relay(before), self.after.relay(after));
+        if !self.agree(old, new) {
+            found.push(Difference::Relay { before, after, old, new });
+        }
+    }
+
+    /// What differs in the sources themselves.
+    pub(super) fn differences(&self, found: &mut Vec<Difference>) {
+        for (before, after) in self.is.iter().filter(|(before, _)| !self.relays.contains(before)) {
+            let levels = self.before.source(*before).zip(self.after.source(*after));
+            if let Some((old, new)) =
+                levels.map(|(old, new)| (old.level, new.level)).filter(|(old, new)| old != new)
+            {
+                found.push(Difference::Level { before: *before, after: *after, old, new });
+            }
+        }
+        let is = self.is.iter().map(|(before, after)| (*before, *after));
+        for (after, before) in several(&self.merged, is.clone().map(|(before, after)| (after, before))) {
+            found.push(Difference::SourcesMerged { before, after });
+        }
+        for (before, after) in several(&self.split, is) {
+            found.push(Difference::SourceSplit { before, after });
+        }
+    }
+}
+
+/// How many claims each pair of sources shares.
+fn counted(
+    pairs: impl Iterator<Item = (Option<SourceId>, Option<SourceId>)>,
+) -> BTreeMap<(SourceId, SourceId), usize> {
+    let mut shared = BTreeMap::new();
+    for pair in pairs.filter_map(|(one, other)| one.zip(other)) {
+        *shared.entry(pair).or_default() += 1;
+    }
+    shared
+}
+
+/// Puts side by side those that share most claims, each once.
+fn side_by_side(
+    shared: &BTreeMap<(SourceId, SourceId), usize>,
+    is: &mut BTreeMap<SourceId, SourceId>,
+    was: &mut BTreeMap<SourceId, SourceId>,
+) {
+    let mut most: Vec<_> =
+        shared.iter().map(|((one, other), count)| (Reverse(*count), *one, *other)).collect();
+    // Of two that share as many claims, those with the same id, since corrections keep ids where they can.
+    most.sort_by_key(|(count, one, other)| (*count, one != other, *one, *other));
+    for (_, one, other) in most {
+        if !is.contains_key(&one) && !was.contains_key(&other) {
+            is.insert(one, other);
+            was.insert(other, one);
+        }
+    }
+}
+
+/// The sources of one report without a counterpart whose claims all went to one that has another.
+fn wholly(
+    shared: impl Iterator<Item = (SourceId, SourceId)>,
+    is: &BTreeMap<SourceId, SourceId>,
+    was: &BTreeMap<SourceId, SourceId>,
+) -> BTreeMap<SourceId, SourceId> {
+    let mut targets: BTreeMap<SourceId, Vec<SourceId>> = BTreeMap::new();
+    for (one, other) in shared.filter(|(one, _)| !is.contains_key(one)) {
+        targets.entry(one).or_default().push(other);
+    }
+    let only = targets.into_iter().filter_map(|(one, others)| match others.as_slice() {
+        [other] if was.contains_key(other) => Some((one, *other)),
+        _ => None,
+    });
+    only.collect()
+}
+
+/// What of the first report several of the second are, or the other way round: the ones that came to it, and the one that
+/// is its counterpart.
+fn several(
+    came: &BTreeMap<SourceId, SourceId>,
+    counterparts: impl Iterator<Item = (SourceId, SourceId)>,
+) -> BTreeMap<SourceId, Vec<SourceId>> {
+    let mut all: BTreeMap<SourceId, Vec<SourceId>> = BTreeMap::new();
+    for (one, other) in came {
+        all.entry(*other).or_default().push(*one);
+    }
+    for (other, one) in counterparts {
+        if let Some(all) = all.get_mut(&other) {
+            all.push(one);
+            all.sort_unstable();
+        }
+    }
+    all
+}

@@ -1,0 +1,269 @@
+//! schema.org: what search engines, knowledge graphs and archives of claims read.
+//!
+//! Each claim is a `Claim` with its words, its `creator` and the article as its `appearance`; each verbatim part of one is
+//! a `Quotation` that is part of it; sources are `Person`s and `Organization`s; events are `Event`s. Nothing here is a
+//! `ClaimReview`, since nobody reviewed anything: a report says who said what, and not whether it is so.
+//!
+//! See <https://schema.org/Claim> and <https://schema.org/Quotation>. What schema.org lacks has terms of
+//! [`json_ld::VOCABULARY`](crate::json_ld::VOCABULARY).
+
+use std::collections::BTreeSet;
+
+use crate::json_ld::{Document, Node, VOCABULARY, Value, article_iri, has_words, is_iri, words};
+use crate::{
+    Actor, ActorId, ActorKind, Claim, ClaimId, Event, EventId, EventStatus, EventTime, Level, Quotation,
+    Report, SourceId,
+};
+
+/// The report as a graph of schema.org's types.
+///
+/// In the order of the tables: the article (`NewsArticle`), the actors that are cited or take part, the claims with their
+/// quotations, the events.
+///
+/// | here | schema.org |
+/// | --- | --- |
+/// | person; outlet; government; organization, group, others | `Person`; `NewsMediaOrganization`; `GovernmentOrganization`; `Organization` |
+/// | document; place | `CreativeWork`; `Place` |
+/// | claim | `Claim`: `text`, `creator`, `appearance`, `isPartOf` the claim around it |
+/// | document as source; relay and outer links of a chain | `isBasedOn` the document; a `CreativeWork` of the one who passes on, each based on the next |
+/// | verbatim parts of a direct or mixed claim | `Quotation` |
+/// | event | `Event`: `startDate`, `endDate`, `location`, `attendee`, `subjectOf` |
+///
+/// Unnamed sources have no `name`, only a `description`. Claims without words in `text`, references to rows that do not
+/// exist, dates that no calendar holds and addresses that are no web or URN addresses are left out. Linear in the size of
+/// the report and the words that it quotes.
+///
+/// ```
+/// use ascribe::{Actor, ActorKind, Article, Attribution, Claim, Level, Quotation, Report, Source, Span, schema_org};
+///
+/// let article = Article::new("Rates will rise, Ann Lee said.");
+/// let mut report = Report::new(&article);
+/// let lee = report.add_actor(Actor::new(ActorKind::Person).with_name("Ann Lee"));
+/// let source = report.add_source(Source::new(lee, Level::Named));
+/// report.add_claim(Claim::new(Span::new(0, 15)?, Quotation::Indirect, Attribution::new(source)));
+/// let json = serde_json::to_value(schema_org::graph(&report, &article.text))?;
+/// assert_eq!(json["@graph"][1]["name"], "Ann Lee");
+/// assert_eq!(json["@graph"][2]["@type"], "Claim");
+/// assert_eq!(json["@graph"][2]["text"], "Rates will rise");
+/// assert_eq!(json["@graph"][2]["creator"]["@id"], json["@graph"][1]["@id"]);
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+#[must_use]
+pub fn graph(report: &Report, text: &str) -> Document {
+    let mut document = Document::new([("@vocab", "https://schema.org/"), ("ascribe", VOCABULARY)]);
+    let graph = Graph { report, text, article: article_iri(&report.article) };
+    document.graph.push(graph.article());
+    let told = graph.told();
+    document.graph.extend(told.iter().filter_map(|id| Some(graph.actor(*id, report.actor(*id)?))));
+    for (id, claim) in report.iter_claims() {
+        graph.claim(&mut document, id, claim);
+    }
+    document.graph.extend(report.iter_events().filter_map(|(id, event)| graph.event(id, event)));
+    document
+}
+
+struct Graph<'a> {
+    report: &'a Report,
+    text: &'a str,
+    article: &'a str,
+}
+
+impl Graph<'_> {
+    fn iri(&self, table: &str, index: usize) -> String {
+        format!("{}#{table}-{index}", self.article)
+    }
+
+    fn article(&self) -> Node {
+        let about = &self.report.article;
+        let named = |kind: &'static str, name: &str| Node::blank().a(kind).with("name", name);
+        let mut node = Node::new(self.article)
+            .a("NewsArticle")
+            .with_some("headline", about.headline.as_deref())
+            .with_some("url", about.url.as_deref().filter(|url| is_iri(url)))
+            .with_some("datePublished", about.published.map(|published| published.to_string()))
+            .with_some("dateline", about.dateline.as_deref())
+            .with_some("publisher", about.outlet.as_deref().map(|name| named("NewsMediaOrganization", name)));
+        for name in &about.byline {
+            node = node.with("author", named("Person", name));
+        }
+        node
+    }
+
+    /// The actors that something refers to.
+    fn told(&self) -> BTreeSet<ActorId> {
+        let claims = self.report.claims.iter();
+        let links = claims.flat_map(|claim| &claim.attributions);
+        let sources = links.flat_map(|link| [link.source, link.relay.as_ref().map(|relay| relay.source)]);
+        let cited = sources.flatten().filter_map(|id| Some(self.report.source(id)?.actor));
+        let parts = self.report.events.iter().flat_map(|event| &event.participants).map(|part| part.actor);
+        cited.chain(parts).collect()
+    }
+
+    fn actor(&self, id: ActorId, actor: &Actor) -> Node {
+        let person = actor.kind == ActorKind::Person;
+        let mut node = Node::new(self.iri("actor", id.index())).a(type_of(&actor.kind));
+        if let Some((name, others)) = actor.names.split_first() {
+            node = node.with("name", name.as_str());
+            for other in others {
+                node = node.with("alternateName", other.as_str());
+            }
+        }
+        node = node.with_some("description", actor.description.as_deref());
+        if person {
+            for title in &actor.titles {
+                node = node.with("honorificPrefix", title.as_str());
+            }
+            // A former post is not the person's job title now.
+            let role = actor.role.as_deref();
+            node = node.with_some("jobTitle", role.filter(|_| !actor.former));
+            node = node.with_some(
+                "disambiguatingDescription",
+                role.filter(|_| actor.former).map(|role| format!("former {role}")),
+            );
+            if let Some(name) = actor.affiliation.as_deref().filter(|_| !actor.former) {
+                node = node.with("affiliation", Node::blank().a("Organization").with("name", name));
+            }
+        }
+        for (catalogue, entry) in &actor.external {
+            let value = Node::blank().a("PropertyValue").with("propertyID", catalogue.as_str());
+            node = node.with("identifier", value.with("value", entry.as_str()));
+        }
+        node.with("ascribe:kind", actor.kind.as_str())
+    }
+
+    /// The actor behind a source, where it exists.
+    fn actor_of(&self, source: Option<SourceId>) -> Option<(ActorId, &Actor)> {
+        let id = self.report.source(source?)?.actor;
+        Some((id, self.report.actor(id)?))
+    }
+
+    fn claim(&self, document: &mut Document, id: ClaimId, claim: &Claim) {
+        let content = words(&claim.content, self.text);
+        if content.is_empty() {
+            return;
+        }
+        let iri = self.iri("claim", id.index());
+        let source = claim.speaker().and_then(|link| link.source);
+        let level =
+            source.and_then(|id| self.report.source(id)).map_or(Level::Unattributed, |source| source.level);
+        let speaker = self.actor_of(source);
+        let made_by = speaker.map(|(id, actor)| (is_work(actor), Value::node(self.iri("actor", id.index()))));
+        let mut node = Node::new(iri.as_str())
+            .a("Claim")
+            .with("text", content)
+            .with("appearance", Value::node(self.article))
+            .with("ascribe:quotation", claim.quotation.as_str())
+            .with("ascribe:force", claim.force.as_str())
+            .with("ascribe:level", level.as_str())
+            .with("ascribe:confidence", Value::Number(f64::from(claim.confidence.get())));
+        let by = match &made_by {
+            Some((true, work)) => Some(("isBasedOn", work.clone())),
+            Some((false, maker)) => Some(("creator", maker.clone())),
+            None => None,
+        };
+        if let Some((property, value)) = by.clone() {
+            node = node.with(property, value);
+        }
+        if let Some(outer) = claim.within.filter(|outer| self.is_told(*outer)) {
+            node = node.with("isPartOf", Value::node(self.iri("claim", outer.index())));
+        }
+        node = node.with_some("isBasedOn", self.passed_on(claim));
+        document.graph.push(node);
+        let verbatim = match claim.quotation {
+            Quotation::Direct if claim.verbatim.is_empty() => &claim.content,
+            Quotation::Direct | Quotation::Mixed => &claim.verbatim,
+            Quotation::Indirect => return,
+        };
+        for (part, span) in verbatim.iter().enumerate() {
+            let Some(words) = span.slice(self.text).map(str::trim).filter(|words| !words.is_empty()) else {
+                continue;
+            };
+            let mut quotation = Node::new(format!("{iri}-quotation-{part}"))
+                .a("Quotation")
+                .with("text", words)
+                .with("isPartOf", Value::node(iri.as_str()));
+            if let Some((property, value)) = by.clone() {
+                quotation = quotation.with(property, value);
+            }
+            document.graph.push(quotation);
+        }
+    }
+
+    /// Whether a claim exists and has words.
+    fn is_told(&self, id: ClaimId) -> bool {
+        self.report.claim(id).is_some_and(|claim| has_words(&claim.content, self.text))
+    }
+
+    /// What those who pass the claim on published or said: the outermost last, each based on the one before.
+    fn passed_on(&self, claim: &Claim) -> Option<Node> {
+        let relay = claim.speaker().and_then(|link| link.relay.as_ref()).map(|relay| relay.source);
+        let outer = claim
+            .attributions
+            .iter()
+            .skip(1)
+            .flat_map(|link| [link.source, link.relay.as_ref().map(|relay| relay.source)]);
+        let mut passing: Vec<SourceId> = relay.into_iter().chain(outer.flatten()).collect();
+        passing.dedup();
+        // The article is based on what its nearest source said, which is based on what the next one in said. The nearest
+        // sixteen are told: a foreign chain may be as long as it likes, and each link stands inside the one before.
+        let nearest = passing.iter().rev().take(16).rev();
+        nearest.fold(None, |based_on: Option<Node>, source| {
+            let Some((id, actor)) = self.actor_of(Some(*source)) else { return based_on };
+            let passing = Value::node(self.iri("actor", id.index()));
+            let work = Node::blank().a("CreativeWork");
+            // A document is the work itself, yet what it passes on from another is a part of it.
+            let work = work.with(if is_work(actor) { "isPartOf" } else { "creator" }, passing);
+            Some(work.with_some("isBasedOn", based_on))
+        })
+    }
+
+    fn event(&self, id: EventId, event: &Event) -> Option<Node> {
+        let name = event.mentions.first().unwrap_or(&event.trigger).slice(self.text)?.trim();
+        let mut node = Node::new(self.iri("event", id.index())).a("Event").with("name", name);
+        if let Some(time) = event.time.as_ref().filter(|time| !time.reading.impossible) {
+            let (start, end) = ends(time);
+            node = node.with_some("startDate", start).with_some("endDate", end);
+        }
+        if event.status == EventStatus::Scheduled {
+            node = node.with("eventStatus", Value::node("https://schema.org/EventScheduled"));
+        }
+        if let Some(place) = event.place.and_then(|span| span.slice(self.text)) {
+            node = node.with("location", Node::blank().a("Place").with("name", place));
+        }
+        let parts: BTreeSet<ActorId> = event.participants.iter().map(|part| part.actor).collect();
+        for actor in parts.into_iter().filter(|id| self.report.actor(*id).is_some()) {
+            node = node.with("attendee", Value::node(self.iri("actor", actor.index())));
+        }
+        let claims: BTreeSet<ClaimId> = event.claims.iter().copied().collect();
+        for claim in claims.into_iter().filter(|id| self.is_told(*id)) {
+            node = node.with("subjectOf", Value::node(self.iri("claim", claim.index())));
+        }
+        Some(node.with("ascribe:status", event.status.as_str()))
+    }
+}
+
+/// First and last day, with the time of day and its offset where they are known.
+fn ends(time: &EventTime) -> (Option<String>, Option<String>) {
+    let reading = &time.reading;
+    let start = reading.start.map(|day| match (reading.clock, reading.offset) {
+        (Some(clock), Some(offset)) => format!("{day}T{}{offset}", clock.format("%H:%M:%S")),
+        (Some(clock), None) => format!("{day}T{}", clock.format("%H:%M:%S")),
+        (None, _) => day.to_string(),
+    });
+    (start, reading.end.filter(|_| reading.end != reading.start).map(|day| day.to_string()))
+}
+
+fn is_work(actor: &Actor) -> bool {
+    actor.kind == ActorKind::Document
+}
+
+fn type_of(kind: &ActorKind) -> &'static str {
+    match kind.as_str() {
+        "person" => "Person",
+        "outlet" => "NewsMediaOrganization",
+        "government" => "GovernmentOrganization",
+        "document" => "CreativeWork",
+        "place" => "Place",
+        _ => "Organization",
+    }
+}
