@@ -173,8 +173,7 @@ impl<'m> Analyzer<'m> {
         report.times = time::expressions(text, &Reference::new(published));
         report.diagnostics.extend(time_diagnostics(&report, published.is_some()));
         let (events, extra) = if self.options.events {
-            let cues: Vec<Span> = drafts.iter().flat_map(|draft| draft.found.cue.iter().copied()).collect();
-            event::events(&document, &resolved, &report.times, &cues, body, published)
+            event::events(&document, &resolved, self.lexicon, &report.times, &drafts, body, published)
         } else {
             (Vec::new(), Vec::new())
         };
@@ -343,8 +342,9 @@ fn fill(
         claim.verbatim.clone_from(&draft.verbatim);
         claim.attributions = chain;
         claim.within = draft.within.map(ClaimId::at);
-        claim.force = draft.force.clone();
-        claim.force_evidence.clone_from(&draft.force_evidence);
+        claim.force = draft.act.force.clone();
+        claim.force_evidence.clone_from(&draft.act.evidence);
+        claim.factuality = draft.act.speaker.clone();
         claim.confidence =
             Confidence::new(draft.found.confidence.clamp(0.0, 1.0)).unwrap_or(Confidence::ZERO);
         report.add_claim(claim);
@@ -395,5 +395,6 @@ fn link(draft: &attribution::Draft, source: Option<SourceId>, relay: Option<crat
     link.source_spans.clone_from(&draft.found.source);
     link.cue.clone_from(&draft.found.cue);
     link.relay = relay;
+    link.factuality = draft.act.teller.clone();
     link
 }

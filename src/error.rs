@@ -55,6 +55,12 @@ pub enum Error {
         /// What is wrong with it.
         why: String,
     },
+    /// A file of house rules that cannot be read.
+    #[error("these are no house rules: {why}")]
+    House {
+        /// What is wrong, and at which place.
+        why: String,
+    },
     /// A report that is not whole, or does not fit its text.
     #[error("the report is not valid: {}", list(problems))]
     InvalidReport {

@@ -67,11 +67,12 @@
 //! - Every span lies on character boundaries of the article's text, which is kept as it came.
 //! - Reports that were written can be read, by later versions too; what a version does not know is passed on or ignored.
 //!
-//! [`design`] says how it is built, and why so.
+//! The [`guide`] goes on from here; [`design`] says how it is built, and why so.
 //!
 //! # Features
 //!
 //! - `embedded-model` (on unless switched off): the weights inside the library, for [`Analyzer::new`].
+//! - `audit` (on unless switched off): what a standards desk looks for, in [`audit`](mod@audit).
 //! - `analyzer`: the analyzer and the grader without weights, for [`Analyzer::with_model`].
 
 #![cfg_attr(docsrs, feature(doc_cfg))]
@@ -82,12 +83,18 @@ mod analyzer;
 pub mod anonymity;
 #[cfg(feature = "analyzer")]
 mod attribution;
+#[cfg(feature = "audit")]
+pub mod audit;
 pub mod brat;
 #[doc = include_str!("../DESIGN.md")]
 pub mod design {}
 mod error;
 #[cfg(feature = "analyzer")]
 mod event;
+#[cfg(feature = "embedded-model")]
+pub mod guide;
+#[cfg(feature = "analyzer")]
+mod force;
 pub mod html;
 #[cfg(feature = "analyzer")]
 mod mention;
@@ -114,6 +121,7 @@ pub use model::anonymity::{
 pub use model::article::{Article, Metadata, Published};
 pub use model::claim::{Attribution, Claim, Confidence, Force, Quotation, Relay};
 pub use model::event::{Event, EventStatus, EventTime, Participant};
+pub use model::factuality::{Certainty, Factuality, Polarity, Stance};
 pub use model::id::{ActorId, ClaimId, EventId, SourceId};
 pub use model::report::{AnonymousCount, Diagnostic, DiagnosticCode, Report};
 pub use model::source::{Relation, RelationKind, Source, SourceMention};

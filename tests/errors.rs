@@ -15,8 +15,9 @@
 
 use ascribe::{
     Actor, ActorId, ActorKind, Article, Attribution, Claim, ClaimId, Confidence, Diagnostic, DiagnosticCode,
-    Error, Event, EventStatus, EventTime, Level, Mention, MentionKind, Participant, Published, Quotation,
-    Relation, RelationKind, Relay, Report, Source, SourceId, Span, TimeExpression, TimeReading,
+    Error, Event, EventStatus, EventTime, Factuality, Level, Mention, MentionKind, Participant, Published,
+    Quotation, Relation, RelationKind, Relay, Report, Source, SourceId, Span, Stance, TimeExpression,
+    TimeReading,
 };
 
 fn span(start: usize, end: usize) -> Span {
@@ -132,6 +133,23 @@ fn validation_knows_what_a_claim_and_an_event_must_hold() {
     assert_eq!(
         problems(|report| report.events[0].claims.push(ClaimId::new(5))),
         ["events[0].claims: 5 is no index into 1 claims"]
+    );
+    let mut torn = Factuality::plain();
+    torn.evidence.push(span(1, 3));
+    let stance = Stance::new(Some(ClaimId::new(5)), torn.clone());
+    assert_eq!(
+        problems(|report| report.events[0].stances.push(stance)),
+        ["events[0].stances: 5 is no index into 1 claims", "events[0].stances: 1..3 cuts a character"]
+    );
+    assert_eq!(
+        problems(|report| {
+            report.claims[0].factuality = torn.clone();
+            report.claims[0].attributions[0].factuality = torn.clone();
+        }),
+        [
+            "claims[0].factuality: 1..3 cuts a character",
+            "claims[0].attributions[0].factuality: 1..3 cuts a character",
+        ]
     );
 }
 

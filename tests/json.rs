@@ -4,6 +4,7 @@
 
 #![allow(
     clippy::similar_names,
+    clippy::too_many_lines,
     clippy::unwrap_used,
     clippy::expect_used,
     clippy::panic,
@@ -16,10 +17,11 @@
 // A test fails by panicking, its helpers as well.
 
 use ascribe::{
-    Actor, ActorId, ActorKind, Article, Attribution, Basis, BasisKind, Claim, ClaimId, Confidence,
-    Diagnostic, DiagnosticCode, Event, EventStatus, EventTime, Force, Level, Mention, MentionKind, Metadata,
-    Number, Participant, Quotation, Reason, ReasonKind, Relation, RelationKind, Relay, Report, Source,
-    SourceId, SourceMention, Span, TimeExpression, TimeReading, brat,
+    Actor, ActorId, ActorKind, Article, Attribution, Basis, BasisKind, Certainty, Claim, ClaimId, Confidence,
+    Diagnostic, DiagnosticCode, Event, EventStatus, EventTime, Factuality, Force, Level, Mention,
+    MentionKind, Metadata, Number, Participant, Polarity, Quotation, Reason, ReasonKind, Relation,
+    RelationKind, Relay, Report, Source, SourceId, SourceMention, Span, Stance, TimeExpression, TimeReading,
+    brat,
 };
 use proptest::prelude::*;
 use serde_json::{Value, json};
@@ -78,6 +80,9 @@ fn full() -> Report {
     claim.verbatim.push(span("It is over,"));
     claim.force = Force::Prediction;
     claim.force_evidence.push(span("told"));
+    claim.factuality = Factuality::new(Certainty::Probable, Polarity::Negative);
+    claim.factuality.evidence.push(span("told"));
+    claim.attributions[0].factuality = Factuality::plain();
     claim.confidence = Confidence::new(0.75).unwrap();
     let claim = report.add_claim(claim);
     let mut inner = Claim::new(span("over"), Quotation::Indirect, Attribution::unattributed());
@@ -91,6 +96,8 @@ fn full() -> Report {
     event.place = Some(span("over"));
     event.participants.push(Participant::new(aide, span("an aide")));
     event.claims.push(claim);
+    event.stances.push(Stance::new(None, Factuality::plain()));
+    event.stances.push(Stance::new(Some(claim), Factuality::new(Certainty::Possible, Polarity::Positive)));
     report.add_event(event);
     report.times.push(TimeExpression::new(span("Dec. 7"), TimeReading::day(day)));
     report.diagnostics.push(Diagnostic::new(DiagnosticCode::SentenceCut, "a note").at(span("after")));
@@ -110,6 +117,23 @@ fn a_report_made_by_hand_is_valid_and_can_be_asked() {
     assert_eq!(report.claims_by_level(), [0, 0, 0, 0, 1, 0, 1]);
     let count = report.anonymous_sources();
     assert_eq!((count.at_least, count.at_most), (2, 2));
+}
+
+/// A report of a version that knew no certainty reads as one that says nothing of it, and is written as it was.
+#[test]
+fn a_report_without_certainty_and_polarity_is_read() {
+    let mut old = serde_json::to_value(full()).unwrap();
+    walk(&mut old, &mut |value| {
+        if let Some(fields) = value.as_object_mut() {
+            fields.remove("factuality");
+            fields.remove("stances");
+        }
+    });
+    let read: Report = serde_json::from_value(old.clone()).unwrap();
+    assert!(read.claims[0].factuality.is_unknown());
+    assert!(read.claims[0].attributions[0].factuality.is_unknown());
+    assert_eq!(read.events[0].article_stance(), None);
+    assert_eq!(serde_json::to_value(&read).unwrap(), old);
 }
 
 /// The names of JSON's fields are a promise to whoever reads it. What changes here changes `Report::SCHEMA`.
@@ -183,11 +207,17 @@ fn this_is_what_is_written() {
                         "source_spans": [{"start": 18, "end": 25}],
                         "cue": [{"start": 26, "end": 30}],
                         "relay": {"source": 1, "spans": [{"start": 31, "end": 38}]},
+                        "factuality": {"certainty": "certain", "polarity": "positive"},
                     },
                     {"source": 1},
                 ],
                 "force": "prediction",
                 "force_evidence": [{"start": 26, "end": 30}],
+                "factuality": {
+                    "certainty": "probable",
+                    "polarity": "negative",
+                    "evidence": [{"start": 26, "end": 30}],
+                },
                 "confidence": 0.75,
             },
             {
@@ -207,6 +237,10 @@ fn this_is_what_is_written() {
             "place": {"start": 9, "end": 13},
             "participants": [{"actor": 0, "span": {"start": 18, "end": 25}}],
             "claims": [0],
+            "stances": [
+                {"factuality": {"certainty": "certain", "polarity": "positive"}},
+                {"claim": 0, "factuality": {"certainty": "possible", "polarity": "positive"}},
+            ],
         }],
         "times": [with(json!({"span": {"start": 42, "end": 48}}), &day)],
         "diagnostics": [{"code": "sentence_cut", "span": {"start": 49, "end": 54}, "message": "a note"}],
@@ -395,8 +429,22 @@ prop_compose! {
     }
 }
 
+fn factuality() -> impl Strategy<Value = Factuality> {
+    use Certainty::{Certain, Possible, Probable, Underspecified};
+    let certainty = prop::sample::select(&[Certain, Probable, Possible, Underspecified][..]);
+    let polarities = [Polarity::Positive, Polarity::Negative, Polarity::Underspecified];
+    (certainty, prop::sample::select(polarities.to_vec()), spans()).prop_map(
+        |(certainty, polarity, evidence)| {
+            let mut factuality = Factuality::new(certainty, polarity);
+            factuality.evidence = evidence;
+            factuality
+        },
+    )
+}
+
 prop_compose! {
     fn claim()(
+        factuality in factuality(), teller in factuality(),
         content in spans(), verbatim in spans(), force in any::<String>(), confidence in 0.0_f32..=1.0,
         within in prop::option::of(0_u32..9), relay in prop::option::of((any::<u32>(), any_span())),
         links in prop::collection::vec((prop::option::of(0_u32..9), spans(), spans()), 0..4),
@@ -406,12 +454,14 @@ prop_compose! {
         claim.content = content;
         claim.verbatim = verbatim;
         claim.force = force.as_str().into();
+        claim.factuality = factuality;
         claim.confidence = Confidence::new(confidence).unwrap();
         claim.within = within.map(ClaimId::new);
         claim.attributions = links.into_iter().map(|(source, source_spans, cue)| {
             let mut link = source.map_or_else(Attribution::unattributed, |id| Attribution::new(SourceId::new(id)));
             link.source_spans = source_spans;
             link.cue = cue;
+            link.factuality = teller.clone();
             link.relay = relay.map(|(id, span)| Relay::new(SourceId::new(id), span));
             link
         }).collect();
@@ -425,7 +475,10 @@ fn any_report() -> impl Strategy<Value = Report> {
         prop::collection::vec(actor(), 0..5),
         prop::collection::vec(source(), 0..9),
         prop::collection::vec(claim(), 0..9),
-        prop::collection::vec((any_span(), any::<String>(), 1_i32..3000, spans(), any::<u32>()), 0..3),
+        prop::collection::vec(
+            (any_span(), any::<String>(), 1_i32..3000, spans(), any::<u32>(), factuality()),
+            0..3,
+        ),
         prop::collection::vec((any::<String>(), prop::option::of(any_span()), any::<String>()), 0..3),
     );
     (any::<String>(), any::<u32>(), tables).prop_map(
@@ -435,13 +488,14 @@ fn any_report() -> impl Strategy<Value = Report> {
             report.actors = actors;
             report.sources = sources;
             report.claims = claims;
-            for (trigger, status, year, spans, other) in events {
+            for (trigger, status, year, spans, other, factuality) in events {
                 let day = chrono::NaiveDate::from_yo_opt(year, 1).unwrap();
                 let mut event = Event::new(trigger, status.as_str().into());
                 event.time = Some(EventTime::new(TimeReading::day(day), trigger));
                 event.mentions = spans;
                 event.participants.push(Participant::new(ActorId::new(other), trigger));
                 event.claims.push(ClaimId::new(other));
+                event.stances.push(Stance::new((other % 2 == 0).then(|| ClaimId::new(other)), factuality));
                 report.add_event(event);
                 report.times.push(TimeExpression::new(trigger, TimeReading::day(day)));
             }

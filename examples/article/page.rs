@@ -4,8 +4,8 @@ use std::collections::HashSet;
 use std::fmt::Write as _;
 
 use ascribe::{
-    Actor, ActorId, Attribution, Claim, ClaimId, Event, EventId, Level, Number, RelationKind, Report, Source,
-    SourceId, Span, TimeReading,
+    Actor, ActorId, Attribution, Certainty, Claim, ClaimId, Event, EventId, Factuality, Level, Number,
+    RelationKind, Report, Source, SourceId, Span, TimeReading,
 };
 use chrono::{Datelike, Days, Months, NaiveDate};
 
@@ -118,12 +118,18 @@ impl<'a> Page<'a> {
         self.speaker(&mut head, speaker);
         let force = claim.force.as_str().replace('_', " ");
         head.part(Style::Plain, &format!("{} {force}", claim.quotation));
+        if let Some(sure) = hedged(&claim.factuality) {
+            head.join(Style::Plain, ",").add(Style::Plain, sure);
+        }
         if !speaker.cue.is_empty() {
             head.part(Style::Plain, &format!("“{}”", self.all(&speaker.cue)));
         }
         if let Some(relay) = self.report.relay(id) {
             head.part(Style::Plain, "through").add(Style::Bold, &self.name(relay));
             head.with(Style::Dim, &format!("[s{}]", relay.index()));
+        }
+        if let Some(sure) = hedged(&speaker.factuality) {
+            head.part(Style::Plain, "told as").add(Style::Plain, sure);
         }
         self.line(&lead, &rest, &head);
         let mut words = Words::default();
@@ -350,7 +356,8 @@ impl<'a> Page<'a> {
         }
         if !event.claims.is_empty() {
             let claims: Vec<String> = event.claims.iter().map(|id| format!("c{}", id.index())).collect();
-            head.part(Style::Dim, &format!("in {}", claims.join(", ")));
+            let only = if event.article_stance().is_none() { "only " } else { "" };
+            head.part(Style::Dim, &format!("{only}in {}", claims.join(", ")));
         }
         self.line(&lead, &rest, &head);
     }
@@ -377,6 +384,14 @@ impl<'a> Page<'a> {
 /// Whether words hold a name, capitals and small letters taken for the same.
 fn holds(words: &str, name: &str) -> bool {
     words.to_lowercase().contains(&name.to_lowercase())
+}
+
+/// How sure somebody is, where it is neither certain nor left open.
+fn hedged(factuality: &Factuality) -> Option<&'static str> {
+    match factuality.certainty {
+        Certainty::Possible | Certainty::Probable => Some(factuality.certainty.as_str()),
+        _ => None,
+    }
 }
 
 /// What an actor does and for whom.

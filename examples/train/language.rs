@@ -7,8 +7,8 @@ use ascribe::Span;
 use ascribe::text::Document;
 use ascribe::text::syntax::LanguageModel;
 use ascribe::training::conllu::{self, Sentence};
-use ascribe::training::silver::sentences;
 use ascribe::training::language::{Parts, Settings, base, train as train_model};
+use ascribe::training::silver::sentences;
 use sha2::{Digest, Sha256};
 
 fn read(paths: &[&String]) -> Result<Vec<Sentence>, String> {
@@ -73,7 +73,8 @@ fn silver(teachers: Option<&String>, raw: Option<&String>) -> Result<Vec<Sentenc
         paths.push(entry.map_err(wrong)?.path());
     }
     paths.sort();
-    let texts = paths.iter().map(std::fs::read_to_string).collect::<Result<Vec<String>, _>>().map_err(wrong)?;
+    let texts =
+        paths.iter().map(std::fs::read_to_string).collect::<Result<Vec<String>, _>>().map_err(wrong)?;
     Ok(sentences(&texts, &teachers))
 }
 

@@ -8,10 +8,10 @@ mod rules;
 
 pub use engine::AttributionModel;
 
+use crate::force::{self, Act};
+use crate::text::Document;
 use crate::text::quotation::Quoted;
-use crate::text::{Document, Upos};
-use crate::{Confidence, Force, Quotation, Span};
-use lexicon::CueLexicon;
+use crate::{Confidence, Quotation, Span};
 
 /// An attribution as an engine finds it.
 #[derive(Clone, Debug, PartialEq)]
@@ -31,8 +31,7 @@ pub(crate) struct Draft {
     pub(crate) found: Found,
     pub(crate) quotation: Quotation,
     pub(crate) verbatim: Vec<Span>,
-    pub(crate) force: Force,
-    pub(crate) force_evidence: Vec<Span>,
+    pub(crate) act: Act,
     /// The index of the attribution in whose content this one stands.
     pub(crate) within: Option<usize>,
 }
@@ -226,13 +225,16 @@ const LONGEST_TERM: usize = 8;
 /// Adds to found attributions what follows from their own words.
 pub(crate) fn complete(document: &Document<'_>, quotations: &[Quoted], found: Vec<Found>) -> Vec<Draft> {
     let within = nest(&found);
+    let outer = |within: &Option<usize>| Some(found.get((*within)?)?.content.as_slice());
+    let acts: Vec<Act> =
+        found.iter().zip(&within).map(|(one, within)| force::act(document, one, outer(within))).collect();
     found
         .into_iter()
+        .zip(acts)
         .zip(within)
-        .map(|(found, within)| {
+        .map(|((found, act), within)| {
             let (quotation, verbatim) = content::kind(document.text(), quotations, &found.content);
-            let (force, force_evidence) = force(document, &found);
-            Draft { found, quotation, verbatim, force, force_evidence, within }
+            Draft { found, quotation, verbatim, act, within }
         })
         .collect()
 }
@@ -279,32 +281,4 @@ fn nest(found: &[Found]) -> Vec<Option<usize>> {
 /// Where an attribution is made: its cue, or its content where it has none.
 fn anchor(one: &Found) -> Span {
     one.cue.first().or(one.content.first()).copied().unwrap_or_default()
-}
-
-/// What the speaker does, from the last word of the cue that the lexicon knows, and its negation.
-fn force(document: &Document<'_>, found: &Found) -> (Force, Vec<Span>) {
-    let lexicon = CueLexicon::standard();
-    let tokens = document.tokens();
-    for span in found.cue.iter().rev() {
-        let start = tokens.partition_point(|token| token.span.end() <= span.start());
-        let end = tokens.partition_point(|token| token.span.start() < span.end());
-        for at in (start..end).rev() {
-            let Some(token) = tokens.get(at) else { continue };
-            let upos = if token.upos == Upos::Aux { Upos::Verb } else { token.upos };
-            // A participle may be the adjective of the lexicon: "is not convinced".
-            let entry = lexicon
-                .entry(upos, document.lemma(at))
-                .or_else(|| lexicon.entry(Upos::Adj, document.lower(at)));
-            let Some(entry) = entry else { continue };
-            let negation = |at: usize| matches!(document.lower(at), "not" | "n't" | "never");
-            let negated =
-                (start..at).any(negation) || document.children(at).any(|child| child < at && negation(child));
-            let force = match (&entry.force, negated) {
-                (Force::Belief | Force::Prediction | Force::Confirmation, true) => Force::Doubt,
-                (force, _) => force.clone(),
-            };
-            return (force, vec![token.span]);
-        }
-    }
-    (Force::Statement, Vec::new())
 }

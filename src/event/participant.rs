@@ -1,71 +1,116 @@
 //! Who takes part in an event: the names, descriptions and pronouns around its trigger.
 
-use crate::mention::phrase::{is_human, kind_of_noun};
+use super::Reader;
+use super::trigger::{is_event_noun, is_light};
+use crate::anonymity::WordClass;
+use crate::mention::phrase::kind_of_noun;
 use crate::resolve::actors::Cluster;
-use crate::text::{Deprel, Token, Upos, Xpos};
+use crate::text::{Deprel, Upos, Xpos};
 use crate::{ActorId, ActorKind, MentionKind, Participant, Span};
 
-use super::{Reader, is_light};
-
 impl Reader<'_> {
-    /// Who takes part in what a noun names: "their call", "talks between Russia and NATO", and whoever holds it.
-    pub(super) fn of_noun(&mut self, at: usize) -> Vec<Participant> {
+    /// Who takes part in what a noun names: "their call", "talks between Russia and NATO", and whoever holds it; and where a
+    /// list of them ends.
+    pub(super) fn of_noun(&mut self, at: usize) -> (Vec<Participant>, Option<usize>) {
         let document = self.document;
         let mut found = Vec::new();
+        let mut list_end = None;
         for child in document.children(at) {
             match self.deprel(child) {
                 Some(Deprel::NmodPoss) => self.add_all(child, &mut found),
                 Some(Deprel::Nmod) => {
                     let case = document.children(child).find(|case| self.deprel(*case) == Some(Deprel::Case));
                     match case.map(|case| document.lower(case)) {
-                        Some("between" | "among") => self.add_list(case.unwrap_or(child), &mut found),
-                        Some("with" | "by" | "of") => self.add_all(child, &mut found),
+                        Some("between" | "among") => {
+                            list_end = self.add_list(case.unwrap_or(child), &mut found);
+                        }
+                        Some("with" | "by" | "of" | "against") => self.add_all(child, &mut found),
                         _ => {}
                     }
                 }
                 _ => {}
             }
         }
-        // The subject of the verb that holds it: "Biden and Putin will hold a call".
-        let governor = self.token(at).and_then(|token| token.head.filter(|_| token.deprel == Deprel::Obj));
-        if let Some(verb) = governor.filter(|verb| is_light(document.lemma(*verb))) {
-            let mut verb = verb;
-            for _ in 0..3 {
-                if let Some(subject) = self.child(verb, &[Deprel::Nsubj]) {
-                    self.add_all(subject, &mut found);
-                    break;
-                }
-                match self.token(verb) {
-                    Some(Token { deprel: Deprel::Xcomp | Deprel::Conj, head: Some(head), .. }) => {
-                        verb = *head;
-                    }
-                    _ => break,
-                }
+        // Whoever holds it: "Biden and Putin will hold a call", "held talks with the union", "the strike began by".
+        let Some(verb) = self.token(at).and_then(|token| token.head) else { return (found, list_end) };
+        let object = self.deprel(at) == Some(Deprel::Obj);
+        let carried = matches!(self.deprel(at), Some(Deprel::Nsubj | Deprel::NsubjPass | Deprel::Obj))
+            && (is_light(document.lemma(verb)) || self.is_carrier(verb));
+        if carried {
+            if object && let Some(subject) = self.subject(verb) {
+                self.add_all(subject, &mut found);
             }
+            self.companions(verb, &["with", "by", "between", "among", "against"], &mut found);
         }
-        found
+        (found, list_end)
     }
 
-    /// Who takes part in what a verb tells: its subject, objects and agent.
+    /// Who takes part in what a verb tells: its subject, objects and agent, and whom it is done with or against.
     pub(super) fn of_verb(&mut self, at: usize) -> Vec<Participant> {
         let document = self.document;
         let mut found = Vec::new();
+        if let Some(subject) = self.subject(at) {
+            self.add_all(subject, &mut found);
+        }
         for child in document.children(at) {
-            if matches!(
-                self.deprel(child),
-                Some(Deprel::Nsubj | Deprel::NsubjPass | Deprel::Obj | Deprel::OblAgent | Deprel::Iobj)
-            ) {
+            if matches!(self.deprel(child), Some(Deprel::Obj | Deprel::OblAgent | Deprel::Iobj)) {
                 self.add_all(child, &mut found);
             }
         }
+        self.companions(at, &["with", "against", "alongside", "by"], &mut found);
         found
+    }
+
+    /// The subject of a verb; of an infinitive or a second verb, that of the verb above it, or its object: "plans to play",
+    /// "urged the owner to sell".
+    fn subject(&self, verb: usize) -> Option<usize> {
+        let mut at = verb;
+        for _ in 0..4 {
+            if let Some(subject) = self.child(at, &[Deprel::Nsubj, Deprel::NsubjPass]) {
+                return Some(subject);
+            }
+            let above = self.token(at)?.head?;
+            match self.deprel(at) {
+                Some(Deprel::Xcomp) => {
+                    let object =
+                        self.child(above, &[Deprel::Obj]).filter(|object| (above..at).contains(object));
+                    if object.is_some() {
+                        return object;
+                    }
+                }
+                Some(Deprel::Conj) => {}
+                _ => return None,
+            }
+            at = above;
+        }
+        None
+    }
+
+    /// Those whom a preposition brings in: "fought with the referee", and people also by others, "operated on Ann Lee".
+    fn companions(&mut self, verb: usize, cases: &[&str], found: &mut Vec<Participant>) {
+        let document = self.document;
+        for child in document.children(verb) {
+            let Some(case) = self.case(child).filter(|_| self.deprel(child) == Some(Deprel::Obl)) else {
+                continue;
+            };
+            let person = || {
+                let known =
+                    self.resolved.whom(child).and_then(|cluster| self.resolved.clusters().get(cluster));
+                let somebody = [ActorKind::Person, ActorKind::Group, ActorKind::Organization].map(Some);
+                known.is_some_and(|actor| somebody.contains(&actor.kind))
+            };
+            if cases.contains(&case) || (matches!(case, "on" | "to" | "from" | "for") && person()) {
+                self.add_all(child, found);
+            }
+        }
     }
 
     /// The actors of a list behind "between" or "among", read off its surface: parses of lists go wrong more often than
     /// commas and "and" do.
-    fn add_list(&mut self, case: usize, found: &mut Vec<Participant>) {
+    fn add_list(&mut self, case: usize, found: &mut Vec<Participant>) -> Option<usize> {
         let document = self.document;
         let mut at = case + 1;
+        let mut end_of_list = None;
         let end = (case + 1 + LONGEST_LIST).min(document.tokens().len());
         let in_list = |reader: &Self, at: usize| {
             let Some(token) = reader.token(at) else { return false };
@@ -83,10 +128,15 @@ impl Reader<'_> {
                 |at: usize| matches!(self.token(at + 1).map(|t| t.upos), Some(Upos::Noun | Upos::Propn));
             let head = matches!(self.token(at).map(|t| t.upos), Some(Upos::Propn | Upos::Noun | Upos::Pron));
             if head && !(next_is_noun(at) && in_list(self, at + 1)) {
+                let known = found.len();
                 self.add(at, found);
+                if found.len() > known {
+                    end_of_list = self.token(at).map(|token| token.span.end());
+                }
             }
             at += 1;
         }
+        end_of_list
     }
 
     /// The actors of a noun phrase and of those that are coordinated with it.
@@ -115,39 +165,60 @@ impl Reader<'_> {
         }
     }
 
-    /// Whom a phrase means: somebody who is known already, or else those whom it describes.
+    /// Whom a phrase means: somebody who is known already, those who took part in the last event, or else those whom it
+    /// describes.
     fn whom(&mut self, head: usize) -> Vec<ActorId> {
+        let document = self.document;
+        if self.upos(head) == Some(Upos::Noun) && is_event_noun(document.lemma(head)) {
+            return Vec::new();
+        }
         if let Some(cluster) = self.resolved.whom(head) {
-            let members = self.resolved.clusters().get(cluster).map(|actor| actor.members.as_slice());
-            return match members {
-                Some(members) if !members.is_empty() => {
-                    members.iter().map(|member| ActorId::at(*member)).collect()
+            return match self.resolved.clusters().get(cluster) {
+                // A town takes part in nothing.
+                Some(actor) if actor.kind == Some(ActorKind::Place) => Vec::new(),
+                Some(actor) if !actor.members.is_empty() => {
+                    actor.members.iter().map(|member| ActorId::at(*member)).collect()
                 }
                 _ => vec![ActorId::at(cluster)],
             };
         }
+        if let Some(group) = self.group_again(head) {
+            return group;
+        }
         self.described(head).into_iter().collect()
+    }
+
+    /// "they", "their", "the two leaders", "both sides": those who took part in the event before, if that many did.
+    fn group_again(&self, head: usize) -> Option<Vec<ActorId>> {
+        let document = self.document;
+        let (sentence, actors) = self.group.as_ref()?;
+        let near = document.sentence_of(head)?.checked_sub(*sentence)? <= NEAR;
+        let word = document.lower(head);
+        let pronoun = matches!(word, "they" | "them" | "their" | "both");
+        let the = |child| document.lower(child) == "the";
+        let two = matches!(word, "pair" | "duo" | "couple")
+            || (word == "two" && document.children(head).any(the))
+            || (self.token(head).is_some_and(|token| matches!(token.xpos, Xpos::Nns))
+                && document.children(head).any(|child| matches!(document.lower(child), "two" | "both"))
+                && document.children(head).any(|child| matches!(document.lower(child), "the" | "both")));
+        (near && (pronoun || (two && actors.len() == 2))).then(|| actors.clone())
     }
 
     /// An actor of its own for people or an organization that no source is: "European countries", "the protesters".
     fn described(&mut self, head: usize) -> Option<ActorId> {
         let token = *self.token(head)?;
-        let lemma = self.document.lemma(head).to_lowercase();
-        let plural = matches!(token.xpos, Xpos::Nns | Xpos::Nnps);
-        let kind = kind_of_noun(&lemma, plural);
-        let acts = match kind {
-            ActorKind::Person | ActorKind::Group => is_human(&lemma),
-            ActorKind::Government | ActorKind::Organization | ActorKind::Outlet => true,
-            _ => false,
-        };
-        if token.upos != Upos::Noun || !acts {
+        if token.upos != Upos::Noun {
             return None;
         }
+        let lemma = self.document.lemma(head).to_lowercase();
+        let plural = matches!(token.xpos, Xpos::Nns | Xpos::Nnps);
+        let kind = self.kind(&lemma, plural)?;
         let span = self.noun_phrase(head)?;
         let words = span.slice(self.document.text())?.split_whitespace().collect::<Vec<_>>().join(" ");
-        let known = self.extra.iter().position(|actor| {
+        let known = self.extra.iter().rev().take(RECENT).position(|actor| {
             actor.description.as_deref().is_some_and(|description| description.eq_ignore_ascii_case(&words))
         });
+        let known = known.map(|back| self.extra.len() - 1 - back);
         let index = known.unwrap_or_else(|| {
             let mut actor =
                 Cluster::new(Some(if plural && kind == ActorKind::Person { ActorKind::Group } else { kind }));
@@ -158,6 +229,36 @@ impl Reader<'_> {
         });
         self.extra.get_mut(index)?.mention(span, MentionKind::Description);
         Some(ActorId::at(self.resolved.clusters().len() + index))
+    }
+
+    /// What kind of actor a noun names, if it names one that can take part in something.
+    fn kind(&self, lemma: &str, plural: bool) -> Option<ActorKind> {
+        const PEOPLE: [WordClass; 9] = [
+            WordClass::Role,
+            WordClass::Office,
+            WordClass::Spokesperson,
+            WordClass::Person,
+            WordClass::Observer,
+            WordClass::Public,
+            WordClass::Witness,
+            WordClass::Partisan,
+            WordClass::IdentityNoun,
+        ];
+        const BODIES: [WordClass; 3] =
+            [WordClass::Institution, WordClass::Organization, WordClass::OutletNoun];
+        let is = |classes: &[WordClass]| classes.iter().any(|class| self.lexicon.knows(lemma, *class));
+        let bare =
+            matches!(lemma, "most" | "many" | "some" | "all" | "none" | "few" | "several" | "side" | "other");
+        if (bare && !plural) || is_building(lemma) {
+            return None;
+        }
+        match kind_of_noun(lemma, plural) {
+            kind @ (ActorKind::Government | ActorKind::Organization | ActorKind::Outlet) => Some(kind),
+            ActorKind::Document => None,
+            _ if is(&BODIES) => Some(ActorKind::Organization),
+            kind if is(&PEOPLE) || is_group(lemma) => Some(kind),
+            _ => None,
+        }
     }
 
     /// The words of a noun phrase up to its head.
@@ -181,17 +282,101 @@ impl Reader<'_> {
                     )
                 );
                 // "U.S. and Russian officials"
-                let pair = self.document.lower(*at) == "and"
-                    && self.token(at + 1).is_some_and(|token| token.upos == Upos::Adj);
+                let name = self.document.word(at + 1).starts_with(char::is_uppercase);
+                let pair = self.document.lower(*at) == "and" && name && self.upos(at + 1) == Some(Upos::Adj);
                 let paired = self.document.lower(at + 1) == "and"
                     && matches!(self.token(*at).map(|t| t.upos), Some(Upos::Propn | Upos::Adj));
                 modifier || pair || paired
             })
             .last()
             .unwrap_or(head);
-        Some(self.token(first)?.span.cover(self.token(head)?.span))
+        // "ministers of Japan and Korea"
+        let of = self.document.children(head).find(|child| {
+            *child > head && self.deprel(*child) == Some(Deprel::Nmod) && self.case(*child) == Some("of")
+        });
+        let last = of.map(|of| self.document.subtree(of)).filter(|of| {
+            let span = self.document.token_span(of.clone()).unwrap_or_default();
+            let next = self.times.partition_point(|time| time.span.end() <= span.start());
+            let dated = self.times.get(next).is_some_and(|time| time.span.intersects(span));
+            of.start == head + 1 && of.len() <= LONGEST_PHRASE && !dated
+        });
+        let last = last.map_or(head, |of| of.end - 1);
+        Some(self.token(first)?.span.cover(self.token(last)?.span))
     }
 }
+
+/// People who take part in events and hardly ever speak.
+fn is_group(lemma: &str) -> bool {
+    matches!(
+        lemma,
+        "troop"
+            | "force"
+            | "soldier"
+            | "rebel"
+            | "gunman"
+            | "thief"
+            | "robber"
+            | "smuggler"
+            | "burglar"
+            | "orchestra"
+            | "band"
+            | "choir"
+            | "crew"
+            | "squad"
+            | "militia"
+            | "gang"
+            | "navy"
+            | "fleet"
+            | "tourist"
+            | "migrant"
+            | "refugee"
+            | "prisoner"
+            | "hostage"
+            | "marcher"
+            | "striker"
+            | "referee"
+            | "firefighter"
+            | "rescuer"
+            | "country"
+            | "nation"
+    )
+}
+
+/// What people work in, and what takes part in nothing itself.
+fn is_building(lemma: &str) -> bool {
+    matches!(
+        lemma,
+        "plant"
+            | "factory"
+            | "warehouse"
+            | "mine"
+            | "refinery"
+            | "station"
+            | "hotel"
+            | "restaurant"
+            | "stadium"
+            | "theatre"
+            | "theater"
+            | "prison"
+            | "market"
+            | "mall"
+            | "museum"
+            | "building"
+            | "port"
+            | "airport"
+            | "base"
+            | "camp"
+            | "shop"
+            | "store"
+            | "branch"
+    )
+}
+
+/// How far back those may have taken part whom "they" or "the two leaders" means, in sentences.
+const NEAR: usize = 3;
+
+/// How many described actors back the same words mean the same.
+const RECENT: usize = 32;
 
 /// No description of people has more words before its head.
 const LONGEST_PHRASE: usize = 8;

@@ -5,7 +5,7 @@ use std::fmt;
 use serde::{Deserialize, Serialize};
 
 use super::vocabulary::open_vocabulary;
-use crate::{ClaimId, Error, SourceId, Span};
+use crate::{ClaimId, Error, Factuality, SourceId, Span};
 
 /// Whether the words of a content are the source's own.
 ///
@@ -187,6 +187,11 @@ pub struct Attribution {
     /// Through whom it reached the article, where the same words say so.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub relay: Option<Relay>,
+    /// How sure whoever stands outside this link is that the source says, thinks or wants so: the source of the next link,
+    /// or after the last one the article itself. "Lee *may* have said so" is the article's hedge, "Lee said it *may* be
+    /// so" is Lee's, and stands in [`Claim::factuality`].
+    #[serde(skip_serializing_if = "Factuality::is_unknown")]
+    pub factuality: Factuality,
 }
 
 impl Attribution {
@@ -256,6 +261,10 @@ pub struct Claim {
     /// The words that show the force.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub force_evidence: Vec<Span>,
+    /// How sure the speaker is of the content: "said it may", "denied that", "is not convinced that". What those think who
+    /// pass it on is not said by this; whether they are sure that the speaker says so stands in [`Attribution::factuality`].
+    #[serde(default, skip_serializing_if = "Factuality::is_unknown")]
+    pub factuality: Factuality,
     /// How sure its maker is that this claim stands in the text.
     pub confidence: Confidence,
 }
@@ -272,6 +281,7 @@ impl Claim {
             within: None,
             force: Force::Statement,
             force_evidence: Vec::new(),
+            factuality: Factuality::default(),
             confidence: Confidence::CERTAIN,
         }
     }

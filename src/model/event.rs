@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use super::time::TimeReading;
 use super::vocabulary::open_vocabulary;
-use crate::{ActorId, ClaimId, Span};
+use crate::{ActorId, ClaimId, Span, Stance};
 
 open_vocabulary! {
     /// How an event stands to the time of the article.
@@ -110,6 +110,10 @@ pub struct Event {
     /// The claims in whose content the event is mentioned.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub claims: Vec<ClaimId>,
+    /// Who tells of it, and how sure they are: one entry for the article where it tells of the event in its own voice, and
+    /// one for each innermost claim that speaks of it.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub stances: Vec<Stance>,
 }
 
 impl Event {
@@ -124,6 +128,13 @@ impl Event {
             place: None,
             participants: Vec::new(),
             claims: Vec::new(),
+            stances: Vec::new(),
         }
+    }
+
+    /// What the article itself holds of the event; `None` where only claims tell of it.
+    #[must_use]
+    pub fn article_stance(&self) -> Option<&Stance> {
+        self.stances.iter().find(|stance| stance.claim.is_none())
     }
 }

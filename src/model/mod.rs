@@ -5,6 +5,7 @@ pub(crate) mod anonymity;
 pub(crate) mod article;
 pub(crate) mod claim;
 pub(crate) mod event;
+pub(crate) mod factuality;
 pub(crate) mod id;
 pub(crate) mod report;
 pub(crate) mod source;

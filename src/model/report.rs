@@ -253,19 +253,63 @@ impl Report {
         self.iter_claims().filter(move |(_, claim)| claim.within == Some(outer))
     }
 
-    /// The claims in whose content an event is mentioned.
+    /// The claims in whose content an event is mentioned. Who of them alone tell of it, and how sure each is, stands in
+    /// [`Event::stances`](crate::Event::stances).
+    ///
+    /// ```
+    /// # #[cfg(feature = "embedded-model")] {
+    /// use ascribe::{Analyzer, Article, Certainty};
+    ///
+    /// let text = "Chile may buy the port in May 2025, a minister said. Peru sold it in 2019.";
+    /// let report = Analyzer::new().analyze(&Article::new(text));
+    /// let (bought, event) = report.iter_events().next().ok_or("no event")?;
+    /// assert_eq!(report.claims_about(bought).count(), 1);
+    /// // Only the minister tells of it, and is not sure.
+    /// assert!(event.article_stance().is_none());
+    /// assert_eq!(event.stances[0].factuality.certainty, Certainty::Possible);
+    /// # }
+    /// # Ok::<(), &str>(())
+    /// ```
     pub fn claims_about(&self, event: EventId) -> impl Iterator<Item = (ClaimId, &Claim)> {
         let ids = self.event(event).map_or(&[][..], |event| &event.claims);
         ids.iter().filter_map(|id| Some((*id, self.claim(*id)?)))
     }
 
     /// The events in which an actor takes part. Linear in the number of events.
+    ///
+    /// ```
+    /// # #[cfg(feature = "embedded-model")] {
+    /// use ascribe::{Analyzer, Article};
+    ///
+    /// let text = "Ann Lee and Bo Berg met in Oslo on Monday. Their talks ended on Friday, and Lee flew to Lima.";
+    /// let article = Article::new(text).with_published("2024-05-20".parse()?);
+    /// let report = Analyzer::new().analyze(&article);
+    /// let (lee, _) = report.iter_actors().find(|(_, actor)| actor.label() == "Ann Lee").ok_or("nobody")?;
+    /// let told: Vec<&str> = report.events_of(lee).filter_map(|(_, event)| event.trigger.slice(text)).collect();
+    /// assert_eq!(told, ["met", "talks"]);
+    /// # }
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     pub fn events_of(&self, actor: ActorId) -> impl Iterator<Item = (EventId, &Event)> {
         self.iter_events().filter(move |(_, event)| event.participants.iter().any(|part| part.actor == actor))
     }
 
     /// The dated events, earliest first; of those that start on one day, the one with the earlier clock time, then
     /// the one that is told first. Undated events are left out.
+    ///
+    /// ```
+    /// # #[cfg(feature = "embedded-model")] {
+    /// use ascribe::{Analyzer, Article};
+    ///
+    /// let text = "Kenya will hold talks with Uganda on May 30. Troops crossed the border on May 2.";
+    /// let article = Article::new(text).with_published("2024-05-16".parse()?);
+    /// let report = Analyzer::new().analyze(&article);
+    /// let timeline = report.timeline();
+    /// let told: Vec<&str> = timeline.iter().filter_map(|(_, event)| event.trigger.slice(text)).collect();
+    /// assert_eq!(told, ["crossed", "talks"]);
+    /// # }
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     #[must_use]
     pub fn timeline(&self) -> Vec<(EventId, &Event)> {
         let reading =

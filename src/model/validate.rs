@@ -146,6 +146,7 @@ impl Check<'_> {
         self.spans(&format!("{place}.content"), &claim.content);
         self.spans(&format!("{place}.verbatim"), &claim.verbatim);
         self.spans(&format!("{place}.force_evidence"), &claim.force_evidence);
+        self.spans(&format!("{place}.factuality"), &claim.factuality.evidence);
         if claim.content.windows(2).any(|pair| matches!(pair, [a, b] if a.end() > b.start())) {
             self.problem(&format!("{place}.content"), "is not in text order, or overlaps");
         }
@@ -161,6 +162,7 @@ impl Check<'_> {
     fn attribution(&mut self, place: &str, attribution: &Attribution) {
         self.spans(&format!("{place}.source_spans"), &attribution.source_spans);
         self.spans(&format!("{place}.cue"), &attribution.cue);
+        self.spans(&format!("{place}.factuality"), &attribution.factuality.evidence);
         if let Some(source) = attribution.source {
             self.source(&format!("{place}.source"), source.index());
         }
@@ -204,6 +206,13 @@ impl Check<'_> {
             }
             for claim in &event.claims {
                 self.index(&format!("{place}.claims"), claim.index(), self.report.claims.len(), "claims");
+            }
+            for stance in &event.stances {
+                let rows = self.report.claims.len();
+                if let Some(claim) = stance.claim {
+                    self.index(&format!("{place}.stances"), claim.index(), rows, "claims");
+                }
+                self.spans(&format!("{place}.stances"), &stance.factuality.evidence);
             }
             if let Some(time) = &event.time {
                 self.spans(&format!("{place}.time"), &time.spans);

@@ -3,16 +3,17 @@
 /// Defines an enum of written values with a last variant that keeps any other value as it was written.
 ///
 /// Serialised as the written value; a value that this version does not know is kept in `Other` and written back
-/// unchanged, so a program of today can pass on a report of tomorrow.
+/// unchanged, so a program of today can pass on a report of tomorrow. `@"module"` names the public module of a type
+/// that does not stand at the top of the crate.
 macro_rules! open_vocabulary {
-    ($(#[$meta:meta])* $name:ident { $($(#[$doc:meta])* $variant:ident = $written:literal,)+ }) => {
+    ($(#[$meta:meta])* $(@$module:literal)? $name:ident { $($(#[$doc:meta])* $variant:ident = $written:literal,)+ }) => {
         $(#[$meta])*
         ///
         /// An open vocabulary: a value that this version does not know is kept in `Other` and written back as
         /// it was. Values are compared, ordered and hashed as they are written.
         ///
         /// ```
-        #[doc = concat!("use ascribe::", stringify!($name), ";")]
+        #[doc = concat!("use ascribe::", $($module, "::",)? stringify!($name), ";")]
         ///
         #[doc = concat!("let known = ", stringify!($name), "::from(", stringify!($name), "::KNOWN[0]);")]
         #[doc = concat!("assert!(!matches!(known, ", stringify!($name), "::Other(_)));")]

@@ -4,12 +4,12 @@ use std::ops::Range;
 
 use super::crf::{Chain, Node};
 use super::facts::{Fact, facts, quote};
-use super::features::{Keys, Relation, Window, class, own};
+use super::features::{Keys, Relation, Window, class, cue_head, own};
 use super::weights::{AttributionModel, FIRST, SECOND};
 use crate::Span;
 use crate::attribution::{Found, content};
 use crate::text::quotation::Quoted;
-use crate::text::{Document, Upos};
+use crate::text::{Document, Upos, Xpos};
 
 /// What the decoder leans to: where precision and recall are balanced.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -29,7 +29,7 @@ impl Default for Bias {
 }
 
 /// How many numbers speak for and against an attribution.
-pub(crate) const EVIDENCE: usize = 13;
+pub(crate) const EVIDENCE: usize = 24;
 
 /// An attribution in tokens.
 #[derive(Clone, Debug, PartialEq)]
@@ -65,9 +65,10 @@ impl Candidate {
 /// A paragraph with more tokens than this is labelled in parts.
 const LONGEST: usize = 300;
 
-/// How far, and in how many steps, the second stage is pushed towards a content where it finds none.
-const CONTENT_STEP: f32 = 0.5;
-const CONTENT_STEPS: u8 = 4;
+/// By what steps, and how far, the second stage is pushed towards a content where it finds none: worth 0.5 of cue F1 and
+/// 0.3 of attribution F1 on PolNeAR dev.
+const URGE: f32 = 0.5;
+const MOST_URGE: f32 = 2.0;
 
 /// A cue looks this far.
 const REACH: usize = 160;
@@ -199,15 +200,16 @@ impl<'m> Labeller<'m> {
         self.inner.marginals(&self.nodes, &self.model.second);
         let Bias { outside, source: most, .. } = self.model.bias;
         let mut bias = [0.0; SECOND];
-        let mut content = Vec::new();
+        bias[0] = outside;
+        self.inner.best(&self.nodes, &self.model.second, &bias);
+        let mut content = pieces(&self.inner.labels, window.start, 3);
         // A cue has a content: where none is likely, the likeliest is looked for.
-        for step in 0..=CONTENT_STEPS {
-            bias[0] = outside - f32::from(step) * CONTENT_STEP;
+        let mut urge = 0.0;
+        while content.is_empty() && urge < MOST_URGE {
+            urge += URGE;
+            bias[0] = outside - urge;
             self.inner.best(&self.nodes, &self.model.second, &bias);
             content = pieces(&self.inner.labels, window.start, 3);
-            if !content.is_empty() {
-                break;
-            }
         }
         if content.is_empty() {
             return None;
@@ -223,7 +225,7 @@ impl<'m> Labeller<'m> {
             source.truncate(1);
             source.retain(|range| !content.iter().any(|part| part.contains(&range.start)));
         }
-        let evidence = self.evidence(unit, window, cue, &source, &content, push);
+        let evidence = self.evidence(unit, window, cue, (&source, push), (&content, urge));
         let likely = self.inner.marginals.iter().map(|row| (row[3] + row[4], row[1] + row[2])).collect();
         let strength = 1.0 / (1.0 + (-evidence[1]).exp());
         let (cue, start) = (cue.clone(), window.start);
@@ -235,9 +237,8 @@ impl<'m> Labeller<'m> {
         unit: Window<'_>,
         window: Window<'_>,
         cue: &Range<usize>,
-        source: &[Range<usize>],
-        content: &[Range<usize>],
-        push: f32,
+        (source, push): (&[Range<usize>], f32),
+        (content, urge): (&[Range<usize>], f32),
     ) -> [f32; EVIDENCE] {
         let first = |at: usize| self.chain.marginals.get(at - unit.start).copied().unwrap_or_default();
         let second = |at: usize| self.inner.marginals.get(at - window.start).copied().unwrap_or_default();
@@ -263,6 +264,13 @@ impl<'m> Labeller<'m> {
         #[allow(clippy::cast_precision_loss)]
         let length = (length as f32).ln();
         let flag = |yes: bool| f32::from(u8::from(yes));
+        let fact = |at: usize| window.facts.get(at).copied().unwrap_or_default();
+        let is_a = |at: usize, tags: &[Xpos]| tags.iter().any(|tag| *tag as u8 == fact(at).xpos);
+        let cue_head = cue_head(window.facts, cue);
+        let told = content.first().map_or(cue.end, |range| range.start);
+        let teller = source.first().map_or(cue.start, |range| range.end.saturating_sub(1));
+        #[allow(clippy::cast_precision_loss)]
+        let gap = if told < cue.start { 0.0 } else { (1.0 + (told - cue.end.min(told)) as f32).ln() };
         [
             1.0,
             logit(mean(std::slice::from_ref(cue), &is_cue)),
@@ -276,6 +284,17 @@ impl<'m> Labeller<'m> {
             flag(quoted),
             length,
             flag(content.len() > 1),
+            urge,
+            flag(fact(cue_head).frames != 0),
+            flag(is_a(cue_head, &[Xpos::Nn, Xpos::Nns])),
+            flag(cue.len() == 2),
+            flag(cue.len() > 2),
+            flag(told < cue.start),
+            gap,
+            flag(fact(told).mark == 8),
+            flag(is_a(told, &[Xpos::To])),
+            flag(!source.is_empty() && is_a(teller, &[Xpos::Prp, Xpos::PrpPoss, Xpos::Wdt, Xpos::Wp])),
+            flag(!source.is_empty() && is_a(teller, &[Xpos::Nnp, Xpos::Nnps])),
             0.0,
         ]
     }

@@ -209,7 +209,10 @@ mod tests {
         assert_eq!(why(&bytes[..14]), format!("{start}the bytes end early"));
         let mut other = bytes.clone();
         other[13] ^= 1;
-        assert_eq!(why(&other), format!("{start}they are for other features than this version has: train them anew"));
+        assert_eq!(
+            why(&other),
+            format!("{start}they are for other features than this version has: train them anew")
+        );
         assert_eq!(why(&bytes[..22]), format!("{start}the bytes end early"));
         let mut damaged = bytes.clone();
         damaged[48] ^= 1;

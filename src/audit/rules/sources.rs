@@ -1,0 +1,275 @@
+//! What is told of a source: who it is, why it is unnamed, how it knows.
+
+use std::collections::HashMap;
+
+use super::{Draft, about};
+use crate::audit::Rule;
+use crate::audit::view::{Known, Standing, View, is_explicit};
+use crate::audit::words::{head, is_lone_noun, singular, tokens};
+use crate::{Level, Number, ReasonKind, RelationKind, Source, SourceId};
+
+/// A source that is only called one, or an official of whom no institution is told.
+pub(super) fn bare_source(view: &View<'_>, rule: &Rule) -> Vec<Draft> {
+    let mut earliest: HashMap<&str, usize> = HashMap::new();
+    for known in &view.known {
+        if let Some(first) = known.first {
+            let start = earliest.entry(known.head.noun.as_str()).or_insert(first.start());
+            *start = first.start().min(*start);
+        }
+    }
+    let mut found = Vec::new();
+    for (id, source, known) in view.cited() {
+        let told = &source.axes.descriptors;
+        let noun = &known.head.noun;
+        let nothing = told.affiliation.is_none()
+            && told.place.is_none()
+            && source.axes.basis.is_none()
+            && told.authorised_voice.is_none();
+        let listed = if rule.words.is_empty() {
+            view.words.sources.contains(noun) || noun == "official"
+        } else {
+            rule.words.iter().any(|word| singular(word) == *noun)
+        };
+        // What stands beside the noun ("tax experts", "show insiders") tells something; "the experts" and "the minister"
+        // refer back, to somebody whom resolution may have missed.
+        let phrase = known.first.map(|span| view.at(span)).unwrap_or_default();
+        let alone = matches!(source.level, Level::Bare | Level::Vague)
+            && is_lone_noun(phrase)
+            && (!known.head.definite || !known.head.plural && view.words.sources.contains(noun));
+        let maybe_told = source.relations.iter().any(|relation| {
+            let other = view.report.source(relation.other);
+            relation.kind != RelationKind::Different && other.is_some_and(|other| other.level < Level::Vague)
+        });
+        if alone && nothing && listed && !maybe_told && !refers_back(known, &earliest) {
+            let name = view.name(id);
+            let what = "no institution, no place and no basis of knowledge goes with it";
+            found.push(about(view, id, format!("The article calls this source {name}, and {what}.")));
+        }
+    }
+    found
+}
+
+/// Whether a definite phrase ("the official") may refer to somebody of its kind whom the article spoke of before.
+fn refers_back(known: &Known, earliest: &HashMap<&str, usize>) -> bool {
+    let start = known.first.map_or(0, crate::Span::start);
+    known.head.definite && earliest.get(known.head.noun.as_str()).is_some_and(|first| *first < start)
+}
+
+/// Somebody is kept unnamed, and the article does not say why.
+pub(super) fn no_reason(view: &View<'_>) -> Vec<Draft> {
+    let mut found = Vec::new();
+    for (id, source, known) in view.cited() {
+        let kept = matches!(known.standing, Standing::Anonymous | Standing::Withheld);
+        if !kept
+            || source.axes.terms.reason.is_some()
+            || view.is_relayed(known)
+            || is_answered_elsewhere(view, source)
+        {
+            continue;
+        }
+        let name = view.name(id);
+        let terms = source.axes.terms.explicit.filter(|_| is_explicit(view, source));
+        let why = match terms {
+            Some(explicit) => {
+                let words = view.quote(explicit);
+                format!(
+                    "The article says of {name} that the source is unnamed on purpose ({words}), and gives no reason."
+                )
+            }
+            None => format!("The article does not name {name}, and gives no reason."),
+        };
+        let mut draft = about(view, id, why);
+        draft.spans.extend(terms);
+        found.push(draft);
+    }
+    found
+}
+
+/// Whether a source that may be the same one is given a reason.
+fn is_answered_elsewhere(view: &View<'_>, source: &Source) -> bool {
+    source.relations.iter().any(|relation| {
+        relation.kind != RelationKind::Different
+            && view.report.source(relation.other).is_some_and(|other| other.axes.terms.reason.is_some())
+    })
+}
+
+/// The reason that is given is a stock phrase.
+pub(super) fn boilerplate_reason(view: &View<'_>) -> Vec<Draft> {
+    let mut found = Vec::new();
+    for (id, source, known) in view.cited() {
+        let kept = matches!(known.standing, Standing::Anonymous | Standing::Withheld);
+        let Some(reason) =
+            source.axes.terms.reason.as_ref().filter(|reason| reason.kind == ReasonKind::Boilerplate)
+        else {
+            continue;
+        };
+        if kept {
+            let (words, name) = (view.quote(reason.span), view.name(id));
+            let why = format!(
+                "The only reason that the article gives for not naming {name} is a stock phrase: {words}."
+            );
+            let mut draft = about(view, id, why);
+            draft.spans.insert(0, reason.span);
+            found.push(draft);
+        }
+    }
+    found
+}
+
+/// Nothing says how somebody who is kept unnamed comes to know.
+pub(super) fn basis_not_stated(view: &View<'_>, rule: &Rule) -> Vec<Draft> {
+    let from = rule.from.unwrap_or(Level::Vague);
+    let mut found = Vec::new();
+    for (id, source, known) in view.cited() {
+        let kept = known.standing == Standing::Anonymous && source.level >= from;
+        if kept && source.axes.basis.is_none() && !view.is_relayed(known) {
+            let name = view.name(id);
+            let why = format!(
+                "The article does not say how the source that it calls {name} knows: whether it took part, was told or saw \
+                 a document."
+            );
+            found.push(about(view, id, why));
+        }
+    }
+    found
+}
+
+/// "Sources say", and then "the source": the text shows one.
+pub(super) fn plural_for_one(view: &View<'_>) -> Vec<Draft> {
+    /// What the article calls by one noun: the first plural, the first singular that brings somebody in, and the
+    /// singulars that refer back.
+    #[derive(Default)]
+    struct Called {
+        plural: Option<(usize, SourceId)>,
+        brought_in: Option<usize>,
+        back: Vec<(usize, SourceId)>,
+    }
+    let mut nouns: HashMap<&str, Called> = HashMap::new();
+    let known_nouns = |noun: &str| view.words.sources.contains(noun) || view.words.officials.contains(noun);
+    for ((id, source), known) in view.report.iter_sources().zip(&view.known) {
+        let Some(first) = known.first.filter(|_| known_nouns(&known.head.noun)) else { continue };
+        let called = nouns.entry(&known.head.noun).or_default();
+        let several = matches!(source.axes.descriptors.number, Number::Several);
+        if several && known.head.plural {
+            let counted = source.axes.descriptors.number_span.is_some();
+            if called.plural.is_none() && !counted && !known.claims.is_empty() {
+                called.plural = Some((first.start(), id));
+            }
+        } else if known.head.definite {
+            let short = source.level >= Level::Vague && is_lone_noun(view.at(first));
+            if !known.claims.is_empty() && short {
+                called.back.push((first.start(), id));
+            }
+        } else {
+            called.brought_in.get_or_insert(first.start());
+        }
+    }
+    // Whoever is described and says nothing may be the one that "the official" refers back to.
+    for actor in &view.report.actors {
+        let Some(described) = actor.description.as_deref().map(head) else { continue };
+        let start = actor.mentions.first().map(|mention| mention.span.start());
+        if let (false, false, Some(called), Some(start)) =
+            (described.plural, described.definite, nouns.get_mut(described.noun.as_str()), start)
+        {
+            called.brought_in = Some(called.brought_in.map_or(start, |first| first.min(start)));
+        }
+    }
+    let mut found = Vec::new();
+    for called in nouns.values() {
+        let Some((plural, source)) = called.plural else { continue };
+        let later = called.back.iter().filter(|(start, _)| *start > plural);
+        let alone = |start: usize| called.brought_in.is_none_or(|first| first > start);
+        if let Some((_, one)) = later.clone().find(|(start, _)| alone(*start)) {
+            let (many, single) = (view.name(source), view.name(*one));
+            let why = format!(
+                "The article first speaks of {many} and then of {single}: it shows one source of this kind."
+            );
+            let mut draft = about(view, source, why);
+            let back = about(view, *one, String::new());
+            draft.spans.extend(back.spans);
+            draft.claims.extend(back.claims);
+            draft.sources.push(*one);
+            found.push(draft);
+        }
+    }
+    found.sort_by_key(|draft| draft.sources.clone());
+    found
+}
+
+/// A name in quotation marks, or one that goes with a wish not to be identified, and nothing that says whose it is.
+pub(super) fn pseudonym_without_note(view: &View<'_>) -> Vec<Draft> {
+    /// Words that say which part of the name it is.
+    const PART: &[&str] = &[
+        "first",
+        "last",
+        "middle",
+        "given",
+        "surname",
+        "initial",
+        "initials",
+        "nickname",
+        "only",
+        "full",
+        "handle",
+        "username",
+        "alias",
+        "user",
+        "pseudonym",
+    ];
+    let mut found = Vec::new();
+    for (id, source, known) in view.cited() {
+        if source.level != Level::Partial || source.axes.descriptors.pseudonym.is_some() {
+            continue;
+        }
+        let Some(first) = known.first else { continue };
+        let explicit = source.axes.terms.explicit.filter(|_| known.standing == Standing::Withheld);
+        let says_which =
+            explicit.is_some_and(|span| tokens(view.at(span)).any(|word| PART.contains(&word.as_str())));
+        let name = view.name(id);
+        let why = if is_marked(view, first) {
+            format!(
+                "The article puts {name} between quotation marks, and does not say whether it is the person's own name."
+            )
+        } else if let Some(explicit) = explicit.filter(|_| !says_which) {
+            let words = view.quote(explicit);
+            format!(
+                "The article says that the source asked not to be named ({words}) and calls it {name}. It does not say \
+                 whether that is the person's own name."
+            )
+        } else {
+            continue;
+        };
+        found.push(about(view, id, why));
+    }
+    found
+}
+
+/// Whether the phrase as a whole stands between double quotation marks, as “Anna” does: with no other word in them.
+fn is_marked(view: &View<'_>, span: crate::Span) -> bool {
+    const MARKS: [char; 3] = ['“', '”', '"'];
+    let phrase = view.at(span);
+    if tokens(phrase).count() > 2 {
+        return false;
+    }
+    let inner_ends = phrase.trim_end_matches([',', '.']);
+    let before = view.text.get(..span.start()).and_then(|text| text.chars().next_back());
+    let after = view.text.get(span.end()..).unwrap_or_default().trim_start_matches([',', '.']);
+    let opens = phrase.starts_with(MARKS) || before.is_some_and(|c| MARKS.contains(&c));
+    let closes = inner_ends.ends_with(MARKS) || after.starts_with(MARKS);
+    opens && closes
+}
+
+/// A name that is not the person's own, as the article says.
+pub(super) fn pseudonym_used(view: &View<'_>) -> Vec<Draft> {
+    let mut found = Vec::new();
+    for (id, source, _) in view.cited() {
+        if let Some(note) = source.axes.descriptors.pseudonym {
+            let (name, words) = (view.name(id), view.quote(note));
+            let mut draft =
+                about(view, id, format!("The article gives {name} another name, and says so: {words}."));
+            draft.spans.push(note);
+            found.push(draft);
+        }
+    }
+    found
+}
