@@ -183,9 +183,19 @@ fn stretch(
             );
         // Of titles only the one right before it: "Secretary of State", but not "Rep. Ann Lee of Maine".
         let office = end > start && lexicon.is_title(document.word(end - 1));
-        let connects = (joins || office)
+        // "Citizens for Safer Roads", "Doctors Without Borders": people in the plural, and what they stand for.
+        let plural = end == start + 1
+            && document.word(start).ends_with('s')
+            && lexicon.organization_word(document.word(start)).is_none()
+            && !lexicon.is_people(document.lower(start))
+            && !lexicon.is_title(document.word(start))
+            && matches!(lower, "for" | "against");
+        let topics = lower == "and" && joins_topics(document, lexicon, words, start, end, limit);
+        let connects = (joins || office || plural || topics)
             && end > start
-            && matches!(lower, "of" | "for" | "and" | "on" | "the" | "in" | "&");
+            && (matches!(lower, "of" | "for" | "and" | "on" | "the" | "in" | "&" | "against")
+                // "Alliance to Protect Our Shores"
+                || (joins && lower == "to" && is_name_word(end + 1)));
         // A connects takes one more word along ("of the"), and only where a name word follows.
         let next = match (connects, document.lower(end + 1)) {
             (true, "the") => end + 2,
@@ -193,8 +203,9 @@ fn stretch(
         };
         // "and" joins two names as often as it joins the words of one: only inside "... for Security and
         // Cooperation in ..." does a later "in" or "of" show that the name goes on.
-        let one_name =
-            lower != "and" || (is_name_word(next) && matches!(document.lower(next + 1), "in" | "of" | "for"));
+        let one_name = lower != "and"
+            || topics
+            || (is_name_word(next) && matches!(document.lower(next + 1), "in" | "of" | "for"));
         let in_name = lower != "in" || document.lower(end.saturating_sub(1)).len() > 2;
         if (hyphen || particle || (connects && one_name && in_name)) && next < limit && is_name_word(next) {
             end = next + 1;
@@ -204,6 +215,25 @@ fn stretch(
     }
     // A joint never ends a name.
     end
+}
+
+/// Whether "and" joins two subjects of one organization: "Oversight and Government Reform Committee", "Citizenship and
+/// Immigration Services". The word before it is a subject and no name, and the words behind it end in one of an
+/// organization.
+fn joins_topics(
+    document: &Document<'_>,
+    lexicon: &NameLexicon,
+    words: &[bool],
+    start: usize,
+    and: usize,
+    limit: usize,
+) -> bool {
+    let Some(before) = and.checked_sub(1).filter(|before| *before >= start) else { return false };
+    let rest = (and + 1..limit).take_while(|at| words.get(*at).copied().unwrap_or(false)).take(4);
+    let last = rest.last().filter(|last| *last > and + 1);
+    last.is_some_and(|last| {
+        lexicon.organization_word(document.word(last)).is_some() && !lexicon.is_title(document.word(last))
+    }) && lexicon.is_topic(document.lower(before))
 }
 
 /// Splits a stretch into the organization before a title, the titles, and the name, and stores what it names.
@@ -325,6 +355,12 @@ fn store(
         && first.xpos == Xpos::Nnps
         && lexicon.organization_word(word(tokens.start)).is_none()
         && !lexicon.is_outlet(word(tokens.start));
+    // "House Republicans", "Ohio Democrats": people of whom the words before tell which.
+    let people = people
+        || (tokens.len() > 1 && {
+            let last = document.lower(tokens.end - 1);
+            last.ends_with('s') && lexicon.is_people(last) && last.len() > 4
+        });
     let title = tokens.len() == 1 && lexicon.is_title(word(tokens.start));
     if tokens.is_empty() || (titles.is_empty() && (people || title || tokens.clone().all(common))) {
         return;
@@ -381,7 +417,9 @@ fn kind(
     let given = lexicon.is_given_name(word(tokens.start));
     // "Congress" alone is a name; "News" or "Committee" alone is a title or a heading.
     let whole = |kind: &&ActorKind| tokens.len() > 1 || **kind == ActorKind::Government;
-    if let Some(kind) = by_words.filter(whole).filter(|_| !(given && tokens.len() == 2)) {
+    // "Ann Post" is a person, "the Charlotte Post" is none, and nobody is called "Journal".
+    let surname = given && tokens.len() == 2 && !article && !lexicon.is_never_surname(last);
+    if let Some(kind) = by_words.filter(whole).filter(|_| !surname) {
         return Some(kind.clone());
     }
     let capitals = written.chars().filter(|c| c.is_uppercase()).count();
@@ -399,8 +437,9 @@ fn kind(
         return Some(ActorKind::Person);
     }
     // Persons' names have neither an article nor words in small letters, but for particles.
-    let joint =
-        |token: usize| matches!(document.lower(token), "of" | "for" | "and" | "on" | "in" | "to" | "&");
+    let joint = |token: usize| {
+        matches!(document.lower(token), "of" | "for" | "and" | "on" | "in" | "to" | "&" | "against" | "without")
+    };
     if (article && titles.is_empty()) || tokens.clone().any(joint) {
         return Some(ActorKind::Organization);
     }

@@ -1,8 +1,8 @@
 //! Whom a source phrase means: the search over an article's names, descriptions and pronouns.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
-use crate::anonymity;
+use crate::anonymity::{self, WordClass};
 use crate::attribution::Draft;
 use crate::mention::lexicon::Gender;
 use crate::mention::phrase::{Form, Person, Pronoun, phrase};
@@ -84,18 +84,52 @@ impl<'a> Search<'a> {
         }
         // An actor of whom nothing tells what it is, and who speaks, is a person, unless its name is written like a
         // brand: names of organizations are known by their words far more often.
+        let in_full = search.always_in_full();
+        search.know_bodies();
         for source in &speakers {
             if let Some((cluster, _)) = search.named_in(*source)
                 && let Some(actor) = search.clusters.get_mut(cluster)
                 && actor.kind.is_none()
             {
-                let brand = actor.names.iter().any(|name| is_brand(name));
+                let brand = actor.names.iter().any(|name| is_brand(name)) || in_full.contains(&cluster);
                 actor.kind = Some(if brand { ActorKind::Organization } else { ActorKind::Person });
             }
         }
         search.learn_roles();
         search.join_groups();
         search
+    }
+
+    /// Gives actors of whom their names do not tell what they are the kind that the lexicon knows: "Google", "Wisconsin".
+    fn know_bodies(&mut self) {
+        let lexicon = self.lexicon;
+        for actor in self.clusters.iter_mut().filter(|actor| actor.kind.is_none()) {
+            let Some(name) = actor.names.first() else { continue };
+            let known = |classes: &[WordClass]| classes.iter().any(|class| lexicon.knows(name, *class));
+            actor.kind = match () {
+                () if known(&[WordClass::Surname, WordClass::GivenName]) => None,
+                () if known(&[WordClass::Outlet]) => Some(ActorKind::Outlet),
+                () if known(&[WordClass::Named, WordClass::Institution, WordClass::Organization]) => {
+                    Some(ActorKind::Organization)
+                }
+                () if known(&[WordClass::Place, WordClass::Country]) => Some(ActorKind::Place),
+                () if known(&[WordClass::Document]) && name.contains(' ') => Some(ActorKind::Document),
+                () => None,
+            };
+        }
+    }
+
+    /// The actors of more than one word that the article names often and never in short: news names people in full once, and
+    /// organizations always.
+    fn always_in_full(&self) -> HashSet<usize> {
+        let mut counts: HashMap<usize, (usize, bool)> = HashMap::new();
+        for link in &self.links {
+            let (full, short) = counts.entry(link.cluster).or_default();
+            *full += usize::from(link.name.tokens.len() > 1 && link.name.titles.is_empty());
+            *short |= link.name.tokens.len() == 1 || !link.name.titles.is_empty();
+        }
+        let often = |(_, (full, short)): &(usize, (usize, bool))| *full >= OFTEN && !short;
+        counts.into_iter().filter(often).map(|(cluster, _)| cluster).collect()
     }
 
     pub(super) fn token(&self, at: usize) -> Option<&Token> {
@@ -313,6 +347,9 @@ impl<'a> Search<'a> {
         })
     }
 }
+
+/// So often a name stands in full, and never in short, before it counts as an organization's.
+const OFTEN: usize = 3;
 
 /// How many tokens behind its cue a relay may stand: "said late on Monday in an interview with CNN".
 const RELAY_REACH: usize = 12;
