@@ -171,7 +171,7 @@ impl<'m> Analyzer<'m> {
             let least = self.options.least_confidence;
             attribution::drafts(&document, &quoted, body, least, self.engine)
         };
-        let named = actors::link(&document, report.article.outlet.as_deref());
+        let named = actors::link(&document, report.article.outlet.as_deref(), &report.article.byline);
         let resolved = resolve::resolve(&document, &quoted, named, &drafts, self.lexicon);
 
         let published = article.metadata.published.map(crate::Published::date);

@@ -100,13 +100,16 @@ pub(crate) struct Linked {
 pub(crate) struct Named {
     pub(crate) clusters: Vec<Cluster>,
     pub(crate) links: Vec<Linked>,
+    /// Who the byline says wrote the article.
+    pub(crate) author: Option<usize>,
 }
 
-/// Links the names of a document. `outlet` is the outlet of the article, which names itself in short.
+/// Links the names of a document. `outlet` is the outlet of the article, which names itself in short; `byline` who wrote
+/// it.
 ///
 /// Full names come first, wherever they stand, so that a headline's "Lee" finds the "Ann Lee" of the text. Time is
 /// linear but for names that share a last word.
-pub(crate) fn link(document: &Document<'_>, outlet: Option<&str>) -> Named {
+pub(crate) fn link(document: &Document<'_>, outlet: Option<&str>, byline: &[String]) -> Named {
     let mut table = Table {
         clusters: Vec::new(),
         by_name: HashMap::new(),
@@ -130,6 +133,17 @@ pub(crate) fn link(document: &Document<'_>, outlet: Option<&str>) -> Named {
             }
         }
     }
+    let author = match byline {
+        [author] if author.trim().contains(' ') => {
+            let known = table.by_name.get(&key(author)).copied();
+            Some(known.unwrap_or_else(|| {
+                let cluster = table.open(Some(ActorKind::Person));
+                table.add_name(cluster, author.trim());
+                cluster
+            }))
+        }
+        _ => None,
+    };
     let mut clusters = table.clusters;
     let mut links = Vec::new();
     for (name, cluster) in found.into_iter().zip(linked) {
@@ -146,7 +160,7 @@ pub(crate) fn link(document: &Document<'_>, outlet: Option<&str>) -> Named {
         }
         links.push(Linked { name, cluster });
     }
-    Named { clusters, links }
+    Named { clusters, links, author }
 }
 
 fn is_acronym(name: &Name, document: &Document<'_>) -> bool {

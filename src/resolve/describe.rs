@@ -1,5 +1,6 @@
 //! Actors that are described rather than named, and descriptions that take up somebody who is named.
 
+use crate::anonymity::WordClass;
 use crate::mention::phrase::{Determiner, Form, Phrase, is_human, kind_of_noun, phrase};
 use crate::text::{Deprel, Upos};
 use crate::{ActorKind, Span};
@@ -141,7 +142,7 @@ impl Search<'_> {
         let end = clause.and_then(|at| self.token(at - 1)).map_or(read.span.end(), |token| token.span.end());
         let text = Span::between(read.span.start(), end.max(read.span.start())).slice(self.document.text());
         let text = text.unwrap_or_default().trim_end_matches([',', ' ']);
-        let lemma = self.document.lemma(read.head).to_lowercase();
+        let lemma = self.document.lemma(read.noun).to_lowercase();
         let mut actor = Cluster::new(Some(kind_of_noun(&lemma, read.plural)));
         if let Form::Name = read.form
             && !read.plural
@@ -156,7 +157,7 @@ impl Search<'_> {
         self.clusters.push(actor);
         let cluster = self.clusters.len() - 1;
         self.described.entry((lemma, read.plural)).or_default().push(cluster);
-        self.described_at.insert(read.head, cluster);
+        self.described_at.insert(read.noun, cluster);
         cluster
     }
 
@@ -168,13 +169,15 @@ impl Search<'_> {
         let mut words = Vec::new();
         for at in first..=last {
             let lower = self.document.lower(at);
-            if at > read.head && matches!(lower, "who" | "which" | "that" | "whose") {
+            if at > read.noun && matches!(lower, "who" | "which" | "that" | "whose") {
                 break;
             }
             let telling = matches!(self.upos(at), Some(Upos::Noun | Upos::Propn | Upos::Adj | Upos::Num));
             let pointing =
                 matches!(lower, "another" | "other" | "same" | "latter" | "former" | "different" | "second");
-            if telling && !pointing {
+            let counting = matches!(lower, "all" | "several" | "some" | "many" | "few" | "most" | "such")
+                || (at < read.noun && at == read.head);
+            if telling && !pointing && !counting {
                 // Of names and of words that the tagger takes for names the lemma is the form.
                 words.push(lower.strip_suffix('s').filter(|stem| stem.len() > 2).unwrap_or(lower).to_owned());
             } else if matches!(lower, "his" | "her" | "their" | "its")
@@ -197,10 +200,10 @@ impl Search<'_> {
     /// fits; an indefinite one is new, and may be one of those before; "another" is certainly none of them.
     pub(super) fn description(&mut self, read: &Phrase) -> usize {
         // "who" may have taken up the phrase before it speaks itself.
-        if let Some(known) = self.described_at.get(&read.head) {
+        if let Some(known) = self.described_at.get(&read.noun) {
             return *known;
         }
-        let lemma = self.document.lemma(read.head).to_lowercase();
+        let lemma = self.document.lemma(read.noun).to_lowercase();
         let alike = self.described.get(&(lemma.clone(), read.plural));
         let alike: Vec<usize> = alike.into_iter().flatten().rev().copied().take(WINDOW).collect();
         let words = self.words(read);
@@ -222,8 +225,12 @@ impl Search<'_> {
             Determiner::Bare => alike
                 .iter()
                 .copied()
-                .find(|cluster| self.clusters.get(*cluster).is_some_and(|actor| actor.words == words)),
-            Determiner::Indefinite | Determiner::Another => None,
+                .find(|cluster| self.clusters.get(*cluster).is_some_and(|actor| actor.words == words))
+                .or_else(|| alike.iter().copied().find(has_all).filter(|_| self.is_loose(&lemma, &words, read))),
+            Determiner::Indefinite => {
+                alike.iter().copied().find(has_all).filter(|_| self.is_loose(&lemma, &words, read))
+            }
+            Determiner::Another => None,
         };
         if let Some(known) = known {
             return known;
@@ -239,6 +246,12 @@ impl Search<'_> {
             }
         }
         cluster
+    }
+
+    /// Whether a phrase is "experts", "some critics": a circle of which nothing tells that it is another than the one of
+    /// which the article told more before, as in "tax experts".
+    fn is_loose(&self, lemma: &str, words: &[String], read: &Phrase) -> bool {
+        read.plural && read.count.is_none() && words.len() == 1 && self.lexicon.knows(lemma, WordClass::Observer)
     }
 
     /// Clusters that came up before a token, the last first.

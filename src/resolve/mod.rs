@@ -2,6 +2,7 @@
 
 pub(crate) mod actors;
 mod describe;
+mod omitted;
 mod pronoun;
 mod reference;
 
@@ -17,6 +18,7 @@ use crate::{
     Relay, Source, SourceId, SourceMention, Span,
 };
 use actors::{Cluster, Linked, Named};
+use omitted::LastSpeaker;
 
 /// What resolution found: actors, the sources among them, and for each attribution its source and relay.
 pub(crate) struct Resolved<'a> {
@@ -68,10 +70,19 @@ pub(crate) fn resolve<'a>(
     // Outer attributions first: whoever speaks inside a content may be "I" or "she" of the outer one.
     let mut order: Vec<usize> = (0..drafts.len()).collect();
     order.sort_by_key(|index| drafts.get(*index).map_or(0, |draft| outermost_start(drafts, draft)));
+    let mut last: Option<LastSpeaker> = None;
     for index in order {
         let Some(draft) = drafts.get(index) else { continue };
         let outer = draft.within.and_then(|outer| speakers.get(outer)).cloned().flatten();
-        let speaker = search.speaker(draft, outer.map(|outer| outer.cluster));
+        let speaker = if draft.found.source.is_empty() {
+            search.left_out(draft, last.as_ref())
+        } else {
+            search.speaker(draft, outer.map(|outer| outer.cluster))
+        };
+        if let Some(mentioned) = speaker.as_ref().filter(|_| draft.within.is_none()).cloned() {
+            let end = draft.found.content.iter().chain(&draft.found.cue).map(|span| span.end()).max();
+            last = Some(LastSpeaker { mentioned, end: end.unwrap_or_default() });
+        }
         if let Some(slot) = speakers.get_mut(index) {
             *slot = speaker;
         }
@@ -206,6 +217,8 @@ fn level_of(document: &Document<'_>, lexicon: &anonymity::Lexicon, actor: &Clust
             })
         }
         Some(ActorKind::Person) | None => match actor.names.first() {
+            // A handle tells no name.
+            Some(name) if name.starts_with('@') => Level::Partial,
             Some(name) if name.contains(' ') || !actor.titles.is_empty() => Level::Named,
             // A single word may be a surname or a given name; a given name alone is not enough to be named.
             Some(name) if crate::mention::lexicon::NameLexicon::standard().is_given_name(name) => {

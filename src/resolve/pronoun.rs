@@ -5,7 +5,7 @@ use crate::Span;
 use crate::mention::phrase::{Determiner, Form, Person, Pronoun, phrase};
 use crate::text::{Deprel, Upos};
 
-use super::actors::Cluster;
+use super::actors::{Cluster, Linked};
 use super::reference::{Search, WINDOW};
 
 /// So many sentences back a pronoun's antecedent lies at most.
@@ -21,7 +21,10 @@ impl Search<'_> {
         outer: Option<usize>,
     ) -> Option<usize> {
         match pronoun.person {
-            Person::First => outer,
+            Person::First => outer.or_else(|| {
+                let written = self.quotation(span).is_none();
+                if written { self.writer(head) } else { None }
+            }),
             Person::Second | Person::Indefinite => None,
             Person::Relative => self.relative(head),
             Person::Third | Person::Thing => self.third(pronoun, head, span, outer),
@@ -40,7 +43,7 @@ impl Search<'_> {
         let named =
             before.filter(|noun| self.link_at(*noun).is_some_and(|link| self.is_named_person(link.cluster)));
         let noun = named.or(governor).or(before)?;
-        if let Some(link) = self.link_at(noun) {
+        if let Some(link) = self.link_at(noun).or_else(|| self.apposed_to(noun)) {
             return Some(link.cluster);
         }
         self.described_by(noun)
@@ -75,6 +78,17 @@ impl Search<'_> {
             }
             _ => None,
         }
+    }
+
+    /// The name that a description stands beside: "Ann Lee, a lawyer of the firm".
+    fn apposed_to(&self, noun: usize) -> Option<&Linked> {
+        let token = self.token(noun)?;
+        let parsed = token.head.filter(|_| token.deprel == Deprel::Appos);
+        let start = self.document.subtree(noun).start;
+        let comma = start.checked_sub(2).filter(|_| self.document.lower(start - 1) == ",");
+        let indefinite = matches!(self.document.lower(start), "a" | "an" | "the");
+        let beside = comma.filter(|_| indefinite);
+        parsed.into_iter().chain(beside).filter_map(|at| self.link_at(at)).find(|link| self.is_named_person(link.cluster))
     }
 
     /// The last noun before a relative pronoun, past commas and what stands in brackets.

@@ -32,7 +32,7 @@ pub(super) const WINDOW: usize = 40;
 pub(super) struct Search<'a> {
     pub(super) document: &'a Document<'a>,
     quotations: &'a [Quoted],
-    lexicon: &'a anonymity::Lexicon,
+    pub(super) lexicon: &'a anonymity::Lexicon,
     pub(super) clusters: Vec<Cluster>,
     pub(super) links: Vec<Linked>,
     /// By token.
@@ -43,6 +43,10 @@ pub(super) struct Search<'a> {
     pub(super) described_at: HashMap<usize, usize>,
     /// People that are named side by side: the sentence, and their common cluster.
     pub(super) groups: Vec<(usize, usize)>,
+    /// People who are known by a handle, by that.
+    pub(super) handles: HashMap<String, usize>,
+    /// Who wrote the article, where its byline tells.
+    pub(super) author: Option<usize>,
     pub(super) apart: Vec<(usize, usize, Option<Span>)>,
     pub(super) maybe: Vec<(usize, usize)>,
     pub(super) diagnostics: Vec<Diagnostic>,
@@ -66,6 +70,8 @@ impl<'a> Search<'a> {
             described: HashMap::new(),
             described_at: HashMap::new(),
             groups: Vec::new(),
+            handles: HashMap::new(),
+            author: named.author,
             apart: Vec::new(),
             maybe: Vec::new(),
             diagnostics: Vec::new(),
