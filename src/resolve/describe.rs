@@ -15,6 +15,18 @@ const MOST_WORDS: usize = 16;
 /// So many sentences back the person lies at most that "the 34-year-old" means.
 const NEAR: usize = 3;
 
+/// An apposition between two names of a list is no longer, in tokens.
+const APPOSITION: usize = 12;
+
+/// Of more people with one role none is the only one.
+const MOST_WITH_ROLE: usize = 8;
+
+/// A headline speaks of no more.
+const MOST_HEADLINES: usize = 4;
+
+/// In so many paragraphs from the start of the article news describes people whom it names soon after.
+const LEAD: usize = 5;
+
 impl Search<'_> {
     /// What the words beside their names make of the named people: "spokeswoman Ann Lee", "Ann Lee, a lawyer", "Ann Lee
     /// is the nominee".
@@ -48,9 +60,17 @@ impl Search<'_> {
             }
         }
         for (cluster, role) in learned {
-            if let Some(actor) = self.clusters.get_mut(cluster) {
-                actor.learn_role(&role);
-            }
+            self.learn(cluster, &role);
+        }
+    }
+
+    /// Records what somebody is or does.
+    pub(super) fn learn(&mut self, cluster: usize, role: &str) {
+        let Some(actor) = self.clusters.get_mut(cluster) else { return };
+        actor.learn_role(role);
+        let known = self.with_role.entry(same_role(role).to_owned()).or_default();
+        if known.len() < MOST_WITH_ROLE && !known.contains(&cluster) {
+            known.push(cluster);
         }
     }
 
@@ -72,6 +92,7 @@ impl Search<'_> {
             members.dedup();
             let last = self.links.get(to).map_or(0, |link| link.name.tokens.end - 1);
             if members.len() > 1 && members.iter().all(|member| self.is_named_person(*member)) {
+                self.share_title(from, &members);
                 let group = self.group(members);
                 if let Some(sentence) = self.document.sentence_of(last) {
                     self.groups.push((sentence, group));
@@ -80,6 +101,18 @@ impl Search<'_> {
                 self.candidate_beside(group, last);
             }
             from = to + 1;
+        }
+    }
+
+    /// "Senators Ann Lee and Bo Kim": the plural is both people's title.
+    fn share_title(&mut self, first: usize, members: &[usize]) {
+        let Some(title) = self.links.get(first).and_then(|link| link.name.titles.clone().last()) else { return };
+        let title = self.document.lower(title).trim_end_matches('.').to_owned();
+        let Some(one) = title.strip_suffix('s') else { return };
+        let roles = role_of_title(one);
+        for member in members {
+            roles.iter().for_each(|role| self.learn(*member, role));
+            self.learn(*member, one);
         }
     }
 
@@ -98,17 +131,36 @@ impl Search<'_> {
         } else {
             b.name.titles.start
         };
+        let word = |at: usize| self.document.lower(at);
+        let joins = |at: &usize| matches!(word(*at), "and" | "&" | ",");
+        let same = self.document.sentence_of(a.name.tokens.start) == self.document.sentence_of(b.name.tokens.start);
         // "and" and at most a nationality or role: "President Lee and Russian President Ivanov".
-        between.len() <= 3
-            && between.clone().any(|at| matches!(self.document.lower(at), "and" | "&" | ","))
+        let close = between.len() <= 3
+            && between.clone().any(|at| joins(&at))
             && between.clone().all(|at| {
-                matches!(self.document.lower(at), "and" | "&" | ",")
-                    || matches!(self.upos(at), Some(Upos::Adj | Upos::Noun | Upos::Propn))
+                joins(&at) || matches!(self.upos(at), Some(Upos::Adj | Upos::Noun | Upos::Propn))
             })
-            && between.clone().filter(|at| self.document.lower(*at) == ",").count() <= 1
-            && self.document.sentence_of(a.name.tokens.start)
-                == self.document.sentence_of(b.name.tokens.start)
-            && (between.clone().any(|at| self.document.lower(at) == "and") || between.len() == 1)
+            && between.clone().filter(|at| word(*at) == ",").count() <= 1
+            && (between.clone().any(|at| word(at) == "and") || between.len() == 1);
+        // What each is stands behind the name, between commas: "Ann Lee, Republican of Iowa, and Bo Kim". No verb, and the
+        // "and" right behind the second comma.
+        let with_apposition = || {
+            let commas: Vec<usize> = between.clone().filter(|at| word(*at) == ",").collect();
+            let [first, second] = commas.as_slice() else { return false };
+            *first == between.start
+                && between.len() <= APPOSITION
+                && word(second + 1) == "and"
+                && between.end - second <= 4
+                && !between.clone().any(|at| matches!(self.upos(at), Some(Upos::Verb | Upos::Aux)))
+        };
+        // "Ann Lee (D-Maine) and Bo Kim"
+        let with_brackets = || {
+            word(between.start) == "("
+                && between.len() <= APPOSITION
+                && between.clone().rev().take(2).any(|at| word(at) == "and")
+                && between.clone().filter(|at| word(*at) == ")").count() == 1
+        };
+        same && (close || with_apposition() || with_brackets())
     }
 
     /// The common actor of some named people.
@@ -220,22 +272,36 @@ impl Search<'_> {
                 .or_else(|| self.named_with_role(&lemma, read))
                 .or_else(|| self.named_with_word(&lemma, read))
                 .or_else(|| self.group_described(&lemma, read))
-                .or_else(|| self.salient(&lemma, read)),
+                .or_else(|| self.salient(&lemma, read))
+                .or_else(|| self.headline(&alike, &words)),
             // The same words without an article are the same loose group: "critics", "officials".
             Determiner::Bare => alike
                 .iter()
                 .copied()
                 .find(|cluster| self.clusters.get(*cluster).is_some_and(|actor| actor.words == words))
-                .or_else(|| alike.iter().copied().find(has_all).filter(|_| self.is_loose(&lemma, &words, read))),
-            Determiner::Indefinite => {
-                alike.iter().copied().find(has_all).filter(|_| self.is_loose(&lemma, &words, read))
-            }
+                .or_else(|| alike.iter().copied().find(has_all).filter(|_| self.is_loose(&lemma, &words, read)))
+                .or_else(|| self.named_soon(&lemma, read))
+                .or_else(|| self.headline(&alike, &words)),
+            Determiner::Indefinite => alike
+                .iter()
+                .copied()
+                .find(has_all)
+                .filter(|_| self.is_loose(&lemma, &words, read))
+                .or_else(|| self.named_soon(&lemma, read))
+                .or_else(|| self.headline(&alike, &words)),
             Determiner::Another => None,
         };
         if let Some(known) = known {
             return known;
         }
         let cluster = self.open_description(read);
+        // Only headlines leave articles out.
+        if self.document.paragraph_of(read.head) == Some(0)
+            && read.determiner == Determiner::Bare
+            && self.headlines.len() < MOST_HEADLINES
+        {
+            self.headlines.push(cluster);
+        }
         for other in alike {
             match read.determiner {
                 Determiner::Another => self.apart.push((cluster, other, read.another)),
@@ -246,6 +312,21 @@ impl Search<'_> {
             }
         }
         cluster
+    }
+
+    /// Whom the headline spoke of in short: "Poll: Voters favour bridge", and then "a new poll by the university".
+    fn headline(&mut self, alike: &[usize], words: &[String]) -> Option<usize> {
+        let shorter = |cluster: &usize| {
+            self.clusters
+                .get(*cluster)
+                .is_some_and(|actor| actor.words.iter().all(|word| words.contains(word)))
+        };
+        let found = self.headlines.iter().position(|cluster| alike.contains(cluster) && shorter(cluster))?;
+        // It is taken up once; from then on the fuller words are its description.
+        let cluster = self.headlines.swap_remove(found);
+        let actor = self.clusters.get_mut(cluster)?;
+        actor.words = words.to_vec();
+        Some(cluster)
     }
 
     /// Whether a phrase is "experts", "some critics": a circle of which nothing tells that it is another than the one of
@@ -264,18 +345,35 @@ impl Search<'_> {
         if read.plural {
             return None;
         }
-        let has_role = |cluster: &usize| {
-            self.clusters.get(*cluster).is_some_and(|actor| {
-                actor.kind == Some(ActorKind::Person)
-                    && !actor.names.is_empty()
-                    && actor.roles.iter().any(|role| role == lemma)
-            })
-        };
-        let all = || {
-            let mut all = (0..self.clusters.len()).filter(has_role);
-            all.next().filter(|_| all.next().is_none())
-        };
-        self.before(read.head).find(has_role).or_else(all)
+        let has_role = |cluster: &usize| self.has_role(*cluster, lemma);
+        self.before(read.head).find(has_role).or_else(|| self.only_with_role(lemma))
+    }
+
+    /// Whether an actor is a named person of that role, by the noun itself or one that means the same.
+    fn has_role(&self, cluster: usize, lemma: &str) -> bool {
+        self.clusters.get(cluster).is_some_and(|actor| {
+            let gender = gender_of_noun(lemma);
+            actor.kind == Some(ActorKind::Person)
+                && !actor.names.is_empty()
+                && (gender.is_none() || actor.gender.is_none() || actor.gender == gender)
+                && actor.roles.iter().any(|role| same_role(role) == same_role(lemma))
+        })
+    }
+
+    /// The only named person of the article with that role.
+    fn only_with_role(&self, lemma: &str) -> Option<usize> {
+        let all = self.with_role.get(same_role(lemma)).map_or(&[][..], Vec::as_slice);
+        let mut fitting = all.iter().copied().filter(|cluster| self.has_role(*cluster, lemma));
+        fitting.next().filter(|_| fitting.next().is_none())
+    }
+
+    /// "A New York judge said", and some sentences on "Justice Ann Lee": at its start news describes people whom it names
+    /// soon after, by the only name with that role.
+    fn named_soon(&self, lemma: &str, read: &Phrase) -> Option<usize> {
+        let lead = self.document.paragraph_of(read.head).is_some_and(|paragraph| paragraph < LEAD);
+        let named = self.only_with_role(lemma).filter(|_| lead && !read.plural)?;
+        let first = self.first_named.get(&named).copied()?;
+        (first > read.head).then_some(named)
     }
 
     /// "the committee", "the newspaper": the last organization with that word in its name, or the last of that kind.
@@ -409,6 +507,20 @@ impl Search<'_> {
             Form::Pronoun(pronoun) => self.third(pronoun, possessive, span, None),
             _ => None,
         }
+    }
+}
+
+/// One noun for those that say the same of somebody.
+fn same_role(lemma: &str) -> &str {
+    match lemma {
+        "attorney" | "counsel" => "lawyer",
+        "spokeswoman" | "spokesperson" | "spokesman" => "spokesman",
+        "advisor" => "adviser",
+        "physician" => "doctor",
+        "policeman" | "policewoman" => "officer",
+        "nominee" => "candidate",
+        "chairwoman" | "chair" | "chairperson" => "chairman",
+        _ => lemma,
     }
 }
 

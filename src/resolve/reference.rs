@@ -43,6 +43,12 @@ pub(super) struct Search<'a> {
     pub(super) described_at: HashMap<usize, usize>,
     /// People that are named side by side: the sentence, and their common cluster.
     pub(super) groups: Vec<(usize, usize)>,
+    /// Named people by what they are or do.
+    pub(super) with_role: HashMap<String, Vec<usize>>,
+    /// The token where an actor is named first.
+    pub(super) first_named: HashMap<usize, usize>,
+    /// Actors that the headline describes in short, and that nothing has taken up yet.
+    pub(super) headlines: Vec<usize>,
     /// People who are known by a handle, by that.
     pub(super) handles: HashMap<String, usize>,
     /// Who wrote the article, where its byline tells.
@@ -70,6 +76,9 @@ impl<'a> Search<'a> {
             described: HashMap::new(),
             described_at: HashMap::new(),
             groups: Vec::new(),
+            with_role: HashMap::new(),
+            first_named: HashMap::new(),
+            headlines: Vec::new(),
             handles: HashMap::new(),
             author: named.author,
             apart: Vec::new(),
@@ -86,6 +95,7 @@ impl<'a> Search<'a> {
             let near = speakers.iter().skip(near).take(3);
             let speaker =
                 near.into_iter().any(|source| source.contains(span)) && search.quotation(span).is_none();
+            search.first_named.entry(cluster).or_insert(last);
             search.candidate(cluster, last, speaker);
         }
         // An actor of whom nothing tells what it is, and who speaks, is a person, unless its name is written like a
@@ -313,10 +323,10 @@ impl<'a> Search<'a> {
         let role = slice(words.axes.descriptors.role.filter(outside));
         let affiliation = slice(words.axes.descriptors.affiliation.filter(outside));
         let former = words.axes.descriptors.former.is_some();
+        if let Some(last) = role.as_deref().and_then(|role| role.split(' ').next_back()) {
+            self.learn(cluster, &last.to_lowercase());
+        }
         if let Some(actor) = self.clusters.get_mut(cluster) {
-            if let Some(last) = role.as_deref().and_then(|role| role.split(' ').next_back()) {
-                actor.learn_role(&last.to_lowercase());
-            }
             actor.role = role;
             actor.affiliation = affiliation;
             actor.former |= former;
