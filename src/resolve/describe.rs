@@ -56,12 +56,31 @@ impl Search<'_> {
                 appositions.chain(of_name).chain(predicate).collect::<Vec<_>>()
             });
             for noun in before.into_iter().chain(heads).filter(|noun| self.upos(*noun) == Some(Upos::Noun)) {
-                learned.push((link.cluster, self.document.lemma(noun).to_lowercase()));
+                let lemma = self.document.lemma(noun).to_lowercase();
+                if self.is_role(&lemma) {
+                    learned.push((link.cluster, lemma));
+                }
             }
         }
         for (cluster, role) in learned {
             self.learn(cluster, &role);
         }
+    }
+
+    /// Whether a noun tells what a person is or does: "panel" in "panel chairman Ann Lee" does not.
+    pub(super) fn is_role(&self, lemma: &str) -> bool {
+        const PEOPLE: [WordClass; 8] = [
+            WordClass::Role,
+            WordClass::Office,
+            WordClass::Spokesperson,
+            WordClass::Person,
+            WordClass::Observer,
+            WordClass::Public,
+            WordClass::Witness,
+            WordClass::Partisan,
+        ];
+        PEOPLE.iter().any(|class| self.lexicon.knows(lemma, *class))
+            || (is_human(lemma) && kind_of_noun(lemma, false) == ActorKind::Person)
     }
 
     /// Records what somebody is or does.
@@ -81,18 +100,20 @@ impl Search<'_> {
     /// Makes a common actor of people that are named side by side: "President Lee and Prime Minister Kim", which
     /// "they" and "the two leaders" take up.
     pub(super) fn join_groups(&mut self) {
-        let mut from = 0;
-        while from < self.links.len() {
-            let mut to = from;
-            while to + 1 < self.links.len() && self.coordinated(to, to + 1) {
-                to += 1;
-            }
+        let people: Vec<usize> = (0..self.links.len())
+            .filter(|at| self.links.get(*at).is_some_and(|link| self.is_named_person(link.cluster)))
+            .collect();
+        let mut rest = people.as_slice();
+        while let Some((first, _)) = rest.split_first() {
+            let next = rest.iter().zip(rest.iter().skip(1)).take_while(|(a, b)| self.coordinated(**a, **b)).count();
+            let (list, after) = rest.split_at(next + 1);
+            rest = after;
             let mut members: Vec<usize> =
-                self.links.iter().take(to + 1).skip(from).map(|link| link.cluster).collect();
+                list.iter().filter_map(|at| self.links.get(*at)).map(|link| link.cluster).collect();
             members.dedup();
-            let last = self.links.get(to).map_or(0, |link| link.name.tokens.end - 1);
-            if members.len() > 1 && members.iter().all(|member| self.is_named_person(*member)) {
-                self.share_title(from, &members);
+            let last = list.last().and_then(|at| self.links.get(*at)).map_or(0, |link| link.name.tokens.end - 1);
+            if members.len() > 1 {
+                self.share_title(*first, &members);
                 let group = self.group(members);
                 if let Some(sentence) = self.document.sentence_of(last) {
                     self.groups.push((sentence, group));
@@ -100,7 +121,6 @@ impl Search<'_> {
                 // Beside the last name's own entry: a group stands for all of the list.
                 self.candidate_beside(group, last);
             }
-            from = to + 1;
         }
     }
 

@@ -11,6 +11,9 @@ use super::reference::{Search, WINDOW};
 /// So many sentences back a pronoun's antecedent lies at most.
 const SENTENCES: usize = 8;
 
+/// So many tokens before a relative pronoun its noun stands at most.
+const NEAR_RELATIVE: usize = 12;
+
 impl Search<'_> {
     /// `outer` is the speaker of the attribution in whose content the pronoun stands.
     pub(super) fn pronoun(
@@ -25,6 +28,10 @@ impl Search<'_> {
                 let written = self.quotation(span).is_none();
                 if written { self.writer(head) } else { None }
             }),
+            // "All agreed", of those who were spoken of.
+            Person::Indefinite if matches!(self.document.lower(head), "all" | "both" | "neither" | "none") => {
+                self.third(pronoun, head, span, outer)
+            }
             Person::Second | Person::Indefinite => None,
             Person::Relative => self.relative(head),
             Person::Third | Person::Thing => self.third(pronoun, head, span, outer),
@@ -42,7 +49,19 @@ impl Search<'_> {
         let before = self.noun_before(who);
         let named =
             before.filter(|noun| self.link_at(*noun).is_some_and(|link| self.is_named_person(link.cluster)));
-        let noun = named.or(governor).or(before)?;
+        // "who" asks for people, "which" for anything else: where the parse hangs the clause on the wrong noun ("voters on
+        // Capitol Hill, who"), the nearest that fits is meant.
+        let personal = matches!(self.document.lower(who), "who" | "whom");
+        let fits = |noun: &usize| match self.link_at(*noun).and_then(|link| self.clusters.get(link.cluster)) {
+            Some(actor) => actor.is_person() == personal,
+            None => self.is_role(self.document.lemma(*noun)) == personal,
+        };
+        let fitting = governor.into_iter().chain(before).find(fits).or_else(|| {
+            let near = who.saturating_sub(NEAR_RELATIVE)..who;
+            let noun = |at: &usize| matches!(self.upos(*at), Some(Upos::Noun | Upos::Propn));
+            near.rev().filter(noun).find(fits)
+        });
+        let noun = named.filter(|_| personal).or(fitting).or(governor).or(before)?;
         if let Some(link) = self.link_at(noun).or_else(|| self.apposed_to(noun)) {
             return Some(link.cluster);
         }
