@@ -18,6 +18,9 @@ const NEAR: usize = 3;
 /// An apposition between two names of a list is no longer, in tokens.
 const APPOSITION: usize = 12;
 
+/// So many steps up the parse the noun of a description lies from its last word.
+const NOUNS: usize = 5;
+
 /// Of more people with one role none is the only one.
 const MOST_WITH_ROLE: usize = 8;
 
@@ -55,7 +58,8 @@ impl Search<'_> {
                     noun.filter(|noun| self.document.children(*noun).any(|c| self.is(c, Deprel::Cop)));
                 appositions.chain(of_name).chain(predicate).collect::<Vec<_>>()
             });
-            for noun in before.into_iter().chain(heads).filter(|noun| self.upos(*noun) == Some(Upos::Noun)) {
+            let beside = self.beside(start, name.tokens.end);
+            for noun in before.into_iter().chain(heads).chain(beside).filter(|noun| self.upos(*noun) == Some(Upos::Noun)) {
                 let lemma = self.document.lemma(noun).to_lowercase();
                 if self.is_role(&lemma) {
                     learned.push((link.cluster, lemma));
@@ -65,6 +69,26 @@ impl Search<'_> {
         for (cluster, role) in learned {
             self.learn(cluster, &role);
         }
+    }
+
+    /// The noun of a description that a comma parts from a name, where the parse may miss it: "A lawyer for the firm, Ann
+    /// Lee,", "Ann Lee, a lawyer".
+    fn beside(&self, start: usize, end: usize) -> impl Iterator<Item = usize> {
+        let comma = |at: usize| self.document.lower(at) == ",";
+        let before = start.checked_sub(2).filter(|_| comma(start - 1) && comma(end));
+        let before = before.and_then(|last| {
+            let mut at = last;
+            for _ in 0..NOUNS {
+                if self.is_role(self.document.lemma(at)) && self.link_at(at).is_none() {
+                    return Some(at);
+                }
+                at = self.token(at)?.head.filter(|head| *head < start)?;
+            }
+            None
+        });
+        let article = comma(end) && matches!(self.document.lower(end + 1), "a" | "an" | "the");
+        let behind = self.token(end + 1).filter(|_| article).and_then(|token| token.head);
+        before.into_iter().chain(behind.filter(|noun| self.is_role(self.document.lemma(*noun))))
     }
 
     /// Whether a noun tells what a person is or does: "panel" in "panel chairman Ann Lee" does not.

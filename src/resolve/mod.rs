@@ -10,7 +10,7 @@ use std::collections::HashMap;
 
 use crate::anonymity;
 use crate::attribution::Draft;
-use crate::mention::phrase::{Form, Phrase};
+use crate::mention::phrase::{Form, Person, Phrase};
 use crate::text::Document;
 use crate::text::quotation::Quoted;
 use crate::{
@@ -160,7 +160,8 @@ impl SourceTable<'_> {
         if !source.mentions.iter().any(|mention| mention.span == span) {
             source.mentions.push(SourceMention::new(span, grade.level));
         }
-        let describes = !matches!(speaker.phrase.form, Form::Pronoun(_));
+        // "Others in the party" tells something, "she" does not.
+        let describes = !matches!(speaker.phrase.form, Form::Pronoun(pronoun) if pronoun.person != Person::Indefinite);
         let fresh = self
             .axes_seen
             .get_mut(id.index())
@@ -211,6 +212,7 @@ fn level_of(document: &Document<'_>, lexicon: &anonymity::Lexicon, actor: &Clust
     match &actor.kind {
         _ if actor.names.is_empty() && actor.description.is_some() => {
             let described = actor.mentions.iter().find(|mention| mention.kind == MentionKind::Description);
+            let described = described.or(actor.mentions.first());
             described.map_or(Level::Bare, |mention| {
                 let context = context(document, mention.span);
                 anonymity::grade_mention(document.text(), mention.span, context, lexicon).level

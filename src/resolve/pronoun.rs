@@ -3,10 +3,10 @@
 use crate::ActorKind;
 use crate::Span;
 use crate::mention::phrase::{Determiner, Form, Person, Pronoun, phrase};
-use crate::text::{Deprel, Upos};
+use crate::text::{Deprel, Upos, Xpos};
 
 use super::actors::{Cluster, Linked};
-use super::reference::{Search, WINDOW};
+use super::reference::{Candidate, Search, WINDOW, gender_of_noun};
 
 /// So many sentences back a pronoun's antecedent lies at most.
 const SENTENCES: usize = 8;
@@ -34,7 +34,7 @@ impl Search<'_> {
             }
             Person::Second | Person::Indefinite => None,
             Person::Relative => self.relative(head),
-            Person::Third | Person::Thing => self.third(pronoun, head, span, outer),
+            Person::Third | Person::Thing => self.third_or_noun(pronoun, head, span, outer),
         }
     }
 
@@ -53,7 +53,9 @@ impl Search<'_> {
         // Capitol Hill, who"), the nearest that fits is meant.
         let personal = matches!(self.document.lower(who), "who" | "whom");
         let fits = |noun: &usize| match self.link_at(*noun).and_then(|link| self.clusters.get(link.cluster)) {
-            Some(actor) => actor.is_person() == personal,
+            Some(actor) => {
+                matches!(actor.kind, Some(ActorKind::Person | ActorKind::Group)) == personal && actor.kind.is_some()
+            }
             None => self.is_role(self.document.lemma(*noun)) == personal,
         };
         let fitting = governor.into_iter().chain(before).find(fits).or_else(|| {
@@ -128,17 +130,37 @@ impl Search<'_> {
         })
     }
 
-    /// "he", "she", "they", "it": the candidate that fits and is most in mind. Subjects and speakers are, and what was
-    /// said last.
-    pub(super) fn third(
-        &self,
+    /// "he", "she", "they", "it": the candidate that fits and is most in mind.
+    pub(super) fn third(&self, pronoun: Pronoun, head: usize, span: Span, outer: Option<usize>) -> Option<usize> {
+        self.likeliest(pronoun, head, span, outer).map(|(_, candidate)| candidate.cluster)
+    }
+
+    /// The same, but people of whom the text only spoke count as well: "A nurse was hurt. She said ...".
+    fn third_or_noun(
+        &mut self,
         pronoun: Pronoun,
         head: usize,
         span: Span,
         outer: Option<usize>,
     ) -> Option<usize> {
+        let known = self.likeliest(pronoun, head, span, outer);
+        let noun = self.likeliest_noun(pronoun, head, span);
+        match (known, noun) {
+            (Some((score, _)), Some((better, noun))) if better > score => self.described_by(noun),
+            (None, Some((_, noun))) => self.described_by(noun),
+            (known, _) => known.map(|(_, candidate)| candidate.cluster),
+        }
+    }
+
+    /// The known candidate that is most in mind. Subjects and speakers are, and what was said last.
+    fn likeliest(
+        &self,
+        pronoun: Pronoun,
+        head: usize,
+        span: Span,
+        outer: Option<usize>,
+    ) -> Option<(i32, Candidate)> {
         let sentence = self.document.sentence_of(head)?;
-        let paragraph = self.document.paragraph_of(head)?;
         let quotation = self.quotation(span);
         let near = self.candidates.range(..head).rev().take(WINDOW).map(|(_, candidate)| candidate);
         let fitting = near.filter(|candidate| {
@@ -147,26 +169,64 @@ impl Search<'_> {
             let speaker = quotation.is_some() && Some(candidate.cluster) == outer;
             near && !speaker && self.clusters.get(candidate.cluster).is_some_and(|actor| fits(actor, pronoun))
         });
-        let best = fitting.max_by_key(|candidate| {
-            let sentences = i32::try_from((sentence - candidate.sentence).min(50)).unwrap_or(50);
-            let paragraphs = i32::try_from((paragraph - candidate.paragraph).min(50)).unwrap_or(50);
+        let scored = fitting.map(|candidate| {
             let actor = self.clusters.get(candidate.cluster);
             let certain = actor.is_some_and(|actor| actor.gender.is_some() && actor.gender == pronoun.gender);
             let group =
                 actor.is_some_and(|actor| pronoun.plural && (actor.plural || !actor.members.is_empty()));
             let named = actor.is_some_and(|actor| !actor.names.is_empty());
-            let mut score = 0;
-            score += if candidate.subject { 20 } else { 0 };
+            let mut score = self.in_mind(candidate, head);
             score += if candidate.speaker && quotation.is_none() && !pronoun.possessive { 25 } else { 0 };
-            score += if candidate.sentence == sentence { 12 } else { 0 };
             score += if certain || group { 12 } else { 0 };
             score += if named && !pronoun.plural { NAMED } else { 0 };
-            score -= sentences * 10 + paragraphs * 4;
-            (score, candidate.token)
+            (score, *candidate)
         });
-        best.map(|candidate| candidate.cluster)
+        scored.max_by_key(|(score, candidate)| (*score, candidate.token))
+    }
+
+    /// A noun for people that nobody has taken up yet and that a pronoun can mean, with how much it is in mind.
+    fn likeliest_noun(&self, pronoun: Pronoun, head: usize, span: Span) -> Option<(i32, usize)> {
+        if pronoun.person != Person::Third || self.quotation(span).is_some() {
+            return None;
+        }
+        let own = self.document.sentence_of(head)?;
+        let first = self.document.sentences().get(own.saturating_sub(NOUN_SENTENCES))?.tokens.start;
+        let near = first.max(head.saturating_sub(NOUN_TOKENS))..head;
+        let fits = |at: &usize| {
+            let Some(token) = self.token(*at) else { return false };
+            let lemma = self.document.lemma(*at);
+            let gender = gender_of_noun(lemma);
+            token.upos == Upos::Noun
+                && (token.xpos == Xpos::Nns) == pronoun.plural
+                && !matches!(token.deprel, Deprel::Compound | Deprel::NmodPoss | Deprel::Appos | Deprel::Flat)
+                && (gender.is_none() || pronoun.gender.is_none() || gender == pronoun.gender)
+                && self.is_role(lemma)
+                && self.link_at(*at).is_none()
+                && !self.candidates.contains_key(at)
+                && self.quotation(token.span).is_none()
+        };
+        let scored = near.filter(fits).filter_map(|at| {
+            let candidate = self.candidate_at(0, at, false)?;
+            Some((self.in_mind(&candidate, head) + if pronoun.plural { 12 } else { 0 }, at))
+        });
+        scored.max()
+    }
+
+    /// How much a phrase is in mind where a pronoun stands: subjects more than others, what was said last most.
+    fn in_mind(&self, candidate: &Candidate, head: usize) -> i32 {
+        let sentence = self.document.sentence_of(head).unwrap_or(candidate.sentence);
+        let paragraph = self.document.paragraph_of(head).unwrap_or(candidate.paragraph);
+        let sentences = i32::try_from(sentence.saturating_sub(candidate.sentence).min(50)).unwrap_or(50);
+        let paragraphs = i32::try_from(paragraph.saturating_sub(candidate.paragraph).min(50)).unwrap_or(50);
+        let subject = if candidate.subject { 20 } else { 0 };
+        let same = if candidate.sentence == sentence { 12 } else { 0 };
+        subject + same - sentences * 10 - paragraphs * 4
     }
 }
+
+/// So many sentences back, and tokens, a noun that nobody has taken up can be meant by a pronoun.
+const NOUN_SENTENCES: usize = 2;
+const NOUN_TOKENS: usize = 80;
 
 /// What a name counts for over a description: people that are named are taken up more often.
 const NAMED: i32 = 8;

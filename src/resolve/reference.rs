@@ -170,13 +170,14 @@ impl<'a> Search<'a> {
     }
 
     pub(super) fn candidate(&mut self, cluster: usize, token: usize, speaker: bool) {
-        let (Some(sentence), Some(paragraph)) =
-            (self.document.sentence_of(token), self.document.paragraph_of(token))
-        else {
-            return;
-        };
-        let subject = self.is_subject(token);
-        self.candidates.insert(token, Candidate { cluster, token, sentence, paragraph, subject, speaker });
+        if let Some(candidate) = self.candidate_at(cluster, token, speaker) {
+            self.candidates.insert(token, candidate);
+        }
+    }
+
+    pub(super) fn candidate_at(&self, cluster: usize, token: usize, speaker: bool) -> Option<Candidate> {
+        let (sentence, paragraph) = (self.document.sentence_of(token)?, self.document.paragraph_of(token)?);
+        Some(Candidate { cluster, token, sentence, paragraph, subject: self.is_subject(token), speaker })
     }
 
     /// Whether the phrase around a token is a subject: the token, or the head that it is a flat part of.
