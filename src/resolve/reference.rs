@@ -247,7 +247,16 @@ impl<'a> Search<'a> {
                 self.upos(next),
                 Some(Upos::Noun | Upos::Propn | Upos::Adj | Upos::Num | Upos::Verb)
             ) || (possessive && next < last));
-        !led && !modifies
+        !led && !modifies && !self.is_example(first, start)
+    }
+
+    /// Whether words of a phrase before a name make it an example of a group: "officials such as Ann Lee".
+    fn is_example(&self, first: usize, start: usize) -> bool {
+        (first + 1..start).rev().take(MOST_EXAMPLES).any(|at| match self.document.lower(at) {
+            "including" | "like" | "especially" | "notably" | "particularly" => true,
+            "as" => self.document.lower(at - 1) == "such",
+            _ => false,
+        })
     }
 
     /// Who speaks. `outer` is the speaker of the attribution in whose content this one stands.
@@ -364,6 +373,9 @@ impl<'a> Search<'a> {
         })
     }
 }
+
+/// So many tokens a list of examples has at most.
+const MOST_EXAMPLES: usize = 40;
 
 /// So often a name stands in full, and never in short, before it counts as an organization's.
 const OFTEN: usize = 3;
