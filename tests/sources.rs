@@ -38,7 +38,9 @@ fn cases() -> Vec<Case<'static>> {
         };
         let (byline, outlet) = (field("byline:"), field("outlet:"));
         let (text, given) = read_marked(marked.trim());
-        let wanted = wanted.lines().map(str::trim).filter(|line| !line.is_empty()).collect();
+        let wanted = wanted.lines().map(str::trim);
+        // Headings part the cases for the reader.
+        let wanted = wanted.filter(|line| !line.is_empty() && !line.starts_with("## ")).collect();
         Case { title, byline, outlet, text, given, wanted }
     };
     CASES.split("\n### ").skip(1).map(read).collect()
@@ -108,7 +110,8 @@ fn lines(report: &Report, text: &str) -> Vec<String> {
             link.source.and_then(|id| report.source(id)).map_or(Level::Unattributed, |source| source.level);
         let who = link.source.map_or("-".to_owned(), |source| name(report, source));
         let relay = report.relay(id).map(|relay| format!(" | via {}", name(report, relay)));
-        lines.push(format!("{} = {who} | {level}{}", words.join(" "), relay.unwrap_or_default()));
+        let words = if words.is_empty() { "[]".to_owned() } else { words.join(" ") };
+        lines.push(format!("{words} = {who} | {level}{}", relay.unwrap_or_default()));
     }
     for (id, source) in report.iter_sources() {
         for relation in source.relations.iter().filter(|relation| relation.other > id) {

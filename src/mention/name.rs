@@ -60,7 +60,15 @@ fn name_words(document: &Document<'_>, lexicon: &NameLexicon) -> Vec<bool> {
                 matches!(token.upos, Upos::Noun | Upos::Adj | Upos::Verb | Upos::X | Upos::Adv | Upos::Intj);
             // Letters alone are a name wherever they stand: "NATO".
             let letters = document.word(at).len() > 1 && document.word(at).chars().all(char::is_uppercase);
-            let name = if telling && capital && (!initial || letters) {
+            // "Senators" at the start of a sentence, with a name behind it.
+            let title = telling
+                && initial
+                && capital
+                && lexicon.is_title(document.word(at))
+                && document.word(at + 1).starts_with(char::is_uppercase);
+            let name = if title {
+                true
+            } else if telling && capital && (!initial || letters) {
                 (proper || open) && !is_common(document, at, lexicon, proper)
             } else {
                 proper && (capital || document.word(at).starts_with(|c: char| c.is_ascii_digit()))
@@ -176,11 +184,19 @@ fn stretch(
             end += 1;
             continue;
         }
-        let particle = end > start
-            && matches!(
-                lower,
-                "al" | "bin" | "de" | "del" | "der" | "di" | "la" | "van" | "von" | "el" | "ibn"
-            );
+        let is_particle = |at: usize| {
+            matches!(
+                document.lower(at),
+                "al" | "bin" | "de" | "del" | "den" | "der" | "di" | "la" | "van" | "von" | "el" | "ibn"
+            )
+        };
+        let particle = end > start && is_particle(end);
+        // 'Robert "Bobby" Lane'
+        if end > start && lower == "\"" && is_name_word(end + 1) && document.lower(end + 2) == "\"" && is_name_word(end + 3)
+        {
+            end += 4;
+            continue;
+        }
         // Of titles only the one right before it: "Secretary of State", but not "Rep. Ann Lee of Maine".
         let office = end > start && lexicon.is_title(document.word(end - 1));
         // "Citizens for Safer Roads", "Doctors Without Borders": people in the plural, and what they stand for.
@@ -195,10 +211,13 @@ fn stretch(
             && end > start
             && (matches!(lower, "of" | "for" | "and" | "on" | "the" | "in" | "&" | "against")
                 // "Alliance to Protect Our Shores"
-                || (joins && lower == "to" && is_name_word(end + 1)));
+                || (joins && matches!(lower, "to" | "our" | "their") && is_name_word(end + 1)));
         // A connects takes one more word along ("of the"), and only where a name word follows.
         let next = match (connects, document.lower(end + 1)) {
             (true, "the") => end + 2,
+            // "Alliance to Protect Our Shores"
+            (true, "our" | "their") => end + 2,
+            _ if particle && is_particle(end + 1) => end + 2,
             _ => end + 1,
         };
         // "and" joins two names as often as it joins the words of one: only inside "... for Security and

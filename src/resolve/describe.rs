@@ -233,12 +233,17 @@ impl Search<'_> {
     pub(super) fn open_description(&mut self, read: &Phrase) -> usize {
         // What a clause adds is no part of what to call the actor.
         let last = self.token_at(read.span.end().saturating_sub(1));
-        let clause =
-            (read.head + 1..=last).find(|at| matches!(self.document.lower(*at), "who" | "which" | "whose"));
+        let adds = |at: &usize| match self.document.lower(*at) {
+            "who" | "which" | "whose" | "including" => true,
+            "such" => self.document.lower(at + 1) == "as",
+            "like" => self.link_at(at + 1).is_some(),
+            _ => false,
+        };
+        let clause = (read.noun + 1..=last).find(adds);
         let end = clause.and_then(|at| self.token(at - 1)).map_or(read.span.end(), |token| token.span.end());
         let text = Span::between(read.span.start(), end.max(read.span.start())).slice(self.document.text());
         let text = text.unwrap_or_default().trim_end_matches([',', ' ']);
-        let lemma = self.document.lemma(read.noun).to_lowercase();
+        let lemma = self.lemma_of(read);
         let mut actor = Cluster::new(Some(kind_of_noun(&lemma, read.plural)));
         if let Form::Name = read.form
             && !read.plural
@@ -255,6 +260,15 @@ impl Search<'_> {
         self.described.entry((lemma, read.plural)).or_default().push(cluster);
         self.described_at.insert(read.noun, cluster);
         cluster
+    }
+
+    /// The noun of a description; "34-year-old" is one.
+    fn lemma_of(&self, read: &Phrase) -> String {
+        let age = read.noun >= 2
+            && self.document.lower(read.noun) == "old"
+            && self.document.lower(read.noun - 1) == "-"
+            && self.document.lower(read.noun - 2) == "year";
+        if age { "year-old".to_owned() } else { self.document.lemma(read.noun).to_lowercase() }
     }
 
     /// The words that tell one description from another: nouns, names, adjectives and numbers of the phrase itself, up
@@ -299,7 +313,7 @@ impl Search<'_> {
         if let Some(known) = self.described_at.get(&read.noun) {
             return *known;
         }
-        let lemma = self.document.lemma(read.noun).to_lowercase();
+        let lemma = self.lemma_of(read);
         let alike = self.described.get(&(lemma.clone(), read.plural));
         let alike: Vec<usize> = alike.into_iter().flatten().rev().copied().take(WINDOW).collect();
         let words = self.words(read);
@@ -595,11 +609,20 @@ fn role_of_title(title: &str) -> &'static [&'static str] {
 }
 
 impl Search<'_> {
-    /// The cluster of the noun phrase that ends before a relative pronoun, or `None` where none does.
-    pub(super) fn described_by(&mut self, noun: usize) -> Option<usize> {
+    /// The actor of the noun phrase around a noun, with what stands behind the noun up to the token `until`.
+    pub(super) fn described_by(&mut self, noun: usize, until: usize) -> Option<usize> {
         let subtree = self.document.subtree(noun);
-        let span: Span = self.token(subtree.start)?.span.cover(self.token(noun)?.span);
-        let read = phrase(self.document, span)?;
-        (read.head == noun).then(|| self.description(&read))
+        // A preposition or conjunction in front is no part of the phrase.
+        let joint = |at: &usize| {
+            matches!(self.upos(*at), Some(Upos::Adp | Upos::Cconj | Upos::Sconj | Upos::Punct | Upos::Part))
+        };
+        let start = (subtree.start..noun).find(|at| !joint(at)).unwrap_or(noun);
+        let last = (noun..until.min(subtree.end)).rev().find(|at| self.upos(*at) != Some(Upos::Punct)).unwrap_or(noun);
+        let from = self.token(start)?.span;
+        let read = [last, noun].into_iter().find_map(|last| {
+            let span = from.cover(self.token(last)?.span);
+            phrase(self.document, span).filter(|read| read.noun == noun)
+        })?;
+        Some(self.description(&read))
     }
 }

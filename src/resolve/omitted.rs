@@ -118,7 +118,7 @@ impl Search<'_> {
             Form::Pronoun(pronoun) => self.pronoun(pronoun, head, own, None)?,
             _ => match self.whom(head) {
                 Some(cluster) => cluster,
-                None => self.described_by(head)?,
+                None => self.described_by(head, head + 1)?,
             },
         };
         Some(Mentioned { cluster, phrase: read })

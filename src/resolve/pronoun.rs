@@ -67,7 +67,7 @@ impl Search<'_> {
         if let Some(link) = self.link_at(noun).or_else(|| self.apposed_to(noun)) {
             return Some(link.cluster);
         }
-        self.described_by(noun)
+        self.described_by(noun, who)
     }
 
     /// The actor that the phrase around a head word means, where it is one that came up: a name, a source, a pronoun,
@@ -146,8 +146,8 @@ impl Search<'_> {
         let known = self.likeliest(pronoun, head, span, outer);
         let noun = self.likeliest_noun(pronoun, head, span);
         match (known, noun) {
-            (Some((score, _)), Some((better, noun))) if better > score => self.described_by(noun),
-            (None, Some((_, noun))) => self.described_by(noun),
+            (Some((score, _)), Some((better, noun))) if better > score => self.described_by(noun, noun + 1),
+            (None, Some((_, noun))) => self.described_by(noun, noun + 1),
             (known, _) => known.map(|(_, candidate)| candidate.cluster),
         }
     }

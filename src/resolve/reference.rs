@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 use crate::anonymity::{self, WordClass};
 use crate::attribution::Draft;
 use crate::mention::lexicon::Gender;
-use crate::mention::phrase::{Form, Person, Pronoun, phrase};
+use crate::mention::phrase::{Form, Person, Phrase, Pronoun, kind_of_noun, phrase};
 use crate::text::quotation::Quoted;
 use crate::text::{Deprel, Document, Token, Upos};
 use crate::{ActorKind, Diagnostic, Span};
@@ -263,7 +263,9 @@ impl<'a> Search<'a> {
     pub(super) fn speaker(&mut self, draft: &Draft, outer: Option<usize>) -> Option<Mentioned> {
         let span = *draft.found.source.first()?;
         let read = phrase(self.document, span)?;
-        let cluster = match self.group_in(span).or_else(|| self.named_in(span)) {
+        let named = self.group_in(span).or_else(|| self.named_in(span)).or_else(|| self.author_in(&read));
+        let named = named.filter(|(_, link)| !self.is_mixed(*link, &read));
+        let cluster = match named {
             Some((cluster, link)) => {
                 self.describe_named(cluster, link, span);
                 Some(cluster)
@@ -292,6 +294,33 @@ impl<'a> Search<'a> {
         let speaks_outside = self.quotation(span).is_none();
         self.candidate(cluster, read.head, speaks_outside);
         Some(Mentioned { cluster, phrase: read })
+    }
+
+    /// "a study by Ann Lee": what a document says its author says, where the phrase names one.
+    fn author_in(&self, read: &Phrase) -> Option<(usize, usize)> {
+        let document = kind_of_noun(self.document.lemma(read.noun), false) == ActorKind::Document;
+        let by = |link: &Linked| {
+            let start = if link.name.titles.is_empty() { link.name.tokens.start } else { link.name.titles.start };
+            let before = start.saturating_sub(4).max(read.noun)..start;
+            before.into_iter().any(|at| self.document.lower(at) == "by")
+        };
+        self.links_in(read.span)
+            .filter(|(_, link)| document && self.is_named_person(link.cluster) && by(link))
+            .map(|(index, link)| (link.cluster, index))
+            .next()
+    }
+
+    /// Whether a phrase that names somebody means others with him: "Paul Lee and other lawmakers" are not Paul Lee.
+    fn is_mixed(&self, link: usize, read: &Phrase) -> bool {
+        let Some(link) = self.links.get(link).filter(|link| self.is_named_person(link.cluster)) else { return false };
+        let end = link.name.tokens.end;
+        let and = end + usize::from(self.document.lower(end) == ",");
+        let others = matches!(
+            self.document.lower(and + 1),
+            "other" | "others" | "several" | "many" | "some" | "two" | "three" | "dozens" | "hundreds" | "thousands"
+        );
+        let inside = self.token(and + 1).is_some_and(|token| read.span.contains(token.span));
+        inside && others && self.document.lower(and) == "and"
     }
 
     /// Several people that a phrase names: "Ann Lee and Bo Kim".
