@@ -32,8 +32,9 @@
 //!   experts and critics vague ("tax experts"). "voter", "resident", "protester" are capacities that anybody may have:
 //!   vague, and no affiliation makes them more.
 //! - A pronoun in a phrase of its own means nobody: bare. The analyzer resolves it.
-//! - Of several members the most identifiable counts ("Sen. Park and an aide" is named). A group of which examples are
-//!   named keeps its own level ("critics such as Rep. Tom Ito"): the others stay unknown.
+//! - Of several members the most identifiable counts ("Sen. Park and an aide", "lawmakers including Sen. Park" are named).
+//!   A group of which only examples are named keeps its own level ("critics such as Rep. Tom Ito"): nothing says that
+//!   they spoke.
 //! - "reportedly" and "it is believed" ascribe to nobody, and so does what cannot speak ("the national mood"):
 //!   *unattributed*.
 //! - Terms of anonymity do not change the level: they stand on their own axis.

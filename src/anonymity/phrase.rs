@@ -127,13 +127,14 @@ impl<'a> Reader<'a> {
     fn join(&self, noun: &mut Noun, segment: Range<usize>) {
         let key = self.key(segment.start);
         // Of whom examples are named the others are not: the group keeps its own level.
-        if matches!(key, "including" | "like" | "among" | "especially" | "notably" | "particularly")
+        if matches!(key, "like" | "especially" | "notably" | "particularly")
             || (key == "such" && self.key(segment.start + 1) == "as")
         {
             noun.note(Fact::Exemplified);
             return;
         }
-        let example = key == "namely";
+        // Those whom a group includes speak with it.
+        let example = matches!(key, "namely" | "including" | "among");
         let also = matches!(key, "and" | "or" | "&" | "plus");
         let clause = matches!(
             key,
@@ -225,7 +226,7 @@ impl<'a> Reader<'a> {
             let width = self.joint_width(at);
             let next = at + width;
             if width > 0 && at > start && next < range.end && self.joins_phrases(start, at, next, range.end) {
-                if matches!(self.key(at), "including" | "like" | "such") {
+                if matches!(self.key(at), "like" | "such") {
                     // Examples: see `join`.
                     let mut noun = self.noun(start..at, depth);
                     noun.note(Fact::Exemplified);

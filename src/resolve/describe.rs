@@ -93,6 +93,11 @@ impl Search<'_> {
 
     /// Whether a noun tells what a person is or does: "panel" in "panel chairman Ann Lee" does not.
     pub(super) fn is_role(&self, lemma: &str) -> bool {
+        self.is_known_role(lemma) || (is_human(lemma) && kind_of_noun(lemma, false) == ActorKind::Person)
+    }
+
+    /// The same by the lists alone: endings make people of "dress" and "border".
+    pub(super) fn is_known_role(&self, lemma: &str) -> bool {
         const PEOPLE: [WordClass; 8] = [
             WordClass::Role,
             WordClass::Office,
@@ -104,7 +109,6 @@ impl Search<'_> {
             WordClass::Partisan,
         ];
         PEOPLE.iter().any(|class| self.lexicon.knows(lemma, *class))
-            || (is_human(lemma) && kind_of_noun(lemma, false) == ActorKind::Person)
     }
 
     /// Records what somebody is or does.

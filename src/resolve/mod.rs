@@ -136,9 +136,14 @@ impl SourceTable<'_> {
         if let Some(id) = self.by_cluster.get(&cluster) {
             return *id;
         }
-        let level = clusters.get_mut(cluster).map_or(Level::Bare, |actor| {
+        if let Some(actor) = clusters.get_mut(cluster) {
             actor.used = true;
-            level_of(self.document, self.lexicon, actor)
+        }
+        let level = clusters.get(cluster).map_or(Level::Bare, |actor| {
+            // A group is as identifiable as the most identifiable of its members.
+            let members = actor.members.iter().filter_map(|member| clusters.get(*member));
+            let best = members.map(|member| level_of(self.document, self.lexicon, member)).min();
+            best.unwrap_or_else(|| level_of(self.document, self.lexicon, actor))
         });
         let id = SourceId::at(self.sources.len());
         self.sources.push(Source::new(ActorId::at(cluster), level));
@@ -206,9 +211,6 @@ fn context(document: &Document<'_>, span: Span) -> Span {
 
 /// What the kind and the names of an actor say of its level; descriptions are graded by their words.
 fn level_of(document: &Document<'_>, lexicon: &anonymity::Lexicon, actor: &Cluster) -> Level {
-    if !actor.members.is_empty() {
-        return Level::Named; // a group of named people
-    }
     match &actor.kind {
         _ if actor.names.is_empty() && actor.description.is_some() => {
             let described = actor.mentions.iter().find(|mention| mention.kind == MentionKind::Description);

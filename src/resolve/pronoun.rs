@@ -179,6 +179,7 @@ impl Search<'_> {
             score += if candidate.speaker && quotation.is_none() && !pronoun.possessive { 25 } else { 0 };
             score += if certain || group { 12 } else { 0 };
             score += if named && !pronoun.plural { NAMED } else { 0 };
+            score -= if named && pronoun.plural { BODY } else { 0 };
             (score, *candidate)
         });
         scored.max_by_key(|(score, candidate)| (*score, candidate.token))
@@ -200,7 +201,7 @@ impl Search<'_> {
                 && (token.xpos == Xpos::Nns) == pronoun.plural
                 && !matches!(token.deprel, Deprel::Compound | Deprel::NmodPoss | Deprel::Appos | Deprel::Flat)
                 && (gender.is_none() || pronoun.gender.is_none() || gender == pronoun.gender)
-                && self.is_role(lemma)
+                && self.is_known_role(lemma)
                 && self.link_at(*at).is_none()
                 && !self.candidates.contains_key(at)
                 && self.quotation(token.span).is_none()
@@ -227,6 +228,9 @@ impl Search<'_> {
 /// So many sentences back, and tokens, a noun that nobody has taken up can be meant by a pronoun.
 const NOUN_SENTENCES: usize = 2;
 const NOUN_TOKENS: usize = 80;
+
+/// What a body's name counts less than people for "they".
+const BODY: i32 = 8;
 
 /// What a name counts for over a description: people that are named are taken up more often.
 const NAMED: i32 = 8;

@@ -253,7 +253,7 @@ impl<'a> Search<'a> {
     /// Whether words of a phrase before a name make it an example of a group: "officials such as Ann Lee".
     fn is_example(&self, first: usize, start: usize) -> bool {
         (first + 1..start).rev().take(MOST_EXAMPLES).any(|at| match self.document.lower(at) {
-            "including" | "like" | "especially" | "notably" | "particularly" => true,
+            "like" | "especially" | "notably" | "particularly" => true,
             "as" => self.document.lower(at - 1) == "such",
             _ => false,
         })
@@ -264,8 +264,16 @@ impl<'a> Search<'a> {
         let span = *draft.found.source.first()?;
         let read = phrase(self.document, span)?;
         let named = self.group_in(span).or_else(|| self.named_in(span)).or_else(|| self.author_in(&read));
-        let named = named.filter(|(_, link)| !self.is_mixed(*link, &read));
+        let mixed = named.filter(|(_, link)| self.is_mixed(*link, &read));
         let cluster = match named {
+            Some((member, _)) if mixed.is_some() => {
+                let cluster = self.open_description(&read);
+                if let Some(actor) = self.clusters.get_mut(cluster) {
+                    (actor.kind, actor.plural) = (Some(ActorKind::Group), true);
+                    actor.members.push(member);
+                }
+                Some(cluster)
+            }
             Some((cluster, link)) => {
                 self.describe_named(cluster, link, span);
                 Some(cluster)
@@ -310,17 +318,23 @@ impl<'a> Search<'a> {
             .next()
     }
 
-    /// Whether a phrase that names somebody means others with him: "Paul Lee and other lawmakers" are not Paul Lee.
+    /// Whether a phrase that names somebody means others as well: "Paul Lee and other lawmakers", "lawmakers, including Paul
+    /// Lee", are not Paul Lee.
     fn is_mixed(&self, link: usize, read: &Phrase) -> bool {
-        let Some(link) = self.links.get(link).filter(|link| self.is_named_person(link.cluster)) else { return false };
-        let end = link.name.tokens.end;
+        let Some(link) = self.links.get(link) else { return false };
+        let (start, end) = (link.name.titles.start.min(link.name.tokens.start), link.name.tokens.end);
         let and = end + usize::from(self.document.lower(end) == ",");
         let others = matches!(
             self.document.lower(and + 1),
             "other" | "others" | "several" | "many" | "some" | "two" | "three" | "dozens" | "hundreds" | "thousands"
         );
         let inside = self.token(and + 1).is_some_and(|token| read.span.contains(token.span));
-        inside && others && self.document.lower(and) == "and"
+        let first = self.token_at(read.span.start());
+        let included = (first + 1..start)
+            .rev()
+            .take(MOST_EXAMPLES)
+            .any(|at| self.document.lower(at) == "including" && at > read.noun);
+        included || (inside && others && self.document.lower(and) == "and")
     }
 
     /// Several people that a phrase names: "Ann Lee and Bo Kim".
