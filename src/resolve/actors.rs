@@ -124,9 +124,15 @@ pub(crate) fn link(document: &Document<'_>, outlet: Option<&str>, byline: &[Stri
     }
     let found = names(document);
     let mut linked: Vec<Option<usize>> = vec![None; found.len()];
-    for full in [true, false] {
+    // Full names first, then those with a title, then bare surnames: the surname is whoever the others make likely.
+    let pass = |name: &Name| match name.tokens.len() {
+        1 if name.titles.is_empty() => 2,
+        1 => 1,
+        _ => 0,
+    };
+    for at in 0..3 {
         for (name, link) in found.iter().zip(&mut linked) {
-            if (name.tokens.len() > 1) == full {
+            if pass(name) == at {
                 let cluster = table.link(document, name);
                 table.weigh(cluster, name, document);
                 *link = Some(cluster);

@@ -289,9 +289,8 @@ impl Search<'_> {
             let telling = matches!(self.upos(at), Some(Upos::Noun | Upos::Propn | Upos::Adj | Upos::Num));
             let pointing =
                 matches!(lower, "another" | "other" | "same" | "latter" | "former" | "different" | "second");
-            let counting = matches!(lower, "all" | "several" | "some" | "many" | "few" | "most" | "such")
-                || (at < read.noun && at == read.head);
-            if telling && !pointing && !counting {
+            let counting = matches!(lower, "all" | "such") || (at < read.noun && at == read.head);
+            if (telling && !pointing && !counting) || is_quantifier(lower) {
                 // Of names and of words that the tagger takes for names the lemma is the form.
                 words.push(lower.strip_suffix('s').filter(|stem| stem.len() > 2).unwrap_or(lower).to_owned());
             } else if matches!(lower, "his" | "her" | "their" | "its")
@@ -321,11 +320,13 @@ impl Search<'_> {
         let alike = self.described.get(&(lemma.clone(), read.plural));
         let alike: Vec<usize> = alike.into_iter().flatten().rev().copied().take(WINDOW).collect();
         let words = self.words(read);
+        // "Several experts" may be the experts of before, though nobody counted those.
         let has_all = |cluster: &usize| {
-            self.clusters
-                .get(*cluster)
-                .is_some_and(|actor| words.iter().all(|word| actor.words.contains(word)))
+            self.clusters.get(*cluster).is_some_and(|actor| {
+                words.iter().filter(|word| !is_quantifier(word)).all(|word| actor.words.contains(word))
+            })
         };
+        let same = |cluster: &usize| self.clusters.get(*cluster).is_some_and(|actor| actor.words == words);
         let known = match read.determiner {
             Determiner::Definite => alike
                 .iter()
@@ -340,15 +341,15 @@ impl Search<'_> {
             Determiner::Bare => alike
                 .iter()
                 .copied()
-                .find(|cluster| self.clusters.get(*cluster).is_some_and(|actor| actor.words == words))
+                .find(same)
                 .or_else(|| alike.iter().copied().find(has_all).filter(|_| self.is_loose(&lemma, &words, read)))
                 .or_else(|| self.named_soon(&lemma, read))
                 .or_else(|| self.headline(&alike, &words)),
             Determiner::Indefinite => alike
                 .iter()
                 .copied()
-                .find(has_all)
-                .filter(|_| self.is_loose(&lemma, &words, read))
+                .find(|cluster| read.plural && read.count.is_none() && same(cluster))
+                .or_else(|| alike.iter().copied().find(has_all).filter(|_| self.is_loose(&lemma, &words, read)))
                 .or_else(|| self.named_soon(&lemma, read))
                 .or_else(|| self.headline(&alike, &words)),
             Determiner::Another => None,
@@ -394,7 +395,8 @@ impl Search<'_> {
     /// Whether a phrase is "experts", "some critics": a circle of which nothing tells that it is another than the one of
     /// which the article told more before, as in "tax experts".
     fn is_loose(&self, lemma: &str, words: &[String], read: &Phrase) -> bool {
-        read.plural && read.count.is_none() && words.len() == 1 && self.lexicon.knows(lemma, WordClass::Observer)
+        let telling = words.iter().filter(|word| !is_quantifier(word)).count();
+        read.plural && read.count.is_none() && telling == 1 && self.lexicon.knows(lemma, WordClass::Observer)
     }
 
     /// Clusters that came up before a token, the last first.
@@ -570,6 +572,11 @@ impl Search<'_> {
             _ => None,
         }
     }
+}
+
+/// Words that say how many of a circle are meant: "many voters" are not the voters of whom the text spoke.
+fn is_quantifier(lower: &str) -> bool {
+    matches!(lower, "several" | "some" | "many" | "few" | "most" | "more")
 }
 
 /// One noun for those that say the same of somebody.
