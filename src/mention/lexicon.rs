@@ -96,7 +96,18 @@ impl NameLexicon {
                 }
             }
         }
-        NameLexicon { titles, genders, organization_words, topics, never_surnames, outlets, groups, peoples, countries, adjectives }
+        NameLexicon {
+            titles,
+            genders,
+            organization_words,
+            topics,
+            never_surnames,
+            outlets,
+            groups,
+            peoples,
+            countries,
+            adjectives,
+        }
     }
 
     /// Whether the word stands before names as a title.

@@ -192,7 +192,11 @@ fn stretch(
         };
         let particle = end > start && is_particle(end);
         // 'Robert "Bobby" Lane'
-        if end > start && lower == "\"" && is_name_word(end + 1) && document.lower(end + 2) == "\"" && is_name_word(end + 3)
+        if end > start
+            && lower == "\""
+            && is_name_word(end + 1)
+            && document.lower(end + 2) == "\""
+            && is_name_word(end + 3)
         {
             end += 4;
             continue;
@@ -214,9 +218,8 @@ fn stretch(
                 || (joins && matches!(lower, "to" | "our" | "their") && is_name_word(end + 1)));
         // A connects takes one more word along ("of the"), and only where a name word follows.
         let next = match (connects, document.lower(end + 1)) {
-            (true, "the") => end + 2,
             // "Alliance to Protect Our Shores"
-            (true, "our" | "their") => end + 2,
+            (true, "the" | "our" | "their") => end + 2,
             _ if particle && is_particle(end + 1) => end + 2,
             _ => end + 1,
         };
@@ -457,7 +460,10 @@ fn kind(
     }
     // Persons' names have neither an article nor words in small letters, but for particles.
     let joint = |token: usize| {
-        matches!(document.lower(token), "of" | "for" | "and" | "on" | "in" | "to" | "&" | "against" | "without")
+        matches!(
+            document.lower(token),
+            "of" | "for" | "and" | "on" | "in" | "to" | "&" | "against" | "without"
+        )
     };
     if (article && titles.is_empty()) || tokens.clone().any(joint) {
         return Some(ActorKind::Organization);

@@ -143,15 +143,45 @@ pub(crate) fn phrase(document: &Document<'_>, span: Span) -> Option<Phrase> {
 fn counted(document: &Document<'_>, range: &Range<usize>, head: usize) -> Option<usize> {
     let counts = matches!(
         document.lemma(head),
-        "number" | "group" | "handful" | "pair" | "couple" | "majority" | "dozen" | "score" | "hundred"
-            | "thousand" | "million" | "series" | "string" | "chorus" | "array" | "host" | "crowd" | "trio" | "one"
-            | "some" | "many" | "several" | "most" | "few" | "all" | "both" | "none" | "each" | "neither" | "either"
-            | "half" | "range" | "slew"
+        "number"
+            | "group"
+            | "handful"
+            | "pair"
+            | "couple"
+            | "majority"
+            | "dozen"
+            | "score"
+            | "hundred"
+            | "thousand"
+            | "million"
+            | "series"
+            | "string"
+            | "chorus"
+            | "array"
+            | "host"
+            | "crowd"
+            | "trio"
+            | "one"
+            | "some"
+            | "many"
+            | "several"
+            | "most"
+            | "few"
+            | "all"
+            | "both"
+            | "none"
+            | "each"
+            | "neither"
+            | "either"
+            | "half"
+            | "range"
+            | "slew"
     );
     let of = |child: &usize| {
         range.contains(child) && document.children(*child).any(|case| document.lower(case) == "of")
     };
-    let nmod = |child: &usize| document.tokens().get(*child).is_some_and(|token| token.deprel == Deprel::Nmod);
+    let nmod =
+        |child: &usize| document.tokens().get(*child).is_some_and(|token| token.deprel == Deprel::Nmod);
     document.children(head).filter(|_| counts).filter(nmod).find(of)
 }
 

@@ -289,7 +289,9 @@ impl Table {
             && name.titles.is_empty()
         {
             // "Jordan" is a country unless somebody of that name is in the article.
-            return self.person(&words, name, document).or_else(|| self.by_name.get(&government_key(country)).copied());
+            return self
+                .person(&words, name, document)
+                .or_else(|| self.by_name.get(&government_key(country)).copied());
         }
         // "Mr. Lee" may be another than the "Lee" before him.
         let surname = || self.person(&words, name, document).filter(|_| words.len() == 1);

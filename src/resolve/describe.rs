@@ -27,8 +27,8 @@ const MOST_WITH_ROLE: usize = 8;
 /// A headline speaks of no more.
 const MOST_HEADLINES: usize = 4;
 
-/// In so many paragraphs from the start of the article news describes people whom it names soon after.
-const LEAD: usize = 5;
+/// So many sentences on, at most, news names somebody whom it described first.
+const SOON: usize = 12;
 
 impl Search<'_> {
     /// What the words beside their names make of the named people: "spokeswoman Ann Lee", "Ann Lee, a lawyer", "Ann Lee
@@ -59,7 +59,12 @@ impl Search<'_> {
                 appositions.chain(of_name).chain(predicate).collect::<Vec<_>>()
             });
             let beside = self.beside(start, name.tokens.end);
-            for noun in before.into_iter().chain(heads).chain(beside).filter(|noun| self.upos(*noun) == Some(Upos::Noun)) {
+            for noun in before
+                .into_iter()
+                .chain(heads)
+                .chain(beside)
+                .filter(|noun| self.upos(*noun) == Some(Upos::Noun))
+            {
                 let lemma = self.document.lemma(noun).to_lowercase();
                 if self.is_role(&lemma) {
                     learned.push((link.cluster, lemma));
@@ -133,33 +138,39 @@ impl Search<'_> {
             .collect();
         let mut rest = people.as_slice();
         while let Some((first, _)) = rest.split_first() {
-            let next = rest.iter().zip(rest.iter().skip(1)).take_while(|(a, b)| self.coordinated(**a, **b)).count();
+            let next =
+                rest.iter().zip(rest.iter().skip(1)).take_while(|(a, b)| self.coordinated(**a, **b)).count();
             let (list, after) = rest.split_at(next + 1);
             rest = after;
             let mut members: Vec<usize> =
                 list.iter().filter_map(|at| self.links.get(*at)).map(|link| link.cluster).collect();
             members.dedup();
-            let last = list.last().and_then(|at| self.links.get(*at)).map_or(0, |link| link.name.tokens.end - 1);
+            let end =
+                list.last().and_then(|at| self.links.get(*at)).map_or(0, |link| link.name.tokens.end - 1);
             if members.len() > 1 {
                 self.share_title(*first, &members);
                 let group = self.group(members);
-                if let Some(sentence) = self.document.sentence_of(last) {
+                if let Some(sentence) = self.document.sentence_of(end) {
                     self.groups.push((sentence, group));
                 }
                 // Beside the last name's own entry: a group stands for all of the list.
-                self.candidate_beside(group, last);
+                self.candidate_beside(group, end);
             }
         }
     }
 
     /// "Senators Ann Lee and Bo Kim": the plural is both people's title.
     fn share_title(&mut self, first: usize, members: &[usize]) {
-        let Some(title) = self.links.get(first).and_then(|link| link.name.titles.clone().last()) else { return };
+        let Some(title) = self.links.get(first).and_then(|link| link.name.titles.clone().last()) else {
+            return;
+        };
         let title = self.document.lower(title).trim_end_matches('.').to_owned();
         let Some(one) = title.strip_suffix('s') else { return };
         let roles = role_of_title(one);
         for member in members {
-            roles.iter().for_each(|role| self.learn(*member, role));
+            for role in roles {
+                self.learn(*member, role);
+            }
             self.learn(*member, one);
         }
     }
@@ -181,13 +192,14 @@ impl Search<'_> {
         };
         let word = |at: usize| self.document.lower(at);
         let joins = |at: &usize| matches!(word(*at), "and" | "&" | ",");
-        let same = self.document.sentence_of(a.name.tokens.start) == self.document.sentence_of(b.name.tokens.start);
+        let same =
+            self.document.sentence_of(a.name.tokens.start) == self.document.sentence_of(b.name.tokens.start);
         // "and" and at most a nationality or role: "President Lee and Russian President Ivanov".
         let close = between.len() <= 3
             && between.clone().any(|at| joins(&at))
-            && between.clone().all(|at| {
-                joins(&at) || matches!(self.upos(at), Some(Upos::Adj | Upos::Noun | Upos::Propn))
-            })
+            && between
+                .clone()
+                .all(|at| joins(&at) || matches!(self.upos(at), Some(Upos::Adj | Upos::Noun | Upos::Propn)))
             && between.clone().filter(|at| word(*at) == ",").count() <= 1
             && (between.clone().any(|at| word(at) == "and") || between.len() == 1);
         // What each is stands behind the name, between commas: "Ann Lee, Republican of Iowa, and Bo Kim". No verb, and the
@@ -342,14 +354,18 @@ impl Search<'_> {
                 .iter()
                 .copied()
                 .find(same)
-                .or_else(|| alike.iter().copied().find(has_all).filter(|_| self.is_loose(&lemma, &words, read)))
+                .or_else(|| {
+                    alike.iter().copied().find(has_all).filter(|_| self.is_loose(&lemma, &words, read))
+                })
                 .or_else(|| self.named_soon(&lemma, read))
                 .or_else(|| self.headline(&alike, &words)),
             Determiner::Indefinite => alike
                 .iter()
                 .copied()
                 .find(|cluster| read.plural && read.count.is_none() && same(cluster))
-                .or_else(|| alike.iter().copied().find(has_all).filter(|_| self.is_loose(&lemma, &words, read)))
+                .or_else(|| {
+                    alike.iter().copied().find(has_all).filter(|_| self.is_loose(&lemma, &words, read))
+                })
                 .or_else(|| self.named_soon(&lemma, read))
                 .or_else(|| self.headline(&alike, &words)),
             Determiner::Another => None,
@@ -359,7 +375,7 @@ impl Search<'_> {
         }
         let cluster = self.open_description(read);
         // Only headlines leave articles out.
-        if self.document.paragraph_of(read.head) == Some(0)
+        if self.in_lead(read)
             && read.determiner == Determiner::Bare
             && self.headlines.len() < MOST_HEADLINES
         {
@@ -431,13 +447,18 @@ impl Search<'_> {
         fitting.next().filter(|_| fitting.next().is_none())
     }
 
-    /// "A New York judge said", and some sentences on "Justice Ann Lee": at its start news describes people whom it names
+    /// Whether a phrase stands before anybody who is named has spoken: in headline and lead.
+    fn in_lead(&self, read: &Phrase) -> bool {
+        self.first_speaker.is_none_or(|first| read.head < first)
+    }
+
+    /// "A New York judge said", and some sentences on "Justice Ann Lee": in its lead news describes people whom it names
     /// soon after, by the only name with that role.
     fn named_soon(&self, lemma: &str, read: &Phrase) -> Option<usize> {
-        let lead = self.document.paragraph_of(read.head).is_some_and(|paragraph| paragraph < LEAD);
-        let named = self.only_with_role(lemma).filter(|_| lead && !read.plural)?;
-        let first = self.first_named.get(&named).copied()?;
-        (first > read.head).then_some(named)
+        let named = self.only_with_role(lemma).filter(|_| self.in_lead(read) && !read.plural)?;
+        let first = self.first_named.get(&named).copied().filter(|first| *first > read.head)?;
+        let (own, later) = (self.document.sentence_of(read.head)?, self.document.sentence_of(first)?);
+        (later - own.min(later) <= SOON).then_some(named)
     }
 
     /// "the committee", "the newspaper": the last organization with that word in its name, or the last of that kind.
@@ -628,7 +649,10 @@ impl Search<'_> {
             matches!(self.upos(*at), Some(Upos::Adp | Upos::Cconj | Upos::Sconj | Upos::Punct | Upos::Part))
         };
         let start = (subtree.start..noun).find(|at| !joint(at)).unwrap_or(noun);
-        let last = (noun..until.min(subtree.end)).rev().find(|at| self.upos(*at) != Some(Upos::Punct)).unwrap_or(noun);
+        let last = (noun..until.min(subtree.end))
+            .rev()
+            .find(|at| self.upos(*at) != Some(Upos::Punct))
+            .unwrap_or(noun);
         let from = self.token(start)?.span;
         let read = [last, noun].into_iter().find_map(|last| {
             let span = from.cover(self.token(last)?.span);

@@ -166,7 +166,8 @@ impl SourceTable<'_> {
             source.mentions.push(SourceMention::new(span, grade.level));
         }
         // "Others in the party" tells something, "she" does not.
-        let describes = !matches!(speaker.phrase.form, Form::Pronoun(pronoun) if pronoun.person != Person::Indefinite);
+        let describes =
+            !matches!(speaker.phrase.form, Form::Pronoun(pronoun) if pronoun.person != Person::Indefinite);
         let fresh = self
             .axes_seen
             .get_mut(id.index())

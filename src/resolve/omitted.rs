@@ -44,7 +44,10 @@ impl Search<'_> {
         let range = self.token_at(first.start())..self.token_at(last.end().saturating_sub(1)) + 1;
         let heads = range.clone().filter(|at| {
             let head = self.token(*at).and_then(|token| token.head);
-            let joint = matches!(self.upos(*at), Some(Upos::Punct | Upos::Adp | Upos::Cconj | Upos::Adv | Upos::Part));
+            let joint = matches!(
+                self.upos(*at),
+                Some(Upos::Punct | Upos::Adp | Upos::Cconj | Upos::Adv | Upos::Part)
+            );
             !joint && head.is_none_or(|head| !range.contains(&head))
         });
         let verb = heads.into_iter().next()?;
@@ -58,14 +61,15 @@ impl Search<'_> {
     }
 
     fn is_passive(&self, verb: usize) -> bool {
-        let auxiliary = |child: usize, deprel: Deprel| {
-            self.token(child).is_some_and(|token| token.deprel == deprel)
-        };
+        let auxiliary =
+            |child: usize, deprel: Deprel| self.token(child).is_some_and(|token| token.deprel == deprel);
         let participle = self.token(verb).is_some_and(|token| token.xpos == Xpos::Vbn);
-        let perfect = self.document.children(verb).any(|child| {
-            auxiliary(child, Deprel::Aux) && self.document.lemma(child) == "have"
-        });
-        self.document.children(verb).any(|child| auxiliary(child, Deprel::AuxPass)) || (participle && !perfect)
+        let perfect = self
+            .document
+            .children(verb)
+            .any(|child| auxiliary(child, Deprel::Aux) && self.document.lemma(child) == "have");
+        self.document.children(verb).any(|child| auxiliary(child, Deprel::AuxPass))
+            || (participle && !perfect)
     }
 
     fn agent(&self, verb: usize) -> Option<usize> {
@@ -92,7 +96,9 @@ impl Search<'_> {
             let token = self.token(at)?;
             at = match token.deprel {
                 // "an ally and considered a friend": no verb that it could share a subject with.
-                Deprel::Conj if token.head.is_some_and(|head| self.upos(head) != Some(Upos::Verb)) => return None,
+                Deprel::Conj if token.head.is_some_and(|head| self.upos(head) != Some(Upos::Verb)) => {
+                    return None;
+                }
                 Deprel::Conj | Deprel::Xcomp => token.head?,
                 Deprel::Advcl if token.xpos == Xpos::Vbg => token.head?,
                 Deprel::Acl if token.xpos == Xpos::Vbg => {
@@ -138,9 +144,11 @@ impl Search<'_> {
     pub(super) fn writer(&mut self, head: usize) -> Option<usize> {
         let own = self.document.paragraph_of(head)?;
         for paragraph in own + 1..=own + LETTER {
-            let Some(tokens) = self.document.paragraphs().get(paragraph).map(|paragraph| {
-                self.token_at(paragraph.span.start())..self.token_at(paragraph.span.end())
-            }) else {
+            let Some(tokens) =
+                self.document.paragraphs().get(paragraph).map(|paragraph| {
+                    self.token_at(paragraph.span.start())..self.token_at(paragraph.span.end())
+                })
+            else {
                 break;
             };
             if tokens.len() > SIGNATURE {

@@ -29,7 +29,9 @@ impl Search<'_> {
                 if written { self.writer(head) } else { None }
             }),
             // "All agreed", of those who were spoken of.
-            Person::Indefinite if matches!(self.document.lower(head), "all" | "both" | "neither" | "none") => {
+            Person::Indefinite
+                if matches!(self.document.lower(head), "all" | "both" | "neither" | "none") =>
+            {
                 self.third(pronoun, head, span, outer)
             }
             Person::Second | Person::Indefinite => None,
@@ -54,12 +56,15 @@ impl Search<'_> {
         let personal = matches!(self.document.lower(who), "who" | "whom");
         let fits = |noun: &usize| match self.link_at(*noun).and_then(|link| self.clusters.get(link.cluster)) {
             Some(actor) => {
-                matches!(actor.kind, Some(ActorKind::Person | ActorKind::Group)) == personal && actor.kind.is_some()
+                matches!(actor.kind, Some(ActorKind::Person | ActorKind::Group)) == personal
+                    && actor.kind.is_some()
             }
-            None => self.is_role(self.document.lemma(*noun)) == personal,
+            None => self.is_known_role(self.document.lemma(*noun)) == personal,
         };
         let fitting = governor.into_iter().chain(before).find(fits).or_else(|| {
-            let near = who.saturating_sub(NEAR_RELATIVE)..who;
+            let sentence = self.document.sentence_of(who).and_then(|at| self.document.sentences().get(at));
+            let start = sentence.map_or(who, |sentence| sentence.tokens.start);
+            let near = who.saturating_sub(NEAR_RELATIVE).max(start)..who;
             let noun = |at: &usize| matches!(self.upos(*at), Some(Upos::Noun | Upos::Propn));
             near.rev().filter(noun).find(fits)
         });
@@ -109,7 +114,11 @@ impl Search<'_> {
         let comma = start.checked_sub(2).filter(|_| self.document.lower(start - 1) == ",");
         let indefinite = matches!(self.document.lower(start), "a" | "an" | "the");
         let beside = comma.filter(|_| indefinite);
-        parsed.into_iter().chain(beside).filter_map(|at| self.link_at(at)).find(|link| self.is_named_person(link.cluster))
+        parsed
+            .into_iter()
+            .chain(beside)
+            .filter_map(|at| self.link_at(at))
+            .find(|link| self.is_named_person(link.cluster))
     }
 
     /// The last noun before a relative pronoun, past commas and what stands in brackets.
@@ -131,7 +140,13 @@ impl Search<'_> {
     }
 
     /// "he", "she", "they", "it": the candidate that fits and is most in mind.
-    pub(super) fn third(&self, pronoun: Pronoun, head: usize, span: Span, outer: Option<usize>) -> Option<usize> {
+    pub(super) fn third(
+        &self,
+        pronoun: Pronoun,
+        head: usize,
+        span: Span,
+        outer: Option<usize>,
+    ) -> Option<usize> {
         self.likeliest(pronoun, head, span, outer).map(|(_, candidate)| candidate.cluster)
     }
 

@@ -47,6 +47,8 @@ pub(super) struct Search<'a> {
     pub(super) with_role: HashMap<String, Vec<usize>>,
     /// The token where an actor is named first.
     pub(super) first_named: HashMap<usize, usize>,
+    /// The token where somebody who is named speaks first.
+    pub(super) first_speaker: Option<usize>,
     /// Actors that the headline describes in short, and that nothing has taken up yet.
     pub(super) headlines: Vec<usize>,
     /// People who are known by a handle, by that.
@@ -78,6 +80,7 @@ impl<'a> Search<'a> {
             groups: Vec::new(),
             with_role: HashMap::new(),
             first_named: HashMap::new(),
+            first_speaker: None,
             headlines: Vec::new(),
             handles: HashMap::new(),
             author: named.author,
@@ -111,6 +114,8 @@ impl<'a> Search<'a> {
                 actor.kind = Some(if brand { ActorKind::Organization } else { ActorKind::Person });
             }
         }
+        let named = |candidate: &&Candidate| candidate.speaker && search.is_named_person(candidate.cluster);
+        search.first_speaker = search.candidates.values().find(named).map(|candidate| candidate.token);
         search.learn_roles();
         search.join_groups();
         search
@@ -308,7 +313,8 @@ impl<'a> Search<'a> {
     fn author_in(&self, read: &Phrase) -> Option<(usize, usize)> {
         let document = kind_of_noun(self.document.lemma(read.noun), false) == ActorKind::Document;
         let by = |link: &Linked| {
-            let start = if link.name.titles.is_empty() { link.name.tokens.start } else { link.name.titles.start };
+            let start =
+                if link.name.titles.is_empty() { link.name.tokens.start } else { link.name.titles.start };
             let before = start.saturating_sub(4).max(read.noun)..start;
             before.into_iter().any(|at| self.document.lower(at) == "by")
         };
@@ -326,7 +332,16 @@ impl<'a> Search<'a> {
         let and = end + usize::from(self.document.lower(end) == ",");
         let others = matches!(
             self.document.lower(and + 1),
-            "other" | "others" | "several" | "many" | "some" | "two" | "three" | "dozens" | "hundreds" | "thousands"
+            "other"
+                | "others"
+                | "several"
+                | "many"
+                | "some"
+                | "two"
+                | "three"
+                | "dozens"
+                | "hundreds"
+                | "thousands"
         );
         let inside = self.token(and + 1).is_some_and(|token| read.span.contains(token.span));
         let first = self.token_at(read.span.start());
