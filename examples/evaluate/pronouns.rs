@@ -74,7 +74,7 @@ fn count(report: &Report, document: &Marked, count: &mut Count) {
             .mentions
             .iter()
             .filter(|mention| !matches!(mention.kind, MentionKind::Pronoun | MentionKind::Possessive));
-        let before = telling.clone().filter(|mention| mention.span.end() <= span.start()).last();
+        let before = telling.clone().filter(|mention| mention.span.end() <= span.start()).next_back();
         let entity = before.or(telling.clone().next()).and_then(|mention| document.entity(mention.span));
         count.0 += usize::from(entity == Some(gold));
     }
@@ -128,12 +128,10 @@ fn read(corpus: &str) -> Vec<Marked> {
         let start = document.text.len();
         document.text.push_str(form);
         let end = document.text.len();
-        let space = if number < together {
-            false
-        } else if number == together {
-            !glued
-        } else {
-            !misc.contains("SpaceAfter=No")
+        let space = match number.cmp(&together) {
+            std::cmp::Ordering::Less => false,
+            std::cmp::Ordering::Equal => !glued,
+            std::cmp::Ordering::Greater => !misc.contains("SpaceAfter=No"),
         };
         if number == together {
             together = 0;

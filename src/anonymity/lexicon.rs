@@ -149,6 +149,10 @@ impl Classes {
         Classes(self.0 | other.0)
     }
 
+    const fn without(self, other: Classes) -> Classes {
+        Classes(self.0 & !other.0)
+    }
+
     pub(super) const fn is_empty(self) -> bool {
         self.0 == 0
     }
@@ -282,7 +286,20 @@ impl Lexicon {
         if let Some(classes) = self.words.get(key) {
             return Some((*classes, is_plural_by_itself(key)));
         }
-        singulars(key).find_map(|singular| self.words.get(&singular)).map(|classes| (*classes, true))
+        // Names have no plural: "economists" are no readers' word for The Economist.
+        const NAMES: Classes = Classes::of(&[
+            WordClass::Outlet,
+            WordClass::Named,
+            WordClass::Country,
+            WordClass::Place,
+            WordClass::GivenName,
+            WordClass::Surname,
+        ]);
+        let nouns = |singular: String| {
+            let classes = self.words.get(&singular)?.without(NAMES);
+            (!classes.is_empty()).then_some((classes, true))
+        };
+        singulars(key).find_map(nouns)
     }
 }
 
