@@ -277,6 +277,11 @@ impl Lexicon {
         self.classes(&key_of(words)).is_some_and(|(classes, _)| classes.is(class))
     }
 
+    /// Whether the words are listed in one of the classes; one look-up for all.
+    pub(crate) fn knows_any(&self, words: &str, classes: &[WordClass]) -> bool {
+        self.classes(&key_of(words)).is_some_and(|(known, _)| classes.iter().any(|class| known.is(*class)))
+    }
+
     pub(super) fn patterns(&self) -> &Patterns {
         &self.patterns
     }

@@ -28,6 +28,7 @@
 //!   people as in "black lawmakers") are *described*, and so is the holder of an office of which there is one ("the
 //!   governor"). With one of role, affiliation and basis of knowledge, or with role and basis, they are *vague*; with
 //!   none of them, *bare*.
+//!   Affiliation and a part in what is told ("a White House source who was in the room") narrow to a handful as well.
 //! - "source", "person", "man", "critic", "expert", "supporter", "analyst" and the like are no roles. A subject makes
 //!   experts and critics vague ("tax experts"). "voter", "resident", "protester" are capacities that anybody may have:
 //!   vague, and no affiliation makes them more.

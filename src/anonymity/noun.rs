@@ -1,6 +1,6 @@
 //! What a noun phrase tells of the one it is about, and the level that follows.
 
-use crate::{Basis, BasisKind, Descriptors, Level};
+use crate::{Basis, Descriptors, Level};
 
 /// What the head of a phrase is.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -109,17 +109,11 @@ impl Noun {
             // Of a party's members, those of one chamber or committee are a handful.
             Who::Members if self.is(Fact::InBody) => Level::Described,
             Who::Body | Who::Role | Who::Unknown | Who::Office | Who::Public | Who::Members => Level::Vague,
-            // "a White House source who was in the room": of one body's people, those who took part are a handful.
-            Who::Observer | Who::People if affiliated && self.took_part() => Level::Described,
             Who::Observer | Who::People if affiliated || narrowed => Level::Vague,
             Who::Observer | Who::People | Who::Pronoun if self.basis.is_some() => Level::Vague,
             Who::Observer | Who::People | Who::Pronoun => Level::Bare,
             Who::Nobody | Who::Thing => Level::Unattributed,
         }
-    }
-
-    fn took_part(&self) -> bool {
-        self.basis.as_ref().is_some_and(|basis| basis.kind == BasisKind::Participant)
     }
 
     /// Takes over another description of the same person: "a man, a nurse at the clinic".

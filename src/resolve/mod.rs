@@ -5,6 +5,7 @@ mod describe;
 mod omitted;
 mod pronoun;
 mod reference;
+mod role;
 
 use std::collections::HashMap;
 

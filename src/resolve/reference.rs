@@ -126,7 +126,7 @@ impl<'a> Search<'a> {
         let lexicon = self.lexicon;
         for actor in self.clusters.iter_mut().filter(|actor| actor.kind.is_none()) {
             let Some(name) = actor.names.first() else { continue };
-            let known = |classes: &[WordClass]| classes.iter().any(|class| lexicon.knows(name, *class));
+            let known = |classes: &[WordClass]| lexicon.knows_any(name, classes);
             actor.kind = match () {
                 () if known(&[WordClass::Surname, WordClass::GivenName]) => None,
                 () if known(&[WordClass::Outlet]) => Some(ActorKind::Outlet),
