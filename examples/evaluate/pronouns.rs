@@ -74,7 +74,7 @@ fn count(report: &Report, document: &Marked, count: &mut Count) {
             .mentions
             .iter()
             .filter(|mention| !matches!(mention.kind, MentionKind::Pronoun | MentionKind::Possessive));
-        let before = telling.clone().filter(|mention| mention.span.end() <= span.start()).next_back();
+        let before = telling.clone().rfind(|mention| mention.span.end() <= span.start());
         let entity = before.or(telling.clone().next()).and_then(|mention| document.entity(mention.span));
         count.0 += usize::from(entity == Some(gold));
     }

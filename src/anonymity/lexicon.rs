@@ -291,15 +291,6 @@ impl Lexicon {
         if let Some(classes) = self.words.get(key) {
             return Some((*classes, is_plural_by_itself(key)));
         }
-        // Names have no plural: "economists" are no readers' word for The Economist.
-        const NAMES: Classes = Classes::of(&[
-            WordClass::Outlet,
-            WordClass::Named,
-            WordClass::Country,
-            WordClass::Place,
-            WordClass::GivenName,
-            WordClass::Surname,
-        ]);
         let nouns = |singular: String| {
             let classes = self.words.get(&singular)?.without(NAMES);
             (!classes.is_empty()).then_some((classes, true))
@@ -307,6 +298,16 @@ impl Lexicon {
         singulars(key).find_map(nouns)
     }
 }
+
+/// Classes of names, which have no plural: "economists" are no readers' word for The Economist.
+const NAMES: Classes = Classes::of(&[
+    WordClass::Outlet,
+    WordClass::Named,
+    WordClass::Country,
+    WordClass::Place,
+    WordClass::GivenName,
+    WordClass::Surname,
+]);
 
 /// Nouns whose listed form is a plural already.
 fn is_plural_by_itself(key: &str) -> bool {
