@@ -122,7 +122,12 @@ impl<'m> Analyzer<'m> {
     }
 
     /// Does everything but look for attributions: those in `given` are taken as they are, and their sources are
-    /// resolved and graded. The way to bring what another extractor, a language model or a person found.
+    /// resolved and graded. The way to bring what another extractor, a language model or a person found, and to measure
+    /// resolution and grading alone; `examples/annotate` does it for files of stand-off annotation (`--attributions`).
+    ///
+    /// The spans should be as a reader would mark them: the whole phrase of the source with what describes it ("a
+    /// senior official who was briefed on the call"), the verb with its auxiliaries as the cue. A source that the text
+    /// leaves out is left empty, and looked for: "She left at noon, saying …".
     ///
     /// Each attribution becomes a claim, in the order of `given`, with the confidence that it was given. One without a
     /// content that fits the text is left out, and so are single spans that do not fit; a diagnostic says so.
@@ -167,7 +172,7 @@ impl<'m> Analyzer<'m> {
             let least = self.options.least_confidence;
             attribution::drafts(&document, &quoted, (body, dateline), least, self.engine)
         };
-        let named = actors::link(&document, report.article.outlet.as_deref());
+        let named = actors::link(&document, report.article.outlet.as_deref(), &report.article.byline);
         let resolved = resolve::resolve(&document, &quoted, named, &drafts, self.lexicon);
 
         let published = article.metadata.published.map(crate::Published::date);

@@ -72,6 +72,24 @@ fn cases_hold() {
     assert!(wrong.is_empty(), "{} wrong:\n{}", wrong.len(), wrong.join("\n"));
 }
 
+/// The phrases of all beats: those that were mended all hold, and of those that were held back most do.
+#[test]
+fn beats_hold() {
+    let table = include_str!("cases/grades-beats.txt");
+    let (mended, held_back) = table.split_once("## Held back").expect("a part that was held back");
+    let (mended, held_back) = (cases(mended), cases(held_back));
+    assert!(mended.len() + held_back.len() >= 200 && held_back.len() * 4 >= mended.len());
+    let wrong = |cases: &[Case<'_>]| -> Vec<String> {
+        let graded = cases.iter().map(|case| (case, grade(case.phrase).level));
+        let wrong = graded.filter(|(case, level)| *level != case.level);
+        wrong.map(|(case, level)| format!("{}: {level} and not {}", case.phrase, case.level)).collect()
+    };
+    let missed = wrong(&mended);
+    assert!(missed.is_empty(), "{} wrong:\n{}", missed.len(), missed.join("\n"));
+    let missed = wrong(&held_back);
+    assert!(missed.len() * 8 <= held_back.len(), "{} wrong:\n{}", missed.len(), missed.join("\n"));
+}
+
 #[test]
 fn case_marks_and_spaces_do_not_matter() {
     let plain = grade("the minister's aide, who asked not to be identified");

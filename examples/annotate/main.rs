@@ -2,12 +2,19 @@
 //!
 //! ```text
 //! cargo run --release --example annotate -- --out DIR [--format json|brat] [--flat] [--metadata FILE.tsv] PATH...
+//! cargo run --release --example annotate -- --out DIR --attributions DIR PATH...
 //! ```
 //!
 //! `NAME.txt` becomes `DIR/NAME.ann` (brat stand-off annotation) or `DIR/NAME.json` (the whole report). A file that
 //! cannot be read or written, or is not UTF-8, is reported and skipped, and the exit code is then 1; it is 2 where the
 //! run could not start.
+//!
+//! With `--attributions` nothing is looked for: sources, cues and contents come from `NAME.ann` of that folder, or from
+//! the first `NAME_*.ann`, and what is added is who each source is and how identifiable. So the work of another
+//! extractor, of a language model or of a person is resolved and graded, and can be scored. A file of attributions that
+//! holds none gives a report without claims; one that is missing is an error.
 
+mod given;
 mod inputs;
 mod metadata;
 
@@ -22,6 +29,7 @@ use ascribe::{Analyzer, Article, Metadata, Report, brat};
 use clap::{Parser, ValueEnum};
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
+use given::Folder;
 use inputs::Input;
 
 /// Analyzes files and folders of text, and writes for each who said what.
@@ -40,6 +48,9 @@ struct Arguments {
     /// A table of what is known of the articles: columns `filename`, `publication_date` and others, separated by tabs
     #[arg(long, value_name = "FILE.tsv")]
     metadata: Option<PathBuf>,
+    /// Take the attributions from NAME.ann or NAME_*.ann of this folder (brat, offsets in code points), and find none
+    #[arg(long, value_name = "DIR")]
+    attributions: Option<PathBuf>,
     /// How many threads to use; all cores if left out
     #[arg(long, value_name = "N")]
     threads: Option<usize>,
@@ -83,13 +94,14 @@ fn run(arguments: &Arguments) -> Result<usize, String> {
         return Err("--flat is for brat: JSON keeps the nesting".to_owned());
     }
     let known = arguments.metadata.as_deref().map(metadata::read).transpose()?.unwrap_or_default();
+    let given = arguments.attributions.as_deref().map(Folder::open).transpose()?;
     let (inputs, unread) = inputs::collect(&arguments.paths)?;
     prepare(&arguments.out)
         .map_err(|error| format!("cannot write to {}: {error}", arguments.out.display()))?;
     for error in &unread {
         eprintln!("annotate: {error}");
     }
-    let failed = work(arguments, &inputs, &known) + unread.len();
+    let failed = work(arguments, &inputs, &known, given.as_ref()) + unread.len();
     let all = inputs.len() + unread.len();
     eprintln!("{} of {all} articles written to {}", all - failed, arguments.out.display());
     Ok(failed)
@@ -104,7 +116,12 @@ fn prepare(out: &Path) -> std::io::Result<()> {
 }
 
 /// Every thread takes the next input until none is left. Gives how many failed.
-fn work(arguments: &Arguments, inputs: &[Input], known: &HashMap<String, Metadata>) -> usize {
+fn work(
+    arguments: &Arguments,
+    inputs: &[Input],
+    known: &HashMap<String, Metadata>,
+    given: Option<&Folder>,
+) -> usize {
     let analyzer = Analyzer::new();
     let (next, failed) = (AtomicUsize::new(0), AtomicUsize::new(0));
     let cores =
@@ -114,7 +131,7 @@ fn work(arguments: &Arguments, inputs: &[Input], known: &HashMap<String, Metadat
         for _ in 0..cores.clamp(1, inputs.len().max(1)) {
             scope.spawn(|| {
                 while let Some(input) = inputs.get(next.fetch_add(1, Ordering::Relaxed)) {
-                    if let Err(error) = annotate(arguments, &analyzer, input, known) {
+                    if let Err(error) = annotate(arguments, &analyzer, input, known, given) {
                         failed.fetch_add(1, Ordering::Relaxed);
                         bar.suspend(|| eprintln!("annotate: {error}"));
                     }
@@ -139,6 +156,7 @@ fn annotate(
     analyzer: &Analyzer<'_>,
     input: &Input,
     known: &HashMap<String, Metadata>,
+    given: Option<&Folder>,
 ) -> Result<(), String> {
     let place = |error: &dyn std::fmt::Display| format!("{}: {error}", input.path.display());
     let bytes = fs::read(&input.path).map_err(|error| place(&error))?;
@@ -146,7 +164,10 @@ fn annotate(
         .map_err(|error| place(&format_args!("not UTF-8: {}", error.utf8_error())))?;
     let about = known.get(&input.name).cloned().unwrap_or_default();
     let article = Article::new(text).with_metadata(about);
-    let report = analyzer.analyze(&article);
+    let report = match given {
+        Some(folder) => analyzer.resolve(&article, &folder.read(&input.name, &article.text)?),
+        None => analyzer.analyze(&article),
+    };
     let written = write(arguments, &report, &article.text).map_err(|error| place(&error))?;
     let target = arguments.out.join(format!("{}.{}", input.name, arguments.format.extension()));
     replace(&target, &written).map_err(|error| format!("cannot write {}: {error}", target.display()))

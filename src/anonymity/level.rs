@@ -5,7 +5,7 @@ use super::noun::Who;
 use super::phrase::Reader;
 use super::terms::{self, Wording};
 use super::words::{Shape, Word, look_up, words};
-use crate::{Axes, Grade, Level, Span};
+use crate::{Axes, BasisKind, Grade, Level, Span};
 
 /// Grades the mention, by its own words and by the terms in the context.
 pub(super) fn grade(text: &str, mention: Span, context: Span, lexicon: &Lexicon) -> Grade {
@@ -33,6 +33,7 @@ pub(super) fn grade(text: &str, mention: Span, context: Span, lexicon: &Lexicon)
     if (inside.partial || around.partial) && noun.who == Who::Person || named_behind && noun.who.is_people() {
         noun.who = Who::Partly;
     }
+    let took_part = inside.basis.as_ref().is_some_and(|basis| basis.kind == BasisKind::Participant);
     let mut axes = Axes { descriptors: noun.axes.clone(), basis: inside.basis, terms: inside.terms };
     axes.basis = axes.basis.or_else(|| noun.basis.clone()).or(around.basis);
     axes.descriptors.pseudonym = inside.pseudonym.or(around.pseudonym);
@@ -41,6 +42,11 @@ pub(super) fn grade(text: &str, mention: Span, context: Span, lexicon: &Lexicon)
     let mut level = noun.level();
     if level == Level::Bare && axes.basis.is_some() {
         level = Level::Vague;
+    }
+    // "a White House source who was in the room": of one body's people, those who took part are a handful.
+    if level == Level::Vague && took_part && axes.descriptors.affiliation.is_some() && noun.who != Who::Public
+    {
+        level = Level::Described;
     }
     Grade { level, axes }
 }

@@ -149,6 +149,10 @@ impl Classes {
         Classes(self.0 | other.0)
     }
 
+    const fn without(self, other: Classes) -> Classes {
+        Classes(self.0 & !other.0)
+    }
+
     pub(super) const fn is_empty(self) -> bool {
         self.0 == 0
     }
@@ -273,6 +277,11 @@ impl Lexicon {
         self.classes(&key_of(words)).is_some_and(|(classes, _)| classes.is(class))
     }
 
+    /// Whether the words are listed in one of the classes; one look-up for all.
+    pub(crate) fn knows_any(&self, words: &str, classes: &[WordClass]) -> bool {
+        self.classes(&key_of(words)).is_some_and(|(known, _)| classes.iter().any(|class| known.is(*class)))
+    }
+
     pub(super) fn patterns(&self) -> &Patterns {
         &self.patterns
     }
@@ -282,9 +291,23 @@ impl Lexicon {
         if let Some(classes) = self.words.get(key) {
             return Some((*classes, is_plural_by_itself(key)));
         }
-        singulars(key).find_map(|singular| self.words.get(&singular)).map(|classes| (*classes, true))
+        let nouns = |singular: String| {
+            let classes = self.words.get(&singular)?.without(NAMES);
+            (!classes.is_empty()).then_some((classes, true))
+        };
+        singulars(key).find_map(nouns)
     }
 }
+
+/// Classes of names, which have no plural: "economists" are no readers' word for The Economist.
+const NAMES: Classes = Classes::of(&[
+    WordClass::Outlet,
+    WordClass::Named,
+    WordClass::Country,
+    WordClass::Place,
+    WordClass::GivenName,
+    WordClass::Surname,
+]);
 
 /// Nouns whose listed form is a plural already.
 fn is_plural_by_itself(key: &str) -> bool {

@@ -28,12 +28,14 @@
 //!   people as in "black lawmakers") are *described*, and so is the holder of an office of which there is one ("the
 //!   governor"). With one of role, affiliation and basis of knowledge, or with role and basis, they are *vague*; with
 //!   none of them, *bare*.
+//!   Affiliation and a part in what is told ("a White House source who was in the room") narrow to a handful as well.
 //! - "source", "person", "man", "critic", "expert", "supporter", "analyst" and the like are no roles. A subject makes
 //!   experts and critics vague ("tax experts"). "voter", "resident", "protester" are capacities that anybody may have:
 //!   vague, and no affiliation makes them more.
 //! - A pronoun in a phrase of its own means nobody: bare. The analyzer resolves it.
-//! - Of several members the most identifiable counts ("Sen. Park and an aide" is named), also where they are given as
-//!   examples ("critics such as Rep. Tom Ito").
+//! - Of several members the most identifiable counts ("Sen. Park and an aide", "lawmakers including Sen. Park" are named).
+//!   A group of which only examples are named keeps its own level ("critics such as Rep. Tom Ito"): nothing says that
+//!   they spoke.
 //! - "reportedly" and "it is believed" ascribe to nobody, and so does what cannot speak ("the national mood"):
 //!   *unattributed*.
 //! - Terms of anonymity do not change the level: they stand on their own axis.
@@ -61,8 +63,6 @@
 //!                 role = economist; former = former; affiliation = Treasury; number = one
 //! named         a study by the physicist Lena Brandt
 //!                 number = one
-//! named         critics such as Rep. Tom Ito
-//!                 number = several
 //! named         Prince Harry
 //!                 role = Prince; number = one
 //! named         a Ukrainian official named Petro Ivanov
@@ -206,6 +206,8 @@
 //! bare          critics
 //!                 number = several
 //! bare          they
+//!                 number = several
+//! bare          critics such as Rep. Tom Ito
 //!                 number = several
 //! bare          a woman who lives nearby
 //!                 number = one

@@ -58,6 +58,8 @@ pub(super) enum Fact {
     Document = 32,
     /// Joined of several by "and".
     Several = 64,
+    /// Members were given as examples.
+    Exemplified = 128,
 }
 
 /// A set of facts.

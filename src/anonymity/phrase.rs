@@ -126,10 +126,15 @@ impl<'a> Reader<'a> {
     /// What a later segment adds: more members, an apposition, a clause.
     fn join(&self, noun: &mut Noun, segment: Range<usize>) {
         let key = self.key(segment.start);
-        let example = matches!(
-            key,
-            "including" | "like" | "among" | "especially" | "notably" | "particularly" | "namely"
-        ) || (key == "such" && self.key(segment.start + 1) == "as");
+        // Of whom examples are named the others are not: the group keeps its own level.
+        if matches!(key, "like" | "especially" | "notably" | "particularly")
+            || (key == "such" && self.key(segment.start + 1) == "as")
+        {
+            noun.note(Fact::Exemplified);
+            return;
+        }
+        // Those whom a group includes speak with it.
+        let example = matches!(key, "namely" | "including" | "among");
         let also = matches!(key, "and" | "or" | "&" | "plus");
         let clause = matches!(
             key,
@@ -171,8 +176,12 @@ impl<'a> Reader<'a> {
             }
             return;
         }
-        let start = segment.start + if key == "such" { 2 } else { usize::from(example || also) };
+        let start = segment.start + usize::from(example || also);
         if start >= segment.end {
+            return;
+        }
+        // A list of examples goes on.
+        if noun.is(Fact::Exemplified) {
             return;
         }
         let other = self.coordinated(start..segment.end, 0);
@@ -217,6 +226,18 @@ impl<'a> Reader<'a> {
             let width = self.joint_width(at);
             let next = at + width;
             if width > 0 && at > start && next < range.end && self.joins_phrases(start, at, next, range.end) {
+                if matches!(self.key(at), "like" | "such") {
+                    // Examples: see `join`.
+                    let mut noun = self.noun(start..at, depth);
+                    noun.note(Fact::Exemplified);
+                    return match joined {
+                        Some(mut whole) => {
+                            merge(&mut whole, noun);
+                            whole
+                        }
+                        None => noun,
+                    };
+                }
                 let member = self.noun(start..at, depth);
                 match &mut joined {
                     Some(noun) => merge(noun, member),

@@ -29,6 +29,8 @@ pub(crate) struct NameLexicon {
     titles: HashSet<&'static str>,
     genders: HashMap<&'static str, Option<Gender>>,
     organization_words: HashMap<&'static str, ActorKind>,
+    topics: HashSet<&'static str>,
+    never_surnames: HashSet<&'static str>,
     outlets: HashSet<String>,
     groups: HashSet<String>,
     peoples: HashSet<String>,
@@ -60,10 +62,16 @@ impl NameLexicon {
             genders.extend(names.split_whitespace().map(|name| (name, gender)));
         }
         let mut organization_words = HashMap::new();
+        let (mut topics, mut never_surnames) = (HashSet::new(), HashSet::new());
         for (kind, words) in
             entries(include_str!("../../data/lexicon/organization_words.txt")).filter_map(labelled)
         {
-            organization_words.extend(words.split_whitespace().map(|word| (word, ActorKind::from(kind))));
+            match kind {
+                "topic" => topics.extend(words.split_whitespace()),
+                "never surname" => never_surnames.extend(words.split_whitespace()),
+                _ => organization_words
+                    .extend(words.split_whitespace().map(|word| (word, ActorKind::from(kind)))),
+            }
         }
         let outlets =
             entries(include_str!("../../data/lexicon/outlets.txt")).map(str::to_lowercase).collect();
@@ -88,7 +96,18 @@ impl NameLexicon {
                 }
             }
         }
-        NameLexicon { titles, genders, organization_words, outlets, groups, peoples, countries, adjectives }
+        NameLexicon {
+            titles,
+            genders,
+            organization_words,
+            topics,
+            never_surnames,
+            outlets,
+            groups,
+            peoples,
+            countries,
+            adjectives,
+        }
     }
 
     /// Whether the word stands before names as a title.
@@ -116,6 +135,16 @@ impl NameLexicon {
     /// What a name with this word in it is, if the word is one of organizations, outlets, documents.
     pub(crate) fn organization_word(&self, word: &str) -> Option<&ActorKind> {
         self.organization_words.get(word)
+    }
+
+    /// Whether a lower-case word is a subject that committees and agencies deal with.
+    pub(crate) fn is_topic(&self, lower: &str) -> bool {
+        self.topics.contains(lower)
+    }
+
+    /// Whether a word of organizations is nobody's surname, so that a given name before it is a town's.
+    pub(crate) fn is_never_surname(&self, word: &str) -> bool {
+        self.never_surnames.contains(word)
     }
 
     /// Whether a news organization is called so; with or without "the".

@@ -60,7 +60,15 @@ fn name_words(document: &Document<'_>, lexicon: &NameLexicon) -> Vec<bool> {
                 matches!(token.upos, Upos::Noun | Upos::Adj | Upos::Verb | Upos::X | Upos::Adv | Upos::Intj);
             // Letters alone are a name wherever they stand: "NATO".
             let letters = document.word(at).len() > 1 && document.word(at).chars().all(char::is_uppercase);
-            let name = if telling && capital && (!initial || letters) {
+            // "Senators" at the start of a sentence, with a name behind it.
+            let title = telling
+                && initial
+                && capital
+                && lexicon.is_title(document.word(at))
+                && document.word(at + 1).starts_with(char::is_uppercase);
+            let name = if title {
+                true
+            } else if telling && capital && (!initial || letters) {
                 (proper || open) && !is_common(document, at, lexicon, proper)
             } else {
                 proper && (capital || document.word(at).starts_with(|c: char| c.is_ascii_digit()))
@@ -176,25 +184,50 @@ fn stretch(
             end += 1;
             continue;
         }
-        let particle = end > start
-            && matches!(
-                lower,
-                "al" | "bin" | "de" | "del" | "der" | "di" | "la" | "van" | "von" | "el" | "ibn"
-            );
+        let is_particle = |at: usize| {
+            matches!(
+                document.lower(at),
+                "al" | "bin" | "de" | "del" | "den" | "der" | "di" | "la" | "van" | "von" | "el" | "ibn"
+            )
+        };
+        let particle = end > start && is_particle(end);
+        // 'Robert "Bobby" Lane'
+        if end > start
+            && lower == "\""
+            && is_name_word(end + 1)
+            && document.lower(end + 2) == "\""
+            && is_name_word(end + 3)
+        {
+            end += 4;
+            continue;
+        }
         // Of titles only the one right before it: "Secretary of State", but not "Rep. Ann Lee of Maine".
         let office = end > start && lexicon.is_title(document.word(end - 1));
-        let connects = (joins || office)
+        // "Citizens for Safer Roads", "Doctors Without Borders": people in the plural, and what they stand for.
+        let plural = end == start + 1
+            && document.word(start).ends_with('s')
+            && lexicon.organization_word(document.word(start)).is_none()
+            && !lexicon.is_people(document.lower(start))
+            && !lexicon.is_title(document.word(start))
+            && matches!(lower, "for" | "against");
+        let topics = lower == "and" && joins_topics(document, lexicon, words, start, end, limit);
+        let connects = (joins || office || plural || topics)
             && end > start
-            && matches!(lower, "of" | "for" | "and" | "on" | "the" | "in" | "&");
+            && (matches!(lower, "of" | "for" | "and" | "on" | "the" | "in" | "&" | "against")
+                // "Alliance to Protect Our Shores"
+                || (joins && matches!(lower, "to" | "our" | "their") && is_name_word(end + 1)));
         // A connects takes one more word along ("of the"), and only where a name word follows.
         let next = match (connects, document.lower(end + 1)) {
-            (true, "the") => end + 2,
+            // "Alliance to Protect Our Shores"
+            (true, "the" | "our" | "their") => end + 2,
+            _ if particle && is_particle(end + 1) => end + 2,
             _ => end + 1,
         };
         // "and" joins two names as often as it joins the words of one: only inside "... for Security and
         // Cooperation in ..." does a later "in" or "of" show that the name goes on.
-        let one_name =
-            lower != "and" || (is_name_word(next) && matches!(document.lower(next + 1), "in" | "of" | "for"));
+        let one_name = lower != "and"
+            || topics
+            || (is_name_word(next) && matches!(document.lower(next + 1), "in" | "of" | "for"));
         let in_name = lower != "in" || document.lower(end.saturating_sub(1)).len() > 2;
         if (hyphen || particle || (connects && one_name && in_name)) && next < limit && is_name_word(next) {
             end = next + 1;
@@ -204,6 +237,25 @@ fn stretch(
     }
     // A joint never ends a name.
     end
+}
+
+/// Whether "and" joins two subjects of one organization: "Oversight and Government Reform Committee", "Citizenship and
+/// Immigration Services". The word before it is a subject and no name, and the words behind it end in one of an
+/// organization.
+fn joins_topics(
+    document: &Document<'_>,
+    lexicon: &NameLexicon,
+    words: &[bool],
+    start: usize,
+    and: usize,
+    limit: usize,
+) -> bool {
+    let Some(before) = and.checked_sub(1).filter(|before| *before >= start) else { return false };
+    let rest = (and + 1..limit).take_while(|at| words.get(*at).copied().unwrap_or(false)).take(4);
+    let last = rest.last().filter(|last| *last > and + 1);
+    last.is_some_and(|last| {
+        lexicon.organization_word(document.word(last)).is_some() && !lexicon.is_title(document.word(last))
+    }) && lexicon.is_topic(document.lower(before))
 }
 
 /// Splits a stretch into the organization before a title, the titles, and the name, and stores what it names.
@@ -325,6 +377,12 @@ fn store(
         && first.xpos == Xpos::Nnps
         && lexicon.organization_word(word(tokens.start)).is_none()
         && !lexicon.is_outlet(word(tokens.start));
+    // "House Republicans", "Ohio Democrats": people of whom the words before tell which.
+    let people = people
+        || (tokens.len() > 1 && {
+            let last = document.lower(tokens.end - 1);
+            last.ends_with('s') && lexicon.is_people(last) && last.len() > 4
+        });
     let title = tokens.len() == 1 && lexicon.is_title(word(tokens.start));
     if tokens.is_empty() || (titles.is_empty() && (people || title || tokens.clone().all(common))) {
         return;
@@ -381,7 +439,9 @@ fn kind(
     let given = lexicon.is_given_name(word(tokens.start));
     // "Congress" alone is a name; "News" or "Committee" alone is a title or a heading.
     let whole = |kind: &&ActorKind| tokens.len() > 1 || **kind == ActorKind::Government;
-    if let Some(kind) = by_words.filter(whole).filter(|_| !(given && tokens.len() == 2)) {
+    // "Ann Post" is a person, "the Charlotte Post" is none, and nobody is called "Journal".
+    let surname = given && tokens.len() == 2 && !article && !lexicon.is_never_surname(last);
+    if let Some(kind) = by_words.filter(whole).filter(|_| !surname) {
         return Some(kind.clone());
     }
     let capitals = written.chars().filter(|c| c.is_uppercase()).count();
@@ -399,8 +459,12 @@ fn kind(
         return Some(ActorKind::Person);
     }
     // Persons' names have neither an article nor words in small letters, but for particles.
-    let joint =
-        |token: usize| matches!(document.lower(token), "of" | "for" | "and" | "on" | "in" | "to" | "&");
+    let joint = |token: usize| {
+        matches!(
+            document.lower(token),
+            "of" | "for" | "and" | "on" | "in" | "to" | "&" | "against" | "without"
+        )
+    };
     if (article && titles.is_empty()) || tokens.clone().any(joint) {
         return Some(ActorKind::Organization);
     }

@@ -24,6 +24,8 @@ pub(crate) enum Determiner {
 pub(crate) struct Phrase {
     /// Its head word.
     pub(crate) head: usize,
+    /// The noun that tells who it is: the head, or what the head counts ("a number of experts", "one of the lawyers").
+    pub(crate) noun: usize,
     pub(crate) span: Span,
     pub(crate) form: Form,
     pub(crate) determiner: Determiner,
@@ -100,7 +102,12 @@ pub(crate) fn phrase(document: &Document<'_>, span: Span) -> Option<Phrase> {
         })
         .find(|at| tokens.get(*at).and_then(|token| token.head).is_none_or(|head| !range.contains(&head)))?;
     let token = tokens.get(head)?;
-    let form = match pronoun(document.lower(head)) {
+    let counted = counted(document, &range, head);
+    let noun = counted.unwrap_or(head);
+    let form = match pronoun(document.lower(noun)) {
+        // "many of them", "some of whom"
+        Some(pronoun) if counted.is_some() => Form::Pronoun(Pronoun { plural: true, ..pronoun }),
+        _ if counted.is_some() => Form::Description,
         Some(pronoun)
             if matches!(
                 token.upos,
@@ -113,18 +120,69 @@ pub(crate) fn phrase(document: &Document<'_>, span: Span) -> Option<Phrase> {
         _ => Form::Description,
     };
     let another = another(document, &range, head);
-    let plural = matches!(token.xpos, Xpos::Nns | Xpos::Nnps)
+    let one = counted.is_some() && matches!(document.lower(head), "one" | "each" | "neither" | "either");
+    let plural = (matches!(tokens.get(noun)?.xpos, Xpos::Nns | Xpos::Nnps) && !one)
         || matches!(form, Form::Pronoun(pronoun) if pronoun.plural)
         || document.children(head).any(|child| tokens.get(child).is_some_and(|t| t.deprel == Deprel::Conj));
     Some(Phrase {
         head,
+        noun,
         span,
         form,
-        determiner: determiner(document, head, &range, another.is_some()),
+        determiner: match counted {
+            Some(_) if another.is_none() => Determiner::Indefinite,
+            _ => determiner(document, head, &range, another.is_some()),
+        },
         another,
         plural,
         count: count(document, &range, head),
     })
+}
+
+/// What a counting word counts: the noun behind its "of".
+fn counted(document: &Document<'_>, range: &Range<usize>, head: usize) -> Option<usize> {
+    let counts = matches!(
+        document.lemma(head),
+        "number"
+            | "group"
+            | "handful"
+            | "pair"
+            | "couple"
+            | "majority"
+            | "dozen"
+            | "score"
+            | "hundred"
+            | "thousand"
+            | "million"
+            | "series"
+            | "string"
+            | "chorus"
+            | "array"
+            | "host"
+            | "crowd"
+            | "trio"
+            | "one"
+            | "some"
+            | "many"
+            | "several"
+            | "most"
+            | "few"
+            | "all"
+            | "both"
+            | "none"
+            | "each"
+            | "neither"
+            | "either"
+            | "half"
+            | "range"
+            | "slew"
+    );
+    let of = |child: &usize| {
+        range.contains(child) && document.children(*child).any(|case| document.lower(case) == "of")
+    };
+    let nmod =
+        |child: &usize| document.tokens().get(*child).is_some_and(|token| token.deprel == Deprel::Nmod);
+    document.children(head).filter(|_| counts).filter(nmod).find(of)
 }
 
 fn determiner(document: &Document<'_>, head: usize, range: &Range<usize>, another: bool) -> Determiner {

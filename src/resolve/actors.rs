@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use crate::mention::lexicon::{CountryWord, Gender, NameLexicon};
 use crate::mention::{Name, is_suffix, names};
-use crate::text::Document;
+use crate::text::{Document, Upos};
 use crate::{Actor, ActorKind, Mention, MentionKind, Span};
 
 /// An actor while it is put together.
@@ -100,18 +100,23 @@ pub(crate) struct Linked {
 pub(crate) struct Named {
     pub(crate) clusters: Vec<Cluster>,
     pub(crate) links: Vec<Linked>,
+    /// Who the byline says wrote the article.
+    pub(crate) author: Option<usize>,
 }
 
-/// Links the names of a document. `outlet` is the outlet of the article, which names itself in short.
+/// Links the names of a document. `outlet` is the outlet of the article, which names itself in short; `byline` who wrote
+/// it.
 ///
 /// Full names come first, wherever they stand, so that a headline's "Lee" finds the "Ann Lee" of the text. Time is
 /// linear but for names that share a last word.
-pub(crate) fn link(document: &Document<'_>, outlet: Option<&str>) -> Named {
+pub(crate) fn link(document: &Document<'_>, outlet: Option<&str>, byline: &[String]) -> Named {
     let mut table = Table {
         clusters: Vec::new(),
         by_name: HashMap::new(),
         by_last: HashMap::new(),
         by_first: HashMap::new(),
+        weight: Vec::new(),
+        first_full: Vec::new(),
     };
     if let Some(outlet) = outlet {
         let cluster = table.open(Some(ActorKind::Outlet));
@@ -119,13 +124,32 @@ pub(crate) fn link(document: &Document<'_>, outlet: Option<&str>) -> Named {
     }
     let found = names(document);
     let mut linked: Vec<Option<usize>> = vec![None; found.len()];
-    for full in [true, false] {
+    // Full names first, then those with a title, then bare surnames: the surname is whoever the others make likely.
+    let pass = |name: &Name| match name.tokens.len() {
+        1 if name.titles.is_empty() => 2,
+        1 => 1,
+        _ => 0,
+    };
+    for at in 0..3 {
         for (name, link) in found.iter().zip(&mut linked) {
-            if (name.tokens.len() > 1) == full {
-                *link = Some(table.link(document, name));
+            if pass(name) == at {
+                let cluster = table.link(document, name);
+                table.weigh(cluster, name, document);
+                *link = Some(cluster);
             }
         }
     }
+    let author = match byline {
+        [author] if author.trim().contains(' ') => {
+            let known = table.by_name.get(&key(author)).copied();
+            Some(known.unwrap_or_else(|| {
+                let cluster = table.open(Some(ActorKind::Person));
+                table.add_name(cluster, author.trim());
+                cluster
+            }))
+        }
+        _ => None,
+    };
     let mut clusters = table.clusters;
     let mut links = Vec::new();
     for (name, cluster) in found.into_iter().zip(linked) {
@@ -139,16 +163,10 @@ pub(crate) fn link(document: &Document<'_>, outlet: Option<&str>) -> Named {
                 _ => MentionKind::Name,
             };
             actor.mention(name.span, kind);
-            for token in name.titles.clone() {
-                let title = document.word(token).to_owned();
-                if NameLexicon::standard().is_title(&title) && !actor.titles.contains(&title) {
-                    actor.titles.push(title);
-                }
-            }
         }
         links.push(Linked { name, cluster });
     }
-    Named { clusters, links }
+    Named { clusters, links, author }
 }
 
 fn is_acronym(name: &Name, document: &Document<'_>) -> bool {
@@ -164,12 +182,46 @@ struct Table {
     by_last: HashMap<String, Vec<usize>>,
     /// By the first word of any name.
     by_first: HashMap<String, Vec<usize>>,
+    /// By cluster: how often it was named so far, a given name alone counting against it, since whoever goes by that is
+    /// not the one that goes by the surname.
+    weight: Vec<i32>,
+    /// By cluster: the token where its full name stands first.
+    first_full: Vec<Option<usize>>,
 }
 
 impl Table {
     fn open(&mut self, kind: Option<ActorKind>) -> usize {
         self.clusters.push(Cluster::new(kind));
         self.clusters.len() - 1
+    }
+
+    fn weigh(&mut self, cluster: usize, name: &Name, document: &Document<'_>) {
+        self.weight.resize(self.clusters.len().max(cluster + 1), 0);
+        self.first_full.resize(self.clusters.len().max(cluster + 1), None);
+        let given_alone = name.tokens.len() == 1
+            && self.clusters.get(cluster).and_then(|actor| actor.names.first()).is_some_and(|full| {
+                let word = document.lower(name.tokens.start);
+                full.contains(' ') && !key(full).ends_with(word)
+            });
+        if let Some(weight) = self.weight.get_mut(cluster) {
+            *weight += if given_alone { -1 } else { 1 };
+        }
+        if let Some(first) = self.first_full.get_mut(cluster)
+            && name.tokens.len() > 1
+            && first.is_none()
+        {
+            *first = Some(name.tokens.start);
+        }
+    }
+
+    /// Whether "President Lee" stands before a full name that is only then introduced, without that title: "his brother Tom
+    /// Lee". Nobody is introduced twice, so these are two people.
+    fn introduced_later(&self, cluster: usize, name: &Name, document: &Document<'_>) -> bool {
+        let Some(first) = self.first_full.get(cluster).copied().flatten() else { return false };
+        let introduced = first.checked_sub(1).and_then(|before| document.tokens().get(before));
+        let introduced = introduced.is_some_and(|before| before.upos == Upos::Noun);
+        let untitled = self.clusters.get(cluster).is_some_and(|actor| actor.titles.is_empty());
+        !name.titles.is_empty() && name.titles.start < first && introduced && untitled
     }
 
     fn add_name(&mut self, cluster: usize, written: &str) {
@@ -197,7 +249,7 @@ impl Table {
     fn link(&mut self, document: &Document<'_>, name: &Name) -> usize {
         let written = name.span.slice(document.text()).unwrap_or_default();
         let written = written.strip_suffix("'s").or_else(|| written.strip_suffix("’s")).unwrap_or(written);
-        let cluster = self.find(written, name).unwrap_or_else(|| self.new_actor(name));
+        let cluster = self.find(written, name, document).unwrap_or_else(|| self.new_actor(name));
         match name.kind {
             Some(ActorKind::Group) => self.add_name(cluster, &format!("the {written}")),
             _ => self.add_name(cluster, written),
@@ -208,6 +260,12 @@ impl Table {
             }
             if actor.gender.is_none() {
                 actor.gender = name.gender;
+            }
+            for token in name.titles.clone() {
+                let title = document.word(token).to_owned();
+                if NameLexicon::standard().is_title(&title) && !actor.titles.contains(&title) {
+                    actor.titles.push(title);
+                }
             }
         }
         cluster
@@ -224,26 +282,31 @@ impl Table {
         cluster
     }
 
-    fn find(&self, written: &str, name: &Name) -> Option<usize> {
+    fn find(&self, written: &str, name: &Name, document: &Document<'_>) -> Option<usize> {
         let key = key(written);
         let words: Vec<&str> = key.split(' ').collect();
         if let Some((_, country)) = name.country
             && name.titles.is_empty()
         {
             // "Jordan" is a country unless somebody of that name is in the article.
-            return self.person(&words, name).or_else(|| self.by_name.get(&government_key(country)).copied());
+            return self
+                .person(&words, name, document)
+                .or_else(|| self.by_name.get(&government_key(country)).copied());
         }
-        if let Some(cluster) = self.by_name.get(&key) {
-            return Some(*cluster);
+        // "Mr. Lee" may be another than the "Lee" before him.
+        let surname = || self.person(&words, name, document).filter(|_| words.len() == 1);
+        if let Some(cluster) = surname().or_else(|| self.by_name.get(&key).copied()) {
+            return Some(cluster);
         }
-        self.person(&words, name)
+        self.person(&words, name, document)
             .or_else(|| self.short_form(&key, &words))
             .or_else(|| self.tail(&words))
             .or_else(|| self.acronym(written))
     }
 
-    /// A person's surname, or another form of a full name.
-    fn person(&self, words: &[&str], name: &Name) -> Option<usize> {
+    /// A person's surname, or another form of a full name. Of several people with one surname the bare one means whoever is
+    /// named most; news tells the others apart by given name.
+    fn person(&self, words: &[&str], name: &Name, document: &Document<'_>) -> Option<usize> {
         let suffix = words.last().filter(|word| is_suffix(word));
         let last = words.iter().rev().find(|word| !is_suffix(word))?;
         let candidates = self.by_last.get(*last)?;
@@ -261,7 +324,9 @@ impl Table {
                 .first()
                 .is_some_and(|full| same_person(&super::actors::key(full), words, suffix.is_some()))
         };
-        candidates.iter().rev().copied().find(fits)
+        let likely = |cluster: &usize| self.weight.get(*cluster).copied().unwrap_or(0);
+        let fitting = candidates.iter().rev().copied().take(MOST_NAMESAKES).filter(fits);
+        fitting.filter(|cluster| !self.introduced_later(*cluster, name, document)).max_by_key(likely)
     }
 
     /// "Fox" for "Fox News", "the Journal" for "The Wall Street Journal": the first or last word of an outlet's or
@@ -327,6 +392,9 @@ impl Table {
             .min()
     }
 }
+
+/// So many people of one surname are looked at, the latest first.
+const MOST_NAMESAKES: usize = 64;
 
 fn initials(name: &str) -> impl Iterator<Item = char> {
     name.split([' ', '-']).filter_map(|word| word.chars().next()).filter(|c| c.is_uppercase())

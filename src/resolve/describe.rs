@@ -1,5 +1,6 @@
 //! Actors that are described rather than named, and descriptions that take up somebody who is named.
 
+use crate::anonymity::WordClass;
 use crate::mention::phrase::{Determiner, Form, Phrase, is_human, kind_of_noun, phrase};
 use crate::text::{Deprel, Upos};
 use crate::{ActorKind, Span};
@@ -7,6 +8,7 @@ use crate::{ActorKind, Span};
 use super::actors::Cluster;
 use super::mention_kind;
 use super::reference::{Search, WINDOW, gender_of_noun};
+use super::role::role_of_title;
 
 /// How many words of a description are compared with another's.
 const MOST_WORDS: usize = 16;
@@ -14,71 +16,59 @@ const MOST_WORDS: usize = 16;
 /// So many sentences back the person lies at most that "the 34-year-old" means.
 const NEAR: usize = 3;
 
-impl Search<'_> {
-    /// What the words beside their names make of the named people: "spokeswoman Ann Lee", "Ann Lee, a lawyer", "Ann Lee
-    /// is the nominee".
-    pub(super) fn learn_roles(&mut self) {
-        let mut learned: Vec<(usize, String)> = Vec::new();
-        for link in &self.links {
-            if !self.is_named_person(link.cluster) {
-                continue;
-            }
-            let name = &link.name;
-            let start = if name.titles.is_empty() { name.tokens.start } else { name.titles.start };
-            for title in name.titles.clone() {
-                let title = self.document.lower(title).trim_end_matches('.').to_owned();
-                learned.extend(role_of_title(&title).iter().map(|role| (link.cluster, (*role).to_owned())));
-                learned.push((link.cluster, title));
-            }
-            let before = start.checked_sub(1).filter(|before| self.upos(*before) == Some(Upos::Noun));
-            let heads = name.tokens.clone().flat_map(|at| {
-                let appositions = self.document.children(at).filter(|child| self.is(*child, Deprel::Appos));
-                let of_name =
-                    self.token(at).and_then(|token| token.head.filter(|_| token.deprel == Deprel::Appos));
-                // "Ann Lee is the nominee": the noun heads the clause, the name is its subject.
-                let noun =
-                    self.token(at).and_then(|token| token.head.filter(|_| token.deprel == Deprel::Nsubj));
-                let predicate =
-                    noun.filter(|noun| self.document.children(*noun).any(|c| self.is(c, Deprel::Cop)));
-                appositions.chain(of_name).chain(predicate).collect::<Vec<_>>()
-            });
-            for noun in before.into_iter().chain(heads).filter(|noun| self.upos(*noun) == Some(Upos::Noun)) {
-                learned.push((link.cluster, self.document.lemma(noun).to_lowercase()));
-            }
-        }
-        for (cluster, role) in learned {
-            if let Some(actor) = self.clusters.get_mut(cluster) {
-                actor.learn_role(&role);
-            }
-        }
-    }
+/// An apposition between two names of a list is no longer, in tokens.
+const APPOSITION: usize = 12;
 
-    fn is(&self, at: usize, deprel: Deprel) -> bool {
+/// A headline speaks of no more.
+const MOST_HEADLINES: usize = 4;
+
+impl Search<'_> {
+    pub(super) fn is(&self, at: usize, deprel: Deprel) -> bool {
         self.token(at).is_some_and(|token| token.deprel == deprel)
     }
 
     /// Makes a common actor of people that are named side by side: "President Lee and Prime Minister Kim", which
     /// "they" and "the two leaders" take up.
     pub(super) fn join_groups(&mut self) {
-        let mut from = 0;
-        while from < self.links.len() {
-            let mut to = from;
-            while to + 1 < self.links.len() && self.coordinated(to, to + 1) {
-                to += 1;
-            }
+        let people: Vec<usize> = (0..self.links.len())
+            .filter(|at| self.links.get(*at).is_some_and(|link| self.is_named_person(link.cluster)))
+            .collect();
+        let mut rest = people.as_slice();
+        while let Some((first, _)) = rest.split_first() {
+            let next =
+                rest.iter().zip(rest.iter().skip(1)).take_while(|(a, b)| self.coordinated(**a, **b)).count();
+            let (list, after) = rest.split_at(next + 1);
+            rest = after;
             let mut members: Vec<usize> =
-                self.links.iter().take(to + 1).skip(from).map(|link| link.cluster).collect();
+                list.iter().filter_map(|at| self.links.get(*at)).map(|link| link.cluster).collect();
             members.dedup();
-            let last = self.links.get(to).map_or(0, |link| link.name.tokens.end - 1);
-            if members.len() > 1 && members.iter().all(|member| self.is_named_person(*member)) {
+            let end =
+                list.last().and_then(|at| self.links.get(*at)).map_or(0, |link| link.name.tokens.end - 1);
+            if members.len() > 1 {
+                self.share_title(*first, &members);
                 let group = self.group(members);
-                if let Some(sentence) = self.document.sentence_of(last) {
+                if let Some(sentence) = self.document.sentence_of(end) {
                     self.groups.push((sentence, group));
                 }
                 // Beside the last name's own entry: a group stands for all of the list.
-                self.candidate_beside(group, last);
+                self.candidate_beside(group, end);
             }
-            from = to + 1;
+        }
+    }
+
+    /// "Senators Ann Lee and Bo Kim": the plural is both people's title.
+    fn share_title(&mut self, first: usize, members: &[usize]) {
+        let Some(title) = self.links.get(first).and_then(|link| link.name.titles.clone().last()) else {
+            return;
+        };
+        let title = self.document.lower(title).trim_end_matches('.').to_owned();
+        let Some(one) = title.strip_suffix('s') else { return };
+        let roles = role_of_title(one);
+        for member in members {
+            for role in roles {
+                self.learn(*member, role);
+            }
+            self.learn(*member, one);
         }
     }
 
@@ -97,17 +87,37 @@ impl Search<'_> {
         } else {
             b.name.titles.start
         };
+        let word = |at: usize| self.document.lower(at);
+        let joins = |at: &usize| matches!(word(*at), "and" | "&" | ",");
+        let same =
+            self.document.sentence_of(a.name.tokens.start) == self.document.sentence_of(b.name.tokens.start);
         // "and" and at most a nationality or role: "President Lee and Russian President Ivanov".
-        between.len() <= 3
-            && between.clone().any(|at| matches!(self.document.lower(at), "and" | "&" | ","))
-            && between.clone().all(|at| {
-                matches!(self.document.lower(at), "and" | "&" | ",")
-                    || matches!(self.upos(at), Some(Upos::Adj | Upos::Noun | Upos::Propn))
-            })
-            && between.clone().filter(|at| self.document.lower(*at) == ",").count() <= 1
-            && self.document.sentence_of(a.name.tokens.start)
-                == self.document.sentence_of(b.name.tokens.start)
-            && (between.clone().any(|at| self.document.lower(at) == "and") || between.len() == 1)
+        let close = between.len() <= 3
+            && between.clone().any(|at| joins(&at))
+            && between
+                .clone()
+                .all(|at| joins(&at) || matches!(self.upos(at), Some(Upos::Adj | Upos::Noun | Upos::Propn)))
+            && between.clone().filter(|at| word(*at) == ",").count() <= 1
+            && (between.clone().any(|at| word(at) == "and") || between.len() == 1);
+        // What each is stands behind the name, between commas: "Ann Lee, Republican of Iowa, and Bo Kim". No verb, and the
+        // "and" right behind the second comma.
+        let with_apposition = || {
+            let commas: Vec<usize> = between.clone().filter(|at| word(*at) == ",").collect();
+            let [first, second] = commas.as_slice() else { return false };
+            *first == between.start
+                && between.len() <= APPOSITION
+                && word(second + 1) == "and"
+                && between.end - second <= 4
+                && !between.clone().any(|at| matches!(self.upos(at), Some(Upos::Verb | Upos::Aux)))
+        };
+        // "Ann Lee (D-Maine) and Bo Kim"
+        let with_brackets = || {
+            word(between.start) == "("
+                && between.len() <= APPOSITION
+                && between.clone().rev().take(2).any(|at| word(at) == "and")
+                && between.clone().filter(|at| word(*at) == ")").count() == 1
+        };
+        same && (close || with_apposition() || with_brackets())
     }
 
     /// The common actor of some named people.
@@ -136,12 +146,17 @@ impl Search<'_> {
     pub(super) fn open_description(&mut self, read: &Phrase) -> usize {
         // What a clause adds is no part of what to call the actor.
         let last = self.token_at(read.span.end().saturating_sub(1));
-        let clause =
-            (read.head + 1..=last).find(|at| matches!(self.document.lower(*at), "who" | "which" | "whose"));
+        let adds = |at: &usize| match self.document.lower(*at) {
+            "who" | "which" | "whose" | "including" => true,
+            "such" => self.document.lower(at + 1) == "as",
+            "like" => self.link_at(at + 1).is_some(),
+            _ => false,
+        };
+        let clause = (read.noun + 1..=last).find(adds);
         let end = clause.and_then(|at| self.token(at - 1)).map_or(read.span.end(), |token| token.span.end());
         let text = Span::between(read.span.start(), end.max(read.span.start())).slice(self.document.text());
         let text = text.unwrap_or_default().trim_end_matches([',', ' ']);
-        let lemma = self.document.lemma(read.head).to_lowercase();
+        let lemma = self.lemma_of(read);
         let mut actor = Cluster::new(Some(kind_of_noun(&lemma, read.plural)));
         if let Form::Name = read.form
             && !read.plural
@@ -156,8 +171,17 @@ impl Search<'_> {
         self.clusters.push(actor);
         let cluster = self.clusters.len() - 1;
         self.described.entry((lemma, read.plural)).or_default().push(cluster);
-        self.described_at.insert(read.head, cluster);
+        self.described_at.insert(read.noun, cluster);
         cluster
+    }
+
+    /// The noun of a description; "34-year-old" is one.
+    fn lemma_of(&self, read: &Phrase) -> String {
+        let age = read.noun >= 2
+            && self.document.lower(read.noun) == "old"
+            && self.document.lower(read.noun - 1) == "-"
+            && self.document.lower(read.noun - 2) == "year";
+        if age { "year-old".to_owned() } else { self.document.lemma(read.noun).to_lowercase() }
     }
 
     /// The words that tell one description from another: nouns, names, adjectives and numbers of the phrase itself, up
@@ -168,13 +192,14 @@ impl Search<'_> {
         let mut words = Vec::new();
         for at in first..=last {
             let lower = self.document.lower(at);
-            if at > read.head && matches!(lower, "who" | "which" | "that" | "whose") {
+            if at > read.noun && matches!(lower, "who" | "which" | "that" | "whose") {
                 break;
             }
             let telling = matches!(self.upos(at), Some(Upos::Noun | Upos::Propn | Upos::Adj | Upos::Num));
             let pointing =
                 matches!(lower, "another" | "other" | "same" | "latter" | "former" | "different" | "second");
-            if telling && !pointing {
+            let counting = matches!(lower, "all" | "such") || (at < read.noun && at == read.head);
+            if (telling && !pointing && !counting) || is_quantifier(lower) {
                 // Of names and of words that the tagger takes for names the lemma is the form.
                 words.push(lower.strip_suffix('s').filter(|stem| stem.len() > 2).unwrap_or(lower).to_owned());
             } else if matches!(lower, "his" | "her" | "their" | "its")
@@ -197,18 +222,20 @@ impl Search<'_> {
     /// fits; an indefinite one is new, and may be one of those before; "another" is certainly none of them.
     pub(super) fn description(&mut self, read: &Phrase) -> usize {
         // "who" may have taken up the phrase before it speaks itself.
-        if let Some(known) = self.described_at.get(&read.head) {
+        if let Some(known) = self.described_at.get(&read.noun) {
             return *known;
         }
-        let lemma = self.document.lemma(read.head).to_lowercase();
+        let lemma = self.lemma_of(read);
         let alike = self.described.get(&(lemma.clone(), read.plural));
         let alike: Vec<usize> = alike.into_iter().flatten().rev().copied().take(WINDOW).collect();
         let words = self.words(read);
+        // "Several experts" may be the experts of before, though nobody counted those.
         let has_all = |cluster: &usize| {
-            self.clusters
-                .get(*cluster)
-                .is_some_and(|actor| words.iter().all(|word| actor.words.contains(word)))
+            self.clusters.get(*cluster).is_some_and(|actor| {
+                words.iter().filter(|word| !is_quantifier(word)).all(|word| actor.words.contains(word))
+            })
         };
+        let same = |cluster: &usize| self.clusters.get(*cluster).is_some_and(|actor| actor.words == words);
         let known = match read.determiner {
             Determiner::Definite => alike
                 .iter()
@@ -217,18 +244,38 @@ impl Search<'_> {
                 .or_else(|| self.named_with_role(&lemma, read))
                 .or_else(|| self.named_with_word(&lemma, read))
                 .or_else(|| self.group_described(&lemma, read))
-                .or_else(|| self.salient(&lemma, read)),
+                .or_else(|| self.salient(&lemma, read))
+                .or_else(|| self.headline(&alike, &words)),
             // The same words without an article are the same loose group: "critics", "officials".
             Determiner::Bare => alike
                 .iter()
                 .copied()
-                .find(|cluster| self.clusters.get(*cluster).is_some_and(|actor| actor.words == words)),
-            Determiner::Indefinite | Determiner::Another => None,
+                .find(same)
+                .or_else(|| {
+                    alike.iter().copied().find(has_all).filter(|_| self.is_loose(&lemma, &words, read))
+                })
+                .or_else(|| self.named_soon(&lemma, read))
+                .or_else(|| self.headline(&alike, &words)),
+            Determiner::Indefinite => alike
+                .iter()
+                .copied()
+                .find(|cluster| read.plural && read.count.is_none() && same(cluster))
+                .or_else(|| {
+                    alike.iter().copied().find(has_all).filter(|_| self.is_loose(&lemma, &words, read))
+                })
+                .or_else(|| self.named_soon(&lemma, read))
+                .or_else(|| self.headline(&alike, &words)),
+            Determiner::Another => None,
         };
         if let Some(known) = known {
             return known;
         }
         let cluster = self.open_description(read);
+        // Only headlines leave articles out.
+        if self.in_lead(read) && read.determiner == Determiner::Bare && self.headlines.len() < MOST_HEADLINES
+        {
+            self.headlines.push(cluster);
+        }
         for other in alike {
             match read.determiner {
                 Determiner::Another => self.apart.push((cluster, other, read.another)),
@@ -241,28 +288,31 @@ impl Search<'_> {
         cluster
     }
 
-    /// Clusters that came up before a token, the last first.
-    fn before(&self, token: usize) -> impl Iterator<Item = usize> {
-        self.candidates.range(..token).rev().take(WINDOW).map(|(_, candidate)| candidate.cluster)
+    /// Whom the headline spoke of in short: "Poll: Voters favour bridge", and then "a new poll by the university".
+    fn headline(&mut self, alike: &[usize], words: &[String]) -> Option<usize> {
+        let shorter = |cluster: &usize| {
+            self.clusters
+                .get(*cluster)
+                .is_some_and(|actor| actor.words.iter().all(|word| words.contains(word)))
+        };
+        let found = self.headlines.iter().position(|cluster| alike.contains(cluster) && shorter(cluster))?;
+        // It is taken up once; from then on the fuller words are its description.
+        let cluster = self.headlines.swap_remove(found);
+        let actor = self.clusters.get_mut(cluster)?;
+        actor.words = words.to_vec();
+        Some(cluster)
     }
 
-    /// "the spokeswoman", "the mayor": the last person that was named with that role, or the only one of the article.
-    fn named_with_role(&self, lemma: &str, read: &Phrase) -> Option<usize> {
-        if read.plural {
-            return None;
-        }
-        let has_role = |cluster: &usize| {
-            self.clusters.get(*cluster).is_some_and(|actor| {
-                actor.kind == Some(ActorKind::Person)
-                    && !actor.names.is_empty()
-                    && actor.roles.iter().any(|role| role == lemma)
-            })
-        };
-        let all = || {
-            let mut all = (0..self.clusters.len()).filter(has_role);
-            all.next().filter(|_| all.next().is_none())
-        };
-        self.before(read.head).find(has_role).or_else(all)
+    /// Whether a phrase is "experts", "some critics": a circle of which nothing tells that it is another than the one of
+    /// which the article told more before, as in "tax experts".
+    fn is_loose(&self, lemma: &str, words: &[String], read: &Phrase) -> bool {
+        let telling = words.iter().filter(|word| !is_quantifier(word)).count();
+        read.plural && read.count.is_none() && telling == 1 && self.lexicon.knows(lemma, WordClass::Observer)
+    }
+
+    /// Clusters that came up before a token, the last first.
+    pub(super) fn before(&self, token: usize) -> impl Iterator<Item = usize> {
+        self.candidates.range(..token).rev().take(WINDOW).map(|(_, candidate)| candidate.cluster)
     }
 
     /// "the committee", "the newspaper": the last organization with that word in its name, or the last of that kind.
@@ -399,38 +449,29 @@ impl Search<'_> {
     }
 }
 
-/// The nouns by which news takes up somebody of a title, where they are not the title itself.
-fn role_of_title(title: &str) -> &'static [&'static str] {
-    match title {
-        "sen" | "sens" => &["senator", "lawmaker"],
-        "senator" => &["lawmaker"],
-        "rep" | "reps" | "representative" => &["representative", "congressman", "congresswoman", "lawmaker"],
-        "congressman" | "congresswoman" => &["representative", "lawmaker"],
-        "gov" => &["governor"],
-        "dr" => &["doctor"],
-        "prof" => &["professor"],
-        "judge" | "justice" => &["judge", "justice", "jurist"],
-        "gen" => &["general"],
-        "col" => &["colonel"],
-        "lt" => &["lieutenant"],
-        "sgt" => &["sergeant"],
-        "capt" => &["captain"],
-        "det" => &["detective"],
-        "adm" => &["admiral"],
-        "rev" => &["reverend", "pastor"],
-        "pres" => &["president"],
-        "king" | "queen" => &["monarch"],
-        "pope" => &["pontiff"],
-        _ => &[],
-    }
+/// Words that say how many of a circle are meant: "many voters" are not the voters of whom the text spoke.
+fn is_quantifier(lower: &str) -> bool {
+    matches!(lower, "several" | "some" | "many" | "few" | "most" | "more")
 }
 
 impl Search<'_> {
-    /// The cluster of the noun phrase that ends before a relative pronoun, or `None` where none does.
-    pub(super) fn described_by(&mut self, noun: usize) -> Option<usize> {
+    /// The actor of the noun phrase around a noun, with what stands behind the noun up to the token `until`.
+    pub(super) fn described_by(&mut self, noun: usize, until: usize) -> Option<usize> {
         let subtree = self.document.subtree(noun);
-        let span: Span = self.token(subtree.start)?.span.cover(self.token(noun)?.span);
-        let read = phrase(self.document, span)?;
-        (read.head == noun).then(|| self.description(&read))
+        // A preposition or conjunction in front is no part of the phrase.
+        let joint = |at: &usize| {
+            matches!(self.upos(*at), Some(Upos::Adp | Upos::Cconj | Upos::Sconj | Upos::Punct | Upos::Part))
+        };
+        let start = (subtree.start..noun).find(|at| !joint(at)).unwrap_or(noun);
+        let last = (noun..until.min(subtree.end))
+            .rev()
+            .find(|at| self.upos(*at) != Some(Upos::Punct))
+            .unwrap_or(noun);
+        let from = self.token(start)?.span;
+        let read = [last, noun].into_iter().find_map(|last| {
+            let span = from.cover(self.token(last)?.span);
+            phrase(self.document, span).filter(|read| read.noun == noun)
+        })?;
+        Some(self.description(&read))
     }
 }

@@ -2,14 +2,16 @@
 
 pub(crate) mod actors;
 mod describe;
+mod omitted;
 mod pronoun;
 mod reference;
+mod role;
 
 use std::collections::HashMap;
 
 use crate::anonymity;
 use crate::attribution::Draft;
-use crate::mention::phrase::{Form, Phrase};
+use crate::mention::phrase::{Form, Person, Phrase};
 use crate::text::Document;
 use crate::text::quotation::Quoted;
 use crate::{
@@ -17,6 +19,7 @@ use crate::{
     Relay, Source, SourceId, SourceMention, Span,
 };
 use actors::{Cluster, Linked, Named};
+use omitted::LastSpeaker;
 
 /// What resolution found: actors, the sources among them, and for each attribution its source and relay.
 pub(crate) struct Resolved<'a> {
@@ -68,10 +71,19 @@ pub(crate) fn resolve<'a>(
     // Outer attributions first: whoever speaks inside a content may be "I" or "she" of the outer one.
     let mut order: Vec<usize> = (0..drafts.len()).collect();
     order.sort_by_key(|index| drafts.get(*index).map_or(0, |draft| outermost_start(drafts, draft)));
+    let mut last: Option<LastSpeaker> = None;
     for index in order {
         let Some(draft) = drafts.get(index) else { continue };
         let outer = draft.within.and_then(|outer| speakers.get(outer)).cloned().flatten();
-        let speaker = search.speaker(draft, outer.map(|outer| outer.cluster));
+        let speaker = if draft.found.source.is_empty() {
+            search.left_out(draft, last.as_ref())
+        } else {
+            search.speaker(draft, outer.map(|outer| outer.cluster))
+        };
+        if let Some(mentioned) = speaker.as_ref().filter(|_| draft.within.is_none()).cloned() {
+            let end = draft.found.content.iter().chain(&draft.found.cue).map(|span| span.end()).max();
+            last = Some(LastSpeaker { mentioned, end: end.unwrap_or_default() });
+        }
         if let Some(slot) = speakers.get_mut(index) {
             *slot = speaker;
         }
@@ -125,9 +137,14 @@ impl SourceTable<'_> {
         if let Some(id) = self.by_cluster.get(&cluster) {
             return *id;
         }
-        let level = clusters.get_mut(cluster).map_or(Level::Bare, |actor| {
+        if let Some(actor) = clusters.get_mut(cluster) {
             actor.used = true;
-            level_of(self.document, self.lexicon, actor)
+        }
+        let level = clusters.get(cluster).map_or(Level::Bare, |actor| {
+            // A group is as identifiable as the most identifiable of its members.
+            let members = actor.members.iter().filter_map(|member| clusters.get(*member));
+            let best = members.map(|member| level_of(self.document, self.lexicon, member)).min();
+            best.unwrap_or_else(|| level_of(self.document, self.lexicon, actor))
         });
         let id = SourceId::at(self.sources.len());
         self.sources.push(Source::new(ActorId::at(cluster), level));
@@ -149,7 +166,9 @@ impl SourceTable<'_> {
         if !source.mentions.iter().any(|mention| mention.span == span) {
             source.mentions.push(SourceMention::new(span, grade.level));
         }
-        let describes = !matches!(speaker.phrase.form, Form::Pronoun(_));
+        // "Others in the party" tells something, "she" does not.
+        let describes =
+            !matches!(speaker.phrase.form, Form::Pronoun(pronoun) if pronoun.person != Person::Indefinite);
         let fresh = self
             .axes_seen
             .get_mut(id.index())
@@ -194,18 +213,18 @@ fn context(document: &Document<'_>, span: Span) -> Span {
 
 /// What the kind and the names of an actor say of its level; descriptions are graded by their words.
 fn level_of(document: &Document<'_>, lexicon: &anonymity::Lexicon, actor: &Cluster) -> Level {
-    if !actor.members.is_empty() {
-        return Level::Named; // a group of named people
-    }
     match &actor.kind {
         _ if actor.names.is_empty() && actor.description.is_some() => {
             let described = actor.mentions.iter().find(|mention| mention.kind == MentionKind::Description);
+            let described = described.or(actor.mentions.first());
             described.map_or(Level::Bare, |mention| {
                 let context = context(document, mention.span);
                 anonymity::grade_mention(document.text(), mention.span, context, lexicon).level
             })
         }
         Some(ActorKind::Person) | None => match actor.names.first() {
+            // A handle tells no name.
+            Some(name) if name.starts_with('@') => Level::Partial,
             Some(name) if name.contains(' ') || !actor.titles.is_empty() => Level::Named,
             // A single word may be a surname or a given name; a given name alone is not enough to be named.
             Some(name) if crate::mention::lexicon::NameLexicon::standard().is_given_name(name) => {

@@ -3,13 +3,16 @@
 use crate::ActorKind;
 use crate::Span;
 use crate::mention::phrase::{Determiner, Form, Person, Pronoun, phrase};
-use crate::text::{Deprel, Upos};
+use crate::text::{Deprel, Upos, Xpos};
 
-use super::actors::Cluster;
-use super::reference::{Search, WINDOW};
+use super::actors::{Cluster, Linked};
+use super::reference::{Candidate, Search, WINDOW, gender_of_noun};
 
 /// So many sentences back a pronoun's antecedent lies at most.
 const SENTENCES: usize = 8;
+
+/// So many tokens before a relative pronoun its noun stands at most.
+const NEAR_RELATIVE: usize = 12;
 
 impl Search<'_> {
     /// `outer` is the speaker of the attribution in whose content the pronoun stands.
@@ -21,10 +24,19 @@ impl Search<'_> {
         outer: Option<usize>,
     ) -> Option<usize> {
         match pronoun.person {
-            Person::First => outer,
+            Person::First => outer.or_else(|| {
+                let written = self.quotation(span).is_none();
+                if written { self.writer(head) } else { None }
+            }),
+            // "All agreed", of those who were spoken of.
+            Person::Indefinite
+                if matches!(self.document.lower(head), "all" | "both" | "neither" | "none") =>
+            {
+                self.third(pronoun, head, span, outer)
+            }
             Person::Second | Person::Indefinite => None,
             Person::Relative => self.relative(head),
-            Person::Third | Person::Thing => self.third(pronoun, head, span, outer),
+            Person::Third | Person::Thing => self.third_or_noun(pronoun, head, span, outer),
         }
     }
 
@@ -39,11 +51,28 @@ impl Search<'_> {
         let before = self.noun_before(who);
         let named =
             before.filter(|noun| self.link_at(*noun).is_some_and(|link| self.is_named_person(link.cluster)));
-        let noun = named.or(governor).or(before)?;
-        if let Some(link) = self.link_at(noun) {
+        // "who" asks for people, "which" for anything else: where the parse hangs the clause on the wrong noun ("voters on
+        // Capitol Hill, who"), the nearest that fits is meant.
+        let personal = matches!(self.document.lower(who), "who" | "whom");
+        let fits = |noun: &usize| match self.link_at(*noun).and_then(|link| self.clusters.get(link.cluster)) {
+            Some(actor) => {
+                matches!(actor.kind, Some(ActorKind::Person | ActorKind::Group)) == personal
+                    && actor.kind.is_some()
+            }
+            None => self.is_known_role(self.document.lemma(*noun)) == personal,
+        };
+        let fitting = governor.into_iter().chain(before).find(fits).or_else(|| {
+            let sentence = self.document.sentence_of(who).and_then(|at| self.document.sentences().get(at));
+            let start = sentence.map_or(who, |sentence| sentence.tokens.start);
+            let near = who.saturating_sub(NEAR_RELATIVE).max(start)..who;
+            let noun = |at: &usize| matches!(self.upos(*at), Some(Upos::Noun | Upos::Propn));
+            near.rev().filter(noun).find(fits)
+        });
+        let noun = named.filter(|_| personal).or(fitting).or(governor).or(before)?;
+        if let Some(link) = self.link_at(noun).or_else(|| self.apposed_to(noun)) {
             return Some(link.cluster);
         }
-        self.described_by(noun)
+        self.described_by(noun, who)
     }
 
     /// The actor that the phrase around a head word means, where it is one that came up: a name, a source, a pronoun,
@@ -77,6 +106,21 @@ impl Search<'_> {
         }
     }
 
+    /// The name that a description stands beside: "Ann Lee, a lawyer of the firm".
+    fn apposed_to(&self, noun: usize) -> Option<&Linked> {
+        let token = self.token(noun)?;
+        let parsed = token.head.filter(|_| token.deprel == Deprel::Appos);
+        let start = self.document.subtree(noun).start;
+        let comma = start.checked_sub(2).filter(|_| self.document.lower(start - 1) == ",");
+        let indefinite = matches!(self.document.lower(start), "a" | "an" | "the");
+        let beside = comma.filter(|_| indefinite);
+        parsed
+            .into_iter()
+            .chain(beside)
+            .filter_map(|at| self.link_at(at))
+            .find(|link| self.is_named_person(link.cluster))
+    }
+
     /// The last noun before a relative pronoun, past commas and what stands in brackets.
     fn noun_before(&self, who: usize) -> Option<usize> {
         let sentence = self.document.sentence_of(who).and_then(|at| self.document.sentences().get(at))?;
@@ -95,8 +139,7 @@ impl Search<'_> {
         })
     }
 
-    /// "he", "she", "they", "it": the candidate that fits and is most in mind. Subjects and speakers are, and what was
-    /// said last.
+    /// "he", "she", "they", "it": the candidate that fits and is most in mind.
     pub(super) fn third(
         &self,
         pronoun: Pronoun,
@@ -104,8 +147,35 @@ impl Search<'_> {
         span: Span,
         outer: Option<usize>,
     ) -> Option<usize> {
+        self.likeliest(pronoun, head, span, outer).map(|(_, candidate)| candidate.cluster)
+    }
+
+    /// The same, but people of whom the text only spoke count as well: "A nurse was hurt. She said ...".
+    fn third_or_noun(
+        &mut self,
+        pronoun: Pronoun,
+        head: usize,
+        span: Span,
+        outer: Option<usize>,
+    ) -> Option<usize> {
+        let known = self.likeliest(pronoun, head, span, outer);
+        let noun = self.likeliest_noun(pronoun, head, span);
+        match (known, noun) {
+            (Some((score, _)), Some((better, noun))) if better > score => self.described_by(noun, noun + 1),
+            (None, Some((_, noun))) => self.described_by(noun, noun + 1),
+            (known, _) => known.map(|(_, candidate)| candidate.cluster),
+        }
+    }
+
+    /// The known candidate that is most in mind. Subjects and speakers are, and what was said last.
+    fn likeliest(
+        &self,
+        pronoun: Pronoun,
+        head: usize,
+        span: Span,
+        outer: Option<usize>,
+    ) -> Option<(i32, Candidate)> {
         let sentence = self.document.sentence_of(head)?;
-        let paragraph = self.document.paragraph_of(head)?;
         let quotation = self.quotation(span);
         let near = self.candidates.range(..head).rev().take(WINDOW).map(|(_, candidate)| candidate);
         let fitting = near.filter(|candidate| {
@@ -114,26 +184,68 @@ impl Search<'_> {
             let speaker = quotation.is_some() && Some(candidate.cluster) == outer;
             near && !speaker && self.clusters.get(candidate.cluster).is_some_and(|actor| fits(actor, pronoun))
         });
-        let best = fitting.max_by_key(|candidate| {
-            let sentences = i32::try_from((sentence - candidate.sentence).min(50)).unwrap_or(50);
-            let paragraphs = i32::try_from((paragraph - candidate.paragraph).min(50)).unwrap_or(50);
+        let scored = fitting.map(|candidate| {
             let actor = self.clusters.get(candidate.cluster);
             let certain = actor.is_some_and(|actor| actor.gender.is_some() && actor.gender == pronoun.gender);
             let group =
                 actor.is_some_and(|actor| pronoun.plural && (actor.plural || !actor.members.is_empty()));
             let named = actor.is_some_and(|actor| !actor.names.is_empty());
-            let mut score = 0;
-            score += if candidate.subject { 20 } else { 0 };
+            let mut score = self.in_mind(candidate, head);
             score += if candidate.speaker && quotation.is_none() && !pronoun.possessive { 25 } else { 0 };
-            score += if candidate.sentence == sentence { 12 } else { 0 };
             score += if certain || group { 12 } else { 0 };
             score += if named && !pronoun.plural { NAMED } else { 0 };
-            score -= sentences * 10 + paragraphs * 4;
-            (score, candidate.token)
+            score -= if named && pronoun.plural { BODY } else { 0 };
+            (score, *candidate)
         });
-        best.map(|candidate| candidate.cluster)
+        scored.max_by_key(|(score, candidate)| (*score, candidate.token))
+    }
+
+    /// A noun for people that nobody has taken up yet and that a pronoun can mean, with how much it is in mind.
+    fn likeliest_noun(&self, pronoun: Pronoun, head: usize, span: Span) -> Option<(i32, usize)> {
+        if pronoun.person != Person::Third || self.quotation(span).is_some() {
+            return None;
+        }
+        let own = self.document.sentence_of(head)?;
+        let first = self.document.sentences().get(own.saturating_sub(NOUN_SENTENCES))?.tokens.start;
+        let near = first.max(head.saturating_sub(NOUN_TOKENS))..head;
+        let fits = |at: &usize| {
+            let Some(token) = self.token(*at) else { return false };
+            let lemma = self.document.lemma(*at);
+            let gender = gender_of_noun(lemma);
+            token.upos == Upos::Noun
+                && (token.xpos == Xpos::Nns) == pronoun.plural
+                && !matches!(token.deprel, Deprel::Compound | Deprel::NmodPoss | Deprel::Appos | Deprel::Flat)
+                && (gender.is_none() || pronoun.gender.is_none() || gender == pronoun.gender)
+                && self.is_known_role(lemma)
+                && self.link_at(*at).is_none()
+                && !self.candidates.contains_key(at)
+                && self.quotation(token.span).is_none()
+        };
+        let scored = near.filter(fits).filter_map(|at| {
+            let candidate = self.candidate_at(0, at, false)?;
+            Some((self.in_mind(&candidate, head) + if pronoun.plural { 12 } else { 0 }, at))
+        });
+        scored.max()
+    }
+
+    /// How much a phrase is in mind where a pronoun stands: subjects more than others, what was said last most.
+    fn in_mind(&self, candidate: &Candidate, head: usize) -> i32 {
+        let sentence = self.document.sentence_of(head).unwrap_or(candidate.sentence);
+        let paragraph = self.document.paragraph_of(head).unwrap_or(candidate.paragraph);
+        let sentences = i32::try_from(sentence.saturating_sub(candidate.sentence).min(50)).unwrap_or(50);
+        let paragraphs = i32::try_from(paragraph.saturating_sub(candidate.paragraph).min(50)).unwrap_or(50);
+        let subject = if candidate.subject { 20 } else { 0 };
+        let same = if candidate.sentence == sentence { 12 } else { 0 };
+        subject + same - sentences * 10 - paragraphs * 4
     }
 }
+
+/// So many sentences back, and tokens, a noun that nobody has taken up can be meant by a pronoun.
+const NOUN_SENTENCES: usize = 2;
+const NOUN_TOKENS: usize = 80;
+
+/// What a body's name counts less than people for "they".
+const BODY: i32 = 8;
 
 /// What a name counts for over a description: people that are named are taken up more often.
 const NAMED: i32 = 8;

@@ -1,11 +1,11 @@
 //! Whom a source phrase means: the search over an article's names, descriptions and pronouns.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
-use crate::anonymity;
+use crate::anonymity::{self, WordClass};
 use crate::attribution::Draft;
 use crate::mention::lexicon::Gender;
-use crate::mention::phrase::{Form, Person, Pronoun, phrase};
+use crate::mention::phrase::{Form, Person, Phrase, Pronoun, kind_of_noun, phrase};
 use crate::text::quotation::Quoted;
 use crate::text::{Deprel, Document, Token, Upos};
 use crate::{ActorKind, Diagnostic, Span};
@@ -32,7 +32,7 @@ pub(super) const WINDOW: usize = 40;
 pub(super) struct Search<'a> {
     pub(super) document: &'a Document<'a>,
     quotations: &'a [Quoted],
-    lexicon: &'a anonymity::Lexicon,
+    pub(super) lexicon: &'a anonymity::Lexicon,
     pub(super) clusters: Vec<Cluster>,
     pub(super) links: Vec<Linked>,
     /// By token.
@@ -43,6 +43,18 @@ pub(super) struct Search<'a> {
     pub(super) described_at: HashMap<usize, usize>,
     /// People that are named side by side: the sentence, and their common cluster.
     pub(super) groups: Vec<(usize, usize)>,
+    /// Named people by what they are or do.
+    pub(super) with_role: HashMap<String, Vec<usize>>,
+    /// The token where an actor is named first.
+    pub(super) first_named: HashMap<usize, usize>,
+    /// The token where somebody who is named speaks first.
+    pub(super) first_speaker: Option<usize>,
+    /// Actors that the headline describes in short, and that nothing has taken up yet.
+    pub(super) headlines: Vec<usize>,
+    /// People who are known by a handle, by that.
+    pub(super) handles: HashMap<String, usize>,
+    /// Who wrote the article, where its byline tells.
+    pub(super) author: Option<usize>,
     pub(super) apart: Vec<(usize, usize, Option<Span>)>,
     pub(super) maybe: Vec<(usize, usize)>,
     pub(super) diagnostics: Vec<Diagnostic>,
@@ -66,6 +78,12 @@ impl<'a> Search<'a> {
             described: HashMap::new(),
             described_at: HashMap::new(),
             groups: Vec::new(),
+            with_role: HashMap::new(),
+            first_named: HashMap::new(),
+            first_speaker: None,
+            headlines: Vec::new(),
+            handles: HashMap::new(),
+            author: named.author,
             apart: Vec::new(),
             maybe: Vec::new(),
             diagnostics: Vec::new(),
@@ -80,22 +98,59 @@ impl<'a> Search<'a> {
             let near = speakers.iter().skip(near).take(3);
             let speaker =
                 near.into_iter().any(|source| source.contains(span)) && search.quotation(span).is_none();
+            search.first_named.entry(cluster).or_insert(last);
             search.candidate(cluster, last, speaker);
         }
         // An actor of whom nothing tells what it is, and who speaks, is a person, unless its name is written like a
         // brand: names of organizations are known by their words far more often.
+        let in_full = search.always_in_full();
+        search.know_bodies();
         for source in &speakers {
             if let Some((cluster, _)) = search.named_in(*source)
                 && let Some(actor) = search.clusters.get_mut(cluster)
                 && actor.kind.is_none()
             {
-                let brand = actor.names.iter().any(|name| is_brand(name));
+                let brand = actor.names.iter().any(|name| is_brand(name)) || in_full.contains(&cluster);
                 actor.kind = Some(if brand { ActorKind::Organization } else { ActorKind::Person });
             }
         }
+        let named = |candidate: &&Candidate| candidate.speaker && search.is_named_person(candidate.cluster);
+        search.first_speaker = search.candidates.values().find(named).map(|candidate| candidate.token);
         search.learn_roles();
         search.join_groups();
         search
+    }
+
+    /// Gives actors of whom their names do not tell what they are the kind that the lexicon knows: "Google", "Wisconsin".
+    fn know_bodies(&mut self) {
+        let lexicon = self.lexicon;
+        for actor in self.clusters.iter_mut().filter(|actor| actor.kind.is_none()) {
+            let Some(name) = actor.names.first() else { continue };
+            let known = |classes: &[WordClass]| lexicon.knows_any(name, classes);
+            actor.kind = match () {
+                () if known(&[WordClass::Surname, WordClass::GivenName]) => None,
+                () if known(&[WordClass::Outlet]) => Some(ActorKind::Outlet),
+                () if known(&[WordClass::Named, WordClass::Institution, WordClass::Organization]) => {
+                    Some(ActorKind::Organization)
+                }
+                () if known(&[WordClass::Place, WordClass::Country]) => Some(ActorKind::Place),
+                () if known(&[WordClass::Document]) && name.contains(' ') => Some(ActorKind::Document),
+                () => None,
+            };
+        }
+    }
+
+    /// The actors of more than one word that the article names often and never in short: news names people in full once, and
+    /// organizations always.
+    fn always_in_full(&self) -> HashSet<usize> {
+        let mut counts: HashMap<usize, (usize, bool)> = HashMap::new();
+        for link in &self.links {
+            let (full, short) = counts.entry(link.cluster).or_default();
+            *full += usize::from(link.name.tokens.len() > 1 && link.name.titles.is_empty());
+            *short |= link.name.tokens.len() == 1 || !link.name.titles.is_empty();
+        }
+        let often = |(_, (full, short)): &(usize, (usize, bool))| *full >= OFTEN && !short;
+        counts.into_iter().filter(often).map(|(cluster, _)| cluster).collect()
     }
 
     pub(super) fn token(&self, at: usize) -> Option<&Token> {
@@ -120,13 +175,14 @@ impl<'a> Search<'a> {
     }
 
     pub(super) fn candidate(&mut self, cluster: usize, token: usize, speaker: bool) {
-        let (Some(sentence), Some(paragraph)) =
-            (self.document.sentence_of(token), self.document.paragraph_of(token))
-        else {
-            return;
-        };
-        let subject = self.is_subject(token);
-        self.candidates.insert(token, Candidate { cluster, token, sentence, paragraph, subject, speaker });
+        if let Some(candidate) = self.candidate_at(cluster, token, speaker) {
+            self.candidates.insert(token, candidate);
+        }
+    }
+
+    pub(super) fn candidate_at(&self, cluster: usize, token: usize, speaker: bool) -> Option<Candidate> {
+        let (sentence, paragraph) = (self.document.sentence_of(token)?, self.document.paragraph_of(token)?);
+        Some(Candidate { cluster, token, sentence, paragraph, subject: self.is_subject(token), speaker })
     }
 
     /// Whether the phrase around a token is a subject: the token, or the head that it is a flat part of.
@@ -196,14 +252,33 @@ impl<'a> Search<'a> {
                 self.upos(next),
                 Some(Upos::Noun | Upos::Propn | Upos::Adj | Upos::Num | Upos::Verb)
             ) || (possessive && next < last));
-        !led && !modifies
+        !led && !modifies && !self.is_example(first, start)
+    }
+
+    /// Whether words of a phrase before a name make it an example of a group: "officials such as Ann Lee".
+    fn is_example(&self, first: usize, start: usize) -> bool {
+        (first + 1..start).rev().take(MOST_EXAMPLES).any(|at| match self.document.lower(at) {
+            "like" | "especially" | "notably" | "particularly" => true,
+            "as" => self.document.lower(at - 1) == "such",
+            _ => false,
+        })
     }
 
     /// Who speaks. `outer` is the speaker of the attribution in whose content this one stands.
     pub(super) fn speaker(&mut self, draft: &Draft, outer: Option<usize>) -> Option<Mentioned> {
         let span = *draft.found.source.first()?;
         let read = phrase(self.document, span)?;
-        let cluster = match self.group_in(span).or_else(|| self.named_in(span)) {
+        let named = self.group_in(span).or_else(|| self.named_in(span)).or_else(|| self.author_in(&read));
+        let mixed = named.filter(|(_, link)| self.is_mixed(*link, &read));
+        let cluster = match named {
+            Some((member, _)) if mixed.is_some() => {
+                let cluster = self.open_description(&read);
+                if let Some(actor) = self.clusters.get_mut(cluster) {
+                    (actor.kind, actor.plural) = (Some(ActorKind::Group), true);
+                    actor.members.push(member);
+                }
+                Some(cluster)
+            }
             Some((cluster, link)) => {
                 self.describe_named(cluster, link, span);
                 Some(cluster)
@@ -232,6 +307,49 @@ impl<'a> Search<'a> {
         let speaks_outside = self.quotation(span).is_none();
         self.candidate(cluster, read.head, speaks_outside);
         Some(Mentioned { cluster, phrase: read })
+    }
+
+    /// "a study by Ann Lee": what a document says its author says, where the phrase names one.
+    fn author_in(&self, read: &Phrase) -> Option<(usize, usize)> {
+        let document = kind_of_noun(self.document.lemma(read.noun), false) == ActorKind::Document;
+        let by = |link: &Linked| {
+            let start =
+                if link.name.titles.is_empty() { link.name.tokens.start } else { link.name.titles.start };
+            let before = start.saturating_sub(4).max(read.noun)..start;
+            before.into_iter().any(|at| self.document.lower(at) == "by")
+        };
+        self.links_in(read.span)
+            .filter(|(_, link)| document && self.is_named_person(link.cluster) && by(link))
+            .map(|(index, link)| (link.cluster, index))
+            .next()
+    }
+
+    /// Whether a phrase that names somebody means others as well: "Paul Lee and other lawmakers", "lawmakers, including Paul
+    /// Lee", are not Paul Lee.
+    fn is_mixed(&self, link: usize, read: &Phrase) -> bool {
+        let Some(link) = self.links.get(link) else { return false };
+        let (start, end) = (link.name.titles.start.min(link.name.tokens.start), link.name.tokens.end);
+        let and = end + usize::from(self.document.lower(end) == ",");
+        let others = matches!(
+            self.document.lower(and + 1),
+            "other"
+                | "others"
+                | "several"
+                | "many"
+                | "some"
+                | "two"
+                | "three"
+                | "dozens"
+                | "hundreds"
+                | "thousands"
+        );
+        let inside = self.token(and + 1).is_some_and(|token| read.span.contains(token.span));
+        let first = self.token_at(read.span.start());
+        let included = (first + 1..start)
+            .rev()
+            .take(MOST_EXAMPLES)
+            .any(|at| self.document.lower(at) == "including" && at > read.noun);
+        included || (inside && others && self.document.lower(and) == "and")
     }
 
     /// Several people that a phrase names: "Ann Lee and Bo Kim".
@@ -273,10 +391,10 @@ impl<'a> Search<'a> {
         let role = slice(words.axes.descriptors.role.filter(outside));
         let affiliation = slice(words.axes.descriptors.affiliation.filter(outside));
         let former = words.axes.descriptors.former.is_some();
+        if let Some(last) = role.as_deref().and_then(|role| role.split(' ').next_back()) {
+            self.learn(cluster, &last.to_lowercase());
+        }
         if let Some(actor) = self.clusters.get_mut(cluster) {
-            if let Some(last) = role.as_deref().and_then(|role| role.split(' ').next_back()) {
-                actor.learn_role(&last.to_lowercase());
-            }
             actor.role = role;
             actor.affiliation = affiliation;
             actor.former |= former;
@@ -313,6 +431,12 @@ impl<'a> Search<'a> {
         })
     }
 }
+
+/// So many tokens a list of examples has at most.
+const MOST_EXAMPLES: usize = 40;
+
+/// So often a name stands in full, and never in short, before it counts as an organization's.
+const OFTEN: usize = 3;
 
 /// How many tokens behind its cue a relay may stand: "said late on Monday in an interview with CNN".
 const RELAY_REACH: usize = 12;

@@ -1,0 +1,195 @@
+//! What named people are and do, and whom a role means: "the spokeswoman", "a New York judge" who is named soon after.
+
+use crate::ActorKind;
+use crate::anonymity::WordClass;
+use crate::mention::phrase::{Phrase, is_human, kind_of_noun};
+use crate::text::{Deprel, Upos};
+
+use super::reference::{Search, gender_of_noun};
+
+/// So many steps up the parse the noun of a description lies from its last word.
+const NOUNS: usize = 5;
+
+/// Of more people with one role none is the only one.
+const MOST_WITH_ROLE: usize = 8;
+
+/// So many sentences on, at most, news names somebody whom it described first.
+const SOON: usize = 12;
+
+impl Search<'_> {
+    /// What the words beside their names make of the named people: "spokeswoman Ann Lee", "Ann Lee, a lawyer", "Ann Lee
+    /// is the nominee".
+    pub(super) fn learn_roles(&mut self) {
+        let mut learned: Vec<(usize, String)> = Vec::new();
+        for link in &self.links {
+            if !self.is_named_person(link.cluster) {
+                continue;
+            }
+            let name = &link.name;
+            let start = if name.titles.is_empty() { name.tokens.start } else { name.titles.start };
+            for title in name.titles.clone() {
+                let title = self.document.lower(title).trim_end_matches('.').to_owned();
+                learned.extend(role_of_title(&title).iter().map(|role| (link.cluster, (*role).to_owned())));
+                learned.push((link.cluster, title));
+            }
+            let before = start.checked_sub(1).filter(|before| self.upos(*before) == Some(Upos::Noun));
+            let heads = name.tokens.clone().flat_map(|at| {
+                let appositions = self.document.children(at).filter(|child| self.is(*child, Deprel::Appos));
+                let of_name =
+                    self.token(at).and_then(|token| token.head.filter(|_| token.deprel == Deprel::Appos));
+                // "Ann Lee is the nominee": the noun heads the clause, the name is its subject.
+                let noun =
+                    self.token(at).and_then(|token| token.head.filter(|_| token.deprel == Deprel::Nsubj));
+                let predicate =
+                    noun.filter(|noun| self.document.children(*noun).any(|c| self.is(c, Deprel::Cop)));
+                appositions.chain(of_name).chain(predicate).collect::<Vec<_>>()
+            });
+            let beside = self.beside(start, name.tokens.end);
+            for noun in before
+                .into_iter()
+                .chain(heads)
+                .chain(beside)
+                .filter(|noun| self.upos(*noun) == Some(Upos::Noun))
+            {
+                let lemma = self.document.lemma(noun).to_lowercase();
+                if self.is_role(&lemma) {
+                    learned.push((link.cluster, lemma));
+                }
+            }
+        }
+        for (cluster, role) in learned {
+            self.learn(cluster, &role);
+        }
+    }
+
+    /// The noun of a description that a comma parts from a name, where the parse may miss it: "A lawyer for the firm, Ann
+    /// Lee,", "Ann Lee, a lawyer".
+    fn beside(&self, start: usize, end: usize) -> impl Iterator<Item = usize> {
+        let comma = |at: usize| self.document.lower(at) == ",";
+        let before = start.checked_sub(2).filter(|_| comma(start - 1) && comma(end));
+        let before = before.and_then(|last| {
+            let mut at = last;
+            for _ in 0..NOUNS {
+                if self.is_role(self.document.lemma(at)) && self.link_at(at).is_none() {
+                    return Some(at);
+                }
+                at = self.token(at)?.head.filter(|head| *head < start)?;
+            }
+            None
+        });
+        let article = comma(end) && matches!(self.document.lower(end + 1), "a" | "an" | "the");
+        let behind = self.token(end + 1).filter(|_| article).and_then(|token| token.head);
+        before.into_iter().chain(behind.filter(|noun| self.is_role(self.document.lemma(*noun))))
+    }
+
+    /// Whether a noun tells what a person is or does: "panel" in "panel chairman Ann Lee" does not.
+    pub(super) fn is_role(&self, lemma: &str) -> bool {
+        self.is_known_role(lemma) || (is_human(lemma) && kind_of_noun(lemma, false) == ActorKind::Person)
+    }
+
+    /// The same by the lists alone: endings make people of "dress" and "border".
+    pub(super) fn is_known_role(&self, lemma: &str) -> bool {
+        const PEOPLE: [WordClass; 8] = [
+            WordClass::Role,
+            WordClass::Office,
+            WordClass::Spokesperson,
+            WordClass::Person,
+            WordClass::Observer,
+            WordClass::Public,
+            WordClass::Witness,
+            WordClass::Partisan,
+        ];
+        self.lexicon.knows_any(lemma, &PEOPLE)
+    }
+
+    /// Records what somebody is or does.
+    pub(super) fn learn(&mut self, cluster: usize, role: &str) {
+        let Some(actor) = self.clusters.get_mut(cluster) else { return };
+        actor.learn_role(role);
+        let known = self.with_role.entry(same_role(role).to_owned()).or_default();
+        if known.len() < MOST_WITH_ROLE && !known.contains(&cluster) {
+            known.push(cluster);
+        }
+    }
+
+    /// "the spokeswoman", "the mayor": the last person that was named with that role, or the only one of the article.
+    pub(super) fn named_with_role(&self, lemma: &str, read: &Phrase) -> Option<usize> {
+        if read.plural {
+            return None;
+        }
+        let has_role = |cluster: &usize| self.has_role(*cluster, lemma);
+        self.before(read.head).find(has_role).or_else(|| self.only_with_role(lemma))
+    }
+
+    /// Whether an actor is a named person of that role, by the noun itself or one that means the same.
+    pub(super) fn has_role(&self, cluster: usize, lemma: &str) -> bool {
+        self.clusters.get(cluster).is_some_and(|actor| {
+            let gender = gender_of_noun(lemma);
+            actor.kind == Some(ActorKind::Person)
+                && !actor.names.is_empty()
+                && (gender.is_none() || actor.gender.is_none() || actor.gender == gender)
+                && actor.roles.iter().any(|role| same_role(role) == same_role(lemma))
+        })
+    }
+
+    /// The only named person of the article with that role.
+    fn only_with_role(&self, lemma: &str) -> Option<usize> {
+        let all = self.with_role.get(same_role(lemma)).map_or(&[][..], Vec::as_slice);
+        let mut fitting = all.iter().copied().filter(|cluster| self.has_role(*cluster, lemma));
+        fitting.next().filter(|_| fitting.next().is_none())
+    }
+
+    /// Whether a phrase stands before anybody who is named has spoken: in headline and lead.
+    pub(super) fn in_lead(&self, read: &Phrase) -> bool {
+        self.first_speaker.is_none_or(|first| read.head < first)
+    }
+
+    /// "A New York judge said", and some sentences on "Justice Ann Lee": in its lead news describes people whom it names
+    /// soon after, by the only name with that role.
+    pub(super) fn named_soon(&self, lemma: &str, read: &Phrase) -> Option<usize> {
+        let named = self.only_with_role(lemma).filter(|_| self.in_lead(read) && !read.plural)?;
+        let first = self.first_named.get(&named).copied().filter(|first| *first > read.head)?;
+        let (own, later) = (self.document.sentence_of(read.head)?, self.document.sentence_of(first)?);
+        (later - own.min(later) <= SOON).then_some(named)
+    }
+}
+
+/// One noun for those that say the same of somebody.
+fn same_role(lemma: &str) -> &str {
+    match lemma {
+        "attorney" | "counsel" => "lawyer",
+        "spokeswoman" | "spokesperson" | "spokesman" => "spokesman",
+        "advisor" => "adviser",
+        "physician" => "doctor",
+        "policeman" | "policewoman" => "officer",
+        "nominee" => "candidate",
+        "chairwoman" | "chair" | "chairperson" => "chairman",
+        _ => lemma,
+    }
+}
+
+/// The nouns by which news takes up somebody of a title, where they are not the title itself.
+pub(super) fn role_of_title(title: &str) -> &'static [&'static str] {
+    match title {
+        "sen" | "sens" => &["senator", "lawmaker"],
+        "senator" => &["lawmaker"],
+        "rep" | "reps" | "representative" => &["representative", "congressman", "congresswoman", "lawmaker"],
+        "congressman" | "congresswoman" => &["representative", "lawmaker"],
+        "gov" => &["governor"],
+        "dr" => &["doctor"],
+        "prof" => &["professor"],
+        "judge" | "justice" => &["judge", "justice", "jurist"],
+        "gen" => &["general"],
+        "col" => &["colonel"],
+        "lt" => &["lieutenant"],
+        "sgt" => &["sergeant"],
+        "capt" => &["captain"],
+        "det" => &["detective"],
+        "adm" => &["admiral"],
+        "rev" => &["reverend", "pastor"],
+        "pres" => &["president"],
+        "king" | "queen" => &["monarch"],
+        "pope" => &["pontiff"],
+        _ => &[],
+    }
+}
