@@ -157,7 +157,7 @@ fn small() -> LanguageModel {
         1\tWarned\twarn\tVERB\tVBN\t_\t2\tamod\t_\t_\n2\taides\taide\tNOUN\tNNS\t_\t0\troot\t_\t_\n\n";
     let parts = Parts { parser: false, ..Parts::ALL };
     let sentences = conllu::read(&CORPUS.repeat(3));
-    train(&sentences, &[], parts, &LanguageModel::default(), Settings::default(), &mut |_| {}).unwrap()
+    train(&sentences, parts, &LanguageModel::default(), Settings::default(), &mut |_| {}).unwrap()
 }
 
 /// Weights with other bytes for a part, and a header that fits them.

@@ -8,7 +8,6 @@ use ascribe::text::Document;
 use ascribe::text::syntax::LanguageModel;
 use ascribe::training::conllu::{self, Sentence};
 use ascribe::training::language::{Parts, Settings, base, train as train_model};
-use ascribe::training::silver::sentences;
 use sha2::{Digest, Sha256};
 
 fn read(paths: &[&String]) -> Result<Vec<Sentence>, String> {
@@ -34,17 +33,7 @@ pub(crate) fn train(arguments: &[String]) -> Result<(), String> {
     let started = Instant::now();
     let (out, rest) = option(arguments, "--out");
     let rest: Vec<String> = rest.into_iter().cloned().collect();
-    let (seed, rest) = option(&rest, "--seed");
-    let rest: Vec<String> = rest.into_iter().cloned().collect();
-    let (teachers, rest) = option(&rest, "--teachers");
-    let rest: Vec<String> = rest.into_iter().cloned().collect();
-    let (raw, rest) = option(&rest, "--raw");
-    let rest: Vec<String> = rest.into_iter().cloned().collect();
     let (parts, paths) = option(&rest, "--parts");
-    let mut settings = Settings::default();
-    if let Some(seed) = seed {
-        settings.seed = seed.parse().map_err(|error| format!("--seed {seed}: {error}"))?;
-    }
     let out = out.ok_or("--out FILE is missing")?;
     let parts = parts.map_or(Some(Parts::ALL), |list| Parts::read(list));
     let parts = parts.ok_or("--parts takes tagger, lemmatiser and parser, with commas between them")?;
@@ -53,29 +42,12 @@ pub(crate) fn train(arguments: &[String]) -> Result<(), String> {
     let sentences = read(&paths)?;
     eprintln!("{} sentences", sentences.len());
     let mut progress = |line: &str| eprintln!("{:6.1} s  {line}", started.elapsed().as_secs_f64());
-    let silver = silver(teachers, raw)?;
-    progress(&format!("{} sentences that the teachers agree on", silver.len()));
-    let model = train_model(&sentences, &silver, parts, &base, settings, &mut progress);
+    let model = train_model(&sentences, parts, &base, Settings::default(), &mut progress);
     let model = model.map_err(|error| error.to_string())?;
     for (part, size) in model.sizes() {
         eprintln!("{part}: {size} bytes");
     }
     std::fs::write(out, model.to_bytes()).map_err(|error| format!("{out}: {error}"))
-}
-
-/// What the teachers say of the texts of a folder.
-fn silver(teachers: Option<&String>, raw: Option<&String>) -> Result<Vec<Sentence>, String> {
-    let (Some(teachers), Some(folder)) = (teachers, raw) else { return Ok(Vec::new()) };
-    let teachers = teachers.split(',').map(load).collect::<Result<Vec<LanguageModel>, String>>()?;
-    let wrong = |error: std::io::Error| format!("{folder}: {error}");
-    let mut paths = Vec::new();
-    for entry in std::fs::read_dir(folder).map_err(wrong)? {
-        paths.push(entry.map_err(wrong)?.path());
-    }
-    paths.sort();
-    let texts =
-        paths.iter().map(std::fs::read_to_string).collect::<Result<Vec<String>, _>>().map_err(wrong)?;
-    Ok(sentences(&texts, &teachers))
 }
 
 fn load(path: &str) -> Result<LanguageModel, String> {

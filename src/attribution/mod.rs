@@ -110,15 +110,21 @@ fn clip(document: &Document<'_>, quotations: &[Quoted], one: &mut Found) {
     let Some(cue) = one.cue.first().copied() else { return };
     let at = document.sentences().partition_point(|sentence| sentence.span.end() <= cue.start());
     let Some(end) = document.sentences().get(at).map(|sentence| sentence.span.end()) else { return };
+    let quoted = |part: &Span| {
+        let next = quotations.partition_point(|quoted| quoted.outer.end() < part.start());
+        quotations.get(next).is_some_and(|quoted| quoted.outer.start() <= part.end())
+    };
     for part in &mut one.content {
         let crosses = part.start() < end && end < part.end() && part.start() >= cue.start();
-        let next = quotations.partition_point(|quoted| quoted.outer.end() < part.start());
-        let quoted = quotations.get(next).is_some_and(|quoted| quoted.outer.start() <= part.end());
         let words = Span::between(part.start(), end).slice(document.text()).unwrap_or_default();
         let kept = words.trim_end_matches(['.', ' ']).len();
-        if crosses && !quoted && kept > 0 {
+        if crosses && !quoted(part) && kept > 0 {
             *part = Span::between(part.start(), part.start() + kept);
         }
+    }
+    // "It rained, according to Lee. The match was off.": a part in each sentence.
+    if one.content.iter().any(|part| part.start() < end) {
+        one.content.retain(|part| part.start() < end || quoted(part));
     }
 }
 

@@ -119,6 +119,12 @@ impl Rules<'_> {
                 return Some((vec![self.clause(verb, clause, speech.then_some(sentence))], SURE_CLAUSE));
             }
         }
+        if frames.has(Frames::CLAUSE)
+            && let Some(clause) = self.clause_behind_time(verb)
+        {
+            let speech = frames.has(Frames::QUOTATION);
+            return Some((vec![self.clause(verb, clause, speech.then_some(sentence))], SURE_CLAUSE));
+        }
         if frames.has(Frames::INFINITIVE)
             && let Some(clause) = self.child(verb, &[Deprel::Xcomp])
             && self.document.children(clause).any(|child| self.document.lower(child) == "to")
@@ -194,6 +200,19 @@ impl Rules<'_> {
     /// A complement clause without its "that", with what follows it and hangs on the verb by mistake or by right:
     /// adverbial clauses, but not those that ascribe anew ("..., adding that"). What a verb of speech governs goes on to
     /// the end of its `sentence`, wherever the parse hangs the rest, up to where somebody ascribes anew.
+    /// "said Wednesday that it rained": the parser often takes the clause for one about the day.
+    fn clause_behind_time(&self, verb: usize) -> Option<usize> {
+        let day = |child: &usize| *child > verb && self.deprel(*child) == Some(Deprel::OblUnmarked);
+        let told = |clause: &usize| {
+            let relative =
+                matches!(self.deprel(*clause), Some(Deprel::AclRelcl | Deprel::Acl | Deprel::Ccomp));
+            let mark = self.child(*clause, &[Deprel::Mark]);
+            relative && mark.is_some_and(|mark| mark > verb && self.document.lower(mark) == "that")
+        };
+        let days = self.document.children(verb).filter(day);
+        days.flat_map(|day| self.document.children(day)).find(told)
+    }
+
     fn clause(&self, verb: usize, clause: usize, sentence: Option<&Range<usize>>) -> Range<usize> {
         let mut range = self.document.subtree(clause);
         if range.start > verb {
@@ -278,6 +297,18 @@ impl Rules<'_> {
             .collect()
     }
 
+    /// A verb has one subject: where the parser gives it several that follow on each other, "Council | spokesperson | Ann
+    /// Lee said", they are one.
+    fn whole_subject(&self, mut first: Range<usize>, verb: usize) -> Range<usize> {
+        for child in self.document.children(verb).filter(|child| *child < verb) {
+            let next = self.document.subtree(child);
+            if next.start == first.end && self.deprel(child) == Some(Deprel::Nsubj) {
+                first.end = next.end;
+            }
+        }
+        first
+    }
+
     /// Who says: the subject; the agent of a passive; or, for a participle or a second verb, the subject of the
     /// verb that it hangs on.
     fn subject(&self, verb: usize) -> Option<Range<usize>> {
@@ -291,7 +322,7 @@ impl Rules<'_> {
                 return None;
             }
             if let Some(subject) = self.child(at, &[Deprel::Nsubj, Deprel::NsubjPass, Deprel::NsubjOuter]) {
-                return Some(self.phrase(subject, verb));
+                return Some(self.whole_subject(self.phrase(subject, verb), at));
             }
             let head = self.document.tokens().get(at)?.head?;
             // "told us that Lee will wait but will warn": a modal verb goes with the modal verb before it.

@@ -251,8 +251,17 @@ impl<'a> Search<'a> {
             && (matches!(
                 self.upos(next),
                 Some(Upos::Noun | Upos::Propn | Upos::Adj | Upos::Num | Upos::Verb)
-            ) || (possessive && next < last));
+            ) || (possessive && next < last)
+                || self.joins_modifiers(next, last));
         !led && !modifies && !self.is_example(first, start)
+    }
+
+    /// "U.S. and Russian officials": what stands before "and" modifies the noun as what follows it does.
+    fn joins_modifiers(&self, next: usize, last: usize) -> bool {
+        matches!(self.document.lower(next), "and" | "or")
+            && next + 1 < last
+            && self.lexicon.knows(self.document.word(next + 1), WordClass::Nationality)
+            && self.upos(last) == Some(Upos::Noun)
     }
 
     /// Whether words of a phrase before a name make it an example of a group: "officials such as Ann Lee".

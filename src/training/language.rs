@@ -24,13 +24,11 @@ pub struct Settings {
     pub parser_epochs: usize,
     /// A word seen so often keeps to the tags that it was seen with.
     pub known: usize,
-    /// Where the parser's weights start from: parsers of several seeds differ as several annotators do.
-    pub seed: u64,
 }
 
 impl Default for Settings {
     fn default() -> Self {
-        Settings { tagger_epochs: 8, parser_epochs: 16, known: 3, seed: 1 }
+        Settings { tagger_epochs: 8, parser_epochs: 16, known: 3 }
     }
 }
 
@@ -82,8 +80,7 @@ pub fn base(bytes: &[u8], parts: Parts) -> Result<LanguageModel, Error> {
     LanguageModel::from_kept(bytes, [!parts.tagger, !parts.lemmatiser, !parts.parser])
 }
 
-/// Trains parts of a language model, and takes the others from `base`. The parser also learns from `silver`, which others
-/// parsed: see [`silver::sentences`](super::silver::sentences). `progress` is told what goes on.
+/// Trains parts of a language model, and takes the others from `base`. `progress` is told what goes on.
 ///
 /// # Errors
 ///
@@ -91,7 +88,6 @@ pub fn base(bytes: &[u8], parts: Parts) -> Result<LanguageModel, Error> {
 /// when the corpora differ.
 pub fn train(
     sentences: &[Sentence],
-    silver: &[Sentence],
     parts: Parts,
     base: &LanguageModel,
     settings: Settings,
@@ -130,9 +126,7 @@ pub fn train(
             }
         }
         let sentences = tagged(&model.tagger, sentences, tags);
-        let tags = silver.iter().map(|sentence| tag(&model.tagger, sentence)).collect();
-        let silver = tagged(&model.tagger, silver, tags);
-        model.parser = super::parser::train(&sentences, &silver, settings, progress);
+        model.parser = super::parser::train(&sentences, settings.parser_epochs, progress);
     }
     Ok(model)
 }

@@ -8,5 +8,4 @@ pub mod language;
 mod lemmatiser;
 mod parser;
 mod perceptron;
-pub mod silver;
 mod tagger;

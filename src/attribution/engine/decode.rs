@@ -225,11 +225,29 @@ impl<'m> Labeller<'m> {
             source.truncate(1);
             source.retain(|range| !content.iter().any(|part| part.contains(&range.start)));
         }
+        self.one_side(window, cue, &mut source);
         let evidence = self.evidence(unit, window, cue, (&source, push), (&content, urge));
         let likely = self.inner.marginals.iter().map(|row| (row[3] + row[4], row[1] + row[2])).collect();
         let strength = 1.0 / (1.0 + (-evidence[1]).exp());
         let (cue, start) = (cue.clone(), window.start);
         Some(Candidate { cue, source, content, evidence, confidence: 0.0, start, likely, strength })
+    }
+
+    /// Leaves of a source in several pieces those on the likelier side of the cue: "Moscow, accusing the West of “re-arming”
+    /// Ukraine" has no second half of its source behind it.
+    fn one_side(&self, window: Window<'_>, cue: &Range<usize>, source: &mut Vec<Range<usize>>) {
+        let before = |range: &Range<usize>| range.start < cue.start;
+        if source.iter().all(before) || !source.iter().any(before) {
+            return;
+        }
+        let likely =
+            |at: usize| self.inner.marginals.get(at - window.start).map_or(0.0, |row| row[1] + row[2]);
+        let most = |side: bool| {
+            let tokens = source.iter().filter(|range| before(range) == side).cloned().flatten();
+            tokens.map(likely).fold(0.0, f32::max)
+        };
+        let side = most(true) >= most(false);
+        source.retain(|range| before(range) == side);
     }
 
     fn evidence(

@@ -12,7 +12,7 @@ use learner::{Dropout, Learner, Prepared, Tally};
 use network::{Adam, NO_ROW, Shape, Weights};
 
 use super::conllu::Sentence;
-use super::language::{Settings, shuffle};
+use super::language::shuffle;
 use crate::text::syntax::parser::features::{token_keys, unknown_key};
 use crate::text::syntax::parser::network::{HIDDEN, LAYERS, WIDTH};
 use crate::text::syntax::parser::state::{Action, NONE};
@@ -38,40 +38,22 @@ const WARMING: u16 = 200;
 /// A word has a row of its own when it was seen so often; its endings, start and shape, when they were seen so often.
 const WORDS: u32 = 2;
 const ENDINGS: u32 = 4;
-/// Each epoch goes through one part in so many of the sentences that nobody annotated.
-const SILVER_PARTS: usize = 2;
-/// So many sightings there count as one, when it is asked whether a word has a row of its own.
-const SILVER_WORDS: u32 = 16;
 /// What a sentence of GUM counts, where one of EWT counts 1: GUM is edited text for the greater part, as news is.
 const EDITED: f32 = 1.5;
 
 /// Trains the parser. The order of the additions does not depend on how many cores there are, so the weights do not
 /// either.
-pub(super) fn train(
-    sentences: &[Tagged<'_>],
-    silver: &[Tagged<'_>],
-    settings: Settings,
-    progress: &mut dyn FnMut(&str),
-) -> Parser {
-    let epochs = settings.parser_epochs;
-    let vocabulary = Vocabulary::new(sentences, silver);
-    let mut prepared = prepare(sentences, &vocabulary);
-    let gold = prepared.len();
-    prepared.extend(prepare(silver, &vocabulary));
+pub(super) fn train(sentences: &[Tagged<'_>], epochs: usize, progress: &mut dyn FnMut(&str)) -> Parser {
+    let vocabulary = Vocabulary::new(sentences);
+    let prepared = prepare(sentences, &vocabulary);
     let shape = Shape { width: WIDTH, layers: LAYERS, hidden: HIDDEN, tokens: vocabulary.rows.len() };
-    let mut weights = Weights::new(shape, settings.seed);
+    let mut weights = Weights::new(shape, 1);
     let mut adam = Adam::new(shape);
     let (mut first, mut second) = (Learner::new(shape), Learner::new(shape));
-    let orders: Vec<Vec<usize>> = (0..epochs)
-        .map(|epoch| {
-            let due = |at: &usize| *at < gold || at % SILVER_PARTS == epoch % SILVER_PARTS;
-            let mut order: Vec<usize> = (0..prepared.len()).filter(due).collect();
-            shuffle(&mut order, epoch + 100);
-            order
-        })
-        .collect();
-    let mut rates = rates(orders.iter().map(|order| order.len().div_ceil(BATCH)).sum());
-    for (epoch, order) in orders.iter().enumerate() {
+    let mut order: Vec<usize> = (0..prepared.len()).collect();
+    let mut rates = rates(epochs * order.len().div_ceil(BATCH));
+    for epoch in 0..epochs {
+        shuffle(&mut order, epoch + 100);
         let dropout = Dropout {
             word: 0.5,
             token: 0.2,
@@ -85,7 +67,7 @@ pub(super) fn train(
             learner.gradient.clear();
             let mut tally = Tally::default();
             for (at, sentence) in half.iter().filter_map(|at| Some((*at, prepared.get(*at)?))) {
-                let seed = mix(at as u64, epoch as u64 + 6 + settings.seed);
+                let seed = mix(at as u64, epoch as u64 + 7);
                 tally.add(learner.sentence(weights, sentence, dropout, seed));
             }
             tally
@@ -124,25 +106,22 @@ struct Vocabulary {
 }
 
 impl Vocabulary {
-    fn new(sentences: &[Tagged<'_>], silver: &[Tagged<'_>]) -> Vocabulary {
+    fn new(sentences: &[Tagged<'_>]) -> Vocabulary {
         // Counts come with how many of them it takes to have a row.
         let mut rows: BTreeMap<u32, (u32, u32)> = BTreeMap::new();
-        for (sentences, count) in [(sentences, SILVER_WORDS), (silver, 1)] {
-            for sentence in sentences {
-                for (form, tag) in sentence.forms.iter().zip(&sentence.tags) {
-                    let [word, rest @ ..] = token_keys(form, *tag);
-                    rows.entry(word).or_insert((WORDS, 0)).1 += count;
-                    for key in rest {
-                        rows.entry(key).or_insert((ENDINGS, 0)).1 += count;
-                    }
+        for sentence in sentences {
+            for (form, tag) in sentence.forms.iter().zip(&sentence.tags) {
+                let [word, rest @ ..] = token_keys(form, *tag);
+                rows.entry(word).or_insert((WORDS, 0)).1 += 1;
+                for key in rest {
+                    rows.entry(key).or_insert((ENDINGS, 0)).1 += 1;
                 }
             }
         }
         rows.insert(unknown_key(), (0, 0));
-        rows.retain(|_, (least, count)| *count >= *least * SILVER_WORDS);
-        for (number, (row, count)) in (0..).zip(rows.values_mut()) {
+        rows.retain(|_, (least, count)| count >= least);
+        for (number, (row, _)) in (0..).zip(rows.values_mut()) {
             *row = number;
-            *count /= SILVER_WORDS;
         }
         let unknown = rows.get(&unknown_key()).map_or(NO_ROW, |(row, _)| *row);
         Vocabulary { rows, unknown }
