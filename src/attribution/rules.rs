@@ -95,6 +95,10 @@ impl Rules<'_> {
             return None;
         }
         let (content, confidence) = self.verb_content(verb, frames, sentence)?;
+        // "will discuss the plan": what is not said yet. A clause says it all the same: "will warn that ...".
+        if confidence <= SURE_OBJECT && self.has_modal(verb) {
+            return None;
+        }
         let source = self.subject(verb);
         if source.is_none() && self.xpos(verb) == Some(Xpos::Vbg) && self.deprel(verb) == Some(Deprel::Root) {
             return None; // a headline fragment, not a statement
