@@ -67,7 +67,12 @@ fn cut_headlines(document: &Document<'_>, lexicon: &NameLexicon, found: Vec<Name
         while at < tokens.end {
             let longest = (at + 1..=tokens.end).rev().find(|end| known.contains(&words(at..*end)));
             if let Some(end) = longest {
-                store(document, lexicon, at..at, at..end, &mut kept);
+                // The given name may stand in the headline alone.
+                let given = at.checked_sub(1).filter(|before| {
+                    *before >= tokens.start && lexicon.is_given_name(document.word(*before))
+                });
+                let start = given.unwrap_or(at);
+                store(document, lexicon, start..start, start..end, &mut kept);
             }
             at = longest.unwrap_or(at + 1);
         }
