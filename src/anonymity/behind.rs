@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use super::closed::JOINTS;
+use super::lexicon::WordClass;
 use super::noun::{Fact, Noun, Who};
 use super::phrase::Reader;
 use super::words::Word;
@@ -60,7 +61,7 @@ impl Reader<'_> {
 
     /// What a prepositional phrase adds.
     fn take(&self, joint: &str, inner: &Noun, range: Range<usize>, noun: &mut Noun) {
-        let span = self.cover(self.skip_determiner(range));
+        let span = self.cover(self.skip_determiner(range.clone()));
         if noun.who == Who::Observer && matches!(joint, "of" | "on" | "about" | "for" | "to") {
             noun.note(Fact::Narrowed);
             return;
@@ -95,7 +96,8 @@ impl Reader<'_> {
         }
         let definite = inner.is(Fact::Definite) || inner.is(Fact::Affiliated);
         let belongs = match inner.who {
-            Who::Institution => !inner.is(Fact::Document),
+            // "at the paper" is at the newspaper, not in the document.
+            Who::Institution => !inner.is(Fact::Document) || self.is_outlet(&range, inner),
             Who::Person | Who::Partly | Who::Place | Who::Members => true,
             Who::Body => noun.who != Who::People || definite,
             Who::Role | Who::Office => definite || matches!(joint, "to" | "for"),
@@ -112,6 +114,12 @@ impl Reader<'_> {
         noun.note(Fact::Affiliated);
         noun.axes.affiliation = noun.axes.affiliation.or(span);
         noun.axes.place = noun.axes.place.or(inner.axes.place);
+    }
+
+    /// Whether a phrase that may mean a document means those who publish it: "the paper", "the magazine".
+    fn is_outlet(&self, range: &Range<usize>, inner: &Noun) -> bool {
+        let last = range.end.checked_sub(1).and_then(|last| self.word(last));
+        inner.is(Fact::Definite) && last.is_some_and(|word| word.is(WordClass::OutletNoun) && !word.plural)
     }
 }
 

@@ -4,4 +4,4 @@ pub(crate) mod lexicon;
 mod name;
 pub(crate) mod phrase;
 
-pub(crate) use name::{Name, is_suffix, names};
+pub(crate) use name::{Name, in_headline, is_suffix, names};

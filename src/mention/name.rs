@@ -37,7 +37,56 @@ pub(crate) fn names(document: &Document<'_>) -> Vec<Name> {
             at = end.max(at + 1);
         }
     }
-    found
+    cut_headlines(document, lexicon, found)
+}
+
+/// In a headline the verb has a capital as the name before it has: "Ann Lee Vows Repairs". There a stretch that names
+/// nobody of the text is cut down to the names that the text has.
+fn cut_headlines(document: &Document<'_>, lexicon: &NameLexicon, found: Vec<Name>) -> Vec<Name> {
+    let headline = |name: &Name| in_headline(document, name.tokens.start);
+    let words = |tokens: Range<usize>| tokens.map(|at| document.lower(at)).collect::<Vec<_>>().join(" ");
+    let mut known: HashSet<String> = HashSet::new();
+    for name in found.iter().filter(|name| !headline(name)) {
+        let last = name.tokens.end - 1;
+        if name.tokens.len() > 1 && matches!(name.kind, None | Some(ActorKind::Person)) {
+            known.insert(words(last..last + 1));
+        }
+        known.insert(words(name.tokens.clone()));
+    }
+    let mut kept = Vec::with_capacity(found.len());
+    for name in found {
+        let open = matches!(name.kind, None | Some(ActorKind::Person)) && name.titles.is_empty();
+        let tokens = name.tokens.clone();
+        let long = (2..=LONGEST_PERSON).contains(&tokens.len());
+        if !open || !long || !headline(&name) || known.contains(&words(tokens.clone())) {
+            kept.push(name);
+            continue;
+        }
+        let before = kept.len();
+        let mut at = tokens.start;
+        while at < tokens.end {
+            let longest = (at + 1..=tokens.end).rev().find(|end| known.contains(&words(at..*end)));
+            if let Some(end) = longest {
+                // The given name may stand in the headline alone.
+                let given = at.checked_sub(1).filter(|before| {
+                    *before >= tokens.start && lexicon.is_given_name(document.word(*before))
+                });
+                let start = given.unwrap_or(at);
+                store(document, lexicon, start..start, start..end, &mut kept);
+            }
+            at = longest.unwrap_or(at + 1);
+        }
+        if kept.len() == before {
+            kept.push(name);
+        }
+    }
+    kept
+}
+
+/// Whether a token stands where capitals tell nothing.
+pub(crate) fn in_headline(document: &Document<'_>, token: usize) -> bool {
+    let sentence = document.sentence_of(token).and_then(|at| document.sentences().get(at));
+    sentence.is_some_and(|sentence| !capitals_tell(document, &sentence.tokens))
 }
 
 /// For each token whether it can be a word of a name.

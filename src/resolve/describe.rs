@@ -438,6 +438,32 @@ impl Search<'_> {
         .map(|candidate| candidate.cluster)
     }
 
+    /// "his account", "in her eyes": what is said there is said by whom the possessive names.
+    pub(super) fn whose_words(&self, read: &Phrase) -> Option<usize> {
+        let lemma = self.document.lemma(read.noun).to_lowercase();
+        let words = matches!(
+            lemma.as_str(),
+            "account"
+                | "answer"
+                | "assessment"
+                | "claim"
+                | "comment"
+                | "eye"
+                | "mind"
+                | "opinion"
+                | "remark"
+                | "response"
+                | "statement"
+                | "submission"
+                | "testimony"
+                | "view"
+                | "word"
+        );
+        let mine = self.document.children(read.noun).find(|child| self.is(*child, Deprel::NmodPoss));
+        let possessive = mine.filter(|at| words && matches!(self.document.lower(*at), "his" | "her"))?;
+        self.owner(possessive).filter(|owner| self.is_named_person(*owner))
+    }
+
     /// Whose the thing behind a possessive pronoun is.
     fn owner(&self, possessive: usize) -> Option<usize> {
         let span = self.token(possessive)?.span;

@@ -158,7 +158,9 @@ impl SourceTable<'_> {
         let id = self.source(clusters, speaker.cluster);
         let Some(span) = draft.found.source.first().copied() else { return id };
         let context = context(self.document, span);
-        let grade = anonymity::grade_mention(self.document.text(), span, context, self.lexicon);
+        // A span of another extractor may start inside a word.
+        let whole = whole_words(self.document, span);
+        let grade = anonymity::grade_mention(self.document.text(), whole, context, self.lexicon);
         let unnamed = clusters
             .get(speaker.cluster)
             .is_some_and(|actor| actor.names.is_empty() && actor.members.is_empty());
@@ -200,6 +202,16 @@ impl SourceTable<'_> {
             }
         }
     }
+}
+
+/// A span with the words whole that it cuts.
+fn whole_words(document: &Document<'_>, span: Span) -> Span {
+    let first = document.tokens().partition_point(|token| token.span.end() <= span.start());
+    let last = document.tokens().partition_point(|token| token.span.end() < span.end());
+    let cut =
+        |at: usize| document.tokens().get(at).map(|token| token.span).filter(|token| token.intersects(span));
+    let start = cut(first).unwrap_or(span);
+    span.cover(start).cover(cut(last).unwrap_or(span))
 }
 
 /// The sentence around a mention: terms of anonymity stand outside the phrase as often as in it.

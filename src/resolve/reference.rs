@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 
 use crate::anonymity::{self, WordClass};
 use crate::attribution::Draft;
+use crate::mention::in_headline;
 use crate::mention::lexicon::Gender;
 use crate::mention::phrase::{Form, Person, Phrase, Pronoun, kind_of_noun, phrase};
 use crate::text::quotation::Quoted;
@@ -253,7 +254,16 @@ impl<'a> Search<'a> {
                 Some(Upos::Noun | Upos::Propn | Upos::Adj | Upos::Num | Upos::Verb)
             ) || (possessive && next < last)
                 || self.joins_modifiers(next, last));
-        !led && !modifies && !self.is_example(first, start)
+        !led && !modifies && !self.is_example(first, start) && !self.is_people(name)
+    }
+
+    /// Whether what a headline writes like a name is people by their role: "Rural Lawmakers".
+    fn is_people(&self, name: &crate::mention::Name) -> bool {
+        let last = name.tokens.end - 1;
+        name.tokens.len() > 1
+            && self.document.lower(last).ends_with('s')
+            && self.lexicon.knows(self.document.lower(last), WordClass::Role)
+            && in_headline(self.document, last)
     }
 
     /// "U.S. and Russian officials": what stands before "and" modifies the noun as what follows it does.
@@ -294,7 +304,9 @@ impl<'a> Search<'a> {
             }
             None => match read.form {
                 Form::Pronoun(pronoun) => self.pronoun(pronoun, read.head, span, outer),
-                Form::Name | Form::Description => Some(self.description(&read)),
+                Form::Name | Form::Description => {
+                    Some(self.whose_words(&read).unwrap_or_else(|| self.description(&read)))
+                }
             },
         };
         let Some(cluster) = cluster else {
