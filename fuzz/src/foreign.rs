@@ -21,7 +21,7 @@ pub(crate) const ARTICLE: &str = "By Ann Lee\n\nKYIV (Reuters) - The bridge may 
 static BASE: LazyLock<(Article, Report, Value)> = LazyLock::new(|| {
     let article = Article::new(ARTICLE).with_published("2021-12-30".parse().unwrap()).with_outlet("Reuters");
     let report = ANALYZER.analyze(&article);
-    assert!(report.claims.len() > 3 && report.events.len() > 1, "an article that shows little");
+    assert!(report.claims.len() > 1 && !report.events.is_empty(), "an article that shows little");
     let value = serde_json::to_value(&report).unwrap();
     (article, report, value)
 });

@@ -32,7 +32,6 @@ pub(crate) fn page(data: &[u8]) {
             "object",
             "embed",
             "base",
-            "form",
             "link",
             "template",
             "math",
