@@ -113,9 +113,9 @@ fn deep_nesting_is_refused_or_walked_without_a_stack() {
     put_to_use(&report);
 }
 
-/// The head of a file byte for byte, and the rest at a few hundred places: reading takes a while for each.
+/// The head of a file byte for byte, and the rest at forty places: reading takes a while for each.
 fn places(length: usize) -> impl Iterator<Item = usize> {
-    (0..96).chain((96..length).step_by(length / 150))
+    (0..96).chain((96..length).step_by(length / 40))
 }
 
 #[test]
