@@ -130,7 +130,8 @@ impl<'m> Analyzer<'m> {
     /// leaves out is left empty, and looked for: "She left at noon, saying …".
     ///
     /// Each attribution becomes a claim, in the order of `given`, with the confidence that it was given. One without a
-    /// content that fits the text is left out, and so are single spans that do not fit; a diagnostic says so.
+    /// content that fits the text is left out, and so are single spans that do not fit; a diagnostic says so. Spans of one
+    /// part that overlap become one.
     ///
     /// ```
     /// use ascribe::{Analyzer, Article, Given, Level, Span};
@@ -250,8 +251,17 @@ fn read_given(text: &str, given: &[Given]) -> (Vec<attribution::Found>, Vec<Diag
         let mut fitting = |spans: &[Span]| {
             let fits = |span: &&Span| !span.is_empty() && span.slice(text).is_some();
             let mut kept: Vec<Span> = spans.iter().filter(fits).copied().collect();
+            let unfit = kept.len() < spans.len();
             kept.sort_unstable();
-            if kept.len() < spans.len() {
+            // What is marked twice is said once.
+            kept.dedup_by(|later, earlier| {
+                let twice = later.intersects(*earlier);
+                if twice {
+                    *earlier = earlier.cover(*later);
+                }
+                twice
+            });
+            if unfit {
                 let message =
                     format!("a span of given attribution {index} is empty or does not fit the text");
                 notes.push(Diagnostic::new(DiagnosticCode::UnfitSpan, message));

@@ -200,20 +200,39 @@ proptest! {
     /// Without a date of publication, and with a part of the work left out, all of this holds as well.
     #[test]
     fn options_leave_reports_whole(text in text(), events in any::<bool>(), header in any::<bool>(), least in 0.0_f32..=1.0) {
-        let mut options = Options::default();
-        options.events = events;
-        options.header = header;
-        options.least_confidence = ascribe::Confidence::new(least).unwrap();
-        let report = Analyzer::new().with_options(options).analyze(&Article::new(text.as_str()));
-        prop_assert_eq!(report.validate_text(&text), Ok(()));
-        prop_assert!(events || report.events.is_empty());
-        prop_assert!(header || report.header.is_none());
-        prop_assert!(report.claims.iter().all(|claim| claim.confidence.get() >= least));
+        check_options(&text, events, header, least);
     }
 
     #[test]
     fn a_plain_paragraph_in_front_only_shifts(text in news()) {
         check_front(&text);
+    }
+}
+
+fn check_options(text: &str, events: bool, header: bool, least: f32) {
+    let mut options = Options::default();
+    options.events = events;
+    options.header = header;
+    options.least_confidence = ascribe::Confidence::new(least).unwrap();
+    let report = Analyzer::new().with_options(options).analyze(&Article::new(text));
+    assert_eq!(report.validate_text(text), Ok(()));
+    assert!(events || report.events.is_empty());
+    assert!(header || report.header.is_none());
+    assert!(report.claims.iter().all(|claim| claim.confidence.get() >= least), "on {text:?} at {least}");
+}
+
+/// Signatures, transcripts and quotations that go on are as sure as they are, and no surer.
+#[test]
+fn what_the_layout_tells_is_left_out_by_who_wants_to_be_surer() {
+    for text in [
+        "\"Ann LeeAnn Lee''― Lee\n\n",
+        "“We want our street back.” ― Dana Whitlock",
+        "HARLOW: Is the bridge safe?\n\nDURAND: It is.\n\nWe looked at every bolt.\n\nHARLOW: Thank you.",
+        "“We looked at every bolt,” the engineer said.\n\n“None of them was loose, not one.”\n\n“So it is safe now.”",
+    ] {
+        for least in [0.0, 0.3, 0.5, 0.6, 0.7, 0.8, 0.85, 0.9, 0.95, 0.99, 1.0] {
+            check_options(text, true, true, least);
+        }
     }
 }
 

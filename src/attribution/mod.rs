@@ -54,14 +54,19 @@ pub(crate) fn drafts(
     found.retain(|one| one.spans().all(|span| body.contains(span)) && !is_ground_rule(document, one));
     behind(dateline, document.text(), &mut found);
     found.retain(|one| one.confidence >= SURE_RAISED || !is_raised(document, one));
-    let mut found = lay(found, layout::find(document, quotations, body));
+    let mut laid = layout::find(document, quotations, body);
+    laid.retain(|one| one.confidence >= least.get());
+    let mut found = lay(found, laid);
     for one in &mut found {
         clip(document, quotations, one);
     }
     narrow(&mut found, &ruled);
     widen(&mut found, &ruled);
     let mut found = combine(document, &found, ruled);
-    continued::continued(document, quotations, body, &mut found);
+    // What goes on is as unsure as that it goes on, so that who wants to be surer gets the claim without it.
+    if rules::SURE_CLAUSE >= least.get() {
+        continued::continued(document, quotations, body, &mut found);
+    }
     complete(document, quotations, found)
 }
 
