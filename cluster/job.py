@@ -108,6 +108,7 @@ def main():
     parser.add_argument("--input-format", choices=["jsonl", "parquet"], default="jsonl")
     parser.add_argument("--output-format", choices=["jsonl", "parquet"], default="jsonl")
     parser.add_argument("--compression", default="none", help="of the output: none, gzip, zstd ...")
+    parser.add_argument("--unsorted", action="store_true", help="keep the order of the input, and send no article to another machine")
     parser.add_argument("--partitions", type=int, default=64, help="several a core, of at most some 100 MB of text each")
     arguments = parser.parse_args()
 
@@ -123,12 +124,10 @@ def main():
     start = time.monotonic()
     # The number of partitions is named, so that Spark does not take a few megabytes of text for work for one core.
     # `line` is a key too: the order is then the same in every run, even of articles without an id.
-    ordered = (
-        lines_of(spark, arguments.input, arguments.input_format)
-        .repartitionByRange(arguments.partitions, "id", "line")
-        .sortWithinPartitions("id", "line")
-    )
-    answers = ordered.mapInArrow(analysis(name), "id string, answer binary")
+    lines = lines_of(spark, arguments.input, arguments.input_format)
+    if not arguments.unsorted:
+        lines = lines.repartitionByRange(arguments.partitions, "id", "line").sortWithinPartitions("id", "line")
+    answers = lines.mapInArrow(analysis(name), "id string, answer binary")
     answers = answers.select("id", F.col("answer").cast("string").alias("answer"))
     if arguments.output_format == "parquet":
         answers.write.parquet(arguments.output, compression=arguments.compression)

@@ -77,6 +77,7 @@ worker() {
     setsid "$SPARK_HOME/bin/spark-class" org.apache.spark.deploy.worker.Worker --host 127.0.0.1 --webui-port 0 \
         --cores 1 --memory 2g --work-dir "$folder/work-$1" "$master" >"$folder/logs/$1.log" 2>&1 &
     groups+=($!)
+    disown
 }
 
 # cluster NAME WORKERS: starts a master and workers, and waits until they know each other.
@@ -84,6 +85,7 @@ cluster() {
     setsid "$SPARK_HOME/bin/spark-class" org.apache.spark.deploy.master.Master --host 127.0.0.1 --port "$port" \
         --webui-port 0 >"$folder/logs/$1-master.log" 2>&1 &
     groups+=($!)
+    disown
     await 120 logged "$folder/logs/$1-master.log" 'I have been elected leader' || fail "the master does not start"
     local number
     for number in $(seq "$2"); do worker "$1-worker-$number"; done
@@ -111,16 +113,6 @@ result() {
     rate "$bytes" "$articles" "$seconds"
     python3 cluster/compare.py "$folder/single.jsonl" "$folder/$1"
 }
-
-if [ "${RATES-yes}" ]; then
-    for workers in 1 2; do
-        step "Spark, $workers worker(s) of one core"
-        cluster "with-$workers" "$workers"
-        submit "with-$workers" "$workers" || { tail -n 15 "$folder/logs/with-$workers".{out,err}; fail "the job failed"; }
-        result "with-$workers"
-        stop
-    done
-fi
 
 # written PARTS: whether so many parts of the run with the kill are written.
 written() { [ "$(find "$folder/killed/_temporary/0" -maxdepth 1 -name 'task_*' 2>/dev/null | wc -l)" -ge "$1" ]; }
@@ -153,4 +145,16 @@ print(f"executors lost: {len(lost)}; tasks by their end: {dict(reasons)}; stages
 if not lost or set(reasons) == {"Success"}:
     sys.exit("no worker was lost in the middle of its work")
 PYTHON
+stop
+
+if [ "${RATES-yes}" ]; then
+    for workers in 1 2; do
+        step "Spark, $workers worker(s) of one core"
+        cluster "with-$workers" "$workers"
+        submit "with-$workers" "$workers" || { tail -n 15 "$folder/logs/with-$workers".{out,err}; fail "the job failed"; }
+        result "with-$workers"
+        stop
+    done
+fi
+
 step "all is equal"
