@@ -3,6 +3,7 @@
 use std::fs;
 use std::hint::black_box;
 use std::process::Command;
+use std::sync::OnceLock;
 use std::time::{Duration, Instant};
 
 use ascribe::Analyzer;
@@ -13,6 +14,15 @@ const SIZES: [usize; 4] = [10_000, 100_000, 1_000_000, 10_000_000];
 
 /// How much text is analyzed at least for a figure, so that short texts are timed as well as long ones.
 const AT_LEAST: usize = 500_000;
+
+/// How long this thread has been at work: what others do on the machine counts less than on the clock. The clock, where
+/// the system does not tell.
+fn worked() -> Duration {
+    static START: OnceLock<Instant> = OnceLock::new();
+    let read = fs::read_to_string("/proc/thread-self/schedstat").ok();
+    let nanoseconds = read.and_then(|read| read.split_whitespace().next()?.parse().ok());
+    nanoseconds.map_or_else(|| START.get_or_init(Instant::now).elapsed(), Duration::from_nanos)
+}
 
 /// Prints the time per byte of each kind of text, by length, and how many times that of 10 KB it is.
 #[allow(clippy::cast_precision_loss)] // Sizes and times are far below the limit.
@@ -27,9 +37,9 @@ pub(crate) fn time(news: &str, only: &[String]) {
             let article = article(kind, news, size);
             let mut best = Duration::MAX;
             for _ in 0..(AT_LEAST / size).max(1) {
-                let start = Instant::now();
+                let start = worked();
                 black_box(analyzer.analyze(black_box(&article)));
-                best = best.min(start.elapsed());
+                best = best.min(worked().saturating_sub(start));
             }
             let per_byte = best.as_secs_f64() * 1e6 / article.text.len() as f64;
             match first {
