@@ -49,7 +49,7 @@ fn path(folder: &Path, name: &str) -> String {
 /// Texts of very different lengths, so that threads finish in another order than they began.
 fn text(number: usize) -> String {
     let said = format!("The bridge will close in {number} days, Mayor Ann Lee said. An aide denied it.\n\n");
-    said.repeat(if number % 7 == 0 { 60 } else { 1 + number % 3 })
+    said.repeat(if number.is_multiple_of(7) { 60 } else { 1 + number % 3 })
 }
 
 fn articles(count: usize) -> String {

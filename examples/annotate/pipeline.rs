@@ -25,7 +25,7 @@ pub(crate) fn in_order<T: Send, R: Send>(
 ) -> Result<(), String> {
     let waiting = threads * WAITING;
     let (ask, asked) = sync_channel::<(T, SyncSender<R>)>(waiting);
-    let (line_up, lined_up) = sync_channel::<Receiver<R>>(waiting);
+    let (place, line) = sync_channel::<Receiver<R>>(waiting);
     // Held by the workers alone: when they are gone, the reader is told so instead of waiting for ever.
     let asked = Arc::new(Mutex::new(asked));
     thread::scope(|scope| {
@@ -42,14 +42,14 @@ pub(crate) fn in_order<T: Send, R: Send>(
         let reader = scope.spawn(move || {
             for record in records {
                 let (answer, answered) = sync_channel(1);
-                if line_up.send(answered).is_err() || ask.send((record?, answer)).is_err() {
+                if place.send(answered).is_err() || ask.send((record?, answer)).is_err() {
                     break;
                 }
             }
             Ok(())
         });
         let mut taken = Ok(());
-        for answered in lined_up {
+        for answered in line {
             // No answer comes for the place in line of a record that could not be read.
             taken = answered.recv().map_or(Ok(()), &mut take);
             if taken.is_err() {
