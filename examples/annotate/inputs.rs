@@ -4,14 +4,23 @@ use std::collections::HashMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-/// A text to analyze.
+/// A text to analyze, or a file with a text in each line.
 pub(crate) struct Input {
-    /// The file's name without `.txt`.
+    /// The file's name without `.txt`, `.jsonl` and the like.
     pub(crate) name: String,
     pub(crate) path: PathBuf,
+    /// Whether it is JSON Lines.
+    pub(crate) lines: bool,
 }
 
-/// All text files of the paths, by name, and what could not be looked into.
+impl Input {
+    pub(crate) fn is_standard_input(&self) -> bool {
+        self.path.as_os_str() == "-"
+    }
+}
+
+/// All text files of the paths, by name, then the files of JSON Lines in the order given, and what could not be looked
+/// into.
 ///
 /// # Errors
 ///
@@ -19,8 +28,11 @@ pub(crate) struct Input {
 pub(crate) fn collect(paths: &[PathBuf]) -> Result<(Vec<Input>, Vec<String>), String> {
     let mut inputs = Vec::new();
     let mut unread = Vec::new();
+    let mut lines = Vec::new();
     for path in paths {
-        if path.is_dir() {
+        if let Some(name) = lines_name(path) {
+            lines.push(Input { name, path: path.clone(), lines: true });
+        } else if path.is_dir() {
             walk(path, &mut inputs, &mut unread);
         } else {
             add(path, &mut inputs, &mut unread);
@@ -38,10 +50,22 @@ pub(crate) fn collect(paths: &[PathBuf]) -> Result<(Vec<Input>, Vec<String>), St
             ));
         }
     }
+    inputs.append(&mut lines);
     if inputs.is_empty() && unread.is_empty() {
         return Err("there is no .txt file in what was given".to_owned());
     }
     Ok((inputs, unread))
+}
+
+/// What a file of JSON Lines is called without its endings; none where the path is none.
+fn lines_name(path: &Path) -> Option<String> {
+    if path.as_os_str() == "-" {
+        return Some("-".to_owned());
+    }
+    let name = path.file_name()?.to_str()?;
+    let unpacked = name.strip_suffix(".zst").unwrap_or(name);
+    let stem = unpacked.strip_suffix(".jsonl").or_else(|| unpacked.strip_suffix(".ndjson"))?;
+    (!path.is_dir()).then(|| stem.to_owned())
 }
 
 fn same_file(a: &Path, b: &Path) -> bool {
@@ -53,7 +77,7 @@ fn add(path: &Path, inputs: &mut Vec<Input>, unread: &mut Vec<String>) {
     let stem =
         if path.extension().is_some_and(|end| end == "txt") { path.file_stem() } else { path.file_name() };
     match stem.and_then(|stem| stem.to_str()) {
-        Some(name) => inputs.push(Input { name: name.to_owned(), path: path.to_owned() }),
+        Some(name) => inputs.push(Input { name: name.to_owned(), path: path.to_owned(), lines: false }),
         None => unread.push(format!("{}: the file's name is not UTF-8", path.display())),
     }
 }

@@ -1,14 +1,22 @@
 //! The whole analysis, and beside it, on the same text and in the same run, the splitting of that text into words by
 //! unicode-segmentation: a yardstick that makes figures of different machines comparable.
 //!
-//! `cargo bench --bench analysis`
+//! Then time and memory by the length of the text, of news and of the worst input of each stage.
+//!
+//! ```text
+//! cargo bench --bench analysis
+//! cargo bench --bench analysis -- growth [KIND...]
+//! ```
+
+mod growth;
+mod worst;
 
 use std::fs;
 use std::hint::black_box;
 use std::path::Path;
 
 use ascribe::{Analyzer, Article, Report};
-use criterion::{Criterion, Throughput, criterion_group, criterion_main};
+use criterion::{Criterion, Throughput, criterion_group};
 use unicode_segmentation::UnicodeSegmentation;
 
 /// The articles in the repository.
@@ -55,22 +63,25 @@ fn whole(criterion: &mut Criterion) {
     group.finish();
 }
 
-/// Time per byte of one long article, which must not grow with its length.
-fn growth(criterion: &mut Criterion) {
-    let analyzer = Analyzer::new();
-    let piece: String = articles().iter().flat_map(|article| [article.text.as_str(), "\n\n"]).collect();
-    let mut group = criterion.benchmark_group("growth");
-    group.sample_size(10);
-    for kilobytes in [10, 100, 1000] {
-        let text: String = piece.chars().cycle().take(kilobytes * 1000).collect();
-        group.throughput(Throughput::Bytes(text.len() as u64));
-        let article = Article::new(text);
-        group.bench_function(format!("{kilobytes} KB"), |bencher| {
-            bencher.iter(|| analyzer.analyze(black_box(&article)).claims.len());
-        });
-    }
-    group.finish();
-}
+criterion_group!(benches, whole);
 
-criterion_group!(benches, whole, growth);
-criterion_main!(benches);
+fn main() {
+    let news: String = articles().iter().flat_map(|article| [article.text.as_str(), "\n\n"]).collect();
+    let arguments: Vec<String> = std::env::args().skip(1).collect();
+    match arguments.iter().map(String::as_str).collect::<Vec<_>>()[..] {
+        ["--peak", kind, size] => return growth::peak(&news, kind, size),
+        // Whether it runs at all, asked by `cargo test --benches`.
+        [.., "--test"] | ["--test", ..] => return benches(),
+        _ => {}
+    }
+    let growth = arguments.iter().position(|argument| argument == "growth");
+    if growth.is_none() {
+        benches();
+        Criterion::default().configure_from_args().final_summary();
+    }
+    let only: Vec<String> = growth
+        .map(|at| arguments.into_iter().skip(at + 1).filter(|argument| argument != "--bench").collect())
+        .unwrap_or_default();
+    growth::time(&news, &only);
+    growth::memory(&only);
+}
