@@ -106,13 +106,13 @@ mod tests {
                     can stay open.”\n\nThe bridge was built in 1931.";
         let all = contents(text);
         let wanted =
-            "We looked at every bolt | None of them was loose, not one. | So the bridge can stay open.";
+            "We looked at every bolt, | None of them was loose, not one. | So the bridge can stay open.";
         assert_eq!(all, [wanted]);
     }
 
     #[test]
     fn other_words_end_it() {
         let text = "“We looked at every bolt,” the engineer said.\n\nThe council met on Monday.\n\n“None of them was loose.”";
-        assert_eq!(contents(text).first().map(String::as_str), Some("We looked at every bolt"));
+        assert_eq!(contents(text).first().map(String::as_str), Some("We looked at every bolt,"));
     }
 }

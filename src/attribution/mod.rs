@@ -74,7 +74,7 @@ pub(crate) fn drafts(
 /// attributions, and 79 of these without a source: Lee is spoken of, and expects nothing.
 const SURE_RAISED: f32 = 0.5;
 
-/// "is expected", "was likely": what the subject is to do is said of it by others.
+/// "is expected to speak", "was likely to go": what the subject is to do is said of it by others.
 fn is_raised(document: &Document<'_>, found: &Found) -> bool {
     let words = found.cue.iter().filter_map(|cue| cue.slice(document.text())).flat_map(str::split_whitespace);
     let words: Vec<String> = words.map(str::to_lowercase).collect();
@@ -82,7 +82,9 @@ fn is_raised(document: &Document<'_>, found: &Found) -> bool {
         matches!(word.as_str(), "is" | "are" | "was" | "were" | "be" | "been" | "being" | "’s" | "'s")
     };
     let last = words.last().map(String::as_str);
-    words.iter().any(be)
+    let told = found.content.last().and_then(|part| part.slice(document.text())).unwrap_or_default();
+    told.starts_with("to ")
+        && words.iter().any(be)
         && matches!(
             last,
             Some("expected" | "believed" | "thought" | "supposed" | "set" | "scheduled" | "due" | "likely")
@@ -146,6 +148,11 @@ fn clip(document: &Document<'_>, quotations: &[Quoted], one: &mut Found) {
         if crosses && !quoted(part) && kept > 0 {
             *part = Span::between(part.start(), part.start() + kept);
         }
+    }
+    // “Ahmed,” who asked not to be named, said it rained: a name in marks is no part of what is said.
+    let names = |part: &Span| one.source.iter().any(|source| part.intersects(*source));
+    if !one.content.iter().all(names) {
+        one.content.retain(|part| !names(part));
     }
     // "It rained, according to Lee. The match was off.": a part in each sentence.
     if one.content.iter().any(|part| part.start() < end) {

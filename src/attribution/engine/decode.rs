@@ -401,31 +401,54 @@ pub(crate) fn settle(mut candidates: Vec<Candidate>, unit: Range<usize>) -> Vec<
     }
     let mut out = out.into_iter();
     candidates.retain(|_| out.next() == Some(false));
-    // The strongest claim to each token.
-    let mut claims = vec![0.0_f32; unit.len()];
-    for one in &candidates {
+    // The strongest claim to each token and whose it is, and the strongest of the others.
+    let mut claims = vec![[(0.0_f32, usize::MAX); 2]; unit.len()];
+    for (who, one) in candidates.iter().enumerate() {
         let mut claim = |range: &Range<usize>, how: &dyn Fn(usize) -> f32| {
             for at in range.clone() {
-                if let Some(slot) = at.checked_sub(unit.start).and_then(|at| claims.get_mut(at)) {
-                    *slot = slot.max(how(at));
+                let Some([first, second]) = at.checked_sub(unit.start).and_then(|at| claims.get_mut(at))
+                else {
+                    continue;
+                };
+                let new = how(at);
+                if new > first.0 {
+                    if first.1 != who {
+                        *second = *first;
+                    }
+                    *first = (new, who);
+                } else if first.1 != who && new > second.0 {
+                    *second = (new, who);
                 }
             }
         };
         one.content.iter().for_each(|range| claim(range, &|at| one.likely(at).0 * one.strength));
         one.source.iter().for_each(|range| claim(range, &|at| one.likely(at).1 * one.strength));
-        claim(&one.cue, &|_| 2.0);
+        claim(&one.cue, &|_| CUE);
     }
-    for one in &mut candidates {
+    for (who, one) in candidates.iter_mut().enumerate() {
+        let other = |at: usize| {
+            let [first, second] = at.checked_sub(unit.start).and_then(|at| claims.get(at)).copied()?;
+            let (claim, _) = if first.1 == who { second } else { first };
+            (claim > 0.0).then_some(claim)
+        };
         let all: usize = one.content.iter().map(ExactSizeIterator::len).sum();
         let mut kept: Vec<Range<usize>> = Vec::new();
-        for at in one.content.iter().cloned().flatten() {
-            let claim = at.checked_sub(unit.start).and_then(|at| claims.get(at)).copied().unwrap_or(0.0);
-            if claim > one.likely(at).0 * one.strength {
-                continue;
-            }
-            match kept.last_mut() {
-                Some(last) if last.end == at => last.end = at + 1,
-                _ => kept.push(at..at + 1),
+        for range in &one.content {
+            let mut at = range.start;
+            while at < range.end {
+                // Tokens that others claim as well, all or none of them: a sentence is not told by turns.
+                let contested = |at: &usize| other(*at).map(|claim| claim >= CUE);
+                let kind = contested(&at);
+                let end = (at..range.end).find(|next| contested(next) != kind).unwrap_or(range.end);
+                let ours: f32 = (at..end).map(|at| one.likely(at).0 * one.strength).sum();
+                let theirs: f32 = (at..end).filter_map(other).sum();
+                if theirs <= ours {
+                    match kept.last_mut() {
+                        Some(last) if last.end == at => last.end = end,
+                        _ => kept.push(at..end),
+                    }
+                }
+                at = end;
             }
         }
         let left: usize = kept.iter().map(ExactSizeIterator::len).sum();
@@ -440,6 +463,9 @@ pub(crate) fn settle(mut candidates: Vec<Candidate>, unit: Range<usize>) -> Vec<
         .retain(|one| !one.content.is_empty() && one.evidence.last().is_some_and(|lost| *lost < MOST_LOST));
     candidates
 }
+
+/// The claim of a cue to its own words, above any other.
+const CUE: f32 = 2.0;
 
 /// Whoever loses more of a content than this to others has none.
 const MOST_LOST: f32 = 0.7;
