@@ -8,6 +8,8 @@
 //! cargo bench --bench analysis -- growth [KIND...]
 //! ```
 
+#![allow(clippy::indexing_slicing, clippy::cast_lossless)]
+
 mod growth;
 mod worst;
 

@@ -22,7 +22,8 @@ pub(crate) const KINDS: [Kind; 10] = [
     ("speakers", |_, size| fill(size, |n| format!("{} {} said it was over. ", name(n), name(n / 7)))),
     ("pronouns", |_, size| {
         fill(size, |n| {
-            format!("{} said {} saw them. ", ["He", "She", "They"][n % 3], ["he", "she", "it"][n % 5 % 3])
+            let pick = |of: [&'static str; 3], n: usize| of.into_iter().nth(n % 3).unwrap_or_default();
+            format!("{} said {} saw them. ", pick(["He", "She", "They"], n), pick(["he", "she", "it"], n % 5))
         })
     }),
 ];
@@ -40,7 +41,7 @@ fn fill(size: usize, piece: impl Fn(usize) -> String) -> String {
         }
         text += &piece(number);
     }
-    let end = (size..).find(|end| text.is_char_boundary(*end)).unwrap_or(size);
+    let end = (size..=text.len()).find(|end| text.is_char_boundary(*end)).unwrap_or(size);
     text.truncate(end);
     text
 }

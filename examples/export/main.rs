@@ -18,6 +18,7 @@
 //! | `prov` | `NAME.prov.jsonld` |
 //! | `csv` | `NAME.claims.csv`, `NAME.sources.csv`, `NAME.events.csv`; with `--spreadsheet` no cell is a formula |
 
+#[allow(dead_code)] // another program reads lines as well
 #[path = "../annotate/inputs.rs"]
 mod inputs;
 #[path = "../annotate/metadata.rs"]

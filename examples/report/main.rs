@@ -9,6 +9,7 @@
 //! cannot be read or written, or is not UTF-8, is reported and skipped, and the exit code is then 1; it is 2 where the run
 //! could not start.
 
+#[allow(dead_code)] // another program reads lines as well
 #[path = "../annotate/inputs.rs"]
 mod inputs;
 #[path = "../annotate/metadata.rs"]
