@@ -108,13 +108,14 @@ pub(crate) struct Named {
 /// it.
 ///
 /// Full names come first, wherever they stand, so that a headline's "Lee" finds the "Ann Lee" of the text. Time is
-/// linear but for names that share a last word.
+/// linear: of names that share a last word so many at most are compared.
 pub(crate) fn link(document: &Document<'_>, outlet: Option<&str>, byline: &[String]) -> Named {
     let mut table = Table {
         clusters: Vec::new(),
         by_name: HashMap::new(),
         by_last: HashMap::new(),
         by_first: HashMap::new(),
+        by_initial: HashMap::new(),
         weight: Vec::new(),
         first_full: Vec::new(),
     };
@@ -182,6 +183,8 @@ struct Table {
     by_last: HashMap<String, Vec<usize>>,
     /// By the first word of any name.
     by_first: HashMap<String, Vec<usize>>,
+    /// By the first letter of any name: the clusters, the earliest first, so many at most.
+    by_initial: HashMap<char, Vec<usize>>,
     /// By cluster: how often it was named so far, a given name alone counting against it, since whoever goes by that is
     /// not the one that goes by the surname.
     weight: Vec<i32>,
@@ -240,6 +243,12 @@ impl Table {
         {
             let clusters = table.entry(word.to_owned()).or_default();
             if clusters.last() != Some(&cluster) {
+                clusters.push(cluster);
+            }
+        }
+        if let Some(initial) = key.chars().next() {
+            let clusters = self.by_initial.entry(initial).or_default();
+            if clusters.len() < MOST_INITIALS && clusters.last() != Some(&cluster) {
                 clusters.push(cluster);
             }
         }
@@ -368,7 +377,7 @@ impl Table {
                 .get(*cluster)
                 .is_some_and(|actor| actor.kind != Some(ActorKind::Person) && actor.names.iter().any(ends))
         };
-        self.by_last.get(*words.last()?)?.iter().rev().copied().find(longer)
+        self.by_last.get(*words.last()?)?.iter().rev().take(MOST_NAMESAKES).copied().find(longer)
     }
 
     /// Letters that are the initials of a name: "DIA", "OSCE".
@@ -377,12 +386,11 @@ impl Table {
         if !(2..=8).contains(&letters.len()) || !letters.iter().all(|c| c.is_uppercase()) {
             return None;
         }
-        let first = letters.first()?.to_lowercase().to_string();
-        // Names are filed by their first word, so only those with the same first letter need a look.
-        self.by_first
+        let first = letters.first()?.to_lowercase().next()?;
+        self.by_initial
+            .get(&first)?
             .iter()
-            .filter(|(word, _)| word.starts_with(&first))
-            .flat_map(|(_, clusters)| clusters.iter().copied())
+            .copied()
             .filter(|cluster| {
                 self.clusters.get(*cluster).is_some_and(|actor| {
                     actor.kind != Some(ActorKind::Person)
@@ -393,8 +401,11 @@ impl Table {
     }
 }
 
-/// So many people of one surname are looked at, the latest first.
+/// So many who share the last word of their name are looked at, the latest first.
 const MOST_NAMESAKES: usize = 64;
+
+/// So many names that start with one letter are looked at for an acronym, the earliest first: more than an article has.
+const MOST_INITIALS: usize = 512;
 
 fn initials(name: &str) -> impl Iterator<Item = char> {
     name.split([' ', '-']).filter_map(|word| word.chars().next()).filter(|c| c.is_uppercase())
