@@ -149,11 +149,6 @@ fn clip(document: &Document<'_>, quotations: &[Quoted], one: &mut Found) {
             *part = Span::between(part.start(), part.start() + kept);
         }
     }
-    // “Ahmed,” who asked not to be named, said it rained: a name in marks is no part of what is said.
-    let names = |part: &Span| one.source.iter().any(|source| part.intersects(*source));
-    if !one.content.iter().all(names) {
-        one.content.retain(|part| !names(part));
-    }
     // "It rained, according to Lee. The match was off.": a part in each sentence.
     if one.content.iter().any(|part| part.start() < end) {
         one.content.retain(|part| part.start() < end || quoted(part));
