@@ -314,9 +314,13 @@ fn fill(
     events: Vec<Event>,
     extra: Vec<Cluster>,
 ) {
-    let links = drafts.iter().zip(&resolved.source_of).zip(&resolved.relay_of);
-    let links: Vec<Attribution> =
-        links.map(|((draft, source), relay)| link(draft, *source, relay.clone())).collect();
+    let links = drafts.iter().zip(&resolved.source_of).zip(&resolved.relay_of).zip(&resolved.identity_of);
+    let links: Vec<Attribution> = links
+        .map(|(((draft, source), relay), identity)| Attribution {
+            identity: *identity,
+            ..link(draft, *source, relay.clone())
+        })
+        .collect();
     let (clusters, sources, notes) = resolved.into_parts();
     report.diagnostics.extend(notes);
     let mut keep = vec![false; clusters.len() + extra.len()];

@@ -7,7 +7,9 @@
 //! `publication_date`, `--rename` replaces names by others of the same shape, `--write` writes what was found as
 //! stand-off. `--engine` measures the trained engine alone, `--model FILE` other weights of it, `--least NUMBER` leaves
 //! out what is less sure, `--pronouns FILE.conllu` alone tells how often a pronoun that speaks is linked to the right
-//! person on a corpus with GUM's coreference, `--errors` shows what is wrong and what was missed, `--speed` how long the engine takes.
+//! person on a corpus with GUM's coreference, `--errors` shows what is wrong and what was missed,
+//! `--labels` holds the levels and actors of attributions by article and by the first code point of their content, and tells
+//! how sure the analyzer is of these where the attributions are given, and how often right, `--speed` how long the engine takes.
 
 #![allow(
     clippy::cast_precision_loss,
@@ -20,6 +22,7 @@
     clippy::assigning_clones
 )]
 
+mod labels;
 mod pronouns;
 mod rename;
 mod score;
@@ -48,6 +51,7 @@ struct Settings {
     errors: bool,
     speed: bool,
     pronouns: Option<String>,
+    labels: Option<String>,
 }
 
 fn settings() -> Result<Settings, String> {
@@ -64,6 +68,7 @@ fn settings() -> Result<Settings, String> {
             "--least" => {
                 settings.least = Some(value()?.parse().map_err(|error| format!("--least: {error}"))?);
             }
+            "--labels" => settings.labels = Some(value()?),
             "--pronouns" => settings.pronouns = Some(value()?),
             "--rename" => settings.rename = true,
             "--engine" => settings.engine = true,
@@ -75,7 +80,7 @@ fn settings() -> Result<Settings, String> {
     if settings.pronouns.is_none() && (settings.text.is_empty() || settings.gold.is_empty()) {
         return Err(
             "usage: evaluate --text DIR --gold DIR [--metadata FILE] [--rename] [--write DIR] [--engine] \
-                    [--model FILE] [--least NUMBER] [--errors], or evaluate --pronouns FILE.conllu"
+                    [--model FILE] [--least NUMBER] [--errors] [--labels FILE.json], or evaluate --pronouns FILE.conllu"
                 .to_owned(),
         );
     }
@@ -151,6 +156,17 @@ fn run(settings: &Settings) -> Result<(), String> {
         for (_, text, _) in &mut articles {
             *text = names.replace(text);
         }
+    }
+    if let Some(path) = &settings.labels {
+        let file = std::fs::read_to_string(path).map_err(|error| format!("{path}: {error}"))?;
+        let labels: labels::Labels = serde_json::from_str(&file).map_err(|error| format!("{path}: {error}"))?;
+        let (analyzer, mut reliability) = (Analyzer::new(), labels::Reliability::default());
+        for (name, text, gold) in &articles {
+            let Some(labels) = labels.get(name) else { continue };
+            reliability.add(&analyzer, (text, gold), dates.get(name).map(String::as_str), labels);
+        }
+        print!("{reliability}");
+        return Ok(());
     }
     let mut table = Table::default();
     for (name, text, gold) in &articles {

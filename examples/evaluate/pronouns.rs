@@ -17,14 +17,14 @@ struct Marked {
 
 /// Rightly linked, and all.
 #[derive(Default)]
-struct Count(usize, usize);
+struct Count(usize, usize, usize, usize);
 
 /// Prints the shares for documents of news and interviews.
 pub(crate) fn run(path: &str) -> Result<(), String> {
     let corpus = std::fs::read_to_string(path).map_err(|error| format!("{path}: {error}"))?;
     let analyzer = Analyzer::new();
     println!("pronouns linked to the right person, {path}");
-    for genre in ["news", "interview"] {
+    for genre in ["news", "interview", "bio"] {
         let (mut found, mut given) = (Count::default(), Count::default());
         let documents = read(&corpus);
         let of_genre = documents.iter().filter(|one| one.name.contains(&format!("_{genre}_")));
@@ -45,11 +45,12 @@ pub(crate) fn run(path: &str) -> Result<(), String> {
         }
         let share = |count: &Count| 100.0 * count.0 as f64 / count.1.max(1) as f64;
         println!(
-            "{genre:10} {number:3} documents; sources found {:6.1} of {:4}; any subject taken for a source {:6.1} of {:4}",
+            "{genre:10} {number:3} documents; sources found {:6.1} of {:4}; any subject taken for a source {:6.1} of {:4}; they {} of {}",
             share(&found),
             found.1,
             share(&given),
-            given.1
+            given.1,
+            given.2, given.3
         );
     }
     Ok(())
@@ -68,6 +69,8 @@ fn count(report: &Report, document: &Marked, count: &mut Count) {
             .map(|(_, entity, _)| entity.as_str());
         let (true, Some(gold)) = (matches!(words.as_str(), "he" | "she" | "they"), gold) else { continue };
         count.1 += 1;
+        let they = usize::from(words == "they");
+        count.3 += they;
         let Some(actor) = link.source.and_then(|source| report.actor_of(source)) else { continue };
         // The names and descriptions of the actor, the last one before the pronoun first.
         let telling = actor
@@ -76,7 +79,16 @@ fn count(report: &Report, document: &Marked, count: &mut Count) {
             .filter(|mention| !matches!(mention.kind, MentionKind::Pronoun | MentionKind::Possessive));
         let before = telling.clone().rfind(|mention| mention.span.end() <= span.start());
         let entity = before.or(telling.clone().next()).and_then(|mention| document.entity(mention.span));
-        count.0 += usize::from(entity == Some(gold));
+        let right = entity == Some(gold);
+        count.0 += usize::from(right);
+        count.2 += usize::from(right) * they;
+        if !right && std::env::var("SHOW").is_ok() {
+            let last = document.mentions.iter().filter(|(place, id, _)| id == gold && place.end <= span.start()).max_by_key(|(place, _, _)| place.end);
+            let t = &document.text;
+            let from = t[..span.start()].char_indices().rev().nth(250).map_or(0, |x| x.0);
+            let to = t[span.end()..].char_indices().nth(40).map_or(t.len(), |x| span.end() + x.0);
+            println!("  {} | gold {:?} | got {:?} ({:?}) | {}[[{}]]{}", document.name, last.map(|(p, _, _)| &t[p.clone()]), before.and_then(|m| m.span.slice(t)), actor.names.first(), t[from..span.start()].replace('\n', "¶"), words, t[span.end()..to].replace('\n', "¶"));
+        }
     }
 }
 

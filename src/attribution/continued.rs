@@ -78,7 +78,8 @@ fn whole(document: &Document<'_>, quotations: &[Quoted], paragraph: &Paragraph) 
         .is_some_and(|name| name.len() < words.len() && !name.contains(char::is_lowercase));
     let talk = speaker || words.starts_with(['(', '[']);
     let alone = quoted.outer.start() == paragraph.span.start() && !rest.contains(char::is_alphanumeric);
-    (alone && !talk && paragraph.tokens.len() >= SHORTEST).then_some(quoted.inner)
+    (alone && !talk && paragraph.tokens.len() >= SHORTEST && !super::is_heading(document, quoted.inner))
+        .then_some(quoted.inner)
 }
 
 /// A quotation of fewer tokens, marks counted, may as well be a title or a heading.

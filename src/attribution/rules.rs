@@ -8,7 +8,7 @@ use std::ops::Range;
 
 use super::lexicon::{CueLexicon, Frames};
 use super::{Found, content};
-use crate::Span;
+use crate::{Force, Span};
 use crate::text::quotation::Quoted;
 use crate::text::{Deprel, Document, Upos, Xpos};
 
@@ -58,6 +58,12 @@ struct Rules<'a> {
     quotations: &'a [Quoted],
     lexicon: &'a CueLexicon,
 }
+
+/// A complement clause is looked through no further, in tokens, which keeps a sentence without an end cheap.
+const LONGEST_CLAUSE: usize = 120;
+
+/// So many steps up the parse the verb of speech lies at most that a participle goes on with.
+const DEEPEST: usize = 8;
 
 impl Rules<'_> {
     fn deprel(&self, token: usize) -> Option<Deprel> {
@@ -235,6 +241,10 @@ impl Rules<'_> {
                     .children(verb)
                     .filter(|child| *child > clause && self.ascribes_anew(*child, verb));
                 let end = anew.map(|child| self.document.subtree(child).start).min();
+                let participle = (clause + 1..sentence.end)
+                    .take(LONGEST_CLAUSE)
+                    .find(|at| self.is_telling_participle(*at));
+                let end = end.into_iter().chain(participle).min();
                 range.end = end.unwrap_or(sentence.end).max(clause + 1);
             }
             range.start = range.start.max(verb + 1);
@@ -253,6 +263,33 @@ impl Rules<'_> {
             Some(Deprel::Conj) => self.has_modal(child) == self.has_modal(verb) && self.is_cue_verb(child),
             _ => false,
         }
+    }
+
+    /// "..., adding", "..., citing": outside quotations such a participle behind a comma tells more of the same source,
+    /// wherever the parse hangs it. Of 490 of the 28 commonest in PolNeAR train 92 % are marked as cues, and 4 % as a part of
+    /// what another cue tells.
+    fn is_telling_participle(&self, token: usize) -> bool {
+        let Some(before) = token.checked_sub(1) else { return false };
+        self.xpos(token) == Some(Xpos::Vbg)
+            && self.document.lower(before) == ","
+            && self.lexicon.entry(Upos::Verb, self.document.lemma(token)).is_some_and(|entry| {
+                entry.frames.has(Frames::QUOTATION)
+                    || matches!(entry.force, Force::Statement | Force::Accusation)
+            })
+            && !self.is_quoted(token)
+    }
+
+    /// The verb of speech in whose complement such a participle hangs.
+    fn teller_of(&self, participle: usize) -> Option<usize> {
+        let mut at = participle;
+        for _ in 0..DEEPEST {
+            let (head, deprel) = (self.document.tokens().get(at)?.head?, self.deprel(at)?);
+            if deprel == Deprel::Ccomp && head < participle && self.is_cue_verb(head) {
+                return Some(head);
+            }
+            at = head;
+        }
+        None
     }
 
     fn has_modal(&self, verb: usize) -> bool {
@@ -339,6 +376,9 @@ impl Rules<'_> {
                 }
             }
             match self.deprel(at)? {
+                Deprel::Advcl if at == verb && self.is_telling_participle(at) => {
+                    at = self.teller_of(at).unwrap_or(head);
+                }
                 Deprel::Conj | Deprel::Advcl | Deprel::Xcomp | Deprel::Parataxis => at = head,
                 Deprel::Acl if at > head => return Some(self.phrase_until(head, at)),
                 _ => return None,
@@ -622,6 +662,12 @@ impl Rules<'_> {
                 .lexicon
                 .entry(Upos::Verb, self.document.lemma(token))
                 .is_some_and(|entry| entry.frames.has(Frames::QUOTATION))
+    }
+
+    fn is_quoted(&self, token: usize) -> bool {
+        let Some(span) = self.document.tokens().get(token).map(|token| token.span) else { return false };
+        let next = self.quotations.partition_point(|quoted| quoted.outer.end() <= span.start());
+        self.quotations.get(next).is_some_and(|quoted| quoted.outer.contains(span))
     }
 
     /// Whether a quotation of the first depth stands between two tokens.

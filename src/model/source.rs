@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use super::anonymity::{Axes, Level};
 use super::vocabulary::open_vocabulary;
-use crate::{ActorId, SourceId, Span};
+use crate::{ActorId, Confidence, SourceId, Span};
 
 open_vocabulary! {
     /// How two sources of one article relate.
@@ -95,6 +95,9 @@ pub struct Source {
     pub actor: ActorId,
     /// How far the article as a whole identifies it.
     pub level: Level,
+    /// How sure its maker is of the level.
+    #[serde(default, skip_serializing_if = "Confidence::is_certain")]
+    pub level_confidence: Confidence,
     /// Where it is cited, in text order; empty for a source that is only understood.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub mentions: Vec<SourceMention>,
@@ -110,7 +113,14 @@ impl Source {
     /// A source with a level, of which nothing else is known.
     #[must_use]
     pub fn new(actor: ActorId, level: Level) -> Self {
-        Source { actor, level, mentions: Vec::new(), axes: Axes::default(), relations: Vec::new() }
+        Source {
+            actor,
+            level,
+            level_confidence: Confidence::CERTAIN,
+            mentions: Vec::new(),
+            axes: Axes::default(),
+            relations: Vec::new(),
+        }
     }
 
     /// How this source relates to `other`, where that is recorded here.

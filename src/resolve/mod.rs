@@ -2,6 +2,7 @@
 
 pub(crate) mod actors;
 mod describe;
+mod evidence;
 mod omitted;
 mod pronoun;
 mod reference;
@@ -15,10 +16,11 @@ use crate::mention::phrase::{Form, Person, Phrase};
 use crate::text::Document;
 use crate::text::quotation::Quoted;
 use crate::{
-    ActorId, ActorKind, Axes, Diagnostic, DiagnosticCode, Level, MentionKind, Number, Relation, RelationKind,
+    ActorId, ActorKind, Axes, Confidence, Diagnostic, DiagnosticCode, Level, MentionKind, Number, Relation, RelationKind,
     Relay, Source, SourceId, SourceMention, Span,
 };
 use actors::{Cluster, Linked, Named};
+use evidence::How;
 use omitted::LastSpeaker;
 
 /// What resolution found: actors, the sources among them, and for each attribution its source and relay.
@@ -26,6 +28,8 @@ pub(crate) struct Resolved<'a> {
     search: reference::Search<'a>,
     pub(crate) sources: Vec<Source>,
     pub(crate) source_of: Vec<Option<SourceId>>,
+    /// How sure each of these is.
+    pub(crate) identity_of: Vec<Confidence>,
     pub(crate) relay_of: Vec<Option<Relay>>,
 }
 
@@ -56,6 +60,7 @@ impl Resolved<'_> {
 struct Mentioned {
     cluster: usize,
     phrase: Phrase,
+    how: How,
 }
 
 /// Resolves the sources of all attributions. `named` holds the article's names.
@@ -104,7 +109,12 @@ pub(crate) fn resolve<'a>(
             .push(relay.map(|(cluster, span)| Relay::new(table.source(&mut search.clusters, cluster), span)));
     }
     table.relate(&search.apart, &search.maybe);
-    Resolved { sources: table.sources, search, source_of, relay_of }
+    let identity = |speaker: &Option<Mentioned>| {
+        speaker.as_ref().map_or(Confidence::CERTAIN, |mentioned| mentioned.how.identity())
+    };
+    let identity_of = speakers.iter().map(identity).collect();
+    table.weigh(&speakers);
+    Resolved { sources: table.sources, search, source_of, identity_of, relay_of }
 }
 
 /// Where the outermost attribution around this one starts, then deeper ones later.
@@ -181,6 +191,24 @@ impl SourceTable<'_> {
         }
         merge(&mut source.axes, &grade.axes, describes && fresh);
         id
+    }
+
+    /// Works out how sure the levels are.
+    fn weigh(&mut self, speakers: &[Option<Mentioned>]) {
+        for source in &mut self.sources {
+            source.level_confidence = evidence::of_level(source.level, None);
+        }
+        let mut weighed = vec![false; self.sources.len()];
+        for speaker in speakers.iter().flatten() {
+            let Some(id) = self.by_cluster.get(&speaker.cluster) else { continue };
+            // What is said first of a source shows most of whether its later mentions mean it.
+            if let Some(seen) = weighed.get_mut(id.index())
+                && !std::mem::replace(seen, true)
+                && let Some(source) = self.sources.get_mut(id.index())
+            {
+                source.level_confidence = evidence::of_level(source.level, Some(speaker.how));
+            }
+        }
     }
 
     /// Writes the relations down on both sides.

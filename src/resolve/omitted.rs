@@ -8,6 +8,7 @@ use crate::{ActorKind, Quotation};
 
 use super::Mentioned;
 use super::actors::Cluster;
+use super::evidence::How;
 use super::reference::Search;
 
 /// So many verbs up the parse the subject of a verb without one is looked for.
@@ -127,7 +128,7 @@ impl Search<'_> {
                 None => self.described_by(head, head + 1)?,
             },
         };
-        Some(Mentioned { cluster, phrase: read })
+        Some(Mentioned { cluster, phrase: read, how: How::LeftOut })
     }
 
     /// A quotation without a cue is the last speaker's, in the same paragraph or the next.
@@ -136,7 +137,7 @@ impl Search<'_> {
         let last = last.filter(|last| draft.quotation == Quotation::Direct && last.end <= start)?;
         let paragraph = |offset: usize| self.document.paragraph_of(self.token_at(offset));
         let (before, own) = (paragraph(last.end.saturating_sub(1))?, paragraph(start)?);
-        (own - before.min(own) <= 1).then(|| last.mentioned.clone())
+        (own - before.min(own) <= 1).then(|| Mentioned { how: How::GoesOn, ..last.mentioned.clone() })
     }
 
     /// Whoever signs the letter that a first person outside quotations stands in: the next line that is a name alone. Where

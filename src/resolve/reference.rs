@@ -12,6 +12,7 @@ use crate::text::{Deprel, Document, Token, Upos};
 use crate::{ActorKind, Diagnostic, Span};
 
 use super::actors::{Cluster, Linked, Named, key};
+use super::evidence::How;
 use super::{Mentioned, mention_kind, unresolved};
 
 /// A phrase that a later pronoun or description can mean.
@@ -289,6 +290,7 @@ impl<'a> Search<'a> {
         let read = phrase(self.document, span)?;
         let named = self.group_in(span).or_else(|| self.named_in(span)).or_else(|| self.author_in(&read));
         let mixed = named.filter(|(_, link)| self.is_mixed(*link, &read));
+        let before = self.clusters.len();
         let cluster = match named {
             Some((member, _)) if mixed.is_some() => {
                 let cluster = self.open_description(&read);
@@ -312,7 +314,13 @@ impl<'a> Search<'a> {
         let Some(cluster) = cluster else {
             self.diagnostics.push(unresolved(span, self.document.text()));
             let cluster = self.open_description(&read);
-            return Some(Mentioned { cluster, phrase: read });
+            return Some(Mentioned { cluster, phrase: read, how: How::Unknown });
+        };
+        let how = match read.form {
+            _ if named.is_some() => How::Named,
+            Form::Pronoun(pronoun) => self.how_pronoun(pronoun, read.head, span, outer),
+            _ if self.clusters.len() > before => How::New,
+            _ => How::TakenUp,
         };
         if let Some(actor) = self.clusters.get_mut(cluster)
             && !matches!(read.form, Form::Name)
@@ -327,7 +335,7 @@ impl<'a> Search<'a> {
         }
         let speaks_outside = self.quotation(span).is_none();
         self.candidate(cluster, read.head, speaks_outside);
-        Some(Mentioned { cluster, phrase: read })
+        Some(Mentioned { cluster, phrase: read, how })
     }
 
     /// "a study by Ann Lee": what a document says its author says, where the phrase names one.

@@ -10,13 +10,13 @@ use std::sync::OnceLock;
 use crate::attribution::lexicon::{CueLexicon, Frames};
 use crate::text::quotation::Quoted;
 use crate::text::syntax::table::hash;
-use crate::text::{Deprel, Document, Token, Upos};
+use crate::text::{Deprel, Document, Token, Upos, Xpos};
 
 /// No token.
 pub(crate) const NONE: u32 = u32::MAX;
 
 /// How a mark, or a word that opens a clause, cuts the text before and behind it.
-pub(crate) const MARKS: u16 = 10;
+pub(crate) const MARKS: u16 = 14;
 
 /// The number of classes of boundaries between two tokens.
 pub(crate) const CLASSES: usize = (MARKS * MARKS) as usize;
@@ -110,8 +110,43 @@ pub(crate) fn facts(document: &Document<'_>, quotations: &[Quoted]) -> Vec<Fact>
             in_sentence(&mut facts, &sentence.tokens, index, place);
         }
     }
+    openers(document, &mut facts);
     tree(document, &mut facts);
     facts
+}
+
+/// Words that cut the text as marks do, as far as no mark has a class of its own there: a participle of the cue lexicon
+/// behind a comma (", adding"), "and" and its like, "which" and its like, and what opens an adverbial clause.
+fn openers(document: &Document<'_>, facts: &mut [Fact]) {
+    let mut before = 0;
+    for (at, (fact, token)) in facts.iter_mut().zip(document.tokens()).enumerate() {
+        if fact.mark == 0 {
+            fact.mark = match token.xpos {
+                Xpos::Vbg if fact.frames != 0 && matches!(before, 1 | 5 | 7) => 10,
+                Xpos::Cc => 11,
+                Xpos::Wdt | Xpos::Wp | Xpos::WpPoss | Xpos::Wrb => 12,
+                Xpos::In if opens_adverbial(document.lower(at)) => 13,
+                _ => 0,
+            };
+        }
+        before = fact.mark;
+    }
+}
+
+fn opens_adverbial(lower: &str) -> bool {
+    matches!(
+        lower,
+        "as" | "after"
+            | "while"
+            | "before"
+            | "if"
+            | "because"
+            | "although"
+            | "though"
+            | "since"
+            | "until"
+            | "unless"
+    )
 }
 
 fn of_token(document: &Document<'_>, token: &Token) -> Fact {

@@ -1,0 +1,106 @@
+//! How sure levels and identities are, and how often right, where the attributions are given.
+
+use std::collections::BTreeMap;
+
+use ascribe::training::attribution::read_standoff;
+use ascribe::{Analyzer, Article, Confidence, Given, Level, Published, SourceId};
+
+/// The labels of a corpus: `{article: {first code point of the content: [level, actor]}}`.
+pub(crate) type Labels = BTreeMap<String, BTreeMap<String, (String, String)>>;
+
+/// What is right of how many.
+#[derive(Default)]
+struct Count(usize, usize);
+
+/// By hundredths of confidence.
+#[derive(Default)]
+pub(crate) struct Reliability {
+    identity: BTreeMap<u8, Count>,
+    level: BTreeMap<u8, Count>,
+}
+
+/// A labelled line, and what the analyzer says of it.
+struct Line<'l> {
+    actor: &'l str,
+    source: Option<SourceId>,
+    identity: Confidence,
+}
+
+impl Reliability {
+    /// Counts the lines of one article.
+    pub(crate) fn add(
+        &mut self,
+        analyzer: &Analyzer<'_>,
+        (text, gold): (&str, &str),
+        date: Option<&str>,
+        labels: &BTreeMap<String, (String, String)>,
+    ) {
+        let mut article = Article::new(text);
+        article.metadata.published = date.and_then(|date| date.parse::<Published>().ok());
+        let marked = read_standoff(gold, text);
+        let given = marked.iter().filter_map(|one| {
+            let (first, rest) = one.content.split_first()?;
+            let mut given = rest.iter().fold(Given::new(*first), |given, span| given.with_content(*span));
+            given = one.source.iter().fold(given, |given, span| given.with_source(*span));
+            Some(one.cue.iter().fold(given, |given, span| given.with_cue(*span)))
+        });
+        let given: Vec<Given> = given.collect();
+        let report = analyzer.resolve(&article, &given);
+        let mut lines: Vec<Line<'_>> = Vec::new();
+        let mut seen = std::collections::BTreeSet::new();
+        for claim in &report.claims {
+            let Some(start) = claim.content.first().map(|span| span.start()) else { continue };
+            let key = text[..start].chars().count().to_string();
+            let Some((level, actor)) = labels.get(&key).filter(|(level, _)| level != "author") else {
+                continue;
+            };
+            let Some(link) = claim.speaker().filter(|_| seen.insert(key)) else { continue };
+            let source = link.source.and_then(|id| report.source(id));
+            let (own, sure) =
+                source.map_or((Level::Unattributed, None), |source| (source.level, Some(source.level_confidence)));
+            if let Some(sure) = sure {
+                let count = self.level.entry(hundredths(sure)).or_default();
+                count.1 += 1;
+                count.0 += usize::from(own.as_str() == level);
+            }
+            if level != "unattributed" {
+                lines.push(Line { actor, source: link.source, identity: link.identity });
+            }
+        }
+        // Right is who has most lines of the actor that most of its own lines have.
+        for line in &lines {
+            let Some(source) = line.source else { continue };
+            let of_source = lines.iter().filter(|other| other.source == Some(source)).map(|other| other.actor);
+            let of_actor = lines.iter().filter(|other| other.actor == line.actor).map(|other| other.source);
+            let right = most(of_source) == Some(line.actor) && most(of_actor) == Some(Some(source));
+            let count = self.identity.entry(hundredths(line.identity)).or_default();
+            count.1 += 1;
+            count.0 += usize::from(right);
+        }
+    }
+}
+
+/// What comes up most often; the least of equals.
+fn most<T: Ord + Copy>(all: impl Iterator<Item = T>) -> Option<T> {
+    let mut counts: BTreeMap<T, usize> = BTreeMap::new();
+    all.for_each(|one| *counts.entry(one).or_default() += 1);
+    counts.into_iter().max_by_key(|(one, count)| (*count, std::cmp::Reverse(*one))).map(|(one, _)| one)
+}
+
+#[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
+fn hundredths(confidence: Confidence) -> u8 {
+    (confidence.get() * 100.0).round() as u8
+}
+
+impl std::fmt::Display for Reliability {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        for (name, counts) in [("identity", &self.identity), ("level", &self.level)] {
+            writeln!(f, "{name}: how sure, and how often right")?;
+            for (sure, Count(right, all)) in counts {
+                let share = 100.0 * *right as f64 / *all as f64;
+                writeln!(f, "{:4.2}        {share:6.1} % of {all}", f64::from(*sure) / 100.0)?;
+            }
+        }
+        Ok(())
+    }
+}
