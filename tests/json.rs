@@ -68,6 +68,7 @@ fn full() -> Report {
     let mut relation = Relation::new(SourceId::new(1), RelationKind::Different);
     relation.evidence.push(span("told"));
     source.relations.push(relation);
+    source.level_confidence = Confidence::new(0.5).unwrap();
     let source = report.add_source(source);
     let relay = report.add_source(Source::new(reuters, Level::Institutional));
 
@@ -83,6 +84,7 @@ fn full() -> Report {
     claim.factuality = Factuality::new(Certainty::Probable, Polarity::Negative);
     claim.factuality.evidence.push(span("told"));
     claim.attributions[0].factuality = Factuality::plain();
+    claim.attributions[0].identity = Confidence::new(0.25).unwrap();
     claim.confidence = Confidence::new(0.75).unwrap();
     let claim = report.add_claim(claim);
     let mut inner = Claim::new(span("over"), Quotation::Indirect, Attribution::unattributed());
@@ -175,6 +177,7 @@ fn this_is_what_is_written() {
             {
                 "actor": 0,
                 "level": "vague",
+                "level_confidence": 0.5,
                 "mentions": [{"span": {"start": 18, "end": 25}, "level": "vague"}],
                 "axes": {
                     "descriptors": {
@@ -208,6 +211,7 @@ fn this_is_what_is_written() {
                         "cue": [{"start": 26, "end": 30}],
                         "relay": {"source": 1, "spans": [{"start": 31, "end": 38}]},
                         "factuality": {"certainty": "certain", "polarity": "positive"},
+                        "identity": 0.25,
                     },
                     {"source": 1},
                 ],
@@ -405,13 +409,14 @@ prop_compose! {
 
 prop_compose! {
     fn source()(
-        actor in any::<u32>(), level in level(), number in number(),
+        actor in any::<u32>(), level in level(), sure in 0.0_f32..=1.0, number in number(),
         mentions in prop::collection::vec((any_span(), level()), 0..3), role in prop::option::of(any_span()),
         basis in prop::option::of((any::<String>(), any_span())), explicit in prop::option::of(any_span()),
         relations in prop::collection::vec((0_u32..9, any::<String>(), spans()), 0..3),
         maybe in prop::collection::vec((0_u32..9, 0..3_usize), 0..3),
     ) -> Source {
         let mut source = Source::new(ActorId::new(actor), level);
+        source.level_confidence = Confidence::new(sure).unwrap();
         source.mentions = mentions.into_iter().map(|(span, level)| SourceMention::new(span, level)).collect();
         source.axes.descriptors.number = number;
         source.axes.descriptors.role = role;
@@ -445,7 +450,7 @@ fn factuality() -> impl Strategy<Value = Factuality> {
 prop_compose! {
     fn claim()(
         factuality in factuality(), teller in factuality(),
-        content in spans(), verbatim in spans(), force in any::<String>(), confidence in 0.0_f32..=1.0,
+        content in spans(), verbatim in spans(), force in any::<String>(), confidence in 0.0_f32..=1.0, identity in 0.0_f32..=1.0,
         within in prop::option::of(0_u32..9), relay in prop::option::of((any::<u32>(), any_span())),
         links in prop::collection::vec((prop::option::of(0_u32..9), spans(), spans()), 0..4),
         quotation in prop::sample::select(&[Quotation::Direct, Quotation::Indirect, Quotation::Mixed][..]),
@@ -462,6 +467,7 @@ prop_compose! {
             link.source_spans = source_spans;
             link.cue = cue;
             link.factuality = teller.clone();
+            link.identity = Confidence::new(identity).unwrap();
             link.relay = relay.map(|(id, span)| Relay::new(SourceId::new(id), span));
             link
         }).collect();

@@ -15,11 +15,16 @@ struct Marked {
     subjects: Vec<(Range<usize>, usize)>,
 }
 
-/// Rightly linked, and all.
+/// Rightly linked, and all; then of "they" alone.
 #[derive(Default)]
-struct Count(usize, usize, usize, usize);
+struct Count {
+    right: usize,
+    all: usize,
+    they_right: usize,
+    they: usize,
+}
 
-/// Prints the shares for documents of news and interviews.
+/// Prints the shares for documents of news, interviews and biographies.
 pub(crate) fn run(path: &str) -> Result<(), String> {
     let corpus = std::fs::read_to_string(path).map_err(|error| format!("{path}: {error}"))?;
     let analyzer = Analyzer::new();
@@ -43,14 +48,15 @@ pub(crate) fn run(path: &str) -> Result<(), String> {
                 .collect();
             count(&analyzer.resolve(&article, &sources), document, &mut given);
         }
-        let share = |count: &Count| 100.0 * count.0 as f64 / count.1.max(1) as f64;
+        let share = |count: &Count| 100.0 * count.right as f64 / count.all.max(1) as f64;
         println!(
-            "{genre:10} {number:3} documents; sources found {:6.1} of {:4}; any subject taken for a source {:6.1} of {:4}; they {} of {}",
+            "{genre:10} {number:3} documents; sources found {:6.1} of {:4}; any subject taken for a source {:6.1} of {:4}; of them “they” {} of {}",
             share(&found),
-            found.1,
+            found.all,
             share(&given),
-            given.1,
-            given.2, given.3
+            given.all,
+            given.they_right,
+            given.they
         );
     }
     Ok(())
@@ -68,9 +74,9 @@ fn count(report: &Report, document: &Marked, count: &mut Count) {
             .find(|(place, _, person)| *person && *place == (span.start()..span.end()))
             .map(|(_, entity, _)| entity.as_str());
         let (true, Some(gold)) = (matches!(words.as_str(), "he" | "she" | "they"), gold) else { continue };
-        count.1 += 1;
+        count.all += 1;
         let they = usize::from(words == "they");
-        count.3 += they;
+        count.they += they;
         let Some(actor) = link.source.and_then(|source| report.actor_of(source)) else { continue };
         // The names and descriptions of the actor, the last one before the pronoun first.
         let telling = actor
@@ -80,15 +86,8 @@ fn count(report: &Report, document: &Marked, count: &mut Count) {
         let before = telling.clone().rfind(|mention| mention.span.end() <= span.start());
         let entity = before.or(telling.clone().next()).and_then(|mention| document.entity(mention.span));
         let right = entity == Some(gold);
-        count.0 += usize::from(right);
-        count.2 += usize::from(right) * they;
-        if !right && std::env::var("SHOW").is_ok() {
-            let last = document.mentions.iter().filter(|(place, id, _)| id == gold && place.end <= span.start()).max_by_key(|(place, _, _)| place.end);
-            let t = &document.text;
-            let from = t[..span.start()].char_indices().rev().nth(250).map_or(0, |x| x.0);
-            let to = t[span.end()..].char_indices().nth(40).map_or(t.len(), |x| span.end() + x.0);
-            println!("  {} | gold {:?} | got {:?} ({:?}) | {}[[{}]]{}", document.name, last.map(|(p, _, _)| &t[p.clone()]), before.and_then(|m| m.span.slice(t)), actor.names.first(), t[from..span.start()].replace('\n', "¶"), words, t[span.end()..to].replace('\n', "¶"));
-        }
+        count.right += usize::from(right);
+        count.they_right += usize::from(right) * they;
     }
 }
 

@@ -95,7 +95,7 @@ pub struct Source {
     pub actor: ActorId,
     /// How far the article as a whole identifies it.
     pub level: Level,
-    /// How sure its maker is of the level.
+    /// How sure its maker is of the level; left out of JSON where it is certain.
     #[serde(default, skip_serializing_if = "Confidence::is_certain")]
     pub level_confidence: Confidence,
     /// Where it is cited, in text order; empty for a source that is only understood.
