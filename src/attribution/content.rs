@@ -121,14 +121,14 @@ pub(crate) fn kind(text: &str, quotations: &[Quoted], content: &[Span]) -> (Quot
         let mut at = part.start();
         let near = quotations.iter().skip(first).take_while(|quoted| quoted.outer.start() < part.end());
         for quoted in near.filter(|quoted| quoted.depth == 0) {
-            let inner =
-                Span::between(quoted.inner.start().max(part.start()), quoted.inner.end().min(part.end()));
-            if inner.is_empty() || quoted.inner.end() < part.start() {
+            let (start, end) = (quoted.inner.start().max(part.start()), quoted.inner.end().min(part.end()));
+            // No word of the quotation where the part ends or starts within a mark of it.
+            if start >= end {
                 continue;
             }
-            rest |= !trimmed(text, at, inner.start().max(at));
-            verbatim.push(inner);
-            at = inner.end();
+            rest |= !trimmed(text, at, start.max(at));
+            verbatim.push(Span::between(start, end));
+            at = end;
         }
         rest |= !trimmed(text, at, part.end().max(at));
     }
