@@ -131,6 +131,28 @@ fn stand_off_comes_back() {
 }
 
 #[test]
+fn words_that_cite_nobody_come_back_as_such() {
+    let text = "Until added, rates had to rise, rates had to fall.";
+    let words = |words: &str| {
+        let start = text.find(words).unwrap();
+        Span::new(start, start + words.len()).unwrap()
+    };
+    let link = Attribution::unattributed().with_source_span(words("Until")).with_cue(words("added"));
+    let mut report = Report::new(&Article::new(text));
+    report.add_claim(Claim::new(words("rates had to rise"), Quotation::Indirect, link.clone()));
+    report.add_claim(Claim::new(words("rates had to fall"), Quotation::Indirect, link));
+    let written = brat::write(&report, text, brat::WriteOptions::default());
+    let back = brat::read(&written, &Article::new(text)).unwrap();
+    assert_eq!((back.claims, back.sources, back.actors), (report.claims, vec![], vec![]));
+    // A `SourceId` says that there is one all the same, and so does another level.
+    for change in [written.clone() + "A9\tSourceId E1 s0\n", written.replacen("unattributed", "bare", 1)] {
+        let back = brat::read(&change, &Article::new(text)).unwrap();
+        assert_eq!(back.claims[0].attributions[0].source, Some(SourceId::new(0)));
+        assert_eq!(back.claims[1].attributions[0].source, None);
+    }
+}
+
+#[test]
 fn stand_off_with_line_ends_of_dos_is_the_same() {
     let dos = "\u{feff}".to_owned() + &standoff().replace('\n', "\r\n");
     assert_eq!(brat::read(&dos, &article()), brat::read(&standoff(), &article()));

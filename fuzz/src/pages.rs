@@ -26,18 +26,8 @@ pub(crate) fn page(data: &[u8]) {
     assert_eq!(all("#text"), 1);
     for element in page.select(&Selector::parse("*").unwrap()) {
         let name = element.value().name();
-        let strange = [
-            "img",
-            "iframe",
-            "object",
-            "embed",
-            "base",
-            "link",
-            "template",
-            "math",
-            "plaintext",
-            "textarea",
-        ];
+        let strange =
+            ["img", "iframe", "object", "embed", "base", "link", "template", "math", "plaintext", "textarea"];
         assert!(!strange.contains(&name), "<{name}> in {written}");
         for (attribute, value) in element.value().attrs() {
             assert!(!attribute.starts_with("on"), "{attribute}={value}");

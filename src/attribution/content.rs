@@ -48,6 +48,19 @@ pub(crate) fn without<'r>(
     kept
 }
 
+/// Ranges in text order, those that overlap as one: a quotation that a clause goes on with may be a part of the clause.
+pub(crate) fn joined(mut ranges: Vec<Range<usize>>) -> Vec<Range<usize>> {
+    ranges.sort_unstable_by_key(|range| (range.start, range.end));
+    let mut joined: Vec<Range<usize>> = Vec::with_capacity(ranges.len());
+    for range in ranges {
+        match joined.last_mut() {
+            Some(last) if range.start < last.end => last.end = last.end.max(range.end),
+            _ => joined.push(range),
+        }
+    }
+    joined
+}
+
 /// The span of a content: without the commas and stops at its edges, and without a quotation mark whose partner
 /// lies outside; without both, where they enclose it all.
 pub(crate) fn tidy(document: &Document<'_>, quotations: &[Quoted], range: &Range<usize>) -> Option<Span> {
@@ -112,7 +125,7 @@ fn trimmed(text: &str, from: usize, to: usize) -> bool {
 /// Whether a content is verbatim, and which parts of it are.
 ///
 /// A quotation counts from two words on; a single quoted word is as often irony or a title as speech, but as all of
-/// a content it is speech all the same.
+/// a content it is speech all the same. The quotations are those that stand in none.
 pub(crate) fn kind(text: &str, quotations: &[Quoted], content: &[Span]) -> (Quotation, Vec<Span>) {
     let mut verbatim: Vec<Span> = Vec::new();
     let mut rest = false;
@@ -120,15 +133,15 @@ pub(crate) fn kind(text: &str, quotations: &[Quoted], content: &[Span]) -> (Quot
         let first = quotations.partition_point(|quoted| quoted.outer.end() <= part.start());
         let mut at = part.start();
         let near = quotations.iter().skip(first).take_while(|quoted| quoted.outer.start() < part.end());
-        for quoted in near.filter(|quoted| quoted.depth == 0) {
-            let inner =
-                Span::between(quoted.inner.start().max(part.start()), quoted.inner.end().min(part.end()));
-            if inner.is_empty() || quoted.inner.end() < part.start() {
+        for quoted in near {
+            let (start, end) = (quoted.inner.start().max(part.start()), quoted.inner.end().min(part.end()));
+            // No word of the quotation where the part ends or starts within a mark of it.
+            if start >= end {
                 continue;
             }
-            rest |= !trimmed(text, at, inner.start().max(at));
-            verbatim.push(inner);
-            at = inner.end();
+            rest |= !trimmed(text, at, start.max(at));
+            verbatim.push(Span::between(start, end));
+            at = end;
         }
         rest |= !trimmed(text, at, part.end().max(at));
     }

@@ -11,8 +11,7 @@ use crate::text::{Document, Paragraph};
 /// before, 21 follow a cue of their own with a colon, which the engine finds, 10 belong to a cue behind them, and 10 to
 /// nobody. Linear in the number of paragraphs, quotations and attributions.
 pub(super) fn continued(document: &Document<'_>, quotations: &[Quoted], body: Span, found: &mut [Found]) {
-    let mut taken: Vec<Span> = found.iter().flat_map(|one| one.content.iter().copied()).collect();
-    taken.sort_unstable();
+    let taken = super::joined(found.iter().flat_map(|one| one.content.iter().copied()));
     // By the end of what it says: the last one that quotes, of each paragraph.
     let mut quoting: Vec<(Span, usize)> = found
         .iter()

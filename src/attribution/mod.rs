@@ -110,7 +110,22 @@ fn behind(dateline: Option<Span>, text: &str, found: &mut Vec<Found>) {
     found.retain(|one| !one.content.is_empty());
 }
 
-/// Whether a span shares nothing with any of these, which are sorted and do not overlap much.
+/// Spans in text order, those that overlap as one.
+fn joined(spans: impl Iterator<Item = Span>) -> Vec<Span> {
+    let mut sorted: Vec<Span> = spans.collect();
+    sorted.sort_unstable();
+    let mut joined: Vec<Span> = Vec::with_capacity(sorted.len());
+    for span in sorted {
+        match joined.last_mut() {
+            Some(last) if span.start() < last.end() => *last = last.cover(span),
+            _ => joined.push(span),
+        }
+    }
+    joined
+}
+
+/// Whether a span shares nothing with any of these, which are sorted. Where they overlap, a span under the longer of two may
+/// count as free: what must be sure is [`joined`] before.
 fn is_free(span: Span, among: &[Span]) -> bool {
     let at = among.partition_point(|other| other.end() <= span.start());
     among.get(at).is_none_or(|other| other.start() >= span.end())
@@ -124,8 +139,7 @@ impl Found {
 
 /// Puts the attributions of the layout in the place of those of the engine that overlap them.
 fn lay(mut found: Vec<Found>, laid: Vec<Found>) -> Vec<Found> {
-    let mut taken: Vec<Span> = laid.iter().flat_map(Found::spans).collect();
-    taken.sort_unstable();
+    let taken = joined(laid.iter().flat_map(Found::spans));
     found.retain(|one| one.spans().all(|span| is_free(span, &taken)));
     found.extend(laid);
     found.sort_by_key(|one| one.cue.first().or(one.content.first()).map(|span| span.start()));
@@ -308,6 +322,7 @@ const LONGEST_TERM: usize = 8;
 
 /// Adds to found attributions what follows from their own words.
 pub(crate) fn complete(document: &Document<'_>, quotations: &[Quoted], found: Vec<Found>) -> Vec<Draft> {
+    let outermost: Vec<Quoted> = quotations.iter().filter(|quoted| quoted.depth == 0).copied().collect();
     let within = nest(&found);
     let outer = |within: &Option<usize>| Some(found.get((*within)?)?.content.as_slice());
     let acts: Vec<Act> =
@@ -317,7 +332,7 @@ pub(crate) fn complete(document: &Document<'_>, quotations: &[Quoted], found: Ve
         .zip(acts)
         .zip(within)
         .map(|((found, act), within)| {
-            let (quotation, verbatim) = content::kind(document.text(), quotations, &found.content);
+            let (quotation, verbatim) = content::kind(document.text(), &outermost, &found.content);
             Draft { found, quotation, verbatim, act, within }
         })
         .collect()

@@ -732,8 +732,10 @@ impl Rules<'_> {
                 parts.push(keep);
             }
         }
-        let content: Vec<Span> =
-            parts.iter().filter_map(|part| content::tidy(self.document, self.quotations, part)).collect();
+        let content: Vec<Span> = content::joined(parts)
+            .iter()
+            .filter_map(|part| content::tidy(self.document, self.quotations, part))
+            .collect();
         (!content.is_empty()).then_some(Found { source, cue, content, confidence: draft.confidence })
     }
 }

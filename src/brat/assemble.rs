@@ -66,8 +66,12 @@ struct Told<'a> {
 }
 
 impl<'a> Told<'a> {
+    /// By what its source is known; `None` where it has none. Words that cite nobody ("until added") have the level
+    /// `unattributed` and no id.
     fn key(&self) -> Option<Key<'a>> {
-        self.source_id.map(Key::Id).or_else(|| self.words.first().map(|id| Key::Words(id)))
+        let cites = self.level != Some(Level::Unattributed);
+        let words = self.words.first().filter(|_| cites);
+        self.source_id.map(Key::Id).or_else(|| words.map(|id| Key::Words(id)))
     }
 }
 

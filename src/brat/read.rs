@@ -11,8 +11,9 @@ use crate::{Article, Error, Report, Span};
 /// Every event of type `Attribution` with a `Content` becomes a claim, in the file's order: its `Source`, `Cue` and
 /// `Content` arguments (also numbered ones, `Content2`) its words, and the attributes `Level`, `Quotation`, `Force`,
 /// `SourceId` and `Via` what they say. Attributions with one `SourceId` have one source, and so have those whose source
-/// words are one text-bound annotation, or are joined by a relation or equivalence `SameSource`. A normalisation (`N`) of a
-/// source's words becomes an [external](crate::Actor::external) identifier. What is not in the file is filled in thus:
+/// words are one text-bound annotation, or are joined by a relation or equivalence `SameSource`. An attribution of the level
+/// `unattributed` without a `SourceId` has no source, and keeps its source words. A normalisation (`N`) of a source's
+/// words becomes an [external](crate::Actor::external) identifier. What is not in the file is filled in thus:
 ///
 /// - a claim that lies, with its cue, in another's content is [within](crate::Claim::within) it, and its chain goes on
 ///   with the other's, up to 16 links;
