@@ -69,6 +69,16 @@ pub enum Error {
         /// What is wrong with it.
         why: String,
     },
+    /// A column of a record batch that is missing, of another type than it may be, or that holds what cannot be read.
+    #[error("column `{column}`{}: {why}", row.map(|row| format!(", row {row}")).unwrap_or_default())]
+    Column {
+        /// Its name.
+        column: String,
+        /// Which row, from 0, where one alone is meant.
+        row: Option<usize>,
+        /// What is wrong.
+        why: String,
+    },
     /// A report that is not whole, or does not fit its text.
     #[error("the report is not valid: {}", list(problems))]
     InvalidReport {

@@ -71,7 +71,7 @@
 //!
 //! Reports are JSON by serde, with a published [`schema`]. Besides there are [`brat`] and [`web_annotation`], which people
 //! correct and which are read back, with [`differences`] to list what they changed; [`schema_org`] and [`prov`] as linked
-//! data ([`json_ld`]); and [`table`]s for CSV.
+//! data ([`json_ld`]); and [`table`]s for CSV, which the feature `arrow` has as columns of Apache Arrow too.
 //!
 //! The [`guide`] goes on from here; [`design`] says how it is built, and why so.
 //!
@@ -80,6 +80,7 @@
 //! - `embedded-model` (on unless switched off): the weights inside the library, for [`Analyzer::new`].
 //! - `audit` (on unless switched off): what a standards desk looks for, in [`audit`](mod@audit).
 //! - `analyzer`: the analyzer and the grader without weights, for [`Analyzer::with_model`].
+//! - `arrow`: record batches of Apache Arrow in and out, in the module `arrow`.
 //! - `schema`: the types of the data model implement `schemars::JsonSchema`.
 
 #![cfg_attr(docsrs, feature(doc_cfg))]
@@ -88,6 +89,8 @@
 mod analyzer;
 #[cfg(feature = "analyzer")]
 pub mod anonymity;
+#[cfg(feature = "arrow")]
+pub mod arrow;
 #[cfg(feature = "analyzer")]
 mod attribution;
 #[cfg(feature = "audit")]

@@ -1,0 +1,194 @@
+//! Record batches in and out.
+#![cfg(all(feature = "arrow", feature = "embedded-model"))]
+#![allow(clippy::unwrap_used, clippy::indexing_slicing, clippy::panic)]
+
+use std::sync::Arc;
+
+use arrow_array::builder::{ListBuilder, StringBuilder};
+use arrow_array::cast::AsArray;
+use arrow_array::types::{Float32Type, Int8Type, Int32Type, UInt64Type};
+use arrow_array::{
+    Array, ArrayRef, BooleanArray, Date32Array, Date64Array, DictionaryArray, Int8Array, Int64Array, LargeStringArray,
+    NullArray, RecordBatch, StringArray, StringViewArray, TimestampMicrosecondArray, TimestampMillisecondArray,
+    TimestampNanosecondArray, TimestampSecondArray, UInt64Array,
+};
+use ascribe::arrow::{self, Row};
+use ascribe::{Analyzer, Article, Published, table};
+
+const TEXT: &str = "“The bridge is safe,” Mayor Ann Lee told Reuters on Tuesday. An aide said it would open in May.";
+
+fn batch(columns: Vec<(&str, ArrayRef)>) -> RecordBatch {
+    RecordBatch::try_from_iter_with_nullable(columns.into_iter().map(|(name, column)| (name, column, true))).unwrap()
+}
+
+fn texts(values: &[Option<&str>]) -> ArrayRef {
+    Arc::new(StringArray::from(values.to_vec()))
+}
+
+fn rows(columns: Vec<(&str, ArrayRef)>) -> Vec<Row> {
+    arrow::articles(&batch(columns)).unwrap().into_iter().map(Result::unwrap).collect()
+}
+
+#[test]
+fn columns_hold_what_the_tables_hold() {
+    let article = Article::new(TEXT);
+    let report = Analyzer::new().analyze(&article);
+    let input = batch(vec![("id", texts(&[Some("x"), Some("y")])), ("text", texts(&[Some(TEXT), Some("")]))]);
+    let found = arrow::analyze(&Analyzer::new(), &input).unwrap();
+    assert!(found.errors.is_empty());
+    let tables = [
+        (found.claims, table::claims(&report, TEXT), arrow::claims_schema()),
+        (found.sources, table::sources(&report, TEXT), arrow::sources_schema()),
+        (found.events, table::events(&report, TEXT), arrow::events_schema()),
+    ];
+    assert!(tables[0].1.rows.len() > 1 && tables[1].1.rows.len() > 1);
+    for (batch, table, schema) in tables {
+        assert_eq!(batch.schema(), schema);
+        assert_eq!(batch.num_rows(), table.rows.len());
+        assert_eq!(schema.field(0).name(), "article");
+        let names: Vec<&String> = schema.fields().iter().skip(1).map(|field| field.name()).collect();
+        assert_eq!(names, table.header);
+        for (at, row) in table.rows.iter().enumerate() {
+            assert_eq!(batch.column(0).as_string::<i64>().value(at), "x");
+            for (column, cell) in batch.columns()[1..].iter().zip(row) {
+                let held = if column.is_null(at) {
+                    String::new()
+                } else if let Some(numbers) = column.as_primitive_opt::<UInt64Type>() {
+                    numbers.value(at).to_string()
+                } else if let Some(numbers) = column.as_primitive_opt::<Float32Type>() {
+                    numbers.value(at).to_string()
+                } else {
+                    column.as_string::<i64>().value(at).to_owned()
+                };
+                assert_eq!(&held, cell);
+            }
+        }
+    }
+    let again = arrow::claims([("x", &report, TEXT)]);
+    assert_eq!(again, arrow::analyze(&Analyzer::new(), &input).unwrap().claims);
+    assert_eq!(arrow::sources([("x", &report, TEXT)]).num_rows(), report.sources.len());
+    assert_eq!(arrow::events([("x", &report, TEXT)]).num_rows(), report.events.len());
+}
+
+#[test]
+fn text_comes_in_every_layout() {
+    let values = vec![Some("It rained."), Some("It snowed.")];
+    let dictionary: DictionaryArray<Int32Type> = values.iter().copied().collect();
+    let layouts: Vec<ArrayRef> = vec![
+        Arc::new(StringArray::from(values.clone())),
+        Arc::new(LargeStringArray::from(values.clone())),
+        Arc::new(StringViewArray::from(values.clone())),
+        Arc::new(dictionary),
+    ];
+    for layout in layouts {
+        let found = rows(vec![("text", layout)]);
+        let read: Vec<&str> = found.iter().map(|row| row.article.text.as_str()).collect();
+        assert_eq!(read, ["It rained.", "It snowed."]);
+        assert_eq!(found[1].id, "1");
+    }
+}
+
+#[test]
+fn metadata_are_read() {
+    let mut bylines = ListBuilder::new(StringBuilder::new());
+    bylines.append_value([Some("Jo Reporter"), Some("Al Writer")]);
+    bylines.append_null();
+    let found = rows(vec![
+        ("text", texts(&[Some("It rained."), Some("It snowed.")])),
+        ("outlet", texts(&[Some("The Example"), Some("")])),
+        ("byline", Arc::new(bylines.finish())),
+        ("dateline", texts(&[None, Some("KYIV")])),
+        ("headline", texts(&[Some("Rain"), None])),
+        ("url", texts(&[Some("https://example.org"), None])),
+        ("published", texts(&[Some("2024-03-18"), None])),
+        ("words", Arc::new(BooleanArray::from(vec![true, false]))),
+    ]);
+    let [first, second] = [&found[0].article.metadata, &found[1].article.metadata];
+    assert_eq!(first.outlet.as_deref(), Some("The Example"));
+    assert_eq!(first.byline, ["Jo Reporter", "Al Writer"]);
+    assert_eq!(first.headline.as_deref(), Some("Rain"));
+    assert_eq!(first.url.as_deref(), Some("https://example.org"));
+    assert_eq!(first.published.map(|day| day.to_string()).as_deref(), Some("2024-03-18"));
+    assert_eq!((second.outlet.as_deref(), second.dateline.as_deref()), (None, Some("KYIV")));
+    assert!(second.byline.is_empty() && second.published.is_none());
+    let one = rows(vec![("text", texts(&[Some("")])), ("byline", texts(&[Some("Jo Reporter")]))]);
+    assert_eq!(one[0].article.metadata.byline, ["Jo Reporter"]);
+}
+
+#[test]
+fn days_come_in_every_type() {
+    // 18 March 2024, 12:30:00 UTC
+    const SECOND: i64 = 1_710_765_000;
+    let read = |days: ArrayRef| rows(vec![("text", texts(&[Some("")])), ("published", days)])[0].article.metadata.published;
+    let day: Published = "2024-03-18".parse().unwrap();
+    assert_eq!(read(Arc::new(Date32Array::from(vec![19_800]))), Some(day));
+    assert_eq!(read(Arc::new(Date64Array::from(vec![19_800 * 86_400_000]))), Some(day));
+    let local: Published = "2024-03-18T12:30:00".parse().unwrap();
+    let zoned: Published = "2024-03-18T12:30:00+00:00".parse().unwrap();
+    let (s, m, u, n) = (
+        TimestampSecondArray::from(vec![SECOND]),
+        TimestampMillisecondArray::from(vec![SECOND * 1000]),
+        TimestampMicrosecondArray::from(vec![SECOND * 1_000_000]),
+        TimestampNanosecondArray::from(vec![SECOND * 1_000_000_000]),
+    );
+    assert_eq!(read(Arc::new(s.clone().with_timezone("UTC"))), Some(zoned));
+    assert_eq!(read(Arc::new(s)), Some(local));
+    assert_eq!(read(Arc::new(m)), Some(local));
+    assert_eq!(read(Arc::new(u)), Some(local));
+    assert_eq!(read(Arc::new(n)), Some(local));
+    // What no calendar holds is no date.
+    assert_eq!(read(Arc::new(TimestampSecondArray::from(vec![i64::MAX]))), None);
+    assert_eq!(read(Arc::new(Date32Array::from(vec![i32::MAX]))), None);
+    assert_eq!(read(Arc::new(Date64Array::from(vec![i64::MIN]))), None);
+}
+
+#[test]
+fn ids_are_text_or_numbers() {
+    let ids = |ids: ArrayRef| rows(vec![("id", ids), ("text", texts(&[Some("")]))])[0].id.clone();
+    assert_eq!(ids(Arc::new(Int64Array::from(vec![-7]))), "-7");
+    assert_eq!(ids(Arc::new(Int8Array::from(vec![7]))), "7");
+    assert_eq!(ids(Arc::new(UInt64Array::from(vec![u64::MAX]))), u64::MAX.to_string());
+    assert_eq!(ids(Arc::new(UInt64Array::from(vec![None]))), "0");
+    assert_eq!(ids(texts(&[None])), "0");
+    assert_eq!(ids(texts(&[Some("")])), "");
+}
+
+#[test]
+fn what_cannot_be_read_is_named() {
+    let whole = |columns| arrow::articles(&batch(columns)).unwrap_err().to_string();
+    assert_eq!(whole(vec![("body", texts(&[Some("")]))]), "column `text`: there is none");
+    let flags: ArrayRef = Arc::new(BooleanArray::from(vec![true]));
+    assert_eq!(whole(vec![("text", Arc::clone(&flags))]), "column `text`: is Boolean, and no text");
+    for name in ["id", "published", "byline", "outlet"] {
+        let error = whole(vec![("text", texts(&[Some("")])), (name, Arc::clone(&flags))]);
+        assert_eq!(error, format!("column `{name}`: is Boolean, and no text"));
+    }
+    let numbers: DictionaryArray<Int8Type> =
+        DictionaryArray::new(Int8Array::from(vec![0]), Arc::new(Int64Array::from(vec![5])));
+    assert_eq!(whole(vec![("text", Arc::new(numbers))]), "column `text`: is Int64, and no text");
+
+    let input = batch(vec![
+        ("text", texts(&[None, Some("It rained."), Some(TEXT)])),
+        ("published", texts(&[None, Some("yesterday"), Some("2024-03-18")])),
+    ]);
+    let found = arrow::analyze(&Analyzer::new(), &input).unwrap();
+    assert_eq!(found.errors.len(), 2);
+    assert_eq!(found.errors[0].to_string(), "column `text`, row 0: is null");
+    assert!(found.errors[1].to_string().starts_with("column `published`, row 1: `yesterday` is no date"));
+    assert!(found.claims.num_rows() > 1);
+    assert_eq!(found.claims.column(0).as_string::<i64>().value(0), "2");
+}
+
+#[test]
+fn nothing_is_no_trouble() {
+    let empty = RecordBatch::new_empty(arrow::articles_schema());
+    assert!(arrow::articles(&empty).unwrap().is_empty());
+    // A column of nothing, and a dictionary without an entry.
+    let nulls: ArrayRef = Arc::new(NullArray::new(2));
+    let found = arrow::analyze(&Analyzer::new(), &batch(vec![("text", nulls)])).unwrap();
+    assert_eq!((found.claims.num_rows(), found.errors.len()), (0, 2));
+    let none: DictionaryArray<Int8Type> =
+        DictionaryArray::new(Int8Array::from(vec![None, None]), Arc::new(StringArray::from(Vec::<&str>::new())));
+    let found = arrow::analyze(&Analyzer::new(), &batch(vec![("text", Arc::new(none))])).unwrap();
+    assert_eq!(found.errors.len(), 2);
+}
