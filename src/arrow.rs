@@ -447,18 +447,23 @@ impl<'a> Days<'a> {
                 Days::Read(read!(Date32Type, |value: i32| day(as_datetime::<Date32Type>(i64::from(value)))))
             }
             DataType::Date64 => Days::Read(read!(Date64Type, |value| day(as_datetime::<Date64Type>(value)))),
-            DataType::Timestamp(TimeUnit::Second, _) => {
-                Days::Read(read!(TimestampSecondType, |value| time(as_datetime::<TimestampSecondType>(value))))
+            DataType::Timestamp(TimeUnit::Second, _) => Days::Read(read!(TimestampSecondType, |value| time(
+                as_datetime::<TimestampSecondType>(value)
+            ))),
+            DataType::Timestamp(TimeUnit::Millisecond, _) => {
+                Days::Read(read!(TimestampMillisecondType, |value| time(as_datetime::<
+                    TimestampMillisecondType,
+                >(value))))
             }
-            DataType::Timestamp(TimeUnit::Millisecond, _) => Days::Read(read!(TimestampMillisecondType, |value| time(
-                as_datetime::<TimestampMillisecondType>(value)
-            ))),
-            DataType::Timestamp(TimeUnit::Microsecond, _) => Days::Read(read!(TimestampMicrosecondType, |value| time(
-                as_datetime::<TimestampMicrosecondType>(value)
-            ))),
-            DataType::Timestamp(TimeUnit::Nanosecond, _) => Days::Read(read!(TimestampNanosecondType, |value| time(
-                as_datetime::<TimestampNanosecondType>(value)
-            ))),
+            DataType::Timestamp(TimeUnit::Microsecond, _) => {
+                Days::Read(read!(TimestampMicrosecondType, |value| time(as_datetime::<
+                    TimestampMicrosecondType,
+                >(value))))
+            }
+            DataType::Timestamp(TimeUnit::Nanosecond, _) => Days::Read(read!(
+                TimestampNanosecondType,
+                |value| time(as_datetime::<TimestampNanosecondType>(value))
+            )),
             _ => Days::Texts(Texts::read("published", column)?),
         })
     }
@@ -467,9 +472,10 @@ impl<'a> Days<'a> {
         match self {
             Days::Read(days) => Ok(days.get(row).copied().flatten()),
             Days::Texts(texts) => match texts.get(row).filter(|day| !day.is_empty()) {
-                Some(day) => {
-                    day.parse().map(Some).map_err(|error: Error| wrong("published", Some(row), error.to_string()))
-                }
+                Some(day) => day
+                    .parse()
+                    .map(Some)
+                    .map_err(|error: Error| wrong("published", Some(row), error.to_string())),
                 None => Ok(None),
             },
         }

@@ -8,17 +8,19 @@ use arrow_array::builder::{ListBuilder, StringBuilder};
 use arrow_array::cast::AsArray;
 use arrow_array::types::{Float32Type, Int8Type, Int32Type, UInt64Type};
 use arrow_array::{
-    Array, ArrayRef, BooleanArray, Date32Array, Date64Array, DictionaryArray, Int8Array, Int64Array, LargeStringArray,
-    NullArray, RecordBatch, StringArray, StringViewArray, TimestampMicrosecondArray, TimestampMillisecondArray,
-    TimestampNanosecondArray, TimestampSecondArray, UInt64Array,
+    Array, ArrayRef, BooleanArray, Date32Array, Date64Array, DictionaryArray, Int8Array, Int64Array,
+    LargeStringArray, NullArray, RecordBatch, StringArray, StringViewArray, TimestampMicrosecondArray,
+    TimestampMillisecondArray, TimestampNanosecondArray, TimestampSecondArray, UInt64Array,
 };
 use ascribe::arrow::{self, Row};
 use ascribe::{Analyzer, Article, Published, table};
 
-const TEXT: &str = "“The bridge is safe,” Mayor Ann Lee told Reuters on Tuesday. An aide said it would open in May.";
+const TEXT: &str =
+    "“The bridge is safe,” Mayor Ann Lee told Reuters on Tuesday. An aide said it would open in May.";
 
 fn batch(columns: Vec<(&str, ArrayRef)>) -> RecordBatch {
-    RecordBatch::try_from_iter_with_nullable(columns.into_iter().map(|(name, column)| (name, column, true))).unwrap()
+    RecordBatch::try_from_iter_with_nullable(columns.into_iter().map(|(name, column)| (name, column, true)))
+        .unwrap()
 }
 
 fn texts(values: &[Option<&str>]) -> ArrayRef {
@@ -119,7 +121,9 @@ fn metadata_are_read() {
 fn days_come_in_every_type() {
     // 18 March 2024, 12:30:00 UTC
     const SECOND: i64 = 1_710_765_000;
-    let read = |days: ArrayRef| rows(vec![("text", texts(&[Some("")])), ("published", days)])[0].article.metadata.published;
+    let read = |days: ArrayRef| {
+        rows(vec![("text", texts(&[Some("")])), ("published", days)])[0].article.metadata.published
+    };
     let day: Published = "2024-03-18".parse().unwrap();
     assert_eq!(read(Arc::new(Date32Array::from(vec![19_800]))), Some(day));
     assert_eq!(read(Arc::new(Date64Array::from(vec![19_800 * 86_400_000]))), Some(day));
@@ -187,8 +191,10 @@ fn nothing_is_no_trouble() {
     let nulls: ArrayRef = Arc::new(NullArray::new(2));
     let found = arrow::analyze(&Analyzer::new(), &batch(vec![("text", nulls)])).unwrap();
     assert_eq!((found.claims.num_rows(), found.errors.len()), (0, 2));
-    let none: DictionaryArray<Int8Type> =
-        DictionaryArray::new(Int8Array::from(vec![None, None]), Arc::new(StringArray::from(Vec::<&str>::new())));
+    let none: DictionaryArray<Int8Type> = DictionaryArray::new(
+        Int8Array::from(vec![None, None]),
+        Arc::new(StringArray::from(Vec::<&str>::new())),
+    );
     let found = arrow::analyze(&Analyzer::new(), &batch(vec![("text", Arc::new(none))])).unwrap();
     assert_eq!(found.errors.len(), 2);
 }

@@ -56,8 +56,8 @@ impl Reliability {
             };
             let Some(link) = claim.speaker().filter(|_| seen.insert(key)) else { continue };
             let source = link.source.and_then(|id| report.source(id));
-            let (own, sure) =
-                source.map_or((Level::Unattributed, None), |source| (source.level, Some(source.level_confidence)));
+            let (own, sure) = source
+                .map_or((Level::Unattributed, None), |source| (source.level, Some(source.level_confidence)));
             if let Some(sure) = sure {
                 let count = self.level.entry(hundredths(sure)).or_default();
                 count.1 += 1;
@@ -70,7 +70,8 @@ impl Reliability {
         // Right is who has most lines of the actor that most of its own lines have.
         for line in &lines {
             let Some(source) = line.source else { continue };
-            let of_source = lines.iter().filter(|other| other.source == Some(source)).map(|other| other.actor);
+            let of_source =
+                lines.iter().filter(|other| other.source == Some(source)).map(|other| other.actor);
             let of_actor = lines.iter().filter(|other| other.actor == line.actor).map(|other| other.source);
             let right = most(of_source) == Some(line.actor) && most(of_actor) == Some(Some(source));
             let count = self.identity.entry(hundredths(line.identity)).or_default();

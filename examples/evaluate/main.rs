@@ -159,7 +159,8 @@ fn run(settings: &Settings) -> Result<(), String> {
     }
     if let Some(path) = &settings.labels {
         let file = std::fs::read_to_string(path).map_err(|error| format!("{path}: {error}"))?;
-        let labels: labels::Labels = serde_json::from_str(&file).map_err(|error| format!("{path}: {error}"))?;
+        let labels: labels::Labels =
+            serde_json::from_str(&file).map_err(|error| format!("{path}: {error}"))?;
         let (analyzer, mut reliability) = (Analyzer::new(), labels::Reliability::default());
         for (name, text, gold) in &articles {
             let Some(labels) = labels.get(name) else { continue };

@@ -8,9 +8,9 @@ use std::ops::Range;
 
 use super::lexicon::{CueLexicon, Frames};
 use super::{Found, content};
-use crate::{Force, Span};
 use crate::text::quotation::Quoted;
 use crate::text::{Deprel, Document, Upos, Xpos};
+use crate::{Force, Span};
 
 /// How sure the rules are, by what they rest on: shares of right contents among those found, rounded, measured on
 /// PolNeAR dev by the evaluator.

@@ -109,7 +109,11 @@ impl Confidence {
     /// [`Error::Confidence`] outside 0 to 1, or for what is no number.
     pub fn new(value: f32) -> Result<Self, Error> {
         // Zero has one sign here, so that equal values are the same bits.
-        if (0.0..=1.0).contains(&value) { Ok(Confidence(value + 0.0)) } else { Err(Error::Confidence { value }) }
+        if (0.0..=1.0).contains(&value) {
+            Ok(Confidence(value + 0.0))
+        } else {
+            Err(Error::Confidence { value })
+        }
     }
 
     /// The value, from 0 to 1.

@@ -16,8 +16,8 @@ use crate::mention::phrase::{Form, Person, Phrase};
 use crate::text::Document;
 use crate::text::quotation::Quoted;
 use crate::{
-    ActorId, ActorKind, Axes, Confidence, Diagnostic, DiagnosticCode, Level, MentionKind, Number, Relation, RelationKind,
-    Relay, Source, SourceId, SourceMention, Span,
+    ActorId, ActorKind, Axes, Confidence, Diagnostic, DiagnosticCode, Level, MentionKind, Number, Relation,
+    RelationKind, Relay, Source, SourceId, SourceMention, Span,
 };
 use actors::{Cluster, Linked, Named};
 use evidence::How;

@@ -200,7 +200,9 @@ impl Search<'_> {
             let near = sentence - candidate.sentence.min(sentence) <= SENTENCES;
             // Who speaks is "I" in the quotation, not "he".
             let speaker = quotation.is_some() && Some(candidate.cluster) == outer;
-            near && !speaker && Some(candidate.cluster) != apart_from && self.clusters.get(candidate.cluster).is_some_and(|actor| fits(actor, pronoun))
+            near && !speaker
+                && Some(candidate.cluster) != apart_from
+                && self.clusters.get(candidate.cluster).is_some_and(|actor| fits(actor, pronoun))
         });
         let scored = fitting.map(|candidate| {
             let actor = self.clusters.get(candidate.cluster);
@@ -211,7 +213,8 @@ impl Search<'_> {
             let one = pronoun.person == Person::Third && !pronoun.plural;
             let unknown = actor.is_some_and(|actor| actor.kind.is_none());
             let mut score = self.in_mind(candidate, head);
-            score += if candidate.speaker && quotation.is_none() && !pronoun.possessive { SPEAKER } else { 0 };
+            score +=
+                if candidate.speaker && quotation.is_none() && !pronoun.possessive { SPEAKER } else { 0 };
             score += if certain || group { FITTING } else { 0 };
             score += if named && !pronoun.plural { NAMED } else { 0 };
             score -= if named && pronoun.plural { BODY } else { 0 };
@@ -256,7 +259,8 @@ impl Search<'_> {
         let top = head(token).unwrap_or(token);
         let led = self.is(top, Deprel::Obl) || self.is(top, Deprel::Nmod);
         led && self.document.children(top).any(|child| {
-            let place = matches!(self.document.lower(child), "in" | "at" | "into" | "near" | "across" | "throughout");
+            let place =
+                matches!(self.document.lower(child), "in" | "at" | "into" | "near" | "across" | "throughout");
             place && self.is(child, Deprel::Case)
         })
     }

@@ -133,7 +133,11 @@ const RUNS: u64 = 4;
 
 impl<const L: usize> Learned<L> {
     /// Changes every weight and every transition that may be.
-    fn change(&mut self, weight: impl Fn(&mut f32, usize, usize), transition: impl Fn(&mut f32, usize, usize, usize)) {
+    fn change(
+        &mut self,
+        weight: impl Fn(&mut f32, usize, usize),
+        transition: impl Fn(&mut f32, usize, usize, usize),
+    ) {
         for (at, row) in self.weights.iter_mut().enumerate() {
             row.iter_mut().enumerate().for_each(|(label, value)| weight(value, at, label));
         }
@@ -148,7 +152,8 @@ impl<const L: usize> Learned<L> {
     }
 
     fn add(&mut self, other: &Learned<L>) {
-        let of = |row: Option<&[f32; L]>, at: usize| row.and_then(|row| row.get(at)).copied().unwrap_or_default();
+        let of =
+            |row: Option<&[f32; L]>, at: usize| row.and_then(|row| row.get(at)).copied().unwrap_or_default();
         self.change(
             |value, at, label| *value += of(other.weights.get(at), label),
             |value, class, from, to| {
@@ -250,7 +255,8 @@ impl<const L: usize> Learner<'_, L> {
             let own = self.own.get(sequence.own + at).iter().map(|id| *id as usize);
             let relation = sequence.relation.map(|start| self.relation.get(start + at)).unwrap_or_default();
             let relation = relation.iter().map(|id| *id as usize + self.offset);
-            let seed = mix(u64::from(self.time), at as u64).wrapping_add(self.run.wrapping_mul(0x9e37_79b9_7f4a_7c15));
+            let seed = mix(u64::from(self.time), at as u64)
+                .wrapping_add(self.run.wrapping_mul(0x9e37_79b9_7f4a_7c15));
             for id in own.chain(relation).filter(|id| sees(seed, *id, self.pace.dropout)) {
                 let Some(row) = self.rows.get_mut(id) else { continue };
                 row.catch_up(self.time, self.pace);
@@ -283,7 +289,8 @@ impl<const L: usize> Learner<'_, L> {
             let own = self.own.get(sequence.own + at).iter().map(|id| *id as usize);
             let relation = sequence.relation.map(|start| self.relation.get(start + at)).unwrap_or_default();
             let relation = relation.iter().map(|id| *id as usize + self.offset);
-            let seed = mix(u64::from(self.time - 1), at as u64).wrapping_add(self.run.wrapping_mul(0x9e37_79b9_7f4a_7c15));
+            let seed = mix(u64::from(self.time - 1), at as u64)
+                .wrapping_add(self.run.wrapping_mul(0x9e37_79b9_7f4a_7c15));
             for id in own.chain(relation).filter(|id| sees(seed, *id, self.pace.dropout)) {
                 let Some(row) = self.rows.get_mut(id) else { continue };
                 if !row.touched {
