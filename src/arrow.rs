@@ -243,7 +243,7 @@ enum Column {
 struct Columns {
     schema: SchemaRef,
     articles: LargeStringBuilder,
-    columns: Vec<Column>,
+    rest: Vec<Column>,
 }
 
 impl Columns {
@@ -254,14 +254,14 @@ impl Columns {
             DataType::Float32 => Column::Real(Vec::new()),
             _ => Column::Text(LargeStringBuilder::new()),
         };
-        let columns = schema.fields().iter().skip(1).map(column).collect();
-        Columns { schema, articles: LargeStringBuilder::new(), columns }
+        let rest = schema.fields().iter().skip(1).map(column).collect();
+        Columns { schema, articles: LargeStringBuilder::new(), rest }
     }
 
     fn add(&mut self, id: &str, table: &Table) {
         for row in &table.rows {
             self.articles.append_value(id);
-            for (column, cell) in self.columns.iter_mut().zip(row) {
+            for (column, cell) in self.rest.iter_mut().zip(row) {
                 match column {
                     Column::Text(text) if cell.is_empty() => text.append_null(),
                     Column::Text(text) => text.append_value(cell),
@@ -274,7 +274,7 @@ impl Columns {
 
     fn finish(mut self) -> RecordBatch {
         let mut arrays: Vec<ArrayRef> = vec![Arc::new(self.articles.finish())];
-        arrays.extend(self.columns.into_iter().map(|column| -> ArrayRef {
+        arrays.extend(self.rest.into_iter().map(|column| -> ArrayRef {
             match column {
                 Column::Text(mut text) => Arc::new(text.finish()),
                 Column::Whole(numbers) => Arc::new(UInt64Array::from(numbers)),
@@ -318,16 +318,15 @@ pub fn articles(batch: &RecordBatch) -> Result<Vec<Result<Row, Error>>, Error> {
     let row = |row: usize| {
         let body = text.get(row).ok_or_else(|| wrong("text", Some(row), "is null"))?;
         let told = |name: &str| plain.get(name)?.get(row).filter(|cell| !cell.is_empty()).map(str::to_owned);
-        let mut metadata = Metadata::default();
-        metadata.published = match &published {
-            Some(days) => days.get(row)?,
-            None => None,
+        let day = published.as_ref().map_or(Ok(None), |days| days.get(row))?;
+        let metadata = Metadata {
+            published: day,
+            outlet: told("outlet"),
+            byline: byline.as_ref().map(|names| names.get(row)).unwrap_or_default(),
+            dateline: told("dateline"),
+            headline: told("headline"),
+            url: told("url"),
         };
-        metadata.byline = byline.as_ref().map(|names| names.get(row)).unwrap_or_default();
-        metadata.outlet = told("outlet");
-        metadata.dateline = told("dateline");
-        metadata.headline = told("headline");
-        metadata.url = told("url");
         let id = ids.as_ref().and_then(|ids| ids.get(row)).unwrap_or_else(|| row.to_string());
         Ok(Row { id, article: Article::new(body).with_metadata(metadata) })
     };

@@ -23,7 +23,9 @@ fn folder(name: &str) -> PathBuf {
 }
 
 fn articles(count: usize, missing: usize) -> RecordBatch {
-    let text = |n: usize| (n != missing).then(|| format!("Bridge {n} is safe, Mayor Ann Lee told Reuters. An aide denied it."));
+    let text = |n: usize| {
+        (n != missing).then(|| format!("Bridge {n} is safe, Mayor Ann Lee told Reuters. An aide denied it."))
+    };
     let texts: ArrayRef = Arc::new((0..count).map(text).collect::<StringArray>());
     let ids: ArrayRef = Arc::new((0..count).map(|n| Some(format!("a{n}"))).collect::<StringArray>());
     RecordBatch::try_from_iter([("id", ids), ("text", texts)]).unwrap()
@@ -36,7 +38,8 @@ fn write(path: &Path, batch: &RecordBatch) {
 }
 
 fn read(path: &Path) -> Vec<RecordBatch> {
-    let reader = ParquetRecordBatchReaderBuilder::try_new(File::open(path).unwrap()).unwrap().build().unwrap();
+    let reader =
+        ParquetRecordBatchReaderBuilder::try_new(File::open(path).unwrap()).unwrap().build().unwrap();
     reader.map(Result::unwrap).collect()
 }
 
@@ -54,7 +57,9 @@ fn rows_come_out_in_order_whatever_the_batches_and_threads() {
     let output = run(&["--rows", "5", "--threads", "4"], &out, &file);
     // One row has no text, which is said and does not keep the others from being read.
     assert_eq!(output.status.code(), Some(1));
-    assert!(String::from_utf8_lossy(&output.stderr).contains("batch from row 40: column `text`, row 0: is null"));
+    assert!(
+        String::from_utf8_lossy(&output.stderr).contains("batch from row 40: column `text`, row 0: is null")
+    );
     let whole = arrow::analyze(&Analyzer::new(), &batch).unwrap();
     for (kind, expected) in [("claims", whole.claims), ("sources", whole.sources), ("events", whole.events)] {
         let found = read(&out.join(format!("news.{kind}.parquet")));

@@ -63,17 +63,23 @@ type Answer = Result<Found, Error>;
 /// Analyzes one file and gives the number of rows that could not be read.
 fn one(arguments: &Arguments, analyzer: &Analyzer<'_>, path: &Path) -> Result<u64, String> {
     let name = path.file_stem().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
-    let targets = ["claims", "sources", "events"].map(|kind| arguments.out.join(format!("{name}.{kind}.parquet")));
+    let targets =
+        ["claims", "sources", "events"].map(|kind| arguments.out.join(format!("{name}.{kind}.parquet")));
     if arguments.resume && targets.iter().all(|target| target.exists()) {
         return Ok(0);
     }
-    std::fs::create_dir_all(&arguments.out).map_err(|error| format!("{}: {error}", arguments.out.display()))?;
+    std::fs::create_dir_all(&arguments.out)
+        .map_err(|error| format!("{}: {error}", arguments.out.display()))?;
     let file = File::open(path).map_err(|error| error.to_string())?;
     let reader = ParquetRecordBatchReaderBuilder::try_new(file)
         .and_then(|builder| builder.with_batch_size(arguments.rows as usize).build())
         .map_err(|error| error.to_string())?;
     let mut writers = Writers::open(&targets)?;
-    let threads = arguments.threads.or_else(|| std::thread::available_parallelism().ok().map(usize::from)).unwrap_or(1).max(1);
+    let threads = arguments
+        .threads
+        .or_else(|| std::thread::available_parallelism().ok().map(usize::from))
+        .unwrap_or(1)
+        .max(1);
     let (jobs, todo) = sync_channel::<(_, SyncSender<Answer>)>(threads);
     let todo = Mutex::new(todo);
     let (mut first, mut unread) = (0_usize, 0_u64);
@@ -136,7 +142,8 @@ struct Writers {
 
 impl Writers {
     fn open(targets: &[PathBuf; 3]) -> Result<Writers, String> {
-        let properties = WriterProperties::builder().set_compression(Compression::ZSTD(ZstdLevel::default())).build();
+        let properties =
+            WriterProperties::builder().set_compression(Compression::ZSTD(ZstdLevel::default())).build();
         let schemas = [claims_schema(), sources_schema(), events_schema()];
         let open = |(target, schema): (&PathBuf, _)| {
             let growing = target.with_extension("parquet.part");

@@ -82,7 +82,8 @@ pub(crate) struct Learned<const L: usize> {
 }
 
 struct Learner<'s, const L: usize> {
-    run: u64,
+    /// Which of several runs this is, each with another order and other features dropped.
+    run: u16,
     own: &'s Store,
     relation: &'s Store,
     /// The numbers of the features in relation to a cue start here.
@@ -107,7 +108,7 @@ pub(crate) fn learn<const L: usize>(
     classes: usize,
     pace: Pace,
 ) -> Learned<L> {
-    let run = |run: u64| learn_once(sequences, stores, sizes, classes, pace, run);
+    let run = |run: u16| learn_once(sequences, stores, sizes, classes, pace, run);
     let mut mean: Option<Learned<L>> = None;
     // Two at a time; added up in their order, so that the sum does not depend on the number of cores.
     for pair in (0..RUNS).step_by(2) {
@@ -123,13 +124,13 @@ pub(crate) fn learn<const L: usize>(
         }
     }
     let mut mean = mean.unwrap_or_else(|| run(0));
-    mean.scale(1.0 / RUNS as f32);
+    mean.scale(1.0 / f32::from(RUNS));
     mean
 }
 
 /// So many times each chain is learned, with another order and other features dropped, and the mean of the weights kept: that
 /// is worth 0.3 of cue and content F1 on PolNeAR dev, and costs nothing when the weights are used.
-const RUNS: u64 = 4;
+const RUNS: u16 = 4;
 
 impl<const L: usize> Learned<L> {
     /// Changes every weight and every transition that may be.
@@ -173,7 +174,7 @@ fn learn_once<const L: usize>(
     sizes: (usize, usize),
     classes: usize,
     pace: Pace,
-    run: u64,
+    run: u16,
 ) -> Learned<L> {
     let row = Row {
         weights: [0.0; L],
@@ -201,7 +202,7 @@ fn learn_once<const L: usize>(
     };
     let mut order: Vec<usize> = (0..sequences.len()).collect();
     for epoch in 0..pace.epochs {
-        super::shuffle(&mut order, epoch + 1000 * run as usize);
+        super::shuffle(&mut order, epoch + 1000 * usize::from(run));
         for sequence in order.iter().filter_map(|at| sequences.get(*at)) {
             learner.step(sequence);
         }
@@ -256,7 +257,7 @@ impl<const L: usize> Learner<'_, L> {
             let relation = sequence.relation.map(|start| self.relation.get(start + at)).unwrap_or_default();
             let relation = relation.iter().map(|id| *id as usize + self.offset);
             let seed = mix(u64::from(self.time), at as u64)
-                .wrapping_add(self.run.wrapping_mul(0x9e37_79b9_7f4a_7c15));
+                .wrapping_add(u64::from(self.run).wrapping_mul(0x9e37_79b9_7f4a_7c15));
             for id in own.chain(relation).filter(|id| sees(seed, *id, self.pace.dropout)) {
                 let Some(row) = self.rows.get_mut(id) else { continue };
                 row.catch_up(self.time, self.pace);
@@ -290,7 +291,7 @@ impl<const L: usize> Learner<'_, L> {
             let relation = sequence.relation.map(|start| self.relation.get(start + at)).unwrap_or_default();
             let relation = relation.iter().map(|id| *id as usize + self.offset);
             let seed = mix(u64::from(self.time - 1), at as u64)
-                .wrapping_add(self.run.wrapping_mul(0x9e37_79b9_7f4a_7c15));
+                .wrapping_add(u64::from(self.run).wrapping_mul(0x9e37_79b9_7f4a_7c15));
             for id in own.chain(relation).filter(|id| sees(seed, *id, self.pace.dropout)) {
                 let Some(row) = self.rows.get_mut(id) else { continue };
                 if !row.touched {
