@@ -207,9 +207,6 @@ impl Rules<'_> {
         Some([subject, rest].into_iter().filter(|part| !part.is_empty()).collect())
     }
 
-    /// A complement clause without its "that", with what follows it and hangs on the verb by mistake or by right:
-    /// adverbial clauses, but not those that ascribe anew ("..., adding that"). What a verb of speech governs goes on to
-    /// the end of its `sentence`, wherever the parse hangs the rest, up to where somebody ascribes anew.
     /// "said Wednesday that it rained": the parser often takes the clause for one about the day.
     fn clause_behind_time(&self, verb: usize) -> Option<usize> {
         let day = |child: &usize| *child > verb && self.deprel(*child) == Some(Deprel::OblUnmarked);
@@ -223,6 +220,9 @@ impl Rules<'_> {
         days.flat_map(|day| self.document.children(day)).find(told)
     }
 
+    /// A complement clause without its "that", with what follows it and hangs on the verb by mistake or by right:
+    /// adverbial clauses, but not those that ascribe anew ("..., adding that"). What a verb of speech governs goes on to
+    /// the end of its `sentence`, wherever the parse hangs the rest, up to where somebody ascribes anew.
     fn clause(&self, verb: usize, clause: usize, sentence: Option<&Range<usize>>) -> Range<usize> {
         let mut range = self.document.subtree(clause);
         if range.start > verb {
