@@ -67,6 +67,7 @@ pub(crate) fn drafts(
         clip(document, quotations, one);
         split(document, one);
     }
+    whole_quotations(document, quotations, &mut found);
     narrow(&mut found, &ruled);
     widen(&mut found, &ruled);
     let mut found = combine(document, &found, ruled);
@@ -186,6 +187,24 @@ fn clip(document: &Document<'_>, quotations: &[Quoted], one: &mut Found) {
     // "It rained, according to Lee. The match was off.": a part in each sentence.
     if one.content.iter().any(|part| part.start() < end) {
         one.content.retain(|part| part.start() < end || quoted(part));
+    }
+}
+
+/// Takes a quotation whole of which a content has the first sentences, where nobody else tells the rest.
+fn whole_quotations(document: &Document<'_>, quotations: &[Quoted], found: &mut [Found]) {
+    let taken = joined(found.iter().flat_map(Found::spans));
+    for part in found.iter_mut().flat_map(|one| &mut one.content) {
+        let next = quotations.partition_point(|quoted| quoted.outer.end() <= part.end());
+        let Some(quoted) = quotations.get(next).filter(|quoted| quoted.depth == 0 && quoted.closed) else {
+            continue;
+        };
+        let rest = Span::between(part.end(), quoted.inner.end().max(part.end()));
+        let enters = part.start() <= quoted.inner.start() && quoted.inner.start() < part.end();
+        let words = rest.slice(document.text()).unwrap_or_default();
+        let sentence = words.starts_with(['.', '!', '?']) && words.contains(char::is_alphanumeric);
+        if enters && sentence && is_free(rest, &taken) {
+            *part = Span::between(part.start(), quoted.inner.end());
+        }
     }
 }
 

@@ -486,8 +486,22 @@ pub(crate) fn find(
 /// From tokens to spans.
 pub(crate) fn finish(document: &Document<'_>, quotations: &[Quoted], one: &Candidate) -> Option<Found> {
     let trim = |range: &Range<usize>| content::span(document, range);
+    // A quotation that goes on in the next paragraph has a part in each, without the marks that open it again.
+    let by_paragraph = |range: &Range<usize>| {
+        let mut parts: Vec<Range<usize>> = Vec::new();
+        for at in range.clone() {
+            match parts.last_mut() {
+                Some(last) if document.paragraph_of(at) == document.paragraph_of(last.start) => {
+                    last.end = at + 1
+                }
+                _ => parts.push(at..at + 1),
+            }
+        }
+        parts
+    };
+    let parts = one.content.iter().flat_map(by_paragraph);
     let mut content: Vec<Span> =
-        one.content.iter().filter_map(|range| content::tidy(document, quotations, range)).collect();
+        parts.filter_map(|range| content::tidy(document, quotations, &range)).collect();
     let wordless = |span: &Span| {
         let tokens = document.tokens();
         let start = tokens.partition_point(|token| token.span.end() <= span.start());
