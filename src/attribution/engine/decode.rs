@@ -490,11 +490,10 @@ pub(crate) fn finish(document: &Document<'_>, quotations: &[Quoted], one: &Candi
     let by_paragraph = |range: &Range<usize>| {
         let mut parts: Vec<Range<usize>> = Vec::new();
         for at in range.clone() {
-            match parts.last_mut() {
-                Some(last) if document.paragraph_of(at) == document.paragraph_of(last.start) => {
-                    last.end = at + 1
-                }
-                _ => parts.push(at..at + 1),
+            let own = document.paragraph_of(at);
+            match parts.last_mut().filter(|last| document.paragraph_of(last.start) == own) {
+                Some(last) => last.end = at + 1,
+                None => parts.push(at..at + 1),
             }
         }
         parts
