@@ -2,13 +2,14 @@
 
 use crate::anonymity::Lexicon;
 use crate::attribution;
+use crate::attribution::lexicon::CueLexicon;
 use crate::event;
 use crate::resolve::actors::Cluster;
 use crate::resolve::{self, Resolved, actors};
 use crate::text::header::{Header, header};
 use crate::text::quotation::quotations;
 use crate::text::syntax::LanguageModel;
-use crate::text::{Document, Paragraph};
+use crate::text::{Document, Paragraph, Upos};
 use crate::time::{self, Reference};
 use crate::{
     ActorId, Article, Attribution, AttributionModel, Claim, ClaimId, Confidence, Diagnostic, DiagnosticCode,
@@ -166,7 +167,8 @@ impl<'m> Analyzer<'m> {
         let body = Span::between(body_start, text.len());
 
         let drafts = if let Some(given) = given {
-            let (found, unfit) = read_given(text, given);
+            let (mut found, unfit) = read_given(text, given);
+            report.diagnostics.extend(found.iter_mut().filter_map(|one| turn_round(&document, one)));
             report.diagnostics.extend(unfit);
             attribution::complete(&document, &quoted, found)
         } else {
@@ -274,6 +276,40 @@ fn read_given(text: &str, given: &[Given]) -> (Vec<attribution::Found>, Vec<Diag
         }
     }
     (found, notes)
+}
+
+/// Turns an attribution round whose source ("said", "according to") ascribes and whose cue names somebody. Of 24,821
+/// attributions in PolNeAR train and dev 19 are marked so, all by mistake.
+fn turn_round(document: &Document<'_>, found: &mut attribution::Found) -> Option<Diagnostic> {
+    let words = |spans: &[Span]| -> Vec<usize> {
+        let tokens = document.tokens();
+        let within = |span: &Span| {
+            let start = tokens.partition_point(|token| token.span.end() <= span.start());
+            start..tokens.partition_point(|token| token.span.start() < span.end()).max(start)
+        };
+        spans.iter().flat_map(within).collect()
+    };
+    let upos = |at: &usize| document.tokens().get(*at).map(|token| token.upos);
+    let (source, cue) = (words(&found.source), words(&found.cue));
+    let according = || source.iter().map(|at| document.lower(*at)).eq(["according", "to"]);
+    let verb = || match source.as_slice() {
+        [one] => {
+            upos(one) == Some(Upos::Verb)
+                && CueLexicon::standard().entry(Upos::Verb, document.lemma(*one)).is_some()
+        }
+        _ => false,
+    };
+    let nominal = |at: &usize| matches!(upos(at), Some(Upos::Noun | Upos::Propn | Upos::Pron));
+    // What follows a name tells of it, a verb at the start of a cue is one: "said Lee" is a cue with a name in it.
+    let names =
+        || cue.iter().any(nominal) && cue.first().and_then(upos).is_some_and(|first| first != Upos::Verb);
+    if !(names() && (according() || verb())) {
+        return None;
+    }
+    std::mem::swap(&mut found.source, &mut found.cue);
+    let message = "the cue of this attribution was marked as its source and the source as its cue";
+    let note = Diagnostic::new(DiagnosticCode::SwappedSpans, message);
+    Some(found.source.first().map_or(note.clone(), |span| note.at(*span)))
 }
 
 fn take_header(report: &mut Report, header: Header) {

@@ -1,7 +1,7 @@
 //! From words to a grade.
 
 use super::lexicon::Lexicon;
-use super::noun::Who;
+use super::noun::{Noun, Who};
 use super::phrase::Reader;
 use super::terms::{self, Wording};
 use super::words::{Shape, Word, look_up, words};
@@ -26,6 +26,13 @@ pub(super) fn grade(text: &str, mention: Span, context: Span, lexicon: &Lexicon)
         },
         _ => terms::around(text, mention, context, lexicon),
     };
+    if is_titled_work(&all) {
+        noun = Noun { who: Who::Institution, ..Noun::default() };
+    }
+    // "This bodes ill": what was told shows it, and nobody says it.
+    if matches!(all.as_slice(), [only] if only.key == "this") {
+        noun = Noun { who: Who::Thing, ..Noun::default() };
+    }
     let named_behind = inside.partial && inside.taken.iter().any(|span| capital_behind(&all, *span));
     if noun.who == Who::Nobody && !inside.taken.is_empty() {
         noun.who = Who::People;
@@ -59,6 +66,16 @@ fn capital_behind(all: &[Word], span: Span) -> bool {
     let next = all.partition_point(|word| word.span.start() < span.end());
     let next = if all.get(next).is_some_and(|word| word.key == ",") { next + 1 } else { next };
     all.get(next).is_some_and(Word::is_capital)
+}
+
+/// "Lee's “The Long Road”": a title in quotation marks behind whose work it is.
+fn is_titled_work(all: &[Word]) -> bool {
+    let closed = all.last().is_some_and(|last| last.is_mark() && is_quotation(&last.key));
+    let opens = |pair: &[Word]| {
+        matches!(pair, [owner, mark] if owner.is_possessive_mark() && mark.is_mark() && !mark.is_possessive_mark()
+            && is_quotation(&mark.key))
+    };
+    closed && all.windows(2).any(opens)
 }
 
 /// The words without quotation marks, without what stands in brackets, and without the wordings that were read

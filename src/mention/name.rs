@@ -57,8 +57,7 @@ fn cut_headlines(document: &Document<'_>, lexicon: &NameLexicon, found: Vec<Name
     for name in found {
         let open = matches!(name.kind, None | Some(ActorKind::Person)) && name.titles.is_empty();
         let tokens = name.tokens.clone();
-        let long = (2..=LONGEST_PERSON).contains(&tokens.len());
-        if !open || !long || !headline(&name) || known.contains(&words(tokens.clone())) {
+        if !open || tokens.len() < 2 || !headline(&name) || known.contains(&words(tokens.clone())) {
             kept.push(name);
             continue;
         }
@@ -76,7 +75,8 @@ fn cut_headlines(document: &Document<'_>, lexicon: &NameLexicon, found: Vec<Name
             }
             at = longest.unwrap_or(at + 1);
         }
-        if kept.len() == before {
+        // More words than any person's name are a sentence in capitals.
+        if kept.len() == before && tokens.len() <= LONGEST_PERSON {
             kept.push(name);
         }
     }
@@ -117,6 +117,8 @@ fn name_words(document: &Document<'_>, lexicon: &NameLexicon) -> Vec<bool> {
                 && document.word(at + 1).starts_with(char::is_uppercase);
             let name = if title {
                 true
+            } else if initial && is_led_in(document, at) {
+                false
             } else if telling && capital && (!initial || letters) {
                 (proper || open) && !is_common(document, at, lexicon, proper)
             } else {
@@ -142,6 +144,12 @@ fn name_words(document: &Document<'_>, lexicon: &NameLexicon) -> Vec<bool> {
         }
     }
     words
+}
+
+/// "Said Ann Lee:", "By ANN LEE": a verb of speech or "by" at the start, and a name behind it.
+fn is_led_in(document: &Document<'_>, at: usize) -> bool {
+    matches!(document.lower(at), "said" | "says" | "asked" | "added" | "wrote" | "by")
+        && document.word(at + 1).starts_with(char::is_uppercase)
 }
 
 /// Whether capitals set names apart in a sentence: not where most words have one.
@@ -388,9 +396,14 @@ fn titled(
             person += 1;
         }
     }
+    // "the Queen City", "King County"
+    let place = matches!(
+        document.lower(range.end - 1),
+        "city" | "county" | "street" | "avenue" | "road" | "square" | "island" | "islands" | "river" | "park"
+    );
     let name = person..range.end;
-    let office =
-        name.clone().any(|at| lexicon.organization_word(word(at)).is_some() || document.lower(at) == "of");
+    let office = place
+        || name.clone().any(|at| lexicon.organization_word(word(at)).is_some() || document.lower(at) == "of");
     if name.is_empty() || name.len() > LONGEST_PERSON || (office && !lexicon.is_given_name(word(person))) {
         return None;
     }

@@ -121,7 +121,8 @@ pub(crate) fn phrase(document: &Document<'_>, span: Span) -> Option<Phrase> {
     };
     let another = another(document, &range, head);
     let one = counted.is_some() && matches!(document.lower(head), "one" | "each" | "neither" | "either");
-    let plural = (matches!(tokens.get(noun)?.xpos, Xpos::Nns | Xpos::Nnps) && !one)
+    // A source is no verb: "aides" in "Lee aides said" is a noun that the tagger missed.
+    let plural = (matches!(tokens.get(noun)?.xpos, Xpos::Nns | Xpos::Nnps | Xpos::Vbz) && !one)
         || matches!(form, Form::Pronoun(pronoun) if pronoun.plural)
         || document.children(head).any(|child| tokens.get(child).is_some_and(|t| t.deprel == Deprel::Conj));
     Some(Phrase {
@@ -330,5 +331,6 @@ pub(crate) fn is_human(lemma: &str) -> bool {
     ];
     NameLexicon::standard().is_title(lemma)
         || NOUNS.contains(&lemma)
-        || ENDINGS.iter().any(|ending| lemma.ends_with(ending))
+        // "environment", "movement" do nothing.
+        || (ENDINGS.iter().any(|ending| lemma.ends_with(ending)) && !lemma.ends_with("ment"))
 }

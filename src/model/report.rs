@@ -25,6 +25,9 @@ open_vocabulary! {
         SentenceCut = "sentence_cut",
         /// A span that was given to the analyzer is empty or does not fit the text; it was left out.
         UnfitSpan = "unfit_span",
+        /// An attribution that was given to the analyzer has its cue for its source and its source for its cue; it was read
+        /// the other way round.
+        SwappedSpans = "swapped_spans",
         /// What an annotation of another program holds and a report has no place for; it was left out.
         UnreadAnnotation = "unread_annotation",
         /// An annotation did not fit where it was said to stand, and was put where its words stand.

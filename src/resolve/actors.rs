@@ -207,7 +207,15 @@ impl Table {
                 full.contains(' ') && !key(full).ends_with(word)
             });
         if let Some(weight) = self.weight.get_mut(cluster) {
-            *weight += if given_alone { -1 } else { 1 };
+            // Of two namesakes the one whom the text goes on calling in full is not whom the surname alone means.
+            let in_full = name.tokens.len() > 1;
+            *weight += if given_alone {
+                -1
+            } else if in_full {
+                1
+            } else {
+                2
+            };
         }
         if let Some(first) = self.first_full.get_mut(cluster)
             && name.tokens.len() > 1
@@ -335,7 +343,15 @@ impl Table {
         };
         let likely = |cluster: &usize| self.weight.get(*cluster).copied().unwrap_or(0);
         let fitting = candidates.iter().rev().copied().take(MOST_NAMESAKES).filter(fits);
-        fitting.filter(|cluster| !self.introduced_later(*cluster, name, document)).max_by_key(likely)
+        let fitting: Vec<usize> =
+            fitting.filter(|cluster| !self.introduced_later(*cluster, name, document)).collect();
+        // Before his daughter is introduced, "Lee" is the father.
+        let introduced = |cluster: &usize| {
+            let first = self.first_full.get(*cluster).copied().flatten();
+            words.len() == 1 && first.is_some_and(|first| first < name.tokens.start)
+        };
+        let any = fitting.iter().any(introduced);
+        fitting.iter().copied().filter(|cluster| !any || introduced(cluster)).max_by_key(likely)
     }
 
     /// "Fox" for "Fox News", "the Journal" for "The Wall Street Journal": the first or last word of an outlet's or

@@ -159,7 +159,7 @@ impl Search<'_> {
         let lemma = self.lemma_of(read);
         let mut actor = Cluster::new(Some(kind_of_noun(&lemma, read.plural)));
         if let Form::Name = read.form
-            && !read.plural
+            && actor.kind == Some(ActorKind::Person)
         {
             actor.kind = Some(ActorKind::from("other"));
         }
@@ -229,6 +229,7 @@ impl Search<'_> {
         let alike = self.described.get(&(lemma.clone(), read.plural));
         let alike: Vec<usize> = alike.into_iter().flatten().rev().copied().take(WINDOW).collect();
         let words = self.words(read);
+        let two = self.last_two(&lemma, read);
         // "Several experts" may be the experts of before, though nobody counted those.
         let has_all = |cluster: &usize| {
             self.clusters.get(*cluster).is_some_and(|actor| {
@@ -236,15 +237,19 @@ impl Search<'_> {
             })
         };
         let same = |cluster: &usize| self.clusters.get(*cluster).is_some_and(|actor| actor.words == words);
+        // Of those that were spoken of, the one that was spoken of last.
+        let last = self.before(read.head).find(|cluster| alike.contains(cluster) && has_all(cluster));
+        let last = last.or_else(|| alike.iter().copied().find(has_all));
+        let tied = self.tied(&lemma, read);
         let known = match read.determiner {
-            Determiner::Definite => alike
-                .iter()
-                .copied()
-                .find(has_all)
+            _ if tied.is_some() => tied,
+            Determiner::Definite => last
                 .or_else(|| self.named_with_role(&lemma, read))
                 .or_else(|| self.named_with_word(&lemma, read))
                 .or_else(|| self.group_described(&lemma, read))
+                .or(two)
                 .or_else(|| self.salient(&lemma, read))
+                .or_else(|| self.same_document(&lemma, &words, read))
                 .or_else(|| self.headline(&alike, &words)),
             // The same words without an article are the same loose group: "critics", "officials".
             Determiner::Bare => alike
@@ -272,8 +277,11 @@ impl Search<'_> {
         }
         let cluster = self.open_description(read);
         // Only headlines leave articles out.
-        if self.in_lead(read) && read.determiner == Determiner::Bare && self.headlines.len() < MOST_HEADLINES
-        {
+        let headline = self.in_lead(read)
+            && (!read.plural
+                || self.lexicon.knows(&lemma, WordClass::Observer)
+                || self.document.paragraph_of(read.head) == Some(0));
+        if headline && read.determiner == Determiner::Bare && self.headlines.len() < MOST_HEADLINES {
             self.headlines.push(cluster);
         }
         for other in alike {
@@ -288,12 +296,45 @@ impl Search<'_> {
         cluster
     }
 
+    /// "the article" for "the piece", "the report" for "the study": the last document that goes by a noun of the same sort,
+    /// where the phrase tells nothing else of it.
+    fn same_document(&self, lemma: &str, words: &[String], read: &Phrase) -> Option<usize> {
+        let sort = sort_of_document(lemma).filter(|_| words.len() == 1 && !read.plural)?;
+        self.before(read.head).find(|cluster| {
+            self.clusters.get(*cluster).is_some_and(|actor| {
+                actor.kind == Some(ActorKind::Document)
+                    && !actor.plural
+                    && actor.words.iter().any(|word| sort_of_document(word) == Some(sort))
+            })
+        })
+    }
+
+    /// "the two presidents", where the sentence before names two people in different places.
+    fn last_two(&mut self, lemma: &str, read: &Phrase) -> Option<usize> {
+        let two = read.count == Some(2) && read.determiner == Determiner::Definite;
+        if !two || !read.plural || kind_of_noun(lemma, true) != ActorKind::Group {
+            return None;
+        }
+        let sentence = self.document.sentence_of(read.head)?.checked_sub(1)?;
+        let tokens = self.document.sentences().get(sentence)?.tokens.clone();
+        let mut members = Vec::new();
+        for (_, candidate) in self.candidates.range(tokens) {
+            if self.is_named_person(candidate.cluster) && !members.contains(&candidate.cluster) {
+                members.push(candidate.cluster);
+            }
+        }
+        (members.len() == 2).then(|| self.group(members))
+    }
+
     /// Whom the headline spoke of in short: "Poll: Voters favour bridge", and then "a new poll by the university".
     fn headline(&mut self, alike: &[usize], words: &[String]) -> Option<usize> {
+        // What is new in the headline is "the latest poll" below it.
+        let fresh = |word: &String| matches!(word.as_str(), "new" | "latest" | "recent");
         let shorter = |cluster: &usize| {
-            self.clusters
-                .get(*cluster)
-                .is_some_and(|actor| actor.words.iter().all(|word| words.contains(word)))
+            self.clusters.get(*cluster).is_some_and(|actor| {
+                let document = actor.kind == Some(ActorKind::Document);
+                actor.words.iter().all(|word| words.contains(word) || (document && fresh(word)))
+            })
         };
         let found = self.headlines.iter().position(|cluster| alike.contains(cluster) && shorter(cluster))?;
         // It is taken up once; from then on the fuller words are its description.
@@ -410,10 +451,16 @@ impl Search<'_> {
                 | "other"
                 | "one"
         );
-        let possessed = self.document.children(read.head).any(|child| self.is(child, Deprel::NmodPoss));
+        // "his lawyer", "the band leader": somebody in particular, who is not whoever was spoken of.
+        let particular = self.document.children(read.head).any(|child| {
+            self.is(child, Deprel::NmodPoss)
+                || (self.is(child, Deprel::Compound)
+                    && self.upos(child) == Some(Upos::Noun)
+                    && child < read.head)
+        }) && lemma != "year-old";
         if read.plural
             || unnamed
-            || possessed
+            || particular
             || kind_of_noun(lemma, false) != ActorKind::Person
             || !is_human(lemma)
         {
@@ -429,13 +476,23 @@ impl Search<'_> {
                     .get(cluster)
                     .is_some_and(|actor| gender.is_none() || actor.gender.is_none() || actor.gender == gender)
         };
-        near.find(|candidate| {
+        let spoken_of = near.find(|candidate| {
             candidate.sentence < sentence
                 && sentence - candidate.sentence <= NEAR
                 && (candidate.subject || candidate.speaker)
                 && fits(candidate.cluster)
+        });
+        spoken_of.map(|candidate| candidate.cluster).or_else(|| {
+            // Or the only one whom the sentence before names, as in "Lee's plan".
+            let tokens = self.document.sentences().get(sentence.checked_sub(1)?)?.tokens.clone();
+            let mut named = self
+                .candidates
+                .range(tokens)
+                .map(|(_, candidate)| candidate.cluster)
+                .filter(|one| fits(*one));
+            let first = named.next()?;
+            named.all(|other| other == first).then_some(first)
         })
-        .map(|candidate| candidate.cluster)
     }
 
     /// "his account", "in her eyes": what is said there is said by whom the possessive names.
@@ -465,13 +522,22 @@ impl Search<'_> {
     }
 
     /// Whose the thing behind a possessive pronoun is.
-    fn owner(&self, possessive: usize) -> Option<usize> {
+    pub(super) fn owner(&self, possessive: usize) -> Option<usize> {
         let span = self.token(possessive)?.span;
         let read = phrase(self.document, span)?;
         match read.form {
             Form::Pronoun(pronoun) => self.third(pronoun, possessive, span, None),
             _ => None,
         }
+    }
+}
+
+/// What sort of document a noun names, where news varies the noun.
+fn sort_of_document(lemma: &str) -> Option<u8> {
+    match lemma {
+        "article" | "piece" | "story" | "feature" | "column" | "op-ed" | "editorial" | "essay" => Some(0),
+        "study" | "report" | "research" | "analysis" | "paper" | "survey" | "poll" | "review" => Some(1),
+        _ => None,
     }
 }
 
@@ -488,7 +554,9 @@ impl Search<'_> {
         let joint = |at: &usize| {
             matches!(self.upos(*at), Some(Upos::Adp | Upos::Cconj | Upos::Sconj | Upos::Punct | Upos::Part))
         };
-        let start = (subtree.start..noun).find(|at| !joint(at)).unwrap_or(noun);
+        let led = (subtree.start..noun).rev().find(|at| self.is(*at, Deprel::Case));
+        let start = led.map_or(subtree.start, |case| case + 1);
+        let start = (start..noun).find(|at| !joint(at)).unwrap_or(noun);
         let last = (noun..until.min(subtree.end))
             .rev()
             .find(|at| self.upos(*at) != Some(Upos::Punct))

@@ -20,6 +20,12 @@ const LETTER: usize = 12;
 /// A line with more tokens than this is no signature.
 const SIGNATURE: usize = 8;
 
+/// So many sentences back the deed lies at most that a passive without an agent takes up.
+const DEED: usize = 6;
+
+/// So many paragraphs apart are the items of a list of what somebody does.
+const ITEMS: usize = 4;
+
 /// Who spoke last, and where.
 #[derive(Clone, Debug)]
 pub(super) struct LastSpeaker {
@@ -34,9 +40,46 @@ impl Search<'_> {
         if draft.found.cue.is_empty() {
             return self.goes_on(draft, last);
         }
+        self.telling.clone_from(&draft.found.content);
         let verb = self.cue_verb(draft)?;
-        let subject = if self.is_passive(verb) { self.agent(verb) } else { self.subject(verb) }?;
-        self.mentioned(subject)
+        if self.is_passive(verb) {
+            return match self.agent(verb).or_else(|| self.agent_before(verb)) {
+                Some(agent) => self.mentioned(agent),
+                None => None,
+            };
+        }
+        match self.subject(verb) {
+            Some(subject) => self.mentioned(subject),
+            None => self.item(verb, last),
+        }
+    }
+
+    /// Who did before what a passive without an agent tells: "The group rates senators. ... Most were rated poor."
+    fn agent_before(&self, verb: usize) -> Option<usize> {
+        let sentence = self.document.sentence_of(verb)?;
+        let first = self.document.sentences().get(sentence.saturating_sub(DEED))?.tokens.start;
+        let lemma = self.document.lemma(verb);
+        let deeds = (first..verb).rev().filter(|at| {
+            self.upos(*at) == Some(Upos::Verb) && self.document.lemma(*at) == lemma && !self.is_passive(*at)
+        });
+        let doer = |deed: usize| self.document.children(deed).find(|child| self.is(*child, Deprel::Nsubj));
+        deeds.filter_map(doer).find(|doer| self.whom(*doer).is_some())
+    }
+
+    /// A sentence without a subject in a list of what one person does: "Ignores the mayor. / Keeps saying the road is safe."
+    fn item(&self, verb: usize, last: Option<&LastSpeaker>) -> Option<Mentioned> {
+        let sentence = self.document.sentence_of(verb).and_then(|at| self.document.sentences().get(at))?;
+        let token = self.token(verb)?;
+        let root = match token.deprel {
+            Deprel::Conj => self.token(token.head?)?,
+            _ => token,
+        };
+        let finite = |at: &crate::text::Token| matches!(at.xpos, Xpos::Vbz | Xpos::Vbd | Xpos::Vbp);
+        let opens = self.token(sentence.tokens.start).is_some_and(finite);
+        let last = last.filter(|_| opens && finite(token) && root.deprel == Deprel::Root)?;
+        let before = self.document.paragraph_of(self.token_at(last.end.saturating_sub(1)))?;
+        let own = self.document.paragraph_of(verb)?;
+        (own - before.min(own) <= ITEMS).then(|| Mentioned { how: How::LeftOut, ..last.mentioned.clone() })
     }
 
     /// The verb that heads a cue. A cue with another head ("their failure to see") names no deed of whom the clause tells.

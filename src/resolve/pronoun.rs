@@ -49,7 +49,7 @@ impl Search<'_> {
             .filter(|verb| self.token(*verb).is_some_and(|token| token.deprel == Deprel::AclRelcl));
         let governor = clause.and_then(|verb| self.token(verb)?.head).filter(|noun| *noun < who);
         // A person's name right before "who" is meant whatever the parse says.
-        let before = self.noun_before(who);
+        let before = self.noun_before(who).map(|noun| self.holder_of(noun));
         let named =
             before.filter(|noun| self.link_at(*noun).is_some_and(|link| self.is_named_person(link.cluster)));
         // "who" asks for people, "which" for anything else: where the parse hangs the clause on the wrong noun ("voters on
@@ -74,6 +74,17 @@ impl Search<'_> {
             return Some(link.cluster);
         }
         self.described_by(noun, who)
+    }
+
+    /// "the nominee for president": an office without an article is nobody, and who is meant is the noun that it hangs on.
+    fn holder_of(&self, noun: usize) -> usize {
+        let office = self.upos(noun) == Some(Upos::Noun)
+            && self.token(noun).is_some_and(|token| token.xpos == Xpos::Nn && token.deprel == Deprel::Nmod);
+        let led = noun
+            .checked_sub(1)
+            .is_some_and(|before| matches!(self.document.lower(before), "for" | "of" | "as"));
+        let holder = self.token(noun).filter(|_| office && led).and_then(|token| token.head);
+        holder.filter(|holder| *holder < noun && self.upos(*holder) == Some(Upos::Noun)).unwrap_or(noun)
     }
 
     /// The actor that the phrase around a head word means, where it is one that came up: a name, a source, a pronoun,
@@ -200,7 +211,13 @@ impl Search<'_> {
             let near = sentence - candidate.sentence.min(sentence) <= SENTENCES;
             // Who speaks is "I" in the quotation, not "he".
             let speaker = quotation.is_some() && Some(candidate.cluster) == outer;
+            // "People like Lee, he said": whoever a content names before its cue is not the "he" of the cue.
+            let told = self.telling.iter().any(|part| {
+                self.token(candidate.token).is_some_and(|token| part.contains(token.span))
+                    && !part.contains(span)
+            });
             near && !speaker
+                && !told
                 && Some(candidate.cluster) != apart_from
                 && self.clusters.get(candidate.cluster).is_some_and(|actor| fits(actor, pronoun))
         });
@@ -243,6 +260,8 @@ impl Search<'_> {
                 && (gender.is_none() || pronoun.gender.is_none() || gender == pronoun.gender)
                 && self.is_known_role(lemma)
                 && self.link_at(*at).is_none()
+                // "chairman Bo Lee" is Bo Lee.
+                && self.link_at(*at + 1).is_none()
                 && !self.candidates.contains_key(at)
                 && self.quotation(token.span).is_none()
         };

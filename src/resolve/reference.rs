@@ -47,6 +47,8 @@ pub(super) struct Search<'a> {
     pub(super) groups: Vec<(usize, usize)>,
     /// Named people by what they are or do.
     pub(super) with_role: HashMap<String, Vec<usize>>,
+    /// Whose lawyer, wife or the like a named person is: owner, role, person.
+    pub(super) ties: Vec<(usize, String, usize)>,
     /// The token where an actor is named first.
     pub(super) first_named: HashMap<usize, usize>,
     /// The token where somebody who is named speaks first.
@@ -57,6 +59,8 @@ pub(super) struct Search<'a> {
     pub(super) handles: HashMap<String, usize>,
     /// Who wrote the article, where its byline tells.
     pub(super) author: Option<usize>,
+    /// The content of the attribution whose source is looked for.
+    pub(super) telling: Vec<Span>,
     pub(super) apart: Vec<(usize, usize, Option<Span>)>,
     pub(super) maybe: Vec<(usize, usize)>,
     pub(super) diagnostics: Vec<Diagnostic>,
@@ -81,11 +85,13 @@ impl<'a> Search<'a> {
             described_at: HashMap::new(),
             groups: Vec::new(),
             with_role: HashMap::new(),
+            ties: Vec::new(),
             first_named: HashMap::new(),
             first_speaker: None,
             headlines: Vec::new(),
             handles: HashMap::new(),
             author: named.author,
+            telling: Vec::new(),
             apart: Vec::new(),
             maybe: Vec::new(),
             diagnostics: Vec::new(),
@@ -254,8 +260,29 @@ impl<'a> Search<'a> {
                 self.upos(next),
                 Some(Upos::Noun | Upos::Propn | Upos::Adj | Upos::Num | Upos::Verb)
             ) || (possessive && next < last)
+                // "The Reuters/Ipsos poll"
+                || (next < last && self.document.lower(next) == "/")
                 || self.joins_modifiers(next, last));
-        !led && !modifies && !self.is_example(first, start) && !self.is_people(name)
+        !led && !modifies
+            && !self.is_example(first, start)
+            && !self.is_people(name)
+            && !self.is_acted_on(first, start)
+    }
+
+    /// Whether a participle stands between a noun of the phrase and a name: in "judges handling Lee cases" Lee is not who
+    /// speaks, unless a comma ends what the participle governs.
+    fn is_acted_on(&self, first: usize, start: usize) -> bool {
+        let mut near = (first..start).rev().take_while(|at| self.document.lower(*at) != ",");
+        let verb = near.find(|at| self.upos(*at) == Some(Upos::Verb));
+        // "a program called Beacon", "the authors, who include Ann Lee": there the name is what the noun names.
+        let names = |verb: usize| {
+            matches!(self.document.lower(verb), "called" | "named" | "dubbed" | "nicknamed" | "include")
+        };
+        verb.is_some_and(|verb| {
+            !names(verb)
+                && (first..verb)
+                    .any(|at| matches!(self.upos(at), Some(Upos::Noun | Upos::Propn | Upos::Pron)))
+        })
     }
 
     /// Whether what a headline writes like a name is people by their role: "Rural Lawmakers".
@@ -288,6 +315,7 @@ impl<'a> Search<'a> {
     pub(super) fn speaker(&mut self, draft: &Draft, outer: Option<usize>) -> Option<Mentioned> {
         let span = *draft.found.source.first()?;
         let read = phrase(self.document, span)?;
+        self.telling.clone_from(&draft.found.content);
         let named = self.group_in(span).or_else(|| self.named_in(span)).or_else(|| self.author_in(&read));
         let mixed = named.filter(|(_, link)| self.is_mixed(*link, &read));
         let before = self.clusters.len();
@@ -377,16 +405,18 @@ impl<'a> Search<'a> {
         let included = (first + 1..start)
             .rev()
             .take(MOST_EXAMPLES)
-            .any(|at| self.document.lower(at) == "including" && at > read.noun);
-        included || (inside && others && self.document.lower(and) == "and")
+            .any(|at| matches!(self.document.lower(at), "including" | "include") && at > read.noun);
+        // A headline's "Lee, others vow repairs"
+        let beside = self.document.lower(end) == "," && self.document.lower(end + 1) == "others";
+        included || (beside && inside) || (inside && others && self.document.lower(and) == "and")
     }
 
-    /// Several people that a phrase names: "Ann Lee and Bo Kim".
+    /// Several actors that a phrase names: "Ann Lee and Bo Kim", "China and the United States".
     fn group_in(&mut self, span: Span) -> Option<(usize, usize)> {
         let (first, last) = (self.token_at(span.start()), self.token_at(span.end().saturating_sub(1)));
         let people: Vec<(usize, usize)> = self
             .links_in(span)
-            .filter(|(_, link)| self.is_named_person(link.cluster) && self.stands_alone(link, first, last))
+            .filter(|(_, link)| self.is_named(link.cluster) && self.stands_alone(link, first, last))
             .map(|(index, link)| (index, link.cluster))
             .collect();
         let (link, _) = people.first().copied()?;
@@ -395,6 +425,10 @@ impl<'a> Search<'a> {
         let mut members: Vec<usize> = people.into_iter().map(|(_, cluster)| cluster).collect();
         members.dedup();
         (members.len() > 1 && side_by_side).then(|| (self.group(members), link))
+    }
+
+    fn is_named(&self, cluster: usize) -> bool {
+        self.clusters.get(cluster).is_some_and(|actor| actor.kind.is_some() && !actor.names.is_empty())
     }
 
     pub(super) fn is_named_person(&self, cluster: usize) -> bool {

@@ -10,6 +10,9 @@ use super::reference::{Search, gender_of_noun};
 /// So many steps up the parse the noun of a description lies from its last word.
 const NOUNS: usize = 5;
 
+/// Of more people it is not learned whose lawyers and wives they are.
+const MOST_TIES: usize = 256;
+
 /// Of more people with one role none is the only one.
 const MOST_WITH_ROLE: usize = 8;
 
@@ -21,13 +24,16 @@ impl Search<'_> {
     /// is the nominee".
     pub(super) fn learn_roles(&mut self) {
         let mut learned: Vec<(usize, String)> = Vec::new();
+        let mut ties: Vec<(usize, String, usize)> = Vec::new();
         for link in &self.links {
             if !self.is_named_person(link.cluster) {
                 continue;
             }
             let name = &link.name;
             let start = if name.titles.is_empty() { name.tokens.start } else { name.titles.start };
-            for title in name.titles.clone() {
+            // Of "Secretary of State" no more than "Secretary": the state is another.
+            let office = |at: &usize| self.document.lower(*at) != "of";
+            for title in name.titles.clone().take_while(office) {
                 let title = self.document.lower(title).trim_end_matches('.').to_owned();
                 learned.extend(role_of_title(&title).iter().map(|role| (link.cluster, (*role).to_owned())));
                 learned.push((link.cluster, title));
@@ -53,10 +59,16 @@ impl Search<'_> {
             {
                 let lemma = self.document.lemma(noun).to_lowercase();
                 if self.is_role(&lemma) {
+                    if let Some(owner) = self.owner_of(noun).filter(|owner| *owner != link.cluster)
+                        && ties.len() < MOST_TIES
+                    {
+                        ties.push((owner, same_role(&lemma).to_owned(), link.cluster));
+                    }
                     learned.push((link.cluster, lemma));
                 }
             }
         }
+        self.ties = ties;
         for (cluster, role) in learned {
             self.learn(cluster, &role);
         }
@@ -112,13 +124,84 @@ impl Search<'_> {
         }
     }
 
+    /// The actor whose lawyer, wife or the like a noun means: "Lee's lawyer", "a lawyer for Lee", "Lee aide". Names alone
+    /// count: pronouns are resolved later than this is learned.
+    fn owner_of(&self, noun: usize) -> Option<usize> {
+        self.document.children(noun).find_map(|child| {
+            let owner = self.is(child, Deprel::NmodPoss) || self.is(child, Deprel::Compound) || {
+                let led = |case: usize| matches!(self.document.lower(case), "for" | "of" | "to");
+                self.is(child, Deprel::Nmod) && self.document.children(child).any(led)
+            };
+            owner.then(|| self.link_at(child)).flatten().map(|link| link.cluster)
+        })
+    }
+
+    /// "Lee's lawyer", "his ex-wife", where the article names somebody as that: beside the role, or as the only other of the
+    /// surname.
+    pub(super) fn tied(&self, lemma: &str, read: &Phrase) -> Option<usize> {
+        if read.plural {
+            return None;
+        }
+        let possessive = self.document.children(read.noun).find(|child| self.is(*child, Deprel::NmodPoss))?;
+        let owner = match self.link_at(possessive) {
+            Some(link) => link.cluster,
+            None => self.owner(possessive)?,
+        };
+        let role = same_role(lemma);
+        let told = self.ties.iter().find(|(whose, what, _)| *whose == owner && what == role);
+        told.map(|(_, _, who)| *who).or_else(|| self.relative_of(owner, lemma))
+    }
+
+    /// Whether a person is known as somebody else's lawyer, wife or the like.
+    pub(super) fn is_tied_elsewhere(&self, cluster: usize, lemma: &str, read: &Phrase) -> bool {
+        let role = same_role(lemma);
+        let possessed = self.document.children(read.noun).any(|child| self.is(child, Deprel::NmodPoss));
+        possessed && self.ties.iter().any(|(_, what, who)| *who == cluster && what == role)
+    }
+
+    /// The only other person of a surname, where a noun asks for family and the gender fits.
+    fn relative_of(&self, owner: usize, lemma: &str) -> Option<usize> {
+        let family = matches!(
+            lemma,
+            "wife"
+                | "ex-wife"
+                | "widow"
+                | "husband"
+                | "ex-husband"
+                | "widower"
+                | "son"
+                | "daughter"
+                | "brother"
+                | "sister"
+                | "father"
+                | "mother"
+        );
+        let surname = |cluster: usize| {
+            let full = self.clusters.get(cluster)?.names.first()?;
+            full.rsplit_once(' ').map(|(_, last)| last.to_lowercase())
+        };
+        let own = surname(owner).filter(|_| family)?;
+        let gender = gender_of_noun(lemma);
+        let mut others = (0..self.clusters.len()).filter(|other| {
+            *other != owner
+                && self.is_named_person(*other)
+                && surname(*other).as_ref() == Some(&own)
+                && self
+                    .clusters
+                    .get(*other)
+                    .is_some_and(|actor| actor.gender.is_none() || actor.gender == gender)
+        });
+        others.next().filter(|_| others.next().is_none())
+    }
+
     /// "the spokeswoman", "the mayor": the last person that was named with that role, or the only one of the article.
     pub(super) fn named_with_role(&self, lemma: &str, read: &Phrase) -> Option<usize> {
         if read.plural {
             return None;
         }
-        let has_role = |cluster: &usize| self.has_role(*cluster, lemma);
-        self.before(read.head).find(has_role).or_else(|| self.only_with_role(lemma))
+        let fits = |cluster: &usize| !self.is_tied_elsewhere(*cluster, lemma, read);
+        let has_role = |cluster: &usize| self.has_role(*cluster, lemma) && fits(cluster);
+        self.before(read.head).find(has_role).or_else(|| self.only_with_role(lemma).filter(fits))
     }
 
     /// Whether an actor is a named person of that role, by the noun itself or one that means the same.
