@@ -1,6 +1,6 @@
 //! Names: stretches of capitalised words, and what kind of actor each names.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
 use super::lexicon::{CountryWord, Gender, NameLexicon};
@@ -138,12 +138,67 @@ fn name_words(document: &Document<'_>, lexicon: &NameLexicon) -> Vec<bool> {
             };
         }
     }
+    unname_common(document, &mut words);
     for at in undecided {
         if let Some(slot) = words.get_mut(at) {
             *slot = known.contains(document.word(at));
         }
     }
     words
+}
+
+/// A word that stands first in its sentence, next to no other word of a name, and that the text writes small elsewhere and
+/// nowhere else with a capital, is none: "Curfew lifted", "Unity means ...".
+fn unname_common(document: &Document<'_>, words: &mut [bool]) {
+    let is_name = |words: &[bool], at: usize| words.get(at).copied().unwrap_or(false);
+    let mut first: HashMap<&str, Vec<usize>> = HashMap::new();
+    for sentence in document.sentences() {
+        let at = sentence.tokens.start;
+        let plain = document.word(at).chars().skip(1).all(char::is_lowercase) && document.word(at).len() > 2;
+        if plain && is_name(words, at) && !is_name(words, at + 1) {
+            first.entry(document.lower(at)).or_default().push(at);
+        }
+    }
+    if first.is_empty() {
+        return;
+    }
+    let mut small: HashSet<&str> = HashSet::new();
+    for at in 0..document.tokens().len() {
+        let lower = document.lower(at);
+        let Some(places) = first.get(lower) else { continue };
+        if document.word(at) == lower {
+            small.insert(lower);
+        } else if !places.contains(&at) {
+            first.remove(lower);
+        }
+    }
+    for at in first.into_iter().filter(|(word, _)| small.contains(word)).flat_map(|(_, places)| places) {
+        if let Some(slot) = words.get_mut(at) {
+            *slot = false;
+        }
+    }
+}
+
+fn is_verb_of_speech(lower: &str) -> bool {
+    matches!(
+        lower,
+        "said"
+            | "says"
+            | "tells"
+            | "claims"
+            | "warns"
+            | "asks"
+            | "admits"
+            | "denies"
+            | "reveals"
+            | "insists"
+            | "vows"
+            | "urges"
+            | "calls"
+            | "finds"
+            | "shows"
+            | "rules"
+    )
 }
 
 /// "Said Ann Lee:", "By ANN LEE": a verb of speech or "by" at the start, and a name behind it.
@@ -326,14 +381,37 @@ fn split(document: &Document<'_>, lexicon: &NameLexicon, range: Range<usize>, fo
     {
         start += 1;
     }
+    // "Former White House Doctor": nothing is called "Former".
+    while start + 1 < range.end && matches!(word(start), "Former" | "Then") {
+        start += 1;
+    }
     let Some((titles, person)) = titled(document, lexicon, start..range.end) else {
-        return store(document, lexicon, start..start, start..range.end, found);
+        let end = without_office(document, lexicon, start..range.end);
+        return store(document, lexicon, start..start, start..end, found);
     };
     // "White House Press Secretary Ann Lee": the office's house is an actor of its own.
     if start < titles.start {
         store(document, lexicon, start..start, start..titles.start, found);
     }
     store(document, lexicon, titles, person..range.end, found);
+}
+
+/// Where the name of a body ends that an office follows which nobody is named to hold: "White House Doctor".
+fn without_office(document: &Document<'_>, lexicon: &NameLexicon, range: Range<usize>) -> usize {
+    let word = |token: usize| document.word(token);
+    let mut end = range.end;
+    if end > range.start + 2 && is_verb_of_speech(document.lower(end - 1)) && in_headline(document, end - 1) {
+        end -= 1;
+    }
+    while end > range.start + 1 && lexicon.is_title(word(end - 1)) {
+        end -= 1;
+    }
+    while end < range.end && end > range.start + 1 && QUALIFIERS.contains(&word(end - 1)) {
+        end -= 1;
+    }
+    let body = (range.start..end).any(|at| lexicon.organization_word(word(at)).is_some());
+    let whole = word(end - 1).starts_with(char::is_uppercase);
+    if body && whole { end } else { range.end }
 }
 
 /// Words that go with the title behind them.
@@ -402,7 +480,10 @@ fn titled(
         "city" | "county" | "street" | "avenue" | "road" | "square" | "island" | "islands" | "river" | "park"
     );
     let name = person..range.end;
+    // "Former Mayor Says" in a headline
+    let verb = name.len() == 1 && in_headline(document, person) && is_verb_of_speech(document.lower(person));
     let office = place
+        || verb
         || name.clone().any(|at| lexicon.organization_word(word(at)).is_some() || document.lower(at) == "of");
     if name.is_empty() || name.len() > LONGEST_PERSON || (office && !lexicon.is_given_name(word(person))) {
         return None;

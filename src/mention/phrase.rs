@@ -95,12 +95,16 @@ pub(crate) fn phrase(document: &Document<'_>, span: Span) -> Option<Phrase> {
     let start = tokens.partition_point(|token| token.span.end() <= span.start());
     let end = tokens.partition_point(|token| token.span.start() < span.end());
     let range = start..end.max(start + 1);
-    let head = range
-        .clone()
-        .filter(|at| {
-            tokens.get(*at).is_some_and(|token| token.upos != Upos::Punct && token.upos != Upos::Adp)
-        })
-        .find(|at| tokens.get(*at).and_then(|token| token.head).is_none_or(|head| !range.contains(&head)))?;
+    let outside =
+        |at: &usize| tokens.get(*at).and_then(|token| token.head).is_none_or(|head| !range.contains(&head));
+    let upos = |at: &usize| tokens.get(*at).map(|token| token.upos);
+    let mut heads =
+        range.clone().filter(outside).filter(|at| !matches!(upos(at), None | Some(Upos::Punct | Upos::Adp)));
+    let head = heads.next()?;
+    // Not "The", where the parse takes the verb behind the phrase for its noun.
+    let article = matches!(document.lower(head), "the" | "a" | "an");
+    let noun = heads.filter(|at| article && matches!(upos(at), Some(Upos::Noun | Upos::Propn))).last();
+    let head = noun.unwrap_or(head);
     let token = tokens.get(head)?;
     let counted = counted(document, &range, head);
     let noun = counted.unwrap_or(head);
@@ -192,8 +196,11 @@ fn determiner(document: &Document<'_>, head: usize, range: &Range<usize>, anothe
     }
     let words =
         document.children(head).filter(|child| range.contains(child)).map(|child| document.lower(child));
+    // The first word tells even where the parse hangs it elsewhere.
+    let first = document.lower(range.start);
+    let first = matches!(first, "the" | "a" | "an").then_some(first);
     let mut determiner = Determiner::Bare;
-    for word in words {
+    for word in words.chain(first) {
         match word {
             "the" | "this" | "that" | "these" | "those" | "his" | "her" | "their" | "its" => {
                 return Determiner::Definite;

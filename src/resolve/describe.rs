@@ -456,6 +456,9 @@ impl Search<'_> {
             self.is(child, Deprel::NmodPoss)
                 || (self.is(child, Deprel::Compound)
                     && self.upos(child) == Some(Upos::Noun)
+                    && !self
+                        .lexicon
+                        .knows_any(self.document.word(child), &[WordClass::Party, WordClass::Partisan])
                     && child < read.head)
         }) && lemma != "year-old";
         if read.plural

@@ -151,11 +151,18 @@ impl<'a> Search<'a> {
     /// The actors of more than one word that the article names often and never in short: news names people in full once, and
     /// organizations always.
     fn always_in_full(&self) -> HashSet<usize> {
+        let mut longest: HashMap<usize, usize> = HashMap::new();
+        for link in &self.links {
+            let words = longest.entry(link.cluster).or_default();
+            *words = (*words).max(link.name.tokens.len());
+        }
         let mut counts: HashMap<usize, (usize, bool)> = HashMap::new();
         for link in &self.links {
             let (full, short) = counts.entry(link.cluster).or_default();
-            *full += usize::from(link.name.tokens.len() > 1 && link.name.titles.is_empty());
-            *short |= link.name.tokens.len() == 1 || !link.name.titles.is_empty();
+            let words = longest.get(&link.cluster).copied().unwrap_or_default();
+            let whole = words > 1 && link.name.tokens.len() == words && link.name.titles.is_empty();
+            *full += usize::from(whole);
+            *short |= !whole;
         }
         let often = |(_, (full, short)): &(usize, (usize, bool))| *full >= OFTEN && !short;
         counts.into_iter().filter(often).map(|(cluster, _)| cluster).collect()

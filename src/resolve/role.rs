@@ -5,6 +5,7 @@ use crate::anonymity::WordClass;
 use crate::mention::phrase::{Phrase, is_human, kind_of_noun};
 use crate::text::{Deprel, Upos};
 
+use super::actors::Cluster;
 use super::reference::{Search, gender_of_noun};
 
 /// So many steps up the parse the noun of a description lies from its last word.
@@ -142,21 +143,25 @@ impl Search<'_> {
         if read.plural {
             return None;
         }
-        let possessive = self.document.children(read.noun).find(|child| self.is(*child, Deprel::NmodPoss))?;
-        let owner = match self.link_at(possessive) {
-            Some(link) => link.cluster,
-            None => self.owner(possessive)?,
-        };
+        let owner = self.possessor(read)?;
         let role = same_role(lemma);
         let told = self.ties.iter().find(|(whose, what, _)| *whose == owner && what == role);
         told.map(|(_, _, who)| *who).or_else(|| self.relative_of(owner, lemma))
     }
 
-    /// Whether a person is known as somebody else's lawyer, wife or the like.
+    /// Whether a person is known as somebody else's lawyer, wife or the like. Who works for a body may be a person's as well.
     pub(super) fn is_tied_elsewhere(&self, cluster: usize, lemma: &str, read: &Phrase) -> bool {
         let role = same_role(lemma);
-        let possessed = self.document.children(read.noun).any(|child| self.is(child, Deprel::NmodPoss));
-        possessed && self.ties.iter().any(|(_, what, who)| *who == cluster && what == role)
+        let Some(owner) = self.possessor(read) else { return false };
+        self.ties.iter().any(|(whose, what, who)| {
+            *who == cluster && what == role && *whose != owner && self.is_named_person(*whose)
+        })
+    }
+
+    /// Whose the one is that a phrase describes: "Lee's lawyer", "his lawyer".
+    fn possessor(&self, read: &Phrase) -> Option<usize> {
+        let possessive = self.document.children(read.noun).find(|child| self.is(*child, Deprel::NmodPoss))?;
+        self.link_at(possessive).map(|link| link.cluster).or_else(|| self.owner(possessive))
     }
 
     /// The only other person of a surname, where a noun asks for family and the gender fits.
@@ -184,7 +189,7 @@ impl Search<'_> {
         let gender = gender_of_noun(lemma);
         let mut others = (0..self.clusters.len()).filter(|other| {
             *other != owner
-                && self.is_named_person(*other)
+                && self.clusters.get(*other).is_some_and(Cluster::is_person)
                 && surname(*other).as_ref() == Some(&own)
                 && self
                     .clusters
