@@ -102,8 +102,21 @@ fn is_raised(document: &Document<'_>, found: &Found) -> bool {
 
 /// Verbs whose passive tells what its subject thinks or says: "is convinced that", "was quoted as saying".
 const FEELING: &[&str] = &[
-    "assure", "concern", "convince", "determine", "dispose", "divide", "hear", "inspire", "oppose", "persuade", "quote",
-    "remind", "split", "surprise", "worry",
+    "assure",
+    "concern",
+    "convince",
+    "determine",
+    "dispose",
+    "divide",
+    "hear",
+    "inspire",
+    "oppose",
+    "persuade",
+    "quote",
+    "remind",
+    "split",
+    "surprise",
+    "worry",
 ];
 
 /// Whether what stands as the source is the subject of a passive, or what a participle hangs on, of whom others say

@@ -257,7 +257,7 @@ pub(crate) fn kind_of_noun(lemma: &str, plural: bool) -> ActorKind {
         | "analysis" | "data" | "figure" | "statistic" | "indictment" | "affidavit" | "ruling" | "order"
         | "resolution" | "agreement" | "treaty" | "research" | "paper" | "editorial" | "column" | "story"
         | "video" | "audit" | "review" | "census" | "constitution" | "policy" | "rule" | "text"
-        | "message" | "release" | "memoir" | "findings" => ActorKind::Document,
+        | "message" | "release" | "memoir" | "findings" | "piece" | "essay" | "op-ed" => ActorKind::Document,
         "government" | "administration" | "ministry" | "parliament" | "state" | "country" | "nation"
         | "senate" | "congress" | "embassy" | "kremlin" | "cabinet" | "legislature" => ActorKind::Government,
         "company" | "campaign" | "party" | "agency" | "group" | "committee" | "commission" | "council"

@@ -461,7 +461,9 @@ impl<'a> Search<'a> {
         let role = slice(words.axes.descriptors.role.filter(outside));
         let affiliation = slice(words.axes.descriptors.affiliation.filter(outside));
         let former = words.axes.descriptors.former.is_some();
-        if let Some(last) = role.as_deref().and_then(|role| role.split(' ').next_back()) {
+        // "secretary" of "secretary of state"
+        let office = role.as_deref().map(|role| role.split_once(" of ").map_or(role, |(office, _)| office));
+        if let Some(last) = office.and_then(|office| office.split(' ').next_back()) {
             self.learn(cluster, &last.to_lowercase());
         }
         if let Some(actor) = self.clusters.get_mut(cluster) {

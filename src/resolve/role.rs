@@ -26,11 +26,14 @@ impl Search<'_> {
     pub(super) fn learn_roles(&mut self) {
         let mut learned: Vec<(usize, String)> = Vec::new();
         let mut ties: Vec<(usize, String, usize)> = Vec::new();
+        let mut people: Vec<usize> = Vec::new();
         for link in &self.links {
-            if !self.is_named_person(link.cluster) {
+            let name = &link.name;
+            // Whoever a role stands beside is a person, whatever the name is: "Lee's lawyer, Henrik Dahl".
+            let unknown = self.clusters.get(link.cluster).is_some_and(|actor| actor.kind.is_none());
+            if !self.is_named_person(link.cluster) && !(unknown && name.tokens.len() > 1) {
                 continue;
             }
-            let name = &link.name;
             let start = if name.titles.is_empty() { name.tokens.start } else { name.titles.start };
             // Of "Secretary of State" no more than "Secretary": the state is another.
             let office = |at: &usize| self.document.lower(*at) != "of";
@@ -59,7 +62,10 @@ impl Search<'_> {
                 .filter(|noun| self.upos(*noun) == Some(Upos::Noun))
             {
                 let lemma = self.document.lemma(noun).to_lowercase();
-                if self.is_role(&lemma) {
+                if unknown && self.is_known_role(&lemma) {
+                    people.push(link.cluster);
+                }
+                if self.is_role(&lemma) && (!unknown || self.is_known_role(&lemma)) {
                     if let Some(owner) = self.owner_of(noun).filter(|owner| *owner != link.cluster)
                         && ties.len() < MOST_TIES
                     {
@@ -70,6 +76,11 @@ impl Search<'_> {
             }
         }
         self.ties = ties;
+        for person in people {
+            if let Some(actor) = self.clusters.get_mut(person) {
+                actor.kind = Some(ActorKind::Person);
+            }
+        }
         for (cluster, role) in learned {
             self.learn(cluster, &role);
         }
