@@ -28,7 +28,9 @@ stop() {
 }
 trap stop EXIT
 
-step() { printf '\n=== %s (%s s, load %s)\n' "$1" "$SECONDS" "$(cut -d ' ' -f 1-2 /proc/loadavg)"; }
+# What else the machine does is a part of every figure: how many processes ran or wanted to, over 1 and over 5 minutes.
+load() { cut -d ' ' -f 1-2 /proc/loadavg; }
+step() { printf '\n=== %s (%s s, load %s)\n' "$1" "$SECONDS" "$(load)"; }
 fail() { printf 'FAILED: %s\n' "$1" >&2; exit 1; }
 # await SECONDS COMMAND...: until it succeeds
 await() {
@@ -68,7 +70,7 @@ step "one machine, one process"
 TIMEFORMAT='%R %U'
 # Two numbers: by the clock, and of the processor.
 read -r wall user < <({ time "$filter" <"$folder/articles.jsonl" >"$folder/single.jsonl"; } 2>&1)
-echo "by the clock:     $(rate "$bytes" "$articles" "$wall")"
+echo "by the clock:     $(rate "$bytes" "$articles" "$wall"); load now $(load)"
 echo "of the processor: $(rate "$bytes" "$articles" "$user")"
 echo "$(wc -c <"$folder/single.jsonl") bytes of reports"
 
@@ -110,7 +112,7 @@ submit() {
 result() {
     local seconds
     seconds=$(sed -nE 's/^\{"seconds": ([0-9.]+)\}$/\1/p' "$folder/logs/$1.out")
-    rate "$bytes" "$articles" "$seconds"
+    echo "$(rate "$bytes" "$articles" "$seconds"); load now $(load)"
     python3 cluster/compare.py "$folder/single.jsonl" "$folder/$1"
 }
 

@@ -16,7 +16,7 @@
 //!     ("id", Arc::new(StringArray::from(vec!["a1", "a2"])) as arrow_array::ArrayRef),
 //!     ("text", Arc::new(StringArray::from(vec![Some("The bridge is safe, Mayor Ann Lee said."), None]))),
 //! ])?;
-//! let found = arrow::analyze(&Analyzer::new(), &articles)?;
+//! let found = arrow::analyze(&Analyzer::new(), &articles, 0)?;
 //! assert_eq!(found.claims.column_by_name("article").unwrap().as_string::<i64>().value(0), "a1");
 //! assert_eq!(found.claims.column_by_name("speaker").unwrap().as_string::<i64>().value(0), "Ann Lee");
 //! // What cannot be read stands beside, and keeps nothing else from being read.
@@ -32,13 +32,39 @@
 //! | column | type | |
 //! | --- | --- | --- |
 //! | `text` | text | the article; needed |
-//! | `id` | text or a whole number | how it is called in what comes out; else its row, from 0 |
+//! | `id` | text or a whole number | how it is called in what comes out; without the column, its row, from 0 |
 //! | `published` | text in ISO 8601, `Date32`, `Date64` or a timestamp | |
 //! | `outlet`, `dateline`, `headline`, `url` | text | |
 //! | `byline` | text, or a list of text | |
 //!
 //! Text is `Utf8`, `LargeUtf8`, `Utf8View`, or a dictionary of one of these. Other columns are passed over. Empty metadata
-//! count as null.
+//! count as null. A null `text` or `id` is an error of its row: a row number in the place of an id could be another row's id.
+//!
+//! A batch is mostly one of many, of a file or a stream, and does not know which. So [`analyze`] and [`articles`] take the
+//! number that its first row has there, and ids and errors count from it:
+//!
+//! ```
+//! # #[cfg(feature = "embedded-model")]
+//! # fn main() -> Result<(), Box<dyn std::error::Error>> {
+//! use std::sync::Arc;
+//!
+//! use arrow_array::{ArrayRef, RecordBatch, StringArray};
+//! use ascribe::{Analyzer, arrow};
+//!
+//! let file = Arc::new(StringArray::from(vec!["It rained.", "It will snow, she said.", "It snowed."])) as ArrayRef;
+//! let file = RecordBatch::try_from_iter([("text", file)])?;
+//! let (analyzer, mut first, mut ids) = (Analyzer::new(), 0, Vec::new());
+//! for batch in [file.slice(0, 1), file.slice(1, 2)] {
+//!     ids.extend(arrow::articles(&batch, first)?.into_iter().flatten().map(|row| row.id));
+//!     let found = arrow::analyze(&analyzer, &batch, first)?;
+//!     first += batch.num_rows() as u64;
+//! }
+//! assert_eq!(ids, ["0", "1", "2"]);
+//! # Ok(())
+//! # }
+//! # #[cfg(not(feature = "embedded-model"))]
+//! # fn main() {}
+//! ```
 //!
 //! # Columns that are written
 //!
@@ -73,7 +99,7 @@ use crate::{Analyzer, Article, Error, Metadata, Published, Report};
 /// ```
 #[derive(Clone, Debug, PartialEq)]
 pub struct Row {
-    /// Its id, or the number of its row.
+    /// Its id, or the number of its row where there is no column of ids.
     pub id: String,
     /// What is to be analyzed.
     pub article: Article,
@@ -86,7 +112,7 @@ pub struct Row {
 /// use ascribe::{Analyzer, arrow};
 ///
 /// let none = arrow_array::RecordBatch::new_empty(arrow::articles_schema());
-/// let found: arrow::Found = arrow::analyze(&Analyzer::new(), &none)?;
+/// let found: arrow::Found = arrow::analyze(&Analyzer::new(), &none, 0)?;
 /// assert_eq!(found.claims.num_rows(), 0);
 /// assert_eq!(found.sources.schema(), arrow::sources_schema());
 /// # }
@@ -100,22 +126,23 @@ pub struct Found {
     pub sources: RecordBatch,
     /// One row an event.
     pub events: RecordBatch,
-    /// One entry for each article that could not be read, with its row.
+    /// One entry for each article that could not be read, with its row, counted as in [`analyze`].
     pub errors: Vec<Error>,
 }
 
 /// Analyzes the articles of a batch one after the other. Batches are independent of each other: analyze them on as many
-/// threads as there are.
+/// threads as there are. `first` is the number that the batch's first row has in the file or stream that the batch is of: 0
+/// where it is all there is.
 ///
 /// # Errors
 ///
 /// [`Error::Column`] where there is no column `text`, or a column has a type that it may not have. What is wrong with a
 /// single row stands in [`Found::errors`].
-pub fn analyze(analyzer: &Analyzer<'_>, batch: &RecordBatch) -> Result<Found, Error> {
+pub fn analyze(analyzer: &Analyzer<'_>, batch: &RecordBatch, first: u64) -> Result<Found, Error> {
     let mut errors = Vec::new();
     let (mut claims, mut sources, mut events) =
         (Columns::of(&CLAIMS), Columns::of(&SOURCES), Columns::of(&EVENTS));
-    for row in articles(batch)? {
+    for row in articles(batch, first)? {
         let Row { id, article } = match row {
             Ok(row) => row,
             Err(error) => {
@@ -138,7 +165,7 @@ pub fn analyze(analyzer: &Analyzer<'_>, batch: &RecordBatch) -> Result<Found, Er
 /// ```
 #[must_use]
 pub fn articles_schema() -> SchemaRef {
-    let field = |name: &str| Field::new(name, DataType::LargeUtf8, name != "text");
+    let field = |name: &str| Field::new(name, DataType::LargeUtf8, !["id", "text"].contains(&name));
     let names = ["id", "text", "published", "outlet", "byline", "dateline", "headline", "url"];
     Arc::new(Schema::new(names.map(field).to_vec()))
 }
@@ -287,23 +314,23 @@ impl Columns {
     }
 }
 
-/// Reads the articles of a batch, row by row.
+/// Reads the articles of a batch, row by row, where `first` is the number of its first row as in [`analyze`].
 ///
 /// # Errors
 ///
 /// [`Error::Column`] where there is no column `text`, or a column has a type that it may not have; and for a row alone where
-/// its text is null or its date is none.
+/// its text or its id is null or its date is none.
 ///
 /// ```
 /// use std::sync::Arc;
 ///
 /// let texts = Arc::new(arrow_array::StringArray::from(vec!["It rained."])) as arrow_array::ArrayRef;
 /// let batch = arrow_array::RecordBatch::try_from_iter([("text", texts)])?;
-/// let rows = ascribe::arrow::articles(&batch)?;
-/// assert_eq!(rows[0].as_ref().unwrap().id, "0");
+/// let rows = ascribe::arrow::articles(&batch, 256)?;
+/// assert_eq!(rows[0].as_ref().unwrap().id, "256");
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
-pub fn articles(batch: &RecordBatch) -> Result<Vec<Result<Row, Error>>, Error> {
+pub fn articles(batch: &RecordBatch, first: u64) -> Result<Vec<Result<Row, Error>>, Error> {
     let text = batch.column_by_name("text").ok_or_else(|| wrong("text", None, "there is none"))?;
     let text = Texts::read("text", text)?;
     let ids = batch.column_by_name("id").map(Ids::read).transpose()?;
@@ -316,9 +343,11 @@ pub fn articles(batch: &RecordBatch) -> Result<Vec<Result<Row, Error>>, Error> {
         }
     }
     let row = |row: usize| {
-        let body = text.get(row).ok_or_else(|| wrong("text", Some(row), "is null"))?;
+        let number = first.saturating_add(row as u64);
+        let body = text.get(row).ok_or_else(|| wrong("text", Some(number), "is null"))?;
         let told = |name: &str| plain.get(name)?.get(row).filter(|cell| !cell.is_empty()).map(str::to_owned);
-        let day = published.as_ref().map_or(Ok(None), |days| days.get(row))?;
+        let day = published.as_ref().map_or(Ok(None), |days| days.get(row));
+        let day = day.map_err(|why| wrong("published", Some(number), why.to_string()))?;
         let metadata = Metadata {
             published: day,
             outlet: told("outlet"),
@@ -327,13 +356,16 @@ pub fn articles(batch: &RecordBatch) -> Result<Vec<Result<Row, Error>>, Error> {
             headline: told("headline"),
             url: told("url"),
         };
-        let id = ids.as_ref().and_then(|ids| ids.get(row)).unwrap_or_else(|| row.to_string());
+        let id = match &ids {
+            Some(ids) => ids.get(row).ok_or_else(|| wrong("id", Some(number), "is null"))?,
+            None => number.to_string(),
+        };
         Ok(Row { id, article: Article::new(body).with_metadata(metadata) })
     };
     Ok((0..batch.num_rows()).map(row).collect())
 }
 
-fn wrong(column: &str, row: Option<usize>, why: impl Into<String>) -> Error {
+fn wrong(column: &str, row: Option<u64>, why: impl Into<String>) -> Error {
     Error::Column { column: column.to_owned(), row, why: why.into() }
 }
 
@@ -471,10 +503,7 @@ impl<'a> Days<'a> {
         match self {
             Days::Read(days) => Ok(days.get(row).copied().flatten()),
             Days::Texts(texts) => match texts.get(row).filter(|day| !day.is_empty()) {
-                Some(day) => day
-                    .parse()
-                    .map(Some)
-                    .map_err(|error: Error| wrong("published", Some(row), error.to_string())),
+                Some(day) => day.parse().map(Some),
                 None => Ok(None),
             },
         }

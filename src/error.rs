@@ -74,8 +74,8 @@ pub enum Error {
     Column {
         /// Its name.
         column: String,
-        /// Which row, from 0, where one alone is meant.
-        row: Option<usize>,
+        /// Which row, from 0, where one alone is meant: of all rows, if the batch is one of many.
+        row: Option<u64>,
         /// What is wrong.
         why: String,
     },

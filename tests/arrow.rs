@@ -28,7 +28,7 @@ fn texts(values: &[Option<&str>]) -> ArrayRef {
 }
 
 fn rows(columns: Vec<(&str, ArrayRef)>) -> Vec<Row> {
-    arrow::articles(&batch(columns)).unwrap().into_iter().map(Result::unwrap).collect()
+    arrow::articles(&batch(columns), 0).unwrap().into_iter().map(Result::unwrap).collect()
 }
 
 #[test]
@@ -36,7 +36,7 @@ fn columns_hold_what_the_tables_hold() {
     let article = Article::new(TEXT);
     let report = Analyzer::new().analyze(&article);
     let input = batch(vec![("id", texts(&[Some("x"), Some("y")])), ("text", texts(&[Some(TEXT), Some("")]))]);
-    let found = arrow::analyze(&Analyzer::new(), &input).unwrap();
+    let found = arrow::analyze(&Analyzer::new(), &input, 0).unwrap();
     assert!(found.errors.is_empty());
     let tables = [
         (found.claims, table::claims(&report, TEXT), arrow::claims_schema()),
@@ -67,7 +67,7 @@ fn columns_hold_what_the_tables_hold() {
         }
     }
     let again = arrow::claims([("x", &report, TEXT)]);
-    assert_eq!(again, arrow::analyze(&Analyzer::new(), &input).unwrap().claims);
+    assert_eq!(again, arrow::analyze(&Analyzer::new(), &input, 0).unwrap().claims);
     assert_eq!(arrow::sources([("x", &report, TEXT)]).num_rows(), report.sources.len());
     assert_eq!(arrow::events([("x", &report, TEXT)]).num_rows(), report.events.len());
 }
@@ -152,14 +152,42 @@ fn ids_are_text_or_numbers() {
     assert_eq!(ids(Arc::new(Int64Array::from(vec![-7]))), "-7");
     assert_eq!(ids(Arc::new(Int8Array::from(vec![7]))), "7");
     assert_eq!(ids(Arc::new(UInt64Array::from(vec![u64::MAX]))), u64::MAX.to_string());
-    assert_eq!(ids(Arc::new(UInt64Array::from(vec![None]))), "0");
-    assert_eq!(ids(texts(&[None])), "0");
     assert_eq!(ids(texts(&[Some("")])), "");
 }
 
 #[test]
+fn rows_are_numbered_from_where_the_batch_begins() {
+    let text = texts(&[Some(TEXT), None, Some(TEXT)]);
+    let input = batch(vec![("text", Arc::clone(&text))]);
+    let found = arrow::analyze(&Analyzer::new(), &input, 256).unwrap();
+    let ids: Vec<&str> = found.sources.column(0).as_string::<i64>().iter().flatten().collect();
+    assert!(ids.starts_with(&["256"]) && ids.ends_with(&["258"]), "{ids:?}");
+    assert_eq!(found.errors[0].to_string(), "column `text`, row 257: is null");
+    let input = batch(vec![("text", texts(&[Some("")])), ("published", texts(&[Some("soon")]))]);
+    let error = arrow::articles(&input, 1 << 40).unwrap().remove(0).unwrap_err().to_string();
+    assert!(error.starts_with("column `published`, row 1099511627776: "), "{error}");
+    // A number in the place of an id could be the id of another row.
+    let nulls: [ArrayRef; 3] =
+        [Arc::new(Int64Array::from(vec![Some(1), None, Some(5)])), texts(&[Some("1"), None, Some("5")]), {
+            let ids: DictionaryArray<Int8Type> = [Some("1"), None, Some("5")].into_iter().collect();
+            Arc::new(ids)
+        }];
+    let text = texts(&[Some(""); 3]);
+    for ids in nulls {
+        let input = batch(vec![("id", ids), ("text", Arc::clone(&text))]);
+        let rows = arrow::articles(&input, 4).unwrap();
+        assert_eq!(rows[0].as_ref().unwrap().id, "1");
+        assert_eq!(rows[1].as_ref().unwrap_err().to_string(), "column `id`, row 5: is null");
+        assert_eq!(rows[2].as_ref().unwrap().id, "5");
+    }
+    // Where nobody can count on, it stays a number.
+    let input = batch(vec![("text", texts(&[Some(""), Some("")]))]);
+    assert_eq!(arrow::articles(&input, u64::MAX).unwrap()[1].as_ref().unwrap().id, u64::MAX.to_string());
+}
+
+#[test]
 fn what_cannot_be_read_is_named() {
-    let whole = |columns| arrow::articles(&batch(columns)).unwrap_err().to_string();
+    let whole = |columns| arrow::articles(&batch(columns), 0).unwrap_err().to_string();
     assert_eq!(whole(vec![("body", texts(&[Some("")]))]), "column `text`: there is none");
     let flags: ArrayRef = Arc::new(BooleanArray::from(vec![true]));
     assert_eq!(whole(vec![("text", Arc::clone(&flags))]), "column `text`: is Boolean, and no text");
@@ -175,7 +203,7 @@ fn what_cannot_be_read_is_named() {
         ("text", texts(&[None, Some("It rained."), Some(TEXT)])),
         ("published", texts(&[None, Some("yesterday"), Some("2024-03-18")])),
     ]);
-    let found = arrow::analyze(&Analyzer::new(), &input).unwrap();
+    let found = arrow::analyze(&Analyzer::new(), &input, 0).unwrap();
     assert_eq!(found.errors.len(), 2);
     assert_eq!(found.errors[0].to_string(), "column `text`, row 0: is null");
     assert!(found.errors[1].to_string().starts_with("column `published`, row 1: `yesterday` is no date"));
@@ -186,15 +214,15 @@ fn what_cannot_be_read_is_named() {
 #[test]
 fn nothing_is_no_trouble() {
     let empty = RecordBatch::new_empty(arrow::articles_schema());
-    assert!(arrow::articles(&empty).unwrap().is_empty());
+    assert!(arrow::articles(&empty, 0).unwrap().is_empty());
     // A column of nothing, and a dictionary without an entry.
     let nulls: ArrayRef = Arc::new(NullArray::new(2));
-    let found = arrow::analyze(&Analyzer::new(), &batch(vec![("text", nulls)])).unwrap();
+    let found = arrow::analyze(&Analyzer::new(), &batch(vec![("text", nulls)]), 0).unwrap();
     assert_eq!((found.claims.num_rows(), found.errors.len()), (0, 2));
     let none: DictionaryArray<Int8Type> = DictionaryArray::new(
         Int8Array::from(vec![None, None]),
         Arc::new(StringArray::from(Vec::<&str>::new())),
     );
-    let found = arrow::analyze(&Analyzer::new(), &batch(vec![("text", Arc::new(none))])).unwrap();
+    let found = arrow::analyze(&Analyzer::new(), &batch(vec![("text", Arc::new(none))]), 0).unwrap();
     assert_eq!(found.errors.len(), 2);
 }

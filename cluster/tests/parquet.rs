@@ -13,6 +13,7 @@ use arrow_array::{Array, ArrayRef, RecordBatch, StringArray};
 use ascribe::{Analyzer, arrow};
 use parquet::arrow::ArrowWriter;
 use parquet::arrow::arrow_reader::ParquetRecordBatchReaderBuilder;
+use parquet::file::properties::WriterProperties;
 
 /// A folder of its own for each test.
 fn folder(name: &str) -> PathBuf {
@@ -44,8 +45,24 @@ fn read(path: &Path) -> Vec<RecordBatch> {
 }
 
 fn run(arguments: &[&str], out: &Path, file: &Path) -> Output {
+    run_all(arguments, out, &[file])
+}
+
+fn run_all(arguments: &[&str], out: &Path, files: &[&Path]) -> Output {
     let program = env!("CARGO_BIN_EXE_ascribe-parquet");
-    Command::new(program).args(arguments).arg("--out").arg(out).arg(file).output().unwrap()
+    Command::new(program).args(arguments).arg("--out").arg(out).args(files).output().unwrap()
+}
+
+fn errors(output: &Output) -> String {
+    String::from_utf8(output.stderr.clone()).unwrap()
+}
+
+/// The column `article` of the claims of a file.
+fn ids(claims: &Path) -> Vec<String> {
+    let of = |batch: &RecordBatch| -> Vec<String> {
+        batch.column(0).as_string::<i64>().iter().flatten().map(str::to_owned).collect()
+    };
+    read(claims).iter().flat_map(of).collect()
 }
 
 #[test]
@@ -57,10 +74,8 @@ fn rows_come_out_in_order_whatever_the_batches_and_threads() {
     let output = run(&["--rows", "5", "--threads", "4"], &out, &file);
     // One row has no text, which is said and does not keep the others from being read.
     assert_eq!(output.status.code(), Some(1));
-    assert!(
-        String::from_utf8_lossy(&output.stderr).contains("batch from row 40: column `text`, row 0: is null")
-    );
-    let whole = arrow::analyze(&Analyzer::new(), &batch).unwrap();
+    assert_eq!(errors(&output), format!("{}: column `text`, row 40: is null\n", file.display()));
+    let whole = arrow::analyze(&Analyzer::new(), &batch, 0).unwrap();
     for (kind, expected) in [("claims", whole.claims), ("sources", whole.sources), ("events", whole.events)] {
         let found = read(&out.join(format!("news.{kind}.parquet")));
         let rows: usize = found.iter().map(RecordBatch::num_rows).sum();
@@ -74,6 +89,87 @@ fn rows_come_out_in_order_whatever_the_batches_and_threads() {
     let claims = read(&out.join("news.claims.parquet"));
     assert_eq!(claims[0].column(0).as_string::<i64>().value(0), "a0");
     assert!(!claims[0].column(0).is_nullable());
+    fs::remove_dir_all(folder).unwrap();
+}
+
+#[test]
+fn without_ids_articles_are_called_by_their_row_in_the_file() {
+    let folder = folder("rows");
+    let (file, out) = (folder.join("news.parquet"), folder.join("out"));
+    let texts = articles(600, 501).column_by_name("text").unwrap().clone();
+    // Several row groups, whose rows go on counting.
+    let batch = RecordBatch::try_from_iter([("text", texts)]).unwrap();
+    let properties = WriterProperties::builder().set_max_row_group_row_count(Some(130)).build();
+    let mut writer =
+        ArrowWriter::try_new(File::create(&file).unwrap(), batch.schema(), Some(properties)).unwrap();
+    writer.write(&batch).unwrap();
+    writer.close().unwrap();
+    let every_row: Vec<String> = (0..600).filter(|row| *row != 501).map(|row| row.to_string()).collect();
+    for rows in ["256", "7", "100000"] {
+        let output = run(&["--rows", rows], &out, &file);
+        assert_eq!(output.status.code(), Some(1));
+        assert!(errors(&output).ends_with(": column `text`, row 501: is null\n"), "{}", errors(&output));
+        let mut found = ids(&out.join("news.claims.parquet"));
+        found.dedup();
+        assert_eq!(found, every_row, "{rows} rows a batch");
+    }
+    fs::remove_dir_all(folder).unwrap();
+}
+
+#[test]
+fn inputs_that_would_be_written_to_one_place_are_refused() {
+    let folder = folder("same");
+    let out = folder.join("out");
+    let names =
+        ["a/news.parquet", "b/news.parquet", "b/news.pq", "b/other.parquet", "out/other.claims.parquet"];
+    let [a, b, pq, other, inside] = names.map(|name| folder.join(name));
+    for file in [&a, &b, &pq, &other, &inside] {
+        fs::create_dir_all(file.parent().unwrap()).unwrap();
+        write(file, &articles(2, 99));
+    }
+    for (files, why) in [
+        ([&other, &a, &b], "both would be written to"),
+        ([&other, &b, &pq], "both would be written to"),
+        ([&b, &other, &b], "is given twice"),
+        ([&other, &a, &inside], "is an input"),
+    ] {
+        for arguments in [&[][..], &["--resume"]] {
+            let output = run_all(arguments, &out, &files.map(PathBuf::as_path));
+            assert_eq!(output.status.code(), Some(2));
+            assert!(errors(&output).contains(why), "{}", errors(&output));
+            // Nothing was begun, not even what stands before.
+            assert_eq!(fs::read_dir(&out).unwrap().count(), 1);
+        }
+    }
+    let output = run_all(&[], &out, &[&b, &other]);
+    assert_eq!(output.status.code(), Some(0), "{}", errors(&output));
+    assert_eq!(fs::read_dir(&out).unwrap().count(), 6);
+    // In a later run nobody can see that it is another file; that it is passed over is said.
+    let output = run_all(&["--resume"], &out, &[&a]);
+    assert_eq!(output.status.code(), Some(0));
+    assert!(errors(&output).starts_with(&format!("{}: passed over", a.display())), "{}", errors(&output));
+    fs::remove_dir_all(folder).unwrap();
+}
+
+#[test]
+fn a_damaged_file_is_an_error() {
+    let folder = folder("damaged");
+    let file = folder.join("news.parquet");
+    write(&file, &articles(40, 99));
+    let whole = fs::read(&file).unwrap();
+    let mut cases: Vec<Vec<u8>> = (0..20).map(|part| whole[..whole.len() * part / 20].to_vec()).collect();
+    // The footer is whole, and what it speaks of is not.
+    let mut holed = whole.clone();
+    holed[4..whole.len() / 2].fill(0xff);
+    cases.push(holed);
+    for (case, bytes) in cases.iter().enumerate() {
+        fs::write(&file, bytes).unwrap();
+        let output = run(&[], &folder.join("out"), &file);
+        assert_eq!(output.status.code(), Some(2), "case {case}: {}", errors(&output));
+        assert!(errors(&output).starts_with(&file.display().to_string()), "{}", errors(&output));
+        assert!(!errors(&output).contains("panicked"), "{}", errors(&output));
+        assert!(!folder.join("out/news.claims.parquet").exists());
+    }
     fs::remove_dir_all(folder).unwrap();
 }
 

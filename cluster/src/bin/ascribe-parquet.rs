@@ -2,17 +2,19 @@
 //!
 //! `ascribe-parquet [--resume] [--rows 256] [--threads N] --out DIR FILE.parquet...` writes `NAME.claims.parquet`,
 //! `NAME.sources.parquet` and `NAME.events.parquet` for each `NAME.parquet`, in the order of its rows. The columns are those
-//! of `ascribe::arrow`. A file appears when it is whole, so `--resume` passes over inputs that are done; memory depends on
-//! the rows of a batch and of a row group, not on the file. Rows that cannot be read are named on standard error, and the exit
-//! code is 1; it is 2 where a file cannot be read or written.
+//! of `ascribe::arrow`; without a column `id`, an article is called by the number of its row in the file. A file appears when it
+//! is whole, so `--resume` passes over inputs that are done, and says so; memory depends on the rows of a batch and of a row
+//! group, not on the file. Rows that cannot be read are named on standard error, and the exit code is 1; it is 2 where a file
+//! cannot be read or written, and where two inputs would be written to the same files, which is found before any work.
 
-use std::collections::VecDeque;
+use std::collections::{HashMap, HashSet, VecDeque};
 use std::fs::File;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
 use std::sync::{Arc, Mutex, PoisonError};
 
+use arrow_array::RecordBatch;
 use ascribe::arrow::{Found, analyze, claims_schema, events_schema, sources_schema};
 use ascribe::{Analyzer, Error};
 use clap::Parser;
@@ -43,6 +45,10 @@ struct Arguments {
 
 fn main() -> ExitCode {
     let arguments = Arguments::parse();
+    if let Err(why) = tell_apart(&arguments) {
+        eprintln!("{why}");
+        return ExitCode::from(2);
+    }
     let analyzer = Analyzer::new();
     let mut unread = 0;
     for file in &arguments.files {
@@ -57,15 +63,57 @@ fn main() -> ExitCode {
     ExitCode::from(u8::from(unread > 0))
 }
 
+/// The files that one input is written to.
+fn targets(out: &Path, input: &Path) -> [PathBuf; 3] {
+    ["claims", "sources", "events"].map(|kind| {
+        let mut name = input.file_stem().unwrap_or_default().to_owned();
+        name.push(format!(".{kind}.parquet"));
+        out.join(name)
+    })
+}
+
+/// Whether each input has files of its own to be written to, none of which is an input. Else the last of two would be all
+/// that is left, or, with `--resume`, the first.
+fn tell_apart(arguments: &Arguments) -> Result<(), String> {
+    let mut taken = HashMap::new();
+    // Links and other ways to write a path lead to one file. What is not there is said when it is its turn.
+    let inputs: HashSet<PathBuf> =
+        arguments.files.iter().filter_map(|file| file.canonicalize().ok()).collect();
+    for file in &arguments.files {
+        for target in targets(&arguments.out, file) {
+            if target.canonicalize().is_ok_and(|target| inputs.contains(&target)) {
+                return Err(format!(
+                    "{}: is an input, and {} would be written there; choose another --out",
+                    target.display(),
+                    file.display()
+                ));
+            }
+            if let Some(other) = taken.insert(target, file) {
+                return Err(if other == file {
+                    format!("{}: is given twice", file.display())
+                } else {
+                    format!(
+                        "{} and {}: both would be written to {}.*.parquet; give each a name of its own, or run them with an --out each",
+                        other.display(),
+                        file.display(),
+                        arguments.out.join(file.file_stem().unwrap_or_default()).display()
+                    )
+                });
+            }
+        }
+    }
+    Ok(())
+}
+
 /// The answer to one batch: what it holds, or why it could not be read at all.
 type Answer = Result<Found, Error>;
 
 /// Analyzes one file and gives the number of rows that could not be read.
 fn one(arguments: &Arguments, analyzer: &Analyzer<'_>, path: &Path) -> Result<u64, String> {
-    let name = path.file_stem().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
-    let targets =
-        ["claims", "sources", "events"].map(|kind| arguments.out.join(format!("{name}.{kind}.parquet")));
+    let targets = targets(&arguments.out, path);
     if arguments.resume && targets.iter().all(|target| target.exists()) {
+        // They may be those of another input of that name, which only whoever started this can know.
+        eprintln!("{}: passed over, since {} and the others are there", path.display(), targets[0].display());
         return Ok(0);
     }
     std::fs::create_dir_all(&arguments.out)
@@ -80,20 +128,19 @@ fn one(arguments: &Arguments, analyzer: &Analyzer<'_>, path: &Path) -> Result<u6
         .or_else(|| std::thread::available_parallelism().ok().map(usize::from))
         .unwrap_or(1)
         .max(1);
-    let (jobs, todo) = sync_channel::<(_, SyncSender<Answer>)>(threads);
+    let (jobs, todo) = sync_channel::<Job>(threads);
     let todo = Mutex::new(todo);
-    let (mut first, mut unread) = (0_usize, 0_u64);
+    let (mut first, mut unread) = (0, 0);
     std::thread::scope(|scope| {
         for _ in 0..threads {
             scope.spawn(|| work(analyzer, &todo));
         }
         // Answers in the order of the batches, no more of them under way than there are threads to work on.
-        let mut under_way: VecDeque<(usize, Receiver<Answer>)> = VecDeque::new();
-        let mut take = |answer: (usize, Receiver<Answer>), writers: &mut Writers| -> Result<(), String> {
-            let (first, answer) = answer;
+        let mut under_way: VecDeque<Receiver<Answer>> = VecDeque::new();
+        let mut take = |answer: Receiver<Answer>, writers: &mut Writers| -> Result<(), String> {
             let found = answer.recv().map_err(|_| "a thread ended")?.map_err(|error| error.to_string())?;
             for error in &found.errors {
-                eprintln!("{}, batch from row {first}: {error}", path.display());
+                eprintln!("{}: {error}", path.display());
             }
             unread += found.errors.len() as u64;
             writers.write(&found)
@@ -102,9 +149,9 @@ fn one(arguments: &Arguments, analyzer: &Analyzer<'_>, path: &Path) -> Result<u6
             for batch in reader {
                 let batch = batch.map_err(|error| error.to_string())?;
                 let (tell, answer) = sync_channel(1);
-                let rows = batch.num_rows();
-                jobs.send((batch, tell)).map_err(|_| "no thread is left")?;
-                under_way.push_back((first, answer));
+                let rows = batch.num_rows() as u64;
+                jobs.send(Job { batch, first, tell }).map_err(|_| "no thread is left")?;
+                under_way.push_back(answer);
                 first += rows;
                 if under_way.len() > 2 * threads
                     && let Some(answer) = under_way.pop_front()
@@ -124,14 +171,19 @@ fn one(arguments: &Arguments, analyzer: &Analyzer<'_>, path: &Path) -> Result<u6
     Ok(unread)
 }
 
-type Jobs = Receiver<(arrow_array::RecordBatch, SyncSender<Answer>)>;
+/// A batch, the number that its first row has in the file, and who waits for the answer.
+struct Job {
+    batch: RecordBatch,
+    first: u64,
+    tell: SyncSender<Answer>,
+}
 
-fn work(analyzer: &Analyzer<'_>, todo: &Mutex<Jobs>) {
+fn work(analyzer: &Analyzer<'_>, todo: &Mutex<Receiver<Job>>) {
     loop {
         let job = todo.lock().unwrap_or_else(PoisonError::into_inner).recv();
-        let Ok((batch, tell)) = job else { return };
+        let Ok(Job { batch, first, tell }) = job else { return };
         // Whoever asked may have given up.
-        let _ = tell.send(analyze(analyzer, &batch));
+        let _ = tell.send(analyze(analyzer, &batch, first));
     }
 }
 
