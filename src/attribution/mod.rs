@@ -125,23 +125,46 @@ const FEELING: &[&str] = &[
 /// 3 of 46; "know", "ask", "announce", "consider", "tell", "criticize", "call" and "report" none of 67).
 fn is_told_of(document: &Document<'_>, found: &Found) -> bool {
     let token = |at: usize| document.tokens().get(at);
+    let is = |at: usize, deprel: Deprel| token(at).is_some_and(|token| token.deprel == deprel);
     let within = |spans: &[Span], at: usize| {
         token(at).is_some_and(|token| spans.iter().any(|span| span.contains(token.span)))
     };
-    let verb = found.cue.iter().find_map(|cue| {
+    let child = |at: usize, deprel: Deprel| document.children(at).find(|child| is(*child, deprel));
+    let in_cue = |cue: &Span| {
         let first = document.tokens().partition_point(|token| token.span.end() <= cue.start());
-        (first..).take_while(|at| within(&found.cue, *at)).find(|at| {
-            token(*at).is_some_and(|token| token.xpos == Xpos::Vbn)
-                && lexicon::CueLexicon::standard().entry(Upos::Verb, document.lemma(*at)).is_some()
-        })
+        (first..).take_while(|at| within(&found.cue, *at))
+    };
+    let mut cues = found.cue.iter().flat_map(in_cue);
+    let told_of = cues.find_map(|at| {
+        let lemma = document.lemma(at);
+        // "has faced criticism for": whoever gets it says nothing.
+        if ATTACKS.contains(&lemma) {
+            let verb = token(at)?.head.filter(|verb| RECEIVING.contains(&document.lemma(*verb)))?;
+            return child(verb, Deprel::Nsubj);
+        }
+        let ascribes = lexicon::CueLexicon::standard().entry(Upos::Verb, lemma).is_some();
+        if token(at)?.xpos != Xpos::Vbn || !ascribes || FEELING.contains(&lemma) {
+            return None;
+        }
+        if child(at, Deprel::AuxPass).is_none() {
+            return token(at)?.head.filter(|_| is(at, Deprel::Acl));
+        }
+        // "is a donor and has been mentioned as"
+        let other =
+            || token(at)?.head.filter(|_| is(at, Deprel::Conj)).and_then(|head| child(head, Deprel::Nsubj));
+        child(at, Deprel::NsubjPass).or_else(other)
     });
-    let Some(verb) = verb.filter(|verb| !FEELING.contains(&document.lemma(*verb))) else { return false };
-    let is = |at: usize, deprel: Deprel| token(at).is_some_and(|token| token.deprel == deprel);
-    let passive = document.children(verb).any(|child| is(child, Deprel::AuxPass));
-    let subject = document.children(verb).find(|child| is(*child, Deprel::NsubjPass));
-    let noun = token(verb).filter(|token| token.deprel == Deprel::Acl).and_then(|token| token.head);
-    subject.filter(|_| passive).or(noun).is_some_and(|patient| within(&found.source, patient))
+    told_of.is_some_and(|patient| within(&found.source, patient))
 }
+
+/// What somebody gets from others who speak of them.
+const ATTACKS: &[&str] =
+    &["accusation", "backlash", "condemnation", "criticism", "outcry", "praise", "scrutiny"];
+/// Verbs of getting it.
+const RECEIVING: &[&str] = &[
+    "attract", "come", "draw", "earn", "endure", "face", "get", "prompt", "provoke", "receive", "spark",
+    "win",
+];
 
 /// Takes the dateline out of what was found: "KYIV (Reuters) - " is told by nobody.
 fn behind(dateline: Option<Span>, text: &str, found: &mut Vec<Found>) {

@@ -209,12 +209,10 @@ impl Table {
         if let Some(weight) = self.weight.get_mut(cluster) {
             // Of two namesakes the one whom the text goes on calling in full is not whom the surname alone means.
             let in_full = name.tokens.len() > 1;
-            *weight += if given_alone {
-                -1
-            } else if in_full {
-                1
-            } else {
-                2
+            *weight += match (given_alone, in_full) {
+                (true, _) => -1,
+                (false, true) => i32::from(self.first_full.get(cluster).copied().flatten().is_none()),
+                (false, false) => 2,
             };
         }
         if let Some(first) = self.first_full.get_mut(cluster)

@@ -113,6 +113,7 @@ impl<'a> Search<'a> {
         // brand: names of organizations are known by their words far more often.
         let in_full = search.always_in_full();
         search.know_bodies();
+        search.know_surnames();
         for source in &speakers {
             if let Some((cluster, _)) = search.named_in(*source)
                 && let Some(actor) = search.clusters.get_mut(cluster)
@@ -145,6 +146,30 @@ impl<'a> Search<'a> {
                 () if known(&[WordClass::Document]) && name.contains(' ') => Some(ActorKind::Document),
                 () => None,
             };
+        }
+    }
+
+    /// Makes people of actors of whom nothing tells what they are, and whom the article names in full and by the last words
+    /// alone, without an article: so news does with people and not with organizations.
+    fn know_surnames(&mut self) {
+        let mut short = Vec::new();
+        for link in &self.links {
+            let Some(actor) = self.clusters.get(link.cluster).filter(|actor| actor.kind.is_none()) else {
+                continue;
+            };
+            let Some(full) = actor.names.first().filter(|full| !is_brand(full)) else { continue };
+            let words = link.name.span.slice(self.document.text()).unwrap_or_default();
+            let behind = full.strip_suffix(words).is_some_and(|rest| rest.ends_with(' '));
+            let article =
+                link.name.tokens.start.checked_sub(1).is_some_and(|at| self.document.lower(at) == "the");
+            if behind && !article && link.name.tokens.end <= link.name.tokens.start + 2 {
+                short.push(link.cluster);
+            }
+        }
+        for cluster in short {
+            if let Some(actor) = self.clusters.get_mut(cluster) {
+                actor.kind = Some(ActorKind::Person);
+            }
         }
     }
 
