@@ -132,7 +132,8 @@ impl<'m> Analyzer<'m> {
     ///
     /// Each attribution becomes a claim, in the order of `given`, with the confidence that it was given. One without a
     /// content that fits the text is left out, and so are single spans that do not fit; a diagnostic says so. Spans of one
-    /// part that overlap become one.
+    /// part that overlap become one. Where source and cue are plainly marked the wrong way round ("said" as the source and
+    /// "Lee" as the cue) they change places, and a diagnostic tells that as well.
     ///
     /// ```
     /// use ascribe::{Analyzer, Article, Given, Level, Span};

@@ -174,6 +174,25 @@ fn a_damaged_file_is_an_error() {
 }
 
 #[test]
+fn no_flipped_bit_ends_in_more_than_an_error() {
+    let folder = folder("flipped");
+    let file = folder.join("news.parquet");
+    write(&file, &articles(2, 99));
+    let whole = fs::read(&file).unwrap();
+    // The footer, where the reader itself may panic: each byte in turn, another of its bits each time.
+    let footer = u32::from_le_bytes(whole[whole.len() - 8..whole.len() - 4].try_into().unwrap()) as usize;
+    let first = whole.len() - 8 - footer;
+    for at in (first..whole.len()).step_by(footer.div_ceil(150)) {
+        let mut bytes = whole.clone();
+        bytes[at] ^= 1 << (at % 8);
+        fs::write(&file, bytes).unwrap();
+        let code = run(&[], &folder.join("out"), &file).status.code();
+        assert!(matches!(code, Some(0..=2)), "byte {at}: {code:?}");
+    }
+    fs::remove_dir_all(folder).unwrap();
+}
+
+#[test]
 fn what_is_whole_is_not_done_again() {
     let folder = folder("resume");
     let (file, out) = (folder.join("news.parquet"), folder.join("out"));

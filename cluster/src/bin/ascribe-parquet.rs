@@ -9,6 +9,7 @@
 
 use std::collections::{HashMap, HashSet, VecDeque};
 use std::fs::File;
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
@@ -52,7 +53,9 @@ fn main() -> ExitCode {
     let analyzer = Analyzer::new();
     let mut unread = 0;
     for file in &arguments.files {
-        match one(&arguments, &analyzer, file) {
+        // The reader of Parquet files panics on some that are damaged, where an error is meant.
+        let read = catch_unwind(AssertUnwindSafe(|| one(&arguments, &analyzer, file)));
+        match read.unwrap_or_else(|_| Err("this is no whole Parquet file".to_owned())) {
             Ok(rows) => unread += rows,
             Err(why) => {
                 eprintln!("{}: {why}", file.display());
