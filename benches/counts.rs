@@ -1,4 +1,5 @@
-//! Instructions of each stage, counted by valgrind's callgrind: what must not creep, on a machine that others use as well.
+//! Instructions and allocations of each stage, counted by valgrind's callgrind: what must not creep, on a machine that others
+//! use as well.
 //!
 //! ```text
 //! cargo bench --bench counts
@@ -157,6 +158,12 @@ fn run() {
     for (folder, articles) in groups() {
         let known: Vec<Known<'_>> = articles.iter().map(Known::new).collect();
         let tokens: usize = known.iter().map(|known| known.document.tokens().len()).sum();
+        // Calls of the allocator since the last count would be taken for those of the next.
+        let first = known.iter().zip(&articles).take(1);
+        counted_stage(&mut || {
+            first.clone().map(|(known, article)| known.analyzer.analyze(article).claims.len()).sum()
+        });
+        println!("{folder}\twhat was before\t1");
         for (name, call) in CALLS {
             let both = || known.iter().zip(&articles);
             counted_stage(&mut || both().map(|(known, article)| call(known, black_box(article))).sum());
@@ -165,8 +172,8 @@ fn run() {
     }
 }
 
-/// Counts of one group's calls, and their units.
-type Counts = BTreeMap<String, (f64, f64)>;
+/// Of one group's calls: instructions and allocations for each unit.
+type Counts = BTreeMap<String, [f64; 2]>;
 
 /// The counts of each group, from this program under callgrind, which writes a file whenever the counted function ends.
 fn count() -> Result<BTreeMap<String, Counts>, String> {
@@ -181,6 +188,8 @@ fn count() -> Result<BTreeMap<String, Counts>, String> {
             "--toggle-collect=counts::counted_stage",
             "--dump-after=counts::counted_stage",
         ])
+        // Names in full, since a number would stand for a name that another file gives.
+        .arg("--compress-strings=no")
         .arg(format!("--callgrind-out-file={}", out.display()))
         .arg(program)
         .arg("--run")
@@ -192,46 +201,69 @@ fn count() -> Result<BTreeMap<String, Counts>, String> {
     let mut groups: BTreeMap<String, Counts> = BTreeMap::new();
     for (index, line) in String::from_utf8_lossy(&output.stdout).lines().enumerate() {
         let part = fs::read_to_string(format!("{}.{}", out.display(), index + 1)).unwrap_or_default();
-        let total = part.lines().find_map(|line| line.strip_prefix("totals: ")?.trim().parse().ok());
         let [group, name, units] = line.split('\t').collect::<Vec<_>>()[..] else {
             return Err(format!("not a call: {line}"));
         };
-        let (Some(total), Ok(units)) = (total, units.parse()) else {
+        let (Some(instructions), Ok(units)) = (instructions(&part), units.parse::<f64>()) else {
             return Err(format!("nothing was counted of {name}"));
         };
-        groups.entry(group.to_owned()).or_default().insert(name.to_owned(), (total, units));
+        let both = [instructions / units, allocations(&part) / units];
+        groups.entry(group.to_owned()).or_default().insert(name.to_owned(), both);
     }
     Ok(groups)
 }
 
-/// A row of the table: its name, and a count for each group.
+/// How many instructions a file of callgrind's holds.
+fn instructions(part: &str) -> Option<f64> {
+    part.lines().find_map(|line| line.strip_prefix("totals: ")?.trim().parse().ok())
+}
+
+/// How many calls of the allocator that give memory.
+fn allocations(part: &str) -> f64 {
+    let mut lines = part.lines();
+    let mut calls = 0.0;
+    while let Some(line) = lines.next() {
+        if matches!(line, "cfn=malloc" | "cfn=calloc" | "cfn=realloc") {
+            let count =
+                lines.next().and_then(|line| line.strip_prefix("calls=")?.split(' ').next()?.parse().ok());
+            calls += count.unwrap_or(0.0);
+        }
+    }
+    calls
+}
+
+/// A row of the table: its name, and its counts.
 type Row = (String, Vec<f64>);
 
 fn rows(groups: &BTreeMap<String, Counts>) -> Vec<Row> {
-    let per_unit = |group: &str, name: &str| {
-        groups.get(group).and_then(|counts| counts.get(name)).map_or(f64::NAN, |(total, units)| total / units)
+    let per_unit = |group: &str, name: &str, what: usize| {
+        let counts = groups.get(group).and_then(|counts| counts.get(name));
+        counts.and_then(|both| both.get(what).copied()).unwrap_or(f64::NAN)
     };
-    let folders = ["examples/data", "benches/data"];
+    let columns = [("examples/data", 0), ("benches/data", 0), ("examples/data", 1), ("benches/data", 1)];
     let row = |(row, call, without): (&str, &str, &[&str])| {
-        let less = |group| without.iter().map(|name| per_unit(group, name)).sum::<f64>();
-        (row.to_owned(), folders.iter().map(|group| per_unit(group, call) - less(group)).collect())
+        let count = |(group, what)| {
+            let less: f64 = without.iter().map(|name| per_unit(group, name, what)).sum();
+            per_unit(group, call, what) - less
+        };
+        (row.to_owned(), columns.map(count).to_vec())
     };
     let mut rows: Vec<Row> = ROWS.into_iter().map(row).collect();
     rows.push(row((WHOLE, "analyze", &[])));
-    rows.push((LOAD.to_owned(), vec![per_unit("load", "load")]));
+    rows.push((LOAD.to_owned(), vec![per_unit("load", "load", 0)]));
     rows
 }
 
-/// The table as it is kept, written with one place after the point.
+/// The table as it is kept.
 fn written(compiler: &str, rows: &[Row]) -> String {
     let mut text = format!(
-        "# Instructions for each token: of the sample in examples/data, of the news texts in benches/data.\n\
+        "# For each token: instructions in examples/data, in benches/data; allocations in examples/data, in benches/data.\n\
          # Written by: cargo bench --bench counts -- --bless\n{compiler}\n"
     );
     for (name, counts) in rows {
         let _ = write!(text, "{name:<WIDTH$}");
         for count in counts {
-            let _ = write!(text, " {count:>10.1}");
+            let _ = write!(text, " {count:>10.2}");
         }
         text.push('\n');
     }
@@ -287,13 +319,16 @@ fn main() -> ExitCode {
         rows.iter().find(|(kept, _)| kept == name).and_then(|(_, counts)| counts.get(index).copied())
     };
     let mut risen = Vec::new();
-    println!("instructions for each token, and per cent more than in benches/counts.txt");
+    println!(
+        "for each token: instructions in examples/data, in benches/data; allocations in examples/data, in benches/data; \
+         in brackets, per cent more than in benches/counts.txt"
+    );
     for (name, counts) in &rows {
         print!("{name:<WIDTH$}");
         for (index, count) in counts.iter().enumerate() {
             let old = find(&kept, name, index);
-            let more = old.map_or(f64::INFINITY, |old| 100.0 * (count / old - 1.0));
-            print!(" {count:>10.1} ({more:+.1} %)");
+            let more = old.map_or(f64::INFINITY, |old| 100.0 * (count - old) / old.max(0.01));
+            print!(" {count:>10.2} ({more:+.1} %)");
             let noise = if name == LOAD { 0.0 } else { NOISE * find(&rows, WHOLE, index).unwrap_or(0.0) };
             if more > MOST && old.is_none_or(|old| count - old > noise) {
                 risen.push(name.as_str());
