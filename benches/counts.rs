@@ -11,7 +11,7 @@
 //! Nor does anything where there is no valgrind.
 //!
 //! Some stages cannot be called alone. They are what a call takes less what the calls for the earlier stages took, so
-//! that the rows below the yardstick add up to the last one, but for the load.
+//! that the rows below the yardstick add up to the whole.
 
 #![allow(clippy::cast_precision_loss, clippy::cast_possible_truncation, clippy::cast_sign_loss)]
 
@@ -172,8 +172,8 @@ fn run() {
     }
 }
 
-/// Of one group's calls: instructions and allocations for each unit.
-type Counts = BTreeMap<String, [f64; 2]>;
+/// Of one group's calls: instructions, allocations and instructions of the allocator for each unit.
+type Counts = BTreeMap<String, [f64; 3]>;
 
 /// The counts of each group, from this program under callgrind, which writes a file whenever the counted function ends.
 fn count() -> Result<BTreeMap<String, Counts>, String> {
@@ -207,8 +207,9 @@ fn count() -> Result<BTreeMap<String, Counts>, String> {
         let (Some(instructions), Ok(units)) = (instructions(&part), units.parse::<f64>()) else {
             return Err(format!("nothing was counted of {name}"));
         };
-        let both = [instructions / units, allocations(&part) / units];
-        groups.entry(group.to_owned()).or_default().insert(name.to_owned(), both);
+        let [calls, cost] = allocations(&part);
+        let counts = [instructions, calls, cost].map(|count| count / units);
+        groups.entry(group.to_owned()).or_default().insert(name.to_owned(), counts);
     }
     Ok(groups)
 }
@@ -218,18 +219,22 @@ fn instructions(part: &str) -> Option<f64> {
     part.lines().find_map(|line| line.strip_prefix("totals: ")?.trim().parse().ok())
 }
 
-/// How many calls of the allocator that give memory.
-fn allocations(part: &str) -> f64 {
+/// How often memory was asked for, and how many instructions that took, with giving it back.
+fn allocations(part: &str) -> [f64; 2] {
+    let number = |text: Option<&str>| text.and_then(|text| text.parse().ok()).unwrap_or(0.0);
     let mut lines = part.lines();
-    let mut calls = 0.0;
+    let (mut calls, mut cost) = (0.0, 0.0);
     while let Some(line) = lines.next() {
-        if matches!(line, "cfn=malloc" | "cfn=calloc" | "cfn=realloc") {
-            let count =
-                lines.next().and_then(|line| line.strip_prefix("calls=")?.split(' ').next()?.parse().ok());
-            calls += count.unwrap_or(0.0);
+        let asks = matches!(line, "cfn=malloc" | "cfn=calloc" | "cfn=realloc");
+        if !asks && line != "cfn=free" {
+            continue;
         }
+        // "calls=COUNT POSITION", and in the next line where from, and what the calls took.
+        let count = lines.next().and_then(|line| line.strip_prefix("calls=")?.split(' ').next());
+        calls += if asks { number(count) } else { 0.0 };
+        cost += number(lines.next().and_then(|line| line.split(' ').nth(1)));
     }
-    calls
+    [calls, cost]
 }
 
 /// A row of the table: its name, and its counts.
@@ -238,7 +243,7 @@ type Row = (String, Vec<f64>);
 fn rows(groups: &BTreeMap<String, Counts>) -> Vec<Row> {
     let per_unit = |group: &str, name: &str, what: usize| {
         let counts = groups.get(group).and_then(|counts| counts.get(name));
-        counts.and_then(|both| both.get(what).copied()).unwrap_or(f64::NAN)
+        counts.and_then(|counts| counts.get(what).copied()).unwrap_or(f64::NAN)
     };
     let columns = [("examples/data", 0), ("benches/data", 0), ("examples/data", 1), ("benches/data", 1)];
     let row = |(row, call, without): (&str, &str, &[&str])| {
@@ -250,6 +255,10 @@ fn rows(groups: &BTreeMap<String, Counts>) -> Vec<Row> {
     };
     let mut rows: Vec<Row> = ROWS.into_iter().map(row).collect();
     rows.push(row((WHOLE, "analyze", &[])));
+    rows.push((
+        "of that in the allocator".to_owned(),
+        ["examples/data", "benches/data"].map(|group| per_unit(group, "analyze", 2)).to_vec(),
+    ));
     rows.push((LOAD.to_owned(), vec![per_unit("load", "load", 0)]));
     rows
 }
