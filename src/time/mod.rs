@@ -137,6 +137,14 @@ pub struct Reference {
 }
 
 /// How dates in digits are written. "2021-12-07" and "31.12.2020" have one order everywhere.
+///
+/// ```
+/// use ascribe::time::{DateOrder, Reference, expressions};
+///
+/// let reference = Reference::new(None).with_date_order(DateOrder::DayFirst);
+/// let found = expressions("It opened on 12/7/2021.", &reference);
+/// assert_eq!(found[0].reading.value.as_deref(), Some("2021-07-12"));
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum DateOrder {
     /// 12/7/2021 is 7 December.

@@ -10,6 +10,12 @@ use crate::text::Document;
 use crate::text::syntax::table::mix;
 
 /// Sets of features, which training can leave out to see what each is worth.
+///
+/// ```
+/// use ascribe::training::attribution::FeatureGroup;
+///
+/// assert_eq!(FeatureGroup::named("words"), Some(FeatureGroup::Words));
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum FeatureGroup {
