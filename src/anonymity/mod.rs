@@ -272,7 +272,17 @@ pub fn grade(phrase: &str) -> Grade {
     grade_with(Lexicon::standard(), phrase)
 }
 
-/// Grades a phrase with word lists of your own. See [`Lexicon`] for an example.
+/// Grades a phrase with word lists of your own. See [`Lexicon`] for more.
+///
+/// ```
+/// use ascribe::Level;
+/// use ascribe::anonymity::{Lexicon, grade, grade_with};
+///
+/// let phrase = "a senior White House official";
+/// assert_eq!(grade(phrase), grade_with(Lexicon::standard(), phrase));
+/// assert_eq!(grade(phrase).level, Level::Described);
+/// assert_ne!(grade_with(&Lexicon::empty(), phrase).level, Level::Described);
+/// ```
 #[must_use]
 pub fn grade_with(lexicon: &Lexicon, phrase: &str) -> Grade {
     let whole = Span::between(0, phrase.len());

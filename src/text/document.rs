@@ -52,7 +52,7 @@ impl Token {
 /// let document = Document::segment(text);
 /// let second = &document.sentences()[1];
 /// assert_eq!(second.span.slice(text), Some("Mr. Lee stayed at home."));
-/// assert_eq!(document.tokens()[second.tokens.clone()].len(), 7);
+/// assert_eq!(document.tokens()[second.tokens.clone()].len(), 6);
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]

@@ -73,6 +73,13 @@ labels! {
 labels! {
     /// Dependency relation of a token to its head (<https://universaldependencies.org/u/dep/>), with the
     /// subtypes of UD's English corpora.
+    ///
+    /// ```
+    /// use ascribe::text::Deprel;
+    ///
+    /// assert_eq!(Deprel::from_written("nsubj:pass"), Some(Deprel::NsubjPass));
+    /// assert_eq!(Deprel::from_written("subject"), None);
+    /// ```
     Deprel {
         Acl = "acl", AclRelcl = "acl:relcl", Advcl = "advcl", AdvclRelcl = "advcl:relcl", Advmod = "advmod",
         Amod = "amod", Appos = "appos", Aux = "aux", AuxPass = "aux:pass", Case = "case", Cc = "cc",

@@ -143,7 +143,8 @@ pub struct Reference {
 ///
 /// let reference = Reference::new(None).with_date_order(DateOrder::DayFirst);
 /// let found = expressions("It opened on 12/7/2021.", &reference);
-/// assert_eq!(found[0].reading.value.as_deref(), Some("2021-07-12"));
+/// let start = found[0].reading.start.map(|day| day.to_string());
+/// assert_eq!(start.as_deref(), Some("2021-07-12"));
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum DateOrder {
