@@ -12,7 +12,7 @@ pub(super) fn grade(text: &str, mention: Span, context: Span, lexicon: &Lexicon)
     let Some(phrase) = mention.slice(text) else { return Grade::new(Level::Unattributed) };
     let all = words(phrase, mention.start(), lexicon);
     let inside = terms::inside(&all, lexicon);
-    let units = look_up(&without(&all, &inside.taken), lexicon);
+    let units = look_up(without(&all, &inside.taken), lexicon);
     let mut noun = Reader { text, words: units.get(..LONGEST).unwrap_or(&units) }.whole();
     // Who is named has no anonymity to explain: the terms in the sentence are another's. But a name in front of
     // ", not his real name," is none.

@@ -1,5 +1,6 @@
 //! The word lists that grading rests on, and the way to add to them.
 
+use std::borrow::Cow;
 use std::collections::HashMap;
 use std::sync::OnceLock;
 
@@ -291,8 +292,8 @@ impl Lexicon {
         if let Some(classes) = self.words.get(key) {
             return Some((*classes, is_plural_by_itself(key)));
         }
-        let nouns = |singular: String| {
-            let classes = self.words.get(&singular)?.without(NAMES);
+        let nouns = |singular: Cow<'_, str>| {
+            let classes = self.words.get(singular.as_ref())?.without(NAMES);
             (!classes.is_empty()).then_some((classes, true))
         };
         singulars(key).find_map(nouns)
@@ -364,9 +365,10 @@ fn is_plural_by_itself(key: &str) -> bool {
 }
 
 /// The singular forms that a plural may have, the likeliest first.
-fn singulars(key: &str) -> impl Iterator<Item = String> {
+fn singulars(key: &str) -> impl Iterator<Item = Cow<'_, str>> {
     let swap = |ending: &'static str, with: &'static str| {
-        key.strip_suffix(ending).filter(|stem| stem.len() > 1).map(|stem| format!("{stem}{with}"))
+        let stem = key.strip_suffix(ending).filter(|stem| stem.len() > 1)?;
+        Some(if with.is_empty() { Cow::Borrowed(stem) } else { Cow::Owned(format!("{stem}{with}")) })
     };
     [
         swap("people", "person"),
@@ -375,9 +377,9 @@ fn singulars(key: &str) -> impl Iterator<Item = String> {
         swap("wives", "wife"),
         swap("ies", "y"),
         // Two-headed nouns take the ending in their first word: "attorneys general", "mothers-in-law".
-        key.contains("s general").then(|| key.replace("s general", " general")),
-        key.contains("s-in-law").then(|| key.replace("s-in-law", "-in-law")),
-        key.contains("s of ").then(|| key.replacen("s of ", " of ", 1)),
+        key.contains("s general").then(|| Cow::Owned(key.replace("s general", " general"))),
+        key.contains("s-in-law").then(|| Cow::Owned(key.replace("s-in-law", "-in-law"))),
+        key.contains("s of ").then(|| Cow::Owned(key.replacen("s of ", " of ", 1))),
         if key.ends_with("ss") { None } else { swap("s", "") },
         swap("ses", "sis"),
         swap("es", "").filter(|stem| {

@@ -272,7 +272,17 @@ pub fn grade(phrase: &str) -> Grade {
     grade_with(Lexicon::standard(), phrase)
 }
 
-/// Grades a phrase with word lists of your own. See [`Lexicon`] for an example.
+/// Grades a phrase with word lists of your own. See [`Lexicon`] for more.
+///
+/// ```
+/// use ascribe::Level;
+/// use ascribe::anonymity::{Lexicon, grade, grade_with};
+///
+/// assert_eq!(grade_with(Lexicon::standard(), "police"), grade("police"));
+/// assert_eq!(grade_with(Lexicon::standard(), "police").level, Level::Institutional);
+/// // Without any lists, "police" could be anybody.
+/// assert_eq!(grade_with(&Lexicon::empty(), "police").level, Level::Vague);
+/// ```
 #[must_use]
 pub fn grade_with(lexicon: &Lexicon, phrase: &str) -> Grade {
     let whole = Span::between(0, phrase.len());

@@ -185,7 +185,8 @@ fn possessive<'t>(rest: Option<&'t str>, before: Option<&Word>, at: usize) -> Op
 }
 
 fn word(written: &str, at: usize) -> Word {
-    let key: String = written.chars().flat_map(plain).collect();
+    let mut key = String::with_capacity(written.len());
+    key.extend(written.chars().flat_map(plain));
     let mut letters = written.chars().filter(|c| c.is_alphabetic());
     let first = letters.next();
     let shape = match first {
@@ -215,30 +216,34 @@ fn word(written: &str, at: usize) -> Word {
 }
 
 /// Joins the words of listed phrases, and looks every word up.
-pub(super) fn look_up(words: &[Word], lexicon: &Lexicon) -> Vec<Word> {
-    let shouting = is_shouting(words);
+pub(super) fn look_up(words: Vec<Word>, lexicon: &Lexicon) -> Vec<Word> {
+    let shouting = is_shouting(&words);
     let mut units: Vec<Word> = Vec::with_capacity(words.len());
-    let mut at = 0;
-    while let Some(first) = words.get(at) {
-        let mut taken = 1;
-        let mut unit = first.clone();
-        if !first.is_mark() {
-            let mut key = first.key.clone();
-            let mut longest = lexicon.classes(&key).map(|found| (1, found, key.clone()));
-            for (offset, next) in words.iter().skip(at + 1).take(LONGEST - 1).enumerate() {
+    let mut words = words.into_iter();
+    // The phrase that is looked up; one buffer for all.
+    let mut key = String::new();
+    while let Some(mut unit) = words.next() {
+        if !unit.is_mark() {
+            key.clone_from(&unit.key);
+            // How many words follow in the longest phrase that is listed, and how long its key is.
+            let mut longest = lexicon.classes(&key).map(|found| (0, found, key.len()));
+            for (offset, next) in words.as_slice().iter().take(LONGEST - 1).enumerate() {
                 if next.is_mark() {
                     break;
                 }
                 key.push(' ');
                 key.push_str(&next.key);
                 if let Some(found) = lexicon.classes(&key) {
-                    longest = Some((offset + 2, found, key.clone()));
+                    longest = Some((offset + 1, found, key.len()));
                 }
             }
-            if let Some((count, (classes, plural), key)) = longest {
-                let last = words.get(at + count - 1).unwrap_or(first);
-                unit.span = first.span.cover(last.span);
-                (unit.key, unit.classes, unit.plural, taken) = (key, classes, plural, count);
+            if let Some((more, (classes, plural), length)) = longest {
+                (unit.classes, unit.plural) = (classes, plural);
+                if let Some(last) = more.checked_sub(1).and_then(|before| words.nth(before)) {
+                    unit.span = unit.span.cover(last.span);
+                    key.truncate(length);
+                    unit.key.clone_from(&key);
+                }
             } else {
                 (unit.classes, unit.plural) = by_form(&unit, lexicon);
             }
@@ -247,7 +252,6 @@ pub(super) fn look_up(words: &[Word], lexicon: &Lexicon) -> Vec<Word> {
             unit.shape = Shape::Lower;
         }
         units.push(unit);
-        at += taken;
     }
     units
 }

@@ -616,7 +616,8 @@ fn kind(
 
 /// What sets two of one name apart: "Jr.", "III".
 pub(crate) fn is_suffix(word: &str) -> bool {
-    matches!(word.trim_end_matches('.').to_ascii_lowercase().as_str(), "jr" | "sr" | "ii" | "iii" | "iv")
+    let word = word.trim_end_matches('.');
+    ["jr", "sr", "ii", "iii", "iv"].iter().any(|suffix| word.eq_ignore_ascii_case(suffix))
 }
 
 /// Whether a word in capitals stands among words that are not: a headline in capitals tells nothing.

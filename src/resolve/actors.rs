@@ -396,11 +396,11 @@ impl Table {
 
     /// Letters that are the initials of a name: "DIA", "OSCE".
     fn acronym(&self, written: &str) -> Option<usize> {
-        let letters: Vec<char> = written.chars().filter(|c| *c != '.').collect();
-        if !(2..=8).contains(&letters.len()) || !letters.iter().all(|c| c.is_uppercase()) {
+        let letters = || written.chars().filter(|c| *c != '.');
+        if !letters().all(char::is_uppercase) || !(2..=8).contains(&letters().count()) {
             return None;
         }
-        let first = letters.first()?.to_lowercase().next()?;
+        let first = letters().next()?.to_lowercase().next()?;
         self.by_initial
             .get(&first)?
             .iter()
@@ -408,7 +408,7 @@ impl Table {
             .filter(|cluster| {
                 self.clusters.get(*cluster).is_some_and(|actor| {
                     actor.kind != Some(ActorKind::Person)
-                        && actor.names.iter().any(|name| initials(name).eq(letters.iter().copied()))
+                        && actor.names.iter().any(|name| initials(name).eq(letters()))
                 })
             })
             .min()
@@ -431,19 +431,29 @@ fn government_key(country: &str) -> String {
 
 /// A name for comparison: lower case, without "the" and possessive.
 pub(crate) fn key(written: &str) -> String {
-    let lower = written.split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase().replace('’', "'");
-    let stem = lower.strip_suffix("'s").unwrap_or(&lower);
-    stem.strip_prefix("the ").unwrap_or(stem).to_owned()
+    let mut plain = String::with_capacity(written.len());
+    for word in written.split_whitespace() {
+        if !plain.is_empty() {
+            plain.push(' ');
+        }
+        plain.extend(word.chars().map(|c| if c == '’' { '\'' } else { c }));
+    }
+    let mut key = plain.to_lowercase();
+    if key.ends_with("'s") {
+        key.truncate(key.len() - "'s".len());
+    }
+    if key.starts_with("the ") {
+        key.drain(.."the ".len());
+    }
+    key
 }
 
 /// Whether a full name and another form can name one person: the same last word, no other suffix, and first words
 /// that do not contradict each other ("J." and "John" do not).
-fn same_person(full: &str, words: &[&str], suffix: bool) -> bool {
+fn same_person<'w>(full: &'w str, words: &[&'w str], suffix: bool) -> bool {
     let full: Vec<&str> = full.split(' ').collect();
     let full_suffix = full.last().is_some_and(|word| is_suffix(word));
-    let bare = |words: &[&str]| {
-        words.iter().copied().filter(|word| !is_suffix(word)).map(str::to_owned).collect::<Vec<_>>()
-    };
+    let bare = |words: &[&'w str]| words.iter().copied().filter(|word| !is_suffix(word)).collect::<Vec<_>>();
     let (full, words) = (bare(&full), bare(words));
     if full.last() != words.last() || (suffix && full.len() > 1 && !full_suffix) {
         return false;

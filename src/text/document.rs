@@ -8,6 +8,19 @@ use super::{Deprel, Upos, Xpos};
 use crate::Span;
 
 /// A word or mark, with what the language layer found out about it.
+///
+/// ```
+/// # #[cfg(feature = "embedded-model")] {
+/// use ascribe::text::syntax::LanguageModel;
+/// use ascribe::text::{Deprel, Document};
+///
+/// let text = "Officials denied the report.";
+/// let document = Document::parse(text, LanguageModel::embedded());
+/// let first = &document.tokens()[0];
+/// assert_eq!(first.span.slice(text), Some("Officials"));
+/// assert_eq!((first.deprel, first.head), (Deprel::Nsubj, Some(1)));
+/// # }
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Token {
@@ -31,6 +44,16 @@ impl Token {
 }
 
 /// A sentence: its place in the text and the tokens that it holds.
+///
+/// ```
+/// use ascribe::text::Document;
+///
+/// let text = "It rained. Mr. Lee stayed at home.";
+/// let document = Document::segment(text);
+/// let second = &document.sentences()[1];
+/// assert_eq!(second.span.slice(text), Some("Mr. Lee stayed at home."));
+/// assert_eq!(document.tokens()[second.tokens.clone()].len(), 6);
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Sentence {
@@ -41,6 +64,15 @@ pub struct Sentence {
 }
 
 /// A paragraph: its place in the text and the sentences that it holds.
+///
+/// ```
+/// use ascribe::text::Document;
+///
+/// let text = "It rained. Nobody came.\n\nIt is over.";
+/// let document = Document::segment(text);
+/// let sentences: Vec<_> = document.paragraphs().iter().map(|paragraph| paragraph.sentences.clone()).collect();
+/// assert_eq!(sentences, [0..2, 2..3]);
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Paragraph {

@@ -3,6 +3,18 @@
 use crate::Span;
 
 /// What the head of a text says of the article.
+///
+/// ```
+/// use ascribe::text::{Document, header::header};
+///
+/// let text = "Bridge to close\n\nBy Ann Lee\n\nKYIV (Reuters) - The bridge will close, the mayor said.";
+/// let document = Document::segment(text);
+/// let paragraphs: Vec<_> = document.paragraphs().iter().map(|paragraph| paragraph.span).collect();
+/// let header = header(text, &paragraphs);
+/// assert_eq!(header.headline.as_deref(), Some("Bridge to close"));
+/// assert_eq!(header.byline, ["Ann Lee"]);
+/// assert_eq!(header.dateline.as_deref(), Some("KYIV"));
+/// ```
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Header {

@@ -36,6 +36,13 @@ macro_rules! labels {
 
 labels! {
     /// Universal part of speech (<https://universaldependencies.org/u/pos/>).
+    ///
+    /// ```
+    /// use ascribe::text::Upos;
+    ///
+    /// assert_eq!(Upos::from_written("PROPN"), Some(Upos::Propn));
+    /// assert_eq!(Upos::Propn.to_string(), "PROPN");
+    /// ```
     Upos {
         Adj = "ADJ", Adp = "ADP", Adv = "ADV", Aux = "AUX", Cconj = "CCONJ", Det = "DET", Intj = "INTJ",
         Noun = "NOUN", Num = "NUM", Part = "PART", Pron = "PRON", Propn = "PROPN", Punct = "PUNCT",
@@ -45,6 +52,13 @@ labels! {
 
 labels! {
     /// English part of speech, as UD's English corpora write the Penn Treebank's tags.
+    ///
+    /// ```
+    /// use ascribe::text::Xpos;
+    ///
+    /// assert_eq!(Xpos::PrpPoss.as_str(), "PRP$");
+    /// assert!(Xpos::ALL.iter().all(|tag| Xpos::from_written(tag.as_str()) == Some(*tag)));
+    /// ```
     Xpos {
         Dollar = "$", CloseQuote = "''", Comma = ",", OpenBracket = "-LRB-", CloseBracket = "-RRB-",
         Stop = ".", Colon = ":", Add = "ADD", Afx = "AFX", Cc = "CC", Cd = "CD", Dt = "DT", Ex = "EX",
@@ -59,6 +73,13 @@ labels! {
 labels! {
     /// Dependency relation of a token to its head (<https://universaldependencies.org/u/dep/>), with the
     /// subtypes of UD's English corpora.
+    ///
+    /// ```
+    /// use ascribe::text::Deprel;
+    ///
+    /// assert_eq!(Deprel::from_written("nsubj:pass"), Some(Deprel::NsubjPass));
+    /// assert_eq!(Deprel::from_written("subject"), None);
+    /// ```
     Deprel {
         Acl = "acl", AclRelcl = "acl:relcl", Advcl = "advcl", AdvclRelcl = "advcl:relcl", Advmod = "advmod",
         Amod = "amod", Appos = "appos", Aux = "aux", AuxPass = "aux:pass", Case = "case", Cc = "cc",

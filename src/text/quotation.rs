@@ -9,6 +9,17 @@ use crate::Span;
 use crate::{Diagnostic, DiagnosticCode};
 
 /// A stretch of text between quotation marks.
+///
+/// ```
+/// use ascribe::text::{Document, quotation::quotations};
+///
+/// let text = "“It's ‘over’,” she said. “We";
+/// let document = Document::segment(text);
+/// let paragraphs: Vec<_> = document.paragraphs().iter().map(|paragraph| paragraph.span).collect();
+/// let (quoted, _) = quotations(text, &paragraphs);
+/// let inner: Vec<_> = quoted.iter().map(|quoted| (quoted.inner.slice(text), quoted.depth, quoted.closed)).collect();
+/// assert_eq!(inner, [(Some("It's ‘over’,"), 0, true), (Some("over"), 1, true), (Some("We"), 0, false)]);
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Quoted {

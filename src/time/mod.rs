@@ -137,6 +137,15 @@ pub struct Reference {
 }
 
 /// How dates in digits are written. "2021-12-07" and "31.12.2020" have one order everywhere.
+///
+/// ```
+/// use ascribe::time::{DateOrder, Reference, expressions};
+///
+/// let reference = Reference::new(None).with_date_order(DateOrder::DayFirst);
+/// let found = expressions("It opened on 12/7/2021.", &reference);
+/// let start = found[0].reading.start.map(|day| day.to_string());
+/// assert_eq!(start.as_deref(), Some("2021-07-12"));
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum DateOrder {
     /// 12/7/2021 is 7 December.

@@ -3,6 +3,14 @@
 use crate::text::{Deprel, Upos, Xpos};
 
 /// A word of a corpus.
+///
+/// ```
+/// use ascribe::text::Upos;
+///
+/// let text = "1\tThey\tthey\tPRON\tPRP\t_\t2\tnsubj\t_\t_\n2\tdeny\tdeny\tVERB\tVBP\t_\t0\troot\t_\t_\n\n";
+/// let word = &ascribe::training::conllu::read(text)[0].words[0];
+/// assert_eq!((word.form.as_str(), word.upos, word.head), ("They", Upos::Pron, Some(1)));
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Word {
@@ -31,6 +39,13 @@ impl Word {
 }
 
 /// A sentence of a corpus.
+///
+/// ```
+/// let text = "# newdoc id = first\n1\tStop\tstop\tVERB\tVB\t_\t0\troot\t_\t_\n\n";
+/// let sentence = &ascribe::training::conllu::read(text)[0];
+/// assert_eq!(sentence.document.as_deref(), Some("first"));
+/// assert!(sentence.paragraph);
+/// ```
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Sentence {

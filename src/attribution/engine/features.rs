@@ -10,6 +10,13 @@ use crate::text::Document;
 use crate::text::syntax::table::mix;
 
 /// Sets of features, which training can leave out to see what each is worth.
+///
+/// ```
+/// use ascribe::training::attribution::{FeatureGroup, Settings};
+///
+/// assert_eq!(Settings::default().without, None);
+/// let settings = Settings { without: Some(FeatureGroup::Tags), ..Settings::default() };
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum FeatureGroup {
