@@ -168,7 +168,7 @@ fn unname_common(document: &Document<'_>, words: &mut [bool]) {
         let Some(places) = first.get(lower) else { continue };
         if document.word(at) == lower {
             small.insert(lower);
-        } else if !places.contains(&at) {
+        } else if places.binary_search(&at).is_err() {
             first.remove(lower);
         }
     }
@@ -179,6 +179,7 @@ fn unname_common(document: &Document<'_>, words: &mut [bool]) {
     }
 }
 
+/// Verbs that end a headline behind whoever says it.
 fn is_verb_of_speech(lower: &str) -> bool {
     matches!(
         lower,

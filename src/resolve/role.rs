@@ -14,6 +14,9 @@ const NOUNS: usize = 5;
 /// Of more people it is not learned whose lawyers and wives they are.
 const MOST_TIES: usize = 256;
 
+/// A relative is looked for among so many actors, those first that are named first.
+const MOST_RELATIVES: usize = 512;
+
 /// Of more people with one role none is the only one.
 const MOST_WITH_ROLE: usize = 8;
 
@@ -198,7 +201,7 @@ impl Search<'_> {
         };
         let own = surname(owner).filter(|_| family)?;
         let gender = gender_of_noun(lemma);
-        let mut others = (0..self.clusters.len()).filter(|other| {
+        let mut others = (0..self.clusters.len().min(MOST_RELATIVES)).filter(|other| {
             *other != owner
                 && self.clusters.get(*other).is_some_and(Cluster::is_person)
                 && surname(*other).as_ref() == Some(&own)
