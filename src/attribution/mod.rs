@@ -463,6 +463,12 @@ fn is_credit(document: &Document<'_>, found: &Found) -> bool {
 fn is_ground_rule(document: &Document<'_>, found: &Found) -> bool {
     let [content] = found.content.as_slice() else { return false };
     let words = content.slice(document.text()).unwrap_or_default().to_lowercase();
+    // Whatever follows: "asked not to be named because they fear losing their jobs".
+    let unnamed =
+        ["not to be named", "not to be identified", "to remain anonymous", "that their names not be"];
+    if unnamed.iter().any(|start| words.starts_with(start)) {
+        return true;
+    }
     let words = words.trim_start_matches("not ").trim_start_matches("to ").trim_start_matches("be ");
     let first = words.split_whitespace().next().unwrap_or_default();
     let term = matches!(first.trim_end_matches([',', '.']), "identified" | "named" | "quoted" | "anonymity");

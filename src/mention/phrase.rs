@@ -103,7 +103,7 @@ pub(crate) fn phrase(document: &Document<'_>, span: Span) -> Option<Phrase> {
     let head = heads.next()?;
     // Not "The", where the parse takes the verb behind the phrase for its noun.
     let article = matches!(document.lower(head), "the" | "a" | "an");
-    let noun = heads.filter(|at| article && matches!(upos(at), Some(Upos::Noun | Upos::Propn))).last();
+    let noun = heads.rfind(|at| article && matches!(upos(at), Some(Upos::Noun | Upos::Propn)));
     let head = noun.unwrap_or(head);
     let token = tokens.get(head)?;
     let counted = counted(document, &range, head);

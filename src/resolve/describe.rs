@@ -8,7 +8,7 @@ use crate::{ActorKind, Span};
 use super::actors::Cluster;
 use super::mention_kind;
 use super::reference::{Search, WINDOW, gender_of_noun};
-use super::role::role_of_title;
+use super::role::{is_family, role_of_title};
 
 /// How many words of a description are compared with another's.
 const MOST_WORDS: usize = 16;
@@ -472,12 +472,15 @@ impl Search<'_> {
         let sentence = self.document.sentence_of(read.head)?;
         let gender = gender_of_noun(lemma);
         let mut near = self.candidates.range(..read.head).rev().take(WINDOW).map(|(_, candidate)| candidate);
+        // Of somebody who is known as a wife or son alone no office is told.
+        let family =
+            |actor: &Cluster| !actor.roles.is_empty() && actor.roles.iter().all(|role| is_family(role));
         let fits = |cluster: usize| {
             self.is_named_person(cluster)
-                && self
-                    .clusters
-                    .get(cluster)
-                    .is_some_and(|actor| gender.is_none() || actor.gender.is_none() || actor.gender == gender)
+                && self.clusters.get(cluster).is_some_and(|actor| {
+                    (gender.is_none() || actor.gender.is_none() || actor.gender == gender)
+                        && (is_family(lemma) || !family(actor))
+                })
         };
         let spoken_of = near.find(|candidate| {
             candidate.sentence < sentence

@@ -13,6 +13,7 @@ use crate::{ActorKind, Diagnostic, Span};
 
 use super::actors::{Cluster, Linked, Named, key};
 use super::evidence::How;
+use super::role::Tie;
 use super::{Mentioned, mention_kind, unresolved};
 
 /// A phrase that a later pronoun or description can mean.
@@ -47,8 +48,8 @@ pub(super) struct Search<'a> {
     pub(super) groups: Vec<(usize, usize)>,
     /// Named people by what they are or do.
     pub(super) with_role: HashMap<String, Vec<usize>>,
-    /// Whose lawyer, wife or the like a named person is: owner, role, person.
-    pub(super) ties: Vec<(usize, String, usize)>,
+    /// Whose lawyer, wife or the like the named people are.
+    pub(super) ties: Vec<Tie>,
     /// The token where an actor is named first.
     pub(super) first_named: HashMap<usize, usize>,
     /// The token where somebody who is named speaks first.

@@ -2,6 +2,7 @@
 
 use crate::ActorKind;
 use crate::anonymity::WordClass;
+use crate::mention::lexicon::Gender;
 use crate::mention::phrase::{Phrase, is_human, kind_of_noun};
 use crate::text::{Deprel, Upos};
 
@@ -23,18 +24,35 @@ const MOST_WITH_ROLE: usize = 8;
 /// So many sentences on, at most, news names somebody whom it described first.
 const SOON: usize = 12;
 
+/// Whose lawyer, wife or the like a named person is.
+#[derive(Clone, Debug)]
+pub(super) struct Tie {
+    owner: Owner,
+    role: String,
+    person: usize,
+}
+
+/// Whose somebody is.
+#[derive(Clone, Debug, PartialEq, Eq)]
+enum Owner {
+    /// "Lee's lawyer", "his lawyer".
+    Actor(usize),
+    /// "the company's lawyer", "counsel for the families".
+    Noun(String),
+}
+
 impl Search<'_> {
     /// What the words beside their names make of the named people: "spokeswoman Ann Lee", "Ann Lee, a lawyer", "Ann Lee
     /// is the nominee".
     pub(super) fn learn_roles(&mut self) {
         let mut learned: Vec<(usize, String)> = Vec::new();
-        let mut ties: Vec<(usize, String, usize)> = Vec::new();
-        let mut people: Vec<usize> = Vec::new();
+        let mut ties: Vec<Tie> = Vec::new();
+        let mut people: Vec<(usize, Option<Gender>)> = Vec::new();
         for link in &self.links {
             let name = &link.name;
             // Whoever a role stands beside is a person, whatever the name is: "Lee's lawyer, Henrik Dahl".
             let unknown = self.clusters.get(link.cluster).is_some_and(|actor| actor.kind.is_none());
-            if !self.is_named_person(link.cluster) && !(unknown && name.tokens.len() > 1) {
+            if !self.is_named_person(link.cluster) && !unknown {
                 continue;
             }
             let start = if name.titles.is_empty() { name.tokens.start } else { name.titles.start };
@@ -65,23 +83,28 @@ impl Search<'_> {
                 .filter(|noun| self.upos(*noun) == Some(Upos::Noun))
             {
                 let lemma = self.document.lemma(noun).to_lowercase();
-                if unknown && self.is_known_role(&lemma) {
-                    people.push(link.cluster);
+                // "Lee's wife, Brigid": one name is enough where the noun tells the gender.
+                let gender = gender_of_noun(&lemma);
+                let person = self.is_known_role(&lemma) && (name.tokens.len() > 1 || gender.is_some());
+                if (unknown && person) || (!unknown && gender.is_some()) {
+                    people.push((link.cluster, gender));
                 }
-                if self.is_role(&lemma) && (!unknown || self.is_known_role(&lemma)) {
-                    if let Some(owner) = self.owner_of(noun).filter(|owner| *owner != link.cluster)
+                if self.is_role(&lemma) && (!unknown || person) {
+                    if let Some(owner) =
+                        self.owner_of(noun).filter(|owner| *owner != Owner::Actor(link.cluster))
                         && ties.len() < MOST_TIES
                     {
-                        ties.push((owner, same_role(&lemma).to_owned(), link.cluster));
+                        ties.push(Tie { owner, role: same_role(&lemma).to_owned(), person: link.cluster });
                     }
                     learned.push((link.cluster, lemma));
                 }
             }
         }
         self.ties = ties;
-        for person in people {
+        for (person, gender) in people {
             if let Some(actor) = self.clusters.get_mut(person) {
                 actor.kind = Some(ActorKind::Person);
+                actor.gender = actor.gender.or(gender);
             }
         }
         for (cluster, role) in learned {
@@ -139,16 +162,24 @@ impl Search<'_> {
         }
     }
 
-    /// The actor whose lawyer, wife or the like a noun means: "Lee's lawyer", "a lawyer for Lee", "Lee aide". Names alone
-    /// count: pronouns are resolved later than this is learned.
-    fn owner_of(&self, noun: usize) -> Option<usize> {
-        self.document.children(noun).find_map(|child| {
-            let owner = self.is(child, Deprel::NmodPoss) || self.is(child, Deprel::Compound) || {
-                let led = |case: usize| matches!(self.document.lower(case), "for" | "of" | "to");
-                self.is(child, Deprel::Nmod) && self.document.children(child).any(led)
-            };
-            owner.then(|| self.link_at(child)).flatten().map(|link| link.cluster)
-        })
+    /// Whose lawyer, wife or the like a noun means: "Lee's lawyer", "a lawyer for Lee", "Lee aide". No pronouns: they are
+    /// resolved later than this is learned.
+    fn owner_of(&self, noun: usize) -> Option<Owner> {
+        let owner = self.document.children(noun).find(|child| {
+            let led = |case: usize| matches!(self.document.lower(case), "for" | "of" | "to");
+            self.is(*child, Deprel::NmodPoss)
+                || (self.is(*child, Deprel::Compound) && self.link_at(*child).is_some())
+                || (self.is(*child, Deprel::Nmod) && self.document.children(*child).any(led))
+        })?;
+        self.owner_at(owner)
+    }
+
+    fn owner_at(&self, token: usize) -> Option<Owner> {
+        if let Some(link) = self.link_at(token) {
+            return Some(Owner::Actor(link.cluster));
+        }
+        let noun = self.upos(token) == Some(Upos::Noun);
+        noun.then(|| Owner::Noun(self.document.lemma(token).to_lowercase()))
     }
 
     /// "Lee's lawyer", "his ex-wife", where the article names somebody as that: beside the role, or as the only other of the
@@ -159,47 +190,45 @@ impl Search<'_> {
         }
         let owner = self.possessor(read)?;
         let role = same_role(lemma);
-        let told = self.ties.iter().find(|(whose, what, _)| *whose == owner && what == role);
-        told.map(|(_, _, who)| *who).or_else(|| self.relative_of(owner, lemma))
-    }
-
-    /// Whether a person is known as somebody else's lawyer, wife or the like. Who works for a body may be a person's as well.
-    pub(super) fn is_tied_elsewhere(&self, cluster: usize, lemma: &str, read: &Phrase) -> bool {
-        let role = same_role(lemma);
-        let Some(owner) = self.possessor(read) else { return false };
-        self.ties.iter().any(|(whose, what, who)| {
-            *who == cluster && what == role && *whose != owner && self.is_named_person(*whose)
+        let told = self.ties.iter().find(|tie| tie.owner == owner && tie.role == role);
+        told.map(|tie| tie.person).or_else(|| match owner {
+            Owner::Actor(owner) => self.relative_of(owner, lemma),
+            Owner::Noun(_) => None,
         })
     }
 
-    /// Whose the one is that a phrase describes: "Lee's lawyer", "his lawyer".
-    fn possessor(&self, read: &Phrase) -> Option<usize> {
+    /// Whether a person is known as somebody else's lawyer, wife or the like. Who works for a body that the article names may
+    /// be a person's as well, and "the candidate's doctor" may be the doctor of anybody who is named.
+    pub(super) fn is_tied_elsewhere(&self, cluster: usize, lemma: &str, read: &Phrase) -> bool {
+        let role = same_role(lemma);
+        let Some(owner) = self.possessor(read) else { return false };
+        self.ties.iter().filter(|tie| tie.person == cluster && tie.role == role).any(|tie| {
+            match (&tie.owner, &owner) {
+                (Owner::Actor(one), Owner::Actor(other)) => one != other && self.is_named_person(*one),
+                (Owner::Noun(one), Owner::Noun(other)) => one != other,
+                (Owner::Actor(one), Owner::Noun(noun)) => {
+                    self.is_named_person(*one) && kind_of_noun(noun, false) != ActorKind::Person
+                }
+                (Owner::Noun(noun), Owner::Actor(other)) => {
+                    self.is_named_person(*other) && kind_of_noun(noun, false) != ActorKind::Person
+                }
+            }
+        })
+    }
+
+    /// Whose the one is that a phrase describes: "Lee's lawyer", "his lawyer", "the company's lawyer".
+    fn possessor(&self, read: &Phrase) -> Option<Owner> {
         let possessive = self.document.children(read.noun).find(|child| self.is(*child, Deprel::NmodPoss))?;
-        self.link_at(possessive).map(|link| link.cluster).or_else(|| self.owner(possessive))
+        self.owner_at(possessive).or_else(|| self.owner(possessive).map(Owner::Actor))
     }
 
     /// The only other person of a surname, where a noun asks for family and the gender fits.
     fn relative_of(&self, owner: usize, lemma: &str) -> Option<usize> {
-        let family = matches!(
-            lemma,
-            "wife"
-                | "ex-wife"
-                | "widow"
-                | "husband"
-                | "ex-husband"
-                | "widower"
-                | "son"
-                | "daughter"
-                | "brother"
-                | "sister"
-                | "father"
-                | "mother"
-        );
         let surname = |cluster: usize| {
             let full = self.clusters.get(cluster)?.names.first()?;
             full.rsplit_once(' ').map(|(_, last)| last.to_lowercase())
         };
-        let own = surname(owner).filter(|_| family)?;
+        let own = surname(owner).filter(|_| is_family(lemma))?;
         let gender = gender_of_noun(lemma);
         let mut others = (0..self.clusters.len().min(MOST_RELATIVES)).filter(|other| {
             *other != owner
@@ -254,6 +283,25 @@ impl Search<'_> {
         let (own, later) = (self.document.sentence_of(read.head)?, self.document.sentence_of(first)?);
         (later - own.min(later) <= SOON).then_some(named)
     }
+}
+
+/// Whether a noun says whose relative somebody is.
+pub(super) fn is_family(lemma: &str) -> bool {
+    matches!(
+        lemma,
+        "wife"
+            | "ex-wife"
+            | "widow"
+            | "husband"
+            | "ex-husband"
+            | "widower"
+            | "son"
+            | "daughter"
+            | "brother"
+            | "sister"
+            | "father"
+            | "mother"
+    )
 }
 
 /// One noun for those that say the same of somebody.
