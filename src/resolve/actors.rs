@@ -273,7 +273,10 @@ impl Table {
             if actor.kind.is_none() {
                 actor.kind.clone_from(&name.kind);
             }
-            if actor.gender.is_none() {
+            let surname = name.tokens.len() == 1
+                && name.titles.is_empty()
+                && actor.names.first().is_some_and(|full| full.contains(' ') && full.ends_with(written));
+            if actor.gender.is_none() && !surname {
                 actor.gender = name.gender;
             }
             for token in name.titles.clone() {
@@ -329,8 +332,11 @@ impl Table {
             let Some(actor) = self.clusters.get(*cluster).filter(|actor| actor.is_person()) else {
                 return false;
             };
+            // "Mariano" alone may be a surname, whatever it is as a given name.
+            let told = name.tokens.len() > 1 || !name.titles.is_empty();
             if let (Some(known), Some(asked)) = (actor.gender, name.gender)
                 && known != asked
+                && told
             {
                 return false;
             }
