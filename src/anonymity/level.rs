@@ -13,7 +13,8 @@ pub(super) fn grade(text: &str, mention: Span, context: Span, lexicon: &Lexicon)
     let all = words(phrase, mention.start(), lexicon);
     let inside = terms::inside(&all, lexicon);
     let units = look_up(without(&all, &inside.taken), lexicon);
-    let mut noun = Reader { text, words: units.get(..LONGEST).unwrap_or(&units) }.whole();
+    let read = || Reader { text, words: units.get(..LONGEST).unwrap_or(&units) }.whole();
+    let mut noun = by_itself(&all).map_or_else(read, |who| Noun { who, ..Noun::default() });
     // Who is named has no anonymity to explain: the terms in the sentence are another's. But a name in front of
     // ", not his real name," is none.
     let around = match noun.who {
@@ -26,13 +27,6 @@ pub(super) fn grade(text: &str, mention: Span, context: Span, lexicon: &Lexicon)
         },
         _ => terms::around(text, mention, context, lexicon),
     };
-    if is_titled_work(&all) {
-        noun = Noun { who: Who::Institution, ..Noun::default() };
-    }
-    // "This bodes ill": what was told shows it, and nobody says it.
-    if matches!(all.as_slice(), [only] if only.key == "this") {
-        noun = Noun { who: Who::Thing, ..Noun::default() };
-    }
     let named_behind = inside.partial && inside.taken.iter().any(|span| capital_behind(&all, *span));
     if noun.who == Who::Nobody && !inside.taken.is_empty() {
         noun.who = Who::People;
@@ -66,6 +60,15 @@ fn capital_behind(all: &[Word], span: Span) -> bool {
     let next = all.partition_point(|word| word.span.start() < span.end());
     let next = if all.get(next).is_some_and(|word| word.key == ",") { next + 1 } else { next };
     all.get(next).is_some_and(Word::is_capital)
+}
+
+/// Who it is, where the marks or a single word tell and no noun phrase is to be read.
+fn by_itself(all: &[Word]) -> Option<Who> {
+    match all {
+        // "This bodes ill": what was told shows it, and nobody says it.
+        [only] if only.key == "this" => Some(Who::Thing),
+        _ => is_titled_work(all).then_some(Who::Institution),
+    }
 }
 
 /// "Lee's “The Long Road”": a title in quotation marks behind whose work it is.

@@ -126,16 +126,8 @@ const FEELING: &[&str] = &[
 fn is_told_of(document: &Document<'_>, found: &Found) -> bool {
     let token = |at: usize| document.tokens().get(at);
     let is = |at: usize, deprel: Deprel| token(at).is_some_and(|token| token.deprel == deprel);
-    let within = |spans: &[Span], at: usize| {
-        token(at).is_some_and(|token| spans.iter().any(|span| span.contains(token.span)))
-    };
     let child = |at: usize, deprel: Deprel| document.children(at).find(|child| is(*child, deprel));
-    let in_cue = |cue: &Span| {
-        let first = document.tokens().partition_point(|token| token.span.end() <= cue.start());
-        (first..).take_while(|at| within(&found.cue, *at))
-    };
-    let mut cues = found.cue.iter().flat_map(in_cue);
-    let told_of = cues.find_map(|at| {
+    let told_of = found.cue.iter().flat_map(|cue| document.tokens_in(*cue)).find_map(|at| {
         let lemma = document.lemma(at);
         // "has faced criticism for": whoever gets it says nothing.
         if ATTACKS.contains(&lemma) {
@@ -154,7 +146,8 @@ fn is_told_of(document: &Document<'_>, found: &Found) -> bool {
             || token(at)?.head.filter(|_| is(at, Deprel::Conj)).and_then(|head| child(head, Deprel::Nsubj));
         child(at, Deprel::NsubjPass).or_else(other)
     });
-    told_of.is_some_and(|patient| within(&found.source, patient))
+    let patient = told_of.and_then(token);
+    patient.is_some_and(|patient| found.source.iter().any(|span| span.contains(patient.span)))
 }
 
 /// What somebody gets from others who speak of them.
@@ -437,12 +430,8 @@ fn combine(document: &Document<'_>, found: &[Found], ruled: Vec<Found>) -> Vec<F
 /// "denies a planned attack": whether a verb of denial is the cue.
 fn denies(document: &Document<'_>, found: &Found) -> bool {
     found.cue.iter().any(|cue| {
-        let first = document.tokens().partition_point(|token| token.span.end() <= cue.start());
-        let inside = document.tokens().iter().skip(first).take_while(|token| token.span.start() < cue.end());
-        let mut entries = (first..)
-            .zip(inside)
-            .filter_map(|(at, _)| lexicon::CueLexicon::standard().entry(Upos::Verb, document.lemma(at)));
-        entries.any(|entry| entry.force == Force::Denial)
+        let entry = |at| lexicon::CueLexicon::standard().entry(Upos::Verb, document.lemma(at));
+        document.tokens_in(*cue).filter_map(entry).any(|entry| entry.force == Force::Denial)
     })
 }
 

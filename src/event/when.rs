@@ -21,9 +21,7 @@ impl Reader<'_> {
     }
 
     fn trigger_of(&self, span: Span) -> Option<usize> {
-        let tokens = self.document.tokens();
-        let start = tokens.partition_point(|token| token.span.end() <= span.start());
-        let end = tokens.partition_point(|token| token.span.start() < span.end());
+        let Range { start, end } = self.document.tokens_in(span);
         let trigger = self.trigger_above(start..end)?;
         // A noun that stands nearer is dated rather than one further left: "talks on Monday and a meeting the next day".
         let near = (trigger + 1..start).rev().take_while(|at| self.upos(*at) != Some(Upos::Verb));

@@ -92,8 +92,7 @@ pub(crate) fn pronoun(lower: &str) -> Option<Pronoun> {
 /// Reads a phrase: the tokens that lie in `span`. Its head is the word whose own head lies outside.
 pub(crate) fn phrase(document: &Document<'_>, span: Span) -> Option<Phrase> {
     let tokens = document.tokens();
-    let start = tokens.partition_point(|token| token.span.end() <= span.start());
-    let end = tokens.partition_point(|token| token.span.start() < span.end());
+    let Range { start, end } = document.tokens_in(span);
     let range = start..end.max(start + 1);
     let outside =
         |at: &usize| tokens.get(*at).and_then(|token| token.head).is_none_or(|head| !range.contains(&head));

@@ -238,8 +238,12 @@ impl Search<'_> {
         };
         let same = |cluster: &usize| self.clusters.get(*cluster).is_some_and(|actor| actor.words == words);
         // Of those that were spoken of, the one that was spoken of last.
-        let last = self.before(read.head).find(|cluster| alike.contains(cluster) && has_all(cluster));
-        let last = last.or_else(|| alike.iter().copied().find(has_all));
+        let last = if read.determiner == Determiner::Definite {
+            let near = self.before(read.head).find(|cluster| alike.contains(cluster) && has_all(cluster));
+            near.or_else(|| alike.iter().copied().find(has_all))
+        } else {
+            None
+        };
         let tied = self.tied(&lemma, read);
         let known = match read.determiner {
             _ if tied.is_some() => tied,
@@ -299,12 +303,12 @@ impl Search<'_> {
     /// "the article" for "the piece", "the report" for "the study": the last document that goes by a noun of the same sort,
     /// where the phrase tells nothing else of it.
     fn same_document(&self, lemma: &str, words: &[String], read: &Phrase) -> Option<usize> {
-        let sort = sort_of_document(lemma).filter(|_| words.len() == 1 && !read.plural)?;
+        let sort = same_document(lemma).filter(|_| words.len() == 1 && !read.plural)?;
         self.before(read.head).find(|cluster| {
             self.clusters.get(*cluster).is_some_and(|actor| {
                 actor.kind == Some(ActorKind::Document)
                     && !actor.plural
-                    && actor.words.iter().any(|word| sort_of_document(word) == Some(sort))
+                    && actor.words.iter().any(|word| same_document(word) == Some(sort))
             })
         })
     }
@@ -538,11 +542,15 @@ impl Search<'_> {
     }
 }
 
-/// What sort of document a noun names, where news varies the noun.
-fn sort_of_document(lemma: &str) -> Option<u8> {
+/// One noun for those by which news calls a document in turn.
+fn same_document(lemma: &str) -> Option<&'static str> {
     match lemma {
-        "article" | "piece" | "story" | "feature" | "column" | "op-ed" | "editorial" | "essay" => Some(0),
-        "study" | "report" | "research" | "analysis" | "paper" | "survey" | "poll" | "review" => Some(1),
+        "article" | "piece" | "story" | "feature" | "column" | "op-ed" | "editorial" | "essay" => {
+            Some("article")
+        }
+        "study" | "report" | "research" | "analysis" | "paper" | "survey" | "poll" | "review" => {
+            Some("study")
+        }
         _ => None,
     }
 }
@@ -560,7 +568,8 @@ impl Search<'_> {
         let joint = |at: &usize| {
             matches!(self.upos(*at), Some(Upos::Adp | Upos::Cconj | Upos::Sconj | Upos::Punct | Upos::Part))
         };
-        let led = (subtree.start..noun).rev().find(|at| self.is(*at, Deprel::Case));
+        let mut before = self.document.children(noun).filter(|child| *child < noun);
+        let led = before.rfind(|child| self.is(*child, Deprel::Case));
         let start = led.map_or(subtree.start, |case| case + 1);
         let start = (start..noun).find(|at| !joint(at)).unwrap_or(noun);
         let last = (noun..until.min(subtree.end))

@@ -80,6 +80,7 @@ pub(crate) fn resolve<'a>(
     for index in order {
         let Some(draft) = drafts.get(index) else { continue };
         let outer = draft.within.and_then(|outer| speakers.get(outer)).cloned().flatten();
+        search.telling.clone_from(&draft.found.content);
         let speaker = if draft.found.source.is_empty() {
             search.left_out(draft, last.as_ref())
         } else {
@@ -93,6 +94,7 @@ pub(crate) fn resolve<'a>(
             *slot = speaker;
         }
     }
+    search.telling.clear();
     let relays: Vec<Option<(usize, Span)>> = drafts.iter().map(|draft| search.relay(draft)).collect();
     let mut table = SourceTable {
         document,

@@ -3,7 +3,7 @@
 
 use crate::attribution::Draft;
 use crate::mention::phrase::{Form, is_human, kind_of_noun, phrase};
-use crate::text::{Deprel, Upos, Xpos};
+use crate::text::{Deprel, Token, Upos, Xpos};
 use crate::{ActorKind, Quotation};
 
 use super::Mentioned;
@@ -40,13 +40,10 @@ impl Search<'_> {
         if draft.found.cue.is_empty() {
             return self.goes_on(draft, last);
         }
-        self.telling.clone_from(&draft.found.content);
         let verb = self.cue_verb(draft)?;
         if self.is_passive(verb) {
-            return match self.agent(verb).or_else(|| self.agent_before(verb)) {
-                Some(agent) => self.mentioned(agent),
-                None => None,
-            };
+            let agent = self.agent(verb).or_else(|| self.agent_before(verb))?;
+            return self.mentioned(agent);
         }
         match self.subject(verb) {
             Some(subject) => self.mentioned(subject),
@@ -74,7 +71,7 @@ impl Search<'_> {
             Deprel::Conj => self.token(token.head?)?,
             _ => token,
         };
-        let finite = |at: &crate::text::Token| matches!(at.xpos, Xpos::Vbz | Xpos::Vbd | Xpos::Vbp);
+        let finite = |at: &Token| matches!(at.xpos, Xpos::Vbz | Xpos::Vbd | Xpos::Vbp);
         let opens = self.token(sentence.tokens.start).is_some_and(finite);
         let last = last.filter(|_| opens && finite(token) && root.deprel == Deprel::Root)?;
         let before = self.document.paragraph_of(self.token_at(last.end.saturating_sub(1)))?;

@@ -60,7 +60,7 @@ pub(super) struct Search<'a> {
     pub(super) handles: HashMap<String, usize>,
     /// Who wrote the article, where its byline tells.
     pub(super) author: Option<usize>,
-    /// The content of the attribution whose source is looked for.
+    /// The content of the attribution whose source is looked for; empty once all were.
     pub(super) telling: Vec<Span>,
     pub(super) apart: Vec<(usize, usize, Option<Span>)>,
     pub(super) maybe: Vec<(usize, usize)>,
@@ -348,7 +348,6 @@ impl<'a> Search<'a> {
     pub(super) fn speaker(&mut self, draft: &Draft, outer: Option<usize>) -> Option<Mentioned> {
         let span = *draft.found.source.first()?;
         let read = phrase(self.document, span)?;
-        self.telling.clone_from(&draft.found.content);
         let named = self.group_in(span).or_else(|| self.named_in(span)).or_else(|| self.author_in(&read));
         let mixed = named.filter(|(_, link)| self.is_mixed(*link, &read));
         let before = self.clusters.len();

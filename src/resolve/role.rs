@@ -206,11 +206,8 @@ impl Search<'_> {
             match (&tie.owner, &owner) {
                 (Owner::Actor(one), Owner::Actor(other)) => one != other && self.is_named_person(*one),
                 (Owner::Noun(one), Owner::Noun(other)) => one != other,
-                (Owner::Actor(one), Owner::Noun(noun)) => {
-                    self.is_named_person(*one) && kind_of_noun(noun, false) != ActorKind::Person
-                }
-                (Owner::Noun(noun), Owner::Actor(other)) => {
-                    self.is_named_person(*other) && kind_of_noun(noun, false) != ActorKind::Person
+                (Owner::Actor(actor), Owner::Noun(noun)) | (Owner::Noun(noun), Owner::Actor(actor)) => {
+                    self.is_named_person(*actor) && kind_of_noun(noun, false) != ActorKind::Person
                 }
             }
         })

@@ -280,6 +280,13 @@ impl<'a> Document<'a> {
         Some(tokens.first()?.span.cover(tokens.last()?.span))
     }
 
+    /// The tokens that a span touches. Logarithmic in the number of tokens.
+    pub(crate) fn tokens_in(&self, span: Span) -> Range<usize> {
+        let start = self.tokens.partition_point(|token| token.span.end() <= span.start());
+        let end = self.tokens.partition_point(|token| token.span.start() < span.end());
+        start..end.max(start)
+    }
+
     /// The sentence that holds a token. Logarithmic in the number of sentences.
     #[must_use]
     pub fn sentence_of(&self, token: usize) -> Option<usize> {

@@ -502,10 +502,8 @@ pub(crate) fn finish(document: &Document<'_>, quotations: &[Quoted], one: &Candi
     let mut content: Vec<Span> =
         parts.filter_map(|range| content::tidy(document, quotations, &range)).collect();
     let wordless = |span: &Span| {
-        let tokens = document.tokens();
-        let start = tokens.partition_point(|token| token.span.end() <= span.start());
-        let mut inside = tokens.iter().skip(start).take_while(|token| token.span.start() < span.end());
-        inside.all(|token| token.upos == Upos::Punct)
+        let inside = document.tokens().get(document.tokens_in(*span)).unwrap_or_default();
+        inside.iter().all(|token| token.upos == Upos::Punct)
     };
     content.retain(|span| !wordless(span));
     if content.is_empty() {

@@ -16,14 +16,8 @@ pub(crate) struct Gold {
 
 /// The tokens that spans touch.
 pub(crate) fn ranges(document: &Document<'_>, spans: &[Span]) -> Vec<Range<usize>> {
-    let tokens = document.tokens();
-    let range = |span: &Span| {
-        let start = tokens.partition_point(|token| token.span.end() <= span.start());
-        let end = tokens.partition_point(|token| token.span.start() < span.end());
-        start..end
-    };
-    let mut found: Vec<Range<usize>> =
-        spans.iter().map(range).filter(|range| range.start < range.end).collect();
+    let ranges = spans.iter().map(|span| document.tokens_in(*span));
+    let mut found: Vec<Range<usize>> = ranges.filter(|range| !range.is_empty()).collect();
     found.sort_by_key(|range| range.start);
     found
 }
