@@ -1,9 +1,8 @@
 //! Everything put to work: from an article to a report.
 
-use crate::anonymity::Lexicon;
 use crate::attribution;
-use crate::attribution::lexicon::CueLexicon;
 use crate::event;
+use crate::lexicon::Lexicon;
 use crate::resolve::actors::Cluster;
 use crate::resolve::{self, Resolved, actors};
 use crate::text::header::{Header, header};
@@ -288,7 +287,7 @@ fn turn_round(document: &Document<'_>, found: &mut attribution::Found) -> Option
     let ascribes = match source.len() {
         1 => {
             upos(source.start) == Some(Upos::Verb)
-                && CueLexicon::standard().entry(Upos::Verb, document.lemma(source.start)).is_some()
+                && Lexicon::standard().cue(Upos::Verb, document.lemma(source.start)).is_some()
         }
         _ => source.map(|at| document.lower(at)).eq(["according", "to"]),
     };

@@ -108,6 +108,8 @@ mod force;
 pub mod guide;
 pub mod html;
 pub mod json_ld;
+#[cfg(any(feature = "analyzer", feature = "audit"))]
+pub mod lexicon;
 #[cfg(feature = "analyzer")]
 mod mention;
 mod model;

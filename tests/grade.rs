@@ -12,7 +12,8 @@
     clippy::format_push_string
 )]
 
-use ascribe::anonymity::{Lexicon, WordClass, grade, grade_with};
+use ascribe::anonymity::{grade, grade_with};
+use ascribe::lexicon::{Lexicon, WordClass};
 use ascribe::{Error, Grade, Level, Number};
 use proptest::prelude::*;
 

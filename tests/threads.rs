@@ -11,7 +11,7 @@ const fn shared<T: Send + Sync>() {}
 const _: () = shared::<Analyzer<'static>>();
 const _: () = shared::<AttributionModel>();
 const _: () = shared::<ascribe::text::syntax::LanguageModel>();
-const _: () = shared::<ascribe::anonymity::Lexicon>();
+const _: () = shared::<ascribe::lexicon::Lexicon>();
 const _: () = shared::<Report>();
 
 const THREADS: usize = 32;

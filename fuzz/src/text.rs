@@ -2,7 +2,8 @@
 
 use std::sync::LazyLock;
 
-use ascribe::anonymity::{self, Lexicon};
+use ascribe::anonymity;
+use ascribe::lexicon::Lexicon;
 use ascribe::time::{self, DateOrder, Reference};
 use ascribe::{Analyzer, Article, Confidence, Options, Report, Span, brat, differences, web_annotation};
 

@@ -3,10 +3,10 @@
 use std::ops::Range;
 
 use super::closed::JOINTS;
-use super::lexicon::WordClass;
 use super::noun::{Fact, Noun, Who};
 use super::phrase::Reader;
 use super::words::Word;
+use crate::lexicon::WordClass;
 
 impl Reader<'_> {
     /// Reads what stands behind a head.

@@ -1,10 +1,10 @@
 //! From words to a grade.
 
-use super::lexicon::Lexicon;
 use super::noun::{Noun, Who};
 use super::phrase::Reader;
 use super::terms::{self, Wording};
 use super::words::{Shape, Word, look_up, words};
+use crate::lexicon::Lexicon;
 use crate::{Axes, BasisKind, Grade, Level, Span};
 
 /// Grades the mention, by its own words and by the terms in the context.
@@ -13,7 +13,7 @@ pub(super) fn grade(text: &str, mention: Span, context: Span, lexicon: &Lexicon)
     let all = words(phrase, mention.start(), lexicon);
     let inside = terms::inside(&all, lexicon);
     let units = look_up(without(&all, &inside.taken), lexicon);
-    let read = || Reader { text, words: units.get(..LONGEST).unwrap_or(&units) }.whole();
+    let read = || Reader { text, lexicon, words: units.get(..LONGEST).unwrap_or(&units) }.whole();
     let mut noun = by_itself(&all).map_or_else(read, |who| Noun { who, ..Noun::default() });
     // Who is named has no anonymity to explain: the terms in the sentence are another's. But a name in front of
     // ", not his real name," is none.

@@ -235,22 +235,21 @@
 //! # Words of your own
 //!
 //! The lists of roles, affiliations, documents, terms and reasons are data (`data/lexicon`), each with its source.
-//! [`Lexicon`] holds them; add what your beat needs and grade with [`grade_with`].
+//! [`Lexicon`](crate::lexicon::Lexicon) holds them; add what your beat needs and grade with [`grade_with`].
 
 mod behind;
 mod closed;
 mod level;
-mod lexicon;
 mod name;
 mod noun;
 mod opening;
 mod parts;
-mod pattern;
 mod phrase;
 mod terms;
+mod wording;
 mod words;
 
-pub use lexicon::{Lexicon, WordClass};
+use crate::lexicon::Lexicon;
 
 use crate::{Grade, Span};
 
@@ -276,7 +275,8 @@ pub fn grade(phrase: &str) -> Grade {
 ///
 /// ```
 /// use ascribe::Level;
-/// use ascribe::anonymity::{Lexicon, grade, grade_with};
+/// use ascribe::anonymity::{grade, grade_with};
+/// use ascribe::lexicon::Lexicon;
 ///
 /// assert_eq!(grade_with(Lexicon::standard(), "police"), grade("police"));
 /// assert_eq!(grade_with(Lexicon::standard(), "police").level, Level::Institutional);

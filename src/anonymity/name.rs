@@ -3,11 +3,10 @@
 use std::ops::Range;
 
 use super::closed::{OPENERS, PARTICLES};
-use super::lexicon::{Classes, WordClass};
 use super::parts::{BODIES, ROLES};
 use super::phrase::Reader;
 use super::words::{Shape, Word};
-use crate::mention::lexicon::NameLexicon;
+use crate::lexicon::{Classes, WordClass};
 use WordClass::{
     Country, Document, Field, Former, GivenName, Hedge, Identity, IdentityNoun, Institution, Named,
     Nationality, Observer, Organization, Outlet, Partisan, Party, Person, Place, Plain, Pronoun, Public,
@@ -69,7 +68,7 @@ impl Reader<'_> {
         }
         let mut letters = word.key.chars();
         let capital = letters.next().map(|first| first.to_uppercase().chain(letters).collect::<String>());
-        capital.is_some_and(|name| NameLexicon::standard().is_given_name(&name))
+        capital.is_some_and(|name| self.lexicon.is_given_name(&name))
     }
 
     /// Whether a word is of those that organizations' names have.
@@ -84,7 +83,7 @@ impl Reader<'_> {
                 || self
                     .written(at)
                     .split_whitespace()
-                    .any(|word| NameLexicon::standard().organization_word(word).is_some()))
+                    .any(|word| self.lexicon.organization_word(word).is_some()))
     }
 
     /// "Doctors Without Borders", "Citizens for Tax Justice": people who gave an organization their name.
@@ -213,14 +212,14 @@ impl Reader<'_> {
             && !self.has(at + 1, Classes::of(&[Named]));
         if self.has(at, COMMON) {
             // "The Charlotte Observer"
-            let outlet = last && NameLexicon::standard().organization_word(self.written(at)).is_some();
+            let outlet = last && self.lexicon.organization_word(self.written(at)).is_some();
             return surname || next_organization || (joined && last) || outlet;
         }
         // A nationality, party or place stands by itself before a title or a given name.
         let alone = self.has(start, Classes::of(&[Nationality, Party, Place, Country])) && !given;
         if alone
             && second
-            && (self.is_given(at) || (NameLexicon::standard().is_title(self.written(at)) && !organization))
+            && (self.is_given(at) || (self.lexicon.is_title(self.written(at)) && !organization))
         {
             return false;
         }
@@ -230,7 +229,7 @@ impl Reader<'_> {
 
     fn is_short_title(&self, at: usize) -> bool {
         let written = self.written(at);
-        NameLexicon::standard().is_title(written)
+        self.lexicon.is_title(written)
             && (written.ends_with('.')
                 || matches!(written, "Mr" | "Mrs" | "Ms" | "Dr" | "Miss" | "Sir" | "Dame" | "Lord" | "Lady"))
     }
@@ -268,7 +267,7 @@ impl Reader<'_> {
 
     /// "Health and Human Services", "Strategic and International Studies": the name goes on, not the list.
     fn is_of_list(&self, at: usize) -> bool {
-        let person = self.is_given(at) || NameLexicon::standard().is_title(self.written(at));
+        let person = self.is_given(at) || self.lexicon.is_title(self.written(at));
         !person && !self.has(at, Classes::of(&[Country, Named, Outlet, Nationality]))
     }
 
@@ -325,7 +324,7 @@ impl Reader<'_> {
     }
 
     fn several(&self, range: Range<usize>, the: bool, titled: bool) -> NameKind {
-        let names = NameLexicon::standard();
+        let names = self.lexicon;
         let first = range.start;
         let last = range.end - 1;
         let given = self.is_given(first) && !self.has(first, Classes::of(&[Named, Outlet]));

@@ -3,11 +3,11 @@
 use std::ops::Range;
 
 use super::closed::{AFTER, DAYS};
-use super::lexicon::{Classes, WordClass};
 use super::name::NameKind;
 use super::noun::{Fact, Noun, Who};
 use super::phrase::Reader;
 use super::words::{Shape, Word};
+use crate::lexicon::{Classes, WordClass};
 use crate::{Basis, BasisKind, Number};
 use WordClass::{
     Branch, Document, Field, Former, Hedge, Identity, IdentityNoun, Institution, Observer, Office,

@@ -3,10 +3,10 @@
 use std::ops::Range;
 
 use super::closed::BOUNDARIES;
-use super::lexicon::{Classes, WordClass};
 use super::noun::{Fact, Noun, Who};
 use super::opening::read_number;
 use super::words::{Shape, Word};
+use crate::lexicon::{Classes, Lexicon, WordClass};
 use crate::{Number, Span};
 use WordClass::{
     Branch, Country, Field, Former, Hedge, Identity, Institution, Named, Nationality, Observer, Office,
@@ -18,6 +18,7 @@ use WordClass::{
 pub(super) struct Reader<'a> {
     pub(super) text: &'a str,
     pub(super) words: &'a [Word],
+    pub(super) lexicon: &'a Lexicon,
 }
 
 /// Phrases in phrases deeper than this are not read.

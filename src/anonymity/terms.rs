@@ -1,9 +1,10 @@
 //! Terms, reasons, pseudonyms and bases of knowledge: in the phrase, and in the sentence around it.
 
-use super::lexicon::Lexicon;
 use super::parts::PEOPLE;
-use super::pattern::{Match, PatternKind};
+use super::wording::{Match, find};
 use super::words::{Word, words};
+use crate::lexicon::Lexicon;
+use crate::lexicon::WordingKind;
 use crate::{Basis, BasisKind, Reason, ReasonKind, Span, Terms};
 
 /// What wordings tell of a source.
@@ -20,7 +21,7 @@ pub(super) struct Wording {
 
 /// Reads the wordings inside a phrase.
 pub(super) fn inside(phrase: &[Word], lexicon: &Lexicon) -> Wording {
-    let found = lexicon.patterns().find(phrase);
+    let found = find(lexicon.wordings(), phrase);
     let mut wording = read(phrase, &found, |_| true);
     // An adjective ("unnamed") is not taken out of the phrase, and what starts it is the phrase itself.
     let long = |one: &&Match| one.end > one.start + 1;
@@ -38,7 +39,7 @@ pub(super) fn inside(phrase: &[Word], lexicon: &Lexicon) -> Wording {
 pub(super) fn around(text: &str, mention: Span, context: Span, lexicon: &Lexicon) -> Wording {
     let clipped = clip(text, mention, context);
     let all = words(clipped.slice(text).unwrap_or_default(), clipped.start(), lexicon);
-    let mut found = lexicon.patterns().find(&all);
+    let mut found = find(lexicon.wordings(), &all);
     found.retain(|one| !is_anothers(&all, one, mention, lexicon));
     let behind = all.partition_point(|word| word.span.start() < mention.end());
     let directly = |one: &Match| {
@@ -70,7 +71,7 @@ fn is_anothers(all: &[Word], one: &Match, mention: Span, lexicon: &Lexicon) -> b
     if mention.intersects(noun.span) {
         return false;
     }
-    let people = lexicon.classes(&noun.key).is_some_and(|(classes, _)| classes.meets(PEOPLE));
+    let people = lexicon.graded(&noun.key).is_some_and(|(classes, _)| classes.meets(PEOPLE));
     let spoken_to = before.take(4).take_while(|word| !word.is_mark()).any(|word| {
         matches!(
             word.key.as_str(),
@@ -99,7 +100,7 @@ fn clip(text: &str, mention: Span, context: Span) -> Span {
 fn read(all: &[Word], found: &[Match], near: impl Fn(&Match) -> bool) -> Wording {
     let mut wording = Wording::default();
     let explicit: Vec<&Match> =
-        found.iter().filter(|one| matches!(one.kind, PatternKind::Explicit | PatternKind::Partial)).collect();
+        found.iter().filter(|one| matches!(one.kind, WordingKind::Explicit | WordingKind::Partial)).collect();
     wording.terms.explicit = explicit.first().and_then(|one| span(all, one));
     let mut ends: Vec<usize> = explicit.iter().map(|one| one.end).collect();
     ends.sort_unstable();
@@ -110,28 +111,28 @@ fn read(all: &[Word], found: &[Match], near: impl Fn(&Match) -> bool) -> Wording
     };
     let reason = |kind: ReasonKind, one: &Match| span(all, one).map(|span| Reason::new(kind, span));
     let fits = |one: &&Match| match one.kind {
-        PatternKind::Boilerplate => true,
-        PatternKind::Substantive => !explicit.is_empty(),
-        PatternKind::BoilerplateBeside | PatternKind::SubstantiveBeside => beside(one),
+        WordingKind::Boilerplate => true,
+        WordingKind::Substantive => !explicit.is_empty(),
+        WordingKind::BoilerplateBeside | WordingKind::SubstantiveBeside => beside(one),
         _ => false,
     };
     // A stock phrase counts before a wording that only might be a reason of its own.
     let rank = |one: &&Match| match one.kind {
-        PatternKind::Boilerplate => 0,
-        PatternKind::Substantive => 1,
-        PatternKind::BoilerplateBeside => 2,
+        WordingKind::Boilerplate => 0,
+        WordingKind::Substantive => 1,
+        WordingKind::BoilerplateBeside => 2,
         _ => 3,
     };
     wording.terms.reason = found.iter().filter(fits).min_by_key(rank).and_then(|one| match one.kind {
-        PatternKind::Boilerplate | PatternKind::BoilerplateBeside => reason(ReasonKind::Boilerplate, one),
+        WordingKind::Boilerplate | WordingKind::BoilerplateBeside => reason(ReasonKind::Boilerplate, one),
         _ => reason(ReasonKind::Substantive, one),
     });
     let basis = |one: &Match| {
         let kind = match one.kind {
-            PatternKind::Familiar => BasisKind::Familiar,
-            PatternKind::Briefed => BasisKind::Briefed,
-            PatternKind::Document => BasisKind::Document,
-            PatternKind::Participant => BasisKind::Participant,
+            WordingKind::Familiar => BasisKind::Familiar,
+            WordingKind::Briefed => BasisKind::Briefed,
+            WordingKind::Document => BasisKind::Document,
+            WordingKind::Participant => BasisKind::Participant,
             _ => return None,
         };
         span(all, one).filter(|_| near(one)).map(|span| Basis::new(kind, span))
@@ -139,15 +140,15 @@ fn read(all: &[Word], found: &[Match], near: impl Fn(&Match) -> bool) -> Wording
     wording.basis = found.iter().find_map(basis);
     wording.pseudonym = found
         .iter()
-        .filter(|one| one.kind == PatternKind::Pseudonym && near(one))
+        .filter(|one| one.kind == WordingKind::Pseudonym && near(one))
         .find_map(|one| span(all, one));
     wording.partial =
-        wording.pseudonym.is_some() || found.iter().any(|one| one.kind == PatternKind::Partial && near(one));
+        wording.pseudonym.is_some() || found.iter().any(|one| one.kind == WordingKind::Partial && near(one));
     wording
 }
 
-fn needs_explicit(kind: PatternKind) -> bool {
-    use PatternKind::{BoilerplateBeside, Substantive, SubstantiveBeside};
+fn needs_explicit(kind: WordingKind) -> bool {
+    use WordingKind::{BoilerplateBeside, Substantive, SubstantiveBeside};
     matches!(kind, Substantive | SubstantiveBeside | BoilerplateBeside)
 }
 

@@ -1,8 +1,7 @@
 //! Words of a phrase, as the grader sees them: no parse, no weights.
 
-use super::lexicon::{Classes, LONGEST, Lexicon, WordClass, is_invisible, plain};
 use crate::Span;
-use crate::mention::lexicon::NameLexicon;
+use crate::lexicon::{Classes, LONGEST, Lexicon, WordClass, is_invisible, plain};
 use WordClass::{Office, Partisan, Role, Spokesperson, Thing};
 
 /// How a word is written.
@@ -132,9 +131,9 @@ fn is_abbreviation(word: Option<&str>, before: char, after: Option<char>, lexico
         return false;
     }
     let dotted = format!("{word}.");
-    NameLexicon::standard().is_title(&dotted)
+    lexicon.is_title(&dotted)
         || matches!(word, "Jr" | "Sr" | "Inc" | "Corp" | "Co" | "Ltd" | "Bros")
-        || lexicon.classes(&dotted.to_lowercase()).is_some()
+        || lexicon.graded(&dotted.to_lowercase()).is_some()
 }
 
 /// "ex-minister", "then-senator": two words.
@@ -226,14 +225,14 @@ pub(super) fn look_up(words: Vec<Word>, lexicon: &Lexicon) -> Vec<Word> {
         if !unit.is_mark() {
             key.clone_from(&unit.key);
             // How many words follow in the longest phrase that is listed, and how long its key is.
-            let mut longest = lexicon.classes(&key).map(|found| (0, found, key.len()));
+            let mut longest = lexicon.graded(&key).map(|found| (0, found, key.len()));
             for (offset, next) in words.as_slice().iter().take(LONGEST - 1).enumerate() {
                 if next.is_mark() {
                     break;
                 }
                 key.push(' ');
                 key.push_str(&next.key);
-                if let Some(found) = lexicon.classes(&key) {
+                if let Some(found) = lexicon.graded(&key) {
                     longest = Some((offset + 1, found, key.len()));
                 }
             }
@@ -266,7 +265,7 @@ fn is_shouting(words: &[Word]) -> bool {
 fn by_form(word: &Word, lexicon: &Lexicon) -> (Classes, bool) {
     let key = word.key.as_str();
     if let Some((_, last)) = key.rsplit_once('-')
-        && let Some((classes, plural)) = lexicon.classes(last)
+        && let Some((classes, plural)) = lexicon.graded(last)
         && classes.meets(Classes::of(&[Role, Office, Spokesperson, Partisan]))
     {
         return (classes, plural);

@@ -4,12 +4,12 @@ pub(crate) mod content;
 mod continued;
 pub(crate) mod engine;
 mod layout;
-pub(crate) mod lexicon;
 mod rules;
 
 pub use engine::AttributionModel;
 
 use crate::force::{self, Act};
+use crate::lexicon::Lexicon;
 use crate::text::quotation::Quoted;
 use crate::text::{Deprel, Document, Upos, Xpos};
 use crate::{Confidence, Force, Quotation, Span};
@@ -134,7 +134,7 @@ fn is_told_of(document: &Document<'_>, found: &Found) -> bool {
             let verb = token(at)?.head.filter(|verb| RECEIVING.contains(&document.lemma(*verb)))?;
             return child(verb, Deprel::Nsubj);
         }
-        let ascribes = lexicon::CueLexicon::standard().entry(Upos::Verb, lemma).is_some();
+        let ascribes = Lexicon::standard().cue(Upos::Verb, lemma).is_some();
         if token(at)?.xpos != Xpos::Vbn || !ascribes || FEELING.contains(&lemma) {
             return None;
         }
@@ -430,7 +430,7 @@ fn combine(document: &Document<'_>, found: &[Found], ruled: Vec<Found>) -> Vec<F
 /// "denies a planned attack": whether a verb of denial is the cue.
 fn denies(document: &Document<'_>, found: &Found) -> bool {
     found.cue.iter().any(|cue| {
-        let entry = |at| lexicon::CueLexicon::standard().entry(Upos::Verb, document.lemma(at));
+        let entry = |at| Lexicon::standard().cue(Upos::Verb, document.lemma(at));
         document.tokens_in(*cue).filter_map(entry).any(|entry| entry.force == Force::Denial)
     })
 }

@@ -6,8 +6,8 @@
 use std::collections::BTreeMap;
 use std::ops::Range;
 
-use super::lexicon::{CueLexicon, Frames};
 use super::{Found, content};
+use crate::lexicon::{Frames, Lexicon};
 use crate::text::quotation::Quoted;
 use crate::text::{Deprel, Document, Upos, Xpos};
 use crate::{Force, Span};
@@ -22,7 +22,7 @@ const SURE_NOMINAL: f32 = 0.5;
 /// All attributions that the rules find, in the order of their cues. Linear in the number of tokens, since a token
 /// is looked at once as a cue and a cue looks only at its own dependents and its own sentence's quotations.
 pub(crate) fn find(document: &Document<'_>, quotations: &[Quoted], body: Span) -> Vec<Found> {
-    let rules = Rules { document, quotations, lexicon: CueLexicon::standard() };
+    let rules = Rules { document, quotations, lexicon: Lexicon::standard() };
     let mut found: Drafts = BTreeMap::new();
     for sentence in document.sentences() {
         if !body.contains(sentence.span) {
@@ -56,7 +56,7 @@ struct Draft {
 struct Rules<'a> {
     document: &'a Document<'a>,
     quotations: &'a [Quoted],
-    lexicon: &'a CueLexicon,
+    lexicon: &'a Lexicon,
 }
 
 /// A complement clause is looked through no further, in tokens, which keeps a sentence without an end cheap.
@@ -85,7 +85,7 @@ impl Rules<'_> {
             return self.according(token, sentence);
         }
         let upos = self.upos(token)?;
-        let entry = self.lexicon.entry(upos, self.document.lemma(token))?;
+        let entry = self.lexicon.cue(upos, self.document.lemma(token))?;
         match upos {
             Upos::Verb => self.verb(token, entry.frames, sentence),
             Upos::Noun => self.noun(token, sentence),
@@ -272,7 +272,7 @@ impl Rules<'_> {
         let Some(before) = token.checked_sub(1) else { return false };
         self.xpos(token) == Some(Xpos::Vbg)
             && self.document.lower(before) == ","
-            && self.lexicon.entry(Upos::Verb, self.document.lemma(token)).is_some_and(|entry| {
+            && self.lexicon.cue(Upos::Verb, self.document.lemma(token)).is_some_and(|entry| {
                 entry.frames.has(Frames::QUOTATION)
                     || matches!(entry.force, Force::Statement | Force::Accusation)
             })
@@ -298,7 +298,7 @@ impl Rules<'_> {
 
     fn is_cue_verb(&self, token: usize) -> bool {
         self.upos(token) == Some(Upos::Verb)
-            && self.lexicon.entry(Upos::Verb, self.document.lemma(token)).is_some()
+            && self.lexicon.cue(Upos::Verb, self.document.lemma(token)).is_some()
     }
 
     /// Where a clause starts behind its "that". When and where it was said may stand before: "said Wednesday that",
@@ -660,7 +660,7 @@ impl Rules<'_> {
         self.upos(token) == Some(Upos::Verb)
             && self
                 .lexicon
-                .entry(Upos::Verb, self.document.lemma(token))
+                .cue(Upos::Verb, self.document.lemma(token))
                 .is_some_and(|entry| entry.frames.has(Frames::QUOTATION))
     }
 

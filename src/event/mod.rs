@@ -12,8 +12,8 @@ use std::iter::Peekable;
 use std::ops::Range;
 use std::vec::IntoIter;
 
-use crate::anonymity::Lexicon;
 use crate::attribution;
+use crate::lexicon::Lexicon;
 use crate::resolve::Resolved;
 use crate::resolve::actors::Cluster;
 use crate::text::{Deprel, Document, Token, Upos, Xpos};

@@ -2,7 +2,7 @@
 
 use super::Reader;
 use super::trigger::{is_event_noun, is_light};
-use crate::anonymity::WordClass;
+use crate::lexicon::WordClass;
 use crate::mention::phrase::kind_of_noun;
 use crate::resolve::actors::Cluster;
 use crate::text::{Deprel, Upos, Xpos};

@@ -1,31 +1,17 @@
 //! Words that name events.
 
-use std::collections::HashMap;
-use std::sync::OnceLock;
-
 use super::Reader;
-use crate::attribution::lexicon::CueLexicon;
-use crate::mention::lexicon::entries;
+use crate::lexicon::{Classes, Lexicon, WordClass};
 use crate::text::{Deprel, Upos, Xpos};
 
-/// The nouns that name events; whether they name a meeting.
-fn event_nouns() -> &'static HashMap<&'static str, bool> {
-    static NOUNS: OnceLock<HashMap<&'static str, bool>> = OnceLock::new();
-    NOUNS.get_or_init(|| {
-        let lines = entries(include_str!("../../data/lexicon/event_nouns.txt"))
-            .filter_map(|line| line.split_once(':'));
-        lines
-            .flat_map(|(kind, words)| words.split_whitespace().map(move |word| (word, kind == "meeting")))
-            .collect()
-    })
-}
+const EVENT_NOUNS: Classes = Classes::of(&[WordClass::Meeting, WordClass::Happening]);
 
 pub(super) fn is_event_noun(lemma: &str) -> bool {
-    event_nouns().contains_key(lemma)
+    Lexicon::standard().classes(lemma).meets(EVENT_NOUNS)
 }
 
 pub(super) fn is_meeting_noun(lemma: &str) -> bool {
-    event_nouns().get(lemma).copied().unwrap_or(false)
+    Lexicon::standard().classes(lemma).is(WordClass::Meeting)
 }
 
 pub(super) fn is_meeting_verb(lemma: &str) -> bool {
@@ -191,7 +177,7 @@ impl Reader<'_> {
         let clause = |child: &usize| self.upos(*child) == Some(Upos::Verb);
         let governs = self.child(at, &[Deprel::Ccomp]).is_some()
             || self.child(at, &[Deprel::Xcomp]).as_ref().is_some_and(clause);
-        if CueLexicon::standard().entry(Upos::Verb, lemma).is_some() && (governs || !has_two_senses(lemma)) {
+        if Lexicon::standard().cue(Upos::Verb, lemma).is_some() && (governs || !has_two_senses(lemma)) {
             return false;
         }
         // "appeared to fall" is a fall.

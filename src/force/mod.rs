@@ -6,7 +6,7 @@ mod words;
 use std::ops::Range;
 
 use crate::attribution::Found;
-use crate::attribution::lexicon::{CueLexicon, Entry};
+use crate::lexicon::{self, Lexicon};
 use crate::text::{Deprel, Document, Upos};
 use crate::{Certainty, Factuality, Force, Polarity, Span};
 use modality::Bounds;
@@ -102,7 +102,7 @@ struct Content {
     /// A negation that opens it, where the parse hangs that on the cue: "pledged | never to return".
     negation: Option<Span>,
     /// What the noun that heads it does: "repeated | his promise to return".
-    noun: Option<&'static Entry>,
+    noun: Option<&'static lexicon::Cue>,
 }
 
 impl Content {
@@ -164,7 +164,7 @@ enum Form {
 struct Cue<'a> {
     document: &'a Document<'a>,
     at: usize,
-    entry: Option<&'a Entry>,
+    entry: Option<&'a lexicon::Cue>,
     tokens: Range<usize>,
     reading: modality::Reading,
 }
@@ -185,8 +185,9 @@ impl<'a> Cue<'a> {
         if let Some((noun, _)) = main
             && tokens.get(noun).is_some_and(|token| token.upos == Upos::Noun)
         {
-            let judged =
-                |(_, entry): &(usize, &Entry)| matches!(entry.force, Force::Denial | Force::Confirmation);
+            let judged = |(_, entry): &(usize, &lexicon::Cue)| {
+                matches!(entry.force, Force::Denial | Force::Confirmation)
+            };
             main = hits.find(judged).or(main);
         }
         let verb = |at: &usize| tokens.get(*at).is_some_and(|token| token.upos == Upos::Verb);
@@ -199,7 +200,7 @@ impl<'a> Cue<'a> {
     /// The word as the lexicon has it: a participle may be an adjective, "convinced".
     fn word(&self) -> &str {
         let (lemma, lower) = (self.document.lemma(self.at), self.document.lower(self.at));
-        if CueLexicon::standard().entry(Upos::Adj, lower).is_some() { lower } else { lemma }
+        if Lexicon::standard().cue(Upos::Adj, lower).is_some() { lower } else { lemma }
     }
 
     fn negated(&self) -> bool {
@@ -309,12 +310,12 @@ impl<'a> Cue<'a> {
 /// Cues are short; a foreign one may hold a whole article.
 const LONGEST: usize = 40;
 
-fn entry(document: &Document<'_>, at: usize) -> Option<&'static Entry> {
-    let lexicon = CueLexicon::standard();
+fn entry(document: &Document<'_>, at: usize) -> Option<&'static lexicon::Cue> {
+    let lexicon = Lexicon::standard();
     let token = document.tokens().get(at)?;
     let upos = if token.upos == Upos::Aux { Upos::Verb } else { token.upos };
     // A participle may be the adjective of the lexicon: "is not convinced".
-    lexicon.entry(upos, document.lemma(at)).or_else(|| lexicon.entry(Upos::Adj, document.lower(at)))
+    lexicon.cue(upos, document.lemma(at)).or_else(|| lexicon.cue(Upos::Adj, document.lower(at)))
 }
 
 /// How sure at most a belief, a prediction or a statement is of what it says.

@@ -1,7 +1,7 @@
 //! How sure the words around a word say that it is so: modal verbs, negation, hedges, conditions, and what governs it.
 
 use super::words::{self, Effect};
-use crate::attribution::lexicon::CueLexicon;
+use crate::lexicon::Lexicon;
 use crate::text::{Deprel, Document, Upos, Xpos};
 use crate::{Certainty, Factuality, Force, Polarity, Span};
 
@@ -139,7 +139,7 @@ pub(crate) fn head(document: &Document<'_>, spans: &[Span]) -> Option<usize> {
 /// A noun of the lexicon of cues: "warning", "rumour".
 pub(super) fn is_speech_noun(document: &Document<'_>, at: usize) -> bool {
     document.tokens().get(at).is_some_and(|token| token.upos == Upos::Noun)
-        && CueLexicon::standard().entry(Upos::Noun, document.lemma(at)).is_some()
+        && Lexicon::standard().cue(Upos::Noun, document.lemma(at)).is_some()
 }
 
 /// "rule out".
@@ -380,7 +380,7 @@ impl Climb<'_> {
     /// Whether a word says that somebody thinks, wants or asks so.
     fn is_thought(&self, at: usize) -> bool {
         let upos = self.upos(at).unwrap_or(Upos::X);
-        let entry = CueLexicon::standard().entry(upos, self.document.lemma(at));
+        let entry = Lexicon::standard().cue(upos, self.document.lemma(at));
         entry.is_some_and(|entry| {
             matches!(
                 entry.force,

@@ -1,6 +1,6 @@
 //! Words that change how sure something is.
 
-use crate::attribution::lexicon::CueLexicon;
+use crate::lexicon::Lexicon;
 use crate::text::Upos;
 use crate::{Certainty, Force};
 
@@ -37,7 +37,7 @@ pub(super) fn effect(upos: Upos, lemma: &str) -> Option<Effect> {
         | "eager" | "keen" | "determined" | "reluctant" | "hesitant" | "hesitate" | "aspire" | "prefer"
         | "effort" | "bid" | "willingness" | "readiness" | "right" | "plan" | "intention" | "obligation"
         | "duty" => AtMost(Certainty::Underspecified),
-        _ => return by_force(&CueLexicon::standard().entry(upos, lemma)?.force),
+        _ => return by_force(&Lexicon::standard().cue(upos, lemma)?.force),
     };
     Some(effect)
 }

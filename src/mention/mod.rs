@@ -1,6 +1,5 @@
 //! Phrases that can refer to an actor: names, descriptions, pronouns.
 
-pub(crate) mod lexicon;
 mod name;
 pub(crate) mod phrase;
 

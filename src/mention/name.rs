@@ -3,7 +3,7 @@
 use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
-use super::lexicon::{CountryWord, Gender, NameLexicon};
+use crate::lexicon::{Country, CountryWord, Gender, Lexicon, WordClass};
 use crate::text::{Document, Upos, Xpos};
 use crate::{ActorKind, Span};
 
@@ -19,12 +19,12 @@ pub(crate) struct Name {
     pub(crate) kind: Option<ActorKind>,
     pub(crate) gender: Option<Gender>,
     /// The country, where the name is one, or the seat of its government.
-    pub(crate) country: Option<(CountryWord, &'static str)>,
+    pub(crate) country: Option<(CountryWord, Country)>,
 }
 
 /// The names of a text, in order. Linear in the number of tokens.
 pub(crate) fn names(document: &Document<'_>) -> Vec<Name> {
-    let lexicon = NameLexicon::standard();
+    let lexicon = Lexicon::standard();
     let words = name_words(document, lexicon);
     let mut found = Vec::new();
     for sentence in document.sentences() {
@@ -42,7 +42,7 @@ pub(crate) fn names(document: &Document<'_>) -> Vec<Name> {
 
 /// In a headline the verb has a capital as the name before it has: "Ann Lee Vows Repairs". There a stretch that names
 /// nobody of the text is cut down to the names that the text has.
-fn cut_headlines(document: &Document<'_>, lexicon: &NameLexicon, found: Vec<Name>) -> Vec<Name> {
+fn cut_headlines(document: &Document<'_>, lexicon: &Lexicon, found: Vec<Name>) -> Vec<Name> {
     let headline = |name: &Name| in_headline(document, name.tokens.start);
     let words = |tokens: Range<usize>| tokens.map(|at| document.lower(at)).collect::<Vec<_>>().join(" ");
     let mut known: HashSet<String> = HashSet::new();
@@ -94,7 +94,7 @@ pub(crate) fn in_headline(document: &Document<'_>, token: usize) -> bool {
 /// English writes names with capitals, so a capital inside a sentence counts for more than the tagger, which has not
 /// seen most names of the news. Where a capital tells nothing (at the start of a sentence, in a headline), the tag
 /// decides, or that the article writes the word with a capital elsewhere.
-fn name_words(document: &Document<'_>, lexicon: &NameLexicon) -> Vec<bool> {
+fn name_words(document: &Document<'_>, lexicon: &Lexicon) -> Vec<bool> {
     let mut words = vec![false; document.tokens().len()];
     let mut known: HashSet<&str> = HashSet::new();
     let mut undecided = Vec::new();
@@ -221,7 +221,7 @@ fn capitals_tell(document: &Document<'_>, tokens: &Range<usize>) -> bool {
 }
 
 /// Capitalised words that name nobody: nationalities before a noun, days and months.
-fn is_common(document: &Document<'_>, at: usize, lexicon: &NameLexicon, proper: bool) -> bool {
+fn is_common(document: &Document<'_>, at: usize, lexicon: &Lexicon, proper: bool) -> bool {
     let lower = document.lower(at);
     let nationality = lexicon.country(lower).is_some_and(|(kind, _)| kind == CountryWord::Nationality);
     (nationality && !proper) || is_calendar_word(lower)
@@ -275,13 +275,7 @@ fn is_calendar_word(lower: &str) -> bool {
 
 /// Where a stretch of name words that starts at `start` ends. "of", "for", "and" and the like join two stretches
 /// where the first names an office or an organization: "Department of Justice", "University of Texas".
-fn stretch(
-    document: &Document<'_>,
-    lexicon: &NameLexicon,
-    words: &[bool],
-    start: usize,
-    limit: usize,
-) -> usize {
+fn stretch(document: &Document<'_>, lexicon: &Lexicon, words: &[bool], start: usize, limit: usize) -> usize {
     let is_name_word = |at: usize| words.get(at).copied().unwrap_or(false);
     let mut end = start;
     let mut joins = false;
@@ -357,7 +351,7 @@ fn stretch(
 /// organization.
 fn joins_topics(
     document: &Document<'_>,
-    lexicon: &NameLexicon,
+    lexicon: &Lexicon,
     words: &[bool],
     start: usize,
     and: usize,
@@ -368,11 +362,11 @@ fn joins_topics(
     let last = rest.last().filter(|last| *last > and + 1);
     last.is_some_and(|last| {
         lexicon.organization_word(document.word(last)).is_some() && !lexicon.is_title(document.word(last))
-    }) && lexicon.is_topic(document.lower(before))
+    }) && lexicon.classes(document.lower(before)).is(WordClass::Topic)
 }
 
 /// Splits a stretch into the organization before a title, the titles, and the name, and stores what it names.
-fn split(document: &Document<'_>, lexicon: &NameLexicon, range: Range<usize>, found: &mut Vec<Name>) {
+fn split(document: &Document<'_>, lexicon: &Lexicon, range: Range<usize>, found: &mut Vec<Name>) {
     let word = |token: usize| document.word(token);
     let mut start = range.start;
     // "Russian President Vladimir Putin": the nationality is a word of its own kind.
@@ -398,7 +392,7 @@ fn split(document: &Document<'_>, lexicon: &NameLexicon, range: Range<usize>, fo
 }
 
 /// Where the name of a body ends that an office follows which nobody is named to hold: "White House Doctor".
-fn without_office(document: &Document<'_>, lexicon: &NameLexicon, range: Range<usize>) -> usize {
+fn without_office(document: &Document<'_>, lexicon: &Lexicon, range: Range<usize>) -> usize {
     let word = |token: usize| document.word(token);
     let mut end = range.end;
     if end > range.start + 2 && is_verb_of_speech(document.lower(end - 1)) && in_headline(document, end - 1) {
@@ -456,11 +450,7 @@ const QUALIFIERS: &[&str] = &[
 
 /// The titles of a stretch and where the person's name behind them starts; `None` where no title stands before a name
 /// that can be a person's.
-fn titled(
-    document: &Document<'_>,
-    lexicon: &NameLexicon,
-    range: Range<usize>,
-) -> Option<(Range<usize>, usize)> {
+fn titled(document: &Document<'_>, lexicon: &Lexicon, range: Range<usize>) -> Option<(Range<usize>, usize)> {
     let word = |token: usize| document.word(token);
     let last = range.clone().rev().find(|at| lexicon.is_title(word(*at)) && at + 1 < range.end)?;
     let mut person = last + 1;
@@ -500,7 +490,7 @@ const LONGEST_PERSON: usize = 7;
 /// Classifies a name and stores it.
 fn store(
     document: &Document<'_>,
-    lexicon: &NameLexicon,
+    lexicon: &Lexicon,
     titles: Range<usize>,
     tokens: Range<usize>,
     found: &mut Vec<Name>,
@@ -551,7 +541,7 @@ fn store(
 
 fn kind(
     document: &Document<'_>,
-    lexicon: &NameLexicon,
+    lexicon: &Lexicon,
     titles: &Range<usize>,
     tokens: &Range<usize>,
     written: &str,
@@ -573,7 +563,7 @@ fn kind(
     let modifies = matches!(next, Some(Upos::Noun | Upos::Adj | Upos::Propn | Upos::Num));
     let article =
         tokens.start.checked_sub(1).is_some_and(|before| document.lower(before) == "the") && !modifies;
-    if article && lexicon.is_group(&written.to_lowercase()) {
+    if article && lexicon.classes(&written.to_lowercase()).is(WordClass::Bloc) {
         return Some(ActorKind::Group);
     }
     let last = word(tokens.end - 1);
@@ -582,11 +572,11 @@ fn kind(
         .or_else(|| tokens.clone().rev().find_map(|token| lexicon.organization_word(word(token))));
     let given = lexicon.is_given_name(word(tokens.start));
     // "Congress" alone is a name; "News" or "Committee" alone is a title or a heading.
-    let whole = |kind: &&ActorKind| tokens.len() > 1 || **kind == ActorKind::Government;
+    let whole = |kind: &ActorKind| tokens.len() > 1 || *kind == ActorKind::Government;
     // "Ann Post" is a person, "the Charlotte Post" is none, and nobody is called "Journal".
     let surname = given && tokens.len() == 2 && !article && !lexicon.is_never_surname(last);
     if let Some(kind) = by_words.filter(whole).filter(|_| !surname) {
-        return Some(kind.clone());
+        return Some(kind);
     }
     let capitals = written.chars().filter(|c| c.is_uppercase()).count();
     let letters = written.chars().filter(|c| c.is_alphabetic()).count();

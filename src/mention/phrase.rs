@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::lexicon::{Gender, NameLexicon};
+use crate::lexicon::{Gender, Lexicon};
 use crate::text::{Deprel, Document, Upos, Xpos};
 use crate::{ActorKind, Span};
 
@@ -335,7 +335,7 @@ pub(crate) fn is_human(lemma: &str) -> bool {
         "rival",
         "incumbent",
     ];
-    NameLexicon::standard().is_title(lemma)
+    Lexicon::standard().is_title(lemma)
         || NOUNS.contains(&lemma)
         // "environment", "movement" do nothing.
         || (ENDINGS.iter().any(|ending| lemma.ends_with(ending)) && !lemma.ends_with("ment"))

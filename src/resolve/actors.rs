@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use crate::mention::lexicon::{CountryWord, Gender, NameLexicon};
+use crate::lexicon::{CountryWord, Gender, Lexicon};
 use crate::mention::{Name, is_suffix, names};
 use crate::text::{Document, Upos};
 use crate::{Actor, ActorKind, Mention, MentionKind, Span};
@@ -281,7 +281,7 @@ impl Table {
             }
             for token in name.titles.clone() {
                 let title = document.word(token).to_owned();
-                if NameLexicon::standard().is_title(&title) && !actor.titles.contains(&title) {
+                if Lexicon::standard().is_title(&title) && !actor.titles.contains(&title) {
                     actor.titles.push(title);
                 }
             }
@@ -293,10 +293,10 @@ impl Table {
     fn new_actor(&mut self, name: &Name) -> usize {
         let Some((_, country)) = name.country else { return self.open(name.kind.clone()) };
         let cluster = self.open(Some(ActorKind::Government));
-        if let Some(adjective) = NameLexicon::standard().adjective(country) {
+        if let Some(adjective) = Lexicon::standard().country_adjective(country) {
             self.add_name(cluster, &format!("{adjective} government"));
         }
-        self.by_name.insert(government_key(country), cluster);
+        self.by_name.insert(government_key(Lexicon::standard().country_name(country)), cluster);
         cluster
     }
 
@@ -307,9 +307,9 @@ impl Table {
             && name.titles.is_empty()
         {
             // "Jordan" is a country unless somebody of that name is in the article.
-            return self
-                .person(&words, name, document)
-                .or_else(|| self.by_name.get(&government_key(country)).copied());
+            return self.person(&words, name, document).or_else(|| {
+                self.by_name.get(&government_key(Lexicon::standard().country_name(country))).copied()
+            });
         }
         // "Mr. Lee" may be another than the "Lee" before him.
         let surname = || self.person(&words, name, document).filter(|_| words.len() == 1);

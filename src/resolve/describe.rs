@@ -1,6 +1,6 @@
 //! Actors that are described rather than named, and descriptions that take up somebody who is named.
 
-use crate::anonymity::WordClass;
+use crate::lexicon::WordClass;
 use crate::mention::phrase::{Determiner, Form, Phrase, is_human, kind_of_noun, phrase};
 use crate::text::{Deprel, Upos};
 use crate::{ActorKind, Span};

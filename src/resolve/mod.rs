@@ -12,6 +12,7 @@ use std::collections::HashMap;
 
 use crate::anonymity;
 use crate::attribution::Draft;
+use crate::lexicon::Lexicon;
 use crate::mention::phrase::{Form, Person, Phrase};
 use crate::text::Document;
 use crate::text::quotation::Quoted;
@@ -69,7 +70,7 @@ pub(crate) fn resolve<'a>(
     quotations: &'a [Quoted],
     named: Named,
     drafts: &[Draft],
-    lexicon: &'a anonymity::Lexicon,
+    lexicon: &'a Lexicon,
 ) -> Resolved<'a> {
     let mut search = reference::Search::new(document, quotations, named, drafts, lexicon);
     let mut speakers: Vec<Option<Mentioned>> = vec![None; drafts.len()];
@@ -138,7 +139,7 @@ fn outermost_start(drafts: &[Draft], draft: &Draft) -> usize {
 /// The sources while they are collected.
 struct SourceTable<'a> {
     document: &'a Document<'a>,
-    lexicon: &'a anonymity::Lexicon,
+    lexicon: &'a Lexicon,
     sources: Vec<Source>,
     by_cluster: HashMap<usize, SourceId>,
     axes_seen: Vec<bool>,
@@ -254,7 +255,7 @@ fn context(document: &Document<'_>, span: Span) -> Span {
 }
 
 /// What the kind and the names of an actor say of its level; descriptions are graded by their words.
-fn level_of(document: &Document<'_>, lexicon: &anonymity::Lexicon, actor: &Cluster) -> Level {
+fn level_of(document: &Document<'_>, lexicon: &Lexicon, actor: &Cluster) -> Level {
     match &actor.kind {
         _ if actor.names.is_empty() && actor.description.is_some() => {
             let described = actor.mentions.iter().find(|mention| mention.kind == MentionKind::Description);
@@ -269,9 +270,7 @@ fn level_of(document: &Document<'_>, lexicon: &anonymity::Lexicon, actor: &Clust
             Some(name) if name.starts_with('@') => Level::Partial,
             Some(name) if name.contains(' ') || !actor.titles.is_empty() => Level::Named,
             // A single word may be a surname or a given name; a given name alone is not enough to be named.
-            Some(name) if crate::mention::lexicon::NameLexicon::standard().is_given_name(name) => {
-                Level::Partial
-            }
+            Some(name) if lexicon.is_given_name(name) => Level::Partial,
             Some(_) => Level::Named,
             None => Level::Bare,
         },

@@ -2,10 +2,10 @@
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 
-use crate::anonymity::{self, WordClass};
+use crate::anonymity;
 use crate::attribution::Draft;
+use crate::lexicon::{Gender, Lexicon, WordClass};
 use crate::mention::in_headline;
-use crate::mention::lexicon::Gender;
 use crate::mention::phrase::{Form, Person, Phrase, Pronoun, kind_of_noun, phrase};
 use crate::text::quotation::Quoted;
 use crate::text::{Deprel, Document, Token, Upos};
@@ -35,7 +35,7 @@ pub(super) const WINDOW: usize = 40;
 pub(super) struct Search<'a> {
     pub(super) document: &'a Document<'a>,
     quotations: &'a [Quoted],
-    pub(super) lexicon: &'a anonymity::Lexicon,
+    pub(super) lexicon: &'a Lexicon,
     pub(super) clusters: Vec<Cluster>,
     pub(super) links: Vec<Linked>,
     /// By token.
@@ -73,7 +73,7 @@ impl<'a> Search<'a> {
         quotations: &'a [Quoted],
         named: Named,
         drafts: &[Draft],
-        lexicon: &'a anonymity::Lexicon,
+        lexicon: &'a Lexicon,
     ) -> Search<'a> {
         let mut search = Search {
             document,

@@ -1,8 +1,7 @@
 //! What named people are and do, and whom a role means: "the spokeswoman", "a New York judge" who is named soon after.
 
 use crate::ActorKind;
-use crate::anonymity::WordClass;
-use crate::mention::lexicon::Gender;
+use crate::lexicon::{Gender, WordClass};
 use crate::mention::phrase::{Phrase, is_human, kind_of_noun};
 use crate::text::{Deprel, Upos};
 

@@ -7,7 +7,7 @@ use std::collections::HashSet;
 use std::ops::Range;
 use std::sync::OnceLock;
 
-use crate::attribution::lexicon::{CueLexicon, Frames};
+use crate::lexicon::{Frames, Lexicon, WordClass};
 use crate::text::quotation::Quoted;
 use crate::text::syntax::table::hash;
 use crate::text::{Deprel, Document, Token, Upos, Xpos};
@@ -195,7 +195,7 @@ fn shape(written: &str) -> u8 {
 fn kept_capitals() -> &'static HashSet<String> {
     static WORDS: OnceLock<HashSet<String>> = OnceLock::new();
     WORDS.get_or_init(|| {
-        let titles = include_str!("../../../data/lexicon/titles.txt").lines().filter(|line| !line.starts_with('#'));
+        let titles = Lexicon::standard().written(WordClass::Title);
         let calendar = "monday tuesday wednesday thursday friday saturday sunday january february march april may june \
                         july august september october november december jan. feb. aug. sept. oct. nov. dec. mon. tue. \
                         wed. thu. fri. sat. sun. i";
@@ -252,7 +252,7 @@ fn words(document: &Document<'_>, at: usize, fact: &mut Fact) {
     let token = document.tokens().get(at);
     let upos = token.map_or(Upos::X, |token| if token.upos == Upos::Aux { Upos::Verb } else { token.upos });
     if matches!(upos, Upos::Verb | Upos::Noun | Upos::Adj | Upos::Adv) {
-        fact.frames = CueLexicon::standard().entry(upos, lemma).map_or(0, |entry| {
+        fact.frames = Lexicon::standard().cue(upos, lemma).map_or(0, |entry| {
             let frames = [
                 Frames::CLAUSE,
                 Frames::MARKED_CLAUSE,

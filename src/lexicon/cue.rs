@@ -1,0 +1,123 @@
+//! Words that ascribe.
+
+use std::collections::HashMap;
+
+use crate::Force;
+
+/// What may be the content of a verb that ascribes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Frames(u8);
+
+impl Frames {
+    /// A clause: "said (that) it rained".
+    pub(crate) const CLAUSE: Frames = Frames(1);
+    /// A clause with its own mark: "showed that it rained".
+    pub(crate) const MARKED_CLAUSE: Frames = Frames(2);
+    /// A quotation: "she added, '...'".
+    pub(crate) const QUOTATION: Frames = Frames(4);
+    /// The object: "denies a planned attack".
+    pub(crate) const OBJECT: Frames = Frames(8);
+    /// An infinitive: "wants to leave".
+    pub(crate) const INFINITIVE: Frames = Frames(16);
+    /// The object and what follows it: "accusing the West of arming".
+    pub(crate) const OBJECT_AND_MORE: Frames = Frames(32);
+
+    fn read(letters: &str) -> Result<Frames, String> {
+        letters.chars().try_fold(Frames(0), |all, letter| {
+            let frame = match letter {
+                'c' => Frames::CLAUSE,
+                'w' => Frames::MARKED_CLAUSE,
+                'q' => Frames::QUOTATION,
+                'o' => Frames::OBJECT,
+                'i' => Frames::INFINITIVE,
+                'a' => Frames::OBJECT_AND_MORE,
+                _ => return Err(format!("unknown frame `{letter}`")),
+            };
+            Ok(Frames(all.0 | frame.0))
+        })
+    }
+
+    /// Whether the word takes this frame.
+    pub(crate) const fn has(self, frame: Frames) -> bool {
+        self.0 & frame.0 != 0
+    }
+}
+
+/// What a word that ascribes does.
+#[derive(Clone, Debug)]
+pub(crate) struct Cue {
+    pub(crate) frames: Frames,
+    pub(crate) force: Force,
+}
+
+/// The parts of speech that ascribe.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub(crate) enum CuePart {
+    Verb,
+    Noun,
+    Adjective,
+    Adverb,
+}
+
+/// The words that ascribe, by part of speech and lemma.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Cues {
+    verbs: HashMap<String, Cue>,
+    nouns: HashMap<String, Cue>,
+    adjectives: HashMap<String, Cue>,
+    adverbs: HashMap<String, Cue>,
+}
+
+impl Cues {
+    /// Adds lemmas; `argument` is the part of speech, the frames and the force: "verb cq statement".
+    pub(super) fn add<'w>(
+        &mut self,
+        argument: &str,
+        lemmas: impl Iterator<Item = &'w str>,
+    ) -> Result<(), String> {
+        let mut fields = argument.split_whitespace();
+        let (Some(part), Some(frames), Some(force), None) =
+            (fields.next(), fields.next(), fields.next(), fields.next())
+        else {
+            return Err("a cue needs a part of speech, frames and a force".to_owned());
+        };
+        let words = match part {
+            "verb" => &mut self.verbs,
+            "noun" => &mut self.nouns,
+            "adj" => &mut self.adjectives,
+            "adv" => &mut self.adverbs,
+            _ => return Err(format!("unknown part of speech `{part}`")),
+        };
+        let (frames, force) = (Frames::read(frames)?, Force::from(force));
+        if let Force::Other(force) = force {
+            return Err(format!("unknown force `{force}`"));
+        }
+        words.extend(lemmas.map(|lemma| (lemma.to_owned(), Cue { frames, force: force.clone() })));
+        Ok(())
+    }
+
+    pub(super) fn get(&self, part: CuePart, lemma: &str) -> Option<&Cue> {
+        let words = match part {
+            CuePart::Verb => &self.verbs,
+            CuePart::Noun => &self.nouns,
+            CuePart::Adjective => &self.adjectives,
+            CuePart::Adverb => &self.adverbs,
+        };
+        words.get(lemma)
+    }
+
+    /// A number that changes with any entry: the sum of one hash an entry, so that their order does not count.
+    pub(super) fn fingerprint(&self) -> u64 {
+        let parts = [&self.verbs, &self.nouns, &self.adjectives, &self.adverbs];
+        let entries = parts.into_iter().zip(1_u64..).flat_map(|(words, part)| {
+            words.iter().map(move |(lemma, cue)| {
+                // FNV-1a.
+                let bytes = lemma.bytes().chain([cue.frames.0]).chain(cue.force.as_str().bytes());
+                bytes.fold(0xcbf2_9ce4_8422_2325 ^ part, |hash, byte| {
+                    (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
+                })
+            })
+        });
+        entries.fold(0, u64::wrapping_add)
+    }
+}
