@@ -209,7 +209,7 @@ impl<'a> Cue<'a> {
     /// Whether "declined" or "refused" governs the word.
     fn is_declined(&self) -> bool {
         let declines = |at: usize| matches!(self.document.lemma(at), "decline" | "refuse");
-        let head = self.document.tokens().get(self.at).and_then(|token| token.head);
+        let head = self.document.head(self.at);
         (self.tokens.start..self.at).chain(head).any(declines)
     }
 
@@ -286,7 +286,7 @@ impl<'a> Cue<'a> {
     }
 
     fn evidence(&self) -> Vec<Span> {
-        let own = self.document.tokens().get(self.at).map(|token| token.span);
+        let own = self.document.token(self.at).map(|token| token.span);
         let mut shown: Vec<Span> = own.into_iter().filter(|_| self.entry.is_some()).collect();
         if self.negated() {
             shown.extend(&self.reading.factuality.evidence);
@@ -311,7 +311,7 @@ const LONGEST: usize = 40;
 
 fn entry(document: &Document<'_>, at: usize) -> Option<&'static Entry> {
     let lexicon = CueLexicon::standard();
-    let token = document.tokens().get(at)?;
+    let token = document.token(at)?;
     let upos = if token.upos == Upos::Aux { Upos::Verb } else { token.upos };
     // A participle may be the adjective of the lexicon: "is not convinced".
     lexicon.entry(upos, document.lemma(at)).or_else(|| lexicon.entry(Upos::Adj, document.lower(at)))

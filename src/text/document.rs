@@ -2,10 +2,11 @@
 
 use std::ops::Range;
 
+use super::quotation::{Quoted, quotations};
 use super::segment::{Segmentation, segment};
 use super::syntax::LanguageModel;
 use super::{Deprel, Upos, Xpos};
-use crate::Span;
+use crate::{Diagnostic, Span};
 
 /// A word or mark, with what the language layer found out about it.
 ///
@@ -111,6 +112,8 @@ pub struct Document<'a> {
     first_child: Vec<u32>,
     children: Vec<u32>,
     subtrees: Vec<(u32, u32)>,
+    quotations: Vec<Quoted>,
+    odd_marks: Vec<Diagnostic>,
     cut: Vec<Span>,
 }
 
@@ -210,6 +213,8 @@ impl<'a> Document<'a> {
         }
         let (first_child, children) = dependents(&tokens);
         let subtrees = subtrees(&tokens, &pieces.sentences);
+        let (quotations, odd_marks) =
+            quotations(text, pieces.paragraphs.iter().map(|paragraph| paragraph.span));
         Document {
             text,
             paragraphs: pieces.paragraphs,
@@ -220,6 +225,8 @@ impl<'a> Document<'a> {
             first_child,
             children,
             subtrees,
+            quotations,
+            odd_marks,
             cut: pieces.cut,
         }
     }
@@ -255,6 +262,25 @@ impl<'a> Document<'a> {
         &self.cut
     }
 
+    /// The quotations, in the order of their opening marks.
+    ///
+    /// ```
+    /// use ascribe::text::Document;
+    ///
+    /// let document = Document::segment("“It's ‘over’,” she said. “We");
+    /// let inner = document.quotations().iter().map(|quoted| quoted.inner.slice(document.text()).unwrap_or_default());
+    /// assert!(inner.eq(["It's ‘over’,", "over", "We"]));
+    /// ```
+    #[must_use]
+    pub fn quotations(&self) -> &[Quoted] {
+        &self.quotations
+    }
+
+    /// The quotation marks without a partner.
+    pub(crate) fn odd_marks(&self) -> &[Diagnostic] {
+        &self.odd_marks
+    }
+
     /// The token as it is written; empty for an index that is out of range.
     #[must_use]
     pub fn word(&self, token: usize) -> &'a str {
@@ -273,6 +299,42 @@ impl<'a> Document<'a> {
         self.lemmas.get(token)
     }
 
+    /// A token by its index. This and the methods below answer `None` or `false` for an index that is out of range.
+    pub(crate) fn token(&self, token: usize) -> Option<&Token> {
+        self.tokens.get(token)
+    }
+
+    pub(crate) fn upos(&self, token: usize) -> Option<Upos> {
+        self.token(token).map(|token| token.upos)
+    }
+
+    pub(crate) fn xpos(&self, token: usize) -> Option<Xpos> {
+        self.token(token).map(|token| token.xpos)
+    }
+
+    pub(crate) fn deprel(&self, token: usize) -> Option<Deprel> {
+        self.token(token).map(|token| token.deprel)
+    }
+
+    pub(crate) fn head(&self, token: usize) -> Option<usize> {
+        self.token(token)?.head
+    }
+
+    /// Whether a token stands in this relation to its head.
+    pub(crate) fn is(&self, token: usize, deprel: Deprel) -> bool {
+        self.deprel(token) == Some(deprel)
+    }
+
+    /// The first dependent in this relation.
+    pub(crate) fn child(&self, token: usize, deprel: Deprel) -> Option<usize> {
+        self.children(token).find(|child| self.is(*child, deprel))
+    }
+
+    /// The first dependent in any of these relations.
+    pub(crate) fn child_among(&self, token: usize, deprels: &[Deprel]) -> Option<usize> {
+        self.children(token).find(|child| self.deprel(*child).is_some_and(|deprel| deprels.contains(&deprel)))
+    }
+
     /// From the first byte of a range of tokens to its last; `None` for an empty range or one that reaches past the end.
     #[must_use]
     pub fn token_span(&self, range: Range<usize>) -> Option<Span> {
@@ -280,9 +342,34 @@ impl<'a> Document<'a> {
         Some(tokens.first()?.span.cover(tokens.last()?.span))
     }
 
+    /// The span of a phrase: from the first word of a range of tokens to its last, without the punctuation at its edges. A
+    /// bracket that opens inside closes inside: "Lee (R-Utah)". `None` where there is no word.
+    pub(crate) fn phrase_span(&self, range: &Range<usize>) -> Option<Span> {
+        let tokens = self.tokens.get(range.clone())?;
+        let word = |token: &Token| token.upos != Upos::Punct;
+        let start = tokens.iter().position(word)?;
+        let last = tokens.iter().rposition(word)?;
+        let bracket = |at: usize, marks: [&str; 2]| {
+            tokens
+                .get(at)
+                .and_then(|token| token.span.slice(self.text))
+                .is_some_and(|word| marks.contains(&word))
+        };
+        let open = (start..=last).filter(|at| bracket(*at, ["(", "["])).count();
+        let closed = (start..=last).filter(|at| bracket(*at, [")", "]"])).count();
+        let last = last + usize::from(open > closed && bracket(last + 1, [")", "]"]));
+        Some(Span::between(tokens.get(start)?.span.start(), tokens.get(last)?.span.end()))
+    }
+
+    /// The first token that ends behind an offset; the number of tokens where none does. Logarithmic in the number of
+    /// tokens.
+    pub(crate) fn token_at(&self, offset: usize) -> usize {
+        self.tokens.partition_point(|token| token.span.end() <= offset)
+    }
+
     /// The tokens that a span touches. Logarithmic in the number of tokens.
     pub(crate) fn tokens_in(&self, span: Span) -> Range<usize> {
-        let start = self.tokens.partition_point(|token| token.span.end() <= span.start());
+        let start = self.token_at(span.start());
         let end = self.tokens.partition_point(|token| token.span.start() < span.end());
         start..end.max(start)
     }
