@@ -72,9 +72,7 @@ impl Layout<'_> {
         let dash = matches!(self.document.lower(first), "-" | "--" | "---");
         let name = first + 1..range.end;
         let starts = self.document.word(name.start).starts_with(char::is_uppercase);
-        let nameless = |token: usize| {
-            self.document.token(token).is_some_and(|token| matches!(token.upos, Upos::Verb | Upos::Aux))
-        };
+        let nameless = |token: usize| matches!(self.document.upos(token), Some(Upos::Verb | Upos::Aux));
         (dash && starts && name.len() <= LONGEST_NAME && !name.clone().any(nameless)).then_some((first, name))
     }
 

@@ -123,29 +123,28 @@ const FEELING: &[&str] = &[
 /// is the source of 53; of those with a verb of speech or thought, the verbs of [`FEELING`] apart, of hardly any ("expect"
 /// 3 of 46; "know", "ask", "announce", "consider", "tell", "criticize", "call" and "report" none of 67).
 fn is_told_of(document: &Document<'_>, found: &Found) -> bool {
-    let token = |at: usize| document.token(at);
-    let is = |at: usize, deprel: Deprel| token(at).is_some_and(|token| token.deprel == deprel);
-    let child = |at: usize, deprel: Deprel| document.children(at).find(|child| is(*child, deprel));
     let told_of = found.cue.iter().flat_map(|cue| document.tokens_in(*cue)).find_map(|at| {
         let lemma = document.lemma(at);
         // "has faced criticism for": whoever gets it says nothing.
         if ATTACKS.contains(&lemma) {
-            let verb = token(at)?.head.filter(|verb| RECEIVING.contains(&document.lemma(*verb)))?;
-            return child(verb, Deprel::Nsubj);
+            let verb = document.head(at).filter(|verb| RECEIVING.contains(&document.lemma(*verb)))?;
+            return document.child(verb, Deprel::Nsubj);
         }
         let ascribes = lexicon::CueLexicon::standard().entry(Upos::Verb, lemma).is_some();
-        if token(at)?.xpos != Xpos::Vbn || !ascribes || FEELING.contains(&lemma) {
+        if document.xpos(at) != Some(Xpos::Vbn) || !ascribes || FEELING.contains(&lemma) {
             return None;
         }
-        if child(at, Deprel::AuxPass).is_none() {
-            return token(at)?.head.filter(|_| is(at, Deprel::Acl));
+        if document.child(at, Deprel::AuxPass).is_none() {
+            return document.head(at).filter(|_| document.is(at, Deprel::Acl));
         }
         // "is a donor and has been mentioned as"
-        let other =
-            || token(at)?.head.filter(|_| is(at, Deprel::Conj)).and_then(|head| child(head, Deprel::Nsubj));
-        child(at, Deprel::NsubjPass).or_else(other)
+        let other = || {
+            let head = document.head(at).filter(|_| document.is(at, Deprel::Conj))?;
+            document.child(head, Deprel::Nsubj)
+        };
+        document.child(at, Deprel::NsubjPass).or_else(other)
     });
-    let patient = told_of.and_then(token);
+    let patient = told_of.and_then(|at| document.token(at));
     patient.is_some_and(|patient| found.source.iter().any(|span| span.contains(patient.span)))
 }
 

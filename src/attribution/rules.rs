@@ -397,7 +397,7 @@ impl Rules<'_> {
         let participle = (noun + 1..range.end).find(|at| {
             self.document.xpos(*at) == Some(Xpos::Vbg)
                 && self.document.lower(at - 1) == ","
-                && self.document.token(*at).is_some_and(|token| token.head == Some(noun))
+                && self.document.head(*at) == Some(noun)
         });
         if let Some(participle) = participle {
             range.end = participle - 1;

@@ -16,10 +16,10 @@ impl Reader<'_> {
         let mut found = Vec::new();
         let mut list_end = None;
         for child in document.children(at) {
-            match self.document.deprel(child) {
+            match document.deprel(child) {
                 Some(Deprel::NmodPoss) => self.add_all(child, &mut found),
                 Some(Deprel::Nmod) => {
-                    let case = document.children(child).find(|case| self.document.is(*case, Deprel::Case));
+                    let case = document.child(child, Deprel::Case);
                     match case.map(|case| document.lower(case)) {
                         Some("between" | "among") => {
                             list_end = self.add_list(case.unwrap_or(child), &mut found);
@@ -199,7 +199,7 @@ impl Reader<'_> {
         let the = |child| document.lower(child) == "the";
         let two = matches!(word, "pair" | "duo" | "couple")
             || (word == "two" && document.children(head).any(the))
-            || (self.document.token(head).is_some_and(|token| matches!(token.xpos, Xpos::Nns))
+            || (document.xpos(head) == Some(Xpos::Nns)
                 && document.children(head).any(|child| matches!(document.lower(child), "two" | "both"))
                 && document.children(head).any(|child| matches!(document.lower(child), "the" | "both")));
         (near && (pronoun || (two && actors.len() == 2))).then(|| actors.clone())

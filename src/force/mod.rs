@@ -107,18 +107,14 @@ struct Content {
 
 impl Content {
     fn of(document: &Document<'_>, found: &Found) -> Content {
-        let tokens = document.tokens();
         let head = modality::head(document, &found.content);
-        let first = found
-            .content
-            .first()
-            .map_or(0, |span| tokens.partition_point(|token| token.span.end() <= span.start()));
+        let first = found.content.first().map_or(0, |span| document.token_at(span.start()));
         let before = first.checked_sub(1).map_or("", |before| document.lower(before));
         let has = |wanted: &dyn Fn(usize, Deprel) -> bool| {
             head.is_some_and(|head| {
                 document
                     .children(head)
-                    .any(|child| tokens.get(child).is_some_and(|token| wanted(child, token.deprel)))
+                    .any(|child| document.deprel(child).is_some_and(|rel| wanted(child, rel)))
             })
         };
         let to = |at: usize, rel| rel == Deprel::Mark && document.lower(at) == "to";
@@ -134,11 +130,11 @@ impl Content {
         let marked = last.trim_end_matches(['"', '”', '’', '\'', ' ']).ends_with('?');
         let word = |word: &str| matches!(word, "whether" | "if");
         let inside = |at: usize| Bounds::of(&found.content).holds(document, at);
-        let negation = tokens.get(first).filter(|token| {
+        let negation = document.token(first).filter(|token| {
             words::negates(document.lower(first)) && token.head.is_some_and(|head| !inside(head))
         });
         // The noun stands above the clause that the content is about.
-        let above = head.and_then(|head| tokens.get(head)?.head).filter(|above| inside(*above));
+        let above = head.and_then(|head| document.head(head)).filter(|above| inside(*above));
         let noun = above.filter(|above| modality::is_speech_noun(document, *above));
         Content {
             negation: negation.map(|token| token.span),
@@ -173,7 +169,7 @@ impl<'a> Cue<'a> {
     fn of(document: &'a Document<'a>, found: &Found, outer: Option<&[Span]>) -> Option<Cue<'a>> {
         let tokens = document.tokens();
         let (first, last) = (found.cue.first()?, found.cue.last()?);
-        let start = tokens.partition_point(|token| token.span.end() <= first.start());
+        let start = document.token_at(first.start());
         let end = tokens.partition_point(|token| token.span.start() < last.end());
         let in_cue = |at: &usize| {
             tokens.get(*at).is_some_and(|token| found.cue.iter().any(|span| span.contains(token.span)))
@@ -183,13 +179,13 @@ impl<'a> Cue<'a> {
         let mut main = hits.next();
         // What is rejected or confirmed is not what the noun alone would say: "dismissed rumours that".
         if let Some((noun, _)) = main
-            && tokens.get(noun).is_some_and(|token| token.upos == Upos::Noun)
+            && document.upos(noun) == Some(Upos::Noun)
         {
             let judged =
                 |(_, entry): &(usize, &Entry)| matches!(entry.force, Force::Denial | Force::Confirmation);
             main = hits.find(judged).or(main);
         }
-        let verb = |at: &usize| tokens.get(*at).is_some_and(|token| token.upos == Upos::Verb);
+        let verb = |at: &usize| document.upos(*at) == Some(Upos::Verb);
         let at = main.map(|(at, _)| at).or_else(|| (start..end).filter(in_cue).rfind(verb))?;
         let entry = main.map(|(_, entry)| entry);
         let bounds = Bounds { inside: outer, but: &found.content };

@@ -84,7 +84,7 @@ pub(crate) fn head(document: &Document<'_>, spans: &[Span]) -> Option<usize> {
     let mut noun = None;
     let mut top = None;
     'spans: for span in spans {
-        let first = tokens.partition_point(|token| token.span.end() <= span.start());
+        let first = document.token_at(span.start());
         for (at, token) in tokens.iter().enumerate().skip(first).take(LONGEST) {
             if token.span.start() >= span.end() {
                 break;
@@ -92,14 +92,8 @@ pub(crate) fn head(document: &Document<'_>, spans: &[Span]) -> Option<usize> {
             if token.upos == Upos::Punct || token.head.is_some_and(inside) {
                 continue;
             }
-            let mut children = document.children(at).filter(|child| *child != at);
-            let clause = matches!(token.upos, Upos::Verb)
-                || children.any(|child| {
-                    matches!(
-                        tokens.get(child).map(|token| token.deprel),
-                        Some(Deprel::Nsubj | Deprel::NsubjPass | Deprel::Cop | Deprel::Expl)
-                    )
-                });
+            let parts = [Deprel::Nsubj, Deprel::NsubjPass, Deprel::Cop, Deprel::Expl];
+            let clause = token.upos == Upos::Verb || document.child_among(at, &parts).is_some();
             if clause {
                 top = Some(at);
                 break 'spans;
@@ -110,7 +104,7 @@ pub(crate) fn head(document: &Document<'_>, spans: &[Span]) -> Option<usize> {
     let mut at = top.or(noun)?;
     for _ in 0..HIGHEST {
         let says_how_sure = matches!(
-            tokens.get(at).and_then(|token| words::effect(token.upos, document.lemma(at))),
+            document.upos(at).and_then(|upos| words::effect(upos, document.lemma(at))),
             Some(
                 Effect::AtMost(Certainty::Probable | Certainty::Possible)
                     | Effect::Opens
@@ -122,7 +116,7 @@ pub(crate) fn head(document: &Document<'_>, spans: &[Span]) -> Option<usize> {
         // "repeated [her warning that the dam is old]"
         let speaks = is_speech_noun(document, at);
         let complement = document.children(at).find(|child| {
-            let rel = tokens.get(*child).map(|token| token.deprel);
+            let rel = document.deprel(*child);
             let clause =
                 matches!(rel, Some(Deprel::Xcomp | Deprel::Ccomp | Deprel::Csubj | Deprel::CsubjPass))
                     || (speaks && rel == Some(Deprel::Acl));

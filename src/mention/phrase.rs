@@ -127,7 +127,7 @@ pub(crate) fn phrase(document: &Document<'_>, span: Span) -> Option<Phrase> {
     // A source is no verb: "aides" in "Lee aides said" is a noun that the tagger missed.
     let plural = (matches!(tokens.get(noun)?.xpos, Xpos::Nns | Xpos::Nnps | Xpos::Vbz) && !one)
         || matches!(form, Form::Pronoun(pronoun) if pronoun.plural)
-        || document.children(head).any(|child| tokens.get(child).is_some_and(|t| t.deprel == Deprel::Conj));
+        || document.child(head, Deprel::Conj).is_some();
     Some(Phrase {
         head,
         noun,

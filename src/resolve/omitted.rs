@@ -105,24 +105,18 @@ impl Search<'_> {
     }
 
     fn is_passive(&self, verb: usize) -> bool {
-        let auxiliary = |child: usize, deprel: Deprel| {
-            self.document.token(child).is_some_and(|token| token.deprel == deprel)
-        };
         let participle = self.document.xpos(verb) == Some(Xpos::Vbn);
         let perfect = self
             .document
             .children(verb)
-            .any(|child| auxiliary(child, Deprel::Aux) && self.document.lemma(child) == "have");
-        self.document.children(verb).any(|child| auxiliary(child, Deprel::AuxPass))
-            || (participle && !perfect)
+            .any(|child| self.document.is(child, Deprel::Aux) && self.document.lemma(child) == "have");
+        self.document.child(verb, Deprel::AuxPass).is_some() || (participle && !perfect)
     }
 
     fn agent(&self, verb: usize) -> Option<usize> {
         self.document.children(verb).find(|child| {
             let by = || self.document.children(*child).any(|case| self.document.lower(case) == "by");
-            self.document.token(*child).is_some_and(|token| {
-                token.deprel == Deprel::OblAgent || (token.deprel == Deprel::Obl && by())
-            })
+            self.document.is(*child, Deprel::OblAgent) || (self.document.is(*child, Deprel::Obl) && by())
         })
     }
 
@@ -130,12 +124,7 @@ impl Search<'_> {
     fn subject(&self, verb: usize) -> Option<usize> {
         let mut at = verb;
         for _ in 0..VERBS {
-            let subject = self.document.children(at).find(|child| {
-                self.document
-                    .token(*child)
-                    .is_some_and(|token| matches!(token.deprel, Deprel::Nsubj | Deprel::NsubjPass))
-            });
-            if let Some(subject) = subject {
+            if let Some(subject) = self.document.child_among(at, &[Deprel::Nsubj, Deprel::NsubjPass]) {
                 let nobody = matches!(self.document.lower(subject), "there" | "this" | "that");
                 return (!nobody).then_some(subject);
             }

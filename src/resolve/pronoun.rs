@@ -80,14 +80,12 @@ impl Search<'_> {
     /// "the nominee for president": an office without an article is nobody, and who is meant is the noun that it hangs on.
     fn holder_of(&self, noun: usize) -> usize {
         let office = self.document.upos(noun) == Some(Upos::Noun)
-            && self
-                .document
-                .token(noun)
-                .is_some_and(|token| token.xpos == Xpos::Nn && token.deprel == Deprel::Nmod);
+            && self.document.xpos(noun) == Some(Xpos::Nn)
+            && self.document.is(noun, Deprel::Nmod);
         let led = noun
             .checked_sub(1)
             .is_some_and(|before| matches!(self.document.lower(before), "for" | "of" | "as"));
-        let holder = self.document.token(noun).filter(|_| office && led).and_then(|token| token.head);
+        let holder = self.document.head(noun).filter(|_| office && led);
         holder
             .filter(|holder| *holder < noun && self.document.upos(*holder) == Some(Upos::Noun))
             .unwrap_or(noun)
@@ -279,8 +277,8 @@ impl Search<'_> {
 
     /// "in Bonaire": what a preposition of place governs is seldom a person.
     fn is_whereabouts(&self, token: usize) -> bool {
-        let head = |at: usize| self.document.token(at).filter(|token| token.deprel == Deprel::Flat)?.head;
-        let top = head(token).unwrap_or(token);
+        let head = self.document.head(token).filter(|_| self.document.is(token, Deprel::Flat));
+        let top = head.unwrap_or(token);
         let led = self.document.is(top, Deprel::Obl) || self.document.is(top, Deprel::Nmod);
         led && self.document.children(top).any(|child| {
             let place =

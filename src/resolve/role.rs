@@ -68,17 +68,11 @@ impl Search<'_> {
             let heads = name.tokens.clone().flat_map(|at| {
                 let appositions =
                     self.document.children(at).filter(|child| self.document.is(*child, Deprel::Appos));
-                let of_name = self
-                    .document
-                    .token(at)
-                    .and_then(|token| token.head.filter(|_| token.deprel == Deprel::Appos));
+                let head = |deprel| self.document.head(at).filter(|_| self.document.is(at, deprel));
                 // "Ann Lee is the nominee": the noun heads the clause, the name is its subject.
-                let noun = self
-                    .document
-                    .token(at)
-                    .and_then(|token| token.head.filter(|_| token.deprel == Deprel::Nsubj));
-                let predicate = noun.filter(|noun| self.document.child(*noun, Deprel::Cop).is_some());
-                appositions.chain(of_name).chain(predicate).collect::<Vec<_>>()
+                let predicate =
+                    head(Deprel::Nsubj).filter(|noun| self.document.child(*noun, Deprel::Cop).is_some());
+                appositions.chain(head(Deprel::Appos)).chain(predicate).collect::<Vec<_>>()
             });
             let beside = self.beside(start, name.tokens.end);
             for noun in before
@@ -133,7 +127,7 @@ impl Search<'_> {
             None
         });
         let article = comma(end) && matches!(self.document.lower(end + 1), "a" | "an" | "the");
-        let behind = self.document.token(end + 1).filter(|_| article).and_then(|token| token.head);
+        let behind = self.document.head(end + 1).filter(|_| article);
         before.into_iter().chain(behind.filter(|noun| self.is_role(self.document.lemma(*noun))))
     }
 

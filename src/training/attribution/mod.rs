@@ -9,6 +9,7 @@ use std::collections::HashMap;
 use std::hash::{BuildHasherDefault, Hasher};
 use std::ops::Range;
 
+use crate::AttributionModel;
 use crate::attribution::engine::crf::Transitions;
 use crate::attribution::engine::decode::{Bias, Candidate, Labeller, reach, settle, units};
 use crate::attribution::engine::facts::{CLASSES, Fact, facts};
@@ -17,7 +18,6 @@ use crate::attribution::engine::weights::{BOTH, FIRST, SECOND, Scales};
 use crate::text::Document;
 use crate::text::syntax::LanguageModel;
 use crate::text::syntax::table::{Table, mix};
-use crate::AttributionModel;
 use align::{Gold, align, cue_labels, flat_labels, is_right, repair};
 use learner::{Learned, Pace, Sequence, Store, learn};
 
