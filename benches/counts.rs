@@ -23,10 +23,9 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, ExitCode};
 
 use ascribe::text::Document;
-use ascribe::text::quotation::quotations;
 use ascribe::text::syntax::LanguageModel;
 use ascribe::time::{Reference, expressions};
-use ascribe::{Analyzer, Article, AttributionModel, Given, Options, Published, Report, Span};
+use ascribe::{Analyzer, Article, AttributionModel, Given, Options, Published, Report};
 use unicode_segmentation::UnicodeSegmentation;
 
 /// By how many per cent a count may rise.
@@ -38,15 +37,14 @@ const MOST: f64 = 5.0;
 const NOISE: f64 = 0.003;
 
 /// Calls whose instructions are counted, each for both groups of texts.
-const CALLS: [(&str, Call); 10] = [
+const CALLS: [(&str, Call); 9] = [
     ("words", |_, article| article.text.unicode_words().map(str::len).sum()),
     ("segment", |_, article| Document::segment(&article.text).tokens().len()),
     ("tag", |_, article| Document::tag(&article.text, LanguageModel::embedded()).tokens().len()),
     ("parse", |_, article| Document::parse(&article.text, LanguageModel::embedded()).tokens().len()),
-    ("quotations", |known, article| quotations(&article.text, &known.paragraphs).0.len()),
     ("engine", |known, _| {
         let least = Options::default().least_confidence;
-        AttributionModel::embedded().find(&known.document, &known.quoted, least).len()
+        AttributionModel::embedded().find(&known.document, least).len()
     }),
     ("times", |_, article| {
         let reference = Reference::new(article.metadata.published.map(Published::date));
@@ -58,15 +56,14 @@ const CALLS: [(&str, Call); 10] = [
 ];
 
 /// Rows of the table: the call for it, and the calls whose counts are taken off.
-const ROWS: [(&str, &str, &[&str]); 10] = [
+const ROWS: [(&str, &str, &[&str]); 9] = [
     ("words by unicode-segmentation", "words", &[]),
-    ("segmentation", "segment", &[]),
+    ("segmentation and quotations", "segment", &[]),
     ("tags and lemmas", "tag", &["segment"]),
     ("parse", "parse", &["tag"]),
-    ("quotations", "quotations", &[]),
     ("engine", "engine", &[]),
     ("rules beside the engine", "analyze but for events", &["resolve", "engine"]),
-    ("force, actors, sources, grades", "resolve", &["parse", "quotations", "times"]),
+    ("force, actors, sources, grades", "resolve", &["parse", "times"]),
     ("times", "times", &[]),
     ("events", "analyze", &["analyze but for events"]),
 ];
@@ -84,8 +81,6 @@ struct Known<'a> {
     analyzer: Analyzer<'static>,
     eventless: Analyzer<'static>,
     document: Document<'a>,
-    paragraphs: Vec<Span>,
-    quoted: Vec<ascribe::text::quotation::Quoted>,
     given: Vec<Given>,
 }
 
@@ -95,17 +90,8 @@ impl<'a> Known<'a> {
         options.events = false;
         let analyzer = Analyzer::new();
         let document = Document::parse(&article.text, LanguageModel::embedded());
-        let paragraphs: Vec<Span> = document.paragraphs().iter().map(|paragraph| paragraph.span).collect();
-        let quoted = quotations(&article.text, &paragraphs).0;
         let given = given(&analyzer.analyze(article));
-        Known {
-            analyzer,
-            eventless: Analyzer::new().with_options(options),
-            document,
-            paragraphs,
-            quoted,
-            given,
-        }
+        Known { analyzer, eventless: Analyzer::new().with_options(options), document, given }
     }
 }
 

@@ -6,7 +6,6 @@ use crate::lexicon::Lexicon;
 use crate::resolve::actors::Cluster;
 use crate::resolve::{self, Resolved, actors};
 use crate::text::header::{Header, header};
-use crate::text::quotation::quotations;
 use crate::text::syntax::LanguageModel;
 use crate::text::{Document, Paragraph, Upos};
 use crate::time::{self, Reference};
@@ -150,13 +149,12 @@ impl<'m> Analyzer<'m> {
 
     fn run(&self, article: &Article, given: Option<&[Given]>) -> Report {
         let text = article.text.as_str();
-        let document = Document::parse(text, self.model);
+        let document = Document::parse_with_lexicon(text, self.model, self.lexicon);
         let paragraphs: Vec<Span> =
             document.paragraphs().iter().map(|paragraph: &Paragraph| paragraph.span).collect();
         let header = if self.options.header { header(text, &paragraphs) } else { Header::default() };
-        let (quoted, odd) = quotations(text, &paragraphs);
         let mut report = Report::new(article);
-        report.diagnostics = odd;
+        report.diagnostics = document.odd_marks().to_vec();
         report.diagnostics.extend(document.cut().iter().map(|span| {
             let message = "this stretch is too long for one sentence and was cut into several";
             Diagnostic::new(DiagnosticCode::SentenceCut, message).at(*span)
@@ -170,13 +168,13 @@ impl<'m> Analyzer<'m> {
             let (mut found, unfit) = read_given(text, given);
             report.diagnostics.extend(found.iter_mut().filter_map(|one| turn_round(&document, one)));
             report.diagnostics.extend(unfit);
-            attribution::complete(&document, &quoted, found)
+            attribution::complete(&document, found)
         } else {
             let least = self.options.least_confidence;
-            attribution::drafts(&document, &quoted, (body, dateline), least, self.engine)
+            attribution::drafts(&document, (body, dateline), least, self.engine)
         };
         let named = actors::link(&document, report.article.outlet.as_deref(), &report.article.byline);
-        let resolved = resolve::resolve(&document, &quoted, named, &drafts, self.lexicon);
+        let resolved = resolve::resolve(&document, named, &drafts, self.lexicon);
 
         let published = article.metadata.published.map(crate::Published::date);
         report.times = time::expressions(text, &Reference::new(published));
@@ -283,7 +281,7 @@ fn read_given(text: &str, given: &[Given]) -> (Vec<attribution::Found>, Vec<Diag
 fn turn_round(document: &Document<'_>, found: &mut attribution::Found) -> Option<Diagnostic> {
     let ([source], [cue, ..]) = (found.source.as_slice(), found.cue.as_slice()) else { return None };
     let (source, mut cue) = (document.tokens_in(*source), document.tokens_in(*cue));
-    let upos = |at: usize| document.tokens().get(at).map(|token| token.upos);
+    let upos = |at: usize| document.upos(at);
     let ascribes = match source.len() {
         1 => {
             upos(source.start) == Some(Upos::Verb)

@@ -31,7 +31,6 @@ use std::collections::HashMap;
 use std::path::Path;
 use std::process::ExitCode;
 
-use ascribe::text::quotation::quotations;
 use ascribe::text::{Document, syntax::LanguageModel};
 use ascribe::training::attribution::read_standoff;
 use ascribe::{Analyzer, Article, AttributionModel, Confidence, Options, Published, Span};
@@ -234,9 +233,7 @@ fn find(
     let least = settings.least.and_then(|least| Confidence::new(least).ok()).unwrap_or(usual);
     if settings.engine {
         let document = Document::parse(text, LanguageModel::embedded());
-        let paragraphs: Vec<Span> = document.paragraphs().iter().map(|paragraph| paragraph.span).collect();
-        let (quoted, _) = quotations(text, &paragraphs);
-        let found = model.find(&document, &quoted, least);
+        let found = model.find(&document, least);
         let found: Vec<Attributed> = found
             .iter()
             .map(|one| Attributed {
@@ -273,14 +270,6 @@ fn speed(model: &AttributionModel, texts: &[&str]) {
     let documents: Vec<Document<'_>> =
         texts.iter().map(|text| Document::parse(text, LanguageModel::embedded())).collect();
     let tokens: usize = documents.iter().map(|document| document.tokens().len()).sum();
-    let quoted: Vec<_> = documents
-        .iter()
-        .map(|document| {
-            let paragraphs: Vec<Span> =
-                document.paragraphs().iter().map(|paragraph| paragraph.span).collect();
-            quotations(document.text(), &paragraphs).0
-        })
-        .collect();
     let best = |work: &dyn Fn() -> usize| {
         let time = |_| {
             let start = std::time::Instant::now();
@@ -290,12 +279,8 @@ fn speed(model: &AttributionModel, texts: &[&str]) {
         (0..10).map(time).fold(f64::INFINITY, f64::min)
     };
     let words = best(&|| texts.iter().map(|text| text.unicode_words().count()).sum());
-    let engine = best(&|| {
-        let find = |(document, quoted): (&Document<'_>, &Vec<_>)| {
-            model.find(document, quoted, Confidence::ZERO).len()
-        };
-        documents.iter().zip(&quoted).map(find).sum()
-    });
+    let engine =
+        best(&|| documents.iter().map(|document| model.find(document, Confidence::ZERO).len()).sum());
     #[allow(clippy::cast_precision_loss)]
     let each = |seconds: f64| 1e6 * seconds / tokens as f64;
     println!(

@@ -2,29 +2,9 @@
 
 use std::ops::Range;
 
-use crate::text::quotation::Quoted;
-use crate::text::{Document, Upos};
+use crate::text::Document;
+use crate::text::Quoted;
 use crate::{Quotation, Span};
-
-/// The span from the first to the last token of a range, without the marks at its edges.
-pub(crate) fn span(document: &Document<'_>, range: &Range<usize>) -> Option<Span> {
-    let tokens = document.tokens().get(range.clone())?;
-    let word = |token: &crate::text::Token| token.upos != Upos::Punct;
-    let first = tokens.iter().find(|token| word(token))?;
-    let last = tokens.iter().rposition(word)?;
-    // A bracket that opens inside closes inside: "Lee (R-Utah)".
-    let start = tokens.iter().position(|token| token.span == first.span)?;
-    let bracket = |at: usize, marks: [&str; 2]| {
-        tokens
-            .get(at)
-            .and_then(|token| token.span.slice(document.text()))
-            .is_some_and(|word| marks.contains(&word))
-    };
-    let open = (start..=last).filter(|at| bracket(*at, ["(", "["])).count();
-    let closed = (start..=last).filter(|at| bracket(*at, [")", "]"])).count();
-    let last = last + usize::from(open > closed && bracket(last + 1, [")", "]"]));
-    Some(Span::between(first.span.start(), tokens.get(last)?.span.end()))
-}
 
 /// What remains of a range without some others.
 pub(crate) fn without<'r>(
@@ -63,12 +43,13 @@ pub(crate) fn joined(mut ranges: Vec<Range<usize>>) -> Vec<Range<usize>> {
 
 /// The span of a content: without the commas and stops at its edges, and without a quotation mark whose partner
 /// lies outside; without both, where they enclose it all.
-pub(crate) fn tidy(document: &Document<'_>, quotations: &[Quoted], range: &Range<usize>) -> Option<Span> {
+pub(crate) fn tidy(document: &Document<'_>, range: &Range<usize>) -> Option<Span> {
     let text = document.text();
     let tokens = document.tokens().get(range.clone())?;
     let rough = Span::between(tokens.first()?.span.start(), tokens.last()?.span.end());
-    let first = quotations.partition_point(|quoted| quoted.outer.end() <= rough.start());
-    let near = || quotations.iter().skip(first).take_while(|quoted| quoted.outer.start() < rough.end());
+    let first = document.quotations().partition_point(|quoted| quoted.outer.end() <= rough.start());
+    let near =
+        || document.quotations().iter().skip(first).take_while(|quoted| quoted.outer.start() < rough.end());
     // A quotation that the content enters or leaves: the marks stay outside.
     let (mut start, mut end) = (rough.start(), rough.end());
     for quoted in near().filter(|quoted| quoted.depth == 0) {
@@ -102,9 +83,8 @@ pub(crate) fn tidy(document: &Document<'_>, quotations: &[Quoted], range: &Range
         };
         // A stop that belongs to an abbreviation is a part of its token.
         let cut = start + right.len();
-        let whole = document.tokens().partition_point(|token| token.span.end() <= cut);
-        let token =
-            document.tokens().get(whole).filter(|token| token.span.start() < cut && token.span.end() <= end);
+        let whole = document.token_at(cut);
+        let token = document.token(whole).filter(|token| token.span.start() < cut && token.span.end() <= end);
         let stop = token.map_or(cut, |token| token.span.end());
         let enclosing = near().find(|quoted| quoted.outer.start() == start && quoted.outer.end() == stop);
         let Some(quoted) = enclosing else {

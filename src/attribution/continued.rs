@@ -3,14 +3,13 @@
 
 use super::{Found, rules};
 use crate::Span;
-use crate::text::quotation::Quoted;
 use crate::text::{Document, Paragraph};
 
 /// Gives paragraphs that are one quotation each, and that nothing tells, to whoever is quoted last in the paragraph
 /// before, as a further part of the content. Of 119 such paragraphs in PolNeAR train and dev, 72 go on with a content
 /// before, 21 follow a cue of their own with a colon, which the engine finds, 10 belong to a cue behind them, and 10 to
 /// nobody. Linear in the number of paragraphs, quotations and attributions.
-pub(super) fn continued(document: &Document<'_>, quotations: &[Quoted], body: Span, found: &mut [Found]) {
+pub(super) fn continued(document: &Document<'_>, body: Span, found: &mut [Found]) {
     let taken = super::joined(found.iter().flat_map(|one| one.content.iter().copied()));
     // By the end of what it says: the last one that quotes, of each paragraph.
     let mut quoting: Vec<(Span, usize)> = found
@@ -20,7 +19,7 @@ pub(super) fn continued(document: &Document<'_>, quotations: &[Quoted], body: Sp
         .filter(|(last, index)| {
             // Somebody who says "I think" in a quotation is quoted, and quotes nobody.
             let cue = found.get(*index).and_then(|one| one.cue.first());
-            is_quoted(quotations, *last) && cue.is_some_and(|cue| !is_quoted(quotations, *cue))
+            is_quoted(document, *last) && cue.is_some_and(|cue| !is_quoted(document, *cue))
         })
         .collect();
     quoting.sort_unstable_by_key(|(last, index)| (last.end(), *index));
@@ -38,7 +37,7 @@ pub(super) fn continued(document: &Document<'_>, quotations: &[Quoted], body: Sp
             speaker = Some(*index);
         }
         before = Some(paragraph);
-        let alone = whole(document, quotations, paragraph);
+        let alone = whole(document, paragraph);
         let Some(inner) = alone.filter(|inner| super::is_free(*inner, &taken)) else {
             speaker = None;
             continue;
@@ -51,9 +50,10 @@ pub(super) fn continued(document: &Document<'_>, quotations: &[Quoted], body: Sp
 }
 
 /// Whether what is said ends as a quotation: its last words stand in one.
-fn is_quoted(quotations: &[Quoted], content: Span) -> bool {
-    let at = quotations.partition_point(|quoted| quoted.outer.start() < content.end());
-    quotations
+fn is_quoted(document: &Document<'_>, content: Span) -> bool {
+    let at = document.quotations().partition_point(|quoted| quoted.outer.start() < content.end());
+    document
+        .quotations()
         .iter()
         .take(at)
         .rev()
@@ -65,9 +65,9 @@ fn is_quoted(quotations: &[Quoted], content: Span) -> bool {
 const NEAR: usize = 8;
 
 /// What a paragraph quotes that is a quotation and nothing else.
-fn whole(document: &Document<'_>, quotations: &[Quoted], paragraph: &Paragraph) -> Option<Span> {
-    let at = quotations.partition_point(|quoted| quoted.outer.start() < paragraph.span.start());
-    let quoted = quotations.get(at)?;
+fn whole(document: &Document<'_>, paragraph: &Paragraph) -> Option<Span> {
+    let at = document.quotations().partition_point(|quoted| quoted.outer.start() < paragraph.span.start());
+    let quoted = document.quotations().get(at)?;
     let rest = Span::new(quoted.outer.end(), paragraph.span.end()).ok()?.slice(document.text())?;
     let words = quoted.inner.slice(document.text())?;
     // "PENCE: ...", "(CROSSTALK.)": the transcript of a talk, each paragraph in marks.

@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use super::{Found, content};
 use crate::Span;
-use crate::text::quotation::Quoted;
+use crate::text::Quoted;
 use crate::text::{Document, Paragraph, Upos};
 
 /// A signature or a speaker's name has no more tokens than this.
@@ -18,8 +18,8 @@ const SURE: f32 = 0.9;
 const LONGEST_TURN: usize = 6;
 
 /// The attributions of signatures and transcripts, in text order. Linear in the length of the text.
-pub(crate) fn find(document: &Document<'_>, quotations: &[Quoted], body: Span) -> Vec<Found> {
-    let layout = Layout { document, quotations };
+pub(crate) fn find(document: &Document<'_>, body: Span) -> Vec<Found> {
+    let layout = Layout { document };
     let paragraphs: Vec<&Paragraph> =
         document.paragraphs().iter().filter(|paragraph| body.contains(paragraph.span)).collect();
     let mut found = layout.signatures(&paragraphs);
@@ -30,7 +30,6 @@ pub(crate) fn find(document: &Document<'_>, quotations: &[Quoted], body: Span) -
 
 struct Layout<'a> {
     document: &'a Document<'a>,
-    quotations: &'a [Quoted],
 }
 
 impl Layout<'_> {
@@ -47,10 +46,10 @@ impl Layout<'_> {
                 paragraphs.get(at + 1).and_then(|next| self.signature(next.tokens.clone()))
             };
             let Some((dash, name)) = signature else { continue };
-            let Some(source) = content::span(self.document, &name) else { continue };
+            let Some(source) = self.document.phrase_span(&name) else { continue };
             found.push(Found {
                 source: vec![source],
-                cue: self.document.tokens().get(dash).map(|token| token.span).into_iter().collect(),
+                cue: self.document.token(dash).map(|token| token.span).into_iter().collect(),
                 content: vec![quoted.inner],
                 confidence: SURE,
             });
@@ -60,8 +59,9 @@ impl Layout<'_> {
 
     /// The quotation that opens a paragraph, if it closes and says something.
     fn leading(&self, paragraph: Span) -> Option<Quoted> {
-        let at = self.quotations.partition_point(|quoted| quoted.outer.start() < paragraph.start());
-        let quoted = self.quotations.get(at)?;
+        let at =
+            self.document.quotations().partition_point(|quoted| quoted.outer.start() < paragraph.start());
+        let quoted = self.document.quotations().get(at)?;
         (quoted.closed && quoted.outer.start() == paragraph.start() && quoted.inner.len() > 10)
             .then_some(*quoted)
     }
@@ -72,12 +72,7 @@ impl Layout<'_> {
         let dash = matches!(self.document.lower(first), "-" | "--" | "---");
         let name = first + 1..range.end;
         let starts = self.document.word(name.start).starts_with(char::is_uppercase);
-        let nameless = |token: usize| {
-            self.document
-                .tokens()
-                .get(token)
-                .is_some_and(|token| matches!(token.upos, Upos::Verb | Upos::Aux))
-        };
+        let nameless = |token: usize| matches!(self.document.upos(token), Some(Upos::Verb | Upos::Aux));
         (dash && starts && name.len() <= LONGEST_NAME && !name.clone().any(nameless)).then_some((first, name))
     }
 
@@ -101,22 +96,18 @@ impl Layout<'_> {
         let mut found: Vec<Found> = Vec::new();
         for (at, (paragraph, speaker)) in paragraphs.iter().zip(&speakers).enumerate() {
             let Some(name) = speaker else { continue };
-            let Some(source) = content::span(self.document, name) else { continue };
+            let Some(source) = self.document.phrase_span(name) else { continue };
             let mut content: Vec<Span> = Vec::new();
-            content.extend(content::tidy(
-                self.document,
-                self.quotations,
-                &(name.end + 1..paragraph.tokens.end),
-            ));
+            content.extend(content::tidy(self.document, &(name.end + 1..paragraph.tokens.end)));
             // The words go on until another speaks, if that is soon.
             let next = speakers.iter().skip(at + 1).take(LONGEST_TURN).position(Option::is_some).unwrap_or(0);
             for paragraph in paragraphs.iter().skip(at + 1).take(next) {
-                content.extend(content::tidy(self.document, self.quotations, &paragraph.tokens));
+                content.extend(content::tidy(self.document, &paragraph.tokens));
             }
             if content.is_empty() {
                 continue;
             }
-            let cue = self.document.tokens().get(name.end).map(|token| token.span);
+            let cue = self.document.token(name.end).map(|token| token.span);
             found.push(Found {
                 source: vec![source],
                 cue: cue.into_iter().collect(),
@@ -145,20 +136,17 @@ impl Layout<'_> {
 #[cfg(feature = "embedded-model")]
 mod tests {
     use super::*;
-    use crate::text::quotation::quotations;
     use crate::text::syntax::LanguageModel;
 
     /// "source: content", one a line.
     fn show(text: &str) -> String {
         let document = Document::parse(text, LanguageModel::embedded());
-        let paragraphs: Vec<Span> = document.paragraphs().iter().map(|paragraph| paragraph.span).collect();
-        let (quoted, _) = quotations(text, &paragraphs);
         let slice = |span: &Span| span.slice(text).unwrap();
         let line = |one: &Found| {
             let content: Vec<&str> = one.content.iter().map(slice).collect();
             format!("{}: {}", slice(&one.source[0]), content.join(" | "))
         };
-        let found = find(&document, &quoted, Span::between(0, text.len()));
+        let found = find(&document, Span::between(0, text.len()));
         found.iter().map(line).collect::<Vec<_>>().join("\n")
     }
 

@@ -9,8 +9,7 @@ mod rules;
 pub use engine::AttributionModel;
 
 use crate::force::{self, Act};
-use crate::lexicon::Lexicon;
-use crate::text::quotation::Quoted;
+use crate::text::Quoted;
 use crate::text::{Deprel, Document, Upos, Xpos};
 use crate::{Confidence, Force, Quotation, Span};
 
@@ -41,18 +40,17 @@ pub(crate) struct Draft {
 /// Without an engine the rules find them alone.
 pub(crate) fn drafts(
     document: &Document<'_>,
-    quotations: &[Quoted],
     (body, dateline): (Span, Option<Span>),
     least: Confidence,
     engine: Option<&AttributionModel>,
 ) -> Vec<Draft> {
-    let mut ruled = rules::find(document, quotations, body);
+    let mut ruled = rules::find(document, body);
     behind(dateline, document.text(), &mut ruled);
     ruled.retain(|found| {
         found.confidence >= least.get() && !is_ground_rule(document, found) && !is_credit(document, found)
     });
-    let Some(engine) = engine else { return complete(document, quotations, ruled) };
-    let mut found = engine::decode::find(engine, document, quotations, least.get());
+    let Some(engine) = engine else { return complete(document, ruled) };
+    let mut found = engine::decode::find(engine, document, least.get());
     found.retain(|one| {
         one.spans().all(|span| body.contains(span))
             && !is_ground_rule(document, one)
@@ -60,23 +58,23 @@ pub(crate) fn drafts(
     });
     behind(dateline, document.text(), &mut found);
     found.retain(|one| one.confidence >= SURE_RAISED || !is_raised(document, one));
-    let mut laid = layout::find(document, quotations, body);
+    let mut laid = layout::find(document, body);
     laid.retain(|one| one.confidence >= least.get());
     let mut found = lay(found, laid);
     for one in &mut found {
-        clip(document, quotations, one);
+        clip(document, one);
         split(document, one);
     }
-    whole_quotations(document, quotations, &mut found);
+    whole_quotations(document, &mut found);
     narrow(&mut found, &ruled);
     widen(&mut found, &ruled);
     let mut found = combine(document, &found, ruled);
     found.iter_mut().filter(|one| is_told_of(document, one)).for_each(|one| one.source.clear());
     // What goes on is as unsure as that it goes on, so that who wants to be surer gets the claim without it.
     if rules::SURE_CLAUSE >= least.get() {
-        continued::continued(document, quotations, body, &mut found);
+        continued::continued(document, body, &mut found);
     }
-    complete(document, quotations, found)
+    complete(document, found)
 }
 
 /// How sure an engine must be of "Lee is expected to speak". Of 281 such phrases in PolNeAR train and dev 94 are marked as
@@ -124,29 +122,28 @@ const FEELING: &[&str] = &[
 /// is the source of 53; of those with a verb of speech or thought, the verbs of [`FEELING`] apart, of hardly any ("expect"
 /// 3 of 46; "know", "ask", "announce", "consider", "tell", "criticize", "call" and "report" none of 67).
 fn is_told_of(document: &Document<'_>, found: &Found) -> bool {
-    let token = |at: usize| document.tokens().get(at);
-    let is = |at: usize, deprel: Deprel| token(at).is_some_and(|token| token.deprel == deprel);
-    let child = |at: usize, deprel: Deprel| document.children(at).find(|child| is(*child, deprel));
     let told_of = found.cue.iter().flat_map(|cue| document.tokens_in(*cue)).find_map(|at| {
         let lemma = document.lemma(at);
         // "has faced criticism for": whoever gets it says nothing.
         if ATTACKS.contains(&lemma) {
-            let verb = token(at)?.head.filter(|verb| RECEIVING.contains(&document.lemma(*verb)))?;
-            return child(verb, Deprel::Nsubj);
+            let verb = document.head(at).filter(|verb| RECEIVING.contains(&document.lemma(*verb)))?;
+            return document.child(verb, Deprel::Nsubj);
         }
-        let ascribes = Lexicon::standard().cue(Upos::Verb, lemma).is_some();
-        if token(at)?.xpos != Xpos::Vbn || !ascribes || FEELING.contains(&lemma) {
+        let ascribes = document.lexicon().cue(Upos::Verb, lemma).is_some();
+        if document.xpos(at) != Some(Xpos::Vbn) || !ascribes || FEELING.contains(&lemma) {
             return None;
         }
-        if child(at, Deprel::AuxPass).is_none() {
-            return token(at)?.head.filter(|_| is(at, Deprel::Acl));
+        if document.child(at, Deprel::AuxPass).is_none() {
+            return document.head(at).filter(|_| document.is(at, Deprel::Acl));
         }
         // "is a donor and has been mentioned as"
-        let other =
-            || token(at)?.head.filter(|_| is(at, Deprel::Conj)).and_then(|head| child(head, Deprel::Nsubj));
-        child(at, Deprel::NsubjPass).or_else(other)
+        let other = || {
+            let head = document.head(at).filter(|_| document.is(at, Deprel::Conj))?;
+            document.child(head, Deprel::Nsubj)
+        };
+        document.child(at, Deprel::NsubjPass).or_else(other)
     });
-    let patient = told_of.and_then(token);
+    let patient = told_of.and_then(|at| document.token(at));
     patient.is_some_and(|patient| found.source.iter().any(|span| span.contains(patient.span)))
 }
 
@@ -215,13 +212,13 @@ fn lay(mut found: Vec<Found>, laid: Vec<Found>) -> Vec<Found> {
 }
 
 /// Ends what is reported at the end of its sentence: only a quotation goes on behind it.
-fn clip(document: &Document<'_>, quotations: &[Quoted], one: &mut Found) {
+fn clip(document: &Document<'_>, one: &mut Found) {
     let Some(cue) = one.cue.first().copied() else { return };
     let at = document.sentences().partition_point(|sentence| sentence.span.end() <= cue.start());
     let Some(end) = document.sentences().get(at).map(|sentence| sentence.span.end()) else { return };
     let quoted = |part: &Span| {
-        let next = quotations.partition_point(|quoted| quoted.outer.end() < part.start());
-        quotations.get(next).is_some_and(|quoted| quoted.outer.start() <= part.end())
+        let next = document.quotations().partition_point(|quoted| quoted.outer.end() < part.start());
+        document.quotations().get(next).is_some_and(|quoted| quoted.outer.start() <= part.end())
     };
     for part in &mut one.content {
         let crosses = part.start() < end && end < part.end() && part.start() >= cue.start();
@@ -234,8 +231,8 @@ fn clip(document: &Document<'_>, quotations: &[Quoted], one: &mut Found) {
     // "“It is over,” Lee said, and soon the lights went out." What was quoted before the cue goes on as a quotation or not at
     // all: of 3,050 such attributions in PolNeAR train 26 go on in other words.
     let whole = |part: &Span| {
-        let next = quotations.partition_point(|quoted| quoted.outer.end() < part.start());
-        quotations.get(next).is_some_and(|quoted| quoted.outer.contains(*part))
+        let next = document.quotations().partition_point(|quoted| quoted.outer.end() < part.start());
+        document.quotations().get(next).is_some_and(|quoted| quoted.outer.contains(*part))
     };
     if one.content.iter().any(|part| part.end() <= cue.start() && whole(part)) {
         one.content.retain(|part| part.start() < cue.end() || quoted(part));
@@ -251,11 +248,13 @@ fn clip(document: &Document<'_>, quotations: &[Quoted], one: &mut Found) {
 }
 
 /// Takes a quotation whole of which a content has the first sentences, where nobody else tells the rest.
-fn whole_quotations(document: &Document<'_>, quotations: &[Quoted], found: &mut [Found]) {
+fn whole_quotations(document: &Document<'_>, found: &mut [Found]) {
     let taken = joined(found.iter().flat_map(Found::spans));
     for part in found.iter_mut().flat_map(|one| &mut one.content) {
-        let next = quotations.partition_point(|quoted| quoted.outer.end() <= part.end());
-        let Some(quoted) = quotations.get(next).filter(|quoted| quoted.depth == 0 && quoted.closed) else {
+        let next = document.quotations().partition_point(|quoted| quoted.outer.end() <= part.end());
+        let Some(quoted) =
+            document.quotations().get(next).filter(|quoted| quoted.depth == 0 && quoted.closed)
+        else {
             continue;
         };
         let rest = Span::between(part.end(), quoted.inner.end().max(part.end()));
@@ -430,7 +429,7 @@ fn combine(document: &Document<'_>, found: &[Found], ruled: Vec<Found>) -> Vec<F
 /// "denies a planned attack": whether a verb of denial is the cue.
 fn denies(document: &Document<'_>, found: &Found) -> bool {
     found.cue.iter().any(|cue| {
-        let entry = |at| Lexicon::standard().cue(Upos::Verb, document.lemma(at));
+        let entry = |at| document.lexicon().cue(Upos::Verb, document.lemma(at));
         document.tokens_in(*cue).filter_map(entry).any(|entry| entry.force == Force::Denial)
     })
 }
@@ -468,8 +467,9 @@ fn is_ground_rule(document: &Document<'_>, found: &Found) -> bool {
 const LONGEST_TERM: usize = 8;
 
 /// Adds to found attributions what follows from their own words.
-pub(crate) fn complete(document: &Document<'_>, quotations: &[Quoted], found: Vec<Found>) -> Vec<Draft> {
-    let outermost: Vec<Quoted> = quotations.iter().filter(|quoted| quoted.depth == 0).copied().collect();
+pub(crate) fn complete(document: &Document<'_>, found: Vec<Found>) -> Vec<Draft> {
+    let outermost: Vec<Quoted> =
+        document.quotations().iter().filter(|quoted| quoted.depth == 0).copied().collect();
     let within = nest(&found);
     let outer = |within: &Option<usize>| Some(found.get((*within)?)?.content.as_slice());
     let acts: Vec<Act> =

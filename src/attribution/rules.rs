@@ -7,8 +7,7 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 
 use super::{Found, content};
-use crate::lexicon::{Frames, Lexicon};
-use crate::text::quotation::Quoted;
+use crate::lexicon::Frames;
 use crate::text::{Deprel, Document, Upos, Xpos};
 use crate::{Force, Span};
 
@@ -21,8 +20,8 @@ const SURE_NOMINAL: f32 = 0.5;
 
 /// All attributions that the rules find, in the order of their cues. Linear in the number of tokens, since a token
 /// is looked at once as a cue and a cue looks only at its own dependents and its own sentence's quotations.
-pub(crate) fn find(document: &Document<'_>, quotations: &[Quoted], body: Span) -> Vec<Found> {
-    let rules = Rules { document, quotations, lexicon: Lexicon::standard() };
+pub(crate) fn find(document: &Document<'_>, body: Span) -> Vec<Found> {
+    let rules = Rules { document };
     let mut found: Drafts = BTreeMap::new();
     for sentence in document.sentences() {
         if !body.contains(sentence.span) {
@@ -55,8 +54,6 @@ struct Draft {
 
 struct Rules<'a> {
     document: &'a Document<'a>,
-    quotations: &'a [Quoted],
-    lexicon: &'a Lexicon,
 }
 
 /// A complement clause is looked through no further, in tokens, which keeps a sentence without an end cheap.
@@ -66,26 +63,12 @@ const LONGEST_CLAUSE: usize = 120;
 const DEEPEST: usize = 8;
 
 impl Rules<'_> {
-    fn deprel(&self, token: usize) -> Option<Deprel> {
-        self.document.tokens().get(token).map(|token| token.deprel)
-    }
-
-    fn upos(&self, token: usize) -> Option<Upos> {
-        self.document.tokens().get(token).map(|token| token.upos)
-    }
-
-    fn child(&self, token: usize, wanted: &[Deprel]) -> Option<usize> {
-        self.document
-            .children(token)
-            .find(|child| self.deprel(*child).is_some_and(|rel| wanted.contains(&rel)))
-    }
-
     fn cue(&self, token: usize, sentence: &Range<usize>) -> Option<Draft> {
         if self.document.lower(token) == "according" && self.document.lower(token + 1) == "to" {
             return self.according(token, sentence);
         }
-        let upos = self.upos(token)?;
-        let entry = self.lexicon.cue(upos, self.document.lemma(token))?;
+        let upos = self.document.upos(token)?;
+        let entry = self.document.cue(token)?;
         match upos {
             Upos::Verb => self.verb(token, entry.frames, sentence),
             Upos::Noun => self.noun(token, sentence),
@@ -97,7 +80,10 @@ impl Rules<'_> {
 
     /// "said that it rained", "denies a planned attack", "wants to leave", "The plan, he said, will fail".
     fn verb(&self, verb: usize, frames: Frames, sentence: &Range<usize>) -> Option<Draft> {
-        if matches!(self.deprel(verb)?, Deprel::Amod | Deprel::Compound | Deprel::Case | Deprel::Fixed) {
+        if matches!(
+            self.document.deprel(verb)?,
+            Deprel::Amod | Deprel::Compound | Deprel::Case | Deprel::Fixed
+        ) {
             return None;
         }
         let (content, confidence) = self.verb_content(verb, frames, sentence)?;
@@ -106,14 +92,13 @@ impl Rules<'_> {
             return None;
         }
         let source = self.subject(verb);
-        if source.is_none() && self.xpos(verb) == Some(Xpos::Vbg) && self.deprel(verb) == Some(Deprel::Root) {
+        if source.is_none()
+            && self.document.xpos(verb) == Some(Xpos::Vbg)
+            && self.document.is(verb, Deprel::Root)
+        {
             return None; // a headline fragment, not a statement
         }
         Some(Draft { source, head: verb, cue: self.verb_group(verb), content, confidence })
-    }
-
-    fn xpos(&self, token: usize) -> Option<Xpos> {
-        self.document.tokens().get(token).map(|token| token.xpos)
     }
 
     fn verb_content(
@@ -122,8 +107,8 @@ impl Rules<'_> {
         frames: Frames,
         sentence: &Range<usize>,
     ) -> Option<(Vec<Range<usize>>, f32)> {
-        if let Some(clause) = self.child(verb, &[Deprel::Ccomp]) {
-            let marked = self.child(clause, &[Deprel::Mark]).is_some() || self.starts_with_wh(clause);
+        if let Some(clause) = self.document.child(verb, Deprel::Ccomp) {
+            let marked = self.document.child(clause, Deprel::Mark).is_some() || self.starts_with_wh(clause);
             if frames.has(Frames::CLAUSE) || (frames.has(Frames::MARKED_CLAUSE) && marked) {
                 let speech = frames.has(Frames::CLAUSE) && frames.has(Frames::QUOTATION);
                 return Some((vec![self.clause(verb, clause, speech.then_some(sentence))], SURE_CLAUSE));
@@ -136,7 +121,7 @@ impl Rules<'_> {
             return Some((vec![self.clause(verb, clause, speech.then_some(sentence))], SURE_CLAUSE));
         }
         if frames.has(Frames::INFINITIVE)
-            && let Some(clause) = self.child(verb, &[Deprel::Xcomp])
+            && let Some(clause) = self.document.child(verb, Deprel::Xcomp)
             && self.document.children(clause).any(|child| self.document.lower(child) == "to")
         {
             return Some((vec![self.document.subtree(clause)], SURE_OBJECT));
@@ -145,12 +130,12 @@ impl Rules<'_> {
             return Some((content, SURE_OBJECT));
         }
         if frames.has(Frames::OBJECT_AND_MORE)
-            && let Some(object) = self.child(verb, &[Deprel::Obj])
+            && let Some(object) = self.document.child(verb, Deprel::Obj)
         {
             let more = |child: &usize| {
                 *child > object
                     && matches!(
-                        self.deprel(*child),
+                        self.document.deprel(*child),
                         Some(Deprel::Obl | Deprel::Advcl | Deprel::Xcomp | Deprel::Ccomp)
                     )
             };
@@ -166,17 +151,17 @@ impl Rules<'_> {
             }
         }
         if frames.has(Frames::OBJECT)
-            && let Some(object) = self.child(verb, &[Deprel::Obj])
+            && let Some(object) = self.document.child(verb, Deprel::Obj)
             && object > verb
-            && self.upos(object) != Some(Upos::Pron)
+            && self.document.upos(object) != Some(Upos::Pron)
         {
             let mut range = self.document.subtree(object);
             // "legally-binding guarantees": nothing but modifiers stands between the verb and its object.
             let between = verb + 1..range.start;
             if between.len() <= 3
-                && between
-                    .clone()
-                    .all(|at| matches!(self.upos(at), Some(Upos::Adv | Upos::Adj | Upos::Punct | Upos::Det)))
+                && between.clone().all(|at| {
+                    matches!(self.document.upos(at), Some(Upos::Adv | Upos::Adj | Upos::Punct | Upos::Det))
+                })
                 && !between.clone().any(|at| self.document.lower(at) == ",")
             {
                 range.start = verb + 1;
@@ -197,8 +182,8 @@ impl Rules<'_> {
 
     /// "The suspect was described by police as armed": the subject, and what follows the agent.
     fn passive_content(&self, verb: usize, frames: Frames) -> Option<Vec<Range<usize>>> {
-        let subject = self.child(verb, &[Deprel::NsubjPass])?;
-        let agent = self.child(verb, &[Deprel::OblAgent]).filter(|agent| *agent > verb)?;
+        let subject = self.document.child(verb, Deprel::NsubjPass)?;
+        let agent = self.document.child(verb, Deprel::OblAgent).filter(|agent| *agent > verb)?;
         if !(frames.has(Frames::OBJECT) || frames.has(Frames::OBJECT_AND_MORE)) {
             return None;
         }
@@ -209,11 +194,11 @@ impl Rules<'_> {
 
     /// "said Wednesday that it rained": the parser often takes the clause for one about the day.
     fn clause_behind_time(&self, verb: usize) -> Option<usize> {
-        let day = |child: &usize| *child > verb && self.deprel(*child) == Some(Deprel::OblUnmarked);
+        let day = |child: &usize| *child > verb && self.document.is(*child, Deprel::OblUnmarked);
         let told = |clause: &usize| {
             let relative =
-                matches!(self.deprel(*clause), Some(Deprel::AclRelcl | Deprel::Acl | Deprel::Ccomp));
-            let mark = self.child(*clause, &[Deprel::Mark]);
+                matches!(self.document.deprel(*clause), Some(Deprel::AclRelcl | Deprel::Acl | Deprel::Ccomp));
+            let mark = self.document.child(*clause, Deprel::Mark);
             relative && mark.is_some_and(|mark| mark > verb && self.document.lower(mark) == "that")
         };
         let days = self.document.children(verb).filter(day);
@@ -227,8 +212,8 @@ impl Rules<'_> {
         let mut range = self.document.subtree(clause);
         if range.start > verb {
             for child in self.document.children(verb).filter(|child| *child > clause) {
-                let joins = match self.deprel(child) {
-                    Some(Deprel::Advcl) => self.child(child, &[Deprel::Mark]).is_some(),
+                let joins = match self.document.deprel(child) {
+                    Some(Deprel::Advcl) => self.document.child(child, Deprel::Mark).is_some(),
                     _ => false,
                 };
                 if joins && self.document.subtree(child).start <= range.end + 1 {
@@ -258,8 +243,8 @@ impl Rules<'_> {
     /// Whether a dependent of a cue ascribes something else to the same source: "..., adding that", "... and called it".
     /// A verb in another tense is a part of what was said: "told us that they will wait but will warn".
     fn ascribes_anew(&self, child: usize, verb: usize) -> bool {
-        match self.deprel(child) {
-            Some(Deprel::Advcl) => self.xpos(child) == Some(Xpos::Vbg) && self.is_cue_verb(child),
+        match self.document.deprel(child) {
+            Some(Deprel::Advcl) => self.document.xpos(child) == Some(Xpos::Vbg) && self.is_cue_verb(child),
             Some(Deprel::Conj) => self.has_modal(child) == self.has_modal(verb) && self.is_cue_verb(child),
             _ => false,
         }
@@ -270,9 +255,9 @@ impl Rules<'_> {
     /// what another cue tells.
     fn is_telling_participle(&self, token: usize) -> bool {
         let Some(before) = token.checked_sub(1) else { return false };
-        self.xpos(token) == Some(Xpos::Vbg)
+        self.document.xpos(token) == Some(Xpos::Vbg)
             && self.document.lower(before) == ","
-            && self.lexicon.cue(Upos::Verb, self.document.lemma(token)).is_some_and(|entry| {
+            && self.document.lexicon().cue(Upos::Verb, self.document.lemma(token)).is_some_and(|entry| {
                 entry.frames.has(Frames::QUOTATION)
                     || matches!(entry.force, Force::Statement | Force::Accusation)
             })
@@ -283,7 +268,7 @@ impl Rules<'_> {
     fn teller_of(&self, participle: usize) -> Option<usize> {
         let mut at = participle;
         for _ in 0..DEEPEST {
-            let (head, deprel) = (self.document.tokens().get(at)?.head?, self.deprel(at)?);
+            let (head, deprel) = (self.document.head(at)?, self.document.deprel(at)?);
             if deprel == Deprel::Ccomp && head < participle && self.is_cue_verb(head) {
                 return Some(head);
             }
@@ -293,34 +278,33 @@ impl Rules<'_> {
     }
 
     fn has_modal(&self, verb: usize) -> bool {
-        self.document.children(verb).any(|aux| self.xpos(aux) == Some(Xpos::Md))
+        self.document.children(verb).any(|aux| self.document.xpos(aux) == Some(Xpos::Md))
     }
 
     fn is_cue_verb(&self, token: usize) -> bool {
-        self.upos(token) == Some(Upos::Verb)
-            && self.lexicon.cue(Upos::Verb, self.document.lemma(token)).is_some()
+        self.document.upos(token) == Some(Upos::Verb) && self.document.cue(token).is_some()
     }
 
     /// Where a clause starts behind its "that". When and where it was said may stand before: "said Wednesday that",
     /// "said in a statement that".
     fn past_that(&self, clause: Range<usize>) -> usize {
         let lead = clause.clone().take(LONGEST_LEAD);
-        let mut lead =
-            lead.take_while(|at| !matches!(self.upos(*at), Some(Upos::Verb | Upos::Aux | Upos::Punct)));
-        lead.find(|at| self.document.lower(*at) == "that" && self.upos(*at) == Some(Upos::Sconj))
+        let mut lead = lead
+            .take_while(|at| !matches!(self.document.upos(*at), Some(Upos::Verb | Upos::Aux | Upos::Punct)));
+        lead.find(|at| self.document.lower(*at) == "that" && self.document.upos(*at) == Some(Upos::Sconj))
             .map_or(clause.start, |that| that + 1)
     }
 
     fn starts_with_wh(&self, clause: usize) -> bool {
         let start = self.document.subtree(clause).start;
-        matches!(self.xpos(start), Some(Xpos::Wdt | Xpos::Wp | Xpos::WpPoss | Xpos::Wrb))
+        matches!(self.document.xpos(start), Some(Xpos::Wdt | Xpos::Wp | Xpos::WpPoss | Xpos::Wrb))
     }
 
     /// "The plan, he said, will fail"; "As Lee put it, the plan will fail".
     fn is_parenthetical(&self, verb: usize) -> bool {
-        let lowly = self.child(verb, &[Deprel::Obj, Deprel::Ccomp, Deprel::Xcomp]).is_none();
-        let subject = self.child(verb, &[Deprel::Nsubj]).is_some();
-        match self.deprel(verb) {
+        let lowly = self.document.child_among(verb, &[Deprel::Obj, Deprel::Ccomp, Deprel::Xcomp]).is_none();
+        let subject = self.document.child(verb, Deprel::Nsubj).is_some();
+        match self.document.deprel(verb) {
             Some(Deprel::Parataxis) => lowly && subject,
             Some(Deprel::Advcl) => {
                 let as_mark = |child: usize| self.document.lower(child) == "as";
@@ -334,7 +318,7 @@ impl Rules<'_> {
     fn around(&self, stretch: &Range<usize>, sentence: &Range<usize>) -> Vec<Range<usize>> {
         [sentence.start..stretch.start, stretch.end..sentence.end]
             .into_iter()
-            .filter(|part| part.clone().any(|token| self.upos(token) != Some(Upos::Punct)))
+            .filter(|part| part.clone().any(|token| self.document.upos(token) != Some(Upos::Punct)))
             .collect()
     }
 
@@ -343,7 +327,7 @@ impl Rules<'_> {
     fn whole_subject(&self, mut first: Range<usize>, verb: usize) -> Range<usize> {
         for child in self.document.children(verb).filter(|child| *child < verb) {
             let next = self.document.subtree(child);
-            if next.start == first.end && self.deprel(child) == Some(Deprel::Nsubj) {
+            if next.start == first.end && self.document.is(child, Deprel::Nsubj) {
                 first.end = next.end;
             }
         }
@@ -356,26 +340,29 @@ impl Rules<'_> {
         let mut at = verb;
         // A chain of conjuncts and participles is short; the bound keeps odd trees cheap.
         for _ in 0..4 {
-            if let Some(agent) = self.child(at, &[Deprel::OblAgent]) {
+            if let Some(agent) = self.document.child(at, Deprel::OblAgent) {
                 return Some(self.phrase(agent, verb));
             }
-            if self.child(at, &[Deprel::NsubjPass, Deprel::Expl]).is_some() && at == verb {
+            if self.document.child_among(at, &[Deprel::NsubjPass, Deprel::Expl]).is_some() && at == verb {
                 return None;
             }
-            if let Some(subject) = self.child(at, &[Deprel::Nsubj, Deprel::NsubjPass, Deprel::NsubjOuter]) {
+            if let Some(subject) =
+                self.document.child_among(at, &[Deprel::Nsubj, Deprel::NsubjPass, Deprel::NsubjOuter])
+            {
                 return Some(self.whole_subject(self.phrase(subject, verb), at));
             }
-            let head = self.document.tokens().get(at)?.head?;
+            let head = self.document.head(at)?;
             // "told us that Lee will wait but will warn": a modal verb goes with the modal verb before it.
-            if self.deprel(at) == Some(Deprel::Conj) && self.has_modal(at) && !self.has_modal(head) {
+            if self.document.is(at, Deprel::Conj) && self.has_modal(at) && !self.has_modal(head) {
                 let clause = self
-                    .child(head, &[Deprel::Ccomp])
+                    .document
+                    .child(head, Deprel::Ccomp)
                     .filter(|clause| *clause < at && self.has_modal(*clause));
-                if let Some(subject) = clause.and_then(|clause| self.child(clause, &[Deprel::Nsubj])) {
+                if let Some(subject) = clause.and_then(|clause| self.document.child(clause, Deprel::Nsubj)) {
                     return Some(self.phrase(subject, verb));
                 }
             }
-            match self.deprel(at)? {
+            match self.document.deprel(at)? {
                 Deprel::Advcl if at == verb && self.is_telling_participle(at) => {
                     at = self.teller_of(at).unwrap_or(head);
                 }
@@ -393,20 +380,22 @@ impl Rules<'_> {
         if cue > noun {
             range.end = range.end.min(cue).max(noun + 1);
             // A name between the noun and the cue belongs to the phrase, whatever the parse hangs it on.
-            if (range.end..cue).all(|at| self.upos(at) == Some(Upos::Propn)) {
+            if (range.end..cue).all(|at| self.document.upos(at) == Some(Upos::Propn)) {
                 range.end = cue;
             }
         } else {
             range.start = range.start.max(cue + 1).min(noun);
         }
-        while range.start < noun && matches!(self.deprel(range.start), Some(Deprel::Case | Deprel::Punct)) {
+        while range.start < noun
+            && matches!(self.document.deprel(range.start), Some(Deprel::Case | Deprel::Punct))
+        {
             range.start += 1;
         }
         // "Moscow, accusing the West of ..., also wants": a participle behind a comma tells what the source does.
         let participle = (noun + 1..range.end).find(|at| {
-            self.xpos(*at) == Some(Xpos::Vbg)
+            self.document.xpos(*at) == Some(Xpos::Vbg)
                 && self.document.lower(at - 1) == ","
-                && self.document.tokens().get(*at).is_some_and(|token| token.head == Some(noun))
+                && self.document.head(*at) == Some(noun)
         });
         if let Some(participle) = participle {
             range.end = participle - 1;
@@ -424,7 +413,7 @@ impl Rules<'_> {
     fn verb_group(&self, verb: usize) -> Range<usize> {
         let mut start = verb;
         while let Some(before) = start.checked_sub(1) {
-            let belongs = self.document.tokens().get(before).is_some_and(|token| {
+            let belongs = self.document.token(before).is_some_and(|token| {
                 token.head == Some(verb)
                     && matches!(token.deprel, Deprel::Aux | Deprel::AuxPass | Deprel::Advmod | Deprel::Cop)
             });
@@ -441,21 +430,22 @@ impl Rules<'_> {
         // A "that" that the tagger takes for a pronoun is one only as a subject: "the warning that saved them".
         let that = |at: &usize| {
             self.document.lower(*at) == "that"
-                && (self.upos(*at) == Some(Upos::Sconj)
-                    || !matches!(self.deprel(*at), Some(Deprel::Nsubj | Deprel::NsubjPass)))
+                && (self.document.upos(*at) == Some(Upos::Sconj)
+                    || !matches!(self.document.deprel(*at), Some(Deprel::Nsubj | Deprel::NsubjPass)))
         };
-        let clause =
-            self.child(noun, &[Deprel::Acl, Deprel::Ccomp, Deprel::Advcl]).filter(|clause| *clause > noun);
+        let clause = self
+            .document
+            .child_among(noun, &[Deprel::Acl, Deprel::Ccomp, Deprel::Advcl])
+            .filter(|clause| *clause > noun);
         let marked = clause.and_then(|clause| self.document.children(clause).find(that));
         // Right behind the noun a clause is its own, whatever the parse hangs it on.
         let next = Some(noun + 1).filter(that);
         let mark = marked.or(next)?;
-        let clause =
-            clause.filter(|_| marked.is_some()).or_else(|| self.document.tokens().get(mark)?.head)?;
-        let owner = self.child(noun, &[Deprel::NmodPoss]).map(|owner| self.owner(owner));
+        let clause = clause.filter(|_| marked.is_some()).or_else(|| self.document.head(mark))?;
+        let owner = self.document.child(noun, Deprel::NmodPoss).map(|owner| self.owner(owner));
         let by = || {
             let by = |child: &usize| {
-                self.deprel(*child) == Some(Deprel::Nmod)
+                self.document.is(*child, Deprel::Nmod)
                     && self
                         .document
                         .children(*child)
@@ -478,7 +468,7 @@ impl Rules<'_> {
     /// A possessor without its mark: "Putin" in "Putin's".
     fn owner(&self, owner: usize) -> Range<usize> {
         let mut range = self.document.subtree(owner);
-        while range.end > owner + 1 && self.xpos(range.end - 1) == Some(Xpos::Pos) {
+        while range.end > owner + 1 && self.document.xpos(range.end - 1) == Some(Xpos::Pos) {
             range.end -= 1;
         }
         range
@@ -486,7 +476,7 @@ impl Rules<'_> {
 
     /// "is convinced that it will rain".
     fn adjective(&self, adjective: usize) -> Option<Draft> {
-        let clause = self.child(adjective, &[Deprel::Ccomp]).filter(|clause| *clause > adjective)?;
+        let clause = self.document.child(adjective, Deprel::Ccomp).filter(|clause| *clause > adjective)?;
         let source = self.subject(adjective)?;
         Some(Draft {
             source: Some(source),
@@ -500,15 +490,15 @@ impl Rules<'_> {
     /// "purportedly requested by Putin": nobody is named.
     fn adverb(&self, adverb: usize) -> Option<Draft> {
         // What it hedges is the verb right behind it, or else what the parse hangs it on.
-        let next = Some(adverb + 1).filter(|next| self.upos(*next) == Some(Upos::Verb));
+        let next = Some(adverb + 1).filter(|next| self.document.upos(*next) == Some(Upos::Verb));
         let (head, own) = match next {
             Some(next) => (next, true),
-            None => (self.document.tokens().get(adverb)?.head?, false),
+            None => (self.document.head(adverb)?, false),
         };
         let mut range = self.document.subtree(head);
         if own
-            && self.xpos(head) == Some(Xpos::Vbn)
-            && self.child(head, &[Deprel::Nsubj, Deprel::NsubjPass]).is_none()
+            && self.document.xpos(head) == Some(Xpos::Vbn)
+            && self.document.child_among(head, &[Deprel::Nsubj, Deprel::NsubjPass]).is_none()
         {
             range.start = adverb; // a participle: "the call, purportedly requested by"
         }
@@ -538,11 +528,11 @@ impl Rules<'_> {
     /// "..., according to Reuters"; "According to Reuters, ...".
     fn according(&self, according: usize, sentence: &Range<usize>) -> Option<Draft> {
         let first = according + 2;
-        let head =
-            self.document.tokens().get(according)?.head.filter(|head| *head >= first && *head < sentence.end);
+        let head = self.document.head(according).filter(|head| *head >= first && *head < sentence.end);
         let noun = head.or_else(|| {
-            let nominal =
-                |token: &usize| matches!(self.upos(*token), Some(Upos::Noun | Upos::Propn | Upos::Pron));
+            let nominal = |token: &usize| {
+                matches!(self.document.upos(*token), Some(Upos::Noun | Upos::Propn | Upos::Pron))
+            };
             (first..sentence.end).find(nominal)
         })?;
         let end = self.document.subtree(noun).end.min(sentence.end).max(noun + 1);
@@ -566,7 +556,11 @@ impl Rules<'_> {
     /// split around its cue.
     fn quotations(&self, found: &mut Drafts, body: Span) {
         let tokens = self.document.tokens();
-        for quoted in self.quotations.iter().filter(|quoted| quoted.depth == 0 && body.contains(quoted.outer))
+        for quoted in self
+            .document
+            .quotations()
+            .iter()
+            .filter(|quoted| quoted.depth == 0 && body.contains(quoted.outer))
         {
             let start = tokens.partition_point(|token| token.span.start() < quoted.inner.start());
             let end = tokens.partition_point(|token| token.span.end() <= quoted.inner.end());
@@ -585,7 +579,7 @@ impl Rules<'_> {
     }
 
     fn is_word(&self, token: usize) -> bool {
-        self.upos(token).is_some_and(|upos| upos != Upos::Punct)
+        self.document.upos(token).is_some_and(|upos| upos != Upos::Punct)
     }
 
     fn quotation(&self, found: &mut Drafts, quotation: Range<usize>, continued: bool) {
@@ -657,32 +651,30 @@ impl Rules<'_> {
     }
 
     fn is_quotation_verb(&self, token: usize) -> bool {
-        self.upos(token) == Some(Upos::Verb)
-            && self
-                .lexicon
-                .cue(Upos::Verb, self.document.lemma(token))
-                .is_some_and(|entry| entry.frames.has(Frames::QUOTATION))
+        self.document.upos(token) == Some(Upos::Verb)
+            && self.document.cue(token).is_some_and(|entry| entry.frames.has(Frames::QUOTATION))
     }
 
     fn is_quoted(&self, token: usize) -> bool {
-        let Some(span) = self.document.tokens().get(token).map(|token| token.span) else { return false };
-        let next = self.quotations.partition_point(|quoted| quoted.outer.end() <= span.start());
-        self.quotations.get(next).is_some_and(|quoted| quoted.outer.contains(span))
+        let Some(span) = self.document.token(token).map(|token| token.span) else { return false };
+        let next = self.document.quotations().partition_point(|quoted| quoted.outer.end() <= span.start());
+        self.document.quotations().get(next).is_some_and(|quoted| quoted.outer.contains(span))
     }
 
     /// Whether a quotation of the first depth stands between two tokens.
     fn in_quotation(&self, from: usize, to: usize) -> bool {
-        let offset = |token: usize| self.document.tokens().get(token).map_or(0, |token| token.span.start());
+        let offset = |token: usize| self.document.token(token).map_or(0, |token| token.span.start());
         let (start, end) = (offset(from), offset(to));
-        let next = self.quotations.partition_point(|quoted| quoted.outer.start() < start);
-        self.quotations.get(next).is_some_and(|quoted| quoted.outer.start() < end)
+        let next = self.document.quotations().partition_point(|quoted| quoted.outer.start() < start);
+        self.document.quotations().get(next).is_some_and(|quoted| quoted.outer.start() < end)
     }
 
     /// The noun phrase right beside a verb of speech whose subject the parse does not give.
     fn neighbour(&self, verb: usize) -> Option<Range<usize>> {
-        let nominal = |token: usize| matches!(self.upos(token), Some(Upos::Noun | Upos::Propn | Upos::Pron));
+        let nominal =
+            |token: usize| matches!(self.document.upos(token), Some(Upos::Noun | Upos::Propn | Upos::Pron));
         let next = verb + 1;
-        if self.upos(next) == Some(Upos::Propn) || self.upos(next) == Some(Upos::Det) {
+        if self.document.upos(next) == Some(Upos::Propn) || self.document.upos(next) == Some(Upos::Det) {
             let noun = (next..next + REACH).find(|token| nominal(*token))?;
             return Some(next.min(self.document.subtree(noun).start)..self.document.subtree(noun).end);
         }
@@ -723,8 +715,8 @@ impl Rules<'_> {
     /// From tokens to spans; `None` where no content remains.
     fn finish(&self, draft: &Draft) -> Option<Found> {
         let source: Vec<Span> =
-            draft.source.iter().filter_map(|range| content::span(self.document, range)).collect();
-        let cue: Vec<Span> = content::span(self.document, &draft.cue).into_iter().collect();
+            draft.source.iter().filter_map(|range| self.document.phrase_span(range)).collect();
+        let cue: Vec<Span> = self.document.phrase_span(&draft.cue).into_iter().collect();
         let mut parts: Vec<Range<usize>> = Vec::new();
         for part in &draft.content {
             // Neither source nor cue is a part of its own content.
@@ -732,10 +724,8 @@ impl Rules<'_> {
                 parts.push(keep);
             }
         }
-        let content: Vec<Span> = content::joined(parts)
-            .iter()
-            .filter_map(|part| content::tidy(self.document, self.quotations, part))
-            .collect();
+        let content: Vec<Span> =
+            content::joined(parts).iter().filter_map(|part| content::tidy(self.document, part)).collect();
         (!content.is_empty()).then_some(Found { source, cue, content, confidence: draft.confidence })
     }
 }

@@ -16,7 +16,7 @@ use crate::attribution;
 use crate::lexicon::Lexicon;
 use crate::resolve::Resolved;
 use crate::resolve::actors::Cluster;
-use crate::text::{Deprel, Document, Token, Upos, Xpos};
+use crate::text::{Deprel, Document, Upos, Xpos};
 use crate::{ActorId, Certainty, ClaimId, Event, Span, Stance, TimeExpression};
 
 /// What the events are read from.
@@ -76,11 +76,10 @@ pub(crate) fn events(
     body: Span,
     published: Option<chrono::NaiveDate>,
 ) -> (Vec<Event>, Vec<Cluster>) {
-    let token_at = |offset: usize| document.tokens().partition_point(|token| token.span.end() <= offset);
     let cues = claims
         .iter()
         .flat_map(|claim| &claim.found.cue)
-        .flat_map(|cue| token_at(cue.start())..token_at(cue.end().saturating_sub(1)) + 1)
+        .flat_map(|cue| document.token_at(cue.start())..document.token_at(cue.end().saturating_sub(1)) + 1)
         .collect();
     let extra = Vec::new();
     let mut reader =
@@ -96,7 +95,7 @@ pub(crate) fn events(
             if !reader.is_trigger(at) {
                 continue;
             }
-            let holder = document.tokens().get(at).and_then(|token| holders.innermost(token.span));
+            let holder = document.token(at).and_then(|token| holders.innermost(token.span));
             let times = attached.get(&at).map(Vec::as_slice).unwrap_or_default();
             if let Some(draft) = reader.draft(at, index, times, holder) {
                 merge::add(draft, &mut drafts);
@@ -108,25 +107,9 @@ pub(crate) fn events(
 }
 
 impl<'a> Reader<'a> {
-    fn token(&self, at: usize) -> Option<&'a Token> {
-        self.document.tokens().get(at)
-    }
-
-    fn deprel(&self, at: usize) -> Option<Deprel> {
-        self.token(at).map(|token| token.deprel)
-    }
-
-    fn upos(&self, at: usize) -> Option<Upos> {
-        self.token(at).map(|token| token.upos)
-    }
-
-    fn child(&self, at: usize, wanted: &[Deprel]) -> Option<usize> {
-        self.document.children(at).find(|child| self.deprel(*child).is_some_and(|rel| wanted.contains(&rel)))
-    }
-
     /// The preposition of a phrase.
     fn case(&self, head: usize) -> Option<&'a str> {
-        self.child(head, &[Deprel::Case]).map(|case| self.document.lower(case))
+        self.document.child(head, Deprel::Case).map(|case| self.document.lower(case))
     }
 
     fn draft(
@@ -136,7 +119,7 @@ impl<'a> Reader<'a> {
         times: &[usize],
         holder: Option<Holder>,
     ) -> Option<Draft> {
-        let token = *self.token(at)?;
+        let token = *self.document.token(at)?;
         let lemma = self.document.lemma(at).to_owned();
         let noun = token.upos == Upos::Noun;
         let (participants, list_end) = if noun { self.of_noun(at) } else { (self.of_verb(at), None) };
@@ -179,7 +162,7 @@ impl<'a> Reader<'a> {
         event.stances.push(Stance::new(holder.map(|holder| ClaimId::at(holder.claim)), told.factuality));
         let definite = self.document.children(at).any(|child| {
             matches!(self.document.lower(child), "the" | "this" | "that")
-                || self.deprel(child) == Some(Deprel::NmodPoss)
+                || self.document.is(child, Deprel::NmodPoss)
         });
         let word = match (noun, definite) {
             (false, _) => Word::Verb,
@@ -197,9 +180,9 @@ impl<'a> Reader<'a> {
         let start = self
             .document
             .children(at)
-            .filter(|child| *child < at && self.deprel(*child) == Some(Deprel::Compound));
-        let first = start.filter(|child| self.upos(*child) == Some(Upos::Noun)).min().unwrap_or(at);
-        let span = |at: usize| self.token(at).map(|token| token.span).unwrap_or_default();
+            .filter(|child| *child < at && self.document.is(*child, Deprel::Compound));
+        let first = start.filter(|child| self.document.upos(*child) == Some(Upos::Noun)).min().unwrap_or(at);
+        let span = |at: usize| self.document.token(at).map(|token| token.span).unwrap_or_default();
         span(first).cover(span(at))
     }
 
@@ -210,9 +193,10 @@ impl<'a> Reader<'a> {
         // What is coordinated with it is another event, also where the parse hangs that on the last word before it: "talks
         // between A and B and a larger meeting".
         let other = |token: &usize| {
-            matches!(self.deprel(*token), Some(Deprel::Conj | Deprel::Parataxis))
+            matches!(self.document.deprel(*token), Some(Deprel::Conj | Deprel::Parataxis))
                 && (self.is_trigger(*token)
                     || self
+                        .document
                         .token(*token)
                         .is_some_and(|token| token.head == Some(at) && token.upos == Upos::Verb))
         };
@@ -221,13 +205,13 @@ impl<'a> Reader<'a> {
         }
         let cc = |end: usize| {
             end.checked_sub(1).is_some_and(|last| {
-                last > at && matches!(self.deprel(last), Some(Deprel::Cc | Deprel::Punct))
+                last > at && matches!(self.document.deprel(last), Some(Deprel::Cc | Deprel::Punct))
             })
         };
         while cc(range.end) {
             range.end -= 1;
         }
-        let span = attribution::content::span(self.document, &range).unwrap_or_else(|| self.trigger_span(at));
+        let span = self.document.phrase_span(&range).unwrap_or_else(|| self.trigger_span(at));
         holder.map_or(span, |holder| {
             let (start, end) = (span.start().max(holder.part.start()), span.end().min(holder.part.end()));
             Span::between(start, end.max(start))
@@ -239,7 +223,10 @@ impl<'a> Reader<'a> {
         let range = self.document.subtree(head);
         let outside = |at: &usize| {
             *at < head
-                && matches!(self.deprel(*at), Some(Deprel::Case | Deprel::Cc | Deprel::Mark | Deprel::Punct))
+                && matches!(
+                    self.document.deprel(*at),
+                    Some(Deprel::Case | Deprel::Cc | Deprel::Mark | Deprel::Punct)
+                )
         };
         let lead = range.clone().take_while(outside).count();
         range.start + lead..range.end

@@ -16,10 +16,10 @@ impl Reader<'_> {
         let mut found = Vec::new();
         let mut list_end = None;
         for child in document.children(at) {
-            match self.deprel(child) {
+            match document.deprel(child) {
                 Some(Deprel::NmodPoss) => self.add_all(child, &mut found),
                 Some(Deprel::Nmod) => {
-                    let case = document.children(child).find(|case| self.deprel(*case) == Some(Deprel::Case));
+                    let case = document.child(child, Deprel::Case);
                     match case.map(|case| document.lower(case)) {
                         Some("between" | "among") => {
                             list_end = self.add_list(case.unwrap_or(child), &mut found);
@@ -32,10 +32,11 @@ impl Reader<'_> {
             }
         }
         // Whoever holds it: "Biden and Putin will hold a call", "held talks with the union", "the strike began by".
-        let Some(verb) = self.token(at).and_then(|token| token.head) else { return (found, list_end) };
-        let object = self.deprel(at) == Some(Deprel::Obj);
-        let carried = matches!(self.deprel(at), Some(Deprel::Nsubj | Deprel::NsubjPass | Deprel::Obj))
-            && (is_light(document.lemma(verb)) || self.is_carrier(verb));
+        let Some(verb) = self.document.head(at) else { return (found, list_end) };
+        let object = self.document.is(at, Deprel::Obj);
+        let carried =
+            matches!(self.document.deprel(at), Some(Deprel::Nsubj | Deprel::NsubjPass | Deprel::Obj))
+                && (is_light(document.lemma(verb)) || self.is_carrier(verb));
         if carried {
             if object && let Some(subject) = self.subject(verb) {
                 self.add_all(subject, &mut found);
@@ -53,7 +54,7 @@ impl Reader<'_> {
             self.add_all(subject, &mut found);
         }
         for child in document.children(at) {
-            if matches!(self.deprel(child), Some(Deprel::Obj | Deprel::OblAgent | Deprel::Iobj)) {
+            if matches!(self.document.deprel(child), Some(Deprel::Obj | Deprel::OblAgent | Deprel::Iobj)) {
                 self.add_all(child, &mut found);
             }
         }
@@ -66,14 +67,14 @@ impl Reader<'_> {
     fn subject(&self, verb: usize) -> Option<usize> {
         let mut at = verb;
         for _ in 0..4 {
-            if let Some(subject) = self.child(at, &[Deprel::Nsubj, Deprel::NsubjPass]) {
+            if let Some(subject) = self.document.child_among(at, &[Deprel::Nsubj, Deprel::NsubjPass]) {
                 return Some(subject);
             }
-            let above = self.token(at)?.head?;
-            match self.deprel(at) {
+            let above = self.document.head(at)?;
+            match self.document.deprel(at) {
                 Some(Deprel::Xcomp) => {
                     let object =
-                        self.child(above, &[Deprel::Obj]).filter(|object| (above..at).contains(object));
+                        self.document.child(above, Deprel::Obj).filter(|object| (above..at).contains(object));
                     if object.is_some() {
                         return object;
                     }
@@ -90,7 +91,7 @@ impl Reader<'_> {
     fn companions(&mut self, verb: usize, cases: &[&str], found: &mut Vec<Participant>) {
         let document = self.document;
         for child in document.children(verb) {
-            let Some(case) = self.case(child).filter(|_| self.deprel(child) == Some(Deprel::Obl)) else {
+            let Some(case) = self.case(child).filter(|_| self.document.is(child, Deprel::Obl)) else {
                 continue;
             };
             let person = || {
@@ -113,7 +114,7 @@ impl Reader<'_> {
         let mut end_of_list = None;
         let end = (case + 1 + LONGEST_LIST).min(document.tokens().len());
         let in_list = |reader: &Self, at: usize| {
-            let Some(token) = reader.token(at) else { return false };
+            let Some(token) = reader.document.token(at) else { return false };
             let dated = reader.times.partition_point(|time| time.span.end() <= token.span.start());
             let dated = reader.times.get(dated).is_some_and(|time| time.span.intersects(token.span));
             let joins = matches!(document.lower(at), "," | "and" | "&");
@@ -125,13 +126,13 @@ impl Reader<'_> {
         };
         while at < end && in_list(self, at) {
             let next_is_noun =
-                |at: usize| matches!(self.token(at + 1).map(|t| t.upos), Some(Upos::Noun | Upos::Propn));
-            let head = matches!(self.token(at).map(|t| t.upos), Some(Upos::Propn | Upos::Noun | Upos::Pron));
+                |at: usize| matches!(self.document.upos(at + 1), Some(Upos::Noun | Upos::Propn));
+            let head = matches!(self.document.upos(at), Some(Upos::Propn | Upos::Noun | Upos::Pron));
             if head && !(next_is_noun(at) && in_list(self, at + 1)) {
                 let known = found.len();
                 self.add(at, found);
                 if found.len() > known {
-                    end_of_list = self.token(at).map(|token| token.span.end());
+                    end_of_list = self.document.token(at).map(|token| token.span.end());
                 }
             }
             at += 1;
@@ -142,13 +143,13 @@ impl Reader<'_> {
     /// The actors of a noun phrase and of those that are coordinated with it.
     fn add_all(&mut self, head: usize, found: &mut Vec<Participant>) {
         let document = self.document;
-        let conjuncts = document.children(head).filter(|child| self.deprel(*child) == Some(Deprel::Conj));
+        let conjuncts = document.children(head).filter(|child| self.document.is(*child, Deprel::Conj));
         let heads: Vec<usize> = std::iter::once(head).chain(conjuncts).collect();
         // "U.S. and Russian officials" are one group of people, and no government among them.
         let shared = heads.iter().zip(heads.iter().skip(1)).any(|(name, noun)| {
             (name + 1..*noun).len() == 2
-                && self.token(*noun).is_some_and(|token| token.xpos == Xpos::Nns)
-                && self.token(noun - 1).is_some_and(|token| token.upos == Upos::Adj)
+                && self.document.xpos(*noun) == Some(Xpos::Nns)
+                && self.document.upos(noun - 1) == Some(Upos::Adj)
         });
         for head in heads.into_iter().skip(usize::from(shared)) {
             self.add(head, found);
@@ -156,7 +157,7 @@ impl Reader<'_> {
     }
 
     fn add(&mut self, head: usize, found: &mut Vec<Participant>) {
-        let Some(span) = self.token(head).map(|token| token.span) else { return };
+        let Some(span) = self.document.token(head).map(|token| token.span) else { return };
         let span = self.resolved.link_at(head).map_or(span, |link| link.name.span);
         for actor in self.whom(head) {
             if !found.iter().any(|part| part.actor == actor) {
@@ -169,7 +170,7 @@ impl Reader<'_> {
     /// describes.
     fn whom(&mut self, head: usize) -> Vec<ActorId> {
         let document = self.document;
-        if self.upos(head) == Some(Upos::Noun) && is_event_noun(document.lemma(head)) {
+        if self.document.upos(head) == Some(Upos::Noun) && is_event_noun(document.lemma(head)) {
             return Vec::new();
         }
         if let Some(cluster) = self.resolved.whom(head) {
@@ -198,7 +199,7 @@ impl Reader<'_> {
         let the = |child| document.lower(child) == "the";
         let two = matches!(word, "pair" | "duo" | "couple")
             || (word == "two" && document.children(head).any(the))
-            || (self.token(head).is_some_and(|token| matches!(token.xpos, Xpos::Nns))
+            || (document.xpos(head) == Some(Xpos::Nns)
                 && document.children(head).any(|child| matches!(document.lower(child), "two" | "both"))
                 && document.children(head).any(|child| matches!(document.lower(child), "the" | "both")));
         (near && (pronoun || (two && actors.len() == 2))).then(|| actors.clone())
@@ -206,7 +207,7 @@ impl Reader<'_> {
 
     /// An actor of its own for people or an organization that no source is: "European countries", "the protesters".
     fn described(&mut self, head: usize) -> Option<ActorId> {
-        let token = *self.token(head)?;
+        let token = *self.document.token(head)?;
         if token.upos != Upos::Noun {
             return None;
         }
@@ -271,7 +272,7 @@ impl Reader<'_> {
             .rev()
             .take_while(|at| {
                 let modifier = matches!(
-                    self.deprel(*at),
+                    self.document.deprel(*at),
                     Some(
                         Deprel::Det
                             | Deprel::Amod
@@ -283,16 +284,18 @@ impl Reader<'_> {
                 );
                 // "U.S. and Russian officials"
                 let name = self.document.word(at + 1).starts_with(char::is_uppercase);
-                let pair = self.document.lower(*at) == "and" && name && self.upos(at + 1) == Some(Upos::Adj);
+                let pair = self.document.lower(*at) == "and"
+                    && name
+                    && self.document.upos(at + 1) == Some(Upos::Adj);
                 let paired = self.document.lower(at + 1) == "and"
-                    && matches!(self.token(*at).map(|t| t.upos), Some(Upos::Propn | Upos::Adj));
+                    && matches!(self.document.upos(*at), Some(Upos::Propn | Upos::Adj));
                 modifier || pair || paired
             })
             .last()
             .unwrap_or(head);
         // "ministers of Japan and Korea"
         let of = self.document.children(head).find(|child| {
-            *child > head && self.deprel(*child) == Some(Deprel::Nmod) && self.case(*child) == Some("of")
+            *child > head && self.document.is(*child, Deprel::Nmod) && self.case(*child) == Some("of")
         });
         let last = of.map(|of| self.document.subtree(of)).filter(|of| {
             let span = self.document.token_span(of.clone()).unwrap_or_default();
@@ -301,7 +304,7 @@ impl Reader<'_> {
             of.start == head + 1 && of.len() <= LONGEST_PHRASE && !dated
         });
         let last = last.map_or(head, |of| of.end - 1);
-        Some(self.token(first)?.span.cover(self.token(last)?.span))
+        Some(self.document.token(first)?.span.cover(self.document.token(last)?.span))
     }
 }
 

@@ -1,7 +1,6 @@
 //! Where events take place.
 
 use super::Reader;
-use crate::attribution;
 use crate::text::{Deprel, Upos};
 use crate::{ActorKind, Span};
 
@@ -93,7 +92,7 @@ impl Reader<'_> {
             let mut below = self.document.children(at).filter(|child| {
                 *child > at
                     && matches!(
-                        self.deprel(*child),
+                        self.document.deprel(*child),
                         Some(
                             Deprel::Obj | Deprel::OblAgent | Deprel::Obl | Deprel::Nmod | Deprel::OblUnmarked
                         )
@@ -102,9 +101,10 @@ impl Reader<'_> {
             self.place_under(at).or_else(|| below.find_map(|child| self.place_under(child)))
         };
         let carrier = || {
-            let verb = self.token(at)?.head.filter(|_| self.upos(at) == Some(Upos::Noun))?;
-            let carried = matches!(self.deprel(at), Some(Deprel::Obj | Deprel::Nsubj | Deprel::NsubjPass))
-                && self.is_carrier(verb);
+            let verb = self.document.head(at).filter(|_| self.document.upos(at) == Some(Upos::Noun))?;
+            let carried =
+                matches!(self.document.deprel(at), Some(Deprel::Obj | Deprel::Nsubj | Deprel::NsubjPass))
+                    && self.is_carrier(verb);
             carried.then(|| near(verb)).flatten()
         };
         near(at).or_else(carrier)
@@ -115,15 +115,15 @@ impl Reader<'_> {
         let goes = matches!(self.document.lemma(at), "visit" | "trip" | "tour" | "flight" | "march");
         let mut children = self.document.children(at).filter(|child| *child > at);
         children.find_map(|child| {
-            let hangs = matches!(self.deprel(child), Some(Deprel::Obl | Deprel::Nmod));
+            let hangs = matches!(self.document.deprel(child), Some(Deprel::Obl | Deprel::Nmod));
             let led = match self.case(child) {
                 Some("in" | "at" | "near" | "outside" | "inside" | "off" | "along" | "around" | "across") => {
                     true
                 }
-                Some("to") => goes && self.upos(at) == Some(Upos::Noun),
+                Some("to") => goes && self.document.upos(at) == Some(Upos::Noun),
                 _ => false,
             };
-            let named = self.upos(child) == Some(Upos::Propn) && !self.is_somebody(child);
+            let named = self.document.upos(child) == Some(Upos::Propn) && !self.is_somebody(child);
             let place = named || is_place(self.document.lemma(child));
             if hangs && led && place { self.place_span(child) } else { None }
         })
@@ -141,20 +141,20 @@ impl Reader<'_> {
             let next = self.times.partition_point(|time| time.span.end() <= span.start());
             self.times.get(next).is_some_and(|time| time.span.intersects(span))
         };
-        if self.token(head).is_some_and(|token| dated(token.span)) {
+        if self.document.token(head).is_some_and(|token| dated(token.span)) {
             return None;
         }
         let stop = (head + 1..range.end).find(|at| {
-            self.token(*at).is_some_and(|token| dated(token.span))
+            self.document.token(*at).is_some_and(|token| dated(token.span))
                 || matches!(self.document.lower(*at), "," | "where" | "which" | "who" | "that" | "and")
         });
         range.end = stop.unwrap_or(range.end);
         while range.end > head + 1
-            && matches!(self.upos(range.end - 1), Some(Upos::Adp | Upos::Punct | Upos::Det))
+            && matches!(self.document.upos(range.end - 1), Some(Upos::Adp | Upos::Punct | Upos::Det))
         {
             range.end -= 1;
         }
         range.start = range.start.min(head);
-        attribution::content::span(self.document, &range)
+        self.document.phrase_span(&range)
     }
 }

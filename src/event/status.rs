@@ -61,7 +61,7 @@ impl Reader<'_> {
 
     /// How the clause around an event stands to the article's time.
     fn tense(&self, at: usize, time: Option<&EventTime>) -> EventStatus {
-        let noun = self.upos(at) == Some(Upos::Noun);
+        let noun = self.document.upos(at) == Some(Upos::Noun);
         if noun {
             for child in self.document.children(at) {
                 match self.document.lower(child) {
@@ -80,7 +80,7 @@ impl Reader<'_> {
             _ => {}
         }
         let verb = self.tensed(at);
-        let mut status = match self.token(verb).map(|token| token.xpos) {
+        let mut status = match self.document.xpos(verb) {
             Some(Xpos::Vbz | Xpos::Vbp | Xpos::Vbg) => EventStatus::Ongoing,
             Some(Xpos::Vb) => EventStatus::Possible,
             _ => EventStatus::Past,
@@ -98,7 +98,7 @@ impl Reader<'_> {
             status = EventStatus::Scheduled;
         }
         if matches!(self.document.lemma(verb), "schedule" | "plan" | "expect" | "set")
-            && self.child(verb, &[Deprel::AuxPass]).is_some()
+            && self.document.child(verb, Deprel::AuxPass).is_some()
         {
             return EventStatus::Scheduled;
         }
@@ -110,13 +110,14 @@ impl Reader<'_> {
         let mut verb = at;
         for _ in 0..4 {
             let tensed = self
+                .document
                 .token(verb)
                 .is_some_and(|token| token.upos == Upos::Verb && !matches!(token.deprel, Deprel::Amod))
-                || self.child(verb, &[Deprel::Cop]).is_some();
+                || self.document.child(verb, Deprel::Cop).is_some();
             if tensed {
                 break;
             }
-            match self.token(verb).and_then(|token| token.head) {
+            match self.document.head(verb) {
                 Some(head) => verb = head,
                 None => break,
             }

@@ -156,7 +156,7 @@ fn has_two_senses(lemma: &str) -> bool {
 impl Reader<'_> {
     /// Whether a token can name an event.
     pub(super) fn is_trigger(&self, at: usize) -> bool {
-        let Some(token) = self.token(at) else { return false };
+        let Some(token) = self.document.token(at) else { return false };
         match token.upos {
             Upos::Noun => {
                 is_event_noun(self.document.lemma(at))
@@ -169,14 +169,14 @@ impl Reader<'_> {
     }
 
     fn is_verb_trigger(&self, at: usize) -> bool {
-        let Some(token) = self.token(at) else { return false };
+        let Some(token) = self.document.token(at) else { return false };
         let lemma = self.document.lemma(at);
         if is_light(lemma) || is_state(lemma) || self.cues.contains(&at) {
             return false;
         }
-        let clause = |child: &usize| self.upos(*child) == Some(Upos::Verb);
-        let governs = self.child(at, &[Deprel::Ccomp]).is_some()
-            || self.child(at, &[Deprel::Xcomp]).as_ref().is_some_and(clause);
+        let clause = |child: &usize| self.document.upos(*child) == Some(Upos::Verb);
+        let governs = self.document.child(at, Deprel::Ccomp).is_some()
+            || self.document.child(at, Deprel::Xcomp).as_ref().is_some_and(clause);
         if Lexicon::standard().cue(Upos::Verb, lemma).is_some() && (governs || !has_two_senses(lemma)) {
             return false;
         }
@@ -184,19 +184,20 @@ impl Reader<'_> {
         if lemma == "appear" && governs {
             return false;
         }
-        let subject = self.child(at, &[Deprel::Nsubj, Deprel::NsubjPass]);
+        let subject = self.document.child_among(at, &[Deprel::Nsubj, Deprel::NsubjPass]);
         let placed = match token.deprel {
             Deprel::Amod | Deprel::Compound | Deprel::Case | Deprel::Fixed | Deprel::Acl => false,
             Deprel::Advcl => subject.is_some(),
             _ => true,
         };
         // "is shelling", and not "shelling the town is".
-        let finite = token.xpos != Xpos::Vbg || self.child(at, &[Deprel::Aux, Deprel::AuxPass]).is_some();
+        let finite = token.xpos != Xpos::Vbg
+            || self.document.child_among(at, &[Deprel::Aux, Deprel::AuxPass]).is_some();
         // "Reach him at home" asks, and tells nothing.
         let asks = token.xpos == Xpos::Vb
             && subject.is_none()
             && !matches!(token.deprel, Deprel::Xcomp | Deprel::Conj)
-            && self.child(at, &[Deprel::Aux, Deprel::Mark]).is_none();
+            && self.document.child_among(at, &[Deprel::Aux, Deprel::Mark]).is_none();
         placed && finite && !asks && !self.is_carrier(at)
     }
 
@@ -209,8 +210,8 @@ impl Reader<'_> {
     /// The event's noun that is the subject or object of a verb.
     pub(super) fn carried(&self, verb: usize) -> Option<usize> {
         let noun = |child: &usize| {
-            matches!(self.deprel(*child), Some(Deprel::Nsubj | Deprel::NsubjPass | Deprel::Obj))
-                && self.upos(*child) == Some(Upos::Noun)
+            matches!(self.document.deprel(*child), Some(Deprel::Nsubj | Deprel::NsubjPass | Deprel::Obj))
+                && self.document.upos(*child) == Some(Upos::Noun)
                 && is_event_noun(self.document.lemma(*child))
         };
         self.document.children(verb).find(noun)

@@ -24,32 +24,34 @@ impl Reader<'_> {
         let Range { start, end } = self.document.tokens_in(span);
         let trigger = self.trigger_above(start..end)?;
         // A noun that stands nearer is dated rather than one further left: "talks on Monday and a meeting the next day".
-        let near = (trigger + 1..start).rev().take_while(|at| self.upos(*at) != Some(Upos::Verb));
-        let nearer = near.into_iter().find(|at| self.is_trigger(*at) && self.upos(*at) == Some(Upos::Noun));
+        let near = (trigger + 1..start).rev().take_while(|at| self.document.upos(*at) != Some(Upos::Verb));
+        let nearer =
+            near.into_iter().find(|at| self.is_trigger(*at) && self.document.upos(*at) == Some(Upos::Noun));
         Some(nearer.unwrap_or(trigger))
     }
 
     /// The trigger that the parse hangs a time on.
     fn trigger_above(&self, inside: Range<usize>) -> Option<usize> {
         let start = inside.start;
-        let mut at = inside.clone().find(|at| {
-            self.token(*at).and_then(|token| token.head).is_some_and(|head| !inside.contains(&head))
-        })?;
+        let mut at =
+            inside.clone().find(|at| self.document.head(*at).is_some_and(|head| !inside.contains(&head)))?;
         for _ in 0..HIGHEST {
-            let above = self.token(at)?.head?;
-            if self.cues.contains(&above) && self.upos(above) == Some(Upos::Verb) {
+            let above = self.document.head(at)?;
+            if self.cues.contains(&above) && self.document.upos(above) == Some(Upos::Verb) {
                 // The day on which it was said, unless what was said is but a noun with a day: "denied a meeting in March".
-                let object =
-                    self.child(above, &[Deprel::Obj]).filter(|object| (above..start).contains(object))?;
+                let object = self
+                    .document
+                    .child(above, Deprel::Obj)
+                    .filter(|object| (above..start).contains(object))?;
                 return self.is_trigger(object).then_some(object);
             }
             if self.is_trigger(above) {
                 return Some(above);
             }
-            if self.upos(above) == Some(Upos::Verb) {
+            if self.document.upos(above) == Some(Upos::Verb) {
                 let governed = |child: &usize| {
                     matches!(
-                        self.deprel(*child),
+                        self.document.deprel(*child),
                         Some(Deprel::Obj | Deprel::Nsubj | Deprel::NsubjPass | Deprel::Obl)
                     ) && self.is_trigger(*child)
                 };

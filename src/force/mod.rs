@@ -107,18 +107,14 @@ struct Content {
 
 impl Content {
     fn of(document: &Document<'_>, found: &Found) -> Content {
-        let tokens = document.tokens();
         let head = modality::head(document, &found.content);
-        let first = found
-            .content
-            .first()
-            .map_or(0, |span| tokens.partition_point(|token| token.span.end() <= span.start()));
+        let first = found.content.first().map_or(0, |span| document.token_at(span.start()));
         let before = first.checked_sub(1).map_or("", |before| document.lower(before));
         let has = |wanted: &dyn Fn(usize, Deprel) -> bool| {
             head.is_some_and(|head| {
                 document
                     .children(head)
-                    .any(|child| tokens.get(child).is_some_and(|token| wanted(child, token.deprel)))
+                    .any(|child| document.deprel(child).is_some_and(|rel| wanted(child, rel)))
             })
         };
         let to = |at: usize, rel| rel == Deprel::Mark && document.lower(at) == "to";
@@ -134,11 +130,11 @@ impl Content {
         let marked = last.trim_end_matches(['"', '”', '’', '\'', ' ']).ends_with('?');
         let word = |word: &str| matches!(word, "whether" | "if");
         let inside = |at: usize| Bounds::of(&found.content).holds(document, at);
-        let negation = tokens.get(first).filter(|token| {
+        let negation = document.token(first).filter(|token| {
             words::negates(document.lower(first)) && token.head.is_some_and(|head| !inside(head))
         });
         // The noun stands above the clause that the content is about.
-        let above = head.and_then(|head| tokens.get(head)?.head).filter(|above| inside(*above));
+        let above = head.and_then(|head| document.head(head)).filter(|above| inside(*above));
         let noun = above.filter(|above| modality::is_speech_noun(document, *above));
         Content {
             negation: negation.map(|token| token.span),
@@ -173,7 +169,7 @@ impl<'a> Cue<'a> {
     fn of(document: &'a Document<'a>, found: &Found, outer: Option<&[Span]>) -> Option<Cue<'a>> {
         let tokens = document.tokens();
         let (first, last) = (found.cue.first()?, found.cue.last()?);
-        let start = tokens.partition_point(|token| token.span.end() <= first.start());
+        let start = document.token_at(first.start());
         let end = tokens.partition_point(|token| token.span.start() < last.end());
         let in_cue = |at: &usize| {
             tokens.get(*at).is_some_and(|token| found.cue.iter().any(|span| span.contains(token.span)))
@@ -183,14 +179,14 @@ impl<'a> Cue<'a> {
         let mut main = hits.next();
         // What is rejected or confirmed is not what the noun alone would say: "dismissed rumours that".
         if let Some((noun, _)) = main
-            && tokens.get(noun).is_some_and(|token| token.upos == Upos::Noun)
+            && document.upos(noun) == Some(Upos::Noun)
         {
             let judged = |(_, entry): &(usize, &lexicon::Cue)| {
                 matches!(entry.force, Force::Denial | Force::Confirmation)
             };
             main = hits.find(judged).or(main);
         }
-        let verb = |at: &usize| tokens.get(*at).is_some_and(|token| token.upos == Upos::Verb);
+        let verb = |at: &usize| document.upos(*at) == Some(Upos::Verb);
         let at = main.map(|(at, _)| at).or_else(|| (start..end).filter(in_cue).rfind(verb))?;
         let entry = main.map(|(_, entry)| entry);
         let bounds = Bounds { inside: outer, but: &found.content };
@@ -210,7 +206,7 @@ impl<'a> Cue<'a> {
     /// Whether "declined" or "refused" governs the word.
     fn is_declined(&self) -> bool {
         let declines = |at: usize| matches!(self.document.lemma(at), "decline" | "refuse");
-        let head = self.document.tokens().get(self.at).and_then(|token| token.head);
+        let head = self.document.head(self.at);
         (self.tokens.start..self.at).chain(head).any(declines)
     }
 
@@ -287,7 +283,7 @@ impl<'a> Cue<'a> {
     }
 
     fn evidence(&self) -> Vec<Span> {
-        let own = self.document.tokens().get(self.at).map(|token| token.span);
+        let own = self.document.token(self.at).map(|token| token.span);
         let mut shown: Vec<Span> = own.into_iter().filter(|_| self.entry.is_some()).collect();
         if self.negated() {
             shown.extend(&self.reading.factuality.evidence);
@@ -312,7 +308,7 @@ const LONGEST: usize = 40;
 
 fn entry(document: &Document<'_>, at: usize) -> Option<&'static lexicon::Cue> {
     let lexicon = Lexicon::standard();
-    let token = document.tokens().get(at)?;
+    let token = document.token(at)?;
     let upos = if token.upos == Upos::Aux { Upos::Verb } else { token.upos };
     // A participle may be the adjective of the lexicon: "is not convinced".
     lexicon.cue(upos, document.lemma(at)).or_else(|| lexicon.cue(Upos::Adj, document.lower(at)))

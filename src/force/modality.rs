@@ -34,7 +34,7 @@ impl<'a> Bounds<'a> {
     }
 
     pub(super) fn holds(self, document: &Document<'_>, at: usize) -> bool {
-        let Some(token) = document.tokens().get(at) else { return false };
+        let Some(token) = document.token(at) else { return false };
         // Contents are in text order, and may be of many parts.
         let holds = |spans: &[Span]| {
             let part = spans.partition_point(|span| span.end() < token.span.end());
@@ -84,7 +84,7 @@ pub(crate) fn head(document: &Document<'_>, spans: &[Span]) -> Option<usize> {
     let mut noun = None;
     let mut top = None;
     'spans: for span in spans {
-        let first = tokens.partition_point(|token| token.span.end() <= span.start());
+        let first = document.token_at(span.start());
         for (at, token) in tokens.iter().enumerate().skip(first).take(LONGEST) {
             if token.span.start() >= span.end() {
                 break;
@@ -92,14 +92,8 @@ pub(crate) fn head(document: &Document<'_>, spans: &[Span]) -> Option<usize> {
             if token.upos == Upos::Punct || token.head.is_some_and(inside) {
                 continue;
             }
-            let mut children = document.children(at).filter(|child| *child != at);
-            let clause = matches!(token.upos, Upos::Verb)
-                || children.any(|child| {
-                    matches!(
-                        tokens.get(child).map(|token| token.deprel),
-                        Some(Deprel::Nsubj | Deprel::NsubjPass | Deprel::Cop | Deprel::Expl)
-                    )
-                });
+            let parts = [Deprel::Nsubj, Deprel::NsubjPass, Deprel::Cop, Deprel::Expl];
+            let clause = token.upos == Upos::Verb || document.child_among(at, &parts).is_some();
             if clause {
                 top = Some(at);
                 break 'spans;
@@ -110,7 +104,7 @@ pub(crate) fn head(document: &Document<'_>, spans: &[Span]) -> Option<usize> {
     let mut at = top.or(noun)?;
     for _ in 0..HIGHEST {
         let says_how_sure = matches!(
-            tokens.get(at).and_then(|token| words::effect(token.upos, document.lemma(at))),
+            document.upos(at).and_then(|upos| words::effect(upos, document.lemma(at))),
             Some(
                 Effect::AtMost(Certainty::Probable | Certainty::Possible)
                     | Effect::Opens
@@ -122,7 +116,7 @@ pub(crate) fn head(document: &Document<'_>, spans: &[Span]) -> Option<usize> {
         // "repeated [her warning that the dam is old]"
         let speaks = is_speech_noun(document, at);
         let complement = document.children(at).find(|child| {
-            let rel = tokens.get(*child).map(|token| token.deprel);
+            let rel = document.deprel(*child);
             let clause =
                 matches!(rel, Some(Deprel::Xcomp | Deprel::Ccomp | Deprel::Csubj | Deprel::CsubjPass))
                     || (speaks && rel == Some(Deprel::Acl));
@@ -138,8 +132,7 @@ pub(crate) fn head(document: &Document<'_>, spans: &[Span]) -> Option<usize> {
 
 /// A noun of the lexicon of cues: "warning", "rumour".
 pub(super) fn is_speech_noun(document: &Document<'_>, at: usize) -> bool {
-    document.tokens().get(at).is_some_and(|token| token.upos == Upos::Noun)
-        && Lexicon::standard().cue(Upos::Noun, document.lemma(at)).is_some()
+    document.upos(at) == Some(Upos::Noun) && Lexicon::standard().cue(Upos::Noun, document.lemma(at)).is_some()
 }
 
 /// "rule out".
@@ -168,24 +161,14 @@ struct Climb<'a> {
 }
 
 impl Climb<'_> {
-    fn deprel(&self, at: usize) -> Option<Deprel> {
-        self.document.tokens().get(at).map(|token| token.deprel)
-    }
-
-    fn upos(&self, at: usize) -> Option<Upos> {
-        self.document.tokens().get(at).map(|token| token.upos)
-    }
-
-    fn xpos(&self, at: usize) -> Option<Xpos> {
-        self.document.tokens().get(at).map(|token| token.xpos)
-    }
-
     fn has(&self, at: usize, wanted: impl Fn(usize, Deprel) -> bool) -> bool {
-        self.document.children(at).any(|child| self.deprel(child).is_some_and(|rel| wanted(child, rel)))
+        self.document
+            .children(at)
+            .any(|child| self.document.deprel(child).is_some_and(|rel| wanted(child, rel)))
     }
 
     fn show(&mut self, at: usize) {
-        self.reading.factuality.evidence.extend(self.document.tokens().get(at).map(|token| token.span));
+        self.reading.factuality.evidence.extend(self.document.token(at).map(|token| token.span));
     }
 
     fn at_most(&mut self, certainty: Certainty, shown_by: usize) {
@@ -219,12 +202,12 @@ impl Climb<'_> {
                 continue;
             }
             let word = document.lower(child);
-            match self.deprel(child) {
+            match self.document.deprel(child) {
                 Some(Deprel::Aux) => self.modal(at, child, negated.is_some()),
                 Some(Deprel::Advmod | Deprel::Amod | Deprel::Discourse | Deprel::Dep) => {
                     if let Some(certainty) = words::hedge(word) {
                         self.at_most(certainty, child);
-                    } else if self.deprel(child) == Some(Deprel::Amod) {
+                    } else if self.document.is(child, Deprel::Amod) {
                         self.adjective(child);
                     }
                 }
@@ -246,14 +229,16 @@ impl Climb<'_> {
         let inside = |child: &usize| self.bounds.holds(document, *child);
         document.children(at).filter(inside).find(|child| {
             let word = document.lower(*child);
-            match self.deprel(*child) {
+            match self.document.deprel(*child) {
                 Some(Deprel::Advmod | Deprel::Cc | Deprel::CcPreconj | Deprel::Aux | Deprel::Dep) => {
                     let only = matches!(document.lower(child + 1), "only" | "just" | "merely" | "least");
                     let no_longer = word == "longer" && document.lower(child.wrapping_sub(1)) == "no";
-                    let neither_nor = self.deprel(*child) == Some(Deprel::Cc) && word != "neither";
+                    let neither_nor = self.document.is(*child, Deprel::Cc) && word != "neither";
                     (words::negates(word) && !only && !neither_nor) || no_longer
                 }
-                Some(Deprel::Det) => word == "no" || (word == "neither" && self.upos(at) == Some(Upos::Noun)),
+                Some(Deprel::Det) => {
+                    word == "no" || (word == "neither" && self.document.upos(at) == Some(Upos::Noun))
+                }
                 Some(Deprel::Nsubj | Deprel::NsubjPass | Deprel::Obj) => {
                     let no_such = |det: usize, rel| {
                         matches!(rel, Deprel::Det | Deprel::Amod)
@@ -301,7 +286,7 @@ impl Climb<'_> {
     }
 
     fn is_condition(&self, mark: usize) -> bool {
-        self.deprel(mark) == Some(Deprel::Mark)
+        self.document.is(mark, Deprel::Mark)
             && matches!(self.document.lower(mark), "if" | "unless")
             && !mark
                 .checked_sub(1)
@@ -320,8 +305,8 @@ impl Climb<'_> {
     /// Takes up what governs a word, and says where to go on.
     fn step(&mut self, at: usize) -> Step {
         let document = self.document;
-        let Some(head) = document.tokens().get(at).and_then(|token| token.head) else { return Step::Edge };
-        let Some(rel) = self.deprel(at) else { return Step::Edge };
+        let Some(head) = document.head(at) else { return Step::Edge };
+        let Some(rel) = self.document.deprel(at) else { return Step::Edge };
         // Right behind a noun, a clause is its own, whatever the parse hangs it on: "Lee's fear that it will rain".
         let noun = self.noun_before_that(at).filter(|noun| *noun != head);
         if let Some(noun) = noun.filter(|noun| words::effect(Upos::Noun, document.lemma(*noun)).is_some()) {
@@ -344,7 +329,8 @@ impl Climb<'_> {
             Deprel::Xcomp | Deprel::Ccomp | Deprel::Csubj | Deprel::CsubjPass | Deprel::CsubjOuter => {
                 self.governor(head);
                 // "worked to save", "voted to strike": of most verbs one does not know what became of it.
-                let open = rel == Deprel::Xcomp && self.has(at, to) && self.upos(head) == Some(Upos::Verb);
+                let open =
+                    rel == Deprel::Xcomp && self.has(at, to) && self.document.upos(head) == Some(Upos::Verb);
                 if open && !words::implies(document.lemma(head)) {
                     self.at_most(Certainty::Underspecified, head);
                 }
@@ -357,11 +343,12 @@ impl Climb<'_> {
                 }) =>
             {
                 self.governor(head);
-                if self.upos(head) == Some(Upos::Noun) { self.noun_of(head) } else { Step::To(head) }
+                if self.document.upos(head) == Some(Upos::Noun) { self.noun_of(head) } else { Step::To(head) }
             }
             Deprel::Advcl if self.has(at, to) => {
                 // "is ready to", "is able to"; otherwise a purpose, of which nothing says that it was reached.
-                if words::effect(self.upos(head).unwrap_or(Upos::X), document.lemma(head)).is_some() {
+                if words::effect(self.document.upos(head).unwrap_or(Upos::X), document.lemma(head)).is_some()
+                {
                     self.governor(head);
                     return Step::To(head);
                 }
@@ -379,7 +366,7 @@ impl Climb<'_> {
 
     /// Whether a word says that somebody thinks, wants or asks so.
     fn is_thought(&self, at: usize) -> bool {
-        let upos = self.upos(at).unwrap_or(Upos::X);
+        let upos = self.document.upos(at).unwrap_or(Upos::X);
         let entry = Lexicon::standard().cue(upos, self.document.lemma(at));
         entry.is_some_and(|entry| {
             matches!(
@@ -394,14 +381,14 @@ impl Climb<'_> {
         let that = self
             .document
             .children(clause)
-            .find(|child| self.deprel(*child) == Some(Deprel::Mark) && self.document.lower(*child) == "that");
-        that?.checked_sub(1).filter(|noun| self.upos(*noun) == Some(Upos::Noun))
+            .find(|child| self.document.is(*child, Deprel::Mark) && self.document.lower(*child) == "that");
+        that?.checked_sub(1).filter(|noun| self.document.upos(*noun) == Some(Upos::Noun))
     }
 
     fn governor(&mut self, head: usize) {
         let document = self.document;
         self.reading.thought |= self.is_thought(head);
-        let upos = self.upos(head).unwrap_or(Upos::X);
+        let upos = self.document.upos(head).unwrap_or(Upos::X);
         if rules_out(document, head) {
             // "did not rule out that it is so" leaves it possible.
             if let Some(negation) = self.negation(head) {
@@ -430,9 +417,9 @@ impl Climb<'_> {
     /// A second verb shares modals and negation with the first, unless it has a subject or a tense of its own.
     fn conjunct(&mut self, at: usize, head: usize) -> Step {
         let own = self.has(at, |_, rel| matches!(rel, Deprel::Nsubj | Deprel::NsubjPass | Deprel::Aux))
-            || matches!(self.xpos(at), Some(Xpos::Vbd | Xpos::Vbz | Xpos::Vbp))
+            || matches!(self.document.xpos(at), Some(Xpos::Vbd | Xpos::Vbz | Xpos::Vbp))
             || self.has(at, |cc, rel| rel == Deprel::Cc && self.document.lower(cc) == "but");
-        if self.upos(at) == Some(Upos::Verb) && !own {
+        if self.document.upos(at) == Some(Upos::Verb) && !own {
             self.modifiers(head);
         }
         Step::To(head)
@@ -441,12 +428,15 @@ impl Climb<'_> {
     /// A noun under the verb that carries it ("will hold talks"), cancels it, or wants it.
     fn nominal(&mut self, at: usize, head: usize, rel: Deprel) -> Step {
         let document = self.document;
-        let (upos, lemma) = (self.upos(head).unwrap_or(Upos::X), document.lemma(head));
+        let (upos, lemma) = (self.document.upos(head).unwrap_or(Upos::X), document.lemma(head));
         if rel == Deprel::Nmod {
             let of = self.has(at, |case, rel| {
                 rel == Deprel::Case && matches!(document.lower(case), "of" | "for" | "on" | "against")
             });
-            return if of && self.upos(head) == Some(Upos::Noun) && words::effect(upos, lemma).is_some() {
+            return if of
+                && self.document.upos(head) == Some(Upos::Noun)
+                && words::effect(upos, lemma).is_some()
+            {
                 self.governor(head);
                 self.noun_of(head)
             } else {
@@ -503,13 +493,13 @@ impl Climb<'_> {
 
     /// A noun that governs goes on to its own verb where that carries it.
     fn noun_of(&mut self, noun: usize) -> Step {
-        let Some(head) = self.document.tokens().get(noun).and_then(|token| token.head) else {
+        let Some(head) = self.document.head(noun) else {
             return Step::Edge;
         };
         if !self.bounds.holds(self.document, head) {
             return Step::Edge;
         }
-        let carried = matches!(self.deprel(noun), Some(Deprel::Obj | Deprel::NsubjPass))
+        let carried = matches!(self.document.deprel(noun), Some(Deprel::Obj | Deprel::NsubjPass))
             && words::carries(self.document.lemma(head));
         if carried {
             self.modifiers_but_nobody(head, noun);

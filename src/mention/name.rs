@@ -102,7 +102,7 @@ fn name_words(document: &Document<'_>, lexicon: &Lexicon) -> Vec<bool> {
         let telling = capitals_tell(document, &sentence.tokens);
         let mut initial = true;
         for at in sentence.tokens.clone() {
-            let Some(token) = document.tokens().get(at) else { continue };
+            let Some(token) = document.token(at) else { continue };
             let capital = document.word(at).starts_with(char::is_uppercase);
             let proper = matches!(token.xpos, Xpos::Nnp | Xpos::Nnps) || token.upos == Upos::Propn;
             let open =
@@ -496,10 +496,9 @@ fn store(
     found: &mut Vec<Name>,
 ) {
     let word = |token: usize| document.word(token);
-    let (Some(first), Some(last)) = (
-        document.tokens().get(tokens.start),
-        tokens.end.checked_sub(1).and_then(|last| document.tokens().get(last)),
-    ) else {
+    let (Some(first), Some(last)) =
+        (document.token(tokens.start), tokens.end.checked_sub(1).and_then(|last| document.token(last)))
+    else {
         return;
     };
     let common = |token: usize| {
@@ -559,7 +558,7 @@ fn kind(
     if !titles.is_empty() {
         return Some(ActorKind::Person);
     }
-    let next = document.tokens().get(tokens.end).map(|token| token.upos);
+    let next = document.upos(tokens.end);
     let modifies = matches!(next, Some(Upos::Noun | Upos::Adj | Upos::Propn | Upos::Num));
     let article =
         tokens.start.checked_sub(1).is_some_and(|before| document.lower(before) == "the") && !modifies;

@@ -127,7 +127,7 @@ pub(crate) fn phrase(document: &Document<'_>, span: Span) -> Option<Phrase> {
     // A source is no verb: "aides" in "Lee aides said" is a noun that the tagger missed.
     let plural = (matches!(tokens.get(noun)?.xpos, Xpos::Nns | Xpos::Nnps | Xpos::Vbz) && !one)
         || matches!(form, Form::Pronoun(pronoun) if pronoun.plural)
-        || document.children(head).any(|child| tokens.get(child).is_some_and(|t| t.deprel == Deprel::Conj));
+        || document.child(head, Deprel::Conj).is_some();
     Some(Phrase {
         head,
         noun,
@@ -184,8 +184,7 @@ fn counted(document: &Document<'_>, range: &Range<usize>, head: usize) -> Option
     let of = |child: &usize| {
         range.contains(child) && document.children(*child).any(|case| document.lower(case) == "of")
     };
-    let nmod =
-        |child: &usize| document.tokens().get(*child).is_some_and(|token| token.deprel == Deprel::Nmod);
+    let nmod = |child: &usize| document.is(*child, Deprel::Nmod);
     document.children(head).filter(|_| counts).filter(nmod).find(of)
 }
 
@@ -222,14 +221,14 @@ fn another(document: &Document<'_>, range: &Range<usize>, head: usize) -> Option
         };
         // "the other official" picks one that is known.
         let known = token > range.start && document.lower(token - 1) == "the";
-        (apart && !known).then(|| document.tokens().get(token).map(|token| token.span)).flatten()
+        (apart && !known).then(|| document.token(token).map(|token| token.span)).flatten()
     })
 }
 
 /// How many a phrase counts: "three officials", "the two world leaders", "a dozen people".
 fn count(document: &Document<'_>, range: &Range<usize>, head: usize) -> Option<u32> {
     let before = range.start..head;
-    let is_number = |at: &usize| document.tokens().get(*at).is_some_and(|token| token.upos == Upos::Num);
+    let is_number = |at: &usize| document.upos(*at) == Some(Upos::Num);
     before.into_iter().find(is_number).and_then(|number| read_number(document.lower(number)))
 }
 

@@ -227,7 +227,7 @@ impl Table {
     /// Lee". Nobody is introduced twice, so these are two people.
     fn introduced_later(&self, cluster: usize, name: &Name, document: &Document<'_>) -> bool {
         let Some(first) = self.first_full.get(cluster).copied().flatten() else { return false };
-        let introduced = first.checked_sub(1).and_then(|before| document.tokens().get(before));
+        let introduced = first.checked_sub(1).and_then(|before| document.token(before));
         let introduced = introduced.is_some_and(|before| before.upos == Upos::Noun);
         let untitled = self.clusters.get(cluster).is_some_and(|actor| actor.titles.is_empty());
         !name.titles.is_empty() && name.titles.start < first && introduced && untitled

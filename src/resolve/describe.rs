@@ -23,10 +23,6 @@ const APPOSITION: usize = 12;
 const MOST_HEADLINES: usize = 4;
 
 impl Search<'_> {
-    pub(super) fn is(&self, at: usize, deprel: Deprel) -> bool {
-        self.token(at).is_some_and(|token| token.deprel == deprel)
-    }
-
     /// Makes a common actor of people that are named side by side: "President Lee and Prime Minister Kim", which
     /// "they" and "the two leaders" take up.
     pub(super) fn join_groups(&mut self) {
@@ -94,9 +90,9 @@ impl Search<'_> {
         // "and" and at most a nationality or role: "President Lee and Russian President Ivanov".
         let close = between.len() <= 3
             && between.clone().any(|at| joins(&at))
-            && between
-                .clone()
-                .all(|at| joins(&at) || matches!(self.upos(at), Some(Upos::Adj | Upos::Noun | Upos::Propn)))
+            && between.clone().all(|at| {
+                joins(&at) || matches!(self.document.upos(at), Some(Upos::Adj | Upos::Noun | Upos::Propn))
+            })
             && between.clone().filter(|at| word(*at) == ",").count() <= 1
             && (between.clone().any(|at| word(at) == "and") || between.len() == 1);
         // What each is stands behind the name, between commas: "Ann Lee, Republican of Iowa, and Bo Kim". No verb, and the
@@ -108,7 +104,7 @@ impl Search<'_> {
                 && between.len() <= APPOSITION
                 && word(second + 1) == "and"
                 && between.end - second <= 4
-                && !between.clone().any(|at| matches!(self.upos(at), Some(Upos::Verb | Upos::Aux)))
+                && !between.clone().any(|at| matches!(self.document.upos(at), Some(Upos::Verb | Upos::Aux)))
         };
         // "Ann Lee (D-Maine) and Bo Kim"
         let with_brackets = || {
@@ -145,7 +141,7 @@ impl Search<'_> {
     /// A new actor without a name.
     pub(super) fn open_description(&mut self, read: &Phrase) -> usize {
         // What a clause adds is no part of what to call the actor.
-        let last = self.token_at(read.span.end().saturating_sub(1));
+        let last = self.document.token_at(read.span.end().saturating_sub(1));
         let adds = |at: &usize| match self.document.lower(*at) {
             "who" | "which" | "whose" | "including" => true,
             "such" => self.document.lower(at + 1) == "as",
@@ -153,7 +149,9 @@ impl Search<'_> {
             _ => false,
         };
         let clause = (read.noun + 1..=last).find(adds);
-        let end = clause.and_then(|at| self.token(at - 1)).map_or(read.span.end(), |token| token.span.end());
+        let end = clause
+            .and_then(|at| self.document.token(at - 1))
+            .map_or(read.span.end(), |token| token.span.end());
         let text = Span::between(read.span.start(), end.max(read.span.start())).slice(self.document.text());
         let text = text.unwrap_or_default().trim_end_matches([',', ' ']);
         let lemma = self.lemma_of(read);
@@ -187,15 +185,18 @@ impl Search<'_> {
     /// The words that tell one description from another: nouns, names, adjectives and numbers of the phrase itself, up
     /// to a clause that hangs on it; and whose it is.
     fn words(&self, read: &Phrase) -> Vec<String> {
-        let (first, last) =
-            (self.token_at(read.span.start()), self.token_at(read.span.end().saturating_sub(1)));
+        let (first, last) = (
+            self.document.token_at(read.span.start()),
+            self.document.token_at(read.span.end().saturating_sub(1)),
+        );
         let mut words = Vec::new();
         for at in first..=last {
             let lower = self.document.lower(at);
             if at > read.noun && matches!(lower, "who" | "which" | "that" | "whose") {
                 break;
             }
-            let telling = matches!(self.upos(at), Some(Upos::Noun | Upos::Propn | Upos::Adj | Upos::Num));
+            let telling =
+                matches!(self.document.upos(at), Some(Upos::Noun | Upos::Propn | Upos::Adj | Upos::Num));
             let pointing =
                 matches!(lower, "another" | "other" | "same" | "latter" | "former" | "different" | "second");
             let counting = matches!(lower, "all" | "such") || (at < read.noun && at == read.head);
@@ -457,9 +458,9 @@ impl Search<'_> {
         );
         // "his lawyer", "the band leader": somebody in particular, who is not whoever was spoken of.
         let particular = self.document.children(read.head).any(|child| {
-            self.is(child, Deprel::NmodPoss)
-                || (self.is(child, Deprel::Compound)
-                    && self.upos(child) == Some(Upos::Noun)
+            self.document.is(child, Deprel::NmodPoss)
+                || (self.document.is(child, Deprel::Compound)
+                    && self.document.upos(child) == Some(Upos::Noun)
                     && !self
                         .lexicon
                         .knows_any(self.document.word(child), &[WordClass::Party, WordClass::Partisan])
@@ -526,14 +527,14 @@ impl Search<'_> {
                 | "view"
                 | "word"
         );
-        let mine = self.document.children(read.noun).find(|child| self.is(*child, Deprel::NmodPoss));
+        let mine = self.document.child(read.noun, Deprel::NmodPoss);
         let possessive = mine.filter(|at| words && matches!(self.document.lower(*at), "his" | "her"))?;
         self.owner(possessive).filter(|owner| self.is_named_person(*owner))
     }
 
     /// Whose the thing behind a possessive pronoun is.
     pub(super) fn owner(&self, possessive: usize) -> Option<usize> {
-        let span = self.token(possessive)?.span;
+        let span = self.document.token(possessive)?.span;
         let read = phrase(self.document, span)?;
         match read.form {
             Form::Pronoun(pronoun) => self.third(pronoun, possessive, span, None),
@@ -566,19 +567,22 @@ impl Search<'_> {
         let subtree = self.document.subtree(noun);
         // A preposition or conjunction in front is no part of the phrase.
         let joint = |at: &usize| {
-            matches!(self.upos(*at), Some(Upos::Adp | Upos::Cconj | Upos::Sconj | Upos::Punct | Upos::Part))
+            matches!(
+                self.document.upos(*at),
+                Some(Upos::Adp | Upos::Cconj | Upos::Sconj | Upos::Punct | Upos::Part)
+            )
         };
         let mut before = self.document.children(noun).filter(|child| *child < noun);
-        let led = before.rfind(|child| self.is(*child, Deprel::Case));
+        let led = before.rfind(|child| self.document.is(*child, Deprel::Case));
         let start = led.map_or(subtree.start, |case| case + 1);
         let start = (start..noun).find(|at| !joint(at)).unwrap_or(noun);
         let last = (noun..until.min(subtree.end))
             .rev()
-            .find(|at| self.upos(*at) != Some(Upos::Punct))
+            .find(|at| self.document.upos(*at) != Some(Upos::Punct))
             .unwrap_or(noun);
-        let from = self.token(start)?.span;
+        let from = self.document.token(start)?.span;
         let read = [last, noun].into_iter().find_map(|last| {
-            let span = from.cover(self.token(last)?.span);
+            let span = from.cover(self.document.token(last)?.span);
             phrase(self.document, span).filter(|read| read.noun == noun)
         })?;
         Some(self.description(&read))

@@ -15,7 +15,6 @@ use crate::attribution::Draft;
 use crate::lexicon::Lexicon;
 use crate::mention::phrase::{Form, Person, Phrase};
 use crate::text::Document;
-use crate::text::quotation::Quoted;
 use crate::{
     ActorId, ActorKind, Axes, Confidence, Diagnostic, DiagnosticCode, Level, MentionKind, Number, Relation,
     RelationKind, Relay, Source, SourceId, SourceMention, Span,
@@ -67,12 +66,11 @@ struct Mentioned {
 /// Resolves the sources of all attributions. `named` holds the article's names.
 pub(crate) fn resolve<'a>(
     document: &'a Document<'a>,
-    quotations: &'a [Quoted],
     named: Named,
     drafts: &[Draft],
     lexicon: &'a Lexicon,
 ) -> Resolved<'a> {
-    let mut search = reference::Search::new(document, quotations, named, drafts, lexicon);
+    let mut search = reference::Search::new(document, named, drafts, lexicon);
     let mut speakers: Vec<Option<Mentioned>> = vec![None; drafts.len()];
     // Outer attributions first: whoever speaks inside a content may be "I" or "she" of the outer one.
     let mut order: Vec<usize> = (0..drafts.len()).collect();
@@ -237,17 +235,16 @@ impl SourceTable<'_> {
 
 /// A span with the words whole that it cuts.
 fn whole_words(document: &Document<'_>, span: Span) -> Span {
-    let first = document.tokens().partition_point(|token| token.span.end() <= span.start());
+    let first = document.token_at(span.start());
     let last = document.tokens().partition_point(|token| token.span.end() < span.end());
-    let cut =
-        |at: usize| document.tokens().get(at).map(|token| token.span).filter(|token| token.intersects(span));
+    let cut = |at: usize| document.token(at).map(|token| token.span).filter(|token| token.intersects(span));
     let start = cut(first).unwrap_or(span);
     span.cover(start).cover(cut(last).unwrap_or(span))
 }
 
 /// The sentence around a mention: terms of anonymity stand outside the phrase as often as in it.
 fn context(document: &Document<'_>, span: Span) -> Span {
-    let token = document.tokens().partition_point(|token| token.span.end() <= span.start());
+    let token = document.token_at(span.start());
     document
         .sentence_of(token)
         .and_then(|sentence| document.sentences().get(sentence))

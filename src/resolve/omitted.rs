@@ -57,24 +57,26 @@ impl Search<'_> {
         let first = self.document.sentences().get(sentence.saturating_sub(DEED))?.tokens.start;
         let lemma = self.document.lemma(verb);
         let deeds = (first..verb).rev().filter(|at| {
-            self.upos(*at) == Some(Upos::Verb) && self.document.lemma(*at) == lemma && !self.is_passive(*at)
+            self.document.upos(*at) == Some(Upos::Verb)
+                && self.document.lemma(*at) == lemma
+                && !self.is_passive(*at)
         });
-        let doer = |deed: usize| self.document.children(deed).find(|child| self.is(*child, Deprel::Nsubj));
+        let doer = |deed: usize| self.document.child(deed, Deprel::Nsubj);
         deeds.filter_map(doer).find(|doer| self.whom(*doer).is_some())
     }
 
     /// A sentence without a subject in a list of what one person does: "Ignores the mayor. / Keeps saying the road is safe."
     fn item(&self, verb: usize, last: Option<&LastSpeaker>) -> Option<Mentioned> {
         let sentence = self.document.sentence_of(verb).and_then(|at| self.document.sentences().get(at))?;
-        let token = self.token(verb)?;
+        let token = self.document.token(verb)?;
         let root = match token.deprel {
-            Deprel::Conj => self.token(token.head?)?,
+            Deprel::Conj => self.document.token(token.head?)?,
             _ => token,
         };
         let finite = |at: &Token| matches!(at.xpos, Xpos::Vbz | Xpos::Vbd | Xpos::Vbp);
-        let opens = self.token(sentence.tokens.start).is_some_and(finite);
+        let opens = self.document.token(sentence.tokens.start).is_some_and(finite);
         let last = last.filter(|_| opens && finite(token) && root.deprel == Deprel::Root)?;
-        let before = self.document.paragraph_of(self.token_at(last.end.saturating_sub(1)))?;
+        let before = self.document.paragraph_of(self.document.token_at(last.end.saturating_sub(1)))?;
         let own = self.document.paragraph_of(verb)?;
         (own - before.min(own) <= ITEMS).then(|| Mentioned { how: How::LeftOut, ..last.mentioned.clone() })
     }
@@ -82,18 +84,19 @@ impl Search<'_> {
     /// The verb that heads a cue. A cue with another head ("their failure to see") names no deed of whom the clause tells.
     fn cue_verb(&self, draft: &Draft) -> Option<usize> {
         let (first, last) = (draft.found.cue.first()?, draft.found.cue.last()?);
-        let range = self.token_at(first.start())..self.token_at(last.end().saturating_sub(1)) + 1;
+        let range =
+            self.document.token_at(first.start())..self.document.token_at(last.end().saturating_sub(1)) + 1;
         let heads = range.clone().filter(|at| {
-            let head = self.token(*at).and_then(|token| token.head);
+            let head = self.document.head(*at);
             let joint = matches!(
-                self.upos(*at),
+                self.document.upos(*at),
                 Some(Upos::Punct | Upos::Adp | Upos::Cconj | Upos::Adv | Upos::Part)
             );
             !joint && head.is_none_or(|head| !range.contains(&head))
         });
         let verb = heads.into_iter().next()?;
         // What somebody has, is or seems is not said by them.
-        let says = self.upos(verb) == Some(Upos::Verb)
+        let says = self.document.upos(verb) == Some(Upos::Verb)
             && !matches!(
                 self.document.lemma(verb),
                 "seem" | "appear" | "look" | "turn" | "remain" | "be" | "have" | "prove"
@@ -102,23 +105,18 @@ impl Search<'_> {
     }
 
     fn is_passive(&self, verb: usize) -> bool {
-        let auxiliary =
-            |child: usize, deprel: Deprel| self.token(child).is_some_and(|token| token.deprel == deprel);
-        let participle = self.token(verb).is_some_and(|token| token.xpos == Xpos::Vbn);
+        let participle = self.document.xpos(verb) == Some(Xpos::Vbn);
         let perfect = self
             .document
             .children(verb)
-            .any(|child| auxiliary(child, Deprel::Aux) && self.document.lemma(child) == "have");
-        self.document.children(verb).any(|child| auxiliary(child, Deprel::AuxPass))
-            || (participle && !perfect)
+            .any(|child| self.document.is(child, Deprel::Aux) && self.document.lemma(child) == "have");
+        self.document.child(verb, Deprel::AuxPass).is_some() || (participle && !perfect)
     }
 
     fn agent(&self, verb: usize) -> Option<usize> {
         self.document.children(verb).find(|child| {
             let by = || self.document.children(*child).any(|case| self.document.lower(case) == "by");
-            self.token(*child).is_some_and(|token| {
-                token.deprel == Deprel::OblAgent || (token.deprel == Deprel::Obl && by())
-            })
+            self.document.is(*child, Deprel::OblAgent) || (self.document.is(*child, Deprel::Obl) && by())
         })
     }
 
@@ -126,18 +124,16 @@ impl Search<'_> {
     fn subject(&self, verb: usize) -> Option<usize> {
         let mut at = verb;
         for _ in 0..VERBS {
-            let subject = self.document.children(at).find(|child| {
-                self.token(*child)
-                    .is_some_and(|token| matches!(token.deprel, Deprel::Nsubj | Deprel::NsubjPass))
-            });
-            if let Some(subject) = subject {
+            if let Some(subject) = self.document.child_among(at, &[Deprel::Nsubj, Deprel::NsubjPass]) {
                 let nobody = matches!(self.document.lower(subject), "there" | "this" | "that");
                 return (!nobody).then_some(subject);
             }
-            let token = self.token(at)?;
+            let token = self.document.token(at)?;
             at = match token.deprel {
                 // "an ally and considered a friend": no verb that it could share a subject with.
-                Deprel::Conj if token.head.is_some_and(|head| self.upos(head) != Some(Upos::Verb)) => {
+                Deprel::Conj
+                    if token.head.is_some_and(|head| self.document.upos(head) != Some(Upos::Verb)) =>
+                {
                     return None;
                 }
                 Deprel::Conj | Deprel::Xcomp => token.head?,
@@ -159,7 +155,7 @@ impl Search<'_> {
 
     /// The actor of the phrase around a token.
     fn mentioned(&mut self, head: usize) -> Option<Mentioned> {
-        let own = self.token(head)?.span;
+        let own = self.document.token(head)?.span;
         let read = phrase(self.document, own)?;
         let cluster = match read.form {
             Form::Pronoun(pronoun) => self.pronoun(pronoun, head, own, None)?,
@@ -175,7 +171,7 @@ impl Search<'_> {
     fn goes_on(&self, draft: &Draft, last: Option<&LastSpeaker>) -> Option<Mentioned> {
         let start = draft.found.content.first()?.start();
         let last = last.filter(|last| draft.quotation == Quotation::Direct && last.end <= start)?;
-        let paragraph = |offset: usize| self.document.paragraph_of(self.token_at(offset));
+        let paragraph = |offset: usize| self.document.paragraph_of(self.document.token_at(offset));
         let (before, own) = (paragraph(last.end.saturating_sub(1))?, paragraph(start)?);
         (own - before.min(own) <= 1).then(|| Mentioned { how: How::GoesOn, ..last.mentioned.clone() })
     }
@@ -185,11 +181,9 @@ impl Search<'_> {
     pub(super) fn writer(&mut self, head: usize) -> Option<usize> {
         let own = self.document.paragraph_of(head)?;
         for paragraph in own + 1..=own + LETTER {
-            let Some(tokens) =
-                self.document.paragraphs().get(paragraph).map(|paragraph| {
-                    self.token_at(paragraph.span.start())..self.token_at(paragraph.span.end())
-                })
-            else {
+            let Some(tokens) = self.document.paragraphs().get(paragraph).map(|paragraph| {
+                self.document.token_at(paragraph.span.start())..self.document.token_at(paragraph.span.end())
+            }) else {
                 break;
             };
             if tokens.len() > SIGNATURE {
@@ -203,9 +197,9 @@ impl Search<'_> {
     }
 
     fn signature(&mut self, tokens: std::ops::Range<usize>) -> Option<usize> {
-        let word = |at: &usize| self.upos(*at) != Some(Upos::Punct);
+        let word = |at: &usize| self.document.upos(*at) != Some(Upos::Punct);
         let first = tokens.clone().find(word)?;
-        let span = self.token(first)?.span;
+        let span = self.document.token(first)?.span;
         let written = span.slice(self.document.text()).unwrap_or_default();
         if written.starts_with('@') && written.len() > 1 {
             let handle = written.trim_end_matches(['.', ',']).to_owned();

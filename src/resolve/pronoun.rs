@@ -44,10 +44,11 @@ impl Search<'_> {
     /// "who" means the noun that its clause hangs on; where the parse does not say, the phrase right before it.
     fn relative(&mut self, who: usize) -> Option<usize> {
         let clause = self
+            .document
             .token(who)
             .and_then(|token| token.head)
-            .filter(|verb| self.token(*verb).is_some_and(|token| token.deprel == Deprel::AclRelcl));
-        let governor = clause.and_then(|verb| self.token(verb)?.head).filter(|noun| *noun < who);
+            .filter(|verb| self.document.is(*verb, Deprel::AclRelcl));
+        let governor = clause.and_then(|verb| self.document.head(verb)).filter(|noun| *noun < who);
         // A person's name right before "who" is meant whatever the parse says.
         let before = self.noun_before(who).map(|noun| self.holder_of(noun));
         let named =
@@ -66,7 +67,7 @@ impl Search<'_> {
             let sentence = self.document.sentence_of(who).and_then(|at| self.document.sentences().get(at));
             let start = sentence.map_or(who, |sentence| sentence.tokens.start);
             let near = who.saturating_sub(NEAR_RELATIVE).max(start)..who;
-            let noun = |at: &usize| matches!(self.upos(*at), Some(Upos::Noun | Upos::Propn));
+            let noun = |at: &usize| matches!(self.document.upos(*at), Some(Upos::Noun | Upos::Propn));
             near.rev().filter(noun).find(fits)
         });
         let noun = named.filter(|_| personal).or(fitting).or(governor).or(before)?;
@@ -78,13 +79,16 @@ impl Search<'_> {
 
     /// "the nominee for president": an office without an article is nobody, and who is meant is the noun that it hangs on.
     fn holder_of(&self, noun: usize) -> usize {
-        let office = self.upos(noun) == Some(Upos::Noun)
-            && self.token(noun).is_some_and(|token| token.xpos == Xpos::Nn && token.deprel == Deprel::Nmod);
+        let office = self.document.upos(noun) == Some(Upos::Noun)
+            && self.document.xpos(noun) == Some(Xpos::Nn)
+            && self.document.is(noun, Deprel::Nmod);
         let led = noun
             .checked_sub(1)
             .is_some_and(|before| matches!(self.document.lower(before), "for" | "of" | "as"));
-        let holder = self.token(noun).filter(|_| office && led).and_then(|token| token.head);
-        holder.filter(|holder| *holder < noun && self.upos(*holder) == Some(Upos::Noun)).unwrap_or(noun)
+        let holder = self.document.head(noun).filter(|_| office && led);
+        holder
+            .filter(|holder| *holder < noun && self.document.upos(*holder) == Some(Upos::Noun))
+            .unwrap_or(noun)
     }
 
     /// The actor that the phrase around a head word means, where it is one that came up: a name, a source, a pronoun,
@@ -97,14 +101,13 @@ impl Search<'_> {
             return Some(candidate.cluster);
         }
         let renamed = self.document.children(head).find_map(|child| {
-            let joins =
-                matches!(self.token(child).map(|token| token.deprel), Some(Deprel::Appos | Deprel::Flat));
+            let joins = matches!(self.document.deprel(child), Some(Deprel::Appos | Deprel::Flat));
             joins.then(|| self.link_at(child)).flatten()
         });
         if let Some(link) = renamed {
             return Some(link.cluster);
         }
-        let span = self.token(head)?.span;
+        let span = self.document.token(head)?.span;
         let read =
             phrase(self.document, self.document.token_span(self.document.subtree(head)).unwrap_or(span))?;
         match read.form {
@@ -120,7 +123,7 @@ impl Search<'_> {
 
     /// The name that a description stands beside: "Ann Lee, a lawyer of the firm".
     fn apposed_to(&self, noun: usize) -> Option<&Linked> {
-        let token = self.token(noun)?;
+        let token = self.document.token(noun)?;
         let parsed = token.head.filter(|_| token.deprel == Deprel::Appos);
         let start = self.document.subtree(noun).start;
         let comma = start.checked_sub(2).filter(|_| self.document.lower(start - 1) == ",");
@@ -147,7 +150,7 @@ impl Search<'_> {
                 depth -= 1;
                 false
             }
-            _ => depth == 0 && matches!(self.upos(*at), Some(Upos::Noun | Upos::Propn)),
+            _ => depth == 0 && matches!(self.document.upos(*at), Some(Upos::Noun | Upos::Propn)),
         })
     }
 
@@ -213,7 +216,7 @@ impl Search<'_> {
             let speaker = quotation.is_some() && Some(candidate.cluster) == outer;
             // "People like Lee, he said": whoever a content names before its cue is not the "he" of the cue.
             let told = self.telling.iter().any(|part| {
-                self.token(candidate.token).is_some_and(|token| part.contains(token.span))
+                self.document.token(candidate.token).is_some_and(|token| part.contains(token.span))
                     && !part.contains(span)
             });
             near && !speaker
@@ -251,7 +254,7 @@ impl Search<'_> {
         let first = self.document.sentences().get(own.saturating_sub(NOUN_SENTENCES))?.tokens.start;
         let near = first.max(head.saturating_sub(NOUN_TOKENS))..head;
         let fits = |at: &usize| {
-            let Some(token) = self.token(*at) else { return false };
+            let Some(token) = self.document.token(*at) else { return false };
             let lemma = self.document.lemma(*at);
             let gender = gender_of_noun(lemma);
             token.upos == Upos::Noun
@@ -274,13 +277,13 @@ impl Search<'_> {
 
     /// "in Bonaire": what a preposition of place governs is seldom a person.
     fn is_whereabouts(&self, token: usize) -> bool {
-        let head = |at: usize| self.token(at).filter(|token| token.deprel == Deprel::Flat)?.head;
-        let top = head(token).unwrap_or(token);
-        let led = self.is(top, Deprel::Obl) || self.is(top, Deprel::Nmod);
+        let head = self.document.head(token).filter(|_| self.document.is(token, Deprel::Flat));
+        let top = head.unwrap_or(token);
+        let led = self.document.is(top, Deprel::Obl) || self.document.is(top, Deprel::Nmod);
         led && self.document.children(top).any(|child| {
             let place =
                 matches!(self.document.lower(child), "in" | "at" | "into" | "near" | "across" | "throughout");
-            place && self.is(child, Deprel::Case)
+            place && self.document.is(child, Deprel::Case)
         })
     }
 

@@ -7,8 +7,7 @@ use crate::attribution::Draft;
 use crate::lexicon::{Gender, Lexicon, WordClass};
 use crate::mention::in_headline;
 use crate::mention::phrase::{Form, Person, Phrase, Pronoun, kind_of_noun, phrase};
-use crate::text::quotation::Quoted;
-use crate::text::{Deprel, Document, Token, Upos};
+use crate::text::{Deprel, Document, Upos};
 use crate::{ActorKind, Diagnostic, Span};
 
 use super::actors::{Cluster, Linked, Named, key};
@@ -34,7 +33,6 @@ pub(super) const WINDOW: usize = 40;
 /// The search for antecedents over one article.
 pub(super) struct Search<'a> {
     pub(super) document: &'a Document<'a>,
-    quotations: &'a [Quoted],
     pub(super) lexicon: &'a Lexicon,
     pub(super) clusters: Vec<Cluster>,
     pub(super) links: Vec<Linked>,
@@ -70,14 +68,12 @@ pub(super) struct Search<'a> {
 impl<'a> Search<'a> {
     pub(super) fn new(
         document: &'a Document<'a>,
-        quotations: &'a [Quoted],
         named: Named,
         drafts: &[Draft],
         lexicon: &'a Lexicon,
     ) -> Search<'a> {
         let mut search = Search {
             document,
-            quotations,
             lexicon,
             clusters: named.clusters,
             links: named.links,
@@ -194,22 +190,11 @@ impl<'a> Search<'a> {
         counts.into_iter().filter(often).map(|(cluster, _)| cluster).collect()
     }
 
-    pub(super) fn token(&self, at: usize) -> Option<&Token> {
-        self.document.tokens().get(at)
-    }
-
-    pub(super) fn upos(&self, at: usize) -> Option<Upos> {
-        self.token(at).map(|token| token.upos)
-    }
-
-    pub(super) fn token_at(&self, offset: usize) -> usize {
-        self.document.tokens().partition_point(|token| token.span.end() <= offset)
-    }
-
     /// The quotation that holds a phrase, if one does.
     pub(super) fn quotation(&self, span: Span) -> Option<usize> {
-        let next = self.quotations.partition_point(|quoted| quoted.outer.end() <= span.start());
-        self.quotations
+        let next = self.document.quotations().partition_point(|quoted| quoted.outer.end() <= span.start());
+        self.document
+            .quotations()
             .get(next)
             .filter(|quoted| quoted.depth == 0 && quoted.inner.contains(span))
             .map(|_| next)
@@ -230,7 +215,7 @@ impl<'a> Search<'a> {
     fn is_subject(&self, token: usize) -> bool {
         let mut at = token;
         for _ in 0..4 {
-            let Some(token) = self.token(at) else { return false };
+            let Some(token) = self.document.token(at) else { return false };
             match token.deprel {
                 Deprel::Nsubj | Deprel::NsubjPass | Deprel::NsubjOuter => return true,
                 Deprel::Flat | Deprel::Appos | Deprel::Compound | Deprel::NmodDesc => match token.head {
@@ -254,7 +239,8 @@ impl<'a> Search<'a> {
     /// The actor that a source phrase names. A name that only modifies ("Lee's lawyer", "a Pentagon official"), or
     /// that a preposition brings in ("an aide to Lee"), is not who speaks.
     fn named_in(&self, span: Span) -> Option<(usize, usize)> {
-        let (first, last) = (self.token_at(span.start()), self.token_at(span.end().saturating_sub(1)));
+        let (first, last) =
+            (self.document.token_at(span.start()), self.document.token_at(span.end().saturating_sub(1)));
         let mut fallback = None;
         for (index, link) in self.links_in(span).filter(|(_, link)| self.stands_alone(link, first, last)) {
             // A person is told apart from the organization in front of the name: "Pentagon spokesman John Lee".
@@ -284,13 +270,13 @@ impl<'a> Search<'a> {
         // A preposition governs what follows it up to a comma: "lawyers for Ann and Bo Lee", but "head of the union, Ann
         // Lee".
         let clause = (first..start).rev().take_while(|before| self.document.lower(*before) != ",");
-        let led = clause.into_iter().any(|before| self.upos(before) == Some(Upos::Adp));
+        let led = clause.into_iter().any(|before| self.document.upos(before) == Some(Upos::Adp));
         // What the name modifies: "Biden administration official", "Lee's lawyer", but not "Lee (D)", "Lee, who".
         let next = name.tokens.end;
         let possessive = self.document.lower(next) == "'s" || self.document.lower(next) == "'";
         let modifies = next <= last
             && (matches!(
-                self.upos(next),
+                self.document.upos(next),
                 Some(Upos::Noun | Upos::Propn | Upos::Adj | Upos::Num | Upos::Verb)
             ) || (possessive && next < last)
                 // "The Reuters/Ipsos poll"
@@ -306,7 +292,7 @@ impl<'a> Search<'a> {
     /// speaks, unless a comma ends what the participle governs.
     fn is_acted_on(&self, first: usize, start: usize) -> bool {
         let mut near = (first..start).rev().take_while(|at| self.document.lower(*at) != ",");
-        let verb = near.find(|at| self.upos(*at) == Some(Upos::Verb));
+        let verb = near.find(|at| self.document.upos(*at) == Some(Upos::Verb));
         // "a program called Beacon", "the authors, who include Ann Lee": there the name is what the noun names.
         let names = |verb: usize| {
             matches!(self.document.lower(verb), "called" | "named" | "dubbed" | "nicknamed" | "include")
@@ -314,7 +300,7 @@ impl<'a> Search<'a> {
         verb.is_some_and(|verb| {
             !names(verb)
                 && (first..verb)
-                    .any(|at| matches!(self.upos(at), Some(Upos::Noun | Upos::Propn | Upos::Pron)))
+                    .any(|at| matches!(self.document.upos(at), Some(Upos::Noun | Upos::Propn | Upos::Pron)))
         })
     }
 
@@ -332,7 +318,7 @@ impl<'a> Search<'a> {
         matches!(self.document.lower(next), "and" | "or")
             && next + 1 < last
             && self.lexicon.knows(self.document.word(next + 1), WordClass::Nationality)
-            && self.upos(last) == Some(Upos::Noun)
+            && self.document.upos(last) == Some(Upos::Noun)
     }
 
     /// Whether words of a phrase before a name make it an example of a group: "officials such as Ann Lee".
@@ -432,8 +418,8 @@ impl<'a> Search<'a> {
                 | "hundreds"
                 | "thousands"
         );
-        let inside = self.token(and + 1).is_some_and(|token| read.span.contains(token.span));
-        let first = self.token_at(read.span.start());
+        let inside = self.document.token(and + 1).is_some_and(|token| read.span.contains(token.span));
+        let first = self.document.token_at(read.span.start());
         let included = (first + 1..start)
             .rev()
             .take(MOST_EXAMPLES)
@@ -445,7 +431,8 @@ impl<'a> Search<'a> {
 
     /// Several actors that a phrase names: "Ann Lee and Bo Kim", "China and the United States".
     fn group_in(&mut self, span: Span) -> Option<(usize, usize)> {
-        let (first, last) = (self.token_at(span.start()), self.token_at(span.end().saturating_sub(1)));
+        let (first, last) =
+            (self.document.token_at(span.start()), self.document.token_at(span.end().saturating_sub(1)));
         let people: Vec<(usize, usize)> = self
             .links_in(span)
             .filter(|(_, link)| self.is_named(link.cluster) && self.stands_alone(link, first, last))
@@ -502,7 +489,7 @@ impl<'a> Search<'a> {
     /// ("told Fox News", "in an interview with CNN").
     pub(super) fn relay(&self, draft: &Draft) -> Option<(usize, Span)> {
         let cue = draft.found.cue.last()?;
-        let token = self.token_at(cue.start());
+        let token = self.document.token_at(cue.start());
         let sentence = self.document.sentences().get(self.document.sentence_of(token)?)?;
         let outlet = |link: &&Linked| {
             let is_outlet =
@@ -524,7 +511,7 @@ impl<'a> Search<'a> {
         let inside = self.links_in(sentence.span).map(|(_, link)| link).filter(outlet);
         inside.map(|link| (link.cluster, link.name.span)).find(|(_, span)| {
             // Behind the cue and near it.
-            span.start() >= cue.start() && self.token_at(span.start()) <= token + RELAY_REACH
+            span.start() >= cue.start() && self.document.token_at(span.start()) <= token + RELAY_REACH
         })
     }
 }

@@ -62,24 +62,23 @@ impl Search<'_> {
                 learned.extend(role_of_title(&title).iter().map(|role| (link.cluster, (*role).to_owned())));
                 learned.push((link.cluster, title));
             }
-            let before = start.checked_sub(1).filter(|before| self.upos(*before) == Some(Upos::Noun));
+            let before =
+                start.checked_sub(1).filter(|before| self.document.upos(*before) == Some(Upos::Noun));
             let heads = name.tokens.clone().flat_map(|at| {
-                let appositions = self.document.children(at).filter(|child| self.is(*child, Deprel::Appos));
-                let of_name =
-                    self.token(at).and_then(|token| token.head.filter(|_| token.deprel == Deprel::Appos));
+                let appositions =
+                    self.document.children(at).filter(|child| self.document.is(*child, Deprel::Appos));
+                let head = |deprel| self.document.head(at).filter(|_| self.document.is(at, deprel));
                 // "Ann Lee is the nominee": the noun heads the clause, the name is its subject.
-                let noun =
-                    self.token(at).and_then(|token| token.head.filter(|_| token.deprel == Deprel::Nsubj));
                 let predicate =
-                    noun.filter(|noun| self.document.children(*noun).any(|c| self.is(c, Deprel::Cop)));
-                appositions.chain(of_name).chain(predicate).collect::<Vec<_>>()
+                    head(Deprel::Nsubj).filter(|noun| self.document.child(*noun, Deprel::Cop).is_some());
+                appositions.chain(head(Deprel::Appos)).chain(predicate).collect::<Vec<_>>()
             });
             let beside = self.beside(start, name.tokens.end);
             for noun in before
                 .into_iter()
                 .chain(heads)
                 .chain(beside)
-                .filter(|noun| self.upos(*noun) == Some(Upos::Noun))
+                .filter(|noun| self.document.upos(*noun) == Some(Upos::Noun))
             {
                 let lemma = self.document.lemma(noun).to_lowercase();
                 // "Lee's wife, Brigid": one name is enough where the noun tells the gender.
@@ -122,12 +121,12 @@ impl Search<'_> {
                 if self.is_role(self.document.lemma(at)) && self.link_at(at).is_none() {
                     return Some(at);
                 }
-                at = self.token(at)?.head.filter(|head| *head < start)?;
+                at = self.document.head(at).filter(|head| *head < start)?;
             }
             None
         });
         let article = comma(end) && matches!(self.document.lower(end + 1), "a" | "an" | "the");
-        let behind = self.token(end + 1).filter(|_| article).and_then(|token| token.head);
+        let behind = self.document.head(end + 1).filter(|_| article);
         before.into_iter().chain(behind.filter(|noun| self.is_role(self.document.lemma(*noun))))
     }
 
@@ -166,9 +165,9 @@ impl Search<'_> {
     fn owner_of(&self, noun: usize) -> Option<Owner> {
         let owner = self.document.children(noun).find(|child| {
             let led = |case: usize| matches!(self.document.lower(case), "for" | "of" | "to");
-            self.is(*child, Deprel::NmodPoss)
-                || (self.is(*child, Deprel::Compound) && self.link_at(*child).is_some())
-                || (self.is(*child, Deprel::Nmod) && self.document.children(*child).any(led))
+            self.document.is(*child, Deprel::NmodPoss)
+                || (self.document.is(*child, Deprel::Compound) && self.link_at(*child).is_some())
+                || (self.document.is(*child, Deprel::Nmod) && self.document.children(*child).any(led))
         })?;
         self.owner_at(owner)
     }
@@ -177,7 +176,7 @@ impl Search<'_> {
         if let Some(link) = self.link_at(token) {
             return Some(Owner::Actor(link.cluster));
         }
-        let noun = self.upos(token) == Some(Upos::Noun);
+        let noun = self.document.upos(token) == Some(Upos::Noun);
         noun.then(|| Owner::Noun(self.document.lemma(token).to_lowercase()))
     }
 
@@ -214,7 +213,7 @@ impl Search<'_> {
 
     /// Whose the one is that a phrase describes: "Lee's lawyer", "his lawyer", "the company's lawyer".
     fn possessor(&self, read: &Phrase) -> Option<Owner> {
-        let possessive = self.document.children(read.noun).find(|child| self.is(*child, Deprel::NmodPoss))?;
+        let possessive = self.document.child(read.noun, Deprel::NmodPoss)?;
         self.owner_at(possessive).or_else(|| self.owner(possessive).map(Owner::Actor))
     }
 

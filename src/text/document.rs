@@ -2,10 +2,12 @@
 
 use std::ops::Range;
 
+use super::quotation::{Quoted, quotations};
 use super::segment::{Segmentation, segment};
 use super::syntax::LanguageModel;
 use super::{Deprel, Upos, Xpos};
-use crate::Span;
+use crate::lexicon::{Classes, Cue, Lexicon, WordClass};
+use crate::{Diagnostic, Span};
 
 /// A word or mark, with what the language layer found out about it.
 ///
@@ -107,10 +109,15 @@ pub struct Document<'a> {
     tokens: Vec<Token>,
     lower: Strings,
     lemmas: Strings,
+    lexicon: &'a Lexicon,
+    /// What the lexicon knows of each token's lemma.
+    classes: Vec<Classes>,
     /// The dependents of token `i` are `children[first_child[i]..first_child[i + 1]]`.
     first_child: Vec<u32>,
     children: Vec<u32>,
     subtrees: Vec<(u32, u32)>,
+    quotations: Vec<Quoted>,
+    odd_marks: Vec<Diagnostic>,
     cut: Vec<Span>,
 }
 
@@ -126,6 +133,10 @@ impl Strings {
         let Some(end) = self.ends.get(index) else { return "" };
         let start = index.checked_sub(1).and_then(|before| self.ends.get(before)).copied().unwrap_or(0);
         self.buffer.get(start as usize..*end as usize).unwrap_or_default()
+    }
+
+    pub(crate) fn len(&self) -> usize {
+        self.ends.len()
     }
 
     /// The buffer, to write the next string at its end; [`Strings::close`] ends it.
@@ -147,13 +158,19 @@ impl<'a> Document<'a> {
     /// Cuts a text into tokens and parses its sentences. Never fails, whatever the text; linear in its length.
     #[must_use]
     pub fn parse(text: &'a str, model: &LanguageModel) -> Document<'a> {
-        Document::annotate(text, segment(text), Some(model), true)
+        Document::parse_with_lexicon(text, model, Lexicon::standard())
+    }
+
+    /// Like [`Document::parse`], with words of your own: later stages ask this lexicon what a word is.
+    #[must_use]
+    pub fn parse_with_lexicon(text: &'a str, model: &LanguageModel, lexicon: &'a Lexicon) -> Document<'a> {
+        Document::annotate(text, segment(text), Some((model, lexicon)), true)
     }
 
     /// Cuts a text into tokens and tags its sentences: parts of speech and lemmas, but no dependencies.
     #[must_use]
     pub fn tag(text: &'a str, model: &LanguageModel) -> Document<'a> {
-        Document::annotate(text, segment(text), Some(model), false)
+        Document::annotate(text, segment(text), Some((model, Lexicon::standard())), false)
     }
 
     /// Cuts a text into paragraphs, sentences and tokens, for which no model is needed. Every token is an `X`, the lemmas
@@ -189,13 +206,13 @@ impl<'a> Document<'a> {
             let (sentences, tokens) = (0..pieces.sentences.len(), 0..pieces.tokens.len());
             pieces.paragraphs.push(Paragraph { span: first.cover(*last), sentences, tokens });
         }
-        Document::annotate(text, pieces, Some(model), true)
+        Document::annotate(text, pieces, Some((model, Lexicon::standard())), true)
     }
 
     fn annotate(
         text: &'a str,
         pieces: Segmentation,
-        model: Option<&LanguageModel>,
+        read_with: Option<(&LanguageModel, &'a Lexicon)>,
         parse: bool,
     ) -> Document<'a> {
         let mut lower = Strings::default();
@@ -205,11 +222,18 @@ impl<'a> Document<'a> {
         }
         let mut tokens: Vec<Token> = pieces.tokens.iter().map(|span| Token::new(*span)).collect();
         let mut lemmas = Strings::default();
-        if let Some(model) = model {
+        let lexicon = match read_with {
+            Some((_, lexicon)) => lexicon,
+            None => Lexicon::standard(),
+        };
+        if let Some((model, _)) = read_with {
             model.annotate(text, &pieces.sentences, &lower, &mut tokens, &mut lemmas, parse);
         }
+        let classes = (0..lemmas.len()).map(|at| lexicon.classes(lemmas.get(at))).collect();
         let (first_child, children) = dependents(&tokens);
         let subtrees = subtrees(&tokens, &pieces.sentences);
+        let (quotations, odd_marks) =
+            quotations(text, pieces.paragraphs.iter().map(|paragraph| paragraph.span));
         Document {
             text,
             paragraphs: pieces.paragraphs,
@@ -217,9 +241,13 @@ impl<'a> Document<'a> {
             tokens,
             lower,
             lemmas,
+            lexicon,
+            classes,
             first_child,
             children,
             subtrees,
+            quotations,
+            odd_marks,
             cut: pieces.cut,
         }
     }
@@ -255,6 +283,25 @@ impl<'a> Document<'a> {
         &self.cut
     }
 
+    /// The quotations, in the order of their opening marks.
+    ///
+    /// ```
+    /// use ascribe::text::Document;
+    ///
+    /// let document = Document::segment("“It's ‘over’,” she said. “We");
+    /// let inner = document.quotations().iter().map(|quoted| quoted.inner.slice(document.text()).unwrap_or_default());
+    /// assert!(inner.eq(["It's ‘over’,", "over", "We"]));
+    /// ```
+    #[must_use]
+    pub fn quotations(&self) -> &[Quoted] {
+        &self.quotations
+    }
+
+    /// The quotation marks without a partner.
+    pub(crate) fn odd_marks(&self) -> &[Diagnostic] {
+        &self.odd_marks
+    }
+
     /// The token as it is written; empty for an index that is out of range.
     #[must_use]
     pub fn word(&self, token: usize) -> &'a str {
@@ -273,6 +320,62 @@ impl<'a> Document<'a> {
         self.lemmas.get(token)
     }
 
+    /// A token by its index. This and the methods below answer `None` or `false` for an index that is out of range.
+    /// The words that the text is read with.
+    pub(crate) fn lexicon(&self) -> &'a Lexicon {
+        self.lexicon
+    }
+
+    /// What the lexicon knows of the token's lemma.
+    pub(crate) fn classes(&self, token: usize) -> Classes {
+        self.classes.get(token).copied().unwrap_or_default()
+    }
+
+    /// Whether the token's lemma is listed in a class.
+    pub(crate) fn has_class(&self, token: usize, class: WordClass) -> bool {
+        self.classes(token).is(class)
+    }
+
+    /// What the token's lemma does, if it can ascribe.
+    pub(crate) fn cue(&self, token: usize) -> Option<&'a Cue> {
+        self.lexicon.cue(self.upos(token)?, self.lemma(token))
+    }
+
+    pub(crate) fn token(&self, token: usize) -> Option<&Token> {
+        self.tokens.get(token)
+    }
+
+    pub(crate) fn upos(&self, token: usize) -> Option<Upos> {
+        self.token(token).map(|token| token.upos)
+    }
+
+    pub(crate) fn xpos(&self, token: usize) -> Option<Xpos> {
+        self.token(token).map(|token| token.xpos)
+    }
+
+    pub(crate) fn deprel(&self, token: usize) -> Option<Deprel> {
+        self.token(token).map(|token| token.deprel)
+    }
+
+    pub(crate) fn head(&self, token: usize) -> Option<usize> {
+        self.token(token)?.head
+    }
+
+    /// Whether a token stands in this relation to its head.
+    pub(crate) fn is(&self, token: usize, deprel: Deprel) -> bool {
+        self.deprel(token) == Some(deprel)
+    }
+
+    /// The first dependent in this relation.
+    pub(crate) fn child(&self, token: usize, deprel: Deprel) -> Option<usize> {
+        self.children(token).find(|child| self.is(*child, deprel))
+    }
+
+    /// The first dependent in any of these relations.
+    pub(crate) fn child_among(&self, token: usize, deprels: &[Deprel]) -> Option<usize> {
+        self.children(token).find(|child| self.deprel(*child).is_some_and(|deprel| deprels.contains(&deprel)))
+    }
+
     /// From the first byte of a range of tokens to its last; `None` for an empty range or one that reaches past the end.
     #[must_use]
     pub fn token_span(&self, range: Range<usize>) -> Option<Span> {
@@ -280,9 +383,34 @@ impl<'a> Document<'a> {
         Some(tokens.first()?.span.cover(tokens.last()?.span))
     }
 
+    /// The span of a phrase: from the first word of a range of tokens to its last, without the punctuation at its edges. A
+    /// bracket that opens inside closes inside: "Lee (R-Utah)". `None` where there is no word.
+    pub(crate) fn phrase_span(&self, range: &Range<usize>) -> Option<Span> {
+        let tokens = self.tokens.get(range.clone())?;
+        let word = |token: &Token| token.upos != Upos::Punct;
+        let start = tokens.iter().position(word)?;
+        let last = tokens.iter().rposition(word)?;
+        let bracket = |at: usize, marks: [&str; 2]| {
+            tokens
+                .get(at)
+                .and_then(|token| token.span.slice(self.text))
+                .is_some_and(|word| marks.contains(&word))
+        };
+        let open = (start..=last).filter(|at| bracket(*at, ["(", "["])).count();
+        let closed = (start..=last).filter(|at| bracket(*at, [")", "]"])).count();
+        let last = last + usize::from(open > closed && bracket(last + 1, [")", "]"]));
+        Some(Span::between(tokens.get(start)?.span.start(), tokens.get(last)?.span.end()))
+    }
+
+    /// The first token that ends behind an offset; the number of tokens where none does. Logarithmic in the number of
+    /// tokens.
+    pub(crate) fn token_at(&self, offset: usize) -> usize {
+        self.tokens.partition_point(|token| token.span.end() <= offset)
+    }
+
     /// The tokens that a span touches. Logarithmic in the number of tokens.
     pub(crate) fn tokens_in(&self, span: Span) -> Range<usize> {
-        let start = self.tokens.partition_point(|token| token.span.end() <= span.start());
+        let start = self.token_at(span.start());
         let end = self.tokens.partition_point(|token| token.span.start() < span.end());
         start..end.max(start)
     }

@@ -6,9 +6,10 @@
 pub(crate) mod document;
 pub mod header;
 mod label;
-pub mod quotation;
+mod quotation;
 mod segment;
 pub mod syntax;
 
 pub use document::{Document, Paragraph, Sentence, Token};
 pub use label::{Deprel, Upos, Xpos};
+pub use quotation::Quoted;

@@ -5,19 +5,17 @@
 //! like them. `''` stands for a quotation mark in 116 of the 840 articles of PolNeAR train, and 86 of its
 //! paragraphs open a curly quotation that they do not close.
 
-use crate::Span;
-use crate::{Diagnostic, DiagnosticCode};
+use crate::{Diagnostic, DiagnosticCode, Span};
 
 /// A stretch of text between quotation marks.
 ///
 /// ```
-/// use ascribe::text::{Document, quotation::quotations};
+/// use ascribe::text::Document;
 ///
 /// let text = "“It's ‘over’,” she said. “We";
 /// let document = Document::segment(text);
-/// let paragraphs: Vec<_> = document.paragraphs().iter().map(|paragraph| paragraph.span).collect();
-/// let (quoted, _) = quotations(text, &paragraphs);
-/// let inner: Vec<_> = quoted.iter().map(|quoted| (quoted.inner.slice(text), quoted.depth, quoted.closed)).collect();
+/// let quoted = document.quotations().iter();
+/// let inner: Vec<_> = quoted.map(|quoted| (quoted.inner.slice(text), quoted.depth, quoted.closed)).collect();
 /// assert_eq!(inner, [(Some("It's ‘over’,"), 0, true), (Some("over"), 1, true), (Some("We"), 0, false)]);
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -78,14 +76,16 @@ struct Open {
 /// Deeper nesting than this is no writing but noise; further opening marks are passed over.
 const DEEPEST: usize = 4;
 
-/// The quotations of a text, in the order of their opening marks, and what was odd about the marks.
+/// The quotations of a text, in the order of their opening marks, and a note of each mark without a partner.
 ///
 /// `paragraphs` are the spans of the text's paragraphs, in order. Linear in the length of the text.
-#[must_use]
-pub fn quotations(text: &str, paragraphs: &[Span]) -> (Vec<Quoted>, Vec<Diagnostic>) {
+pub(super) fn quotations(
+    text: &str,
+    paragraphs: impl Iterator<Item = Span>,
+) -> (Vec<Quoted>, Vec<Diagnostic>) {
     let mut scan = Scan { found: Vec::new(), odd: Vec::new(), open: Vec::new(), left_open: None };
     for paragraph in paragraphs {
-        scan.paragraph(text, *paragraph);
+        scan.paragraph(text, paragraph);
     }
     scan.found.sort_by_key(|quoted| (quoted.outer.start(), std::cmp::Reverse(quoted.outer.end())));
     (scan.found, scan.odd)
@@ -218,7 +218,7 @@ impl Scan {
         self.close(depth, end, end, false);
         self.open.clear();
         self.left_open = open.map(|open| open.kind);
-        // Whether the next paragraph goes on with it shows only there; the caller of `quotations` sees `continued`.
+        // Whether the next paragraph goes on with it shows only there, in `continued`.
         if let Some(open) = open {
             let note = "nothing closes this mark in its paragraph";
             let note = Diagnostic::new(DiagnosticCode::UnclosedQuotation, note);
@@ -318,7 +318,7 @@ mod tests {
             paragraphs.push(Span::new(start, start + line.trim_end().len()).unwrap());
             start += line.len();
         }
-        let (found, _) = quotations(text, &paragraphs);
+        let (found, _) = quotations(text, paragraphs.into_iter());
         let lines = found.iter().map(|quoted| {
             let continued = if quoted.continued { "+" } else { "" };
             let unclosed = if quoted.closed { "" } else { "~" };
@@ -358,7 +358,7 @@ mod tests {
         assert_eq!(show("“One.\n“Two,” she said."), "0~One.|0+Two,");
         assert_eq!(show("“One.\nNothing here.\n“Two,” she said."), "0~One.|0Two,");
         let text = "A “b c";
-        let (_, odd) = quotations(text, &[Span::new(0, text.len()).unwrap()]);
+        let (_, odd) = quotations(text, [Span::between(0, text.len())].into_iter());
         assert_eq!(odd.len(), 1);
         assert_eq!(odd[0].code, DiagnosticCode::UnclosedQuotation);
     }
@@ -366,7 +366,7 @@ mod tests {
     #[test]
     fn a_megabyte_of_opening_marks_is_one_quotation() {
         let text = "“".repeat(300_000);
-        let (found, odd) = quotations(&text, &[Span::new(0, text.len()).unwrap()]);
+        let (found, odd) = quotations(&text, [Span::between(0, text.len())].into_iter());
         assert_eq!(found.len(), 1);
         assert_eq!(odd.len(), 1);
     }

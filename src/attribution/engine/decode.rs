@@ -8,7 +8,6 @@ use super::features::{Keys, Relation, Window, class, cue_head, own};
 use super::weights::{AttributionModel, FIRST, SECOND};
 use crate::Span;
 use crate::attribution::{Found, content};
-use crate::text::quotation::Quoted;
 use crate::text::{Document, Upos, Xpos};
 
 /// What the decoder leans to: where precision and recall are balanced.
@@ -471,21 +470,16 @@ const CUE: f32 = 2.0;
 const MOST_LOST: f32 = 0.7;
 
 /// The flat attributions of a document.
-pub(crate) fn find(
-    model: &AttributionModel,
-    document: &Document<'_>,
-    quotations: &[Quoted],
-    least: f32,
-) -> Vec<Found> {
-    let facts = facts(document, quotations);
+pub(crate) fn find(model: &AttributionModel, document: &Document<'_>, least: f32) -> Vec<Found> {
+    let facts = facts(document);
     let mut found = candidates(model, document, &facts);
     found.retain(|one| one.confidence >= least);
-    found.iter().filter_map(|one| finish(document, quotations, one)).collect()
+    found.iter().filter_map(|one| finish(document, one)).collect()
 }
 
 /// From tokens to spans.
-pub(crate) fn finish(document: &Document<'_>, quotations: &[Quoted], one: &Candidate) -> Option<Found> {
-    let trim = |range: &Range<usize>| content::span(document, range);
+pub(crate) fn finish(document: &Document<'_>, one: &Candidate) -> Option<Found> {
+    let trim = |range: &Range<usize>| document.phrase_span(range);
     // A quotation that goes on in the next paragraph has a part in each, without the marks that open it again.
     let by_paragraph = |range: &Range<usize>| {
         let mut parts: Vec<Range<usize>> = Vec::new();
@@ -499,8 +493,7 @@ pub(crate) fn finish(document: &Document<'_>, quotations: &[Quoted], one: &Candi
         parts
     };
     let parts = one.content.iter().flat_map(by_paragraph);
-    let mut content: Vec<Span> =
-        parts.filter_map(|range| content::tidy(document, quotations, &range)).collect();
+    let mut content: Vec<Span> = parts.filter_map(|range| content::tidy(document, &range)).collect();
     let wordless = |span: &Span| {
         let inside = document.tokens().get(document.tokens_in(*span)).unwrap_or_default();
         inside.iter().all(|token| token.upos == Upos::Punct)

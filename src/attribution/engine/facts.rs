@@ -8,7 +8,6 @@ use std::ops::Range;
 use std::sync::OnceLock;
 
 use crate::lexicon::{Frames, Lexicon, WordClass};
-use crate::text::quotation::Quoted;
 use crate::text::syntax::table::hash;
 use crate::text::{Deprel, Document, Token, Upos, Xpos};
 
@@ -94,12 +93,12 @@ pub(crate) mod quote {
 }
 
 /// The facts of all tokens of a document. Linear in their number.
-pub(crate) fn facts(document: &Document<'_>, quotations: &[Quoted]) -> Vec<Fact> {
+pub(crate) fn facts(document: &Document<'_>) -> Vec<Fact> {
     let mut facts: Vec<Fact> = document.tokens().iter().map(|token| of_token(document, token)).collect();
     for (at, fact) in facts.iter_mut().enumerate() {
         words(document, at, fact);
     }
-    quoted(document, quotations, &mut facts);
+    quoted(document, &mut facts);
     for paragraph in document.paragraphs() {
         for (number, index) in paragraph.sentences.clone().enumerate() {
             let Some(sentence) = document.sentences().get(index) else { continue };
@@ -252,7 +251,7 @@ fn words(document: &Document<'_>, at: usize, fact: &mut Fact) {
     let token = document.tokens().get(at);
     let upos = token.map_or(Upos::X, |token| if token.upos == Upos::Aux { Upos::Verb } else { token.upos });
     if matches!(upos, Upos::Verb | Upos::Noun | Upos::Adj | Upos::Adv) {
-        fact.frames = Lexicon::standard().cue(upos, lemma).map_or(0, |entry| {
+        fact.frames = document.lexicon().cue(upos, lemma).map_or(0, |entry| {
             let frames = [
                 Frames::CLAUSE,
                 Frames::MARKED_CLAUSE,
@@ -278,10 +277,10 @@ fn words(document: &Document<'_>, at: usize, fact: &mut Fact) {
     };
 }
 
-fn quoted(document: &Document<'_>, quotations: &[Quoted], facts: &mut [Fact]) {
+fn quoted(document: &Document<'_>, facts: &mut [Fact]) {
     let tokens = document.tokens();
     let at = |offset: usize| tokens.partition_point(|token| token.span.start() < offset);
-    for quoted in quotations.iter().filter(|quoted| quoted.depth == 0) {
+    for quoted in document.quotations().iter().filter(|quoted| quoted.depth == 0) {
         let outer = at(quoted.outer.start())..at(quoted.outer.end());
         let inner = at(quoted.inner.start())..at(quoted.inner.end());
         let length = match inner.len() {

@@ -14,7 +14,6 @@ pub use features::FeatureGroup;
 pub use weights::AttributionModel;
 
 use crate::text::Document;
-use crate::text::quotation::Quoted;
 use crate::{Confidence, Given};
 
 impl AttributionModel {
@@ -26,21 +25,18 @@ impl AttributionModel {
     ///
     /// ```
     /// # #[cfg(feature = "embedded-model")] {
-    /// use ascribe::text::quotation::quotations;
     /// use ascribe::text::{Document, syntax::LanguageModel};
     /// use ascribe::{AttributionModel, Confidence};
     ///
     /// let text = "The bridge will stay closed, the mayor said on Monday.";
     /// let document = Document::parse(text, LanguageModel::embedded());
-    /// let paragraphs: Vec<_> = document.paragraphs().iter().map(|paragraph| paragraph.span).collect();
-    /// let (quoted, _) = quotations(text, &paragraphs);
-    /// let found = AttributionModel::embedded().find(&document, &quoted, Confidence::ZERO);
+    /// let found = AttributionModel::embedded().find(&document, Confidence::ZERO);
     /// assert_eq!(found[0].cue[0].slice(text), Some("said"));
     /// # }
     /// ```
     #[must_use]
-    pub fn find(&self, document: &Document<'_>, quotations: &[Quoted], least: Confidence) -> Vec<Given> {
-        let found = decode::find(self, document, quotations, least.get());
+    pub fn find(&self, document: &Document<'_>, least: Confidence) -> Vec<Given> {
+        let found = decode::find(self, document, least.get());
         let given = |one: super::Found| Given {
             confidence: Confidence::new(one.confidence.clamp(0.0, 1.0)).unwrap_or(Confidence::ZERO),
             source: one.source,

@@ -9,16 +9,15 @@ use std::collections::HashMap;
 use std::hash::{BuildHasherDefault, Hasher};
 use std::ops::Range;
 
+use crate::AttributionModel;
 use crate::attribution::engine::crf::Transitions;
 use crate::attribution::engine::decode::{Bias, Candidate, Labeller, reach, settle, units};
 use crate::attribution::engine::facts::{CLASSES, Fact, facts};
 use crate::attribution::engine::features::{Keys, Relation, Window, class, own};
 use crate::attribution::engine::weights::{BOTH, FIRST, SECOND, Scales};
 use crate::text::Document;
-use crate::text::quotation::quotations;
 use crate::text::syntax::LanguageModel;
 use crate::text::syntax::table::{Table, mix};
-use crate::{AttributionModel, Span};
 use align::{Gold, align, cue_labels, flat_labels, is_right, repair};
 use learner::{Learned, Pace, Sequence, Store, learn};
 
@@ -191,9 +190,7 @@ pub fn train(
     let mut examples: Vec<Example<'_>> = Vec::with_capacity(articles.len());
     for (number, article) in articles.iter().enumerate() {
         let document = Document::parse(&article.text, language);
-        let spans: Vec<Span> = document.paragraphs().iter().map(|paragraph| paragraph.span).collect();
-        let (quoted, _) = quotations(&article.text, &spans);
-        let facts = facts(&document, &quoted);
+        let facts = facts(&document);
         let gold = align(&document, &article.marked);
         let units = units(&document, &facts);
         let count = facts.len();
@@ -557,7 +554,7 @@ fn table<const W: usize>(mut rows: Vec<Weighed<W>>, bits: u32) -> Table<W> {
 #[cfg(feature = "embedded-model")]
 mod tests {
     use super::*;
-    use crate::Confidence;
+    use crate::{Confidence, Span};
 
     /// Articles of one pattern, in other words each.
     fn articles() -> Vec<MarkedArticle> {
@@ -587,7 +584,7 @@ mod tests {
         assert_eq!(model.to_bytes(), train().to_bytes());
         let text = "The farmer said that the well is dry. Then it was quiet in the small town.";
         let document = Document::parse(text, LanguageModel::embedded());
-        let found = model.find(&document, &[], Confidence::ZERO);
+        let found = model.find(&document, Confidence::ZERO);
         let slices = |spans: &[Span]| spans.iter().map(|span| span.slice(text).unwrap()).collect::<Vec<_>>();
         assert_eq!(found.len(), 1, "{found:?}");
         assert_eq!(slices(&found[0].source), ["The farmer"]);
@@ -600,7 +597,7 @@ mod tests {
         let settings = Settings { bits: (8, 8), ..Settings::default() };
         let model = train(&[], LanguageModel::embedded(), settings, &mut |_| {});
         let document = Document::parse("It rained, she said.", LanguageModel::embedded());
-        let _ = model.find(&document, &[], Confidence::ZERO);
+        let _ = model.find(&document, Confidence::ZERO);
         assert_eq!(model.own.filled(), 0);
     }
 }
