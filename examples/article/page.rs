@@ -9,7 +9,7 @@ use ascribe::{
 };
 use chrono::{Datelike, Days, Months, NaiveDate};
 
-use crate::ink::{Ink, Style, WIDTH, Words};
+use super::ink::{Ink, Style, WIDTH, Words};
 
 /// The whole page. Claims, sources and events carry the ids that they have in JSON: `c4` is `claims[4]`.
 pub(crate) fn page(report: &Report, text: &str, ink: Ink) -> String {

@@ -26,7 +26,7 @@ fn day(written: &str) -> NaiveDate {
 fn cases() {
     let mut reference = Reference::default();
     let (mut count, mut failures) = (0, Vec::new());
-    for block in include_str!("cases/times.txt").split("\n\n") {
+    for block in include_str!("../cases/times.txt").split("\n\n") {
         let lines = block.lines().filter(|line| !line.starts_with('#'));
         let (wanted, text): (Vec<&str>, Vec<&str>) = lines.partition(|line| line.starts_with("  "));
         if wanted.is_empty() {

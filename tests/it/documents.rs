@@ -14,9 +14,9 @@
 
 // A test fails by panicking, its helpers as well.
 
-#[path = "../examples/article/ink.rs"]
+#[path = "../../examples/article/ink.rs"]
 mod ink;
-#[path = "../examples/article/page.rs"]
+#[path = "../../examples/article/page.rs"]
 mod page;
 
 use std::fs;
@@ -33,7 +33,7 @@ fn root() -> &'static Path {
 
 /// What the example prints.
 fn printed() -> String {
-    let article = Article::new(include_str!("../examples/data/putin-biden-call.txt"))
+    let article = Article::new(include_str!("../../examples/data/putin-biden-call.txt"))
         .with_published("2021-12-30".parse().unwrap());
     let report = Analyzer::new().analyze(&article);
     page::page(&report, &article.text, ink::Ink { colours: false })

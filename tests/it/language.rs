@@ -45,7 +45,7 @@ fn unescape(written: &str) -> String {
 
 #[test]
 fn segments_as_the_cases_say() {
-    let cases = include_str!("cases/language-segments.txt");
+    let cases = include_str!("../cases/language-segments.txt");
     let mut wrong = Vec::new();
     let mut count = 0;
     let mut lines = cases.lines().peekable();
@@ -75,7 +75,7 @@ fn segments_as_the_cases_say() {
     assert!(wrong.is_empty(), "{} of {count} cases:\n{}", wrong.len(), wrong.join("\n"));
 }
 
-const WEIGHTS: &[u8] = include_bytes!("../data/language.bin");
+const WEIGHTS: &[u8] = include_bytes!("../../data/language.bin");
 
 fn refusal(bytes: &[u8]) -> String {
     LanguageModel::from_bytes(bytes).map(|_| ()).expect_err("a refusal").to_string()
@@ -83,9 +83,9 @@ fn refusal(bytes: &[u8]) -> String {
 
 #[test]
 fn card_names_the_weights_that_are_there() {
-    let card = include_str!("../data/README.md");
+    let card = include_str!("../../data/README.md");
     let files: [(&str, &[u8]); 2] =
-        [("language.bin", WEIGHTS), ("attribution.bin", include_bytes!("../data/attribution.bin"))];
+        [("language.bin", WEIGHTS), ("attribution.bin", include_bytes!("../../data/attribution.bin"))];
     for (name, bytes) in files {
         let sum: String = Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect();
         let line = format!("| {name} | {} | {sum} |", bytes.len());
@@ -226,7 +226,7 @@ proptest! {
 
 #[test]
 fn tags_as_the_cases_say() {
-    let cases = include_str!("cases/language-tags.txt");
+    let cases = include_str!("../cases/language-tags.txt");
     let mut wrong = Vec::new();
     let mut count = 0;
     let mut lines = cases.lines().peekable();

@@ -23,10 +23,10 @@ use ascribe::{
 };
 use serde_json::Value;
 
-const TEXT: &str = include_str!("../examples/data/putin-biden-call.txt");
+const TEXT: &str = include_str!("../../examples/data/putin-biden-call.txt");
 
 fn gold() -> Value {
-    serde_json::from_str(include_str!("data/putin-biden-call.gold.json")).unwrap()
+    serde_json::from_str(include_str!("../data/putin-biden-call.gold.json")).unwrap()
 }
 
 fn report() -> (Article, Report) {

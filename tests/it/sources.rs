@@ -15,7 +15,7 @@
 
 use ascribe::{Analyzer, Article, Given, Level, Report, Span};
 
-const CASES: &str = include_str!("cases/sources.txt");
+const CASES: &str = include_str!("../cases/sources.txt");
 
 struct Case<'a> {
     title: &'a str,

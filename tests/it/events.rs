@@ -154,7 +154,7 @@ fn count(tally: &mut Tally, wanted: &[Line], got: &[Line]) -> bool {
 fn events_are_told_as_the_cases_say() {
     let analyzer = Analyzer::new();
     let (mut open, mut held) = (Tally::default(), Tally::default());
-    for block in include_str!("cases/events.txt").split("\n\n") {
+    for block in include_str!("../cases/events.txt").split("\n\n") {
         let lines = block.lines().filter(|line| !line.starts_with('#'));
         let (lines, text): (Vec<&str>, Vec<&str>) = lines.partition(|line| line.starts_with("  "));
         if lines.is_empty() {

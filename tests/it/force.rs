@@ -80,7 +80,7 @@ fn compare(text: &str, claims: &[Claim], line: &str) -> (Option<(bool, bool)>, S
 fn force_certainty_and_polarity_are_read_as_the_cases_say() {
     let analyzer = Analyzer::new();
     let (mut open, mut held) = (Tally::default(), Tally::default());
-    for block in include_str!("cases/force.txt").split("\n\n") {
+    for block in include_str!("../cases/force.txt").split("\n\n") {
         let lines = block.lines().filter(|line| !line.starts_with('#'));
         let (wanted, text): (Vec<&str>, Vec<&str>) = lines.partition(|line| line.starts_with("  "));
         let text = text.join("\n");

@@ -52,7 +52,7 @@ fn shown(grade: &Grade, phrase: &str, axis: &str) -> String {
 
 #[test]
 fn cases_hold() {
-    let table = include_str!("cases/grades.txt");
+    let table = include_str!("../cases/grades.txt");
     let cases = cases(table);
     assert!(cases.len() >= 120, "{} cases", cases.len());
     let levels: std::collections::BTreeSet<Level> = cases.iter().map(|case| case.level).collect();
@@ -76,7 +76,7 @@ fn cases_hold() {
 /// The phrases of all beats: those that were mended all hold, and of those that were held back most do.
 #[test]
 fn beats_hold() {
-    let table = include_str!("cases/grades-beats.txt");
+    let table = include_str!("../cases/grades-beats.txt");
     let (mended, held_back) = table.split_once("## Held back").expect("a part that was held back");
     let (mended, held_back) = (cases(mended), cases(held_back));
     assert!(mended.len() + held_back.len() >= 200 && held_back.len() * 4 >= mended.len());

@@ -15,7 +15,7 @@
 
 use ascribe::{Analyzer, Article, Claim, Level, Report, Span};
 
-const CASES: &str = include_str!("cases/claims.txt");
+const CASES: &str = include_str!("../cases/claims.txt");
 
 struct Case<'a> {
     title: &'a str,

@@ -17,9 +17,7 @@
 
 // A test fails by panicking, its helpers as well.
 
-#[path = "html/colour.rs"]
 mod colour;
-#[path = "html/parse.rs"]
 mod parse;
 
 use std::fs;

@@ -24,7 +24,7 @@ use ascribe::{
     SourceId, Span,
 };
 
-const CASES: &str = include_str!("cases/audit.txt");
+const CASES: &str = include_str!("../cases/audit.txt");
 
 struct Case<'a> {
     title: &'a str,
@@ -170,7 +170,7 @@ const ARTICLE: &[(&str, &str, &str)] = &[
 ];
 
 fn article() -> (Article, Report) {
-    let article = Article::new(include_str!("../examples/data/putin-biden-call.txt"))
+    let article = Article::new(include_str!("../../examples/data/putin-biden-call.txt"))
         .with_published("2021-12-30".parse().unwrap());
     let report = Analyzer::new().analyze(&article);
     (article, report)
