@@ -14,8 +14,9 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
-use ascribe::web_annotation::{self, Annotation, AnnotationPage};
-use ascribe::{Analyzer, Article, Difference, Published, Report, Span, brat, differences};
+use ascribe::export::brat;
+use ascribe::export::web_annotation::{self, Annotation, AnnotationPage};
+use ascribe::{Analyzer, Article, Difference, Published, Report, Span, differences};
 use clap::Parser;
 use serde::Deserialize;
 

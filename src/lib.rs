@@ -44,7 +44,7 @@
 //! | [`Report::times`] | [`TimeExpression`] | a phrase that says when, and the civil days that it means |
 //! | [`Report::diagnostics`] | [`Diagnostic`] | what was noticed or given up on |
 //!
-//! [`html::page`] shows a report to a person, and [`brat::write`] to programs of annotators.
+//! [`export::html::page`] shows a report to a person, and [`export::brat::write`] to programs of annotators.
 //!
 //! Rows refer to each other by dense ids ([`ActorId`], [`SourceId`], [`ClaimId`], [`EventId`]), and to the text by
 //! [`Span`]s, which count bytes.
@@ -69,9 +69,9 @@
 //!
 //! # Formats
 //!
-//! Reports are JSON by serde, with a published [`schema`]. Besides there are [`brat`] and [`web_annotation`], which people
-//! correct and which are read back, with [`differences`] to list what they changed; [`schema_org`] and [`prov`] as linked
-//! data ([`json_ld`]); and [`table`]s for CSV, which the feature `arrow` has as columns of Apache Arrow too.
+//! Reports are JSON by serde, with a published [schema](export::json_schema). Besides there are [`brat`](export::brat) and [`web_annotation`](export::web_annotation), which people
+//! correct and which are read back, with [`differences`] to list what they changed; [`schema_org`](export::schema_org) and [`prov`](export::prov) as linked
+//! data ([`json_ld`](export::json_ld)); and [tables](export::table) for CSV, which the feature `arrow` has as columns of Apache Arrow too.
 //!
 //! The [`guide`] goes on from here; [`design`] says how it is built, and why so.
 //!
@@ -89,45 +89,36 @@
 mod analyzer;
 #[cfg(feature = "analyzer")]
 pub mod anonymity;
-#[cfg(feature = "arrow")]
-pub mod arrow;
 #[cfg(feature = "analyzer")]
 mod attribution;
 #[cfg(feature = "audit")]
 pub mod audit;
-pub mod brat;
 #[doc = include_str!("../DESIGN.md")]
 pub mod design {}
 mod difference;
 mod error;
 #[cfg(feature = "analyzer")]
 mod event;
+pub mod export;
 #[cfg(feature = "analyzer")]
 mod force;
 #[cfg(feature = "embedded-model")]
 pub mod guide;
-pub mod html;
-pub mod json_ld;
 #[cfg(any(feature = "analyzer", feature = "audit"))]
 pub mod lexicon;
 #[cfg(feature = "analyzer")]
 mod mention;
 mod model;
 mod points;
-pub mod prov;
 #[cfg(feature = "analyzer")]
 mod resolve;
-pub mod schema;
-pub mod schema_org;
 mod span;
-pub mod table;
 #[cfg(feature = "analyzer")]
 pub mod text;
 #[cfg(feature = "analyzer")]
 pub mod time;
 #[cfg(feature = "analyzer")]
 pub mod training;
-pub mod web_annotation;
 
 #[cfg(feature = "analyzer")]
 pub use analyzer::{Analyzer, Given, Options};

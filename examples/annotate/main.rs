@@ -53,7 +53,8 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::thread;
 
-use ascribe::{Analyzer, Metadata, Report, brat};
+use ascribe::export::brat;
+use ascribe::{Analyzer, Metadata, Report};
 use clap::{Parser, ValueEnum};
 
 use given::Folder;

@@ -11,7 +11,8 @@ use std::io::{IsTerminal, Read, Write};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
-use ascribe::{Analyzer, Article, Published, Report, brat};
+use ascribe::export::brat;
+use ascribe::{Analyzer, Article, Published, Report};
 use clap::{Parser, ValueEnum};
 
 use ink::Ink;

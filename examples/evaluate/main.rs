@@ -260,7 +260,8 @@ fn find(
             confidence: claim.confidence.get(),
         }
     });
-    let standoff = ascribe::brat::write(&report, text, ascribe::brat::WriteOptions { flat: true });
+    let standoff =
+        ascribe::export::brat::write(&report, text, ascribe::export::brat::WriteOptions { flat: true });
     (found.collect(), standoff)
 }
 

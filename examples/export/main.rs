@@ -28,10 +28,9 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
-use ascribe::table::Table;
-use ascribe::{
-    Analyzer, Article, Published, Report, brat, json_ld, prov, schema, schema_org, table, web_annotation,
-};
+use ascribe::export::table::Table;
+use ascribe::export::{brat, json_ld, json_schema, prov, schema_org, table, web_annotation};
+use ascribe::{Analyzer, Article, Published, Report};
 use clap::{Parser, ValueEnum};
 use serde::Serialize;
 
@@ -93,7 +92,7 @@ fn run(arguments: &Arguments) -> Result<(), String> {
     let out = arguments.out.as_path();
     fs::create_dir_all(out).map_err(|error| format!("cannot make {}: {error}", out.display()))?;
     if arguments.format == Format::Schema {
-        return write(out, "report.schema.json", schema::REPORT);
+        return write(out, "report.schema.json", json_schema::REPORT);
     }
     let known = arguments.metadata.as_deref().map(metadata::read).transpose()?.unwrap_or_default();
     let (inputs, unread) = inputs::collect(&arguments.paths)?;

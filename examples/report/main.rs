@@ -25,7 +25,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Mutex, PoisonError};
 use std::thread;
 
-use ascribe::html::{self, PageOptions, Row, Summary};
+use ascribe::export::html::{self, PageOptions, Row, Summary};
 use ascribe::{Analyzer, Article, Metadata, Published};
 use clap::Parser;
 

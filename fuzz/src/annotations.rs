@@ -1,7 +1,8 @@
 //! Annotation of other programs: whole when it is read, or an error that names the place.
 
-use ascribe::web_annotation::{self, AnnotationPage};
-use ascribe::{Article, Error, Report, brat};
+use ascribe::export::web_annotation::{self, AnnotationPage};
+use ascribe::export::brat;
+use ascribe::{Article, Error, Report};
 
 use crate::foreign::put_to_use;
 

@@ -3,11 +3,9 @@
 use std::sync::LazyLock;
 
 use ascribe::audit::{House, audit};
-use ascribe::html::{self, PageOptions, Row, Summary};
-use ascribe::{
-    ActorId, Article, ClaimId, Confidence, EventId, Given, Report, SourceId, Span, brat, differences,
-    json_ld, prov, schema_org, table, web_annotation,
-};
+use ascribe::export::html::{self, PageOptions, Row, Summary};
+use ascribe::export::{brat, json_ld, prov, schema_org, table, web_annotation};
+use ascribe::{ActorId, Article, ClaimId, Confidence, EventId, Given, Report, SourceId, Span, differences};
 use serde_json::Value;
 
 use crate::Bytes;

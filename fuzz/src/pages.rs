@@ -1,7 +1,8 @@
 //! Pages and linked data of hostile articles, read by a parser that follows the standard.
 
-use ascribe::html::{self, PageOptions};
-use ascribe::{Article, json_ld, schema_org};
+use ascribe::export::html::{self, PageOptions};
+use ascribe::export::{json_ld, schema_org};
+use ascribe::Article;
 use scraper::{Html, Selector};
 use serde_json::Value;
 

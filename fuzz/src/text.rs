@@ -5,7 +5,8 @@ use std::sync::LazyLock;
 use ascribe::anonymity;
 use ascribe::lexicon::Lexicon;
 use ascribe::time::{self, DateOrder, Reference};
-use ascribe::{Analyzer, Article, Confidence, Options, Report, Span, brat, differences, web_annotation};
+use ascribe::export::{brat, web_annotation};
+use ascribe::{Analyzer, Article, Confidence, Options, Report, Span, differences};
 
 use crate::{Bytes, words};
 

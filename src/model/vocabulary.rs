@@ -94,7 +94,7 @@ macro_rules! open_vocabulary {
 
             /// Any text, with the known values named first, so that editors offer them.
             fn json_schema(_: &mut schemars::SchemaGenerator) -> schemars::Schema {
-                crate::schema::open(&[$($written,)+])
+                crate::export::json_schema::open(&[$($written,)+])
             }
         }
 

@@ -12,8 +12,9 @@ use arrow_array::{
     LargeStringArray, NullArray, RecordBatch, StringArray, StringViewArray, TimestampMicrosecondArray,
     TimestampMillisecondArray, TimestampNanosecondArray, TimestampSecondArray, UInt64Array,
 };
-use ascribe::arrow::{self, Row};
-use ascribe::{Analyzer, Article, Published, table};
+use ascribe::export::arrow::{self, Row};
+use ascribe::export::table;
+use ascribe::{Analyzer, Article, Published};
 
 const TEXT: &str =
     "“The bridge is safe,” Mayor Ann Lee told Reuters on Tuesday. An aide said it would open in May.";

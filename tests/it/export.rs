@@ -18,12 +18,12 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use ascribe::table::Table;
+use ascribe::export::table::Table;
+use ascribe::export::{brat, json_ld, prov, schema_org, table, web_annotation};
 use ascribe::{
     Actor, ActorId, ActorKind, Article, Attribution, Claim, ClaimId, Event, EventStatus, EventTime, Force,
     Level, Mention, MentionKind, Metadata, Number, Participant, Quotation, Reason, ReasonKind, Relay, Report,
-    Source, SourceId, SourceMention, Span, TimeReading, brat, json_ld, prov, schema_org, table,
-    web_annotation,
+    Source, SourceId, SourceMention, Span, TimeReading,
 };
 use proptest::prelude::*;
 use serde_json::Value;
@@ -169,7 +169,7 @@ fn tables_are_written_as_before() {
 #[test]
 fn the_published_schema_is_that_of_the_types() {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("data/report.schema.json");
-    check(&path, &pretty(&ascribe::schema::report()));
+    check(&path, &pretty(&ascribe::export::json_schema::report()));
 }
 
 #[test]

@@ -13,10 +13,10 @@
 
 // A test fails by panicking, its helpers as well.
 
+use ascribe::export::{brat, html, prov, schema_org, table, web_annotation};
 use ascribe::text::syntax::LanguageModel;
 use ascribe::{
     ActorId, Analyzer, Article, AttributionModel, ClaimId, Error, EventId, Given, Report, SourceId, Span,
-    brat, html, prov, schema_org, table, web_annotation,
 };
 
 const TEXT: &str = "“Go,” an aide told Reuters on Jan. 3. Troops seized the port, he said.";

@@ -23,7 +23,7 @@ mod parse;
 use std::fs;
 use std::path::Path;
 
-use ascribe::html::{self, PageOptions, Row, Summary};
+use ascribe::export::html::{self, PageOptions, Row, Summary};
 use ascribe::{
     Actor, ActorId, ActorKind, Article, Attribution, Basis, BasisKind, Claim, ClaimId, Diagnostic,
     DiagnosticCode, Event, EventStatus, EventTime, Force, Level, Metadata, Number, Participant, Quotation,
@@ -333,7 +333,7 @@ fn the_policy_lets_in_the_pages_own_script_and_style_and_nothing_else() {
     let hash = |element| format!("sha256-{}", base64(&Sha256::digest(inline(&written, element))));
     let (style, script) = (hash("style"), hash("script"));
     if std::env::var_os("BLESS").is_some() {
-        let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("src/html/hashes.rs");
+        let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("src/export/html/hashes.rs");
         let old = fs::read_to_string(&path).unwrap();
         let head = old.split("pub(super)").next().unwrap();
         fs::write(
@@ -346,7 +346,10 @@ fn the_policy_lets_in_the_pages_own_script_and_style_and_nothing_else() {
     let policy = format!(
         "content=\"default-src 'none'; script-src '{script}'; style-src '{style}'; base-uri 'none'; form-action 'none'\""
     );
-    assert!(written.contains(&policy), "style or script changed; BLESS=1 writes src/html/hashes.rs anew");
+    assert!(
+        written.contains(&policy),
+        "style or script changed; BLESS=1 writes src/export/html/hashes.rs anew"
+    );
     assert_eq!(base64(b"ab"), "YWI=");
     for address in ["http://", "https://", "url(", "@import"] {
         assert!(!written.contains(address), "{address}");

@@ -13,10 +13,11 @@
 
 // A test fails by panicking, its helpers as well.
 
-use ascribe::web_annotation::{self, Annotation, AnnotationPage, Body, Selector, Target};
+use ascribe::export::brat;
+use ascribe::export::web_annotation::{self, Annotation, AnnotationPage, Body, Selector, Target};
 use ascribe::{
     Actor, ActorKind, Article, Attribution, Claim, ClaimId, Confidence, Difference, Force, Level, Quotation,
-    Relay, Report, Source, SourceId, SourceMention, Span, brat, differences,
+    Relay, Report, Source, SourceId, SourceMention, Span, differences,
 };
 use proptest::prelude::*;
 use serde_json::json;

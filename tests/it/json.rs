@@ -16,12 +16,12 @@
 
 // A test fails by panicking, its helpers as well.
 
+use ascribe::export::brat;
 use ascribe::{
     Actor, ActorId, ActorKind, Article, Attribution, Basis, BasisKind, Certainty, Claim, ClaimId, Confidence,
     Diagnostic, DiagnosticCode, Event, EventStatus, EventTime, Factuality, Force, Level, Mention,
     MentionKind, Metadata, Number, Participant, Polarity, Quotation, Reason, ReasonKind, Relation,
     RelationKind, Relay, Report, Source, SourceId, SourceMention, Span, Stance, TimeExpression, TimeReading,
-    brat,
 };
 use proptest::prelude::*;
 use serde_json::{Value, json};

@@ -17,7 +17,8 @@
 
 use std::sync::LazyLock;
 
-use ascribe::{Analyzer, Article, Options, Report, Span, brat};
+use ascribe::export::brat;
+use ascribe::{Analyzer, Article, Options, Report, Span};
 use proptest::prelude::*;
 use serde_json::Value;
 

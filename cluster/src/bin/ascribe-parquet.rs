@@ -2,7 +2,7 @@
 //!
 //! `ascribe-parquet [--resume] [--rows 256] [--threads N] --out DIR FILE.parquet...` writes `NAME.claims.parquet`,
 //! `NAME.sources.parquet` and `NAME.events.parquet` for each `NAME.parquet`, in the order of its rows. The columns are those
-//! of `ascribe::arrow`; without a column `id`, an article is called by the number of its row in the file. A file appears when it
+//! of `ascribe::export::arrow`; without a column `id`, an article is called by the number of its row in the file. A file appears when it
 //! is whole, so `--resume` passes over inputs that are done, and says so; memory depends on the rows of a batch and of a row
 //! group, not on the file. Rows that cannot be read are named on standard error, and the exit code is 1; it is 2 where a file
 //! cannot be read or written, and where two inputs would be written to the same files, which is found before any work.
@@ -16,7 +16,7 @@ use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
 use std::sync::{Arc, Mutex, PoisonError};
 
 use arrow_array::RecordBatch;
-use ascribe::arrow::{Found, analyze, claims_schema, events_schema, sources_schema};
+use ascribe::export::arrow::{Found, analyze, claims_schema, events_schema, sources_schema};
 use ascribe::{Analyzer, Error};
 use clap::Parser;
 use parquet::arrow::ArrowWriter;

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::{Annotation, Body, ClaimBody, PhraseBody, Selector, SourceBody, SpecificResource, Target};
-use crate::json_ld::{ARTICLE, article_iri};
+use crate::export::json_ld::{ARTICLE, article_iri};
 use crate::points::CodePoints;
 use crate::{
     Actor, ActorId, ActorKind, Article, Attribution, Claim, ClaimId, Confidence, Diagnostic, DiagnosticCode,
@@ -26,7 +26,8 @@ const SEARCHES: usize = 1000;
 /// Time is linear in text and annotations; at most a thousand targets are looked for by their words.
 ///
 /// ```
-/// use ascribe::{Article, web_annotation};
+/// use ascribe::export::web_annotation;
+/// use ascribe::Article;
 ///
 /// let article = Article::new("Well: “Go,” he said.");
 /// // Made of a text that did not start with "Well: ".

@@ -29,7 +29,8 @@ use crate::{Article, Error, Report, Span};
 /// Time is that of sorting the lines.
 ///
 /// ```
-/// use ascribe::{Article, Level, brat};
+/// use ascribe::export::brat;
+/// use ascribe::{Article, Level};
 ///
 /// let article = Article::new("“Go,” he said.");
 /// let report = brat::read(

@@ -7,7 +7,7 @@ use super::{close, open};
 /// One article in the table of [`index`].
 ///
 /// ```
-/// use ascribe::html::{Row, Summary};
+/// use ascribe::export::html::{Row, Summary};
 /// use ascribe::{Article, Report};
 ///
 /// let article = Article::new("Nobody spoke.");
@@ -41,7 +41,7 @@ impl Row {
 /// table can be reduced to single-source stories.
 ///
 /// ```
-/// use ascribe::html::{self, Row, Summary};
+/// use ascribe::export::html::{self, Row, Summary};
 /// use ascribe::{Article, Report};
 ///
 /// let article = Article::new("Nobody spoke.").with_outlet("<b>The Example</b>");

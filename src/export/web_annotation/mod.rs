@@ -25,7 +25,7 @@ mod write;
 use serde::ser::SerializeMap;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
-use crate::json_ld::VOCABULARY;
+use crate::export::json_ld::VOCABULARY;
 
 pub use read::read;
 pub use write::annotations;
@@ -33,7 +33,7 @@ pub use write::annotations;
 /// A page of annotations.
 ///
 /// ```
-/// use ascribe::web_annotation::AnnotationPage;
+/// use ascribe::export::web_annotation::AnnotationPage;
 ///
 /// let page: AnnotationPage = serde_json::from_str(r#"{"id": "https://example.org/page", "items": []}"#)?;
 /// assert_eq!(page.items.len(), 0);
@@ -74,7 +74,7 @@ enum PageType {
 /// An annotation.
 ///
 /// ```
-/// use ascribe::web_annotation::Annotation;
+/// use ascribe::export::web_annotation::Annotation;
 ///
 /// // One of another program's.
 /// let note: Annotation = serde_json::from_str(
@@ -125,7 +125,7 @@ enum AnnotationType {
 /// What an annotation says.
 ///
 /// ```
-/// use ascribe::web_annotation::Body;
+/// use ascribe::export::web_annotation::Body;
 ///
 /// let body: Body = serde_json::from_str(r#"{"type": "TextualBody", "value": "cue", "purpose": "tagging"}"#)?;
 /// assert!(matches!(body, Body::Text { value, .. } if value == "cue"));
@@ -163,7 +163,7 @@ pub enum Body {
 /// Of a claim, what is not words of the text.
 ///
 /// ```
-/// use ascribe::web_annotation::ClaimBody;
+/// use ascribe::export::web_annotation::ClaimBody;
 ///
 /// let body: ClaimBody = serde_json::from_str(r##"{"quotation": "direct", "chain": [{"by": "#source-0"}]}"##)?;
 /// assert_eq!(body.chain[0].by.as_deref(), Some("#source-0"));
@@ -192,7 +192,7 @@ pub struct ClaimBody {
 /// A link of a chain: annotations of sources.
 ///
 /// ```
-/// let link = ascribe::web_annotation::LinkBody::default();
+/// let link = ascribe::export::web_annotation::LinkBody::default();
 /// assert_eq!(serde_json::to_string(&link)?, "{}"); // unattributed
 /// # Ok::<(), serde_json::Error>(())
 /// ```
@@ -210,7 +210,7 @@ pub struct LinkBody {
 /// What words are to a claim.
 ///
 /// ```
-/// use ascribe::web_annotation::PhraseBody;
+/// use ascribe::export::web_annotation::PhraseBody;
 ///
 /// let body: PhraseBody = serde_json::from_str(r##"{"claim": "#claim-0", "part": "cue", "link": 1}"##)?;
 /// assert_eq!(body.link, 1);
@@ -231,7 +231,7 @@ pub struct PhraseBody {
 /// Who a source is.
 ///
 /// ```
-/// use ascribe::web_annotation::SourceBody;
+/// use ascribe::export::web_annotation::SourceBody;
 ///
 /// let body: SourceBody = serde_json::from_str(r#"{"level": "named", "kind": "person", "names": ["Ann Lee"]}"#)?;
 /// assert_eq!(body.names, ["Ann Lee"]);
@@ -278,7 +278,7 @@ pub struct SourceBody {
 /// An identifier in another catalogue.
 ///
 /// ```
-/// use ascribe::web_annotation::External;
+/// use ascribe::export::web_annotation::External;
 ///
 /// let external: External = serde_json::from_str(r#"{"catalogue": "wikidata", "entry": "Q1"}"#)?;
 /// assert_eq!(external.entry, "Q1");
@@ -296,7 +296,7 @@ pub struct External {
 /// What an annotation is of.
 ///
 /// ```
-/// use ascribe::web_annotation::Target;
+/// use ascribe::export::web_annotation::Target;
 ///
 /// let whole: Target = serde_json::from_str(r#""https://example.org/over""#)?;
 /// assert_eq!(whole, Target::Whole("https://example.org/over".to_owned()));
@@ -317,7 +317,7 @@ pub enum Target {
 /// A part of a resource.
 ///
 /// ```
-/// use ascribe::web_annotation::{Selector, SpecificResource};
+/// use ascribe::export::web_annotation::{Selector, SpecificResource};
 ///
 /// let part: SpecificResource = serde_json::from_str(
 ///     r#"{"source": "https://example.org/over", "selector": {"type": "TextPositionSelector", "start": 3, "end": 6}}"#,
@@ -354,7 +354,7 @@ impl SpecificResource {
 /// Where in a text.
 ///
 /// ```
-/// use ascribe::web_annotation::Selector;
+/// use ascribe::export::web_annotation::Selector;
 ///
 /// let selector: Selector = serde_json::from_str(r#"{"type": "TextQuoteSelector", "exact": "said", "prefix": "she "}"#)?;
 /// assert!(matches!(selector, Selector::Quote { suffix, .. } if suffix.is_empty()));
@@ -392,7 +392,7 @@ pub enum Selector {
 /// Something that was read and is not kept. It is written as an empty object.
 ///
 /// ```
-/// use ascribe::web_annotation::Foreign;
+/// use ascribe::export::web_annotation::Foreign;
 ///
 /// let read: Foreign = serde_json::from_str(r#"{"any": ["thing"]}"#)?;
 /// assert_eq!(serde_json::to_string(&read)?, "{}");

@@ -8,8 +8,8 @@ use crate::{Claim, ClaimId, Level, Report, Span};
 /// What [`write()`] puts into the file.
 ///
 /// ```
-/// let options = ascribe::brat::WriteOptions { flat: true };
-/// assert_ne!(options, ascribe::brat::WriteOptions::default());
+/// let options = ascribe::export::brat::WriteOptions { flat: true };
+/// assert_ne!(options, ascribe::export::brat::WriteOptions::default());
 /// ```
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct WriteOptions {
@@ -29,7 +29,8 @@ pub struct WriteOptions {
 /// Linear in the lengths of the text, the report and the words that are quoted.
 ///
 /// ```
-/// use ascribe::{Actor, ActorKind, Article, Attribution, Claim, Level, Quotation, Report, Source, Span, brat};
+/// use ascribe::export::brat;
+/// use ascribe::{Actor, ActorKind, Article, Attribution, Claim, Level, Quotation, Report, Source, Span};
 ///
 /// let article = Article::new("“Go,” he said.");
 /// let mut report = Report::new(&article);

@@ -40,8 +40,8 @@ const SCRIPT: &str = include_str!("script.js");
 /// What [`page`] puts on the page beside the report.
 ///
 /// ```
-/// let options = ascribe::html::PageOptions { index: Some("../index.html") };
-/// assert_ne!(options, ascribe::html::PageOptions::default());
+/// let options = ascribe::export::html::PageOptions { index: Some("../index.html") };
+/// assert_ne!(options, ascribe::export::html::PageOptions::default());
 /// ```
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct PageOptions<'a> {
@@ -59,7 +59,8 @@ pub struct PageOptions<'a> {
 /// Linear in the lengths of text and report, but for the sorting of spans. The same report gives the same page.
 ///
 /// ```
-/// use ascribe::{Actor, ActorKind, Article, Attribution, Claim, Level, Quotation, Report, Source, Span, html};
+/// use ascribe::export::html;
+/// use ascribe::{Actor, ActorKind, Article, Attribution, Claim, Level, Quotation, Report, Source, Span};
 ///
 /// let article = Article::new("Rates <will> rise, Ann Lee said.");
 /// let mut report = Report::new(&article);

@@ -6,11 +6,11 @@
 //! paraphrase is not a quotation: an indirect claim was derived (`prov:wasDerivedFrom`, `prov:qualifiedDerivation`), a
 //! direct or mixed one quoted (`prov:wasQuotedFrom`, `prov:qualifiedQuotation`, and `prov:wasDerivedFrom`, which follows).
 //!
-//! See <https://www.w3.org/TR/prov-o/>. Own terms are those of [`json_ld::VOCABULARY`](crate::json_ld::VOCABULARY).
+//! See <https://www.w3.org/TR/prov-o/>. Own terms are those of [`json_ld::VOCABULARY`](crate::export::json_ld::VOCABULARY).
 
 use std::collections::BTreeSet;
 
-use crate::json_ld::{Document, Node, VOCABULARY, Value, article_iri, has_words, words};
+use crate::export::json_ld::{Document, Node, VOCABULARY, Value, article_iri, has_words, words};
 use crate::{ActorKind, Attribution, Claim, ClaimId, Published, Quotation, Report, Source, SourceId, Span};
 
 /// The provenance of a report's claims as RDF, in JSON-LD.
@@ -27,9 +27,8 @@ use crate::{ActorKind, Attribution, Claim, ClaimId, Published, Quotation, Report
 /// Linear in the size of the report and the words that it quotes.
 ///
 /// ```
-/// use ascribe::{
-///     Actor, ActorKind, Article, Attribution, Claim, Level, Quotation, Relay, Report, Source, Span, prov,
-/// };
+/// use ascribe::export::prov;
+/// use ascribe::{Actor, ActorKind, Article, Attribution, Claim, Level, Quotation, Relay, Report, Source, Span};
 ///
 /// let article = Article::new("“It is over,” an aide told Reuters.");
 /// let mut report = Report::new(&article);

@@ -11,17 +11,17 @@
 /// The published schema, as JSON.
 ///
 /// ```
-/// let schema: serde_json::Value = serde_json::from_str(ascribe::schema::REPORT)?;
+/// let schema: serde_json::Value = serde_json::from_str(ascribe::export::json_schema::REPORT)?;
 /// assert_eq!(schema["title"], "Report");
 /// # Ok::<(), serde_json::Error>(())
 /// ```
-pub const REPORT: &str = include_str!("../data/report.schema.json");
+pub const REPORT: &str = include_str!("../../data/report.schema.json");
 
 /// The schema of [`Report`](crate::Report), made from the types.
 ///
 /// ```
-/// let schema = serde_json::to_value(ascribe::schema::report())?;
-/// assert_eq!(schema, serde_json::from_str::<serde_json::Value>(ascribe::schema::REPORT)?);
+/// let schema = serde_json::to_value(ascribe::export::json_schema::report())?;
+/// assert_eq!(schema, serde_json::from_str::<serde_json::Value>(ascribe::export::json_schema::REPORT)?);
 /// # Ok::<(), serde_json::Error>(())
 /// ```
 #[cfg(feature = "schema")]

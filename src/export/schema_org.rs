@@ -5,11 +5,11 @@
 //! `ClaimReview`, since nobody reviewed anything: a report says who said what, and not whether it is so.
 //!
 //! See <https://schema.org/Claim> and <https://schema.org/Quotation>. What schema.org lacks has terms of
-//! [`json_ld::VOCABULARY`](crate::json_ld::VOCABULARY).
+//! [`json_ld::VOCABULARY`](crate::export::json_ld::VOCABULARY).
 
 use std::collections::BTreeSet;
 
-use crate::json_ld::{Document, Node, VOCABULARY, Value, article_iri, has_words, is_iri, words};
+use crate::export::json_ld::{Document, Node, VOCABULARY, Value, article_iri, has_words, is_iri, words};
 use crate::{
     Actor, ActorId, ActorKind, Claim, ClaimId, Event, EventId, EventStatus, EventTime, Level, Quotation,
     Report, SourceId,
@@ -34,7 +34,8 @@ use crate::{
 /// the report and the words that it quotes.
 ///
 /// ```
-/// use ascribe::{Actor, ActorKind, Article, Attribution, Claim, Level, Quotation, Report, Source, Span, schema_org};
+/// use ascribe::export::schema_org;
+/// use ascribe::{Actor, ActorKind, Article, Attribution, Claim, Level, Quotation, Report, Source, Span};
 ///
 /// let article = Article::new("Rates will rise, Ann Lee said.");
 /// let mut report = Report::new(&article);

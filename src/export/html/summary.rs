@@ -88,7 +88,7 @@ pub(super) fn level_of(report: &Report, source: Option<SourceId>) -> Level {
 /// What a table of many articles shows of one: [`index`](super::index) makes such a table.
 ///
 /// ```
-/// use ascribe::html::Summary;
+/// use ascribe::export::html::Summary;
 /// use ascribe::{Actor, ActorKind, Article, Attribution, Claim, Level, Quotation, Report, Source, Span};
 ///
 /// let article = Article::new("Rates will rise, an aide said.").with_outlet("The Example");

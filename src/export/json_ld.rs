@@ -1,4 +1,4 @@
-//! Linked data as JSON: the frame that [`schema_org`](crate::schema_org) and [`prov`](crate::prov) fill.
+//! Linked data as JSON: the frame that [`schema_org`](crate::export::schema_org) and [`prov`](crate::export::prov) fill.
 //!
 //! A [`Document`] serialises to JSON-LD 1.1 with its context inside, so that a reader needs no network. What the common
 //! vocabularies lack has terms of this crate's own, in the namespace [`VOCABULARY`], written with the prefix `ascribe`:
@@ -41,7 +41,7 @@ pub const ARTICLE: &str = "urn:x-ascribe:article";
 /// A JSON-LD document: prefixes and nodes.
 ///
 /// ```
-/// use ascribe::json_ld::{Document, Node};
+/// use ascribe::export::json_ld::{Document, Node};
 ///
 /// let mut document = Document::new([("@vocab", "https://schema.org/")]);
 /// document.graph.push(Node::new("urn:x:1").a("Person").with("name", "Ann Lee"));
@@ -74,7 +74,7 @@ impl Document {
 /// A thing with properties.
 ///
 /// ```
-/// use ascribe::json_ld::{Node, Value};
+/// use ascribe::export::json_ld::{Node, Value};
 ///
 /// let node = Node::blank().a("Claim").a("Quotation").with("creator", Value::node("urn:x:1"));
 /// assert_eq!(serde_json::to_string(&node)?, r#"{"@type":["Claim","Quotation"],"creator":{"@id":"urn:x:1"}}"#);
@@ -131,7 +131,7 @@ impl Node {
 /// A value of a property.
 ///
 /// ```
-/// use ascribe::json_ld::Value;
+/// use ascribe::export::json_ld::Value;
 ///
 /// let day = Value::typed("2021-12-07", "xsd:date");
 /// assert_eq!(serde_json::to_string(&day)?, r#"{"@value":"2021-12-07","@type":"xsd:date"}"#);
@@ -248,7 +248,7 @@ fn pairs<S: Serializer>(
 ///
 /// ```
 /// let json = serde_json::to_string("</script><!--")?;
-/// assert_eq!(ascribe::json_ld::escape_for_script(&json), r#""\u003c/script\u003e\u003c!--""#);
+/// assert_eq!(ascribe::export::json_ld::escape_for_script(&json), r#""\u003c/script\u003e\u003c!--""#);
 /// # Ok::<(), serde_json::Error>(())
 /// ```
 #[must_use]
@@ -270,7 +270,8 @@ pub fn escape_for_script(json: &str) -> String {
 /// The IRI of an article.
 ///
 /// ```
-/// use ascribe::{Metadata, json_ld};
+/// use ascribe::export::json_ld;
+/// use ascribe::Metadata;
 ///
 /// let mut about = Metadata::default();
 /// assert_eq!(json_ld::article_iri(&about), json_ld::ARTICLE);

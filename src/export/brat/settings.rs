@@ -15,7 +15,7 @@ use crate::{Force, Level};
 /// most colour-blind readers can tell apart.
 ///
 /// ```
-/// let [annotation, visual, tools] = ascribe::brat::settings(20);
+/// let [annotation, visual, tools] = ascribe::export::brat::settings(20);
 /// assert_eq!(annotation.0, "annotation.conf");
 /// assert!(annotation.1.contains("Attribution\tSource?:Source, Cue?:Cue, Content+:Content"));
 /// assert!(annotation.1.contains("|s19\n"));

@@ -10,7 +10,8 @@
 //!
 //! use arrow_array::cast::AsArray;
 //! use arrow_array::{RecordBatch, StringArray};
-//! use ascribe::{Analyzer, arrow};
+//! use ascribe::export::arrow;
+//! use ascribe::Analyzer;
 //!
 //! let articles = RecordBatch::try_from_iter([
 //!     ("id", Arc::new(StringArray::from(vec!["a1", "a2"])) as arrow_array::ArrayRef),
@@ -49,7 +50,8 @@
 //! use std::sync::Arc;
 //!
 //! use arrow_array::{ArrayRef, RecordBatch, StringArray};
-//! use ascribe::{Analyzer, arrow};
+//! use ascribe::export::arrow;
+//! use ascribe::Analyzer;
 //!
 //! let file = Arc::new(StringArray::from(vec!["It rained.", "It will snow, she said.", "It snowed."])) as ArrayRef;
 //! let file = RecordBatch::try_from_iter([("text", file)])?;
@@ -86,13 +88,14 @@ use arrow_array::{Array, ArrayRef, Float32Array, RecordBatch, UInt64Array};
 use arrow_schema::{DataType, Field, Schema, SchemaRef, TimeUnit};
 use chrono::NaiveDateTime;
 
-use crate::table::{self, Table};
+use crate::export::table::{self, Table};
 use crate::{Analyzer, Article, Error, Metadata, Published, Report};
 
 /// An article of a batch, and how it is called there.
 ///
 /// ```
-/// use ascribe::{Article, arrow::Row};
+/// use ascribe::export::arrow::Row;
+/// use ascribe::Article;
 ///
 /// let row = Row { id: "a1".to_owned(), article: Article::new("It rained, she said.") };
 /// assert_eq!(row.article.text.len(), 20);
@@ -109,7 +112,8 @@ pub struct Row {
 ///
 /// ```
 /// # #[cfg(feature = "embedded-model")] {
-/// use ascribe::{Analyzer, arrow};
+/// use ascribe::export::arrow;
+/// use ascribe::Analyzer;
 ///
 /// let none = arrow_array::RecordBatch::new_empty(arrow::articles_schema());
 /// let found: arrow::Found = arrow::analyze(&Analyzer::new(), &none, 0)?;
@@ -161,7 +165,7 @@ pub fn analyze(analyzer: &Analyzer<'_>, batch: &RecordBatch, first: u64) -> Resu
 /// The schema of a batch of articles, all columns of which but `text` may be left out.
 ///
 /// ```
-/// assert!(!ascribe::arrow::articles_schema().field_with_name("text").unwrap().is_nullable());
+/// assert!(!ascribe::export::arrow::articles_schema().field_with_name("text").unwrap().is_nullable());
 /// ```
 #[must_use]
 pub fn articles_schema() -> SchemaRef {
@@ -191,7 +195,8 @@ pub fn events_schema() -> SchemaRef {
 /// The claims of reports, each with its article's id and text.
 ///
 /// ```
-/// use ascribe::{Article, Report, arrow};
+/// use ascribe::export::arrow;
+/// use ascribe::{Article, Report};
 ///
 /// let article = Article::new("Nobody spoke.");
 /// let report = Report::new(&article);
@@ -326,7 +331,7 @@ impl Columns {
 ///
 /// let texts = Arc::new(arrow_array::StringArray::from(vec!["It rained."])) as arrow_array::ArrayRef;
 /// let batch = arrow_array::RecordBatch::try_from_iter([("text", texts)])?;
-/// let rows = ascribe::arrow::articles(&batch, 256)?;
+/// let rows = ascribe::export::arrow::articles(&batch, 256)?;
 /// assert_eq!(rows[0].as_ref().unwrap().id, "256");
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```

@@ -6,7 +6,7 @@ use super::{
     Annotation, AnnotationPage, Body, ClaimBody, External, LinkBody, PhraseBody, Selector, SourceBody,
     SpecificResource, Target,
 };
-use crate::json_ld::article_iri;
+use crate::export::json_ld::article_iri;
 use crate::points::CodePoints;
 use crate::{Claim, ClaimId, Report, Source, SourceId, Span};
 
@@ -16,7 +16,7 @@ const AROUND: usize = 32;
 /// The claims and sources of a report as a page of Web Annotations of `text`.
 ///
 /// Sources come first, then each claim with its phrases. The page and its annotations are named after
-/// [the article](crate::json_ld::article_iri): `#annotations`, `#source-0`, `#claim-0`, `#claim-0-cue-0`. A source that no
+/// [the article](crate::export::json_ld::article_iri): `#annotations`, `#source-0`, `#claim-0`, `#claim-0-cue-0`. A source that no
 /// words cite annotates the article as a whole. Spans that are empty or do not fit `text` are left out, and so are claims
 /// of whose content nothing remains, and references to rows that do not exist.
 ///
@@ -27,7 +27,7 @@ const AROUND: usize = 32;
 ///
 /// ```
 /// use ascribe::{Actor, ActorKind, Article, Attribution, Claim, Level, Quotation, Report, Source, Span};
-/// use ascribe::web_annotation::{self, Selector, Target};
+/// use ascribe::export::web_annotation::{self, Selector, Target};
 ///
 /// let article = Article::new("“Go,” he said.");
 /// let mut report = Report::new(&article);

@@ -3,7 +3,8 @@
 //! A [`Table`] is a header and rows of text, which any writer of CSV takes:
 //!
 //! ```
-//! use ascribe::{Article, Report, table};
+//! use ascribe::export::table;
+//! use ascribe::{Article, Report};
 //!
 //! let article = Article::new("Nobody spoke.");
 //! let table = table::claims(&Report::new(&article), &article.text).guarded();
@@ -25,13 +26,13 @@
 //! Whoever writes for spreadsheets calls [`Table::guarded`], which puts an apostrophe in front of such a cell; programs that
 //! read the table should be given it as it is.
 
-use crate::json_ld::words;
+use crate::export::json_ld::words;
 use crate::{ActorId, Claim, Level, Number, RelationKind, Report, Source, SourceId, Span};
 
 /// A header, and rows that each have as many cells.
 ///
 /// ```
-/// use ascribe::table::Table;
+/// use ascribe::export::table::Table;
 ///
 /// let table = Table { header: &["claim", "content"], rows: vec![vec!["c0".to_owned(), "=1+1".to_owned()]] };
 /// assert_eq!(table.guarded().rows[0], ["c0", "'=1+1"]);
@@ -66,7 +67,8 @@ impl Table {
 /// everybody from the speaker outwards.
 ///
 /// ```
-/// use ascribe::{Actor, ActorKind, Article, Attribution, Claim, Level, Quotation, Report, Source, Span, table};
+/// use ascribe::export::table;
+/// use ascribe::{Actor, ActorKind, Article, Attribution, Claim, Level, Quotation, Report, Source, Span};
 ///
 /// let article = Article::new("Rates will rise, Ann Lee said.");
 /// let mut report = Report::new(&article);
@@ -135,7 +137,8 @@ pub fn claims(report: &Report, text: &str) -> Table {
 /// `different` and `maybe` list other sources.
 ///
 /// ```
-/// use ascribe::{Actor, ActorKind, Article, Level, Report, Source, table};
+/// use ascribe::export::table;
+/// use ascribe::{Actor, ActorKind, Article, Level, Report, Source};
 ///
 /// let article = Article::new("An aide spoke.");
 /// let mut report = Report::new(&article);
@@ -214,7 +217,8 @@ pub fn sources(report: &Report, text: &str) -> Table {
 /// `first_day` and `last_day` are civil days; `clock` is the time of day, with `offset` from UTC where it is known.
 ///
 /// ```
-/// use ascribe::{Article, Event, EventStatus, Report, Span, table};
+/// use ascribe::export::table;
+/// use ascribe::{Article, Event, EventStatus, Report, Span};
 ///
 /// let article = Article::new("They met in Oslo.");
 /// let mut report = Report::new(&article);
