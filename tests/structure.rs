@@ -17,7 +17,6 @@ const CIRCLES: &[(&[&str], &str)] = &[
     (&["html/"], "being moved"),
     (&["model/", "schema.rs"], "being moved"),
     (&["resolve/"], "being moved"),
-    (&["text/"], "being moved"),
     (&["time/grammar/"], "the grammar is recursive: a time of day takes in the day after it, a day the time after it"),
     (&["training/"], "being moved"),
 ];
