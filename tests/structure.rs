@@ -15,7 +15,6 @@ const CIRCLES: &[(&[&str], &str)] = &[
     (&["difference/"], "being moved"),
     (&["event/"], "being moved"),
     (&["html/"], "being moved"),
-    (&["model/", "schema.rs"], "being moved"),
     (&["resolve/"], "being moved"),
     (&["time/grammar/"], "the grammar is recursive: a time of day takes in the day after it, a day the time after it"),
     (&["training/"], "being moved"),
