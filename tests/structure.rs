@@ -10,7 +10,6 @@ use std::path::Path;
 const CIRCLES: &[(&[&str], &str)] = &[
     (&["anonymity/"], "being moved"),
     (&["attribution/", "force/"], "being moved"),
-    (&["audit/"], "being moved"),
     (&["brat/"], "being moved"),
     (&["difference/"], "being moved"),
     (&["event/"], "being moved"),
