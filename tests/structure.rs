@@ -11,7 +11,6 @@ const CIRCLES: &[(&[&str], &str)] = &[
     (&["anonymity/"], "being moved"),
     (&["attribution/", "force/"], "being moved"),
     (&["brat/"], "being moved"),
-    (&["difference/"], "being moved"),
     (&["event/"], "being moved"),
     (&["html/"], "being moved"),
     (&["resolve/"], "being moved"),
