@@ -11,7 +11,6 @@ const CIRCLES: &[(&[&str], &str)] = &[
     (&["anonymity/"], "being moved"),
     (&["attribution/", "force/"], "being moved"),
     (&["brat/"], "being moved"),
-    (&["event/"], "being moved"),
     (&["html/"], "being moved"),
     (&["resolve/"], "being moved"),
     (&["time/grammar/"], "the grammar is recursive: a time of day takes in the day after it, a day the time after it"),

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 use std::sync::OnceLock;
 
-use super::Reader;
+use super::reader::Reader;
 use crate::attribution::lexicon::CueLexicon;
 use crate::mention::lexicon::entries;
 use crate::text::{Deprel, Upos, Xpos};

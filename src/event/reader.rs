@@ -1,0 +1,61 @@
+//! What events are read from, and the words of a sentence by their places in the parse.
+
+use std::collections::HashSet;
+use std::ops::Range;
+
+use crate::anonymity::Lexicon;
+use crate::attribution;
+use crate::resolve::Resolved;
+use crate::resolve::actors::Cluster;
+use crate::text::{Deprel, Document, Token, Upos};
+use crate::{ActorId, TimeExpression};
+
+/// What the events are read from.
+pub(super) struct Reader<'a> {
+    pub(super) document: &'a Document<'a>,
+    pub(super) resolved: &'a Resolved<'a>,
+    pub(super) lexicon: &'a Lexicon,
+    pub(super) times: &'a [TimeExpression],
+    pub(super) claims: &'a [attribution::Draft],
+    pub(super) published: Option<chrono::NaiveDate>,
+    /// Tokens of the cues: what ascribes is no event.
+    pub(super) cues: HashSet<usize>,
+    /// Those who take part and are nobody's source, after the actors of resolution.
+    pub(super) extra: Vec<Cluster>,
+    /// Who took part in the last event that several took part in: "their", "the two leaders".
+    pub(super) group: Option<(usize, Vec<ActorId>)>,
+}
+
+impl<'a> Reader<'a> {
+    pub(super) fn token(&self, at: usize) -> Option<&'a Token> {
+        self.document.tokens().get(at)
+    }
+
+    pub(super) fn deprel(&self, at: usize) -> Option<Deprel> {
+        self.token(at).map(|token| token.deprel)
+    }
+
+    pub(super) fn upos(&self, at: usize) -> Option<Upos> {
+        self.token(at).map(|token| token.upos)
+    }
+
+    pub(super) fn child(&self, at: usize, wanted: &[Deprel]) -> Option<usize> {
+        self.document.children(at).find(|child| self.deprel(*child).is_some_and(|rel| wanted.contains(&rel)))
+    }
+
+    /// The preposition of a phrase.
+    pub(super) fn case(&self, head: usize) -> Option<&'a str> {
+        self.child(head, &[Deprel::Case]).map(|case| self.document.lower(case))
+    }
+
+    /// The phrase around a word without the preposition or conjunction before it.
+    pub(super) fn without_case(&self, head: usize) -> Range<usize> {
+        let range = self.document.subtree(head);
+        let outside = |at: &usize| {
+            *at < head
+                && matches!(self.deprel(*at), Some(Deprel::Case | Deprel::Cc | Deprel::Mark | Deprel::Punct))
+        };
+        let lead = range.clone().take_while(outside).count();
+        range.start + lead..range.end
+    }
+}
