@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::closed::JOINTS;
 use super::lexicon::WordClass;
 use super::noun::{Fact, Noun, Who};
-use super::phrase::Reader;
+use super::reader::Reader;
 use super::words::Word;
 
 impl Reader<'_> {

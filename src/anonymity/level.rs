@@ -2,7 +2,7 @@
 
 use super::lexicon::Lexicon;
 use super::noun::{Noun, Who};
-use super::phrase::Reader;
+use super::reader::Reader;
 use super::terms::{self, Wording};
 use super::words::{Shape, Word, look_up, words};
 use crate::{Axes, BasisKind, Grade, Level, Span};

@@ -238,6 +238,7 @@
 //! [`Lexicon`] holds them; add what your beat needs and grade with [`grade_with`].
 
 mod behind;
+mod class_sets;
 mod closed;
 mod level;
 mod lexicon;
@@ -247,6 +248,7 @@ mod opening;
 mod parts;
 mod pattern;
 mod phrase;
+mod reader;
 mod terms;
 mod words;
 

@@ -2,10 +2,10 @@
 
 use std::ops::Range;
 
+use super::class_sets::{BODIES, ROLES};
 use super::closed::{OPENERS, PARTICLES};
 use super::lexicon::{Classes, WordClass};
-use super::parts::{BODIES, ROLES};
-use super::phrase::Reader;
+use super::reader::Reader;
 use super::words::{Shape, Word};
 use crate::mention::lexicon::NameLexicon;
 use WordClass::{

@@ -1,7 +1,7 @@
 //! Terms, reasons, pseudonyms and bases of knowledge: in the phrase, and in the sentence around it.
 
+use super::class_sets::PEOPLE;
 use super::lexicon::Lexicon;
-use super::parts::PEOPLE;
 use super::pattern::{Match, PatternKind};
 use super::words::{Word, words};
 use crate::{Basis, BasisKind, Reason, ReasonKind, Span, Terms};
