@@ -13,8 +13,10 @@ const CIRCLES: &[(&[&str], &str)] = &[
     (&["brat/"], "being moved"),
     (&["html/"], "being moved"),
     (&["resolve/"], "being moved"),
-    (&["time/grammar/"], "the grammar is recursive: a time of day takes in the day after it, a day the time after it"),
-    (&["training/"], "being moved"),
+    (
+        &["time/grammar/"],
+        "the grammar is recursive: a time of day takes in the day after it, a day the time after it",
+    ),
 ];
 
 /// Source files by their names below `src`.
