@@ -12,7 +12,7 @@ const CIRCLES: &[(&[&str], &str)] = &[
     (&["attribution/", "force/"], "being moved"),
     (&["brat/"], "being moved"),
     (&["html/"], "being moved"),
-    (&["resolve/"], "being moved"),
+    (&["resolve/reference.rs", "resolve/role.rs"], "being moved"),
     (
         &["time/grammar/"],
         "the grammar is recursive: a time of day takes in the day after it, a day the time after it",
