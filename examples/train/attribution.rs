@@ -69,15 +69,15 @@ pub(crate) fn train(arguments: &[String]) -> Result<(), String> {
             }
             "--every" => every = value()?.parse().map_err(|error| format!("--every: {error}"))?,
             "--epochs" => settings.epochs = value()?.parse().map_err(|error| format!("--epochs: {error}"))?,
-            "--rate" => settings.rate = number(value()?)?,
-            "--damp" => settings.damp = number(value()?)?,
+            "--rate" => settings.learning_rate = number(value()?)?,
+            "--damp" => settings.damping = number(value()?)?,
             "--first-l1" => settings.first_l1 = number(value()?)?,
             "--second-l1" => settings.second_l1 = number(value()?)?,
             "--bits" => {
                 let bits = value()?.parse().map_err(|error| format!("--bits: {error}"))?;
                 settings.bits = (bits, bits);
             }
-            "--seen" => settings.seen = value()?.parse().map_err(|error| format!("--seen: {error}"))?,
+            "--seen" => settings.min_count = value()?.parse().map_err(|error| format!("--seen: {error}"))?,
             "--dropout" => settings.dropout = number(value()?)?,
             "--bias-cue" => settings.bias.0 = number(value()?)?,
             "--bias-outside" => settings.bias.1 = number(value()?)?,

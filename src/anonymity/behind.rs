@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::closed::JOINTS;
 use super::noun::{Fact, Noun, Who};
-use super::phrase::Reader;
+use super::reader::Reader;
 use super::words::Word;
 use crate::lexicon::WordClass;
 

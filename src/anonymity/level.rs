@@ -1,7 +1,7 @@
 //! From words to a grade.
 
 use super::noun::{Noun, Who};
-use super::phrase::Reader;
+use super::reader::Reader;
 use super::terms::{self, Wording};
 use super::words::{Shape, Word, look_up, words};
 use crate::lexicon::Lexicon;

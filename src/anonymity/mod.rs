@@ -238,6 +238,7 @@
 //! [`Lexicon`](crate::lexicon::Lexicon) holds them; add what your beat needs and grade with [`grade_with`].
 
 mod behind;
+mod class_sets;
 mod closed;
 mod level;
 mod name;
@@ -245,6 +246,7 @@ mod noun;
 mod opening;
 mod parts;
 mod phrase;
+mod reader;
 mod terms;
 mod wording;
 mod words;

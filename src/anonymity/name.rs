@@ -2,9 +2,9 @@
 
 use std::ops::Range;
 
+use super::class_sets::{BODIES, ROLES};
 use super::closed::{OPENERS, PARTICLES};
-use super::parts::{BODIES, ROLES};
-use super::phrase::Reader;
+use super::reader::Reader;
 use super::words::{Shape, Word};
 use crate::lexicon::{Classes, WordClass};
 use WordClass::{

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::closed::COUNTERS;
 use super::noun::{Fact, Noun, Who};
-use super::phrase::Reader;
+use super::reader::Reader;
 use super::words::Shape;
 use crate::mention::phrase::read_number as small_number;
 use crate::{Number, Span};
@@ -32,6 +32,18 @@ impl Reader<'_> {
             at += 1;
         }
         at
+    }
+
+    /// The phrase without the determiners and numbers before it.
+    pub(super) fn skip_determiner(&self, range: Range<usize>) -> Range<usize> {
+        let mut start = range.start;
+        let counts = |at: usize| read_number(self.key(at)).is_some();
+        let determines =
+            |at: usize| matches!(self.key(at), "the" | "a" | "an" | "both" | "their" | "this" | "that");
+        while start + 1 < range.end && (determines(start) || counts(start)) {
+            start += 1;
+        }
+        start..range.end
     }
 
     fn determiner(&self, at: usize, noun: &mut Noun) -> bool {
@@ -156,7 +168,7 @@ fn is_counter(key: &str) -> bool {
 }
 
 /// A number in digits or words up to ninety-nine.
-pub(super) fn read_number(key: &str) -> Option<u32> {
+fn read_number(key: &str) -> Option<u32> {
     const TENS: [&str; 8] = ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"];
     const TEENS: [&str; 7] =
         ["thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen"];

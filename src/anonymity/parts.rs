@@ -2,41 +2,18 @@
 
 use std::ops::Range;
 
+use super::class_sets::{BODIES, NOUNS, PEOPLE, ROLES};
 use super::closed::{AFTER, DAYS};
 use super::name::NameKind;
 use super::noun::{Fact, Noun, Who};
-use super::phrase::Reader;
+use super::reader::Reader;
 use super::words::{Shape, Word};
 use crate::lexicon::{Classes, WordClass};
 use crate::{Basis, BasisKind, Number};
 use WordClass::{
-    Branch, Document, Field, Former, Hedge, Identity, IdentityNoun, Institution, Observer, Office,
-    Organization, OutletNoun, Partisan, Person, Plain, Pronoun, Public, Role, Seniority, Spokesperson, Thing,
-    Witness,
+    Document, Field, Former, Hedge, Identity, IdentityNoun, Institution, Observer, Office, Organization,
+    OutletNoun, Partisan, Person, Plain, Pronoun, Public, Seniority, Spokesperson, Thing, Witness,
 };
-
-pub(super) const ROLES: Classes = Classes::of(&[Role, Office, Spokesperson]);
-/// Nouns for people.
-pub(super) const PEOPLE: Classes =
-    Classes::of(&[Role, Office, Spokesperson, Observer, Witness, Public, Person, Partisan, IdentityNoun]);
-/// Nouns for bodies, which are affiliations before another noun.
-pub(super) const BODIES: Classes = Classes::of(&[Institution, Organization, Branch, OutletNoun]);
-const NOUNS: Classes = Classes::of(&[
-    Role,
-    Office,
-    Spokesperson,
-    Observer,
-    Witness,
-    Public,
-    Person,
-    Partisan,
-    IdentityNoun,
-    Document,
-    Institution,
-    Organization,
-    OutletNoun,
-    Thing,
-]);
 
 /// A name, a word, in the order of the text.
 #[derive(Clone, Debug)]

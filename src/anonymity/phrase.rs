@@ -4,75 +4,20 @@ use std::ops::Range;
 
 use super::closed::BOUNDARIES;
 use super::noun::{Fact, Noun, Who};
-use super::opening::read_number;
+use super::reader::Reader;
 use super::words::{Shape, Word};
-use crate::lexicon::{Classes, Lexicon, WordClass};
-use crate::{Number, Span};
+use crate::Number;
+use crate::lexicon::{Classes, WordClass};
 use WordClass::{
     Branch, Country, Field, Former, Hedge, Identity, Institution, Named, Nationality, Observer, Office,
     Organization, Outlet, Partisan, Party, Person, Place, Plain, Public, Role, Seniority, Spokesperson,
     Thing,
 };
 
-/// The words of one phrase.
-pub(super) struct Reader<'a> {
-    pub(super) text: &'a str,
-    pub(super) words: &'a [Word],
-    pub(super) lexicon: &'a Lexicon,
-}
-
 /// Phrases in phrases deeper than this are not read.
 const DEEPEST: usize = 4;
 
-impl<'a> Reader<'a> {
-    pub(super) fn word(&self, at: usize) -> Option<&'a Word> {
-        self.words.get(at)
-    }
-
-    /// The word in lower case; empty behind the last.
-    pub(super) fn key(&self, at: usize) -> &'a str {
-        self.words.get(at).map_or("", |word| word.key.as_str())
-    }
-
-    pub(super) fn span(&self, at: usize) -> Option<Span> {
-        self.words.get(at).map(|word| word.span)
-    }
-
-    pub(super) fn cover(&self, range: Range<usize>) -> Option<Span> {
-        let last = range.end.checked_sub(1)?;
-        Some(self.span(range.start)?.cover(self.span(last)?))
-    }
-
-    pub(super) fn written(&self, at: usize) -> &'a str {
-        self.span(at).and_then(|span| span.slice(self.text)).unwrap_or_default()
-    }
-
-    pub(super) fn no_capitals(&self) -> bool {
-        self.words.iter().all(|word| !word.is_capital())
-    }
-
-    pub(super) fn is_shouting(&self) -> bool {
-        self.words
-            .iter()
-            .all(|word| word.shape != Shape::Capital && (word.shape != Shape::Lower || self.shouts(word)))
-    }
-
-    /// Whether a word that counts as lower case is written in capitals, as all of a headline is.
-    fn shouts(&self, word: &Word) -> bool {
-        word.span.slice(self.text).is_some_and(|written| !written.chars().any(char::is_lowercase))
-    }
-
-    pub(super) fn skip_determiner(&self, range: Range<usize>) -> Range<usize> {
-        let mut start = range.start;
-        let counts = |at: usize| read_number(self.key(at)).is_some();
-        let determines =
-            |at: usize| matches!(self.key(at), "the" | "a" | "an" | "both" | "their" | "this" | "that");
-        while start + 1 < range.end && (determines(start) || counts(start)) {
-            start += 1;
-        }
-        start..range.end
-    }
-
+impl Reader<'_> {
     /// Reads the phrase.
     pub(super) fn whole(&self) -> Noun {
         let all = 0..self.words.len();

@@ -1,6 +1,6 @@
 //! Terms, reasons, pseudonyms and bases of knowledge: in the phrase, and in the sentence around it.
 
-use super::parts::PEOPLE;
+use super::class_sets::PEOPLE;
 use super::wording::{Match, find};
 use super::words::{Word, words};
 use crate::lexicon::Lexicon;

@@ -2,11 +2,50 @@
 
 use std::collections::{BTreeMap, VecDeque};
 
-use super::Compared;
-use crate::Span;
+use crate::{Claim, Report, Span};
 
 /// So many claims that start before another are looked at, where claims are paired by the words they share.
 const NEAR: usize = 32;
+
+/// What claims are paired by.
+pub(super) struct Compared {
+    content: Vec<Span>,
+    cue: Vec<Span>,
+}
+
+impl Compared {
+    pub(super) fn all(report: &Report, text: &str) -> Vec<Compared> {
+        let cue = |claim: &Claim| claim.speaker().map_or(Vec::new(), |link| trimmed(&link.cue, text));
+        report
+            .claims
+            .iter()
+            .map(|claim| Compared { content: trimmed(&claim.content, text), cue: cue(claim) })
+            .collect()
+    }
+}
+
+/// Spans in text order without the blanks at their ends, those with only blanks between them as one.
+pub(super) fn trimmed(spans: &[Span], text: &str) -> Vec<Span> {
+    let mut sorted = spans.to_vec();
+    sorted.sort_unstable();
+    let mut joined: Vec<Span> = Vec::new();
+    for span in sorted {
+        let Some(words) = span.slice(text) else {
+            joined.push(span);
+            continue;
+        };
+        let start = span.start() + (words.len() - words.trim_start().len());
+        let span = Span::between(start, start + words.trim().len());
+        match joined.last_mut() {
+            Some(last) if text.get(last.end()..span.start()).is_some_and(|gap| gap.trim().is_empty()) => {
+                *last = last.cover(span);
+            }
+            _ if span.is_empty() => {}
+            _ => joined.push(span),
+        }
+    }
+    joined
+}
 
 pub(super) struct Paired {
     /// The index of a claim of the second report, by that of the first.

@@ -3,7 +3,7 @@
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::Difference;
+use super::change::Difference;
 use crate::{ClaimId, Report, SourceId};
 
 /// Sources of two reports, put side by side by the claims that they share.

@@ -1,6 +1,7 @@
 //! Which mentions speak of one event.
 
-use super::{Draft, Weight, Word, when};
+use super::draft::{Draft, Weight, Word};
+use super::when;
 use crate::Event;
 
 /// How far back an event may lie that a definite mention takes up, in events.

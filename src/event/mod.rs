@@ -1,68 +1,24 @@
 //! What happened, is going on or is planned: events, their times, participants, status, and who tells of them.
 
+mod draft;
+mod holder;
 mod merge;
 mod participant;
 mod place;
+mod reader;
 mod status;
 mod trigger;
 mod when;
-
-use std::collections::HashSet;
-use std::iter::Peekable;
-use std::ops::Range;
-use std::vec::IntoIter;
 
 use crate::attribution;
 use crate::lexicon::Lexicon;
 use crate::resolve::Resolved;
 use crate::resolve::actors::Cluster;
 use crate::text::{Deprel, Document, Upos, Xpos};
-use crate::{ActorId, Certainty, ClaimId, Event, Span, Stance, TimeExpression};
-
-/// What the events are read from.
-struct Reader<'a> {
-    document: &'a Document<'a>,
-    resolved: &'a Resolved<'a>,
-    lexicon: &'a Lexicon,
-    times: &'a [TimeExpression],
-    claims: &'a [attribution::Draft],
-    published: Option<chrono::NaiveDate>,
-    /// Tokens of the cues: what ascribes is no event.
-    cues: HashSet<usize>,
-    /// Those who take part and are nobody's source, after the actors of resolution.
-    extra: Vec<Cluster>,
-    /// Who took part in the last event that several took part in: "their", "the two leaders".
-    group: Option<(usize, Vec<ActorId>)>,
-}
-
-/// An event with what it was made from.
-struct Draft {
-    event: Event,
-    sentence: usize,
-    lemma: String,
-    word: Word,
-    meeting: bool,
-    dated: bool,
-    told_by_article: bool,
-    weight: Weight,
-}
-
-/// Whether an event is worth telling.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Weight {
-    Told,
-    /// Only as a further mention of one that was told before.
-    OnlyAgain,
-}
-
-/// What names an event.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Word {
-    Verb,
-    Noun,
-    /// "the talks", "their call": may take up an event that was told before.
-    Definite,
-}
+use crate::{Certainty, ClaimId, Event, Span, Stance, TimeExpression};
+use draft::{Draft, Weight, Word};
+use holder::{Holder, Holders, holds};
+use reader::Reader;
 
 /// The events that the text tells of, in text order, one for all mentions of it; and the actors among their
 /// participants that resolution does not know, numbered after those that it knows. Linear in the length of the text, but
@@ -106,12 +62,7 @@ pub(crate) fn events(
     (drafts.into_iter().map(|draft| draft.event).collect(), reader.extra)
 }
 
-impl<'a> Reader<'a> {
-    /// The preposition of a phrase.
-    fn case(&self, head: usize) -> Option<&'a str> {
-        self.document.child(head, Deprel::Case).map(|case| self.document.lower(case))
-    }
-
+impl Reader<'_> {
     fn draft(
         &mut self,
         at: usize,
@@ -215,63 +166,6 @@ impl<'a> Reader<'a> {
         holder.map_or(span, |holder| {
             let (start, end) = (span.start().max(holder.part.start()), span.end().min(holder.part.end()));
             Span::between(start, end.max(start))
-        })
-    }
-
-    /// The phrase around a word without the preposition or conjunction before it.
-    fn without_case(&self, head: usize) -> Range<usize> {
-        let range = self.document.subtree(head);
-        let outside = |at: &usize| {
-            *at < head
-                && matches!(
-                    self.document.deprel(*at),
-                    Some(Deprel::Case | Deprel::Cc | Deprel::Mark | Deprel::Punct)
-                )
-        };
-        let lead = range.clone().take_while(outside).count();
-        range.start + lead..range.end
-    }
-}
-
-/// The innermost claim whose content holds some words, and the part of its content that does.
-#[derive(Clone, Copy)]
-struct Holder {
-    claim: usize,
-    part: Span,
-}
-
-/// Whether an offset lies in the content that a trigger stands in, if it stands in one.
-fn holds(holder: Option<Holder>, end: usize) -> bool {
-    holder.is_none_or(|holder| end <= holder.part.end())
-}
-
-/// Tells for words in text order which claim holds them. Linear but for the depth of nesting.
-struct Holders<'a> {
-    claims: &'a [attribution::Draft],
-    coming: Peekable<IntoIter<Holder>>,
-    open: Vec<Holder>,
-}
-
-impl<'a> Holders<'a> {
-    fn new(claims: &'a [attribution::Draft]) -> Self {
-        let parts = |(claim, draft): (usize, &'a attribution::Draft)| {
-            draft.found.content.iter().map(move |part| Holder { claim, part: *part })
-        };
-        let mut parts: Vec<Holder> = claims.iter().enumerate().flat_map(parts).collect();
-        parts.sort_by_key(|holder| (holder.part.start(), holder.claim));
-        Holders { claims, coming: parts.into_iter().peekable(), open: Vec::new() }
-    }
-
-    /// The holder of a span that starts no earlier than the one asked for before.
-    fn innermost(&mut self, span: Span) -> Option<Holder> {
-        while let Some(holder) = self.coming.next_if(|holder| holder.part.start() <= span.start()) {
-            self.open.push(holder);
-        }
-        self.open.retain(|holder| holder.part.end() > span.start());
-        let holds = self.open.iter().copied().filter(|holder| holder.part.contains(span));
-        holds.min_by_key(|holder| {
-            let nested = self.claims.get(holder.claim).is_some_and(|claim| claim.within.is_some());
-            (holder.part.len(), !nested)
         })
     }
 }

@@ -1,6 +1,6 @@
 //! Who takes part in an event: the names, descriptions and pronouns around its trigger.
 
-use super::Reader;
+use super::reader::Reader;
 use super::trigger::{is_event_noun, is_light};
 use crate::lexicon::WordClass;
 use crate::mention::phrase::kind_of_noun;

@@ -1,6 +1,6 @@
 //! Where events take place.
 
-use super::Reader;
+use super::reader::Reader;
 use crate::text::{Deprel, Upos};
 use crate::{ActorKind, Span};
 

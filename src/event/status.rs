@@ -1,6 +1,7 @@
 //! How events stand to the article's time, and how sure whoever tells of them is.
 
-use super::{Holder, Reader};
+use super::holder::Holder;
+use super::reader::Reader;
 use crate::force::modality::{self, Bounds};
 use crate::text::{Deprel, Upos, Xpos};
 use crate::{Certainty, EventStatus, EventTime, Factuality, Force, Polarity};

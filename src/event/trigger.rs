@@ -1,6 +1,6 @@
 //! Words that name events.
 
-use super::Reader;
+use super::reader::Reader;
 use crate::lexicon::{Classes, Lexicon, WordClass};
 use crate::text::{Deprel, Upos, Xpos};
 

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 use std::ops::Range;
 
-use super::Reader;
+use super::reader::Reader;
 use crate::text::{Deprel, Upos};
 use crate::{EventTime, Span};
 

@@ -44,12 +44,3 @@ fn brief(schema: &mut schemars::Schema) {
         schema.insert("description".to_owned(), first.into());
     }
 }
-
-/// The schema of an open vocabulary.
-#[cfg(feature = "schema")]
-pub(crate) fn open(known: &[&'static str]) -> schemars::Schema {
-    let known: Vec<String> = known.iter().map(|value| (*value).to_owned()).collect();
-    schemars::json_schema!({
-        "anyOf": [{"type": "string", "enum": known}, {"type": "string"}],
-    })
-}

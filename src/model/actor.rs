@@ -157,10 +157,4 @@ impl Actor {
     pub fn label(&self) -> &str {
         self.names.first().or(self.description.as_ref()).map_or(self.kind.as_str(), String::as_str)
     }
-
-    /// Whether the article speaks of this actor by a place, as in "Moscow denied it".
-    #[must_use]
-    pub fn is_spoken_of_by_place(&self) -> bool {
-        self.mentions.iter().any(|mention| mention.kind == MentionKind::Place)
-    }
 }

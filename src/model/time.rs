@@ -378,12 +378,6 @@ impl TimeReading {
             ..TimeReading::new(TimeKind::Date)
         }
     }
-
-    /// Whether a zone is written whose abbreviation has several meanings, or one that only the place would tell.
-    #[must_use]
-    pub fn has_ambiguous_zone(&self) -> bool {
-        self.zone.is_some() && self.offset.is_none()
-    }
 }
 
 /// A phrase of the text that says when, how long or how often, and what it means.

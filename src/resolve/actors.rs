@@ -27,8 +27,6 @@ pub(crate) struct Cluster {
     pub(crate) words: Vec<String>,
     /// The named people that a group is made of.
     pub(crate) members: Vec<usize>,
-    /// Whether it takes part in anything that the report tells.
-    pub(crate) used: bool,
 }
 
 impl Cluster {
@@ -47,7 +45,6 @@ impl Cluster {
             roles: Vec::new(),
             words: Vec::new(),
             members: Vec::new(),
-            used: false,
         }
     }
 

@@ -6,7 +6,7 @@ use crate::text::{Deprel, Upos};
 use crate::{ActorKind, Span};
 
 use super::actors::Cluster;
-use super::mention_kind;
+use super::mentioned::mention_kind;
 use super::reference::{Search, WINDOW, gender_of_noun};
 use super::role::{is_family, role_of_title};
 

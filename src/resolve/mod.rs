@@ -3,6 +3,7 @@
 pub(crate) mod actors;
 mod describe;
 mod evidence;
+mod mentioned;
 mod omitted;
 mod pronoun;
 mod reference;
@@ -13,14 +14,14 @@ use std::collections::HashMap;
 use crate::anonymity;
 use crate::attribution::Draft;
 use crate::lexicon::Lexicon;
-use crate::mention::phrase::{Form, Person, Phrase};
+use crate::mention::phrase::{Form, Person};
 use crate::text::Document;
 use crate::{
-    ActorId, ActorKind, Axes, Confidence, Diagnostic, DiagnosticCode, Level, MentionKind, Number, Relation,
-    RelationKind, Relay, Source, SourceId, SourceMention, Span,
+    ActorId, ActorKind, Axes, Confidence, Diagnostic, Level, MentionKind, Number, Relation, RelationKind,
+    Relay, Source, SourceId, SourceMention, Span,
 };
 use actors::{Cluster, Linked, Named};
-use evidence::How;
+use mentioned::Mentioned;
 use omitted::LastSpeaker;
 
 /// What resolution found: actors, the sources among them, and for each attribution its source and relay.
@@ -53,14 +54,6 @@ impl Resolved<'_> {
     pub(crate) fn into_parts(self) -> (Vec<Cluster>, Vec<Source>, Vec<Diagnostic>) {
         (self.search.clusters, self.sources, self.search.diagnostics)
     }
-}
-
-/// A source phrase after resolution.
-#[derive(Clone, Debug)]
-struct Mentioned {
-    cluster: usize,
-    phrase: Phrase,
-    how: How,
 }
 
 /// Resolves the sources of all attributions. `named` holds the article's names.
@@ -147,9 +140,6 @@ impl SourceTable<'_> {
     fn source(&mut self, clusters: &mut [Cluster], cluster: usize) -> SourceId {
         if let Some(id) = self.by_cluster.get(&cluster) {
             return *id;
-        }
-        if let Some(actor) = clusters.get_mut(cluster) {
-            actor.used = true;
         }
         let level = clusters.get(cluster).map_or(Level::Bare, |actor| {
             // A group is as identifiable as the most identifiable of its members.
@@ -305,21 +295,4 @@ fn merge(axes: &mut Axes, new: &Axes, first: bool) {
     if axes.terms.reason.is_none() {
         axes.terms.reason.clone_from(&new.terms.reason);
     }
-}
-
-/// The kind of mention that a source phrase is.
-pub(crate) fn mention_kind(phrase: &Phrase) -> MentionKind {
-    match phrase.form {
-        Form::Pronoun(pronoun) if pronoun.possessive => MentionKind::Possessive,
-        Form::Pronoun(_) => MentionKind::Pronoun,
-        Form::Name => MentionKind::Name,
-        Form::Description => MentionKind::Description,
-    }
-}
-
-/// A note that nobody could be found for a mention.
-fn unresolved(span: Span, text: &str) -> Diagnostic {
-    let words = span.slice(text).unwrap_or_default();
-    Diagnostic::new(DiagnosticCode::UnresolvedMention, format!("nothing shows who is meant by “{words}”"))
-        .at(span)
 }

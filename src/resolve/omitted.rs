@@ -6,9 +6,9 @@ use crate::mention::phrase::{Form, is_human, kind_of_noun, phrase};
 use crate::text::{Deprel, Token, Upos, Xpos};
 use crate::{ActorKind, Quotation};
 
-use super::Mentioned;
 use super::actors::Cluster;
 use super::evidence::How;
+use super::mentioned::Mentioned;
 use super::reference::Search;
 
 /// So many verbs up the parse the subject of a verb without one is looked for.

@@ -12,8 +12,8 @@ use crate::{ActorKind, Diagnostic, Span};
 
 use super::actors::{Cluster, Linked, Named, key};
 use super::evidence::How;
+use super::mentioned::{Mentioned, mention_kind, unresolved};
 use super::role::Tie;
-use super::{Mentioned, mention_kind, unresolved};
 
 /// A phrase that a later pronoun or description can mean.
 #[derive(Clone, Copy, Debug)]

@@ -4,87 +4,12 @@ use std::ops::Range;
 
 use super::quotation::{Quoted, quotations};
 use super::segment::{Segmentation, segment};
+use super::strings::{Strings, normalise};
 use super::syntax::LanguageModel;
+use super::token::{Paragraph, Sentence, Token};
 use super::{Deprel, Upos, Xpos};
 use crate::lexicon::{Classes, Cue, Lexicon, WordClass};
 use crate::{Diagnostic, Span};
-
-/// A word or mark, with what the language layer found out about it.
-///
-/// ```
-/// # #[cfg(feature = "embedded-model")] {
-/// use ascribe::text::syntax::LanguageModel;
-/// use ascribe::text::{Deprel, Document};
-///
-/// let text = "Officials denied the report.";
-/// let document = Document::parse(text, LanguageModel::embedded());
-/// let first = &document.tokens()[0];
-/// assert_eq!(first.span.slice(text), Some("Officials"));
-/// assert_eq!((first.deprel, first.head), (Deprel::Nsubj, Some(1)));
-/// # }
-/// ```
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-#[non_exhaustive]
-pub struct Token {
-    /// Where it stands in the text.
-    pub span: Span,
-    /// Universal part of speech.
-    pub upos: Upos,
-    /// English part of speech.
-    pub xpos: Xpos,
-    /// Relation to the head.
-    pub deprel: Deprel,
-    /// The head's index in [`Document::tokens`]; `None` for the root of a sentence.
-    pub head: Option<usize>,
-}
-
-impl Token {
-    /// A token of which nothing is known but its place.
-    pub(crate) fn new(span: Span) -> Self {
-        Token { span, upos: Upos::X, xpos: Xpos::Fw, deprel: Deprel::Dep, head: None }
-    }
-}
-
-/// A sentence: its place in the text and the tokens that it holds.
-///
-/// ```
-/// use ascribe::text::Document;
-///
-/// let text = "It rained. Mr. Lee stayed at home.";
-/// let document = Document::segment(text);
-/// let second = &document.sentences()[1];
-/// assert_eq!(second.span.slice(text), Some("Mr. Lee stayed at home."));
-/// assert_eq!(document.tokens()[second.tokens.clone()].len(), 6);
-/// ```
-#[derive(Clone, Debug, PartialEq, Eq)]
-#[non_exhaustive]
-pub struct Sentence {
-    /// From its first token to its last.
-    pub span: Span,
-    /// Indexes into [`Document::tokens`].
-    pub tokens: Range<usize>,
-}
-
-/// A paragraph: its place in the text and the sentences that it holds.
-///
-/// ```
-/// use ascribe::text::Document;
-///
-/// let text = "It rained. Nobody came.\n\nIt is over.";
-/// let document = Document::segment(text);
-/// let sentences: Vec<_> = document.paragraphs().iter().map(|paragraph| paragraph.sentences.clone()).collect();
-/// assert_eq!(sentences, [0..2, 2..3]);
-/// ```
-#[derive(Clone, Debug, PartialEq, Eq)]
-#[non_exhaustive]
-pub struct Paragraph {
-    /// From its first token to its last.
-    pub span: Span,
-    /// Indexes into [`Document::sentences`].
-    pub sentences: Range<usize>,
-    /// Indexes into [`Document::tokens`].
-    pub tokens: Range<usize>,
-}
 
 /// A text with what the language layer found out about it: paragraphs, sentences, tokens with their tags, lemmas and
 /// dependency trees.
@@ -119,34 +44,6 @@ pub struct Document<'a> {
     quotations: Vec<Quoted>,
     odd_marks: Vec<Diagnostic>,
     cut: Vec<Span>,
-}
-
-/// Many short strings in one buffer.
-#[derive(Clone, Debug, Default)]
-pub(crate) struct Strings {
-    buffer: String,
-    ends: Vec<u32>,
-}
-
-impl Strings {
-    pub(crate) fn get(&self, index: usize) -> &str {
-        let Some(end) = self.ends.get(index) else { return "" };
-        let start = index.checked_sub(1).and_then(|before| self.ends.get(before)).copied().unwrap_or(0);
-        self.buffer.get(start as usize..*end as usize).unwrap_or_default()
-    }
-
-    pub(crate) fn len(&self) -> usize {
-        self.ends.len()
-    }
-
-    /// The buffer, to write the next string at its end; [`Strings::close`] ends it.
-    pub(crate) fn open(&mut self) -> &mut String {
-        &mut self.buffer
-    }
-
-    pub(crate) fn close(&mut self) {
-        self.ends.push(index(self.buffer.len()));
-    }
 }
 
 /// An index as stored. A text of more than four gigabytes would lose its tail, not its head.
@@ -441,30 +338,6 @@ impl<'a> Document<'a> {
     #[must_use]
     pub fn subtree(&self, token: usize) -> Range<usize> {
         self.subtrees.get(token).map_or(token..token, |(start, end)| *start as usize..*end as usize)
-    }
-}
-
-/// Writes a word in lower case, with curly and doubled marks straightened.
-pub(crate) fn normalise(word: &str, out: &mut String) {
-    match word {
-        "“" | "”" | "„" | "‟" | "''" | "``" | "’’" | "‘‘" => return out.push('"'),
-        "–" | "—" | "―" => return out.push('-'),
-        _ => {}
-    }
-    if word.is_ascii() {
-        out.push_str(word);
-        let start = out.len() - word.len();
-        if let Some(tail) = out.get_mut(start..) {
-            tail.make_ascii_lowercase();
-        }
-        return;
-    }
-    for c in word.chars() {
-        match c {
-            '’' | '‘' | '`' => out.push('\''),
-            '‐' | '‑' => out.push('-'),
-            _ => out.extend(c.to_lowercase()),
-        }
     }
 }
 

@@ -2,7 +2,7 @@
 
 use std::sync::OnceLock;
 
-use super::token::{DayPart, Part, Unit, Which, Word, Zone};
+use super::word::{DayPart, Part, Unit, Which, Word, Zone};
 
 /// What a word of ASCII and other letters is to the finder.
 pub(super) fn word(written: &[u8]) -> Word {

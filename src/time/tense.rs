@@ -1,7 +1,8 @@
 //! Which way the words around an expression look: to what was, or to what will be.
 
 use super::grammar::Found;
-use super::token::{Tokens, Word};
+use super::token::Tokens;
+use super::word::Word;
 
 /// Which way a clause looks.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -7,7 +7,6 @@ use super::tagger::{Inventory, forms, tag, tagger};
 use crate::Error;
 use crate::text::Upos;
 use crate::text::syntax::LanguageModel;
-use crate::text::syntax::table::mix;
 use crate::text::syntax::tagger::{Tag, Tagger};
 
 /// How to train.
@@ -98,10 +97,12 @@ pub fn train(
         model.lemmatiser = lemmatiser(sentences);
         progress("lemmatiser: done");
     }
-    let inventory = Inventory::new(sentences, settings);
+    let inventory = Inventory::new(sentences, settings.known);
     let all: Vec<&Sentence> = sentences.iter().collect();
     if parts.tagger {
-        model.tagger = tagger(&all, &inventory, settings, &mut |line| progress(&format!("tagger: {line}")));
+        model.tagger = tagger(&all, &inventory, settings.tagger_epochs, &mut |line| {
+            progress(&format!("tagger: {line}"))
+        });
         if !parts.parser && !base.tagger.tags.is_empty() && !model.has_tags_of(base) {
             let why = "the parser knows other tags than the new tagger has: train it as well".to_owned();
             return Err(Error::Model { what: "the language layer", why });
@@ -118,7 +119,7 @@ pub fn train(
             let rest: Vec<&Sentence> = rest.into_iter().map(|(_, sentence)| sentence).collect();
             let told =
                 &mut |line: &str| progress(&format!("tagger for fold {} of {FOLDS}: {line}", fold + 1));
-            let tagger = tagger(&rest, &inventory, settings, told);
+            let tagger = tagger(&rest, &inventory, settings.tagger_epochs, told);
             for (at, sentence) in held {
                 if let Some(slot) = tags.get_mut(at) {
                     *slot = tag(&tagger, sentence);
@@ -139,14 +140,4 @@ fn tagged<'a>(tagger: &Tagger, sentences: &'a [Sentence], tags: Vec<Vec<Tag>>) -
         Tagged { sentence, forms: forms(tagger, sentence), tags, parts }
     };
     sentences.iter().zip(tags).map(one).collect()
-}
-
-/// Puts the numbers in another order, the same for the same epoch.
-pub(super) fn shuffle(order: &mut [usize], epoch: usize) {
-    let mut state = mix(epoch as u64, 77);
-    for at in (1..order.len()).rev() {
-        state = mix(state, at as u64);
-        #[allow(clippy::cast_possible_truncation)]
-        order.swap(at, (state % (at as u64 + 1)) as usize);
-    }
 }

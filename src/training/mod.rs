@@ -8,4 +8,5 @@ pub mod language;
 mod lemmatiser;
 mod parser;
 mod perceptron;
+mod shuffle;
 mod tagger;

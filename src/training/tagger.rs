@@ -3,9 +3,9 @@
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use super::conllu::{Sentence, Word};
-use super::language::{Settings, shuffle};
 use super::lemmatiser::irregular;
 use super::perceptron::Rows;
+use super::shuffle::shuffle;
 use crate::text::syntax::table::{Index, mix};
 use crate::text::syntax::tagger::{
     Candidates, Classes, FEATURES, Form, MOST_TAGS, NO_FORM, NO_TAG, OF_WORD, Scratch, Tag, Tagger, features,
@@ -48,7 +48,7 @@ const SEEDS: &[(Upos, Xpos, &str)] = &[
 ];
 
 impl Inventory {
-    pub(super) fn new(sentences: &[Sentence], settings: Settings) -> Self {
+    pub(super) fn new(sentences: &[Sentence], known_count: usize) -> Self {
         let words = || sentences.iter().flat_map(|sentence| &sentence.words);
         let mut counts: BTreeMap<(Upos, Xpos), usize> = BTreeMap::new();
         for word in words() {
@@ -80,7 +80,7 @@ impl Inventory {
         let mut numbers: BTreeMap<Vec<Tag>, u16> = BTreeMap::new();
         let mut known = Vec::new();
         for (word, (count, tags)) in &seen {
-            if *count < settings.known {
+            if *count < known_count {
                 continue;
             }
             // One odd tag among many hundred is a slip as well.
@@ -104,7 +104,7 @@ impl Inventory {
                 seeds.entry(Form::new(&word.form, &word.form, false).word).or_default().insert(*tag);
             }
         }
-        seeds.retain(|word, _| seen.get(word).is_none_or(|(count, _)| *count < settings.known));
+        seeds.retain(|word, _| seen.get(word).is_none_or(|(count, _)| *count < known_count));
         for (word, mut set) in seeds {
             set.extend(seen.get(&word).into_iter().flat_map(|(_, tags)| tags.keys()));
             let set: Vec<Tag> = set.into_iter().collect();
@@ -153,7 +153,7 @@ const SIZE: (u32, f64, usize) = (17, 0.8, 300_000);
 pub(super) fn tagger(
     sentences: &[&Sentence],
     inventory: &Inventory,
-    settings: Settings,
+    epochs: usize,
     progress: &mut dyn FnMut(&str),
 ) -> Tagger {
     let mut tagger = inventory.tagger();
@@ -169,8 +169,8 @@ pub(super) fn tagger(
     let mut order: Vec<usize> = (0..prepared.len()).collect();
     let mut candidates = Candidates::default();
     let mut seed = 1;
-    for epoch in 0..settings.tagger_epochs {
-        shuffle(&mut order, epoch);
+    for epoch in 0..epochs {
+        shuffle(&mut order, mix(epoch as u64, 77), 0);
         let (mut right, mut all) = (0_usize, 0_usize);
         for (forms, gold) in order.iter().filter_map(|at| prepared.get(*at)) {
             let mut before = (NO_TAG, NO_TAG);
@@ -195,7 +195,6 @@ pub(super) fn tagger(
         }
         #[allow(clippy::cast_precision_loss)]
         let share = 100.0 * right as f64 / all.max(1) as f64;
-        let epochs = settings.tagger_epochs;
         progress(&format!("epoch {} of {epochs}: {share:.2} % right while learning", epoch + 1));
     }
     let (bits, load, most) = SIZE;

@@ -1,6 +1,6 @@
 //! What unnamed sources say: opinion and attack, single sources, the story's key claim, long quotations.
 
-use super::{Draft, about};
+use super::draft::Draft;
 use crate::audit::Rule;
 use crate::audit::view::{EventClaims, Standing, View};
 use crate::audit::words::tokens;
@@ -110,7 +110,7 @@ pub(super) fn single_unnamed_source(view: &View<'_>) -> Vec<Draft> {
         let why = format!(
             "The article has this from one unnamed source ({name}) and from nobody else: {said}{more}."
         );
-        let mut draft = about(view, id, why);
+        let mut draft = Draft::about(view, id, why);
         draft.spans.extend(alone.iter().filter_map(|claim| view.report.claim(*claim)).map(Claim::extent));
         draft.claims = alone;
         found.push(draft);
@@ -215,7 +215,7 @@ pub(super) fn unnamed_quoted_longest(view: &View<'_>, rule: &Rule) -> Vec<Draft>
         most => format!("No named source is quoted with more than {most} words"),
     };
     let why = format!("An unnamed source ({}) is quoted with {words} words. {than}.", view.name(*id));
-    let mut draft = about(view, *id, why);
+    let mut draft = Draft::about(view, *id, why);
     let own = view.known(*id).map_or(&[][..], |known| known.claims.as_slice());
     let mut spans: Vec<Span> = claims(view, own).flat_map(|(_, claim)| verbatim(claim)).copied().collect();
     spans.append(&mut draft.spans);

@@ -1,6 +1,6 @@
 //! How a statement reached the article: other outlets, "has learned", "declined to comment".
 
-use super::{Draft, about};
+use super::draft::Draft;
 use crate::audit::Rule;
 use crate::audit::view::{Known, Standing, View, cue_words};
 use crate::audit::words::tokens;
@@ -44,7 +44,7 @@ pub(super) fn declined_comment(view: &View<'_>) -> Vec<Draft> {
                  source of other statements, {other}."
             )
         };
-        let mut draft = about(view, who, why);
+        let mut draft = Draft::about(view, who, why);
         draft.spans.splice(0..0, claim.content.iter().copied());
         draft.claims.insert(0, id);
         if who != decliner {

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use super::{Draft, about};
+use super::draft::Draft;
 use crate::audit::Rule;
 use crate::audit::view::{Known, Standing, View, is_explicit};
 use crate::audit::words::{head, is_lone_noun, singular, tokens};
@@ -43,7 +43,7 @@ pub(super) fn bare_source(view: &View<'_>, rule: &Rule) -> Vec<Draft> {
         if alone && nothing && listed && !maybe_told && !refers_back(known, &earliest) {
             let name = view.name(id);
             let what = "no institution, no place and no basis of knowledge goes with it";
-            found.push(about(view, id, format!("The article calls this source {name}, and {what}.")));
+            found.push(Draft::about(view, id, format!("The article calls this source {name}, and {what}.")));
         }
     }
     found
@@ -78,7 +78,7 @@ pub(super) fn no_reason(view: &View<'_>) -> Vec<Draft> {
             }
             None => format!("The article does not name {name}, and gives no reason."),
         };
-        let mut draft = about(view, id, why);
+        let mut draft = Draft::about(view, id, why);
         draft.spans.extend(terms);
         found.push(draft);
     }
@@ -108,7 +108,7 @@ pub(super) fn boilerplate_reason(view: &View<'_>) -> Vec<Draft> {
             let why = format!(
                 "The only reason that the article gives for not naming {name} is a stock phrase: {words}."
             );
-            let mut draft = about(view, id, why);
+            let mut draft = Draft::about(view, id, why);
             draft.spans.insert(0, reason.span);
             found.push(draft);
         }
@@ -128,7 +128,7 @@ pub(super) fn basis_not_stated(view: &View<'_>, rule: &Rule) -> Vec<Draft> {
                 "The article does not say how the source that it calls {name} knows: whether it took part, was told or saw \
                  a document."
             );
-            found.push(about(view, id, why));
+            found.push(Draft::about(view, id, why));
         }
     }
     found
@@ -184,8 +184,8 @@ pub(super) fn plural_for_one(view: &View<'_>) -> Vec<Draft> {
             let why = format!(
                 "The article first speaks of {many} and then of {single}: it shows one source of this kind."
             );
-            let mut draft = about(view, source, why);
-            let back = about(view, *one, String::new());
+            let mut draft = Draft::about(view, source, why);
+            let back = Draft::about(view, *one, String::new());
             draft.spans.extend(back.spans);
             draft.claims.extend(back.claims);
             draft.sources.push(*one);
@@ -239,7 +239,7 @@ pub(super) fn pseudonym_without_note(view: &View<'_>) -> Vec<Draft> {
         } else {
             continue;
         };
-        found.push(about(view, id, why));
+        found.push(Draft::about(view, id, why));
     }
     found
 }
@@ -265,8 +265,11 @@ pub(super) fn pseudonym_used(view: &View<'_>) -> Vec<Draft> {
     for (id, source, _) in view.cited() {
         if let Some(note) = source.axes.descriptors.pseudonym {
             let (name, words) = (view.name(id), view.quote(note));
-            let mut draft =
-                about(view, id, format!("The article gives {name} another name, and says so: {words}."));
+            let mut draft = Draft::about(
+                view,
+                id,
+                format!("The article gives {name} another name, and says so: {words}."),
+            );
             draft.spans.push(note);
             found.push(draft);
         }

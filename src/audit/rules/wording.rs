@@ -1,6 +1,6 @@
 //! The words of the attribution itself.
 
-use super::Draft;
+use super::draft::Draft;
 use crate::audit::Rule;
 use crate::audit::view::{Standing, View, cue_words};
 use crate::audit::words::{is_form_of, tokens};

@@ -3,9 +3,12 @@
 use std::ops::Range;
 
 use super::abbreviation::{comes_before_name, goes_on_after_hour, is_month, is_weekday};
-use super::{LONGEST_SENTENCE, Segmentation};
 use crate::Span;
 use crate::text::Sentence;
+
+/// A sentence with more tokens than this is cut: what is longer is a table or junk, and the layers above need an
+/// upper bound. The longest sentence of UD's English training corpora has 159 tokens.
+pub(super) const LONGEST_SENTENCE: usize = 400;
 
 /// No sentence closes with more marks and footnotes; the bound is for junk.
 const MOST_CLOSERS: usize = 30;
@@ -34,15 +37,15 @@ impl Words<'_> {
 }
 
 /// Adds the sentences of the paragraph that has these tokens.
-pub(super) fn sentences(text: &str, range: Range<usize>, pieces: &mut Segmentation) {
-    let words = Words { text, tokens: &pieces.tokens, end: range.end };
-    let mut found = Found {
-        tokens: &pieces.tokens,
-        sentences: &mut pieces.sentences,
-        cut: &mut pieces.cut,
-        start: range.start,
-        whole: range.start,
-    };
+pub(super) fn sentences(
+    text: &str,
+    tokens: &[Span],
+    range: Range<usize>,
+    sentences: &mut Vec<Sentence>,
+    cut: &mut Vec<Span>,
+) {
+    let words = Words { text, tokens, end: range.end };
+    let mut found = Found { tokens, sentences, cut, start: range.start, whole: range.start };
     let stamp = date_stamp(&words, range.clone());
     let mut at = range.start;
     while at < range.end {

@@ -8,7 +8,7 @@ use super::parser::{Input, NONE, ParseScratch, Parser};
 use super::table::{Reader, mix};
 use super::tagger::{Form, NO_TAG, Scratch, Tag, Tagger};
 use crate::Error;
-use crate::text::document::Strings;
+use crate::text::strings::Strings;
 use crate::text::{Deprel, Sentence, Token, Upos, Xpos};
 
 /// The weights of tagger, lemmatiser and parser.

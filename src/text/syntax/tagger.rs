@@ -1,7 +1,7 @@
 //! Parts of speech: greedy, left to right, over the tags that a word was seen with.
 
 use super::table::{Index, Reader, Sparse, hash, mix};
-use crate::text::document::normalise;
+use crate::text::strings::normalise;
 use crate::text::{Upos, Xpos};
 
 /// The number of a joint tag (universal and English) in the model's list.

@@ -2,7 +2,8 @@
 
 use chrono::NaiveTime;
 
-use super::super::token::{DayPart, Tokens, Which, Word, Zone};
+use super::super::token::Tokens;
+use super::super::word::{DayPart, Which, Word, Zone};
 use super::{Clock, Found, Shape, date, numeric, picked};
 
 /// A time of day at a token, with the day that follows it: "3:30 p.m. EST", "1500 GMT", "8 p.m. on Tuesday".

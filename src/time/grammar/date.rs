@@ -3,7 +3,8 @@
 use chrono::Weekday;
 
 use super::super::calendar;
-use super::super::token::{DayPart, Tokens, Which, Word};
+use super::super::token::Tokens;
+use super::super::word::{DayPart, Which, Word};
 use super::{Amount, Base, Found, MonthDay, On, Shape, Year, clock, numeric};
 
 pub(super) fn weekday_of(number: u8) -> Weekday {

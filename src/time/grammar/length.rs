@@ -1,6 +1,7 @@
 //! Lengths of time, what they are counted from, and what comes again.
 
-use super::super::token::{Tokens, Unit, Word};
+use super::super::token::Tokens;
+use super::super::word::{Unit, Word};
 use super::{Amount, Base, Found, On, Shape, date};
 
 const ONE: Amount = Amount { count: Some(1), few: false, half: false };

@@ -9,8 +9,9 @@ mod picked;
 
 use chrono::{NaiveTime, Weekday};
 
-use super::DateOrder;
-use super::token::{DayPart, Part, Tokens, Unit, Which, Word, Zone};
+use super::reference::DateOrder;
+use super::token::Tokens;
+use super::word::{DayPart, Part, Unit, Which, Word, Zone};
 use crate::DayRange;
 
 /// An expression as it is written.

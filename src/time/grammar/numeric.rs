@@ -1,8 +1,9 @@
 //! What starts with digits: years, numeric dates, and what only looks like them.
 
-use super::super::DateOrder;
 use super::super::calendar;
-use super::super::token::{Tokens, Unit, Word, Zone};
+use super::super::reference::DateOrder;
+use super::super::token::Tokens;
+use super::super::word::{Unit, Word, Zone};
 use super::{Found, Shape, Year, clock, date, length, period};
 use crate::DayRange;
 

@@ -1,6 +1,7 @@
 //! Named periods, and what "last", "next", "early" and their like make of them.
 
-use super::super::token::{DayPart, Part, Tokens, Unit, Which, Word};
+use super::super::token::Tokens;
+use super::super::word::{DayPart, Part, Unit, Which, Word};
 use super::super::{calendar, holiday};
 use super::{Amount, Found, Shape, clock, date, length, picked};
 use crate::DayRange;

@@ -1,6 +1,7 @@
 //! What "last", "this", "next" and their like pick: a unit, a weekday, a month, a season, a part of the day.
 
-use super::super::token::{DayPart, Tokens, Unit, Which, Word};
+use super::super::token::Tokens;
+use super::super::word::{DayPart, Unit, Which, Word};
 use super::{Amount, Found, Shape, clock, date, length, period};
 
 const ONE: Amount = Amount { count: Some(1), few: false, half: false };

@@ -5,7 +5,7 @@ use chrono::NaiveDate;
 use super::super::calendar;
 use super::super::grammar::{Amount, Base, Found, On, Shape};
 use super::super::tense::{self, Tense};
-use super::super::token::{Unit, Which, Word};
+use super::super::word::{Unit, Which, Word};
 use super::Teller;
 use super::reading::{grain, one_day, open, placed, some_units, vague, whole};
 use crate::{DayRange, Granularity, TimeAnchor, TimeKind, TimeLength, TimeReading};

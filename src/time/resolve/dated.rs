@@ -4,7 +4,7 @@ use chrono::{Datelike, NaiveDate, Weekday};
 
 use super::super::grammar::{Found, MonthDay, Year};
 use super::super::tense::{self, Tense};
-use super::super::token::Which;
+use super::super::word::Which;
 use super::super::{calendar, holiday};
 use super::Teller;
 use super::reading::{absolute, one_day, open, placed};

@@ -8,11 +8,12 @@ mod reading;
 
 use chrono::{Datelike, FixedOffset, NaiveDate, NaiveTime};
 
-use super::Reference;
 use super::calendar;
 use super::grammar::{Base, Clock, Found, Shape, Year};
+use super::reference::Reference;
 use super::tense::Tense;
-use super::token::{DayPart, Tokens, Unit, Which, Word, Zone};
+use super::token::Tokens;
+use super::word::{DayPart, Unit, Which, Word, Zone};
 use crate::{DayRange, Granularity, Recurrence, TimeAnchor, TimeExpression, TimeKind, TimeReading};
 use reading::{absolute, one_day, open, placed};
 

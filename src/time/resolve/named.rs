@@ -3,7 +3,7 @@
 use chrono::Datelike;
 
 use super::super::calendar;
-use super::super::token::Which;
+use super::super::word::Which;
 use super::Teller;
 use super::reading::{one_day, placed};
 use crate::{Granularity, TimeAnchor, TimeKind, TimeReading};

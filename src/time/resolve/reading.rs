@@ -4,7 +4,7 @@ use chrono::{Datelike, NaiveDate, Weekday};
 
 use super::super::calendar;
 use super::super::grammar::Amount;
-use super::super::token::{DayPart, Part, Unit};
+use super::super::word::{DayPart, Part, Unit};
 use crate::{DayRange, Granularity, PartOfDay, TimeAnchor, TimeKind, TimeLength, TimeReading};
 
 pub(super) fn one_day(day: NaiveDate) -> DayRange {

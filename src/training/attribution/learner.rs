@@ -6,6 +6,7 @@ use std::ops::Range;
 use crate::attribution::engine::crf::{Chain, Node, Transitions, allowed};
 use crate::attribution::engine::decode::outside_only;
 use crate::text::syntax::table::mix;
+use crate::training::shuffle::shuffle;
 
 /// How to learn one chain.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -202,7 +203,7 @@ fn learn_once<const L: usize>(
     };
     let mut order: Vec<usize> = (0..sequences.len()).collect();
     for epoch in 0..pace.epochs {
-        super::shuffle(&mut order, epoch + 1000 * usize::from(run));
+        shuffle(&mut order, mix((epoch + 1000 * usize::from(run)) as u64, 991), 11);
         for sequence in order.iter().filter_map(|at| sequences.get(*at)) {
             learner.step(sequence);
         }

@@ -2,325 +2,162 @@
 
 mod align;
 mod evidence;
+mod example;
 mod learner;
+mod numbers;
+mod pack;
+mod settings;
 mod standoff;
 
-use std::collections::HashMap;
-use std::hash::{BuildHasherDefault, Hasher};
 use std::ops::Range;
 
 use crate::AttributionModel;
-use crate::attribution::engine::crf::Transitions;
-use crate::attribution::engine::decode::{Bias, Candidate, Labeller, reach, settle, units};
-use crate::attribution::engine::facts::{CLASSES, Fact, facts};
-use crate::attribution::engine::features::{Keys, Relation, Window, class, own};
-use crate::attribution::engine::weights::{BOTH, FIRST, SECOND, Scales};
-use crate::text::Document;
+use crate::attribution::engine::decode::Candidate;
+use crate::attribution::engine::facts::CLASSES;
+use crate::attribution::engine::features::{Keys, Window, own};
 use crate::text::syntax::LanguageModel;
-use crate::text::syntax::table::{Table, mix};
-use align::{Gold, align, cue_labels, flat_labels, is_right, repair};
-use learner::{Learned, Pace, Sequence, Store, learn};
+use example::{Example, FirstAnswer, first_answer, first_sequences, judge, second_sequences};
+use learner::{Learned, Pace, Sequence, learn};
+use numbers::{Features, Numbering};
+use pack::pack;
 
 pub use crate::attribution::engine::FeatureGroup;
-pub use standoff::{Marked, read_standoff};
+pub use settings::Settings;
+pub use standoff::{Marked, MarkedArticle, read_standoff};
 
-/// An article with its attributions.
+/// Trains an attribution engine on articles, for use with a language model. Calls `progress` with a line after each step.
 ///
-/// ```
-/// use ascribe::training::attribution::{MarkedArticle, read_standoff};
-///
-/// let article = MarkedArticle { text: "Rain, she said.".to_owned(), marked: read_standoff("", "Rain, she said.") };
-/// assert!(article.marked.is_empty());
-/// ```
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct MarkedArticle {
-    /// The text.
-    pub text: String,
-    /// What annotators marked in it.
-    pub marked: Vec<Marked>,
-}
-
-/// How to train.
-///
-/// ```
-/// use ascribe::training::attribution::{FeatureGroup, Settings};
-///
-/// let settings = Settings { without: Some(FeatureGroup::Parse), ..Settings::default() };
-/// assert_eq!(settings.epochs, Settings::default().epochs);
-/// ```
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Settings {
-    /// How often each stage goes through the data.
-    pub epochs: usize,
-    /// How far a step goes.
-    pub rate: f32,
-    /// How much of a step is held back where a weight was seldom used.
-    pub damp: f32,
-    /// How strongly each step draws the first stage's weights to zero.
-    pub first_l1: f32,
-    /// How strongly each step draws the second stage's weights to zero.
-    pub second_l1: f32,
-    /// A feature that is seen less often gets no weight.
-    pub seen: u8,
-    /// The share of a token's features that a step does not see, so that none leans on one other alone. On PolNeAR dev it
-    /// is worth 0.6 of attribution F1 and 4 of strict F1.
-    pub dropout: f32,
-    /// The logarithm to base 2 of the number of rows of each table of weights.
-    pub bits: (u32, u32),
-    /// What decoding leans to: towards cues in the first stage; towards tokens outside in the second; how far it is
-    /// pushed towards a source where it finds none.
-    pub bias: (f32, f32, f32),
-    /// Features to leave out.
-    pub without: Option<FeatureGroup>,
-}
-
-impl Default for Settings {
-    fn default() -> Self {
-        Settings {
-            epochs: 8,
-            rate: 0.15,
-            damp: 0.5,
-            first_l1: 2e-5,
-            second_l1: 2e-5,
-            seen: 2,
-            dropout: 0.5,
-            bits: (17, 17),
-            bias: (0.8, -0.4, 4.0),
-            without: None,
-        }
-    }
-}
-
-/// Puts the numbers in another order, the same for the same epoch.
-fn shuffle(order: &mut [usize], epoch: usize) {
-    let mut state = mix(epoch as u64, 991);
-    for at in (1..order.len()).rev() {
-        state = mix(state, at as u64);
-        #[allow(clippy::cast_possible_truncation)]
-        order.swap(at, ((state >> 11) % (at as u64 + 1)) as usize);
-    }
-}
-
-/// A parsed article.
-struct Example<'a> {
-    document: Document<'a>,
-    facts: Vec<Fact>,
-    gold: Vec<Gold>,
-    units: Vec<Range<usize>>,
-    /// Where its tokens start in the store of own features.
-    own: usize,
-    /// Models of one half are applied to the other. Articles of one outlet follow one another, so that the halves have
-    /// few outlets in common: what is learned from one and holds for the other is no house style.
-    half: usize,
-}
-
-/// Keys are spread already.
-#[derive(Default)]
-struct KeyHasher(u64);
-
-impl Hasher for KeyHasher {
-    fn finish(&self) -> u64 {
-        self.0
-    }
-
-    fn write(&mut self, bytes: &[u8]) {
-        for byte in bytes {
-            self.0 = mix(self.0, u64::from(*byte));
-        }
-    }
-
-    fn write_u64(&mut self, key: u64) {
-        self.0 = key;
-    }
-}
-
-/// Numbers for features that are seen often enough. Two rounds over the same keys: count, then number.
-struct Numbers {
-    counts: Vec<u8>,
-    by_key: HashMap<u64, u32, BuildHasherDefault<KeyHasher>>,
-    keys: Vec<u64>,
-    least: u8,
-}
-
-/// Counts are kept by so many bits of the key; keys that share them count together, which only keeps a few rare ones.
-const COUNT_BITS: u32 = 26;
-
-#[allow(clippy::cast_possible_truncation)]
-const fn counter(key: u64) -> usize {
-    (key >> (64 - COUNT_BITS)) as usize
-}
-
-impl Numbers {
-    fn new(least: u8) -> Self {
-        Numbers { counts: vec![0; 1 << COUNT_BITS], by_key: HashMap::default(), keys: Vec::new(), least }
-    }
-
-    fn count(&mut self, keys: &[u64]) {
-        for key in keys {
-            if let Some(count) = self.counts.get_mut(counter(*key)) {
-                *count = count.saturating_add(1);
-            }
-        }
-    }
-
-    fn number(&mut self, key: u64) -> Option<u32> {
-        if self.counts.get(counter(key)).is_none_or(|count| *count < self.least) {
-            return None;
-        }
-        let next = u32::try_from(self.keys.len()).ok()?;
-        let number = *self.by_key.entry(key).or_insert(next);
-        if number == next {
-            self.keys.push(key);
-        }
-        Some(number)
-    }
-}
-
-/// Trains an attribution engine on articles, with the language model that it will be used with. `progress` is told what
-/// goes on. Deterministic: the same articles in the same order give the same weights.
+/// The same articles in the same order give the same weights.
 #[must_use]
-#[allow(clippy::too_many_lines)] // one step after the other, with what each leaves to the next
 pub fn train(
     articles: &[MarkedArticle],
     language: &LanguageModel,
     settings: Settings,
     progress: &mut dyn FnMut(&str),
 ) -> AttributionModel {
-    let mut tokens = 0;
-    let mut examples: Vec<Example<'_>> = Vec::with_capacity(articles.len());
-    for (number, article) in articles.iter().enumerate() {
-        let document = Document::parse(&article.text, language);
-        let facts = facts(&document);
-        let gold = align(&document, &article.marked);
-        let units = units(&document, &facts);
-        let count = facts.len();
-        examples.push(Example {
-            document,
-            facts,
-            gold,
-            units,
-            own: tokens,
-            half: usize::from(number * 2 >= articles.len()),
-        });
-        tokens += count;
-    }
+    let examples = example::examples(articles, language);
+    let tokens: usize = examples.iter().map(|example| example.facts.len()).sum();
     progress(&format!("{} articles, {tokens} tokens parsed", examples.len()));
 
+    let Settings { epochs, learning_rate: rate, damping: damp, dropout, .. } = settings;
+    let pace = |l1: f32| Pace { epochs, rate, l1, damp, dropout };
     let mut keys = Keys::without(settings.without);
-    let mut numbers = Numbers::new(settings.seen);
-    let mut own_store = Store::default();
-    for round in 0..2 {
-        for example in &examples {
-            for unit in &example.units {
-                let window = Window { facts: &example.facts, start: unit.start, end: unit.end };
-                for at in unit.clone() {
-                    own(window, at, &mut keys);
-                    if round == 0 {
-                        numbers.count(&keys.list);
-                    } else {
-                        own_store.push(keys.list.iter().filter_map(|key| numbers.number(*key)));
-                    }
-                }
-            }
-        }
-    }
-    let own_keys = numbers.keys;
-    let own_counts = own_store.counts(own_keys.len());
-    let own_features = Features { keys: &own_keys, counts: &own_counts };
-    progress(&format!("{} features of tokens", own_keys.len()));
-
-    let none = Store::default();
-    let first: Vec<(usize, Sequence)> = examples.iter().flat_map(first_sequences).collect();
-    let pace = Pace {
-        epochs: settings.epochs,
-        rate: settings.rate,
-        l1: settings.first_l1,
-        damp: settings.damp,
-        dropout: settings.dropout,
-    };
-    let first_of = |half: Option<usize>| {
-        let sequences: Vec<&Sequence> = first
-            .iter()
-            .filter(|(of, _)| half.is_none_or(|half| *of == half))
-            .map(|(_, sequence)| sequence)
-            .collect();
-        learn::<FIRST>(&sequences, (&own_store, &none), (own_keys.len(), 0), CLASSES, pace)
-    };
-    let halves = [first_of(Some(0)), first_of(Some(1))];
-    progress("first stage: both halves learned");
-    let whole = first_of(None);
-    progress("first stage learned");
+    let own = own_features(&examples, &mut keys, settings.min_count);
+    progress(&format!("{} features of tokens", own.keys.len()));
+    let sequences: Vec<(usize, Sequence)> = examples.iter().flat_map(first_sequences).collect();
+    let first = Stage::learn(
+        "first stage",
+        &sequences,
+        (&own, &Features::default()),
+        pace(settings.first_l1),
+        progress,
+    );
 
     // What the first stage says of text that it has not seen.
-    let mut flat: Vec<Flat> = Vec::with_capacity(examples.len());
-    let half_models = halves.map(|learned| pack(own_features, &learned, None, settings));
-    for example in &examples {
-        let model = half_models.get(1 - example.half);
-        flat.push(model.map(|model| first_stage(model, example)).unwrap_or_default());
-    }
-
-    progress(&first_report(&examples, &flat));
-    let mut numbers = Numbers::new(settings.seen);
-    let mut relation_store = Store::default();
-    let mut second: Vec<(usize, Sequence)> = Vec::new();
-    for round in 0..2 {
-        for (example, flat) in examples.iter().zip(&flat) {
-            second_sequences(example, flat, &mut keys, |keys, sequence| match (round, sequence) {
-                (0, Some(_)) => {}
-                (0, None) => numbers.count(keys),
-                (_, None) => relation_store.push(keys.iter().filter_map(|key| numbers.number(*key))),
-                (_, Some(mut sequence)) => {
-                    sequence.relation = Some(relation_store.len());
-                    second.push((example.half, sequence));
-                }
-            });
-        }
-    }
-    let relation_keys = numbers.keys;
-    let relation_counts = relation_store.counts(relation_keys.len());
-    let relation_features = Features { keys: &relation_keys, counts: &relation_counts };
-    progress(&format!("{} cues, {} features of tokens and cues", second.len(), relation_keys.len()));
-    let sizes = (own_keys.len(), relation_keys.len());
-    let pace = Pace { l1: settings.second_l1, ..pace };
-    let second_of = |half: Option<usize>| {
-        let sequences: Vec<&Sequence> = second
-            .iter()
-            .filter(|(of, _)| half.is_none_or(|half| *of == half))
-            .map(|(_, sequence)| sequence)
-            .collect();
-        learn::<SECOND>(&sequences, (&own_store, &relation_store), sizes, CLASSES, pace)
+    let half_models = first.halves.map(|learned| pack(&own, &learned, None, settings));
+    let answer = |example: &Example<'_>| {
+        half_models.get(1 - example.half).map(|model| first_answer(model, example)).unwrap_or_default()
     };
-    let second_halves = [second_of(Some(0)), second_of(Some(1))];
-    progress("second stage: both halves learned");
-    let second_whole = second_of(None);
-    progress("second stage learned");
-    drop(half_models);
+    let answers: Vec<FirstAnswer> = examples.iter().map(answer).collect();
+    progress(&first_report(&examples, &answers));
+
+    let (relation, sequences) = relation_features(&examples, &answers, &mut keys, settings.min_count);
+    progress(&format!("{} cues, {} features of tokens and cues", sequences.len(), relation.keys.len()));
+    let second =
+        Stage::learn("second stage", &sequences, (&own, &relation), pace(settings.second_l1), progress);
 
     // What both stages say of text that they have not seen tells how much to believe them.
+    let half_models =
+        second.halves.map(|learned| pack(&own, &first.whole, Some((&relation, &learned)), settings));
     let mut judged = Vec::new();
-    let mut halves = Vec::new();
-    for second in &second_halves {
-        halves.push(pack(own_features, &whole, Some((relation_features, second)), settings));
+    for (example, answer) in examples.iter().zip(&answers) {
+        let Some(model) = half_models.get(1 - example.half) else { continue };
+        judged.extend(judge(model, example, answer));
     }
-    for (example, flat) in examples.iter().zip(&flat) {
-        let Some(model) = halves.get(1 - example.half) else { continue };
-        judged.extend(judge(model, example, flat));
-    }
-    let mut model = pack(own_features, &whole, Some((relation_features, &second_whole)), settings);
-    let flat_judged: Vec<([f32; crate::attribution::engine::decode::EVIDENCE], bool)> =
-        judged.iter().map(|(candidate, right)| (candidate.evidence, *right)).collect();
-    model.evidence = evidence::fit(&flat_judged);
-    progress(&format!("{} attributions judged; evidence {:?}", flat_judged.len(), model.evidence));
-    let golds: usize = examples.iter().map(|example| example.gold.len()).sum();
-    report(&model, &judged, golds, progress);
+    let mut model = pack(&own, &first.whole, Some((&relation, &second.whole)), settings);
+    let evidence: Vec<_> = judged.iter().map(|(candidate, right)| (candidate.evidence, *right)).collect();
+    model.evidence = evidence::fit(&evidence);
+    progress(&format!("{} attributions judged; evidence {:?}", evidence.len(), model.evidence));
+    let gold_count = examples.iter().map(|example| example.gold.len()).sum();
+    report(&model, &judged, gold_count, progress);
     model
 }
 
-/// How many cues and how much of the contents the first stage finds in the halves that it had not seen.
-fn first_report(examples: &[Example<'_>], flat: &[Flat]) -> String {
+/// The features of each token by itself.
+fn own_features(examples: &[Example<'_>], keys: &mut Keys, min_count: u8) -> Features {
+    let mut numbering = Numbering::new(min_count);
+    let mut round = |numbering: &mut Numbering| {
+        for example in examples {
+            for unit in &example.units {
+                let window = Window { facts: &example.facts, start: unit.start, end: unit.end };
+                for at in unit.clone() {
+                    own(window, at, keys);
+                    numbering.add_token(&keys.list);
+                }
+            }
+        }
+    };
+    round(&mut numbering);
+    numbering.end_counting();
+    round(&mut numbering);
+    numbering.finish()
+}
+
+/// The features of each token in relation to each cue near it, and what the second stage is to learn in each half.
+fn relation_features(
+    examples: &[Example<'_>],
+    answers: &[FirstAnswer],
+    keys: &mut Keys,
+    min_count: u8,
+) -> (Features, Vec<(usize, Sequence)>) {
+    let mut numbering = Numbering::new(min_count);
+    let mut round = |numbering: &mut Numbering| {
+        let mut sequences = Vec::new();
+        for (example, answer) in examples.iter().zip(answers) {
+            let found = second_sequences(example, answer, keys, numbering);
+            sequences.extend(found.into_iter().map(|sequence| (example.half, sequence)));
+        }
+        sequences
+    };
+    round(&mut numbering);
+    numbering.end_counting();
+    let sequences = round(&mut numbering);
+    (numbering.finish(), sequences)
+}
+
+/// What one stage learned from each half of the articles, and from all of them.
+struct Stage<const L: usize> {
+    halves: [Learned<L>; 2],
+    whole: Learned<L>,
+}
+
+impl<const L: usize> Stage<L> {
+    fn learn(
+        name: &str,
+        sequences: &[(usize, Sequence)],
+        (own, relation): (&Features, &Features),
+        pace: Pace,
+        progress: &mut dyn FnMut(&str),
+    ) -> Self {
+        let sizes = (own.keys.len(), relation.keys.len());
+        let learn_from = |half: Option<usize>| {
+            let chosen = sequences.iter().filter(|(of, _)| half.is_none_or(|half| *of == half));
+            let chosen: Vec<&Sequence> = chosen.map(|(_, sequence)| sequence).collect();
+            learn(&chosen, (&own.store, &relation.store), sizes, CLASSES, pace)
+        };
+        let halves = [learn_from(Some(0)), learn_from(Some(1))];
+        progress(&format!("{name}: both halves learned"));
+        let whole = learn_from(None);
+        progress(&format!("{name} learned"));
+        Stage { halves, whole }
+    }
+}
+
+/// The share of the cues that the first stage finds in the half that it has not seen.
+fn first_report(examples: &[Example<'_>], answers: &[FirstAnswer]) -> String {
     let (mut right, mut found, mut gold) = (0, 0, 0);
-    for (example, flat) in examples.iter().zip(flat) {
-        let cues: Vec<&Range<usize>> = flat.cues.iter().flatten().collect();
+    for (example, answer) in examples.iter().zip(answers) {
+        let cues: Vec<&Range<usize>> = answer.cues.iter().flatten().collect();
         let golds: Vec<&Range<usize>> = example.gold.iter().flat_map(|gold| &gold.cue).collect();
         let met =
             golds.iter().filter(|gold| cues.iter().any(|cue| cue.start < gold.end && gold.start < cue.end));
@@ -334,11 +171,11 @@ fn first_report(examples: &[Example<'_>], flat: &[Flat]) -> String {
     format!("unseen halves, first stage: cues P {p:.1} R {r:.1} F1 {:.1}", 2.0 * p * r / (p + r).max(1.0))
 }
 
-/// Scores at several thresholds on the halves that the weights had not seen.
+/// Reports the scores at several thresholds on the halves that the weights have not seen.
 fn report(
     model: &AttributionModel,
     judged: &[(Candidate, bool)],
-    golds: usize,
+    gold_count: usize,
     progress: &mut dyn FnMut(&str),
 ) {
     progress(&format!(
@@ -361,199 +198,17 @@ fn report(
         progress(&format!(
             "unseen halves, at least {least}: P {:.1} R {:.1} F1 {:.1}",
             share(right, all),
-            share(right, golds),
-            share(2 * right, all + golds)
+            share(right, gold_count),
+            share(2 * right, all + gold_count)
         ));
     }
-}
-
-fn first_sequences(example: &Example<'_>) -> Vec<(usize, Sequence)> {
-    let labels = flat_labels(example.facts.len(), &example.gold);
-    let sequence = |unit: &Range<usize>| {
-        let window = Window { facts: &example.facts, start: unit.start, end: unit.end };
-        let mut gold = labels.get(unit.clone()).unwrap_or_default().to_vec();
-        repair(&mut gold);
-        let classes = unit.clone().map(|at| class(window, at)).collect();
-        let sequence = Sequence { own: example.own + unit.start, relation: None, classes, gold, fixed: 0..0 };
-        (example.half, sequence)
-    };
-    example.units.iter().map(sequence).collect()
-}
-
-/// What the first stage says of an article: labels, and the cues of each unit.
-#[derive(Default)]
-struct Flat {
-    labels: Vec<Vec<u8>>,
-    cues: Vec<Vec<Range<usize>>>,
-    /// How likely each label is.
-    marginals: Vec<Vec<[f32; FIRST]>>,
-}
-
-fn first_stage(model: &AttributionModel, example: &Example<'_>) -> Flat {
-    let mut labeller = Labeller::new(model);
-    let mut flat = Flat::default();
-    for unit in &example.units {
-        let window = Window { facts: &example.facts, start: unit.start, end: unit.end };
-        labeller.first(window);
-        flat.labels.push(labeller.chain.labels.clone());
-        flat.cues.push(labeller.cues(window));
-        flat.marginals.push(labeller.chain.marginals.clone());
-    }
-    flat
-}
-
-/// Tells the keys of each token of each cue's window, and then the sequence that they belong to.
-fn second_sequences(
-    example: &Example<'_>,
-    flat: &Flat,
-    keys: &mut Keys,
-    mut tell: impl FnMut(&[u64], Option<Sequence>),
-) {
-    let mut relation = Relation::default();
-    let overlaps = |a: &Range<usize>, b: &Range<usize>| a.start < b.end && b.start < a.end;
-    for ((unit, labels), cues) in example.units.iter().zip(&flat.labels).zip(&flat.cues) {
-        let whole = Window { facts: &example.facts, start: unit.start, end: unit.end };
-        let missed = example.gold.iter().filter_map(|gold| gold.cue.first()).filter(|cue| {
-            unit.contains(&cue.start) && cue.end <= unit.end && !cues.iter().any(|found| overlaps(found, cue))
-        });
-        for cue in cues.iter().chain(missed) {
-            let window = reach(whole, cue);
-            let Some(labels) = labels.get(window.start - unit.start..window.end - unit.start) else {
-                continue;
-            };
-            let gold = example.gold.iter().find(|gold| gold.cue.iter().any(|range| overlaps(range, cue)));
-            let gold = cue_labels(window.start..window.end, cue, gold);
-            relation.look(&example.document, window, cue, labels);
-            // The sequence first: its features start where the store ends now.
-            let sequence = Sequence {
-                own: example.own + window.start,
-                relation: None,
-                classes: (window.start..window.end).map(|at| class(window, at)).collect(),
-                gold,
-                fixed: cue.start - window.start..cue.end - window.start,
-            };
-            tell(&[], Some(sequence));
-            for at in window.start..window.end {
-                relation.features(window, at, labels, keys);
-                tell(&keys.list, None);
-            }
-        }
-    }
-}
-
-/// The second stage's candidates in an article, and whether each is right.
-fn judge(model: &AttributionModel, example: &Example<'_>, flat: &Flat) -> Vec<(Candidate, bool)> {
-    let mut labeller = Labeller::new(model);
-    let mut judged = Vec::new();
-    let units = example.units.iter().zip(&flat.labels).zip(&flat.cues).zip(&flat.marginals);
-    for (((unit, labels), cues), marginals) in units {
-        let window = Window { facts: &example.facts, start: unit.start, end: unit.end };
-        // The own scores for the second stage come from here, the first stage's answer from the other half's model.
-        labeller.first(window);
-        labeller.chain.marginals.clone_from(marginals);
-        let several =
-            cues.iter().filter_map(|cue| labeller.second(&example.document, window, cue, labels)).collect();
-        for candidate in settle(several, unit.clone()) {
-            let right = example
-                .gold
-                .iter()
-                .any(|gold| is_right(&example.document, &candidate.source, &candidate.content, gold));
-            judged.push((candidate, right));
-        }
-    }
-    judged
-}
-
-/// The keys of numbered features, and how often each was seen.
-#[derive(Clone, Copy)]
-struct Features<'k> {
-    keys: &'k [u64],
-    counts: &'k [u32],
-}
-
-/// Small weights of what was learned. What does not fit the tables is what weighs least.
-fn pack(
-    own: Features<'_>,
-    first: &Learned<FIRST>,
-    second: Option<(Features<'_>, &Learned<SECOND>)>,
-    settings: Settings,
-) -> AttributionModel {
-    let none = (Features { keys: &[], counts: &[] }, [].as_slice());
-    let (relation, second_weights) =
-        second.map_or(none, |(features, learned)| (features, learned.weights.as_slice()));
-    let (own_second, relation_weights) = second_weights.split_at_checked(own.keys.len()).unwrap_or_default();
-    let scale = |weights: &mut dyn Iterator<Item = f32>| {
-        let mut sizes: Vec<f32> = weights.map(f32::abs).filter(|size| *size > 0.0).collect();
-        sizes.sort_by(f32::total_cmp);
-        // The few largest are cut: one in a thousand.
-        let at = sizes.len().saturating_sub(1 + sizes.len() / 1000);
-        sizes.get(at).map_or(0.0, |size| size / 127.0)
-    };
-    let scales = Scales {
-        first: scale(&mut first.weights.iter().flatten().copied()),
-        second: scale(&mut own_second.iter().flatten().copied()),
-        relation: scale(&mut relation_weights.iter().flatten().copied()),
-    };
-    let mut own_rows: Vec<Weighed<BOTH>> = Vec::new();
-    for (at, (key, first)) in own.keys.iter().zip(&first.weights).enumerate() {
-        let second = own_second.get(at).copied().unwrap_or_default();
-        let mut row = [0_i8; BOTH];
-        let small = first
-            .iter()
-            .map(|w| small(*w, scales.first))
-            .chain(second.iter().map(|w| small(*w, scales.second)));
-        for (slot, weight) in row.iter_mut().zip(small) {
-            *slot = weight;
-        }
-        own_rows.push((own.counts.get(at).copied().unwrap_or(0), *key, row));
-    }
-    let mut relation_rows: Vec<Weighed<SECOND>> = Vec::new();
-    for ((key, count), weights) in relation.keys.iter().zip(relation.counts).zip(relation_weights) {
-        relation_rows.push((*count, *key, weights.map(|weight| small(weight, scales.relation))));
-    }
-    AttributionModel {
-        own: table(own_rows, settings.bits.0),
-        relation: table(relation_rows, settings.bits.1),
-        scales,
-        first: first.transitions.clone(),
-        second: second.map_or_else(|| Transitions::new(CLASSES), |(_, learned)| learned.transitions.clone()),
-        bias: Bias { cue: settings.bias.0, outside: settings.bias.1, source: settings.bias.2 },
-        evidence: evidence::PLAIN,
-    }
-}
-
-#[allow(clippy::cast_possible_truncation)]
-fn small(weight: f32, scale: f32) -> i8 {
-    if scale > 0.0 { (weight / scale).round().clamp(-127.0, 127.0) as i8 } else { 0 }
-}
-
-/// How full a table may be: fuller, and many rows find their bucket full.
-const FULL: f64 = 0.85;
-
-/// How often a feature was seen, its key and its weights.
-type Weighed<const W: usize> = (u32, u64, [i8; W]);
-
-/// A feature matters as far as its weights go and the more often it is there.
-fn table<const W: usize>(mut rows: Vec<Weighed<W>>, bits: u32) -> Table<W> {
-    let matters = |(count, _, row): &Weighed<W>| {
-        let most = row.iter().map(|weight| u64::from(weight.unsigned_abs())).max().unwrap_or(0);
-        most * most * u64::from(*count)
-    };
-    rows.retain(|row| matters(row) > 0);
-    rows.sort_by_key(|row| (std::cmp::Reverse(matters(row)), row.1));
-    #[allow(clippy::cast_precision_loss, clippy::cast_possible_truncation, clippy::cast_sign_loss)]
-    rows.truncate(((1_u64 << bits) as f64 * FULL) as usize);
-    let mut table = Table::new(bits);
-    for (_, key, row) in rows {
-        table.insert(key, row);
-    }
-    table
 }
 
 #[cfg(test)]
 #[cfg(feature = "embedded-model")]
 mod tests {
     use super::*;
+    use crate::text::Document;
     use crate::{Confidence, Span};
 
     /// Articles of one pattern, in other words each.

@@ -26,6 +26,22 @@ pub struct Marked {
     pub content: Vec<Span>,
 }
 
+/// An article with its attributions.
+///
+/// ```
+/// use ascribe::training::attribution::{MarkedArticle, read_standoff};
+///
+/// let article = MarkedArticle { text: "Rain, she said.".to_owned(), marked: read_standoff("", "Rain, she said.") };
+/// assert!(article.marked.is_empty());
+/// ```
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct MarkedArticle {
+    /// The text.
+    pub text: String,
+    /// What annotators marked in it.
+    pub marked: Vec<Marked>,
+}
+
 /// The attributions of a stand-off file, in its order. Its offsets count code points of `text`, as brat's do.
 ///
 /// Lines of other kinds, events without a content, and what cannot be read are left out: a corpus has such lines, and

@@ -12,7 +12,7 @@ use learner::{Dropout, Learner, Prepared, Tally};
 use network::{Adam, NO_ROW, Shape, Weights};
 
 use super::conllu::Sentence;
-use super::language::shuffle;
+use super::shuffle::shuffle;
 use crate::text::syntax::parser::features::{token_keys, unknown_key};
 use crate::text::syntax::parser::network::{HIDDEN, LAYERS, WIDTH};
 use crate::text::syntax::parser::state::{Action, NONE};
@@ -53,7 +53,7 @@ pub(super) fn train(sentences: &[Tagged<'_>], epochs: usize, progress: &mut dyn 
     let mut order: Vec<usize> = (0..prepared.len()).collect();
     let mut rates = rates(epochs * order.len().div_ceil(BATCH));
     for epoch in 0..epochs {
-        shuffle(&mut order, epoch + 100);
+        shuffle(&mut order, mix(epoch as u64 + 100, 77), 0);
         let dropout = Dropout {
             word: 0.5,
             token: 0.2,

@@ -1,6 +1,6 @@
 //! The network in floating point: tokens to vectors, forwards and backwards, and the steps of Adam.
 
-use super::math::{Random, add, add_outer, add_product, add_transposed, gate, gate_slope};
+use super::math::{Random, add, add_outer, add_product, add_transposed, gate, gate_slope, softmax};
 use crate::text::Deprel;
 use crate::text::syntax::parser::features::{ROLES, STATE_TABLE, TOKEN_ROWS};
 
@@ -331,7 +331,7 @@ impl Encoding {
         for (x, gold) in last.chunks_exact(width).zip(gold) {
             let mut scores = [0.0; TAGS];
             add_product(&mut scores, x, &weights.dense.tags);
-            let mut shares = super::learner::softmax(&scores);
+            let mut shares = softmax(&scores);
             if let Some(share) = shares.get_mut(usize::from(*gold)) {
                 *share -= 1.0;
             }

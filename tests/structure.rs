@@ -1,0 +1,350 @@
+//! What holds of the source code itself: its files do not import each other in circles.
+
+#![allow(clippy::unwrap_used, clippy::indexing_slicing, clippy::string_slice)]
+
+use std::collections::{BTreeMap, BTreeSet, VecDeque};
+use std::fs;
+use std::path::Path;
+
+/// Files that may import each other in a circle, by the starts of their names below `src`, each with the reason.
+const CIRCLES: &[(&[&str], &str)] = &[
+    (&["anonymity/lexicon.rs", "anonymity/pattern.rs", "anonymity/words.rs"], "being moved"),
+    (&["attribution/", "force/"], "being moved"),
+    (&["brat/"], "being moved"),
+    (&["html/"], "being moved"),
+    (&["resolve/reference.rs", "resolve/role.rs"], "being moved"),
+    (
+        &["time/grammar/"],
+        "the grammar is recursive: a time of day takes in the day after it, a day the time after it",
+    ),
+];
+
+/// Source files by their names below `src`.
+type Files = BTreeMap<String, String>;
+
+fn source_files() -> Files {
+    fn add(folder: &Path, prefix: &str, files: &mut Files) {
+        for entry in fs::read_dir(folder).unwrap() {
+            let path = entry.unwrap().path();
+            let name = format!("{prefix}{}", path.file_name().unwrap().to_str().unwrap());
+            if path.is_dir() {
+                add(&path, &format!("{name}/"), files);
+            } else if name.ends_with(".rs") {
+                files.insert(name, fs::read_to_string(&path).unwrap());
+            }
+        }
+    }
+    let mut files = Files::new();
+    add(&Path::new(env!("CARGO_MANIFEST_DIR")).join("src"), "", &mut files);
+    files
+}
+
+/// The length of the first token: a name, a literal, a lifetime, a comment, a blank, or a mark. `::` is one mark.
+fn token_length(code: &str) -> usize {
+    let through =
+        |end: &str, from: usize| code[from..].find(end).map_or(code.len(), |at| from + at + end.len());
+    let name = code.find(|c: char| !c.is_alphanumeric() && c != '_').unwrap_or(code.len());
+    let hashes = code[name..].len() - code[name..].trim_start_matches('#').len();
+    let mut chars = code.chars();
+    match (chars.next().unwrap(), chars.next(), chars.next()) {
+        ('/', Some('/'), _) => through("\n", 2),
+        ('/', Some('*'), _) => through("*/", 2),
+        (':', Some(':'), _) => 2,
+        ('r' | 'b', ..) if matches!(&code[..name], "r" | "br") && code[name + hashes..].starts_with('"') => {
+            through(&format!("\"{}", "#".repeat(hashes)), name + hashes + 1)
+        }
+        ('\'', Some(second), third) if second != '\\' && third != Some('\'') => 1 + token_length(&code[1..]),
+        (quote @ ('"' | '\''), ..) => {
+            let mut escaped = false;
+            let end = code.char_indices().skip(1).find(|(_, c)| {
+                let is_end = *c == quote && !escaped;
+                escaped = *c == '\\' && !escaped;
+                is_end
+            });
+            end.map_or(code.len(), |(at, _)| at + 1)
+        }
+        (first, ..) => name.max(first.len_utf8()),
+    }
+}
+
+/// Where the item or statement at a token ends: behind its semicolon or its last brace.
+fn item_end(tokens: &[&str], start: usize) -> usize {
+    let mut depth = 0;
+    for (at, token) in tokens.iter().enumerate().skip(start) {
+        match *token {
+            "(" | "[" | "{" => depth += 1,
+            ")" | "]" | "}" => depth -= 1,
+            _ => {}
+        }
+        if depth == 0 && matches!(*token, ";" | "}") {
+            return at + 1;
+        }
+    }
+    tokens.len()
+}
+
+/// The tokens of what the library is built from: no blanks, no comments, no code for tests.
+fn tokens(mut code: &str) -> Vec<&str> {
+    let mut all = Vec::new();
+    while !code.is_empty() {
+        let (token, rest) = code.split_at(token_length(code));
+        if !(token.trim().is_empty() || token.starts_with("//") || token.starts_with("/*")) {
+            all.push(token);
+        }
+        code = rest;
+    }
+    let (mut kept, mut at) = (Vec::new(), 0);
+    while at < all.len() {
+        let of_tests =
+            [["#", "[", "cfg", "(", "test"].as_slice(), &["#", "[", "cfg", "(", "all", "(", "test"]];
+        if of_tests.iter().any(|start| all[at..].starts_with(start)) {
+            at = item_end(&all, at);
+        } else {
+            kept.push(all[at]);
+            at += 1;
+        }
+    }
+    kept
+}
+
+/// A path: `crate::text::Document`.
+type Names<'a> = Vec<&'a str>;
+
+/// A file, and what its code says of names.
+#[derive(Default)]
+struct Module<'a> {
+    file: &'a str,
+    children: BTreeSet<&'a str>,
+    items: BTreeSet<&'a str>,
+    /// The name that a `use` brings in (`*`: all names), its path, and whether it is a re-export.
+    imports: Vec<(&'a str, Names<'a>, bool)>,
+    /// The paths in the code.
+    paths: Vec<Names<'a>>,
+}
+
+type Modules<'a> = BTreeMap<Names<'a>, Module<'a>>;
+
+/// Reads a module and those below it.
+fn read_modules<'a>(files: &'a Files, at: Names<'a>, modules: &mut Modules<'a>) {
+    let is_name = |token: &str| token.starts_with(|c: char| c.is_alphabetic() || c == '_');
+    let name = if at.is_empty() { "lib".to_owned() } else { at.join("/") };
+    let names = [format!("{name}.rs"), format!("{name}/mod.rs")];
+    let (file, code) = names.iter().find_map(|name| files.get_key_value(name)).unwrap();
+    let tokens = tokens(code);
+    let token = |at: usize| tokens.get(at).copied().unwrap_or_default();
+    let mut module = Module { file, ..Module::default() };
+    let (mut depth, mut next) = (0, 0);
+    while next < tokens.len() {
+        match tokens[next] {
+            "{" => depth += 1,
+            "}" => depth -= 1,
+            "mod" if token(next + 2) == ";" => {
+                module.children.insert(token(next + 1));
+                read_modules(files, [&at[..], &[token(next + 1)]].concat(), modules);
+            }
+            "use" => {
+                let is_public = next > 0 && matches!(tokens[next - 1], "pub" | ")");
+                let end = item_end(&tokens, next);
+                let imports = imports(&tokens[next..end]);
+                module.imports.extend(imports.into_iter().map(|(name, path)| (name, path, is_public)));
+                next = end - 1;
+            }
+            "fn" | "struct" | "enum" | "union" | "trait" | "type" | "const" | "static" if depth == 0 => {
+                module.items.insert(token(next + 1));
+            }
+            name if is_name(name) && (next == 0 || !matches!(tokens[next - 1], "." | "::")) => {
+                let mut names = vec![name];
+                while token(next + 1) == "::" && is_name(token(next + 2)) {
+                    names.push(token(next + 2));
+                    next += 2;
+                }
+                module.paths.push(names);
+            }
+            _ => {}
+        }
+        next += 1;
+    }
+    modules.insert(at, module);
+}
+
+/// What a `use` brings in: names and their paths.
+fn imports<'a>(tokens: &[&'a str]) -> Vec<(&'a str, Names<'a>)> {
+    let (mut found, mut path, mut groups, mut name) = (Vec::new(), Names::new(), vec![0], None);
+    for pair in tokens.windows(2) {
+        match pair[1] {
+            "{" => {
+                groups.push(path.len());
+                name = None;
+            }
+            "," | "}" | ";" => {
+                found.extend(name.take().map(|name| (name, path.clone())));
+                if pair[1] == "}" {
+                    groups.pop();
+                }
+                path.truncate(*groups.last().unwrap());
+            }
+            "::" | "as" => {}
+            "self" if !path.is_empty() => name = path.last().copied(),
+            word => {
+                name = Some(word);
+                path.extend(name.filter(|_| pair[0] != "as"));
+            }
+        }
+    }
+    found
+}
+
+/// What a path leads to.
+enum Target<'a> {
+    Module(Names<'a>),
+    /// An item, by the file that defines it.
+    Item(&'a str),
+}
+
+/// Follows a path from a module, through re-exports; `None` where it leads out of the library.
+fn resolve<'a>(
+    modules: &Modules<'a>,
+    from: &[&'a str],
+    path: &[&'a str],
+    depth: usize,
+) -> Option<Target<'a>> {
+    let mut at = from.to_vec();
+    for (number, name) in path.iter().enumerate() {
+        let module = &modules[&at];
+        match *name {
+            "crate" => at.clear(),
+            "super" => drop(at.pop()),
+            "self" => {}
+            name if module.children.contains(name) => at.push(name),
+            name if module.items.contains(name) => return Some(Target::Item(module.file)),
+            name => {
+                let imports =
+                    module.imports.iter().filter(|(own, ..)| depth < 8 && (*own == name || *own == "*"));
+                let imported = imports.filter_map(|(own, path, _)| match path.split_last() {
+                    Some((_, parent)) if *own == "*" => Some([parent, &[name]].concat()),
+                    _ => Some(path.clone()),
+                });
+                let rest = &path[number + 1..];
+                let target = imported
+                    .filter_map(|path| resolve(modules, &at, &[&path, rest].concat(), depth + 1))
+                    .next();
+                // A name that a module does not show is that of an item which a macro makes.
+                return target.or((number > 0).then_some(Target::Item(module.file)));
+            }
+        }
+    }
+    Some(Target::Module(at))
+}
+
+/// The files that each file needs, since they define items that it names. A re-export alone needs nothing.
+type Edges<'a> = BTreeMap<&'a str, BTreeSet<&'a str>>;
+
+fn edges(files: &Files) -> Edges<'_> {
+    let mut modules = Modules::new();
+    read_modules(files, Vec::new(), &mut modules);
+    let mut edges = Edges::new();
+    for (at, module) in &modules {
+        let imported = module.imports.iter().filter(|(.., is_public)| !is_public).map(|(_, path, _)| path);
+        for path in imported.chain(&module.paths) {
+            let all = path.strip_suffix(&["*"]);
+            let file = match resolve(&modules, at, all.unwrap_or(path), 0) {
+                Some(Target::Item(file)) => file,
+                Some(Target::Module(whole)) if all.is_some() => modules[&whole].file,
+                _ => continue,
+            };
+            if file != module.file {
+                edges.entry(module.file).or_default().insert(file);
+            }
+        }
+    }
+    edges
+}
+
+/// The shortest circle through each edge that is on one, from the first of its files by name.
+fn circles<'a>(edges: &Edges<'a>) -> BTreeSet<Names<'a>> {
+    let mut circles = BTreeSet::new();
+    for (start, first) in edges.iter().flat_map(|(start, needed)| needed.iter().map(|first| (*start, *first)))
+    {
+        let mut ways = VecDeque::from([vec![first]]);
+        let mut seen = BTreeSet::from([first]);
+        while let Some(mut way) = ways.pop_front() {
+            let last = way[way.len() - 1];
+            if last == start {
+                let least = (0..way.len()).min_by_key(|at| way[*at]).unwrap();
+                way.rotate_left(least);
+                circles.insert(way);
+                break;
+            }
+            let next = edges.get(last).into_iter().flatten().filter(|file| seen.insert(file));
+            ways.extend(next.map(|file| [&way[..], &[*file]].concat()));
+        }
+    }
+    circles
+}
+
+/// The circles that no row of the table allows, as `a → b → a`; and the rows that no circle needs.
+fn faults(files: &Files, allowed: &[(&[&str], &str)]) -> Vec<String> {
+    let circles = circles(&edges(files));
+    let allows = |starts: &[&str], circle: &[&str]| {
+        circle.iter().all(|file| starts.iter().any(|start| file.starts_with(start)))
+    };
+    let new = circles.iter().filter(|circle| !allowed.iter().any(|(starts, _)| allows(starts, circle)));
+    let unused = allowed.iter().filter(|(starts, _)| !circles.iter().any(|circle| allows(starts, circle)));
+    new.map(|circle| format!("{} → {}", circle.join(" → "), circle[0]))
+        .chain(unused.map(|(starts, _)| format!("there is no circle any more in {starts:?}")))
+        .collect()
+}
+
+#[test]
+fn files_do_not_import_each_other_in_circles() {
+    let files = source_files();
+    assert!(edges(&files).len() > 100);
+    let faults = faults(&files, CIRCLES);
+    assert!(faults.is_empty(), "{} import circles:\n{}", faults.len(), faults.join("\n"));
+}
+
+#[test]
+fn circles_of_a_small_tree_are_found() {
+    let found = |changed: &[(&str, &str)], allowed: &[(&[&str], &str)]| {
+        let base = [
+            ("lib.rs", "mod a; mod b; pub use b::deep::Deep; #[cfg(test)] mod tests;"),
+            ("a.rs", "pub struct A;"),
+            ("b/mod.rs", "pub(crate) mod deep; mod side; pub use side::*; use deep::Deep; fn f(_: Deep) {}"),
+            ("b/side.rs", "pub struct Side; // use crate::a::A;"),
+            (
+                "b/deep.rs",
+                "pub struct Deep; const T: &str = \"crate::a::A\"; #[cfg(test)] mod t { use crate::a::A; }",
+            ),
+        ];
+        let own = |(name, code): &(&str, &str)| ((*name).to_owned(), (*code).to_owned());
+        faults(&base.iter().chain(changed).map(own).collect(), allowed)
+    };
+    let none: [&str; 0] = [];
+    assert_eq!(found(&[("a.rs", "use crate::{Deep, b::{self, Side as S}}; fn f() { b::f() }")], &[]), none);
+    assert_eq!(
+        found(&[("a.rs", "use crate::Deep;"), ("b/deep.rs", "pub struct Deep; use crate::a;")], &[]),
+        none
+    );
+    let circle = ["a.rs → b/deep.rs → a.rs"];
+    for (a, deep) in [
+        ("use crate::Deep;", "use crate::a::A;"),
+        ("fn f(_: crate::b::deep::Deep) {}", "fn f() { let c = '\"'; super::super::a::A }"),
+        ("use crate::b::deep as d; fn f(_: &'static d::Deep) {}", "use crate::a::*;"),
+    ] {
+        let (a, deep) = (format!("pub struct A; {a}"), format!("pub struct Deep; {deep}"));
+        assert_eq!(found(&[("a.rs", &a), ("b/deep.rs", &deep)], &[]), circle);
+    }
+    // A child needs what its parent defines, and the parent needs the child.
+    let deep = "pub struct Deep; fn g() { super::f() }";
+    assert_eq!(found(&[("b/deep.rs", deep)], &[]), ["b/deep.rs → b/mod.rs → b/deep.rs"]);
+    let long = [
+        ("a.rs", "use crate::b::f;"),
+        ("b/side.rs", "pub struct Side; use crate::a::A;"),
+        ("b/deep.rs", "pub struct Deep; use super::Side;"),
+        ("b/mod.rs", "mod deep; mod side; pub use side::Side; use deep::Deep; fn f(_: Deep) {}"),
+    ];
+    let circle = "a.rs → b/mod.rs → b/deep.rs → b/side.rs → a.rs";
+    assert_eq!(found(&long, &[]), [circle]);
+    assert_eq!(found(&long, &[(&["b/"], "")]), [circle, "there is no circle any more in [\"b/\"]"]);
+    assert_eq!(found(&long, &[(&["b/", "a."], "")]), none);
+}
