@@ -211,18 +211,18 @@ impl Classes {
     }
 
     pub(crate) const fn union(self, other: Classes) -> Classes {
-        let (Classes([a, b, c]), Classes([x, y, z])) = (self, other);
-        Classes([a | x, b | y, c | z])
+        let ([a0, a1, a2], [b0, b1, b2]) = (self.0, other.0);
+        Classes([a0 | b0, a1 | b1, a2 | b2])
     }
 
     pub(crate) const fn both(self, other: Classes) -> Classes {
-        let (Classes([a, b, c]), Classes([x, y, z])) = (self, other);
-        Classes([a & x, b & y, c & z])
+        let ([a0, a1, a2], [b0, b1, b2]) = (self.0, other.0);
+        Classes([a0 & b0, a1 & b1, a2 & b2])
     }
 
     pub(crate) const fn without(self, other: Classes) -> Classes {
-        let (Classes([a, b, c]), Classes([x, y, z])) = (self, other);
-        Classes([a & !x, b & !y, c & !z])
+        let ([a0, a1, a2], [b0, b1, b2]) = (self.0, other.0);
+        Classes([a0 & !b0, a1 & !b1, a2 & !b2])
     }
 }
 
