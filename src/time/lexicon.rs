@@ -27,6 +27,20 @@ pub(super) fn word(written: &[u8]) -> Word {
     }
 }
 
+/// The class of letters with points between them, such as "p.m.", given in lower case and without the points.
+pub(super) fn abbreviation(letters: &[u8]) -> Word {
+    match letters {
+        b"am" => Meridiem(false),
+        b"pm" => Meridiem(true),
+        b"bc" | b"bce" => Era(true),
+        b"ad" | b"ce" => Era(false),
+        b"est" => Word::Zone(Zone::Fixed(-300)),
+        b"edt" => Word::Zone(Zone::Fixed(-240)),
+        b"et" => Word::Zone(Zone::Summer(-300)),
+        _ => Word::Plain,
+    }
+}
+
 /// A word in lower case as a number that sorts as the word does; `None` for longer words than the table holds. Numbers
 /// are compared in one step, which counts, for every word of a text is looked up.
 fn key(word: &[u8]) -> Option<u128> {

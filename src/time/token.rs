@@ -1,7 +1,7 @@
 //! The text as the finder sees it: numbers, marks, and the few hundred words that matter for times.
 
 use super::lexicon;
-use super::word::{Word, Zone};
+use super::word::Word;
 use crate::Span;
 
 /// A word, number or mark.
@@ -209,17 +209,7 @@ fn letters(text: &str, at: usize) -> (Word, usize) {
             next += 1;
         }
         if count > 1 {
-            let word = match folded.get(..count).unwrap_or_default() {
-                b"am" => Word::Meridiem(false),
-                b"pm" => Word::Meridiem(true),
-                b"bc" | b"bce" => Word::Era(true),
-                b"ad" | b"ce" => Word::Era(false),
-                b"est" => Word::Zone(Zone::Fixed(-300)),
-                b"edt" => Word::Zone(Zone::Fixed(-240)),
-                b"et" => Word::Zone(Zone::Summer(-300)),
-                _ => Word::Plain,
-            };
-            return (word, next);
+            return (lexicon::abbreviation(folded.get(..count).unwrap_or_default()), next);
         }
     }
     let bytes = bytes.get(at..end).unwrap_or_default();

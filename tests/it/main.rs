@@ -19,5 +19,6 @@ mod json;
 mod language;
 mod properties;
 mod sources;
+mod structure;
 mod threads;
 mod time;

@@ -8,6 +8,9 @@ use super::decode::{Bias, EVIDENCE};
 use super::facts::CLASSES;
 use super::features::fingerprint;
 use crate::Error;
+use crate::text::syntax::file::checksum;
+#[cfg(feature = "embedded-model")]
+use crate::text::syntax::file::starts_with;
 use crate::text::syntax::table::{Reader, Table};
 
 /// The labels of the first stage: outside; begin and inside of source, cue, content.
@@ -58,25 +61,12 @@ impl AttributionModel {
     #[must_use]
     pub fn embedded() -> &'static AttributionModel {
         static MODEL: OnceLock<AttributionModel> = OnceLock::new();
-        MODEL.get_or_init(|| {
-            // A test reads these bytes, so the empty model never stands in for them.
-            AttributionModel::from_bytes(include_bytes!("../../../data/attribution.bin"))
-                .unwrap_or_else(|_| AttributionModel::empty())
+        const BYTES: &[u8] = include_bytes!("../../../data/attribution.bin");
+        const { assert!(starts_with(BYTES, MAGIC, VERSION), "data/attribution.bin has another version") }
+        MODEL.get_or_init(|| match AttributionModel::from_bytes(BYTES) {
+            Ok(model) => model,
+            Err(error) => unreachable!("a test reads the embedded weights: {error}"),
         })
-    }
-
-    /// A model without any weights.
-    #[cfg(feature = "embedded-model")]
-    pub(crate) fn empty() -> AttributionModel {
-        AttributionModel {
-            own: Table::new(0),
-            relation: Table::new(0),
-            scales: Scales { first: 0.0, second: 0.0, relation: 0.0 },
-            first: Transitions::new(CLASSES),
-            second: Transitions::new(CLASSES),
-            bias: Bias::default(),
-            evidence: [0.0; EVIDENCE],
-        }
     }
 
     /// Reads weights that the training program wrote.
@@ -181,19 +171,6 @@ fn read(reader: &mut Reader<'_>) -> Option<AttributionModel> {
     Some(AttributionModel { own, relation, scales, first, second, bias, evidence })
 }
 
-/// Fowler, Noll and Vo's hash of the body, eight bytes at a time.
-fn checksum(bytes: &[u8]) -> u64 {
-    let mut sum = 0xcbf2_9ce4_8422_2325_u64;
-    for chunk in bytes.chunks(8) {
-        let mut word = [0; 8];
-        for (slot, byte) in word.iter_mut().zip(chunk) {
-            *slot = *byte;
-        }
-        sum = (sum ^ u64::from_le_bytes(word)).wrapping_mul(0x0100_0000_01b3).rotate_left(23);
-    }
-    sum
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -202,7 +179,16 @@ mod tests {
     fn refuses_what_it_cannot_use() {
         let why = |bytes: &[u8]| AttributionModel::from_bytes(bytes).unwrap_err().to_string();
         let start = "these are no weights of the attribution engine: ";
-        let mut bytes = AttributionModel::empty().to_bytes();
+        let model = AttributionModel {
+            own: Table::new(0),
+            relation: Table::new(0),
+            scales: Scales { first: 0.0, second: 0.0, relation: 0.0 },
+            first: Transitions::new(CLASSES),
+            second: Transitions::new(CLASSES),
+            bias: Bias::default(),
+            evidence: [0.0; EVIDENCE],
+        };
+        let mut bytes = model.to_bytes();
         assert!(AttributionModel::from_bytes(&bytes).is_ok());
         assert_eq!(why(b""), format!("{start}the first bytes are not its mark"));
         assert_eq!(why(&bytes[..10]), format!("{start}the bytes end early"));

@@ -4,6 +4,7 @@
 //! by form and ending), and a greedy transition parser over the vectors of a small recurrent network, trained on
 //! Universal Dependencies' English corpora.
 
+pub(crate) mod file;
 pub(crate) mod lemma;
 mod model;
 pub(crate) mod parser;

@@ -3,6 +3,9 @@
 #[cfg(feature = "embedded-model")]
 use std::sync::OnceLock;
 
+use super::file::checksum;
+#[cfg(feature = "embedded-model")]
+use super::file::starts_with;
 use super::lemma::Lemmatiser;
 use super::parser::{Input, NONE, ParseScratch, Parser};
 use super::table::{Reader, mix};
@@ -48,9 +51,11 @@ impl LanguageModel {
     #[must_use]
     pub fn embedded() -> &'static LanguageModel {
         static MODEL: OnceLock<LanguageModel> = OnceLock::new();
-        MODEL.get_or_init(|| {
-            // A test reads these bytes, so the empty model never stands in for them.
-            LanguageModel::from_bytes(include_bytes!("../../../data/language.bin")).unwrap_or_default()
+        const BYTES: &[u8] = include_bytes!("../../../data/language.bin");
+        const { assert!(starts_with(BYTES, MAGIC, VERSION), "data/language.bin has another version") }
+        MODEL.get_or_init(|| match LanguageModel::from_bytes(BYTES) {
+            Ok(model) => model,
+            Err(error) => unreachable!("a test reads the embedded weights: {error}"),
         })
     }
 
@@ -240,17 +245,4 @@ impl LanguageModel {
             before = (tag, before.0);
         }
     }
-}
-
-/// Fowler, Noll and Vo's hash of the body, eight bytes at a time.
-fn checksum(bytes: &[u8]) -> u64 {
-    let mut sum = 0xcbf2_9ce4_8422_2325_u64;
-    for chunk in bytes.chunks(8) {
-        let mut word = [0; 8];
-        for (slot, byte) in word.iter_mut().zip(chunk) {
-            *slot = *byte;
-        }
-        sum = (sum ^ u64::from_le_bytes(word)).wrapping_mul(0x0100_0000_01b3).rotate_left(23);
-    }
-    sum
 }
