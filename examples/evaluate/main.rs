@@ -31,9 +31,9 @@ use std::collections::HashMap;
 use std::path::Path;
 use std::process::ExitCode;
 
+use ascribe::export::brat::given_from_str;
 use ascribe::text::quotation::quotations;
 use ascribe::text::{Document, syntax::LanguageModel};
-use ascribe::training::attribution::read_standoff;
 use ascribe::{Analyzer, Article, AttributionModel, Confidence, Options, Published, Span};
 use rename::Names;
 use score::{Attributed, MEASURES, Scored, Table};
@@ -178,7 +178,7 @@ fn run(settings: &Settings) -> Result<(), String> {
         }
         let scored = Scored::new(text);
         let pairs = |spans: &[Span]| spans.iter().map(|span| (span.start(), span.end())).collect::<Vec<_>>();
-        let marked: Vec<Attributed> = read_standoff(gold, text)
+        let marked: Vec<Attributed> = given_from_str(gold, text)
             .iter()
             .map(|one| Attributed {
                 source: pairs(&one.source),
@@ -264,7 +264,7 @@ fn find(
         }
     });
     let standoff =
-        ascribe::export::brat::write(&report, text, ascribe::export::brat::WriteOptions { flat: true });
+        ascribe::export::brat::to_string_with(&report, text, brat::WriteOptions::default().with_flat(true));
     (found.collect(), standoff)
 }
 

@@ -94,7 +94,7 @@ macro_rules! open_vocabulary {
 
             /// Any text, with the known values named first, so that editors offer them.
             fn json_schema(_: &mut schemars::SchemaGenerator) -> schemars::Schema {
-                crate::export::json_schema::open(&[$($written,)+])
+                crate::model::vocabulary::schema(&[$($written,)+])
             }
         }
 
@@ -108,3 +108,12 @@ macro_rules! open_vocabulary {
 }
 
 pub(crate) use open_vocabulary;
+
+/// The schema of an open vocabulary.
+#[cfg(feature = "schema")]
+pub(crate) fn schema(known: &[&'static str]) -> schemars::Schema {
+    let known: Vec<String> = known.iter().map(|value| (*value).to_owned()).collect();
+    schemars::json_schema!({
+        "anyOf": [{"type": "string", "enum": known}, {"type": "string"}],
+    })
+}

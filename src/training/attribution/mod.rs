@@ -3,7 +3,6 @@
 mod align;
 mod evidence;
 mod learner;
-mod standoff;
 
 use std::collections::HashMap;
 use std::hash::{BuildHasherDefault, Hasher};
@@ -18,27 +17,37 @@ use crate::text::Document;
 use crate::text::quotation::quotations;
 use crate::text::syntax::LanguageModel;
 use crate::text::syntax::table::{Table, mix};
-use crate::{AttributionModel, Span};
+use crate::{AttributionModel, Given, Span};
 use align::{Gold, align, cue_labels, flat_labels, is_right, repair};
 use learner::{Learned, Pace, Sequence, Store, learn};
 
-pub use crate::attribution::engine::FeatureGroup;
-pub use standoff::{Marked, read_standoff};
+pub use crate::attribution::engine::features::FeatureGroup;
 
-/// An article with its attributions.
+/// An annotated article.
 ///
 /// ```
-/// use ascribe::training::attribution::{MarkedArticle, read_standoff};
+/// use ascribe::export::brat;
+/// use ascribe::training::attribution::AnnotatedArticle;
 ///
-/// let article = MarkedArticle { text: "Rain, she said.".to_owned(), marked: read_standoff("", "Rain, she said.") };
-/// assert!(article.marked.is_empty());
+/// let text = "Rain, she said.";
+/// let article = AnnotatedArticle::new(text, brat::given_from_str("", text));
+/// assert!(article.attributions.is_empty());
 /// ```
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct MarkedArticle {
+#[derive(Clone, Debug, Default, PartialEq)]
+#[non_exhaustive]
+pub struct AnnotatedArticle {
     /// The text.
     pub text: String,
-    /// What annotators marked in it.
-    pub marked: Vec<Marked>,
+    /// The attributions that annotators marked in it.
+    pub attributions: Vec<Given>,
+}
+
+impl AnnotatedArticle {
+    /// An article with its attributions.
+    #[must_use]
+    pub fn new(text: impl Into<String>, attributions: Vec<Given>) -> Self {
+        AnnotatedArticle { text: text.into(), attributions }
+    }
 }
 
 /// How to train.
@@ -182,7 +191,7 @@ impl Numbers {
 #[must_use]
 #[allow(clippy::too_many_lines)] // one step after the other, with what each leaves to the next
 pub fn train(
-    articles: &[MarkedArticle],
+    articles: &[AnnotatedArticle],
     language: &LanguageModel,
     settings: Settings,
     progress: &mut dyn FnMut(&str),
@@ -194,7 +203,7 @@ pub fn train(
         let spans: Vec<Span> = document.paragraphs().iter().map(|paragraph| paragraph.span).collect();
         let (quoted, _) = quotations(&article.text, &spans);
         let facts = facts(&document, &quoted);
-        let gold = align(&document, &article.marked);
+        let gold = align(&document, &article.attributions);
         let units = units(&document, &facts);
         let count = facts.len();
         examples.push(Example {
@@ -560,21 +569,18 @@ mod tests {
     use crate::Confidence;
 
     /// Articles of one pattern, in other words each.
-    fn articles() -> Vec<MarkedArticle> {
+    fn articles() -> Vec<AnnotatedArticle> {
         let people = ["the baker", "a teacher", "one driver", "the clerk", "a nurse", "the coach"];
         let things =
             ["the road is shut", "rain is near", "the mill burned", "prices fell", "nobody came", "it works"];
         let one = |(person, thing): (&str, &str)| {
             let text = format!("{person} said that {thing}. Then it was quiet in the small town.");
             let cue = person.len() + 1;
-            let span = |start: usize, end: usize| vec![Span::between(start, end)];
+            let span = Span::between;
             let content = cue + 5;
-            let marked = Marked {
-                source: span(0, person.len()),
-                cue: span(cue, cue + 4),
-                content: span(content, content + 5 + thing.len()),
-            };
-            MarkedArticle { text, marked: vec![marked] }
+            let given = Given::new(span(content, content + 5 + thing.len()));
+            let given = given.with_source(span(0, person.len())).with_cue(span(cue, cue + 4));
+            AnnotatedArticle::new(text, vec![given])
         };
         people.into_iter().flat_map(|person| things.map(|thing| one((person, thing)))).collect()
     }

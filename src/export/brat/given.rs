@@ -1,37 +1,30 @@
-//! Reading brat stand-off in the layout of PolNeAR: source, cue and content as text-bound annotations, one event an
-//! attribution.
+//! Attributions of corpora.
 
 use std::collections::HashMap;
 
-use crate::Span;
+use crate::{Given, Span};
 
-/// An attribution as annotators marked it.
+/// Reads attributions as annotators marked them, for [`Analyzer::resolve`](crate::Analyzer::resolve), training and scores.
+///
+/// The layout is that of `PolNeAR`: one event an attribution, with text-bound `Source`, `Cue` and `Content` annotations as
+/// its arguments. The attributions are in the order of the file. Offsets count code points of `text`.
+///
+/// Never fails: lines of other kinds, events without a content, and lines that are not stand-off annotation are left out.
+/// Use [`from_str`](super::from_str) to have a file checked.
+///
+/// Time complexity: linear in the lengths of both.
 ///
 /// ```
-/// use ascribe::training::attribution::read_standoff;
+/// use ascribe::export::brat;
 ///
 /// let text = "“Yes,” she said.";
-/// let marked = "T1\tSource 7 10\tshe\nT2\tCue 11 15\tsaid\nT3\tContent 1 5\tYes,\nE1\tAttribution:T2 Source:T1 Cue:T2 Content:T3\n";
-/// let gold = read_standoff(marked, text);
-/// assert_eq!(gold[0].content[0].slice(text), Some("Yes,"));
-/// assert_eq!(gold[0].cue[0].slice(text), Some("said"));
+/// let standoff = "T1\tSource 7 10\tshe\nT2\tCue 11 15\tsaid\nT3\tContent 1 5\tYes,\nE1\tAttribution:T2 Source:T1 Cue:T2 Content:T3\n";
+/// let given = brat::given_from_str(standoff, text);
+/// assert_eq!(given[0].content[0].slice(text), Some("Yes,"));
+/// assert_eq!(given[0].cue[0].slice(text), Some("said"));
 /// ```
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Marked {
-    /// The words that name the source; empty where the text leaves it out.
-    pub source: Vec<Span>,
-    /// The words that ascribe.
-    pub cue: Vec<Span>,
-    /// What is ascribed; never empty.
-    pub content: Vec<Span>,
-}
-
-/// The attributions of a stand-off file, in its order. Its offsets count code points of `text`, as brat's do.
-///
-/// Lines of other kinds, events without a content, and what cannot be read are left out: a corpus has such lines, and
-/// its other lines are worth reading. Linear in the lengths of both.
 #[must_use]
-pub fn read_standoff(standoff: &str, text: &str) -> Vec<Marked> {
+pub fn given_from_str(standoff: &str, text: &str) -> Vec<Given> {
     let starts: Vec<usize> = text.char_indices().map(|(at, _)| at).chain([text.len()]).collect();
     let mut bounds: HashMap<&str, Vec<Span>> = HashMap::new();
     let mut events: Vec<&str> = Vec::new();
@@ -40,8 +33,7 @@ pub fn read_standoff(standoff: &str, text: &str) -> Vec<Marked> {
         let (Some(id), Some(head)) = (fields.next(), fields.next()) else { continue };
         if id.starts_with('T') {
             let Some((_, places)) = head.split_once(' ') else { continue };
-            let spans: Option<Vec<Span>> =
-                places.split(';').map(|place| read_place(place, &starts)).collect();
+            let spans: Option<Vec<Span>> = places.split(';').map(|place| span(place, &starts)).collect();
             if let Some(spans) = spans {
                 bounds.insert(id, spans);
             }
@@ -50,23 +42,24 @@ pub fn read_standoff(standoff: &str, text: &str) -> Vec<Marked> {
         }
     }
     let read = |event: &&str| {
-        let mut marked = Marked::default();
+        let mut given = Given::new(Span::default());
+        given.content.clear();
         for argument in event.split_whitespace() {
             let Some((role, target)) = argument.split_once(':') else { continue };
             let Some(spans) = bounds.get(target) else { continue };
             match role.trim_end_matches(|c: char| c.is_ascii_digit()) {
-                "Source" => marked.source.extend(spans),
-                "Cue" => marked.cue.extend(spans),
-                "Content" => marked.content.extend(spans),
+                "Source" => given.source.extend(spans),
+                "Cue" => given.cue.extend(spans),
+                "Content" => given.content.extend(spans),
                 _ => {}
             }
         }
-        (!marked.content.is_empty()).then_some(marked)
+        (!given.content.is_empty()).then_some(given)
     };
     events.iter().filter_map(read).collect()
 }
 
-fn read_place(place: &str, starts: &[usize]) -> Option<Span> {
+fn span(place: &str, starts: &[usize]) -> Option<Span> {
     let (start, end) = place.trim().split_once(' ')?;
     let at = |written: &str| written.trim().parse::<usize>().ok().and_then(|at| starts.get(at)).copied();
     Span::new(at(start)?, at(end)?).ok()
@@ -91,12 +84,12 @@ mod tests {
             "A1\tLevel E1 bare",
             "",
         ];
-        let marked = read_standoff(&lines.join("\n"), text);
-        assert_eq!(marked.len(), 1);
+        let given = given_from_str(&lines.join("\n"), text);
+        assert_eq!(given.len(), 1);
         let slices = |spans: &[Span]| spans.iter().map(|span| span.slice(text).unwrap()).collect::<Vec<_>>();
-        assert_eq!(slices(&marked[0].source), ["he"]);
-        assert_eq!(slices(&marked[0].cue), ["said"]);
-        assert_eq!(slices(&marked[0].content), ["Go,", "Now."]);
-        assert!(read_standoff("", text).is_empty());
+        assert_eq!(slices(&given[0].source), ["he"]);
+        assert_eq!(slices(&given[0].cue), ["said"]);
+        assert_eq!(slices(&given[0].content), ["Go,", "Now."]);
+        assert!(given_from_str("", text).is_empty());
     }
 }
