@@ -190,7 +190,7 @@ fn a_table_reads_back_as_it_was_and_a_guarded_one_holds_no_formula() {
     }
     let cells =
         ["-1", " =A", "\u{a0}＝A", "＠x", "\tx", "\n=x", "a=b", "", "x-y"].map(str::to_owned).to_vec();
-    let guarded = Table { header: &[], rows: vec![cells] }.guarded().rows.remove(0);
+    let guarded = Table::new(&[], vec![cells]).guarded().rows.remove(0);
     assert_eq!(guarded, ["'-1", "' =A", "'\u{a0}＝A", "'＠x", "'\tx", "'\n=x", "a=b", "", "x-y"]);
 }
 

@@ -470,9 +470,9 @@ fn errors_of_web_annotations_say_where_and_why() {
     assert_eq!(
         notes,
         [
-            "urn:x:3 says nothing of claims or sources: Nice!",
-            "urn:x:4 says nothing of claims or sources",
-            "an annotation says nothing of claims or sources",
+            "urn:x:3 has no body of a claim or source: Nice!",
+            "urn:x:4 has no body of a claim or source",
+            "an annotation has no body of a claim or source",
         ]
     );
 }

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use ascribe::export::brat::given_from_str;
+use ascribe::export::brat;
 use ascribe::{Analyzer, Article, Confidence, Level, Published, SourceId};
 
 /// The labels of a corpus: `{article: {first code point of the content: [level, actor]}}`.
@@ -37,7 +37,7 @@ impl Reliability {
     ) {
         let mut article = Article::new(text);
         article.metadata.published = date.and_then(|date| date.parse::<Published>().ok());
-        let report = analyzer.resolve(&article, &given_from_str(gold, text));
+        let report = analyzer.resolve(&article, &brat::given_from_str(gold, text));
         let mut lines: Vec<Line<'_>> = Vec::new();
         let mut seen = std::collections::BTreeSet::new();
         for claim in &report.claims {

@@ -31,7 +31,7 @@ use std::collections::HashMap;
 use std::path::Path;
 use std::process::ExitCode;
 
-use ascribe::export::brat::given_from_str;
+use ascribe::export::brat;
 use ascribe::text::quotation::quotations;
 use ascribe::text::{Document, syntax::LanguageModel};
 use ascribe::{Analyzer, Article, AttributionModel, Confidence, Options, Published, Span};
@@ -178,7 +178,7 @@ fn run(settings: &Settings) -> Result<(), String> {
         }
         let scored = Scored::new(text);
         let pairs = |spans: &[Span]| spans.iter().map(|span| (span.start(), span.end())).collect::<Vec<_>>();
-        let marked: Vec<Attributed> = given_from_str(gold, text)
+        let marked: Vec<Attributed> = brat::given_from_str(gold, text)
             .iter()
             .map(|one| Attributed {
                 source: pairs(&one.source),
@@ -263,8 +263,7 @@ fn find(
             confidence: claim.confidence.get(),
         }
     });
-    let standoff =
-        ascribe::export::brat::to_string_with(&report, text, brat::WriteOptions::default().with_flat(true));
+    let standoff = brat::to_string_with(&report, text, brat::WriteOptions::default().with_flat(true));
     (found.collect(), standoff)
 }
 

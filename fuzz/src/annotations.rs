@@ -1,7 +1,7 @@
 //! Annotation of other programs: whole when it is read, or an error that names the place.
 
-use ascribe::export::web_annotation::{self, AnnotationPage};
 use ascribe::export::brat;
+use ascribe::export::web_annotation::{self, AnnotationPage};
 use ascribe::{Article, Error, Report};
 
 use crate::foreign::put_to_use;

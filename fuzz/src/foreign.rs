@@ -3,7 +3,7 @@
 use std::sync::LazyLock;
 
 use ascribe::audit::{House, audit};
-use ascribe::export::html::{self, PageOptions, IndexRow, Summary};
+use ascribe::export::html::{self, IndexRow, Summary};
 use ascribe::export::{brat, json_ld, prov, schema_org, table, web_annotation};
 use ascribe::{ActorId, Article, ClaimId, Confidence, EventId, Given, Report, SourceId, Span};
 use serde_json::Value;

@@ -1,8 +1,8 @@
 //! Pages and linked data of hostile articles, read by a parser that follows the standard.
 
+use ascribe::Article;
 use ascribe::export::html::{self, PageOptions};
 use ascribe::export::{json_ld, schema_org};
-use ascribe::Article;
 use scraper::{Html, Selector};
 use serde_json::Value;
 

@@ -3,8 +3,8 @@
 use std::sync::LazyLock;
 
 use ascribe::anonymity::{self, Lexicon};
-use ascribe::time::{self, DateOrder, Reference};
 use ascribe::export::{brat, web_annotation};
+use ascribe::time::{self, DateOrder, Reference};
 use ascribe::{Analyzer, Article, Confidence, Options, Report, Span};
 
 use crate::{Bytes, words};

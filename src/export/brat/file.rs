@@ -149,7 +149,11 @@ impl<'a> File<'a> {
                 self.relations.push(Relation { id, kind, arguments });
             }
             _ => {
-                return Err(error(line, id, "unknown kind of annotation (expected T, E, R, A, M, N, # or *)"));
+                return Err(error(
+                    line,
+                    id,
+                    "unknown kind of annotation (expected T, E, R, A, M, N, # or *)",
+                ));
             }
         }
         Ok(())
