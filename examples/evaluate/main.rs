@@ -31,8 +31,8 @@ use std::collections::HashMap;
 use std::path::Path;
 use std::process::ExitCode;
 
+use ascribe::export::brat;
 use ascribe::text::{Document, syntax::LanguageModel};
-use ascribe::training::attribution::read_standoff;
 use ascribe::{Analyzer, Article, AttributionModel, Confidence, Options, Published, Span};
 use rename::Names;
 use score::{Attributed, MEASURES, Scored, Table};
@@ -177,7 +177,7 @@ fn run(settings: &Settings) -> Result<(), String> {
         }
         let scored = Scored::new(text);
         let pairs = |spans: &[Span]| spans.iter().map(|span| (span.start(), span.end())).collect::<Vec<_>>();
-        let marked: Vec<Attributed> = read_standoff(gold, text)
+        let marked: Vec<Attributed> = brat::given_from_str(gold, text)
             .iter()
             .map(|one| Attributed {
                 source: pairs(&one.source),
@@ -260,8 +260,7 @@ fn find(
             confidence: claim.confidence.get(),
         }
     });
-    let standoff =
-        ascribe::export::brat::write(&report, text, ascribe::export::brat::WriteOptions { flat: true });
+    let standoff = brat::to_string_with(&report, text, brat::WriteOptions::default().with_flat(true));
     (found.collect(), standoff)
 }
 

@@ -111,7 +111,7 @@ const HEADER: usize = 8 + 4 + 3 * 20;
 
 #[test]
 fn refuses_what_does_not_fit() {
-    const WHAT: &str = "these are no weights of the language layer: ";
+    const WHAT: &str = "invalid weights of the language layer: ";
     let changed = |at: usize| {
         let mut bytes = WEIGHTS.to_vec();
         bytes[at] ^= 1;
@@ -185,7 +185,7 @@ fn refuses_parts_that_hold_something_else() {
     let model = small();
     for (part, name) in ["tagger", "lemmatiser"].into_iter().enumerate() {
         let wanted = format!(
-            "these are no weights of the language layer: the bytes of the {name} do not hold what they promise"
+            "invalid weights of the language layer: the bytes of the {name} do not hold what they promise"
         );
         for body in [&[][..], &[0xff; 100], &[1, 0, 0xff, 0xff], &[1, 0, 0, 0, 0, 0, 0, 0, 24, 24, 24]] {
             assert_eq!(refusal(&forged(&model, part, body)), wanted, "{body:?}");

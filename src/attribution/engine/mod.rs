@@ -10,7 +10,6 @@ pub(crate) mod facts;
 pub(crate) mod features;
 pub(crate) mod weights;
 
-pub use features::FeatureGroup;
 pub use weights::AttributionModel;
 
 use crate::text::Document;

@@ -28,7 +28,7 @@ pub(crate) const BOTH: usize = FIRST + SECOND;
 /// use ascribe::AttributionModel;
 ///
 /// let error = AttributionModel::from_bytes(b"something else").unwrap_err();
-/// assert_eq!(error.to_string(), "these are no weights of the attribution engine: the first bytes are not its mark");
+/// assert_eq!(error.to_string(), "invalid weights of the attribution engine: the first bytes are not its mark");
 /// ```
 #[derive(Clone, Debug)]
 pub struct AttributionModel {
@@ -178,7 +178,7 @@ mod tests {
     #[test]
     fn refuses_what_it_cannot_use() {
         let why = |bytes: &[u8]| AttributionModel::from_bytes(bytes).unwrap_err().to_string();
-        let start = "these are no weights of the attribution engine: ";
+        let start = "invalid weights of the attribution engine: ";
         let model = AttributionModel {
             own: Table::new(0),
             relation: Table::new(0),

@@ -183,11 +183,6 @@ impl LanguageModel {
         Some(())
     }
 
-    /// Whether the tags of another model have the same numbers, so that its parser can be put to this one's tagger.
-    pub(crate) fn has_tags_of(&self, other: &LanguageModel) -> bool {
-        self.tagger.tags == other.tagger.tags
-    }
-
     /// Tags, lemmatises and, if asked, parses every sentence.
     pub(crate) fn annotate(
         &self,

@@ -60,6 +60,7 @@ pub(crate) struct Table<const W: usize> {
 
 impl<const W: usize> Table<W> {
     /// A table with `2^bits` slots, one bucket at least.
+    #[cfg(any(feature = "embedded-model", feature = "training"))]
     pub(crate) fn new(bits: u32) -> Self {
         let buckets = (1_usize << bits).div_ceil(BUCKET);
         Table { checks: vec![[0; BUCKET]; buckets], rows: vec![[0; W]; buckets * BUCKET] }
@@ -74,6 +75,7 @@ impl<const W: usize> Table<W> {
     }
 
     /// Stores a row; false where the key's bucket is full. The first of two keys that look alike stays.
+    #[cfg(feature = "training")]
     pub(crate) fn insert(&mut self, key: u64, row: [i8; W]) -> bool {
         let at = place(key) & self.checks.len().wrapping_sub(1);
         let Some(checks) = self.checks.get_mut(at) else { return false };
@@ -91,6 +93,7 @@ impl<const W: usize> Table<W> {
     }
 
     /// How many rows are in use.
+    #[cfg(any(test, feature = "training"))]
     pub(crate) fn filled(&self) -> usize {
         self.checks.as_flattened().iter().filter(|check| **check != 0).count()
     }

@@ -132,6 +132,7 @@ impl Classes {
         self.tags.get(usize::from(start)..usize::from(end)).unwrap_or_default()
     }
 
+    #[cfg(feature = "training")]
     pub(crate) fn push(&mut self, set: &[Tag]) {
         self.tags.extend(set);
         self.ends.push(u16::try_from(self.tags.len()).unwrap_or(u16::MAX));
@@ -274,6 +275,7 @@ pub(crate) const NO_FORM: Form = Form { word: 0, suffixes: [0; 4], prefixes: [0;
 /// How many features a token has.
 pub(crate) const FEATURES: usize = 22;
 /// Which of them know the word itself.
+#[cfg(feature = "training")]
 pub(crate) const OF_WORD: [usize; 4] = [0, 1, 2, 3];
 
 /// The keys of the features of one token. `before` are the tags of the two tokens before it.

@@ -1,6 +1,6 @@
 //! How to train the attribution engine.
 
-use crate::attribution::engine::FeatureGroup;
+use crate::attribution::engine::features::FeatureGroup;
 
 /// How to train.
 ///
