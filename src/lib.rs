@@ -128,9 +128,9 @@ pub mod training;
 pub mod web_annotation;
 
 #[cfg(feature = "analyzer")]
-pub use analyzer::{Analyzer, Given, Options};
+pub use analyzer::{Analyzer, Options};
 #[cfg(feature = "analyzer")]
-pub use attribution::AttributionModel;
+pub use attribution::{AttributionModel, Given};
 pub use difference::{Difference, differences};
 pub use error::Error;
 pub use model::actor::{Actor, ActorKind, Mention, MentionKind};

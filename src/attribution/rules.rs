@@ -6,8 +6,10 @@
 use std::collections::BTreeMap;
 use std::ops::Range;
 
+use super::content;
+use super::engine::Engine;
+use super::found::{self, Found};
 use super::lexicon::{CueLexicon, Frames};
-use super::{Found, content};
 use crate::text::{Deprel, Document, Upos, Xpos};
 use crate::{Force, Span};
 
@@ -18,24 +20,31 @@ const SURE_QUOTATION: f32 = 0.85;
 const SURE_OBJECT: f32 = 0.5;
 const SURE_NOMINAL: f32 = 0.5;
 
-/// All attributions that the rules find, in the order of their cues. Linear in the number of tokens, since a token
-/// is looked at once as a cue and a cue looks only at its own dependents and its own sentence's quotations.
-pub(crate) fn find(document: &Document<'_>, body: Span) -> Vec<Found> {
-    let rules = Rules { document, lexicon: CueLexicon::standard() };
-    let mut found: Drafts = BTreeMap::new();
-    for sentence in document.sentences() {
-        if !body.contains(sentence.span) {
-            continue;
+/// The engine without weights.
+pub(crate) struct Rules;
+
+impl Engine for Rules {
+    /// Linear in the number of tokens: a token is looked at once as a cue, and a cue looks only at its own dependents and its
+    /// own sentence's quotations.
+    fn find(&self, document: &Document<'_>, body: Span, least: f32) -> Vec<Found> {
+        let grammar = Grammar { document, lexicon: CueLexicon::standard() };
+        let mut found: Drafts = BTreeMap::new();
+        for sentence in document.sentences().iter().filter(|sentence| body.contains(sentence.span)) {
+            for token in sentence.tokens.clone() {
+                found.extend(grammar.cue(token, &sentence.tokens).map(|draft| (draft.head, draft)));
+            }
+            grammar.close_at_according(&mut found, &sentence.tokens);
         }
-        for token in sentence.tokens.clone() {
-            found.extend(rules.cue(token, &sentence.tokens).map(|draft| (draft.head, draft)));
-        }
-        rules.close_at_according(&mut found, &sentence.tokens);
+        grammar.quotations(&mut found, body);
+        let mut found: Vec<Found> = found.values().filter_map(|draft| grammar.finish(draft)).collect();
+        found.retain(|one| one.confidence >= least);
+        found::sort(&mut found);
+        found
     }
-    rules.quotations(&mut found, body);
-    let mut found: Vec<Found> = found.values().filter_map(|draft| rules.finish(draft)).collect();
-    found.sort_by_key(|one| one.cue.first().or(one.content.first()).map(|span| span.start()));
-    found
+
+    fn is_trained(&self) -> bool {
+        false
+    }
 }
 
 /// Attributions by the token that ascribes.
@@ -52,7 +61,7 @@ struct Draft {
     confidence: f32,
 }
 
-struct Rules<'a> {
+struct Grammar<'a> {
     document: &'a Document<'a>,
     lexicon: &'a CueLexicon,
 }
@@ -63,7 +72,7 @@ const LONGEST_CLAUSE: usize = 120;
 /// So many steps up the parse the verb of speech lies at most that a participle goes on with.
 const DEEPEST: usize = 8;
 
-impl Rules<'_> {
+impl Grammar<'_> {
     fn cue(&self, token: usize, sentence: &Range<usize>) -> Option<Draft> {
         if self.document.lower(token) == "according" && self.document.lower(token + 1) == "to" {
             return self.according(token, sentence);
@@ -553,7 +562,7 @@ impl Rules<'_> {
     }
 }
 
-impl Rules<'_> {
+impl Grammar<'_> {
     /// Gives every quotation that reads like speech a cue, if it has none yet, and joins the parts of one that is
     /// split around its cue.
     fn quotations(&self, found: &mut Drafts, body: Span) {
@@ -716,7 +725,7 @@ const LONGEST_LEAD: usize = 9;
 const RECENT: usize = 8;
 const REACH: usize = 24;
 
-impl Rules<'_> {
+impl Grammar<'_> {
     /// From tokens to spans; `None` where no content remains.
     fn finish(&self, draft: &Draft) -> Option<Found> {
         let source: Vec<Span> =

@@ -5,7 +5,7 @@ mod words;
 
 use std::ops::Range;
 
-use crate::attribution::Found;
+use crate::attribution::found::Found;
 use crate::attribution::lexicon::{CueLexicon, Entry};
 use crate::text::{Deprel, Document, Upos};
 use crate::{Certainty, Factuality, Force, Polarity, Span};

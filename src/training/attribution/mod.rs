@@ -11,10 +11,10 @@ use std::ops::Range;
 
 use crate::AttributionModel;
 use crate::attribution::engine::crf::Transitions;
-use crate::attribution::engine::decode::{Bias, Candidate, Labeller, reach, settle, units};
+use crate::attribution::engine::decode::{Candidate, Labeller, reach, settle, units};
 use crate::attribution::engine::facts::{CLASSES, Fact, facts};
 use crate::attribution::engine::features::{Keys, Relation, Window, class, own};
-use crate::attribution::engine::weights::{BOTH, FIRST, SECOND, Scales};
+use crate::attribution::engine::weights::{BOTH, Bias, FIRST, SECOND, Scales};
 use crate::text::Document;
 use crate::text::syntax::LanguageModel;
 use crate::text::syntax::table::{Table, mix};
@@ -307,7 +307,7 @@ pub fn train(
         judged.extend(judge(model, example, flat));
     }
     let mut model = pack(own_features, &whole, Some((relation_features, &second_whole)), settings);
-    let flat_judged: Vec<([f32; crate::attribution::engine::decode::EVIDENCE], bool)> =
+    let flat_judged: Vec<([f32; crate::attribution::engine::weights::EVIDENCE], bool)> =
         judged.iter().map(|(candidate, right)| (candidate.evidence, *right)).collect();
     model.evidence = evidence::fit(&flat_judged);
     progress(&format!("{} attributions judged; evidence {:?}", flat_judged.len(), model.evidence));
