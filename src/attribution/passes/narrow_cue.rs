@@ -10,9 +10,9 @@ pub(super) fn run(context: &Context<'_>, mut found: Vec<Found>) -> Vec<Found> {
     for one in &mut found {
         let [cue] = one.cue.as_slice() else { continue };
         let swallowed = |rule: &&Found| {
-            let content = rule.content.iter().any(|part| part.intersects(*cue));
-            let source = rule.source.iter().any(|span| cue.contains(*span));
-            (content || source) && (holds(rule, one) || holds(one, rule))
+            let told = rule.content.iter().any(|part| part.intersects(*cue));
+            let teller = rule.source.iter().any(|span| cue.contains(*span));
+            (told || teller) && (holds(rule, one) || holds(one, rule))
         };
         if let Some(rule) = by_cue.inside(&one.cue).find(swallowed) {
             let source = if rule.source.is_empty() { one.source.clone() } else { rule.source.clone() };
