@@ -121,9 +121,9 @@ pub mod time;
 pub mod training;
 
 #[cfg(feature = "analyzer")]
-pub use analyzer::{Analyzer, Given, Options};
+pub use analyzer::{Analyzer, Options};
 #[cfg(feature = "analyzer")]
-pub use attribution::AttributionModel;
+pub use attribution::{AttributionModel, Given};
 pub use difference::Difference;
 pub use error::Error;
 pub use model::actor::{Actor, ActorKind, Mention, MentionKind};

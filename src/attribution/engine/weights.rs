@@ -4,7 +4,6 @@
 use std::sync::OnceLock;
 
 use super::crf::{Transitions, allowed};
-use super::decode::{Bias, EVIDENCE};
 use super::facts::CLASSES;
 use super::features::fingerprint;
 use crate::Error;
@@ -19,6 +18,26 @@ pub(crate) const FIRST: usize = 7;
 pub(crate) const SECOND: usize = 5;
 /// A token's own features weigh for both stages in one row.
 pub(crate) const BOTH: usize = FIRST + SECOND;
+
+/// What the decoder leans to: where precision and recall are balanced.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(crate) struct Bias {
+    /// Towards cues, in the first stage.
+    pub(crate) cue: f32,
+    /// Towards tokens outside, in the second stage.
+    pub(crate) outside: f32,
+    /// How far towards a source the second stage may be pushed where it finds none.
+    pub(crate) source: f32,
+}
+
+impl Default for Bias {
+    fn default() -> Self {
+        Bias { cue: 1.0, outside: -1.0, source: 4.0 }
+    }
+}
+
+/// How many numbers speak for and against an attribution.
+pub(crate) const EVIDENCE: usize = 24;
 
 /// The weights of the attribution engine.
 ///

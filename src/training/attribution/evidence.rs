@@ -1,6 +1,6 @@
 //! How likely an attribution is right, by what both stages say: logistic regression.
 
-use crate::attribution::engine::decode::EVIDENCE;
+use crate::attribution::engine::weights::EVIDENCE;
 
 /// Before anything is learned: what the second stage says of the content, and the first of the cue.
 pub(crate) const PLAIN: [f32; EVIDENCE] = {

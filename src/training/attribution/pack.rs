@@ -6,8 +6,8 @@ use super::numbers::Features;
 use super::settings::Settings;
 use crate::AttributionModel;
 use crate::attribution::engine::crf::Transitions;
-use crate::attribution::engine::decode::Bias;
 use crate::attribution::engine::facts::CLASSES;
+use crate::attribution::engine::weights::Bias;
 use crate::attribution::engine::weights::{BOTH, FIRST, SECOND, Scales};
 use crate::text::syntax::table::Table;
 
