@@ -7,6 +7,7 @@ use super::crf::{Transitions, allowed};
 use super::facts::CLASSES;
 use super::features::fingerprint;
 use crate::Error;
+use crate::lexicon::Lexicon;
 use crate::text::syntax::file::checksum;
 #[cfg(feature = "embedded-model")]
 use crate::text::syntax::file::starts_with;
@@ -60,6 +61,8 @@ pub struct AttributionModel {
     pub(crate) bias: Bias,
     /// Weights of what speaks for and against an attribution's being right; the constant first.
     pub(crate) evidence: [f32; EVIDENCE],
+    /// The fingerprint of the words that ascribe, of which the features tell, at training.
+    pub(crate) cues: u64,
 }
 
 /// What one step of a small weight is worth.
@@ -72,7 +75,7 @@ pub(crate) struct Scales {
 
 const MAGIC: &[u8; 8] = b"ASCRATTR";
 /// Raised with every change of the format.
-const VERSION: u32 = 2;
+const VERSION: u32 = 3;
 
 impl AttributionModel {
     /// The weights that are part of the library, read at the first call.
@@ -110,11 +113,12 @@ impl AttributionModel {
         if made_for != fingerprint() {
             return Err(wrong("they are for other features than this version has: train them anew"));
         }
+        let cues = reader.u64().ok_or_else(|| wrong("the bytes end early"))?;
         let sum = reader.u64().ok_or_else(|| wrong("the bytes end early"))?;
         if sum != checksum(reader.rest()) {
             return Err(wrong("the checksum does not fit, so the bytes are damaged"));
         }
-        read(&mut reader).ok_or_else(|| wrong("the bytes do not hold what they promise"))
+        read(&mut reader, cues).ok_or_else(|| wrong("the bytes do not hold what they promise"))
     }
 
     /// The bytes that [`AttributionModel::from_bytes`] reads.
@@ -132,9 +136,38 @@ impl AttributionModel {
         let mut bytes = MAGIC.to_vec();
         bytes.extend(VERSION.to_le_bytes());
         bytes.extend(fingerprint().to_le_bytes());
+        bytes.extend(self.cues.to_le_bytes());
         bytes.extend(checksum(&body).to_le_bytes());
         bytes.extend(body);
         bytes
+    }
+
+    /// Whether a lexicon has the words that ascribe with which the weights were trained.
+    ///
+    /// With other words the engine works on: of a word that was added it knows what the lexicon tells, and no more.
+    ///
+    /// ```
+    /// # #[cfg(feature = "embedded-model")] {
+    /// use ascribe::AttributionModel;
+    /// use ascribe::lexicon::Lexicon;
+    ///
+    /// let mut lexicon = Lexicon::standard().clone();
+    /// assert!(AttributionModel::embedded().has_cues_of(&lexicon));
+    /// lexicon.extend_from_table("cue verb cq statement: kvetch")?;
+    /// assert!(!AttributionModel::embedded().has_cues_of(&lexicon));
+    /// # }
+    /// # Ok::<(), ascribe::Error>(())
+    /// ```
+    #[must_use]
+    pub fn has_cues_of(&self, lexicon: &Lexicon) -> bool {
+        self.cues == lexicon.cue_fingerprint()
+    }
+
+    /// The same weights, recorded as meant for the words that ascribe of this lexicon.
+    #[cfg(feature = "training")]
+    #[must_use]
+    pub fn with_cues_of(self, lexicon: &Lexicon) -> Self {
+        AttributionModel { cues: lexicon.cue_fingerprint(), ..self }
     }
 }
 
@@ -176,7 +209,7 @@ fn number(reader: &mut Reader<'_>) -> Option<f32> {
     number.is_finite().then_some(number)
 }
 
-fn read(reader: &mut Reader<'_>) -> Option<AttributionModel> {
+fn read(reader: &mut Reader<'_>, cues: u64) -> Option<AttributionModel> {
     let scales = Scales { first: number(reader)?, second: number(reader)?, relation: number(reader)? };
     let bias = Bias { cue: number(reader)?, outside: number(reader)?, source: number(reader)? };
     let mut evidence = [0.0; EVIDENCE];
@@ -187,12 +220,21 @@ fn read(reader: &mut Reader<'_>) -> Option<AttributionModel> {
     let second = read_transitions(reader)?;
     let own = Table::read(reader)?;
     let relation = Table::read(reader)?;
-    Some(AttributionModel { own, relation, scales, first, second, bias, evidence })
+    Some(AttributionModel { own, relation, scales, first, second, bias, evidence, cues })
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[cfg(feature = "embedded-model")]
+    #[test]
+    fn embedded_weights_are_meant_for_the_words_that_ascribe() {
+        assert!(
+            AttributionModel::embedded().has_cues_of(Lexicon::standard()),
+            "data/lexicon/cues.txt has changed: train anew, or run `train -- accept-cues data/attribution.bin`"
+        );
+    }
 
     #[test]
     fn refuses_what_it_cannot_use() {
@@ -206,6 +248,7 @@ mod tests {
             second: Transitions::new(CLASSES),
             bias: Bias::default(),
             evidence: [0.0; EVIDENCE],
+            cues: 0,
         };
         let mut bytes = model.to_bytes();
         assert!(AttributionModel::from_bytes(&bytes).is_ok());
@@ -233,6 +276,7 @@ mod tests {
             let mut bytes = MAGIC.to_vec();
             bytes.extend(VERSION.to_le_bytes());
             bytes.extend(fingerprint().to_le_bytes());
+            bytes.extend(0_u64.to_le_bytes());
             bytes.extend(checksum(body).to_le_bytes());
             bytes.extend(body);
             bytes
