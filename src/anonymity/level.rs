@@ -7,9 +7,19 @@ use super::words::{Shape, Word, look_up, words};
 use crate::lexicon::Lexicon;
 use crate::{Axes, BasisKind, Grade, Level, Span};
 
+/// A grade with what led to it.
+pub(super) struct Decision {
+    pub(super) grade: Grade,
+    /// The rule that gave the level.
+    pub(super) because: &'static str,
+    pub(super) noun: Noun,
+    /// The words that were read, each with its classes.
+    pub(super) words: Vec<Word>,
+}
+
 /// Grades the mention, by its own words and by the terms in the context.
-pub(super) fn grade(text: &str, mention: Span, context: Span, lexicon: &Lexicon) -> Grade {
-    let Some(phrase) = mention.slice(text) else { return Grade::new(Level::Unattributed) };
+pub(super) fn grade(text: &str, mention: Span, context: Span, lexicon: &Lexicon) -> Decision {
+    let phrase = mention.slice(text).unwrap_or_default();
     let all = words(phrase, mention.start(), lexicon);
     let inside = terms::inside(&all, lexicon);
     let units = look_up(without(&all, &inside.taken), lexicon);
@@ -40,16 +50,16 @@ pub(super) fn grade(text: &str, mention: Span, context: Span, lexicon: &Lexicon)
     axes.descriptors.pseudonym = inside.pseudonym.or(around.pseudonym);
     axes.terms.explicit = axes.terms.explicit.or(around.terms.explicit);
     axes.terms.reason = axes.terms.reason.or(around.terms.reason);
-    let mut level = noun.level();
+    let (mut level, mut because) = noun.level();
     if level == Level::Bare && axes.basis.is_some() {
-        level = Level::Vague;
+        (level, because) = (Level::Vague, "a noun without a role, with a basis of knowledge");
     }
     // "a White House source who was in the room": of one body's people, those who took part are a handful.
     if level == Level::Vague && took_part && axes.descriptors.affiliation.is_some() && noun.who != Who::Public
     {
-        level = Level::Described;
+        (level, because) = (Level::Described, "one of a body's people, who took part");
     }
-    Grade { level, axes }
+    Decision { grade: Grade { level, axes }, because, noun, words: units }
 }
 
 /// So many words of a phrase are read: nobody is described in more, and some steps look over all of them.

@@ -240,6 +240,7 @@
 mod behind;
 mod class_sets;
 mod closed;
+mod explain;
 mod level;
 mod name;
 mod noun;
@@ -250,6 +251,8 @@ mod reader;
 mod terms;
 mod wording;
 mod words;
+
+pub use explain::{Explanation, explain, explain_with};
 
 use crate::lexicon::Lexicon;
 
@@ -294,5 +297,5 @@ pub fn grade_with(lexicon: &Lexicon, phrase: &str) -> Grade {
 /// Grades a source phrase where it stands. `context` is the sentence around it: terms of anonymity stand outside the
 /// phrase as often as in it. Spans point into `text`.
 pub(crate) fn grade_mention(text: &str, mention: Span, context: Span, lexicon: &Lexicon) -> Grade {
-    level::grade(text, mention, context, lexicon)
+    level::grade(text, mention, context, lexicon).grade
 }

@@ -37,6 +37,27 @@ pub(super) enum Who {
 }
 
 impl Who {
+    /// What the head is, in words.
+    pub(super) const fn name(self) -> &'static str {
+        match self {
+            Who::Nobody => "none",
+            Who::Person => "name of a person",
+            Who::Partly => "part of a name",
+            Who::Institution => "institution or document",
+            Who::Place => "place",
+            Who::Body => "organization",
+            Who::Role => "role",
+            Who::Office => "office",
+            Who::Observer => "observer",
+            Who::People => "people",
+            Who::Public => "public",
+            Who::Members => "members of a group",
+            Who::Pronoun => "pronoun",
+            Who::Thing => "thing",
+            Who::Unknown => "unknown noun",
+        }
+    }
+
     /// Whether the head stands for one person or several.
     pub(super) const fn is_people(self) -> bool {
         !matches!(self, Who::Nobody | Who::Institution | Who::Place | Who::Thing | Who::Body)
@@ -76,6 +97,21 @@ pub(super) struct Noun {
 }
 
 impl Noun {
+    /// The facts that hold, by name.
+    pub(super) fn facts(&self) -> impl Iterator<Item = &'static str> + '_ {
+        const NAMES: [(Fact, &str); 8] = [
+            (Fact::Affiliated, "affiliated"),
+            (Fact::Narrowed, "narrowed by a subject or group"),
+            (Fact::Definite, "definite"),
+            (Fact::InBody, "in a body with members"),
+            (Fact::Plural, "plural"),
+            (Fact::Document, "document"),
+            (Fact::Several, "several joined by \"and\""),
+            (Fact::Exemplified, "with examples"),
+        ];
+        NAMES.into_iter().filter(|(fact, _)| self.is(*fact)).map(|(_, name)| name)
+    }
+
     pub(super) const fn is(&self, fact: Fact) -> bool {
         self.facts.0 & fact as u8 != 0
     }
@@ -94,25 +130,41 @@ impl Noun {
         self.facts.0 &= !(fact as u8);
     }
 
-    /// The level of a source of whom the text tells this and no more.
-    pub(super) fn level(&self) -> Level {
+    /// The level of a source of whom the text tells this and no more, and the rule that gives it.
+    pub(super) fn level(&self) -> (Level, &'static str) {
         let affiliated = self.is(Fact::Affiliated);
         let narrowed = self.is(Fact::Narrowed);
         let handful = self.is(Fact::Definite) && !self.is(Fact::Plural);
         match self.who {
-            Who::Person => Level::Named,
-            Who::Institution | Who::Place => Level::Institutional,
-            Who::Partly => Level::Partial,
-            Who::Role if affiliated || narrowed => Level::Described,
-            Who::Unknown if affiliated => Level::Described,
-            Who::Office if affiliated || narrowed || handful => Level::Described,
-            // Of a party's members, those of one chamber or committee are a handful.
-            Who::Members if self.is(Fact::InBody) => Level::Described,
-            Who::Body | Who::Role | Who::Unknown | Who::Office | Who::Public | Who::Members => Level::Vague,
-            Who::Observer | Who::People if affiliated || narrowed => Level::Vague,
-            Who::Observer | Who::People | Who::Pronoun if self.basis.is_some() => Level::Vague,
-            Who::Observer | Who::People | Who::Pronoun => Level::Bare,
-            Who::Nobody | Who::Thing => Level::Unattributed,
+            Who::Person => (Level::Named, "the name of a person"),
+            Who::Institution => (Level::Institutional, "the name of an institution, or a document"),
+            Who::Place => (Level::Institutional, "a place that stands for its government"),
+            Who::Partly => (Level::Partial, "a part of a name, or a name that is not the person's own"),
+            Who::Role if affiliated => (Level::Described, "a role with an affiliation"),
+            Who::Role if narrowed => (Level::Described, "a role that a subject or group narrows"),
+            Who::Unknown if affiliated => (Level::Described, "an unknown noun with an affiliation"),
+            Who::Office if affiliated || narrowed => {
+                (Level::Described, "an office with an affiliation or subject")
+            }
+            Who::Office if handful => {
+                (Level::Described, "an office of one holder, definite and in the singular")
+            }
+            Who::Members if self.is(Fact::InBody) => (Level::Described, "members of a party in one body"),
+            Who::Body => (Level::Vague, "an organization without a name"),
+            Who::Role | Who::Office => (Level::Vague, "a role without an affiliation"),
+            Who::Public => (Level::Vague, "a capacity that anybody may have"),
+            Who::Members => (Level::Vague, "members of a party, nation or group"),
+            Who::Unknown => (Level::Vague, "an unknown noun without an affiliation"),
+            Who::Observer | Who::People if affiliated || narrowed => {
+                (Level::Vague, "a noun without a role, with an affiliation or subject")
+            }
+            Who::Observer | Who::People | Who::Pronoun if self.basis.is_some() => {
+                (Level::Vague, "a noun without a role, with a basis of knowledge")
+            }
+            Who::Observer | Who::People => (Level::Bare, "a noun that tells nothing"),
+            Who::Pronoun => (Level::Bare, "a pronoun"),
+            Who::Nobody => (Level::Unattributed, "no noun that could speak"),
+            Who::Thing => (Level::Unattributed, "a thing that cannot speak"),
         }
     }
 

@@ -188,6 +188,10 @@ impl Classes {
         all
     }
 
+    pub(crate) fn iter(self) -> impl Iterator<Item = WordClass> {
+        CLASSES.iter().map(|(class, _)| *class).filter(move |class| self.is(*class))
+    }
+
     pub(crate) const fn is(self, class: WordClass) -> bool {
         self.meets(Classes([0; 3]).with(class))
     }
