@@ -93,8 +93,6 @@ pub mod anonymity;
 mod attribution;
 #[cfg(feature = "audit")]
 pub mod audit;
-#[doc = include_str!("../DESIGN.md")]
-pub mod design {}
 mod difference;
 mod error;
 #[cfg(feature = "analyzer")]

@@ -14,8 +14,12 @@
 
 use ascribe::text::Document;
 use ascribe::text::syntax::LanguageModel;
-use ascribe::training::conllu;
-use ascribe::training::language::{Parts, Settings, train};
+#[cfg(feature = "training")]
+use ascribe::training::{
+    conllu,
+    language::{Parts, Settings, train},
+};
+#[cfg(feature = "training")]
 use proptest::prelude::*;
 use sha2::{Digest, Sha256};
 
@@ -143,6 +147,7 @@ fn refuses_what_does_not_fit() {
 }
 
 /// The sum that the file holds of a part.
+#[cfg(feature = "training")]
 fn checksum(bytes: &[u8]) -> u64 {
     bytes.chunks(8).fold(0xcbf2_9ce4_8422_2325, |sum: u64, chunk| {
         let mut word = [0; 8];
@@ -152,15 +157,18 @@ fn checksum(bytes: &[u8]) -> u64 {
 }
 
 /// A tagger and a lemmatiser that learned from two sentences, and no parser.
+#[cfg(feature = "training")]
 fn small() -> LanguageModel {
     const CORPUS: &str = "1\tAides\taide\tNOUN\tNNS\t_\t2\tnsubj\t_\t_\n2\twarned\twarn\tVERB\tVBD\t_\t0\troot\t_\t_\n\n\
         1\tWarned\twarn\tVERB\tVBN\t_\t2\tamod\t_\t_\n2\taides\taide\tNOUN\tNNS\t_\t0\troot\t_\t_\n\n";
-    let parts = Parts { parser: false, ..Parts::ALL };
-    let sentences = conllu::read(&CORPUS.repeat(3));
+    let mut parts = Parts::ALL;
+    parts.parser = false;
+    let sentences = conllu::from_str(&CORPUS.repeat(3));
     train(&sentences, parts, &LanguageModel::default(), Settings::default(), &mut |_| {}).unwrap()
 }
 
 /// Weights with other bytes for a part, and a header that fits them.
+#[cfg(feature = "training")]
 fn forged(model: &LanguageModel, part: usize, body: &[u8]) -> Vec<u8> {
     let (bytes, sizes) = (model.to_bytes(), model.sizes());
     let start = HEADER + sizes[..part].iter().map(|(_, size)| size).sum::<usize>();
@@ -171,6 +179,7 @@ fn forged(model: &LanguageModel, part: usize, body: &[u8]) -> Vec<u8> {
     bytes
 }
 
+#[cfg(feature = "training")]
 #[test]
 fn training_gives_the_same_bytes_twice() {
     let bytes = small().to_bytes();
@@ -180,6 +189,7 @@ fn training_gives_the_same_bytes_twice() {
     assert_eq!((document.lemma(0), document.lemma(1)), ("warn", "aide"));
 }
 
+#[cfg(feature = "training")]
 #[test]
 fn refuses_parts_that_hold_something_else() {
     let model = small();
@@ -193,6 +203,7 @@ fn refuses_parts_that_hold_something_else() {
     }
 }
 
+#[cfg(feature = "training")]
 proptest! {
     /// Damage is found; a part whose sum was forged as well may be anything, and does no harm.
     #[test]

@@ -1,64 +1,45 @@
 //! Training tagger, lemmatiser and parser on treebanks in CoNLL-U.
 
-use super::conllu::Sentence;
+use super::conllu::Tree;
 use super::lemmatiser::lemmatiser;
-use super::parser::Tagged;
+use super::parser::{Tagged, train as train_parser};
 use super::tagger::{Inventory, forms, tag, tagger};
 use crate::Error;
 use crate::text::Upos;
 use crate::text::syntax::LanguageModel;
-use crate::text::syntax::table::mix;
 use crate::text::syntax::tagger::{Tag, Tagger};
 
-/// How to train.
-///
-/// ```
-/// let settings = ascribe::training::language::Settings { parser_epochs: 3, ..Default::default() };
-/// assert!(settings.tagger_epochs > 0);
-/// ```
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Settings {
-    /// How often the tagger goes through the data.
-    pub tagger_epochs: usize,
-    /// How often the parser goes through the data.
-    pub parser_epochs: usize,
-    /// A word seen so often keeps to the tags that it was seen with.
-    pub known: usize,
-}
+pub use super::settings::Settings;
 
-impl Default for Settings {
-    fn default() -> Self {
-        Settings { tagger_epochs: 8, parser_epochs: 16, known: 3 }
-    }
-}
-
-/// Which parts of a model to train.
+/// The parts of a language model.
 ///
 /// ```
 /// use ascribe::training::language::Parts;
 ///
-/// assert_eq!(Parts::read("tagger,lemmatiser"), Some(Parts { tagger: true, lemmatiser: true, parser: false }));
-/// assert_eq!(Parts::read("tokeniser"), None);
+/// let parts = Parts::from_names("tagger,lemmatiser").unwrap();
+/// assert!(parts.tagger && parts.lemmatiser && !parts.parser);
+/// assert_eq!(Parts::from_names("tokeniser"), None);
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Parts {
     /// Parts of speech.
     pub tagger: bool,
     /// Lemmas.
     pub lemmatiser: bool,
-    /// Dependencies. The parser learns from what the tagger says, so it is best trained anew after the tagger.
+    /// Dependencies. The parser is trained on output of the tagger, so train it again after the tagger.
     pub parser: bool,
 }
 
 impl Parts {
-    /// All three.
+    /// All parts.
     pub const ALL: Parts = Parts { tagger: true, lemmatiser: true, parser: true };
 
-    /// Reads a list of names with commas between them; `None` for a name that is no part's.
+    /// The parts with these names, separated by commas. `None` for an unknown name.
     #[must_use]
-    pub fn read(list: &str) -> Option<Parts> {
+    pub fn from_names(names: &str) -> Option<Parts> {
         let mut parts = Parts { tagger: false, lemmatiser: false, parser: false };
-        for name in list.split(',') {
+        for name in names.split(',') {
             match name {
                 "tagger" => parts.tagger = true,
                 "lemmatiser" => parts.lemmatiser = true,
@@ -70,24 +51,23 @@ impl Parts {
     }
 }
 
-/// Reads the weights of which some parts are to be kept while `parts` are trained anew; these may be of other features
-/// than this version of the library has.
+/// Reads the weights whose other parts are kept while `parts` are trained. The weights of `parts` may be of another version.
 ///
 /// # Errors
 ///
-/// [`Error::Model`] as [`LanguageModel::from_bytes`] has it.
-pub fn base(bytes: &[u8], parts: Parts) -> Result<LanguageModel, Error> {
+/// [`Error::Model`] as of [`LanguageModel::from_bytes`].
+pub fn read_base(bytes: &[u8], parts: Parts) -> Result<LanguageModel, Error> {
     LanguageModel::from_kept(bytes, [!parts.tagger, !parts.lemmatiser, !parts.parser])
 }
 
-/// Trains parts of a language model, and takes the others from `base`. `progress` is told what goes on.
+/// Trains parts of a language model, and takes the others from `base`. `progress` gets messages.
 ///
 /// # Errors
 ///
-/// [`Error::Model`] where the parser of `base` is to be kept but knows other tags than the new tagger has, which happens
-/// when the corpora differ.
+/// [`Error::Model`] if the parser of `base` is kept but its tags differ from those of the new tagger, because the corpora
+/// differ.
 pub fn train(
-    sentences: &[Sentence],
+    sentences: &[Tree],
     parts: Parts,
     base: &LanguageModel,
     settings: Settings,
@@ -99,7 +79,7 @@ pub fn train(
         progress("lemmatiser: done");
     }
     let inventory = Inventory::new(sentences, settings);
-    let all: Vec<&Sentence> = sentences.iter().collect();
+    let all: Vec<&Tree> = sentences.iter().collect();
     if parts.tagger {
         model.tagger = tagger(&all, &inventory, settings, &mut |line| progress(&format!("tagger: {line}")));
         if !parts.parser && !base.tagger.tags.is_empty() && model.tagger.tags != base.tagger.tags {
@@ -115,7 +95,7 @@ pub fn train(
         for fold in 0..FOLDS {
             let (rest, held): (Vec<_>, Vec<_>) =
                 all.iter().copied().enumerate().partition(|(at, _)| fold_of(*at) != fold);
-            let rest: Vec<&Sentence> = rest.into_iter().map(|(_, sentence)| sentence).collect();
+            let rest: Vec<&Tree> = rest.into_iter().map(|(_, sentence)| sentence).collect();
             let told =
                 &mut |line: &str| progress(&format!("tagger for fold {} of {FOLDS}: {line}", fold + 1));
             let tagger = tagger(&rest, &inventory, settings, told);
@@ -126,27 +106,17 @@ pub fn train(
             }
         }
         let sentences = tagged(&model.tagger, sentences, tags);
-        model.parser = super::parser::train(&sentences, settings.parser_epochs, progress);
+        model.parser = train_parser(&sentences, settings.parser_epochs, progress);
     }
     Ok(model)
 }
 
 /// Sentences as the parser is to see them.
-fn tagged<'a>(tagger: &Tagger, sentences: &'a [Sentence], tags: Vec<Vec<Tag>>) -> Vec<Tagged<'a>> {
+fn tagged<'a>(tagger: &Tagger, sentences: &'a [Tree], tags: Vec<Vec<Tag>>) -> Vec<Tagged<'a>> {
     let part = |tag: &Tag| tagger.tags.get(usize::from(*tag)).map_or(Upos::X, |(upos, _)| *upos) as u8;
-    let one = |(sentence, tags): (&'a Sentence, Vec<Tag>)| {
+    let one = |(sentence, tags): (&'a Tree, Vec<Tag>)| {
         let parts = tags.iter().map(part).collect();
         Tagged { sentence, forms: forms(tagger, sentence), tags, parts }
     };
     sentences.iter().zip(tags).map(one).collect()
-}
-
-/// Puts the numbers in another order, the same for the same epoch.
-pub(super) fn shuffle(order: &mut [usize], epoch: usize) {
-    let mut state = mix(epoch as u64, 77);
-    for at in (1..order.len()).rev() {
-        state = mix(state, at as u64);
-        #[allow(clippy::cast_possible_truncation)]
-        order.swap(at, (state % (at as u64 + 1)) as usize);
-    }
 }

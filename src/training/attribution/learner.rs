@@ -202,7 +202,7 @@ fn learn_once<const L: usize>(
     };
     let mut order: Vec<usize> = (0..sequences.len()).collect();
     for epoch in 0..pace.epochs {
-        super::shuffle(&mut order, epoch + 1000 * usize::from(run));
+        shuffle(&mut order, epoch + 1000 * usize::from(run));
         for sequence in order.iter().filter_map(|at| sequences.get(*at)) {
             learner.step(sequence);
         }
@@ -409,3 +409,13 @@ impl<const L: usize> Learner<'_, L> {
 }
 
 const SAMPLE: u32 = 16;
+
+/// Shuffles numbers. The order depends on the epoch only.
+fn shuffle(order: &mut [usize], epoch: usize) {
+    let mut state = mix(epoch as u64, 991);
+    for at in (1..order.len()).rev() {
+        state = mix(state, at as u64);
+        #[allow(clippy::cast_possible_truncation)]
+        order.swap(at, ((state >> 11) % (at as u64 + 1)) as usize);
+    }
+}

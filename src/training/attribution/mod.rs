@@ -3,113 +3,28 @@
 mod align;
 mod evidence;
 mod learner;
+mod pack;
+mod settings;
 
 use std::collections::HashMap;
 use std::hash::{BuildHasherDefault, Hasher};
 use std::ops::Range;
 
-use crate::attribution::engine::crf::Transitions;
-use crate::attribution::engine::decode::{Bias, Candidate, Labeller, reach, settle, units};
+use crate::attribution::engine::decode::{Candidate, Labeller, reach, settle, units};
 use crate::attribution::engine::facts::{CLASSES, Fact, facts};
 use crate::attribution::engine::features::{Keys, Relation, Window, class, own};
-use crate::attribution::engine::weights::{BOTH, FIRST, SECOND, Scales};
+use crate::attribution::engine::weights::{FIRST, SECOND};
 use crate::text::Document;
 use crate::text::quotation::quotations;
 use crate::text::syntax::LanguageModel;
-use crate::text::syntax::table::{Table, mix};
-use crate::{AttributionModel, Given, Span};
+use crate::text::syntax::table::mix;
+use crate::{AttributionModel, Span};
 use align::{Gold, align, cue_labels, flat_labels, is_right, repair};
-use learner::{Learned, Pace, Sequence, Store, learn};
+use learner::{Pace, Sequence, Store, learn};
+use pack::{Features, pack};
 
 pub use crate::attribution::engine::features::FeatureGroup;
-
-/// An annotated article.
-///
-/// ```
-/// use ascribe::export::brat;
-/// use ascribe::training::attribution::AnnotatedArticle;
-///
-/// let text = "Rain, she said.";
-/// let article = AnnotatedArticle::new(text, brat::given_from_str("", text));
-/// assert!(article.attributions.is_empty());
-/// ```
-#[derive(Clone, Debug, Default, PartialEq)]
-#[non_exhaustive]
-pub struct AnnotatedArticle {
-    /// The text.
-    pub text: String,
-    /// The attributions that annotators marked in it.
-    pub attributions: Vec<Given>,
-}
-
-impl AnnotatedArticle {
-    /// An article with its attributions.
-    #[must_use]
-    pub fn new(text: impl Into<String>, attributions: Vec<Given>) -> Self {
-        AnnotatedArticle { text: text.into(), attributions }
-    }
-}
-
-/// How to train.
-///
-/// ```
-/// use ascribe::training::attribution::{FeatureGroup, Settings};
-///
-/// let settings = Settings { without: Some(FeatureGroup::Parse), ..Settings::default() };
-/// assert_eq!(settings.epochs, Settings::default().epochs);
-/// ```
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Settings {
-    /// How often each stage goes through the data.
-    pub epochs: usize,
-    /// How far a step goes.
-    pub rate: f32,
-    /// How much of a step is held back where a weight was seldom used.
-    pub damp: f32,
-    /// How strongly each step draws the first stage's weights to zero.
-    pub first_l1: f32,
-    /// How strongly each step draws the second stage's weights to zero.
-    pub second_l1: f32,
-    /// A feature that is seen less often gets no weight.
-    pub seen: u8,
-    /// The share of a token's features that a step does not see, so that none leans on one other alone. On PolNeAR dev it
-    /// is worth 0.6 of attribution F1 and 4 of strict F1.
-    pub dropout: f32,
-    /// The logarithm to base 2 of the number of rows of each table of weights.
-    pub bits: (u32, u32),
-    /// What decoding leans to: towards cues in the first stage; towards tokens outside in the second; how far it is
-    /// pushed towards a source where it finds none.
-    pub bias: (f32, f32, f32),
-    /// Features to leave out.
-    pub without: Option<FeatureGroup>,
-}
-
-impl Default for Settings {
-    fn default() -> Self {
-        Settings {
-            epochs: 8,
-            rate: 0.15,
-            damp: 0.5,
-            first_l1: 2e-5,
-            second_l1: 2e-5,
-            seen: 2,
-            dropout: 0.5,
-            bits: (17, 17),
-            bias: (0.8, -0.4, 4.0),
-            without: None,
-        }
-    }
-}
-
-/// Puts the numbers in another order, the same for the same epoch.
-fn shuffle(order: &mut [usize], epoch: usize) {
-    let mut state = mix(epoch as u64, 991);
-    for at in (1..order.len()).rev() {
-        state = mix(state, at as u64);
-        #[allow(clippy::cast_possible_truncation)]
-        order.swap(at, ((state >> 11) % (at as u64 + 1)) as usize);
-    }
-}
+pub use settings::{AnnotatedArticle, Settings};
 
 /// A parsed article.
 struct Example<'a> {
@@ -476,97 +391,11 @@ fn judge(model: &AttributionModel, example: &Example<'_>, flat: &Flat) -> Vec<(C
     judged
 }
 
-/// The keys of numbered features, and how often each was seen.
-#[derive(Clone, Copy)]
-struct Features<'k> {
-    keys: &'k [u64],
-    counts: &'k [u32],
-}
-
-/// Small weights of what was learned. What does not fit the tables is what weighs least.
-fn pack(
-    own: Features<'_>,
-    first: &Learned<FIRST>,
-    second: Option<(Features<'_>, &Learned<SECOND>)>,
-    settings: Settings,
-) -> AttributionModel {
-    let none = (Features { keys: &[], counts: &[] }, [].as_slice());
-    let (relation, second_weights) =
-        second.map_or(none, |(features, learned)| (features, learned.weights.as_slice()));
-    let (own_second, relation_weights) = second_weights.split_at_checked(own.keys.len()).unwrap_or_default();
-    let scale = |weights: &mut dyn Iterator<Item = f32>| {
-        let mut sizes: Vec<f32> = weights.map(f32::abs).filter(|size| *size > 0.0).collect();
-        sizes.sort_by(f32::total_cmp);
-        // The few largest are cut: one in a thousand.
-        let at = sizes.len().saturating_sub(1 + sizes.len() / 1000);
-        sizes.get(at).map_or(0.0, |size| size / 127.0)
-    };
-    let scales = Scales {
-        first: scale(&mut first.weights.iter().flatten().copied()),
-        second: scale(&mut own_second.iter().flatten().copied()),
-        relation: scale(&mut relation_weights.iter().flatten().copied()),
-    };
-    let mut own_rows: Vec<Weighed<BOTH>> = Vec::new();
-    for (at, (key, first)) in own.keys.iter().zip(&first.weights).enumerate() {
-        let second = own_second.get(at).copied().unwrap_or_default();
-        let mut row = [0_i8; BOTH];
-        let small = first
-            .iter()
-            .map(|w| small(*w, scales.first))
-            .chain(second.iter().map(|w| small(*w, scales.second)));
-        for (slot, weight) in row.iter_mut().zip(small) {
-            *slot = weight;
-        }
-        own_rows.push((own.counts.get(at).copied().unwrap_or(0), *key, row));
-    }
-    let mut relation_rows: Vec<Weighed<SECOND>> = Vec::new();
-    for ((key, count), weights) in relation.keys.iter().zip(relation.counts).zip(relation_weights) {
-        relation_rows.push((*count, *key, weights.map(|weight| small(weight, scales.relation))));
-    }
-    AttributionModel {
-        own: table(own_rows, settings.bits.0),
-        relation: table(relation_rows, settings.bits.1),
-        scales,
-        first: first.transitions.clone(),
-        second: second.map_or_else(|| Transitions::new(CLASSES), |(_, learned)| learned.transitions.clone()),
-        bias: Bias { cue: settings.bias.0, outside: settings.bias.1, source: settings.bias.2 },
-        evidence: evidence::PLAIN,
-    }
-}
-
-#[allow(clippy::cast_possible_truncation)]
-fn small(weight: f32, scale: f32) -> i8 {
-    if scale > 0.0 { (weight / scale).round().clamp(-127.0, 127.0) as i8 } else { 0 }
-}
-
-/// How full a table may be: fuller, and many rows find their bucket full.
-const FULL: f64 = 0.85;
-
-/// How often a feature was seen, its key and its weights.
-type Weighed<const W: usize> = (u32, u64, [i8; W]);
-
-/// A feature matters as far as its weights go and the more often it is there.
-fn table<const W: usize>(mut rows: Vec<Weighed<W>>, bits: u32) -> Table<W> {
-    let matters = |(count, _, row): &Weighed<W>| {
-        let most = row.iter().map(|weight| u64::from(weight.unsigned_abs())).max().unwrap_or(0);
-        most * most * u64::from(*count)
-    };
-    rows.retain(|row| matters(row) > 0);
-    rows.sort_by_key(|row| (std::cmp::Reverse(matters(row)), row.1));
-    #[allow(clippy::cast_precision_loss, clippy::cast_possible_truncation, clippy::cast_sign_loss)]
-    rows.truncate(((1_u64 << bits) as f64 * FULL) as usize);
-    let mut table = Table::new(bits);
-    for (_, key, row) in rows {
-        table.insert(key, row);
-    }
-    table
-}
-
 #[cfg(test)]
 #[cfg(feature = "embedded-model")]
 mod tests {
     use super::*;
-    use crate::Confidence;
+    use crate::{Confidence, Given};
 
     /// Articles of one pattern, in other words each.
     fn articles() -> Vec<AnnotatedArticle> {

@@ -1,6 +1,6 @@
 //! Learning from one sentence: the parser follows its own guesses, and hears at every step which actions are right.
 
-use super::math::{Random, add, add_scaled, dot};
+use super::math::{Random, add, add_scaled, dot, softmax};
 use super::network::{Encoding, Gradient, LABELS, Shape, Weights, slot, slot_mut};
 use super::oracle::{IMPOSSIBLE, costs};
 use crate::text::Deprel;
@@ -284,28 +284,4 @@ fn best(scores: &[f32]) -> usize {
         }
     }
     best.1
-}
-
-pub(super) fn softmax<const N: usize>(scores: &[f32; N]) -> [f32; N] {
-    let top = scores.iter().copied().fold(f32::NEG_INFINITY, f32::max);
-    let mut shares = scores.map(|score| exp(score - top));
-    let sum: f32 = shares.iter().sum();
-    for share in &mut shares {
-        *share /= sum;
-    }
-    shares
-}
-
-/// `e^x` for `x ≤ 0`, by halving and a short series: the mathematical functions of the platform differ in their last
-/// bits, and the weights would with them.
-fn exp(x: f32) -> f32 {
-    if x < -30.0 {
-        return 0.0;
-    }
-    let small = x / 256.0;
-    let mut value = 1.0 + small * (1.0 + small * (0.5 + small * (1.0 / 6.0 + small / 24.0)));
-    for _ in 0..8 {
-        value *= value;
-    }
-    value
 }

@@ -96,3 +96,27 @@ impl Random {
         (self.share() * 2.0 - 1.0) * range
     }
 }
+
+pub(super) fn softmax<const N: usize>(scores: &[f32; N]) -> [f32; N] {
+    let top = scores.iter().copied().fold(f32::NEG_INFINITY, f32::max);
+    let mut shares = scores.map(|score| exp(score - top));
+    let sum: f32 = shares.iter().sum();
+    for share in &mut shares {
+        *share /= sum;
+    }
+    shares
+}
+
+/// `e^x` for `x ≤ 0`, by halving and a short series: the mathematical functions of the platform differ in their last
+/// bits, and the weights would with them.
+fn exp(x: f32) -> f32 {
+    if x < -30.0 {
+        return 0.0;
+    }
+    let small = x / 256.0;
+    let mut value = 1.0 + small * (1.0 + small * (0.5 + small * (1.0 / 6.0 + small / 24.0)));
+    for _ in 0..8 {
+        value *= value;
+    }
+    value
+}

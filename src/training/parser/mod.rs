@@ -11,8 +11,8 @@ use std::collections::BTreeMap;
 use learner::{Dropout, Learner, Prepared, Tally};
 use network::{Adam, NO_ROW, Shape, Weights};
 
-use super::conllu::Sentence;
-use super::language::shuffle;
+use super::conllu::Tree;
+use super::settings::shuffle;
 use crate::text::syntax::parser::features::{token_keys, unknown_key};
 use crate::text::syntax::parser::network::{HIDDEN, LAYERS, WIDTH};
 use crate::text::syntax::parser::state::{Action, NONE};
@@ -23,7 +23,7 @@ use crate::text::syntax::tagger::{Form, Tag};
 /// A sentence as the parser is to see it: forms, tags as the tagger gives them to text that it has not seen, and their
 /// universal parts of speech.
 pub(super) struct Tagged<'a> {
-    pub(super) sentence: &'a Sentence,
+    pub(super) sentence: &'a Tree,
     pub(super) forms: Vec<Form>,
     pub(super) tags: Vec<Tag>,
     pub(super) parts: Vec<u8>,

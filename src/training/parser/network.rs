@@ -331,7 +331,7 @@ impl Encoding {
         for (x, gold) in last.chunks_exact(width).zip(gold) {
             let mut scores = [0.0; TAGS];
             add_product(&mut scores, x, &weights.dense.tags);
-            let mut shares = super::learner::softmax(&scores);
+            let mut shares = super::math::softmax(&scores);
             if let Some(share) = shares.get_mut(usize::from(*gold)) {
                 *share -= 1.0;
             }
