@@ -20,7 +20,7 @@ use crate::text::{Deprel, Sentence, Token, Upos, Xpos};
 /// use ascribe::text::syntax::LanguageModel;
 ///
 /// let error = LanguageModel::from_bytes(b"something else").unwrap_err();
-/// assert_eq!(error.to_string(), "these are no weights of the language layer: the first bytes are not its mark");
+/// assert_eq!(error.to_string(), "invalid weights of the language layer: the first bytes are not its mark");
 /// ```
 #[derive(Clone, Debug, Default)]
 pub struct LanguageModel {
