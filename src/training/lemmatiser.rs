@@ -168,17 +168,17 @@ fn edit(base: &str, lemma: &str) -> (u8, String) {
 fn case(written: &str, lower: &str, lemma: &str) -> Option<Case> {
     let small = lemma.to_lowercase();
     if lemma == small {
-        return Some(Case::Small);
+        return Some(Case::Lower);
     }
     let same = lower.chars().zip(small.chars()).take_while(|(a, b)| a == b).count();
     let first: String =
         small.chars().take(1).flat_map(char::to_uppercase).chain(small.chars().skip(1)).collect();
     let as_written: String = written.chars().take(same).chain(small.chars().skip(same)).collect();
     if lemma == as_written {
-        Some(Case::Written)
+        Some(Case::AsWritten)
     } else if lemma == first {
-        Some(Case::First)
+        Some(Case::Capitalised)
     } else {
-        (lemma == small.to_uppercase()).then_some(Case::All)
+        (lemma == small.to_uppercase()).then_some(Case::Upper)
     }
 }

@@ -8,7 +8,7 @@ use super::perceptron::Rows;
 use super::shuffle::shuffle;
 use crate::text::syntax::table::{Index, mix};
 use crate::text::syntax::tagger::{
-    Candidates, Classes, FEATURES, Form, MOST_TAGS, NO_FORM, NO_TAG, OF_WORD, Scratch, Tag, Tagger, features,
+    Candidates, Classes, FEATURES, Form, MAX_TAGS, NO_FORM, NO_TAG, OF_WORD, Scratch, Tag, Tagger, features,
     lower_form, names,
 };
 use crate::text::{Upos, Xpos};
@@ -56,7 +56,7 @@ impl Inventory {
         }
         // Pairs that occur once or twice are slips.
         let tags: Vec<(Upos, Xpos)> =
-            counts.into_iter().filter(|(_, count)| *count > 2).map(|(tag, _)| tag).take(MOST_TAGS).collect();
+            counts.into_iter().filter(|(_, count)| *count > 2).map(|(tag, _)| tag).take(MAX_TAGS).collect();
         let number: HashMap<(Upos, Xpos), Tag> =
             tags.iter().enumerate().map(|(at, tag)| (*tag, Tag::try_from(at).unwrap_or(NO_TAG))).collect();
         let mut seen: BTreeMap<u32, (usize, BTreeMap<Tag, usize>)> = BTreeMap::new();
@@ -204,7 +204,7 @@ pub(super) fn tagger(
 
 /// Guesses a tag, and learns from the right one where it is among the candidates.
 fn learn(weights: &mut Rows, keys: &[u64; FEATURES], candidates: &[Tag], gold: Option<Tag>) -> Tag {
-    let mut scores = [0.0_f32; MOST_TAGS];
+    let mut scores = [0.0_f32; MAX_TAGS];
     for key in keys {
         weights.score(*key, &mut scores);
     }

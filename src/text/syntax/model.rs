@@ -1,4 +1,4 @@
-//! The weights of the language layer: loading, checking, and putting them to work.
+//! The weights of the language layer: reading, checking and applying them.
 
 #[cfg(feature = "embedded-model")]
 use std::sync::OnceLock;
@@ -14,7 +14,7 @@ use crate::Error;
 use crate::text::strings::Strings;
 use crate::text::{Deprel, Sentence, Token, Upos, Xpos};
 
-/// The weights of tagger, lemmatiser and parser.
+/// The weights of the tagger, the lemmatiser and the parser.
 ///
 /// ```
 /// use ascribe::text::syntax::LanguageModel;
@@ -30,23 +30,23 @@ pub struct LanguageModel {
 }
 
 const MAGIC: &[u8; 8] = b"ASCRLANG";
-/// Raised with every change of the format.
+/// The version of the format.
 const VERSION: u32 = 2;
-/// The parts, in the order in which they stand in the file. Each has its own features and checksum, so that one can be
-/// trained anew without touching the others.
+/// The parts, in the order of the file. Each has a fingerprint of its features and a checksum, so that one can be trained
+/// again without the others.
 const PARTS: [&str; 3] = ["tagger", "lemmatiser", "parser"];
 
-/// What the file says of a part before the parts follow.
+/// The entry of a part in the header of the file.
 #[derive(Clone, Copy, Default)]
 struct Entry {
-    /// What the features are that the weights belong to: see [`LanguageModel::features`].
+    /// The fingerprint of the features that the weights belong to. See [`LanguageModel::features`].
     features: u64,
     length: usize,
     checksum: u64,
 }
 
 impl LanguageModel {
-    /// The weights that are part of the library, read at the first call.
+    /// The embedded weights. The first call reads them.
     #[cfg(feature = "embedded-model")]
     #[must_use]
     pub fn embedded() -> &'static LanguageModel {
@@ -59,18 +59,18 @@ impl LanguageModel {
         })
     }
 
-    /// Reads weights that the training program wrote.
+    /// Reads weights that [`LanguageModel::to_bytes`] wrote.
     ///
     /// # Errors
     ///
-    /// [`Error::Model`] where the bytes are not such weights, are of another version, were trained for other features or
-    /// are damaged; it says which part is wrong.
+    /// [`Error::Model`] for bytes that are not weights of this version and its features, or that are damaged. The message
+    /// names the part.
     pub fn from_bytes(bytes: &[u8]) -> Result<LanguageModel, Error> {
         LanguageModel::from_kept(bytes, [true; 3])
     }
 
-    /// Reads the parts that are to be kept, in the order tagger, lemmatiser, parser; of a tagger that is not, the tags
-    /// alone. What is not kept may be of other features.
+    /// Reads the parts with `kept`, in the order tagger, lemmatiser, parser. Of a tagger that is not kept, it reads the tags.
+    /// The features of parts that are not kept are not checked.
     pub(crate) fn from_kept(bytes: &[u8], kept: [bool; 3]) -> Result<LanguageModel, Error> {
         let wrong = |why: String| Error::Model { what: "the language layer", why };
         let mut reader = Reader::new(bytes);
@@ -121,7 +121,7 @@ impl LanguageModel {
         Ok(model)
     }
 
-    /// The bytes that [`LanguageModel::from_bytes`] reads.
+    /// The weights as bytes for [`LanguageModel::from_bytes`].
     #[must_use]
     pub fn to_bytes(&self) -> Vec<u8> {
         let (mut bytes, mut bodies) = (MAGIC.to_vec(), Vec::new());
@@ -137,13 +137,13 @@ impl LanguageModel {
         bytes
     }
 
-    /// How many bytes each part takes: its name and its size.
+    /// The name and the size in bytes of each part.
     #[must_use]
     pub fn sizes(&self) -> [(&'static str, usize); 3] {
         PARTS.map(|name| (name, self.body(name).len()))
     }
 
-    /// The bytes of a part. A parser that was never trained has none.
+    /// The bytes of a part. A parser without training has none.
     fn body(&self, part: &str) -> Vec<u8> {
         let mut body = Vec::new();
         match part {
@@ -159,8 +159,8 @@ impl LanguageModel {
         body
     }
 
-    /// A number that changes with what a part looks at: the features that this library computes for a few words. The
-    /// parser's also changes with the tags of the tagger, whose numbers it knows.
+    /// A fingerprint of the features of a part: a hash of those of a few words. The fingerprint of the parser includes the
+    /// tags of the tagger.
     fn features(&self, part: &str) -> u64 {
         match part {
             "tagger" => Tagger::features(),
@@ -183,12 +183,12 @@ impl LanguageModel {
         Some(())
     }
 
-    /// Whether the tags of another model have the same numbers, so that its parser can be put to this one's tagger.
+    /// Whether two models number their tags alike, so that the parser of one can work with the tagger of the other.
     pub(crate) fn has_tags_of(&self, other: &LanguageModel) -> bool {
         self.tagger.tags == other.tagger.tags
     }
 
-    /// Tags, lemmatises and, if asked, parses every sentence.
+    /// Tags and lemmatises every sentence, and parses it if `parses` is set.
     pub(crate) fn annotate(
         &self,
         text: &str,
@@ -235,7 +235,7 @@ impl LanguageModel {
         }
     }
 
-    /// Tags one sentence, left to right.
+    /// Tags a sentence from left to right.
     pub(crate) fn tag(&self, forms: &[Form], tags: &mut Vec<Tag>, scratch: &mut Scratch) {
         tags.clear();
         let mut before = (NO_TAG, NO_TAG);

@@ -3,7 +3,7 @@
 use super::network::{LABELS, Weights};
 use crate::text::syntax::parser::features::ROLES;
 use crate::text::syntax::parser::network::{
-    BLOCK, Encoder, FINENESS, HIDDEN, Keys, Layer, Matrix, UPPER, WIDTH,
+    BLOCK, Encoder, HIDDEN, Keys, Layer, Matrix, PRODUCT_SHIFT, VECTOR_SCALE, WIDTH,
 };
 use crate::text::syntax::parser::{LARGEST_OUTPUT, Output, Parser, ROW_SHIFT};
 
@@ -13,7 +13,7 @@ pub(super) fn quantise(weights: &Weights, keys: Vec<u32>, allowed: Vec<u64>) -> 
     let token_unit = top(&weights.tokens, 0.9999) / 127.0;
     // Rows of a state are counted in eighths, and the projection's products lose sixteen bits: one unit for both.
     #[allow(clippy::cast_precision_loss)]
-    let lost = (1_u32 << UPPER) as f32 / FINENESS;
+    let lost = (1_u32 << PRODUCT_SHIFT) as f32 / VECTOR_SCALE;
     let by_rows = top(&weights.states, 0.9999) / 127.0 / f32::from(1_u8 << ROW_SHIFT);
     let by_projection = top(&dense.project, 1.0) / f32::from(i16::MAX) * lost;
     let hidden_unit = by_rows.max(by_projection);
