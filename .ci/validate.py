@@ -22,7 +22,7 @@ from rdflib.namespace import DCTERMS, PROV, RDF, RDFS, SDO
 
 OUT, TEXTS = Path(sys.argv[1]), Path(sys.argv[2])
 OA = rdflib.Namespace("http://www.w3.org/ns/oa#")
-OWN = "https://docs.rs/ascribe/latest/ascribe/json_ld/index.html#"
+OWN = "https://docs.rs/ascribe/latest/ascribe/export/json_ld/index.html#"
 NAMES = sorted(path.stem for path in TEXTS.glob("*.txt"))
 # Processors of RDF take half a second an article: they are given some, whole, and always those that are hostile.
 SOME = [name for index, name in enumerate(NAMES) if index % 4 == 0 or name == "hostile"]

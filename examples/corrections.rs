@@ -16,7 +16,7 @@ use std::process::ExitCode;
 
 use ascribe::export::brat;
 use ascribe::export::web_annotation::{self, Annotation, AnnotationPage};
-use ascribe::{Analyzer, Article, Difference, Published, Report, Span, differences};
+use ascribe::{Analyzer, Article, Difference, Published, Report, Span};
 use clap::Parser;
 use serde::Deserialize;
 
@@ -70,7 +70,7 @@ fn run(arguments: &Arguments) -> Result<usize, String> {
     for note in &corrected.diagnostics {
         eprintln!("corrections: {}", note.message);
     }
-    let found = differences(&report, &corrected, &article);
+    let found = report.differences(&corrected, &article.text);
     for difference in &found {
         if arguments.json {
             println!("{}", serde_json::to_string(difference).map_err(|error| error.to_string())?);
@@ -92,13 +92,13 @@ fn import(path: &Path, article: &Article) -> Result<Report, String> {
     let place = |error: &dyn std::fmt::Display| format!("{}: {error}", path.display());
     let written = read(path)?;
     if path.extension().is_none_or(|end| end != "json") {
-        return brat::read(&written, article).map_err(|error| place(&error));
+        return brat::from_str(&written, article).map_err(|error| place(&error));
     }
-    let items = match serde_json::from_str(&written).map_err(|error| place(&error))? {
-        Annotations::Bare(items) => items,
-        Annotations::Page(page) => page.items,
+    let page = match serde_json::from_str(&written).map_err(|error| place(&error))? {
+        Annotations::Bare(items) => items.into(),
+        Annotations::Page(page) => page,
     };
-    web_annotation::read(&items, article).map_err(|error| place(&error))
+    web_annotation::from_value(&page, article).map_err(|error| place(&error))
 }
 
 fn show(difference: &Difference, report: &Report, corrected: &Report, text: &str) {

@@ -1,93 +1,92 @@
-//! What can go wrong where a `Result` says so.
+//! The error of all fallible functions.
 
-/// Why something that was asked of this crate could not be done.
+/// An error of a constructor, a parser, a reader of weights, or [`Report::validate`](crate::Report::validate).
 ///
-/// Analysis itself never fails: what the analyzer gives up on stands among the report's
-/// [diagnostics](crate::Report::diagnostics). Errors come from constructors that check, from parsing, from
-/// loading weights and from [`Report::validate`](crate::Report::validate).
+/// Analysis never fails: what the analyzer noticed is listed in the report's
+/// [diagnostics](crate::Report::diagnostics).
 ///
 /// ```
 /// let error = ascribe::Span::new(7, 3).unwrap_err();
-/// assert_eq!(error.to_string(), "a span cannot start at byte 7 and end before it, at byte 3");
+/// assert_eq!(error.to_string(), "span start 7 after end 3");
 /// ```
 #[derive(Clone, Debug, PartialEq, thiserror::Error)]
 #[non_exhaustive]
 pub enum Error {
-    /// A span's end lies before its start.
-    #[error("a span cannot start at byte {start} and end before it, at byte {end}")]
+    /// The start of a span is after its end.
+    #[error("span start {start} after end {end}")]
     SpanOrder {
-        /// Where it was to start.
+        /// The start.
         start: usize,
-        /// Where it was to end.
+        /// The end.
         end: usize,
     },
-    /// A word that names no anonymity level.
-    #[error("`{written}` is no anonymity level")]
+    /// A word is not the name of an anonymity level.
+    #[error("unknown anonymity level `{written}`")]
     UnknownLevel {
         /// The word.
         written: String,
     },
-    /// A date of publication in another form than ISO 8601's.
-    #[error("`{written}` is no date of publication: write it as 2021-12-30 or 2021-12-30T09:15:00-05:00")]
+    /// A date of publication is not in ISO 8601.
+    #[error("invalid date of publication `{written}` (expected 2021-12-30 or 2021-12-30T09:15:00-05:00)")]
     Published {
-        /// What was written.
+        /// The text.
         written: String,
     },
-    /// A confidence outside 0 to 1.
-    #[error("a confidence lies between 0 and 1, not at {value}")]
+    /// A confidence is not between 0 and 1.
+    #[error("confidence {value} out of range (0 to 1)")]
     Confidence {
         /// The value.
         value: f32,
     },
-    /// Bytes that are no weights, or none that this version can use.
-    #[error("these are no weights of {what}: {why}")]
+    /// Bytes are not weights, or weights of another version.
+    #[error("invalid weights of {what}: {why}")]
     Model {
-        /// Whose weights were asked for.
+        /// What the weights were to be for.
         what: &'static str,
-        /// What is wrong with the bytes.
+        /// The reason.
         why: String,
     },
     /// A line of a word table that no class or kind starts, or a pattern that cannot be read.
     #[error("line {line} of the word table: {why}")]
     Lexicon {
-        /// Which line, from 1.
+        /// The number of the line, from 1.
         line: usize,
-        /// What is wrong with it.
+        /// The reason.
         why: String,
     },
-    /// A file of house rules that cannot be read.
-    #[error("these are no house rules: {why}")]
+    /// A file of house rules cannot be read.
+    #[error("invalid house rules: {why}")]
     House {
-        /// What is wrong, and at which place.
+        /// The reason, with the place.
         why: String,
     },
-    /// An annotation of another program that cannot be read, or does not fit its text.
+    /// An annotation cannot be read, or does not fit its text.
     #[error("{place}: {why}")]
     Annotation {
-        /// Which: a line of a stand-off file and its id, or the IRI of a Web Annotation.
+        /// The line and id of a stand-off annotation, or the IRI of a Web Annotation.
         place: String,
-        /// What is wrong with it.
+        /// The reason.
         why: String,
     },
-    /// A column of a record batch that is missing, of another type than it may be, or that holds what cannot be read.
+    /// A column of a record batch is missing, has a wrong type, or has a wrong value.
     #[error("column `{column}`{}: {why}", row.map(|row| format!(", row {row}")).unwrap_or_default())]
     Column {
-        /// Its name.
+        /// The name of the column.
         column: String,
-        /// Which row, from 0, where one alone is meant: of all rows, if the batch is one of many.
+        /// The row with the wrong value. It counts from the number that was given for the first row of the batch.
         row: Option<u64>,
-        /// What is wrong.
+        /// The reason.
         why: String,
     },
-    /// A report that is not whole, or does not fit its text.
-    #[error("the report is not valid: {}", list(problems))]
+    /// A report is not consistent, or does not fit its text.
+    #[error("invalid report: {}", list(problems))]
     InvalidReport {
-        /// Each problem with its place, up to a hundred; never empty.
+        /// The first hundred problems, each with its place. Never empty.
         problems: Vec<String>,
     },
 }
 
-/// The first problem in full, and how many more there are.
+/// The first problem, and the number of others.
 fn list(problems: &[String]) -> String {
     match problems {
         [] => String::new(),

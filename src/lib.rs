@@ -117,14 +117,14 @@ mod span;
 pub mod text;
 #[cfg(feature = "analyzer")]
 pub mod time;
-#[cfg(feature = "analyzer")]
+#[cfg(feature = "training")]
 pub mod training;
 
 #[cfg(feature = "analyzer")]
-pub use analyzer::{Analyzer, Given, Options};
+pub use analyzer::{Analyzer, Options};
 #[cfg(feature = "analyzer")]
-pub use attribution::AttributionModel;
-pub use difference::{Difference, differences};
+pub use attribution::{AttributionModel, Given};
+pub use difference::Difference;
 pub use error::Error;
 pub use model::actor::{Actor, ActorKind, Mention, MentionKind};
 pub use model::anonymity::{

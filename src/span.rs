@@ -118,6 +118,19 @@ impl Span {
         self.start < other.end && other.start < self.end
     }
 
+    /// The spans in text order, each group of overlapping ones as one.
+    pub(crate) fn merged(mut spans: Vec<Span>) -> Vec<Span> {
+        spans.sort_unstable();
+        let mut merged: Vec<Span> = Vec::new();
+        for span in spans {
+            match merged.last_mut() {
+                Some(last) if span.start() < last.end() => *last = last.cover(span),
+                _ => merged.push(span),
+            }
+        }
+        merged
+    }
+
     /// The smallest span that covers both.
     #[must_use]
     pub fn cover(self, other: Span) -> Span {

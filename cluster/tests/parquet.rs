@@ -10,8 +10,8 @@ use std::sync::Arc;
 
 use arrow_array::cast::AsArray;
 use arrow_array::{Array, ArrayRef, RecordBatch, StringArray};
-use ascribe::export::arrow;
 use ascribe::Analyzer;
+use ascribe::export::arrow;
 use parquet::arrow::ArrowWriter;
 use parquet::arrow::arrow_reader::ParquetRecordBatchReaderBuilder;
 use parquet::file::properties::WriterProperties;
@@ -75,8 +75,8 @@ fn rows_come_out_in_order_whatever_the_batches_and_threads() {
     let output = run(&["--rows", "5", "--threads", "4"], &out, &file);
     // One row has no text, which is said and does not keep the others from being read.
     assert_eq!(output.status.code(), Some(1));
-    assert_eq!(errors(&output), format!("{}: column `text`, row 40: is null\n", file.display()));
-    let whole = arrow::analyze(&Analyzer::new(), &batch, 0).unwrap();
+    assert_eq!(errors(&output), format!("{}: column `text`, row 40: null\n", file.display()));
+    let (whole, _) = arrow::analyze(&Analyzer::new(), &batch, 0).unwrap();
     for (kind, expected) in [("claims", whole.claims), ("sources", whole.sources), ("events", whole.events)] {
         let found = read(&out.join(format!("news.{kind}.parquet")));
         let rows: usize = found.iter().map(RecordBatch::num_rows).sum();
@@ -222,7 +222,7 @@ fn a_file_without_text_is_refused() {
     write(&file, &RecordBatch::try_from_iter([("body", bodies)]).unwrap());
     let output = run(&[], &folder.join("out"), &file);
     assert_eq!(output.status.code(), Some(2));
-    assert!(String::from_utf8_lossy(&output.stderr).contains("column `text`: there is none"));
+    assert!(String::from_utf8_lossy(&output.stderr).contains("column `text`: missing"));
     assert!(!folder.join("out/news.claims.parquet").exists());
     fs::remove_dir_all(folder).unwrap();
 }

@@ -4,7 +4,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use ascribe::Given;
-use ascribe::training::attribution::read_standoff;
+use ascribe::export::brat;
 
 /// The files of attributions of a folder.
 pub(crate) struct Folder {
@@ -43,11 +43,6 @@ impl Folder {
             .ok_or_else(|| format!("{}: no attributions of {name}", self.path.display()))?;
         let path = self.path.join(format!("{stem}.ann"));
         let standoff = fs::read_to_string(&path).map_err(|error| format!("{}: {error}", path.display()))?;
-        let given = read_standoff(&standoff, text).into_iter().filter_map(|marked| {
-            let mut given = Given::new(*marked.content.first()?);
-            (given.source, given.cue, given.content) = (marked.source, marked.cue, marked.content);
-            Some(given)
-        });
-        Ok(given.collect())
+        Ok(brat::given_from_str(&standoff, text))
     }
 }

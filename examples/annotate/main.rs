@@ -272,7 +272,9 @@ fn annotate(setup: &Setup<'_>, id: &str, record: Record) -> Result<Report, Strin
             Format::Json => {
                 serde_json::to_string(&report).map(|json| json + "\n").map_err(|error| error.to_string())?
             }
-            Format::Brat => brat::write(&report, &article.text, brat::WriteOptions { flat }),
+            Format::Brat => {
+                brat::to_string_with(&report, &article.text, brat::WriteOptions::default().with_flat(flat))
+            }
         };
         let target = target(folder, format, id);
         replace(&target, &written).map_err(|error| format!("cannot write {}: {error}", target.display()))?;

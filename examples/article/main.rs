@@ -99,7 +99,7 @@ fn render(format: Format, report: &Report, text: &str) -> String {
             page::page(report, text, Ink { colours })
         }
         Format::Json => serde_json::to_string_pretty(report).unwrap_or_default() + "\n",
-        Format::Brat => brat::write(report, text, brat::WriteOptions::default()),
+        Format::Brat => brat::to_string(report, text),
     }
 }
 

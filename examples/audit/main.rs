@@ -160,7 +160,7 @@ fn house(name: &str) -> Result<House, String> {
     }
     let written = fs::read_to_string(path).map_err(|error| format!("cannot read {name}: {error}"))?;
     if path.extension().is_some_and(|end| end.eq_ignore_ascii_case("json")) {
-        serde_json::from_str(&written).map_err(|error| format!("{name}: these are no house rules: {error}"))
+        serde_json::from_str(&written).map_err(|error| format!("{name}: invalid house rules: {error}"))
     } else {
         House::from_toml(&written).map_err(|error| format!("{name}: {error}"))
     }

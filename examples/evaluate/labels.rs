@@ -2,8 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use ascribe::training::attribution::read_standoff;
-use ascribe::{Analyzer, Article, Confidence, Given, Level, Published, SourceId};
+use ascribe::export::brat;
+use ascribe::{Analyzer, Article, Confidence, Level, Published, SourceId};
 
 /// The labels of a corpus: `{article: {first code point of the content: [level, actor]}}`.
 pub(crate) type Labels = BTreeMap<String, BTreeMap<String, (String, String)>>;
@@ -37,15 +37,7 @@ impl Reliability {
     ) {
         let mut article = Article::new(text);
         article.metadata.published = date.and_then(|date| date.parse::<Published>().ok());
-        let marked = read_standoff(gold, text);
-        let given = marked.iter().filter_map(|one| {
-            let (first, rest) = one.content.split_first()?;
-            let mut given = rest.iter().fold(Given::new(*first), |given, span| given.with_content(*span));
-            given = one.source.iter().fold(given, |given, span| given.with_source(*span));
-            Some(one.cue.iter().fold(given, |given, span| given.with_cue(*span)))
-        });
-        let given: Vec<Given> = given.collect();
-        let report = analyzer.resolve(&article, &given);
+        let report = analyzer.resolve(&article, &brat::given_from_str(gold, text));
         let mut lines: Vec<Line<'_>> = Vec::new();
         let mut seen = std::collections::BTreeSet::new();
         for claim in &report.claims {

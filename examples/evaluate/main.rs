@@ -3,7 +3,8 @@
 //! `cargo run --release --example evaluate -- --text DIR --gold DIR [--metadata FILE] [--rename] [--write DIR]`
 //!
 //! `--text` holds `NAME.txt`, `--gold` `NAME_ANNOTATOR.ann`, of which the first annotator counts. Of the report only the
-//! outermost attributions count, since such gold knows no nesting. `--metadata` is a table with columns `filename` and
+//! outermost attributions count; with `--nested`, for gold that marks them, those inside others as well. `--passes` tells what
+//! each pass over the engine's attributions is worth: the scores with all passes, less those without it. `--metadata` is a table with columns `filename` and
 //! `publication_date`, `--rename` replaces names by others of the same shape, `--write` writes what was found as
 //! stand-off. `--engine` measures the trained engine alone, `--model FILE` other weights of it, `--least NUMBER` leaves
 //! out what is less sure, `--pronouns FILE.conllu` alone tells how often a pronoun that speaks is linked to the right
@@ -23,6 +24,7 @@
 )]
 
 mod labels;
+mod passes;
 mod pronouns;
 mod rename;
 mod score;
@@ -31,9 +33,9 @@ use std::collections::HashMap;
 use std::path::Path;
 use std::process::ExitCode;
 
+use ascribe::export::brat;
 use ascribe::text::{Document, syntax::LanguageModel};
-use ascribe::training::attribution::read_standoff;
-use ascribe::{Analyzer, Article, AttributionModel, Confidence, Options, Published, Span};
+use ascribe::{Analyzer, Article, AttributionModel, Confidence, Given, Options, Published, Report};
 use rename::Names;
 use score::{Attributed, MEASURES, Scored, Table};
 
@@ -48,6 +50,8 @@ struct Settings {
     rename: bool,
     engine: bool,
     errors: bool,
+    nested: bool,
+    passes: bool,
     speed: bool,
     pronouns: Option<String>,
     labels: Option<String>,
@@ -72,6 +76,8 @@ fn settings() -> Result<Settings, String> {
             "--rename" => settings.rename = true,
             "--engine" => settings.engine = true,
             "--errors" => settings.errors = true,
+            "--nested" => settings.nested = true,
+            "--passes" => settings.passes = true,
             "--speed" => settings.speed = true,
             _ => return Err(format!("{argument} is no option")),
         }
@@ -79,7 +85,7 @@ fn settings() -> Result<Settings, String> {
     if settings.pronouns.is_none() && (settings.text.is_empty() || settings.gold.is_empty()) {
         return Err(
             "usage: evaluate --text DIR --gold DIR [--metadata FILE] [--rename] [--write DIR] [--engine] \
-                    [--model FILE] [--least NUMBER] [--errors] [--labels FILE.json], or evaluate --pronouns FILE.conllu"
+                    [--model FILE] [--least NUMBER] [--nested] [--passes] [--errors] [--labels FILE.json], or evaluate --pronouns FILE.conllu"
                 .to_owned(),
         );
     }
@@ -147,49 +153,69 @@ fn run(settings: &Settings) -> Result<(), String> {
         let own = format!("{name}_");
         let Some(gold) = gold_names.iter().find(|gold| gold.starts_with(&own)) else { continue };
         let text = open(&settings.text, &format!("{name}.txt"))?;
-        let gold = open(&settings.gold, &format!("{gold}.ann"))?;
-        articles.push((name, text, gold));
+        let standoff = open(&settings.gold, &format!("{gold}.ann"))?;
+        let date = dates.get(&name).cloned();
+        articles.push(Marked { name, text, standoff, gold: Vec::new(), date });
     }
     if settings.rename {
-        let names = Names::of(articles.iter().map(|(_, text, _)| text.as_str()));
-        for (_, text, _) in &mut articles {
-            *text = names.replace(text);
+        let names = Names::of(articles.iter().map(|article| article.text.as_str()));
+        for article in &mut articles {
+            article.text = names.replace(&article.text);
         }
     }
+    for article in &mut articles {
+        let marked = brat::given_from_str(&article.standoff, &article.text);
+        let attributed = marked.iter().map(|one| Attributed::new([&one.source, &one.cue, &one.content], 1.0));
+        article.gold = attributed.collect();
+    }
+    let articles = articles;
     if let Some(path) = &settings.labels {
         let file = std::fs::read_to_string(path).map_err(|error| format!("{path}: {error}"))?;
         let labels: labels::Labels =
             serde_json::from_str(&file).map_err(|error| format!("{path}: {error}"))?;
         let (analyzer, mut reliability) = (Analyzer::new(), labels::Reliability::default());
-        for (name, text, gold) in &articles {
-            let Some(labels) = labels.get(name) else { continue };
-            reliability.add(&analyzer, (text, gold), dates.get(name).map(String::as_str), labels);
+        for article in &articles {
+            let Some(labels) = labels.get(&article.name) else { continue };
+            let marked = (article.text.as_str(), article.standoff.as_str());
+            reliability.add(&analyzer, marked, article.date.as_deref(), labels);
         }
         print!("{reliability}");
         return Ok(());
     }
+    let mut options = Options::default();
+    if let Some(least) = settings.least {
+        options.least_confidence = Confidence::new(least).map_err(|error| format!("--least: {error}"))?;
+    }
+    let analyzer = Analyzer::new().with_engine(model).with_options(options);
+    if settings.passes {
+        passes::run(&analyzer, options, &articles, settings.nested);
+        return Ok(());
+    }
     let mut table = Table::default();
-    for (name, text, gold) in &articles {
-        let (found, standoff) = find(settings, model, text, dates.get(name).map(String::as_str));
+    for article in &articles {
+        let (name, text) = (&article.name, &article.text);
+        let (found, standoff) = if settings.engine {
+            let document = Document::parse(text, LanguageModel::embedded());
+            let found = model.find(&document, options.least_confidence);
+            let one =
+                |one: &Given| Attributed::new([&one.source, &one.cue, &one.content], one.confidence.get());
+            let found: Vec<Attributed> = found.iter().map(one).collect();
+            let standoff = standoff(&found, text);
+            (found, standoff)
+        } else {
+            let report = analyzer.analyze(&article.article());
+            let options = brat::WriteOptions::default().with_flat(!settings.nested);
+            (attributed(&report, settings.nested), brat::to_string_with(&report, text, options))
+        };
         if let Some(folder) = &settings.write {
             let path = Path::new(folder).join(format!("{name}.ann"));
             std::fs::write(&path, standoff).map_err(|error| format!("{}: {error}", path.display()))?;
         }
         let scored = Scored::new(text);
-        let pairs = |spans: &[Span]| spans.iter().map(|span| (span.start(), span.end())).collect::<Vec<_>>();
-        let marked: Vec<Attributed> = read_standoff(gold, text)
-            .iter()
-            .map(|one| Attributed {
-                source: pairs(&one.source),
-                cue: pairs(&one.cue),
-                content: pairs(&one.content),
-                confidence: 1.0,
-            })
-            .collect();
         let keep = |all: Vec<Attributed>| -> (Vec<Attributed>, Vec<score::Words>) {
             all.into_iter().filter_map(|one| scored.words(&one).map(|words| (one, words))).unzip()
         };
-        let ((marked, gold), (found, words)) = (keep(marked), keep(found));
+        let ((marked, gold), (found, words)) = (keep(article.gold.clone()), keep(found));
         let (wrong, missed) = table.add(&gold, &words);
         if settings.errors {
             let show = |sign: &str, one: &Attributed| {
@@ -215,54 +241,42 @@ fn run(settings: &Settings) -> Result<(), String> {
     }
     print(&table);
     if settings.speed {
-        let texts: Vec<&str> = articles.iter().map(|(_, text, _)| text.as_str()).collect();
+        let texts: Vec<&str> = articles.iter().map(|article| article.text.as_str()).collect();
         speed(model, &texts);
     }
     Ok(())
 }
 
-/// The outermost attributions of a text, and all of them as stand-off.
-fn find(
-    settings: &Settings,
-    model: &AttributionModel,
-    text: &str,
-    date: Option<&str>,
-) -> (Vec<Attributed>, String) {
-    let pairs = |spans: &[Span]| spans.iter().map(|span| (span.start(), span.end())).collect::<Vec<_>>();
-    let usual = Options::default().least_confidence;
-    let least = settings.least.and_then(|least| Confidence::new(least).ok()).unwrap_or(usual);
-    if settings.engine {
-        let document = Document::parse(text, LanguageModel::embedded());
-        let found = model.find(&document, least);
-        let found: Vec<Attributed> = found
-            .iter()
-            .map(|one| Attributed {
-                source: pairs(&one.source),
-                cue: pairs(&one.cue),
-                content: pairs(&one.content),
-                confidence: one.confidence.get(),
-            })
-            .collect();
-        let standoff = standoff(&found, text);
-        return (found, standoff);
+/// An article of the corpus.
+struct Marked {
+    name: String,
+    text: String,
+    /// The gold as it is written, and read.
+    standoff: String,
+    gold: Vec<Attributed>,
+    date: Option<String>,
+}
+
+impl Marked {
+    fn article(&self) -> Article {
+        let mut article = Article::new(self.text.as_str());
+        article.metadata.published = self.date.as_deref().and_then(|date| date.parse::<Published>().ok());
+        article
     }
-    let mut article = Article::new(text);
-    article.metadata.published = date.and_then(|date| date.parse::<Published>().ok());
-    let mut options = Options::default();
-    options.least_confidence = least;
-    let report = Analyzer::new().with_engine(model).with_options(options).analyze(&article);
-    let found = report.iter_claims().filter(|(_, claim)| claim.within.is_none()).map(|(_, claim)| {
-        let speaker = claim.speaker();
-        Attributed {
-            source: speaker.map(|link| pairs(&link.source_spans)).unwrap_or_default(),
-            cue: speaker.map(|link| pairs(&link.cue)).unwrap_or_default(),
-            content: pairs(&claim.content),
-            confidence: claim.confidence.get(),
-        }
-    });
-    let standoff =
-        ascribe::export::brat::write(&report, text, ascribe::export::brat::WriteOptions { flat: true });
-    (found.collect(), standoff)
+}
+
+/// The attributions of a report: the outermost, or all of them.
+fn attributed(report: &Report, nested: bool) -> Vec<Attributed> {
+    let claims = report.iter_claims().map(|(_, claim)| claim);
+    claims
+        .filter(|claim| nested || claim.within.is_none())
+        .map(|claim| {
+            let link = claim.speaker();
+            let (source, cue) =
+                link.map(|link| (link.source_spans.as_slice(), link.cue.as_slice())).unwrap_or_default();
+            Attributed::new([source, cue, &claim.content], claim.confidence.get())
+        })
+        .collect()
 }
 
 /// How long the engine takes for parsed texts, beside splitting them into words.

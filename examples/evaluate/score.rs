@@ -2,13 +2,24 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use ascribe::Span;
+
 /// An attribution in bytes of the text, as it was marked or found.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub(crate) struct Attributed {
     pub(crate) source: Vec<(usize, usize)>,
     pub(crate) cue: Vec<(usize, usize)>,
     pub(crate) content: Vec<(usize, usize)>,
     pub(crate) confidence: f32,
+}
+
+impl Attributed {
+    /// From the spans of source, cue and content.
+    pub(crate) fn new(spans: [&[Span]; 3], confidence: f32) -> Self {
+        let [source, cue, content] =
+            spans.map(|spans| spans.iter().map(|span| (span.start(), span.end())).collect());
+        Attributed { source, cue, content, confidence }
+    }
 }
 
 /// A word with its inner apostrophe, or a mark: (start, end, whether it is a word).

@@ -134,19 +134,20 @@ fn one(arguments: &Arguments, name: &str, report: &Report, text: &str) -> Result
     match arguments.format {
         Format::Brat => {
             put("txt", text)?;
-            put("ann", &brat::write(report, text, brat::WriteOptions::default()))
+            put("ann", &brat::to_string(report, text))
         }
         Format::Json => put("json", &json(report)?),
-        Format::WebAnnotation => put("annotations.json", &json(&web_annotation::annotations(report, text))?),
+        Format::WebAnnotation => put("annotations.json", &json(&web_annotation::to_value(report, text))?),
         Format::JsonLd => {
-            put("jsonld", &json_ld::escape_for_script(&json(&schema_org::graph(report, text))?))
+            put("jsonld", &json_ld::escape_for_script(&json(&schema_org::to_value(report, text))?))
         }
-        Format::Prov => put("prov.jsonld", &json(&prov::graph(report, text))?),
+        Format::Prov => put("prov.jsonld", &json(&prov::to_value(report, text))?),
         Format::Csv => {
+            let tables = table::to_rows(report, text);
             let tables = [
-                ("claims.csv", table::claims(report, text)),
-                ("sources.csv", table::sources(report, text)),
-                ("events.csv", table::events(report, text)),
+                ("claims.csv", tables.claims),
+                ("sources.csv", tables.sources),
+                ("events.csv", tables.events),
             ];
             tables.into_iter().try_for_each(|(end, table)| {
                 put(end, &csv(&if arguments.spreadsheet { table.guarded() } else { table })?)

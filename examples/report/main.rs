@@ -25,7 +25,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Mutex, PoisonError};
 use std::thread;
 
-use ascribe::export::html::{self, PageOptions, Row, Summary};
+use ascribe::export::html::{self, IndexRow, PageOptions, Summary};
 use ascribe::{Analyzer, Article, Metadata, Published};
 use clap::Parser;
 
@@ -91,7 +91,7 @@ fn one(arguments: &Arguments, article: &Article) -> Result<usize, String> {
     let mut article = article.clone();
     article.metadata.published = arguments.published.or(article.metadata.published);
     let report = Analyzer::new().analyze(&article);
-    let page = html::page(&report, &article.text, PageOptions::default());
+    let page = html::to_string(&report, &article.text);
     match &arguments.out {
         Some(path) => write(path, &page)?,
         None => match std::io::stdout().lock().write_all(page.as_bytes()) {
@@ -111,7 +111,7 @@ fn many(folder: &Path, inputs: &[Input], known: &HashMap<String, Metadata>) -> R
     fs::create_dir_all(&pages).map_err(|error| format!("cannot write to {}: {error}", pages.display()))?;
     let analyzer = Analyzer::new();
     let next = AtomicUsize::new(0);
-    let rows: Mutex<Vec<(usize, Row)>> = Mutex::new(Vec::new());
+    let rows: Mutex<Vec<(usize, IndexRow)>> = Mutex::new(Vec::new());
     let cores = thread::available_parallelism().map_or(1, usize::from);
     thread::scope(|scope| {
         for _ in 0..cores.min(inputs.len()) {
@@ -129,8 +129,8 @@ fn many(folder: &Path, inputs: &[Input], known: &HashMap<String, Metadata>) -> R
     });
     let mut rows = rows.into_inner().unwrap_or_else(PoisonError::into_inner);
     rows.sort_by_key(|(at, _)| *at);
-    let rows: Vec<Row> = rows.into_iter().map(|(_, row)| row).collect();
-    write(&folder.join("index.html"), &html::index(&rows))?;
+    let rows: Vec<IndexRow> = rows.into_iter().map(|(_, row)| row).collect();
+    write(&folder.join("index.html"), &html::index_to_string(&rows))?;
     Ok(inputs.len() - rows.len())
 }
 
@@ -139,15 +139,16 @@ fn page(
     pages: &Path,
     input: &Input,
     known: &HashMap<String, Metadata>,
-) -> Result<Row, String> {
+) -> Result<IndexRow, String> {
     let article = read(input, known)?;
     let report = analyzer.analyze(&article);
     let summary = Summary::new(&report, &article.text);
-    let page = html::page(&report, &article.text, PageOptions { index: Some("../index.html") });
+    let page =
+        html::to_string_with(&report, &article.text, PageOptions::default().with_index("../index.html"));
     write(&pages.join(format!("{}.html", input.name)), &page)?;
     let title = summary.headline.clone().filter(|line| !line.trim().is_empty());
     let address = format!("pages/{}.html", encoded(&input.name));
-    Ok(Row::new(title.unwrap_or_else(|| input.name.clone()), address, summary))
+    Ok(IndexRow::new(title.unwrap_or_else(|| input.name.clone()), address, summary))
 }
 
 fn read(input: &Input, known: &HashMap<String, Metadata>) -> Result<Article, String> {

@@ -2,14 +2,15 @@
 
 use std::path::Path;
 
+use ascribe::AttributionModel;
+use ascribe::export::brat;
+use ascribe::lexicon::Lexicon;
 use ascribe::text::syntax::LanguageModel;
-use ascribe::training::attribution::{
-    FeatureGroup, MarkedArticle, Settings, read_standoff, train as train_model,
-};
+use ascribe::training::attribution::{AnnotatedArticle, FeatureGroup, Settings, train as train_model};
 
 /// The articles of a folder with `text/NAME.txt` and `attributions/NAME_ANNOTATOR.ann`, of which the first annotator
 /// counts.
-fn read(folder: &str) -> Result<Vec<MarkedArticle>, String> {
+fn read(folder: &str) -> Result<Vec<AnnotatedArticle>, String> {
     let list = |sub: &str, ending: &str| -> Result<Vec<String>, String> {
         let folder = Path::new(folder).join(sub);
         let wrong = |error: std::io::Error| format!("{}: {error}", folder.display());
@@ -32,9 +33,9 @@ fn read(folder: &str) -> Result<Vec<MarkedArticle>, String> {
             std::fs::read_to_string(&path).map_err(|error| format!("{}: {error}", path.display()))
         };
         let text = open(Path::new(folder).join("text").join(format!("{name}.txt")))?;
-        let marked = open(Path::new(folder).join("attributions").join(format!("{annotation}.ann")))?;
-        let marked = read_standoff(&marked, &text);
-        articles.push(MarkedArticle { text, marked });
+        let standoff = open(Path::new(folder).join("attributions").join(format!("{annotation}.ann")))?;
+        let attributions = brat::given_from_str(&standoff, &text);
+        articles.push(AnnotatedArticle::new(text, attributions));
     }
     Ok(articles)
 }
@@ -90,11 +91,19 @@ pub(crate) fn train(arguments: &[String]) -> Result<(), String> {
     for folder in folders {
         articles.extend(read(folder)?);
     }
-    let articles: Vec<MarkedArticle> = articles.into_iter().step_by(every.max(1)).collect();
+    let articles: Vec<AnnotatedArticle> = articles.into_iter().step_by(every.max(1)).collect();
     let start = std::time::Instant::now();
     let mut progress = |line: &str| eprintln!("{:6.1} s  {line}", start.elapsed().as_secs_f64());
     let model = train_model(&articles, LanguageModel::embedded(), settings, &mut progress);
     let bytes = model.to_bytes();
     eprintln!("{} bytes", bytes.len());
     std::fs::write(out, bytes).map_err(|error| format!("{out}: {error}"))
+}
+
+/// Records in a file of weights that the words that ascribe are those of the present lexicon.
+pub(crate) fn accept_cues(file: &str) -> Result<(), String> {
+    let failed = |error: &dyn std::fmt::Display| format!("{file}: {error}");
+    let bytes = std::fs::read(file).map_err(|error| failed(&error))?;
+    let model = AttributionModel::from_bytes(&bytes).map_err(|error| failed(&error))?;
+    std::fs::write(file, model.with_cues_of(Lexicon::standard()).to_bytes()).map_err(|error| failed(&error))
 }

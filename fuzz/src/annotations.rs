@@ -1,7 +1,7 @@
 //! Annotation of other programs: whole when it is read, or an error that names the place.
 
-use ascribe::export::web_annotation::{self, AnnotationPage};
 use ascribe::export::brat;
+use ascribe::export::web_annotation::{self, AnnotationPage};
 use ascribe::{Article, Error, Report};
 
 use crate::foreign::put_to_use;
@@ -32,16 +32,16 @@ fn check(read: Result<Report, Error>) -> Option<Report> {
 /// What was read, written again and read again, is the same.
 pub(crate) fn brat(data: &[u8]) {
     let written = String::from_utf8_lossy(data);
-    let Some(report) = check(brat::read(&written, &article())) else { return };
-    let written = brat::write(&report, TEXT, brat::WriteOptions::default());
-    assert!(check(brat::read(&written, &article())).is_some(), "unreadable: {written}");
+    let Some(report) = check(brat::from_str(&written, &article())) else { return };
+    let written = brat::to_string(&report, TEXT);
+    assert!(check(brat::from_str(&written, &article())).is_some(), "unreadable: {written}");
 }
 
 pub(crate) fn web(data: &[u8]) {
     let Ok(page) = serde_json::from_slice::<AnnotationPage>(data) else { return };
-    let Some(report) = check(web_annotation::read(&page.items, &article())) else { return };
-    let page = web_annotation::annotations(&report, TEXT);
+    let Some(report) = check(web_annotation::from_value(&page, &article())) else { return };
+    let page = web_annotation::to_value(&report, TEXT);
     let written = serde_json::to_string(&page).unwrap();
     let page: AnnotationPage = serde_json::from_str(&written).unwrap();
-    assert!(check(web_annotation::read(&page.items, &article())).is_some(), "unreadable: {written}");
+    assert!(check(web_annotation::from_value(&page, &article())).is_some(), "unreadable: {written}");
 }

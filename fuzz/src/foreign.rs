@@ -3,9 +3,9 @@
 use std::sync::LazyLock;
 
 use ascribe::audit::{House, audit};
-use ascribe::export::html::{self, PageOptions, Row, Summary};
+use ascribe::export::html::{self, IndexRow, Summary};
 use ascribe::export::{brat, json_ld, prov, schema_org, table, web_annotation};
-use ascribe::{ActorId, Article, ClaimId, Confidence, EventId, Given, Report, SourceId, Span, differences};
+use ascribe::{ActorId, Article, ClaimId, Confidence, EventId, Given, Report, SourceId, Span};
 use serde_json::Value;
 
 use crate::Bytes;
@@ -31,39 +31,40 @@ static HOUSES: LazyLock<Vec<House>> =
 pub(crate) fn put_to_use(report: &Report, text: &str) {
     look_up(report);
     let whole = report.validate_text(text).is_ok();
-    let flat = brat::write(report, text, brat::WriteOptions { flat: true });
-    let nested = brat::write(report, text, brat::WriteOptions { flat: false });
+    let flat = brat::to_string_with(report, text, brat::WriteOptions::default().with_flat(true));
+    let nested = brat::to_string(report, text);
     assert!(flat.ends_with('\n') || flat.is_empty());
-    let page = serde_json::to_string(&web_annotation::annotations(report, text)).unwrap();
+    let page = serde_json::to_string(&web_annotation::to_value(report, text)).unwrap();
     let mut graphs = String::new();
-    for graph in [schema_org::graph(report, text), prov::graph(report, text)] {
+    for graph in [schema_org::to_value(report, text), prov::to_value(report, text)] {
         let json = serde_json::to_string(&graph).unwrap();
         let escaped = json_ld::escape_for_script(&json);
         assert!(!escaped.contains(['<', '>', '&']));
         graphs.push_str(&escaped);
     }
-    for table in [table::claims(report, text), table::sources(report, text), table::events(report, text)] {
+    let tables = table::to_rows(report, text);
+    for table in [tables.claims, tables.sources, tables.events] {
         let width = table.header.len();
         assert!(table.rows.iter().all(|row| row.len() == width));
         let _ = table.guarded();
     }
-    let shown = html::page(report, text, PageOptions::default());
-    let _ = html::index(&[Row::new("a", "b.html", Summary::new(report, text))]);
+    let shown = html::to_string(report, text);
+    let _ = html::index_to_string(&[IndexRow::new("a", "b.html", Summary::new(report, text))]);
     for house in HOUSES.iter() {
         for finding in audit(report, text, house) {
             assert!(!whole || finding.spans.iter().all(|span| span.slice(text).is_some()), "{finding:?}");
         }
     }
     let about = Article::new(text).with_metadata(report.article.clone());
-    let own = differences(report, report, &about);
+    let own = report.differences(report, &about.text);
     assert!(!whole || own.is_empty(), "differs from itself: {}", own[0]);
     let empty = Report::new(&about);
-    let _ = (differences(report, &empty, &about), differences(&empty, report, &about));
+    let _ = (report.differences(&empty, &about.text), empty.differences(report, &about.text));
     if whole {
-        let read = brat::read(&nested, &about).unwrap_or_else(|error| panic!("{error}: {nested}"));
+        let read = brat::from_str(&nested, &about).unwrap_or_else(|error| panic!("{error}: {nested}"));
         assert_eq!(read.validate_text(text), Ok(()));
         let page: web_annotation::AnnotationPage = serde_json::from_str(&page).unwrap();
-        let read = web_annotation::read(&page.items, &about).unwrap_or_else(|error| panic!("{error}"));
+        let read = web_annotation::from_value(&page, &about).unwrap_or_else(|error| panic!("{error}"));
         assert_eq!(read.validate_text(text), Ok(()));
         assert!(shown.contains("id=\"text\""));
     }
@@ -96,8 +97,8 @@ fn look_up(report: &Report) {
 fn check(report: &Report) {
     let (article, base, _) = &*BASE;
     put_to_use(report, &article.text);
-    let _ = differences(report, base, article);
-    let _ = differences(base, report, article);
+    let _ = report.differences(base, &article.text);
+    let _ = base.differences(report, &article.text);
     let written = serde_json::to_string(report).unwrap();
     let read: Report = serde_json::from_str(&written).unwrap_or_else(|error| panic!("{error}: {written}"));
     assert!(read == *report, "JSON changes {written}");

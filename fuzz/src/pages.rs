@@ -1,8 +1,8 @@
 //! Pages and linked data of hostile articles, read by a parser that follows the standard.
 
+use ascribe::Article;
 use ascribe::export::html::{self, PageOptions};
 use ascribe::export::{json_ld, schema_org};
-use ascribe::Article;
 use scraper::{Html, Selector};
 use serde_json::Value;
 
@@ -18,8 +18,9 @@ pub(crate) fn page(data: &[u8]) {
     for actor in &mut report.actors {
         actor.names.push(text.chars().rev().take(20).collect());
     }
-    let index = text.get(..20);
-    let written = html::page(&report, &text, PageOptions { index });
+    let mut options = PageOptions::default();
+    options.index = text.get(..20);
+    let written = html::to_string_with(&report, &text, options);
     let page = Html::parse_document(&written);
     let all = |selector: &str| page.select(&Selector::parse(selector).unwrap()).count();
     assert_eq!(all("script"), 1, "scripts in {written}");
@@ -44,7 +45,7 @@ pub(crate) fn page(data: &[u8]) {
     let shown: String = page.select(&selector).flat_map(|element| element.text()).collect();
     assert_eq!(shown, text.replace('\0', "\u{fffd}"));
 
-    let json = serde_json::to_string(&schema_org::graph(&report, &text)).unwrap();
+    let json = serde_json::to_string(&schema_org::to_value(&report, &text)).unwrap();
     let script = format!(
         "<!DOCTYPE html><title>a</title><script type=\"application/ld+json\">{}</script>",
         json_ld::escape_for_script(&json)

@@ -4,9 +4,9 @@ use std::sync::LazyLock;
 
 use ascribe::anonymity;
 use ascribe::lexicon::Lexicon;
-use ascribe::time::{self, DateOrder, Reference};
 use ascribe::export::{brat, web_annotation};
-use ascribe::{Analyzer, Article, Confidence, Options, Report, Span, differences};
+use ascribe::time::{self, DateOrder, Reference};
+use ascribe::{Analyzer, Article, Confidence, Options, Report, Span};
 
 use crate::{Bytes, words};
 
@@ -80,16 +80,16 @@ pub(crate) fn comes_back(report: &Report, article: &Article) {
     let text = article.text.as_str();
     let mut about = article.clone();
     about.metadata.clone_from(&report.article);
-    let written = brat::write(report, text, brat::WriteOptions::default());
-    let read = brat::read(&written, &about).unwrap_or_else(|error| panic!("{error}: {written}"));
+    let written = brat::to_string(report, text);
+    let read = brat::from_str(&written, &about).unwrap_or_else(|error| panic!("{error}: {written}"));
     assert_eq!(read.validate_text(text), Ok(()));
-    let corrected = differences(report, &read, &about);
+    let corrected = report.differences(&read, &about.text);
     assert!(corrected.is_empty(), "brat: {} in {written}", corrected[0]);
-    let written = serde_json::to_string(&web_annotation::annotations(report, text)).unwrap();
+    let written = serde_json::to_string(&web_annotation::to_value(report, text)).unwrap();
     let page: web_annotation::AnnotationPage = serde_json::from_str(&written).unwrap();
-    let read = web_annotation::read(&page.items, &about).unwrap_or_else(|error| panic!("{error}: {written}"));
+    let read = web_annotation::from_value(&page, &about).unwrap_or_else(|error| panic!("{error}: {written}"));
     assert_eq!(read.validate_text(text), Ok(()));
-    let corrected = differences(report, &read, &about);
+    let corrected = report.differences(&read, &about.text);
     assert!(corrected.is_empty(), "web annotation: {} in {written}", corrected[0]);
 }
 

@@ -3,7 +3,8 @@
 use std::collections::HashMap;
 use std::ops::Range;
 
-use super::{Found, content};
+use super::content;
+use super::found::Found;
 use crate::Span;
 use crate::text::Quoted;
 use crate::text::{Document, Paragraph, Upos};
@@ -131,6 +132,20 @@ impl Layout<'_> {
         (said && (start..colon).all(name)).then_some(start..colon)
     }
 }
+
+/// Whether a part of a content is all of its paragraph, and written like a title.
+pub(super) fn is_heading(document: &Document<'_>, part: Span) -> bool {
+    let paragraph = document.paragraphs().partition_point(|paragraph| paragraph.span.end() <= part.start());
+    let Some(paragraph) = document.paragraphs().get(paragraph) else { return false };
+    let words = paragraph.span.slice(document.text()).unwrap_or_default().split_whitespace();
+    let mut words = words.map(|word| word.trim_start_matches(|c: char| !c.is_alphanumeric()));
+    let count = words.clone().count();
+    let small = |word: &str| word.starts_with(char::is_lowercase);
+    (2..=LONGEST_HEADING).contains(&count) && words.all(|word| !small(word) || word.len() < 4)
+}
+
+/// Maximum number of words of a heading within an article.
+const LONGEST_HEADING: usize = 10;
 
 #[cfg(test)]
 #[cfg(feature = "embedded-model")]

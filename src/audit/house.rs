@@ -107,7 +107,7 @@ impl Rule {
 }
 
 /// The longest house file that is read, in bytes. The longest built-in one has less than ten thousand.
-const MOST_BYTES: usize = 1 << 20;
+const MAX_BYTES: usize = 1 << 20;
 
 impl House {
     /// The version of the file format.
@@ -155,9 +155,8 @@ impl House {
     /// [`Error::House`], with line and column where the file itself is at fault, for what is no TOML or no house, has another
     /// version, or is longer than a mebibyte.
     pub fn from_toml(written: &str) -> Result<House, Error> {
-        if written.len() > MOST_BYTES {
-            let why =
-                format!("the file has {} bytes, and a house file has at most {MOST_BYTES}", written.len());
+        if written.len() > MAX_BYTES {
+            let why = format!("file of {} bytes too long (at most {MAX_BYTES})", written.len());
             return Err(Error::House { why });
         }
         toml::from_str(written).map_err(|error| Error::House { why: with_place(written, &error) })
@@ -243,7 +242,7 @@ impl TryFrom<String> for KnownRule {
         match RuleId::from(written.as_str()) {
             RuleId::Other(_) => {
                 let known = RuleId::KNOWN.join(", ");
-                Err(format!("`{written}` is no rule of this version, which knows {known}"))
+                Err(format!("unknown rule `{written}` (known: {known})"))
             }
             known => Ok(KnownRule(known)),
         }
@@ -262,12 +261,13 @@ impl TryFrom<Written> for House {
     fn try_from(written: Written) -> Result<Self, String> {
         if written.version != House::VERSION {
             let version = written.version;
-            return Err(format!("version: {version}, but this version reads {}", House::VERSION));
+            return Err(format!("version: {version} not supported (expected {})", House::VERSION));
         }
         let mut rules = match &written.extends {
             None => Vec::new(),
             Some(base) => {
-                let known = || format!("extends: `{base}` is none of {}", House::BUILT_IN.join(", "));
+                let known =
+                    || format!("extends: unknown house `{base}` (known: {})", House::BUILT_IN.join(", "));
                 House::built_in(base).ok_or_else(known)?.rules
             }
         };
@@ -277,7 +277,7 @@ impl TryFrom<Written> for House {
             let id = rule.id.0.clone();
             let place = format!("rules[{index}] ({id})");
             if seen.contains(&id) {
-                return Err(format!("{place}: the rule stands in the file twice"));
+                return Err(format!("{place}: duplicate rule"));
             }
             let known = rules.iter().position(|base: &Rule| base.id == id);
             let base = known.map(|at| rules.remove(at));
@@ -293,13 +293,13 @@ impl TryFrom<Written> for House {
 impl WrittenRule {
     /// The rule, with what the file leaves out from the house that it extends.
     fn read(self, base: Option<Rule>, citations: &BTreeMap<String, Citation>) -> Result<Rule, String> {
-        let missing = |what: &str| format!("{what} is missing, and no house that the file extends gives it");
+        let missing = |what: &str| format!("missing {what}, which no extended house has either");
         let citation = match self.citation {
             None => None,
             Some(WrittenCitation::Whole(citation)) => Some(citation),
             Some(WrittenCitation::Name(name)) => {
                 let known = citations.get(&name).cloned();
-                Some(known.ok_or_else(|| format!("citation: `{name}` is none of the file's citations"))?)
+                Some(known.ok_or_else(|| format!("citation: unknown citation `{name}`"))?)
             }
         };
         let had = base.as_ref();

@@ -42,7 +42,7 @@
 //! Spokespeople are authorised voices and not unnamed sources, unless the text says that they asked not to be named. "U.S.
 //! officials said" is none either: it may well be an institution's public word. "Most insiders", "some strategists" are crowds.
 //! A headline names nobody; a "lawmaker" of the first sentence is often named in the next. Sources that only others
-//! cite, inside their own words, are those others' affair. The lists of nouns are `data/houses/words.toml`.
+//! cite, inside their own words, are those others' affair. The lists of nouns are `data/lexicon/audit.txt`.
 //!
 //! # The rules
 //!
@@ -54,7 +54,7 @@
 //! | `no_reason` | an unnamed source, and no reason for it anywhere in the article | AP's news values; The New York Times' policy of 2004; the Neil report (BBC, 2004); NPR's do's and don'ts | whether the reason itself would identify the source; for what another outlet passed on, the reason is the other's affair, and the rule is silent |
 //! | `boilerplate_reason` | "not authorized to speak", "the sensitivity of the matter" and their kin as the only reason | The New York Times' memo of 2010 | whether the stock phrase is the whole truth |
 //! | `basis_not_stated` | an unnamed source of whom it is not told whether it took part, was briefed or saw a document | NPR's handbook; The Washington Post's policy; The Guardian; The New York Times as summed up by its public editor | what a reader may conclude from a role: by default the rule asks only where role or affiliation is missing too (`from`) |
-//! | `anonymous_attack` | an unnamed source accuses, or is quoted with a word about somebody's character (`words.toml`) | AP; Reuters' essentials of sourcing; The Guardian's guidelines of 2000; NPR; The Washington Post's ombudsman (2006); BBC on allegations | whether the attack is the news, or a whistleblower's |
+//! | `anonymous_attack` | an unnamed source accuses, or is quoted with a word about somebody's character (`audit.txt`) | AP; Reuters' essentials of sourcing; The Guardian's guidelines of 2000; NPR; The Washington Post's ombudsman (2006); BBC on allegations | whether the attack is the news, or a whistleblower's |
 //! | `anonymous_opinion` | an unnamed source believes, predicts or doubts, by the [force](crate::Force) of the claim | AP (information, "not opinion or speculation"); Reuters; NPR | whether a belief is an assessment made with knowledge |
 //! | `plural_for_one` | "sources", and then "the source", without one having been brought in | Reuters' rules of 2008 | how many there are: one in the text may be several in the notebook |
 //! | `single_unnamed_source` | statements of one unnamed person which nobody else in the article makes or confirms | AP's stylebook of 2004; Reuters; BBC on gathering material; The Guardian (2004) | whether the desk had a second source that the story does not cite |

@@ -2,7 +2,8 @@
 
 use std::collections::HashMap;
 
-use super::words::{Head, Words, head, is_crowd, singular, tokens};
+use super::words::{Head, head, is_crowd, singular, tokens};
+use crate::lexicon::{Classes, Lexicon, WordClass};
 use crate::{
     Actor, ActorKind, Attribution, BasisKind, Claim, ClaimId, Force, Level, MentionKind, Number,
     RelationKind, Report, Source, SourceId, Span,
@@ -37,7 +38,7 @@ pub(super) struct Known {
 pub(super) struct View<'a> {
     pub(super) report: &'a Report,
     pub(super) text: &'a str,
-    pub(super) words: &'static Words,
+    pub(super) lexicon: &'static Lexicon,
     pub(super) known: Vec<Known>,
     /// What stands word for word in the article as somebody's own, in text order and without overlaps.
     verbatim: Vec<Span>,
@@ -53,13 +54,16 @@ pub(super) struct View<'a> {
     headline: usize,
 }
 
+/// Nouns that tell how a source is kept unnamed.
+const TELLING: Classes = Classes::of(&[WordClass::SourceNoun, WordClass::OfficialNoun, WordClass::HumanNoun]);
+
 /// More people than these are a crowd; and "a 911 caller" is no 911 people.
 const CROWD: u32 = 50;
 
 impl<'a> View<'a> {
     /// Linear in the sizes of report and text.
     pub(super) fn new(report: &'a Report, text: &'a str) -> Self {
-        let words = Words::standard();
+        let lexicon = Lexicon::standard();
         let mut within: HashMap<ClaimId, Vec<ClaimId>> = HashMap::new();
         for (id, claim) in report.iter_claims() {
             if let Some(outer) = claim.within {
@@ -69,7 +73,7 @@ impl<'a> View<'a> {
         let mut view = View {
             report,
             text,
-            words,
+            lexicon,
             known: Vec::new(),
             verbatim: verbatim(report),
             within,
@@ -148,7 +152,7 @@ impl<'a> View<'a> {
             role && place
                 .is_some_and(|place| (first.end()..first.end().saturating_add(DIRECTLY)).contains(&place))
         });
-        if named_behind && !self.words.sources.contains(&known.head.noun) {
+        if named_behind && !self.has_class(&known.head.noun, WordClass::SourceNoun) {
             known.standing = Standing::Open;
         }
         known
@@ -163,7 +167,7 @@ impl<'a> View<'a> {
                 .any(|word| matches!(word.as_str(), "said" | "say" | "says" | "told" | "tell" | "according"))
         };
         known.standing == Standing::Loose
-            && self.words.staff.contains(known.head.noun.as_str())
+            && self.has_class(&known.head.noun, WordClass::StaffNoun)
             && known.claims.iter().any(says)
     }
 
@@ -204,6 +208,11 @@ impl<'a> View<'a> {
             .zip(&self.known)
             .map(|((id, source), known)| (id, source, known))
             .filter(|(_, _, known)| !known.claims.is_empty())
+    }
+
+    /// Whether a word in lower case is of a class.
+    pub(super) fn has_class(&self, word: &str, class: WordClass) -> bool {
+        self.lexicon.classes(word).is(class)
     }
 
     /// The words at a span.
@@ -365,11 +374,12 @@ impl<'a> View<'a> {
     }
 
     fn words_of_confirming(&self) -> Vec<Span> {
+        let stems: Vec<&str> = self.lexicon.words_of(WordClass::ConfirmingStem).collect();
         let mut found = Vec::new();
         let mut at = 0;
         for piece in self.text.split_inclusive(|c: char| !c.is_alphabetic()) {
             let word = piece.trim_end_matches(|c: char| !c.is_alphabetic()).to_lowercase();
-            if self.words.confirming.iter().any(|stem| word.starts_with(stem.as_str())) {
+            if stems.iter().any(|stem| word.starts_with(stem)) {
                 found.push(Span::between(at, at + piece.len()));
             }
             at += piece.len();
@@ -397,9 +407,7 @@ impl<'a> View<'a> {
         let heads: Vec<(Head, Span)> = spans.iter().map(|span| (head(self.at(*span)), *span)).collect();
         let telling = |head: &Head| {
             let noun = head.noun.as_str();
-            [&self.words.sources, &self.words.officials, &self.words.people]
-                .iter()
-                .any(|list| list.contains(noun))
+            self.lexicon.classes(noun).meets(TELLING)
         };
         let noun = |head: &Head| !PRONOUNS.contains(&head.noun.as_str());
         let best = heads.iter().find(|(head, _)| telling(head) && noun(head));
@@ -448,22 +456,22 @@ impl<'a> View<'a> {
         {
             return Standing::Open;
         }
-        let is = |list: &std::collections::HashSet<String>| list.contains(noun);
+        let is = |class: WordClass| self.has_class(noun, class);
         let basis = source.axes.basis.as_ref().is_some_and(|basis| {
             matches!(basis.kind, BasisKind::Familiar | BasisKind::Briefed | BasisKind::Document)
         });
         if head.plural && is_crowd(phrase) {
             return Standing::Loose;
         }
-        if is(&self.words.sources) || basis && (is(&self.words.people) || is(&self.words.officials)) {
+        if is(WordClass::SourceNoun) || basis && (is(WordClass::HumanNoun) || is(WordClass::OfficialNoun)) {
             return Standing::Anonymous;
         }
-        if !is(&self.words.officials) {
+        if !is(WordClass::OfficialNoun) {
             return Standing::Open;
         }
         let singled_out = told.number_span.is_some();
         let counted = match told.number {
-            Number::One => singled_out || !is(&self.words.holders),
+            Number::One => singled_out || !is(WordClass::HolderNoun),
             Number::Exactly(people) => people <= CROWD,
             Number::Several | Number::Unstated => false,
         };

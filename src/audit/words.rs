@@ -1,33 +1,6 @@
-//! The lists of words behind the rules, and a few questions that they answer.
+//! What the words of a phrase tell, without a parse.
 
-use std::collections::HashSet;
-use std::sync::OnceLock;
-
-use serde::Deserialize;
-
-/// The lists of `data/houses/words.toml`.
-#[derive(Debug, Default, Deserialize)]
-#[serde(default)]
-pub(super) struct Words {
-    pub(super) sources: HashSet<String>,
-    pub(super) officials: HashSet<String>,
-    pub(super) holders: HashSet<String>,
-    pub(super) staff: HashSet<String>,
-    pub(super) people: HashSet<String>,
-    pub(super) side_taking: HashSet<String>,
-    pub(super) hedges: HashSet<String>,
-    pub(super) pejoratives: HashSet<String>,
-    pub(super) confirming: HashSet<String>,
-}
-
-impl Words {
-    /// The crate's own lists. A file that could not be read would give empty ones; a test sees to it that it can.
-    pub(super) fn standard() -> &'static Words {
-        static STANDARD: OnceLock<Words> = OnceLock::new();
-        STANDARD
-            .get_or_init(|| toml::from_str(include_str!("../../data/houses/words.toml")).unwrap_or_default())
-    }
-}
+use crate::lexicon::{Lexicon, WordClass};
 
 /// The words of a phrase, in small letters and without the marks around them.
 pub(super) fn tokens(phrase: &str) -> impl Iterator<Item = String> {
@@ -176,9 +149,6 @@ pub(super) fn is_lone_noun(phrase: &str) -> bool {
 const PARTS: &[&str] =
     &["one", "some", "many", "several", "any", "both", "number", "dozens", "most", "few", "two", "three"];
 
-/// Adjectives that "and" may join in front of one noun.
-const JOINED: &[&str] = &["current", "present", "serving", "former", "federal", "state", "local", "senior"];
-
 /// The noun of a phrase such as "a senior official close to the talks", "one of the aides".
 pub(super) fn head(phrase: &str) -> Head {
     const DEFINITE: &[&str] =
@@ -196,7 +166,8 @@ pub(super) fn head(phrase: &str) -> Head {
         let bare = bare.as_str();
         let capital = found.starts_with(char::is_uppercase);
         let part = bare == "of" && PARTS.contains(&found.to_lowercase().as_str());
-        let joins = matches!(bare, "and" | "or") && (capital || JOINED.contains(&found));
+        let joins = matches!(bare, "and" | "or")
+            && (capital || Lexicon::standard().classes(found).is(WordClass::JoinedAdjective));
         if part || joins || DEFINITE.contains(&bare) {
             found = "";
         } else if BEHIND.contains(&bare) && (!found.is_empty() || opening == "those") {
@@ -221,24 +192,6 @@ pub(super) fn head(phrase: &str) -> Head {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn the_lists_can_be_read() {
-        let words = Words::standard();
-        for list in [
-            &words.sources,
-            &words.officials,
-            &words.holders,
-            &words.staff,
-            &words.people,
-            &words.side_taking,
-            &words.hedges,
-            &words.pejoratives,
-            &words.confirming,
-        ] {
-            assert!(!list.is_empty());
-        }
-    }
 
     #[test]
     fn phrases_have_heads() {

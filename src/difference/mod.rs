@@ -1,68 +1,73 @@
-//! What a person changed in a report, or in what way two reports of one article disagree.
+//! Differences between two reports of one article: what a person corrected, or where two analyzers disagree.
 
-mod change;
+mod kind;
 mod pair;
 mod source;
 
-pub use change::Difference;
+use crate::{Attribution, Claim, ClaimId, Report};
+use pair::{Compared, pair, trimmed};
+use source::Sources;
 
-use crate::{Article, Attribution, Claim, ClaimId, Report};
-use pair::{Compared, trimmed};
+pub use kind::Difference;
 
-/// In what a corrected report of an article differs from the one before.
-///
-/// Compared are the claims, with their speakers' words, cues, kinds of quotation, force, speakers and relays; and the
-/// sources who speak, with their levels, and which of them are one. Spans are compared without the blanks at their ends, and two
-/// with nothing but blanks between them count as one, since formats break spans at the ends of lines. Events, times, outer
-/// links of chains, names and axes are not compared: the formats that corrections come back in do not hold them.
-///
-/// Claims are paired by content and cue, then by content, then by cue, and the rest by the share of their content that
-/// they have in common; sources by the number of claims that they share. A source whose claims all went to another is
-/// merged, one whose claims all came from another is split; a claim that moved alone has another speaker.
-///
-/// The list is in the order of the first report's claims, then new claims, then sources. Neither report needs to be
-/// valid: spans that do not fit the text count as they are. Time is that of sorting.
-///
-/// ```
-/// use ascribe::{Actor, ActorKind, Article, Attribution, Claim, Difference, Level, Quotation, Report, Source, Span};
-///
-/// let article = Article::new("It is over, an aide said.");
-/// let mut report = Report::new(&article);
-/// let aide = report.add_actor(Actor::new(ActorKind::Person).with_description("an aide"));
-/// let source = report.add_source(Source::new(aide, Level::Bare));
-/// let link = Attribution::new(source).with_source_span(Span::new(12, 19)?).with_cue(Span::new(20, 24)?);
-/// report.add_claim(Claim::new(Span::new(0, 10)?, Quotation::Indirect, link));
-///
-/// let mut corrected = report.clone();
-/// corrected.sources[0].level = Level::Vague;
-/// let found = ascribe::differences(&report, &corrected, &article);
-/// assert_eq!(found.len(), 1);
-/// assert_eq!(found[0].to_string(), "s0 is vague, not bare");
-/// # Ok::<(), ascribe::Error>(())
-/// ```
-#[must_use]
-pub fn differences(before: &Report, after: &Report, article: &Article) -> Vec<Difference> {
-    let text = article.text.as_str();
-    let paired = pair::pair(&Compared::all(before, text), &Compared::all(after, text));
-    let sources = source::Sources::new(before, after, &paired.pairs);
-    let mut found = Vec::new();
-    for (index, row) in before.claims.iter().enumerate() {
-        let id = ClaimId::at(index);
-        match paired.pairs.get(&index).and_then(|other| Some((*other, after.claims.get(*other)?))) {
-            Some((other, new)) => changes(&mut found, text, (id, row), (ClaimId::at(other), new)),
-            None => found.push(Difference::ClaimRemoved { before: id }),
+impl Report {
+    /// Lists the differences of `after` from this report. Both belong to the article with this text.
+    ///
+    /// Compared are the claims, with the words, cue, kind of quotation, force, speaker and relay of each, and the sources that
+    /// speak, with their levels. Not compared are events, times, outer links of chains, names and axes, which the formats
+    /// that corrections come in do not have.
+    ///
+    /// - Spans are compared without white space at their ends. Spans with only white space between them count as one, since
+    ///   formats break spans at the ends of lines.
+    /// - Claims are paired by content and cue, then by content, then by cue, then by the share of content in common.
+    /// - Sources are paired by the number of claims in common. A source whose claims all went to another one is merged; a
+    ///   source whose claims all came from another one is split. A single claim that moved has another speaker.
+    ///
+    /// The list has the claims of this report in their order, then new claims, then sources. Neither report needs to be
+    /// valid.
+    ///
+    /// Time complexity: `O(n log n)` in the size of the reports.
+    ///
+    /// ```
+    /// use ascribe::{Actor, ActorKind, Article, Attribution, Claim, Level, Quotation, Report, Source, Span};
+    ///
+    /// let article = Article::new("It is over, an aide said.");
+    /// let mut report = Report::new(&article);
+    /// let aide = report.add_actor(Actor::new(ActorKind::Person).with_description("an aide"));
+    /// let source = report.add_source(Source::new(aide, Level::Bare));
+    /// let link = Attribution::new(source).with_source_span(Span::new(12, 19)?).with_cue(Span::new(20, 24)?);
+    /// report.add_claim(Claim::new(Span::new(0, 10)?, Quotation::Indirect, link));
+    ///
+    /// let mut corrected = report.clone();
+    /// corrected.sources[0].level = Level::Vague;
+    /// let differences = report.differences(&corrected, &article.text);
+    /// assert_eq!(differences.len(), 1);
+    /// assert_eq!(differences[0].to_string(), "s0 is vague, not bare");
+    /// # Ok::<(), ascribe::Error>(())
+    /// ```
+    #[must_use]
+    pub fn differences(&self, after: &Report, text: &str) -> Vec<Difference> {
+        let paired = pair(&Compared::all(self, text), &Compared::all(after, text));
+        let sources = Sources::new(self, after, &paired.pairs);
+        let mut found = Vec::new();
+        for (index, row) in self.claims.iter().enumerate() {
+            let id = ClaimId::at(index);
+            match paired.pairs.get(&index).and_then(|other| Some((*other, after.claims.get(*other)?))) {
+                Some((other, new)) => compare_claims(&mut found, text, (id, row), (ClaimId::at(other), new)),
+                None => found.push(Difference::ClaimRemoved { before: id }),
+            }
+            if let Some(other) = paired.pairs.get(&index) {
+                sources.of_claim(&mut found, id, ClaimId::at(*other));
+            }
         }
-        if let Some(other) = paired.pairs.get(&index) {
-            sources.of_claim(&mut found, id, ClaimId::at(*other));
-        }
+        found.extend(paired.added.iter().map(|index| Difference::ClaimAdded { after: ClaimId::at(*index) }));
+        sources.differences(&mut found);
+        found
     }
-    found.extend(paired.added.iter().map(|index| Difference::ClaimAdded { after: ClaimId::at(*index) }));
-    sources.differences(&mut found);
-    found
 }
 
-/// What differs in the words and kinds of two claims that are one.
-fn changes(
+/// Adds the differences in words, quotation and force of two paired claims.
+fn compare_claims(
     found: &mut Vec<Difference>,
     text: &str,
     (before, old): (ClaimId, &Claim),

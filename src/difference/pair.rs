@@ -1,56 +1,19 @@
-//! Which claim of one report is which of the other.
+//! Pairing the claims of two reports.
 
 use std::collections::{BTreeMap, VecDeque};
 
 use crate::{Claim, Report, Span};
 
-/// So many claims that start before another are looked at, where claims are paired by the words they share.
-const NEAR: usize = 32;
+/// Maximum number of claims that are compared with one, when claims are paired by the words in common.
+const MAX_CANDIDATES: usize = 32;
 
-/// What claims are paired by.
-pub(super) struct Compared {
-    content: Vec<Span>,
-    cue: Vec<Span>,
-}
-
-impl Compared {
-    pub(super) fn all(report: &Report, text: &str) -> Vec<Compared> {
-        let cue = |claim: &Claim| claim.speaker().map_or(Vec::new(), |link| trimmed(&link.cue, text));
-        report
-            .claims
-            .iter()
-            .map(|claim| Compared { content: trimmed(&claim.content, text), cue: cue(claim) })
-            .collect()
-    }
-}
-
-/// Spans in text order without the blanks at their ends, those with only blanks between them as one.
-pub(super) fn trimmed(spans: &[Span], text: &str) -> Vec<Span> {
-    let mut sorted = spans.to_vec();
-    sorted.sort_unstable();
-    let mut joined: Vec<Span> = Vec::new();
-    for span in sorted {
-        let Some(words) = span.slice(text) else {
-            joined.push(span);
-            continue;
-        };
-        let start = span.start() + (words.len() - words.trim_start().len());
-        let span = Span::between(start, start + words.trim().len());
-        match joined.last_mut() {
-            Some(last) if text.get(last.end()..span.start()).is_some_and(|gap| gap.trim().is_empty()) => {
-                *last = last.cover(span);
-            }
-            _ if span.is_empty() => {}
-            _ => joined.push(span),
-        }
-    }
-    joined
-}
+/// Minimum share of two contents in common, in thousandths.
+const MIN_SHARE: usize = 333;
 
 pub(super) struct Paired {
-    /// The index of a claim of the second report, by that of the first.
+    /// Indexes of claims of the second report, by those of the first.
     pub(super) pairs: BTreeMap<usize, usize>,
-    /// The claims of the second report that are new.
+    /// Indexes of the claims of the second report without a counterpart.
     pub(super) added: Vec<usize>,
 }
 
@@ -82,14 +45,14 @@ impl<'a> Pairing<'a> {
         self.before.iter().enumerate().filter(|(index, _)| !self.pairs.contains_key(index)).collect()
     }
 
-    fn take(&mut self, before: usize, after: usize) {
+    fn join(&mut self, before: usize, after: usize) {
         self.pairs.insert(before, after);
         if let Some(slot) = self.taken.get_mut(after) {
             *slot = true;
         }
     }
 
-    /// Pairs those that have the same key, in order.
+    /// Pairs claims with the same key, in order.
     fn by(&mut self, key: impl Fn(&'a Compared) -> Option<Key<'a>>) {
         let mut waiting: BTreeMap<Key<'a>, VecDeque<usize>> = BTreeMap::new();
         for (index, one) in self.free_after() {
@@ -100,12 +63,12 @@ impl<'a> Pairing<'a> {
         for (index, one) in self.free_before() {
             let other = key(one).and_then(|key| waiting.get_mut(&key)?.pop_front());
             if let Some(other) = other {
-                self.take(index, other);
+                self.join(index, other);
             }
         }
     }
 
-    /// Pairs what is left with the one that shares most of its content, at least a third of the two together.
+    /// Pairs the rest by the share of their contents in common, which is at least a third, largest first.
     fn by_overlap(&mut self) {
         let mut sorted: Vec<(usize, usize)> = self
             .free_after()
@@ -116,9 +79,9 @@ impl<'a> Pairing<'a> {
         for (index, one) in self.free_before() {
             let Some(end) = one.content.last().map(|span| span.end()) else { continue };
             let behind = sorted.partition_point(|(start, _)| *start < end);
-            for (_, other) in sorted.iter().take(behind).rev().take(NEAR) {
+            for (_, other) in sorted.iter().take(behind).rev().take(MAX_CANDIDATES) {
                 let shared = self.after.get(*other).map_or(0, |other| share(&one.content, &other.content));
-                if shared >= 333 {
+                if shared >= MIN_SHARE {
                     candidates.push((std::cmp::Reverse(shared), index, *other));
                 }
             }
@@ -126,13 +89,13 @@ impl<'a> Pairing<'a> {
         candidates.sort_unstable();
         for (_, index, other) in candidates {
             if !self.pairs.contains_key(&index) && self.taken.get(other) == Some(&false) {
-                self.take(index, other);
+                self.join(index, other);
             }
         }
     }
 }
 
-/// How many of a thousand bytes of two contents together belong to both. Both are in text order.
+/// The share of two contents that is in both, in thousandths of their union. Both are in text order.
 fn share(one: &[Span], other: &[Span]) -> usize {
     let (mut a, mut b) = (one.iter().peekable(), other.iter().peekable());
     let mut both: usize = 0;
@@ -147,4 +110,44 @@ fn share(one: &[Span], other: &[Span]) -> usize {
     let length = |spans: &[Span]| spans.iter().fold(0_usize, |sum, span| sum.saturating_add(span.len()));
     let all = length(one).saturating_add(length(other)).saturating_sub(both);
     both.saturating_mul(1000) / all.max(1)
+}
+
+/// What a claim is paired by.
+pub(super) struct Compared {
+    content: Vec<Span>,
+    cue: Vec<Span>,
+}
+
+impl Compared {
+    pub(super) fn all(report: &Report, text: &str) -> Vec<Compared> {
+        let cue = |claim: &Claim| claim.speaker().map_or(Vec::new(), |link| trimmed(&link.cue, text));
+        report
+            .claims
+            .iter()
+            .map(|claim| Compared { content: trimmed(&claim.content, text), cue: cue(claim) })
+            .collect()
+    }
+}
+
+/// The spans in text order, without white space at their ends, and those with only white space between them as one.
+pub(super) fn trimmed(spans: &[Span], text: &str) -> Vec<Span> {
+    let mut sorted = spans.to_vec();
+    sorted.sort_unstable();
+    let mut joined: Vec<Span> = Vec::new();
+    for span in sorted {
+        let Some(words) = span.slice(text) else {
+            joined.push(span);
+            continue;
+        };
+        let start = span.start() + (words.len() - words.trim_start().len());
+        let span = Span::between(start, start + words.trim().len());
+        match joined.last_mut() {
+            Some(last) if text.get(last.end()..span.start()).is_some_and(|gap| gap.trim().is_empty()) => {
+                *last = last.cover(span);
+            }
+            _ if span.is_empty() => {}
+            _ => joined.push(span),
+        }
+    }
+    joined
 }

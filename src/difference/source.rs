@@ -1,20 +1,22 @@
-//! Which source of one report is which of the other, and what became of the rest.
+//! Pairing the sources of two reports, and what became of the rest.
 
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::change::Difference;
+use super::kind::Difference;
 use crate::{ClaimId, Report, SourceId};
 
-/// Sources of two reports, put side by side by the claims that they share.
+/// The sources of two reports, paired by the claims in common.
 pub(super) struct Sources<'a> {
     before: &'a Report,
     after: &'a Report,
-    /// What a source of the first report is in the second.
+    /// The counterparts of sources of the first report.
     is: BTreeMap<SourceId, SourceId>,
+    /// Sources of the first report without a counterpart, and the source of the second that has their claims.
     merged: BTreeMap<SourceId, SourceId>,
+    /// Sources of the second report without a counterpart, and the source of the first that had their claims.
     split: BTreeMap<SourceId, SourceId>,
-    /// The sources of the first report that pass on and do not speak: their level is not in every format.
+    /// The sources of the first report that relay and never speak. Not every format has their level.
     relays: BTreeSet<SourceId>,
 }
 
@@ -27,18 +29,18 @@ impl<'a> Sources<'a> {
         let pairs = || pairs.iter().map(|(one, other)| (ClaimId::at(*one), ClaimId::at(*other)));
         let shared = counted(pairs().map(|(one, other)| (speaker(before, one), speaker(after, other))));
         let (mut is, mut was) = (BTreeMap::new(), BTreeMap::new());
-        side_by_side(&shared, &mut is, &mut was);
-        // Those who pass on and never speak are put side by side by what they pass on.
+        pair(&shared, &mut is, &mut was);
+        // Sources that relay and never speak are paired by what they relay.
         let passed_on = counted(pairs().map(|(one, other)| (before.relay(one), after.relay(other))));
         let speakers: BTreeSet<SourceId> = is.keys().copied().collect();
-        side_by_side(&passed_on, &mut is, &mut was);
+        pair(&passed_on, &mut is, &mut was);
         let relays = is.keys().copied().filter(|one| !speakers.contains(one)).collect();
         let merged = wholly(shared.keys().map(|(one, other)| (*one, *other)), &is, &was);
         let split = wholly(shared.keys().map(|(one, other)| (*other, *one)), &was, &is);
         Sources { before, after, is, merged, split, relays }
     }
 
-    /// Whether one is what the other became, alone or together with others.
+    /// Whether they are counterparts, alone or after a merge or a split.
     fn agree(&self, old: Option<SourceId>, new: Option<SourceId>) -> bool {
         match (old, new) {
             (Some(old), Some(new)) => {
@@ -51,7 +53,7 @@ impl<'a> Sources<'a> {
         }
     }
 
-    /// What differs in who said a claim, and who passed it on.
+    /// Adds the differences in speaker and relay of two paired claims.
     pub(super) fn of_claim(&self, found: &mut Vec<Difference>, before: ClaimId, after: ClaimId) {
         let (old, new) = (speaker(self.before, before), speaker(self.after, after));
         if !self.agree(old, new) {
@@ -63,7 +65,7 @@ impl<'a> Sources<'a> {
         }
     }
 
-    /// What differs in the sources themselves.
+    /// Adds the differences of the sources themselves.
     pub(super) fn differences(&self, found: &mut Vec<Difference>) {
         for (before, after) in self.is.iter().filter(|(before, _)| !self.relays.contains(before)) {
             let levels = self.before.source(*before).zip(self.after.source(*after));
@@ -83,7 +85,7 @@ impl<'a> Sources<'a> {
     }
 }
 
-/// How many claims each pair of sources shares.
+/// The number of claims in common of each pair of sources.
 fn counted(
     pairs: impl Iterator<Item = (Option<SourceId>, Option<SourceId>)>,
 ) -> BTreeMap<(SourceId, SourceId), usize> {
@@ -94,15 +96,15 @@ fn counted(
     shared
 }
 
-/// Puts side by side those that share most claims, each once.
-fn side_by_side(
+/// Pairs sources by the number of claims in common, largest first.
+fn pair(
     shared: &BTreeMap<(SourceId, SourceId), usize>,
     is: &mut BTreeMap<SourceId, SourceId>,
     was: &mut BTreeMap<SourceId, SourceId>,
 ) {
     let mut most: Vec<_> =
         shared.iter().map(|((one, other), count)| (Reverse(*count), *one, *other)).collect();
-    // Of two that share as many claims, those with the same id, since corrections keep ids where they can.
+    // Among equals, those with the same id come first, since corrections keep ids where they can.
     most.sort_by_key(|(count, one, other)| (*count, one != other, *one, *other));
     for (_, one, other) in most {
         if !is.contains_key(&one) && !was.contains_key(&other) {
@@ -112,7 +114,7 @@ fn side_by_side(
     }
 }
 
-/// The sources of one report without a counterpart whose claims all went to one that has another.
+/// The sources without a counterpart whose claims all went to one that has another counterpart.
 fn wholly(
     shared: impl Iterator<Item = (SourceId, SourceId)>,
     is: &BTreeMap<SourceId, SourceId>,
@@ -129,8 +131,7 @@ fn wholly(
     only.collect()
 }
 
-/// What of the first report several of the second are, or the other way round: the ones that came to it, and the one that
-/// is its counterpart.
+/// For each source that others were merged into, or split from: those others and its counterpart.
 fn several(
     came: &BTreeMap<SourceId, SourceId>,
     counterparts: impl Iterator<Item = (SourceId, SourceId)>,

@@ -1,29 +1,29 @@
-//! Linked data as JSON: the frame that [`schema_org`](crate::export::schema_org) and [`prov`](crate::export::prov) fill.
+//! JSON-LD 1.1: the graphs that [`schema_org`](super::schema_org) and [`prov`](super::prov) write.
 //!
-//! A [`Document`] serialises to JSON-LD 1.1 with its context inside, so that a reader needs no network. What the common
-//! vocabularies lack has terms of this crate's own, in the namespace [`VOCABULARY`], written with the prefix `ascribe`:
+//! A [`Graph`] includes its context, so reading it needs no network. Terms that the common vocabularies lack belong to the
+//! namespace [`VOCABULARY`] and have the prefix `ascribe`:
 //!
-//! | term | of | meaning |
+//! | term | subject | meaning |
 //! | --- | --- | --- |
-//! | `level` | a source or claim | the anonymity level of the source, as in JSON |
-//! | `kind` | a source | its [`ActorKind`](crate::ActorKind) |
-//! | `force` | a claim | what the speaker does with the words: [`Force`](crate::Force) |
-//! | `quotation` | a claim | `direct`, `indirect` or `mixed` |
-//! | `confidence` | a claim | how sure its maker is that it stands in the text, 0 to 1 |
-//! | `within` | a claim | the claim in whose content it stands |
-//! | `link` | an attribution | its place in the chain; 0 is the speaker |
-//! | `cue` | an attribution or claim | the words that ascribe |
-//! | `role` | an attribution | `speaker`, `relay` or `outer` (who says that the one before said so) |
-//! | `status` | an event | its [`EventStatus`](crate::EventStatus) |
+//! | `level` | source, claim | anonymity level of the source: [`Level`](crate::Level) |
+//! | `kind` | source | [`ActorKind`](crate::ActorKind) |
+//! | `force` | claim | [`Force`](crate::Force) |
+//! | `quotation` | claim | [`Quotation`](crate::Quotation) |
+//! | `confidence` | claim | [`Confidence`](crate::Confidence), 0 to 1 |
+//! | `within` | claim | the claim whose content contains it |
+//! | `link` | attribution | index in the chain; 0 is the speaker |
+//! | `cue` | attribution, claim | the words that ascribe |
+//! | `role` | attribution | `speaker`, `relay`, or `outer` for a source that cites the one before |
+//! | `status` | event | [`EventStatus`](crate::EventStatus) |
 //!
-//! The article is named by its address, where [`Metadata::url`](crate::Metadata::url) holds an absolute `http`, `https`,
-//! `urn` or `tag` IRI, and by [`ARTICLE`] else; what it holds by that with a fragment: `#claim-0`, `#source-0`, `#actor-0`,
-//! `#event-0`. Whoever keeps several articles in one store gives each its address first.
+//! The IRI of the article is its address, if [`Metadata::url`](crate::Metadata::url) is an absolute `http`, `https`, `urn`
+//! or `tag` IRI, and [`ARTICLE`] otherwise. The IRIs of its claims, sources, actors and events are that with a fragment:
+//! `#claim-0`, `#source-0`, `#actor-0`, `#event-0`. Articles that share a store each need an address.
 //!
 //! # Inside a web page
 //!
-//! Text of articles is anybody's. A JSON document that goes into `<script type="application/ld+json">` must not hold
-//! `</script>` or `<!--`: see [`escape_for_script`].
+//! JSON inside `<script type="application/ld+json">` must not contain `</script>` or `<!--`, which the text of an article
+//! may do: use [`escape_for_script`].
 
 use std::borrow::Cow;
 
@@ -32,46 +32,46 @@ use serde::{Serialize, Serializer};
 
 use crate::Metadata;
 
-/// The namespace of this crate's own terms.
-pub const VOCABULARY: &str = "https://docs.rs/ascribe/latest/ascribe/json_ld/index.html#";
+/// The namespace of this crate's terms.
+pub const VOCABULARY: &str = "https://docs.rs/ascribe/latest/ascribe/export/json_ld/index.html#";
 
-/// The name of an article that has no address.
+/// The IRI of an article without an address.
 pub const ARTICLE: &str = "urn:x-ascribe:article";
 
-/// A JSON-LD document: prefixes and nodes.
+/// A graph: prefixes and nodes.
 ///
 /// ```
-/// use ascribe::export::json_ld::{Document, Node};
+/// use ascribe::export::json_ld::{Graph, Node};
 ///
-/// let mut document = Document::new([("@vocab", "https://schema.org/")]);
-/// document.graph.push(Node::new("urn:x:1").a("Person").with("name", "Ann Lee"));
+/// let mut graph = Graph::new([("@vocab", "https://schema.org/")]);
+/// graph.nodes.push(Node::new("urn:x:1").a("Person").with("name", "Ann Lee"));
 /// assert_eq!(
-///     serde_json::to_string(&document)?,
+///     serde_json::to_string(&graph)?,
 ///     r#"{"@context":{"@vocab":"https://schema.org/"},"@graph":[{"@id":"urn:x:1","@type":"Person","name":"Ann Lee"}]}"#,
 /// );
 /// # Ok::<(), serde_json::Error>(())
 /// ```
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[non_exhaustive]
-pub struct Document {
-    /// Prefixes, and what each stands for.
+pub struct Graph {
+    /// Prefixes with their IRIs.
     #[serde(rename = "@context", serialize_with = "pairs")]
     pub context: Vec<(Cow<'static, str>, Cow<'static, str>)>,
     /// The nodes, in order.
     #[serde(rename = "@graph")]
-    pub graph: Vec<Node>,
+    pub nodes: Vec<Node>,
 }
 
-impl Document {
-    /// A document without nodes.
+impl Graph {
+    /// A graph without nodes.
     #[must_use]
     pub fn new<const N: usize>(context: [(&'static str, &'static str); N]) -> Self {
         let context = context.into_iter().map(|(prefix, iri)| (prefix.into(), iri.into()));
-        Document { context: context.collect(), graph: Vec::new() }
+        Graph { context: context.collect(), nodes: Vec::new() }
     }
 }
 
-/// A thing with properties.
+/// A node: a thing with properties.
 ///
 /// ```
 /// use ascribe::export::json_ld::{Node, Value};
@@ -83,11 +83,11 @@ impl Document {
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Node {
-    /// Its IRI; `None` for a thing that nothing else refers to.
+    /// Its IRI. `None` for a blank node.
     pub id: Option<String>,
-    /// What it is.
+    /// Its types.
     pub types: Vec<Cow<'static, str>>,
-    /// Its properties, in order. One that is there several times has several values.
+    /// Its properties, in order. A property that occurs several times has several values.
     pub properties: Vec<(Cow<'static, str>, Value)>,
 }
 
@@ -98,7 +98,7 @@ impl Node {
         Node { id: Some(id.into()), ..Node::default() }
     }
 
-    /// A node without an IRI.
+    /// A blank node.
     #[must_use]
     pub fn blank() -> Self {
         Node::default()
@@ -118,7 +118,7 @@ impl Node {
         self
     }
 
-    /// The same node with a property, where there is a value for it.
+    /// The same node with one more property, if there is a value.
     #[must_use]
     pub fn with_some(self, property: &'static str, value: Option<impl Into<Value>>) -> Self {
         match value {
@@ -140,31 +140,31 @@ impl Node {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum Value {
-    /// Plain text.
+    /// A string.
     Text(String),
     /// A number.
     Number(f64),
-    /// A whole number.
+    /// An integer.
     Integer(u64),
-    /// Text with a datatype.
+    /// A typed literal.
     Typed {
-        /// The text.
+        /// Its lexical form.
         text: String,
-        /// The datatype.
+        /// Its datatype.
         datatype: Cow<'static, str>,
     },
-    /// Another thing, told here; one that has an IRI and nothing else is a reference.
+    /// Another node. A node with nothing but an IRI is a reference.
     Node(Box<Node>),
 }
 
 impl Value {
-    /// A reference to the thing with this IRI.
+    /// A reference to the node with this IRI.
     #[must_use]
     pub fn node(id: impl Into<String>) -> Self {
         Value::Node(Box::new(Node::new(id)))
     }
 
-    /// Text with a datatype.
+    /// A typed literal.
     #[must_use]
     pub fn typed(text: impl Into<String>, datatype: &'static str) -> Self {
         Value::Typed { text: text.into(), datatype: datatype.into() }
@@ -241,10 +241,10 @@ fn pairs<S: Serializer>(
     serializer.collect_map(context.iter().map(|(prefix, iri)| (prefix, iri)))
 }
 
-/// JSON as it may stand in `<script type="application/ld+json">`: every `<`, `>` and `&`, and the two line ends that
-/// JavaScript once did not allow in strings, as an escape.
+/// Escapes JSON for `<script type="application/ld+json">`.
 ///
-/// In JSON these stand in strings only, so the result is the same document. Give it JSON, not text.
+/// `<`, `>`, `&`, U+2028 and U+2029 become `\u` escapes. JSON has them in strings only, so the result is equal JSON. The
+/// input must be JSON, not text.
 ///
 /// ```
 /// let json = serde_json::to_string("</script><!--")?;
@@ -285,9 +285,8 @@ pub fn article_iri(about: &Metadata) -> &str {
     about.url.as_deref().filter(|url| is_iri(url)).map_or(ARTICLE, |url| url.split('#').next().unwrap_or(url))
 }
 
-/// Whether an address is an absolute IRI of a scheme that names things and runs nothing, without the characters that no
-/// IRI holds.
-pub(crate) fn is_iri(url: &str) -> bool {
+/// Whether an address is an absolute IRI without invalid characters, of a scheme that executes nothing.
+pub(super) fn is_iri(url: &str) -> bool {
     let Some((scheme, rest)) = url.split_once(':') else { return false };
     let known = ["http", "https", "urn", "tag"].iter().any(|known| scheme.eq_ignore_ascii_case(known));
     let web = scheme.len() >= 4;
@@ -298,15 +297,4 @@ pub(crate) fn is_iri(url: &str) -> bool {
 /// Whether `//` and a host follow the scheme.
 fn is_web(rest: &str) -> bool {
     rest.strip_prefix("//").is_some_and(|host| host.starts_with(|c: char| c.is_alphanumeric() || c == '['))
-}
-
-/// The parts of a content's text, in order, with a mark where something stands in between.
-pub(crate) fn words(spans: &[crate::Span], text: &str) -> String {
-    let parts: Vec<&str> = spans.iter().filter_map(|span| span.slice(text)).map(str::trim).collect();
-    parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" … ")
-}
-
-/// Whether [`words`] has any.
-pub(crate) fn has_words(spans: &[crate::Span], text: &str) -> bool {
-    spans.iter().any(|span| span.slice(text).is_some_and(|words| !words.trim().is_empty()))
 }

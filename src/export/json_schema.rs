@@ -1,17 +1,19 @@
-//! The JSON Schema of a report, for programs in other languages that read, write or check reports.
+//! The JSON Schema of reports, for programs in other languages.
 //!
-//! [`REPORT`] is the schema as it is published, in the repository as `data/report.schema.json`: JSON Schema, draft
-//! 2020-12. It says what this version reads; everything that it writes fits as well. Fields that it does not know are
-//! allowed, and so are values of open vocabularies: a reader passes over what it does not know. What no schema can say
-//! (that ids lead somewhere, that spans lie in the text) is checked by [`Report::validate`](crate::Report::validate).
+//! [`REPORT`] is published as `data/report.schema.json`. It is JSON Schema, draft 2020-12, and describes what this version
+//! reads, hence also all that it writes. Unknown fields and unknown values of open vocabularies are allowed, for reports of
+//! later versions. That ids exist and spans lie in the text cannot be said in a schema:
+//! [`Report::validate`](crate::Report::validate) checks it.
 //!
-//! With the feature `schema` the types of the data model implement `schemars::JsonSchema`, so that they can be parts of
-//! schemas of the user's own, and [`report`] makes the schema anew.
+//! With the feature `schema` the types of the data model implement `schemars::JsonSchema`, and `to_value` makes the schema
+//! from them.
 
 /// The published schema, as JSON.
 ///
 /// ```
-/// let schema: serde_json::Value = serde_json::from_str(ascribe::export::json_schema::REPORT)?;
+/// use ascribe::export::json_schema;
+///
+/// let schema: serde_json::Value = serde_json::from_str(json_schema::REPORT)?;
 /// assert_eq!(schema["title"], "Report");
 /// # Ok::<(), serde_json::Error>(())
 /// ```
@@ -20,22 +22,24 @@ pub const REPORT: &str = include_str!("../../data/report.schema.json");
 /// The schema of [`Report`](crate::Report), made from the types.
 ///
 /// ```
-/// let schema = serde_json::to_value(ascribe::export::json_schema::report())?;
-/// assert_eq!(schema, serde_json::from_str::<serde_json::Value>(ascribe::export::json_schema::REPORT)?);
+/// use ascribe::export::json_schema;
+///
+/// let schema = serde_json::to_value(json_schema::to_value())?;
+/// assert_eq!(schema, serde_json::from_str::<serde_json::Value>(json_schema::REPORT)?);
 /// # Ok::<(), serde_json::Error>(())
 /// ```
 #[cfg(feature = "schema")]
 #[cfg_attr(docsrs, doc(cfg(feature = "schema")))]
 #[must_use]
-pub fn report() -> schemars::Schema {
+pub fn to_value() -> schemars::Schema {
     let settings = schemars::generate::SchemaSettings::draft2020_12();
-    let settings = settings.with_transform(schemars::transform::RecursiveTransform(brief));
+    let settings = settings.with_transform(schemars::transform::RecursiveTransform(shorten_description));
     settings.into_generator().into_root_schema_for::<crate::Report>()
 }
 
-/// Keeps the first paragraph of each description: the rest is examples in Rust.
+/// Keeps the first paragraph of a description. The rest is examples in Rust.
 #[cfg(feature = "schema")]
-fn brief(schema: &mut schemars::Schema) {
+fn shorten_description(schema: &mut schemars::Schema) {
     let first = schema
         .get("description")
         .and_then(|text| text.as_str()?.split("\n\n").next())

@@ -1,30 +1,37 @@
-//! PROV-O: what stores of provenance read, to follow a claim from the article back to its speaker.
+//! PROV-O as JSON-LD, for stores of provenance: each claim can be followed from the article back to its speaker.
 //!
-//! The article, each claim in it, and each statement that a claim comes from are entities; sources are agents. A claim is
-//! attributed to everybody of its chain, each time with a role and a place (`prov:qualifiedAttribution`); and it was
-//! quoted from what the outermost of them said, which was quoted from what the next one in said, down to the speaker. A
-//! paraphrase is not a quotation: an indirect claim was derived (`prov:wasDerivedFrom`, `prov:qualifiedDerivation`), a
-//! direct or mixed one quoted (`prov:wasQuotedFrom`, `prov:qualifiedQuotation`, and `prov:wasDerivedFrom`, which follows).
+//! The article, its claims and the statements behind them are entities; sources are agents.
 //!
-//! See <https://www.w3.org/TR/prov-o/>. Own terms are those of [`json_ld::VOCABULARY`](crate::export::json_ld::VOCABULARY).
+//! - A claim is attributed to every source of its chain (`prov:qualifiedAttribution`), with role and place in the chain.
+//! - A claim comes from what the outermost source said, which comes from what the next one said, down to the speaker.
+//! - A direct or mixed claim is quoted (`prov:wasQuotedFrom`, `prov:qualifiedQuotation`), and hence derived
+//!   (`prov:wasDerivedFrom`). An indirect claim is derived only (`prov:qualifiedDerivation`): a paraphrase is no quotation.
+//!
+//! The vocabulary is described at <https://www.w3.org/TR/prov-o/>. Other terms belong to
+//! [`json_ld::VOCABULARY`](super::json_ld::VOCABULARY).
 
 use std::collections::BTreeSet;
 
-use crate::export::json_ld::{Document, Node, VOCABULARY, Value, article_iri, has_words, words};
+use super::excerpt::{excerpt, has_words};
+use super::json_ld::{Graph, Node, VOCABULARY, Value, article_iri};
 use crate::{ActorKind, Attribution, Claim, ClaimId, Published, Quotation, Report, Source, SourceId, Span};
 
-/// The provenance of a report's claims as RDF, in JSON-LD.
+/// The provenance of a report's claims.
 ///
-/// | here | PROV-O |
+/// | report | PROV-O |
 /// | --- | --- |
 /// | article | `prov:Entity`, attributed to its byline and its outlet |
-/// | source | `prov:Agent`; a person `prov:Person`, an organization, outlet or government `prov:Organization`; a document also `prov:Entity`, and the primary source of its claims |
+/// | source | `prov:Agent` |
+/// | source that is a person | also `prov:Person` |
+/// | source that is an organization, outlet or government | also `prov:Organization` |
+/// | source that is a document | also `prov:Entity`, and the primary source of its claims |
 /// | claim | `prov:Entity` with its words as `prov:value`, part of the article |
-/// | speaker, relay and outer links | `prov:qualifiedAttribution` with `prov:hadRole` `ascribe:speaker`, `ascribe:relay`, `ascribe:outer` |
-/// | what each of them said | `prov:Entity`, each quoted or derived from the next one in |
+/// | speaker, relay, outer links | `prov:qualifiedAttribution` with the `prov:hadRole` `ascribe:speaker`, `ascribe:relay` or `ascribe:outer` |
+/// | what each of them said | `prov:Entity`, quoted or derived from the next |
 ///
-/// A claim without a source has no attribution. Claims without words in `text` and sources that do not exist are left out.
-/// Linear in the size of the report and the words that it quotes.
+/// A claim without a source has no attribution. Left out are claims without words in `text` and sources that do not exist.
+///
+/// Time complexity: linear in the lengths of report and output.
 ///
 /// ```
 /// use ascribe::export::prov;
@@ -38,7 +45,7 @@ use crate::{ActorKind, Attribution, Claim, ClaimId, Published, Quotation, Report
 /// let reuters = report.add_source(Source::new(reuters, Level::Institutional));
 /// let link = Attribution::new(aide).with_relay(Relay::new(reuters, Span::new(31, 38)?));
 /// report.add_claim(Claim::new(Span::new(3, 14)?, Quotation::Direct, link));
-/// let json = serde_json::to_value(prov::graph(&report, &article.text))?;
+/// let json = serde_json::to_value(prov::to_value(&report, &article.text))?;
 /// let claim = &json["@graph"][3];
 /// assert_eq!(claim["prov:value"], "It is over,");
 /// assert_eq!(claim["prov:qualifiedAttribution"][1]["prov:agent"]["@id"], "urn:x-ascribe:article#source-1");
@@ -46,32 +53,32 @@ use crate::{ActorKind, Attribution, Claim, ClaimId, Published, Quotation, Report
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 #[must_use]
-pub fn graph(report: &Report, text: &str) -> Document {
-    let mut document = Document::new([
+pub fn to_value(report: &Report, text: &str) -> Graph {
+    let mut graph = Graph::new([
         ("prov", "http://www.w3.org/ns/prov#"),
         ("xsd", "http://www.w3.org/2001/XMLSchema#"),
         ("rdfs", "http://www.w3.org/2000/01/rdf-schema#"),
         ("dcterms", "http://purl.org/dc/terms/"),
         ("ascribe", VOCABULARY),
     ]);
-    let graph = Graph { report, text, article: article_iri(&report.article) };
-    graph.article(&mut document);
+    let writer = Writer { report, text, article: article_iri(&report.article) };
+    writer.article(&mut graph);
     let cited: BTreeSet<SourceId> =
-        report.claims.iter().flat_map(|claim| graph.chain(claim)).map(|link| link.source).collect();
-    document.graph.extend(cited.iter().filter_map(|id| Some(graph.agent(*id, report.source(*id)?))));
+        report.claims.iter().flat_map(|claim| writer.chain(claim)).map(|link| link.source).collect();
+    graph.nodes.extend(cited.iter().filter_map(|id| Some(writer.agent(*id, report.source(*id)?))));
     for (id, claim) in report.iter_claims() {
-        graph.claim(&mut document, id, claim);
+        writer.claim(&mut graph, id, claim);
     }
-    document
+    graph
 }
 
-struct Graph<'a> {
+struct Writer<'a> {
     report: &'a Report,
     text: &'a str,
     article: &'a str,
 }
 
-/// Somebody of a chain.
+/// A source in a chain.
 struct Link<'a> {
     source: SourceId,
     role: &'static str,
@@ -79,7 +86,7 @@ struct Link<'a> {
     cue: &'a [Span],
 }
 
-impl Graph<'_> {
+impl Writer<'_> {
     fn iri(&self, rest: &str) -> String {
         format!("{}#{rest}", self.article)
     }
@@ -88,7 +95,7 @@ impl Graph<'_> {
         Value::node(self.iri(&format!("source-{}", id.index())))
     }
 
-    fn article(&self, document: &mut Document) {
+    fn article(&self, graph: &mut Graph) {
         let about = &self.report.article;
         let mut node =
             Node::new(self.article).a("prov:Entity").with_some("rdfs:label", about.headline.as_deref());
@@ -107,9 +114,9 @@ impl Graph<'_> {
         for (iri, ..) in &makers {
             node = node.with("prov:wasAttributedTo", Value::node(iri.as_str()));
         }
-        document.graph.push(node);
+        graph.nodes.push(node);
         for (iri, kind, name) in makers {
-            document.graph.push(Node::new(iri).a("prov:Agent").a(kind).with("rdfs:label", name));
+            graph.nodes.push(Node::new(iri).a("prov:Agent").a(kind).with("rdfs:label", name));
         }
     }
 
@@ -127,8 +134,8 @@ impl Graph<'_> {
             .with("ascribe:level", source.level.as_str())
     }
 
-    /// Whether a claim exists and has words.
-    fn is_told(&self, id: ClaimId) -> bool {
+    /// Whether a claim exists and has words, so that it has a node.
+    fn is_written(&self, id: ClaimId) -> bool {
         self.report.claim(id).is_some_and(|claim| has_words(&claim.content, self.text))
     }
 
@@ -136,7 +143,7 @@ impl Graph<'_> {
         self.report.actor_of(id).is_some_and(|actor| kinds.contains(&actor.kind))
     }
 
-    /// Everybody of a claim's chain who exists, from the speaker outwards; who stands there twice in a row, once.
+    /// The sources of a claim's chain that exist, speaker first. Repeated ones in a row count once.
     fn chain<'c>(&self, claim: &'c Claim) -> Vec<Link<'c>> {
         let mut chain: Vec<Link<'c>> = Vec::new();
         let mut add = |source: Option<SourceId>, role: &'static str, place: usize, link: &'c Attribution| {
@@ -158,8 +165,8 @@ impl Graph<'_> {
         chain
     }
 
-    fn claim(&self, document: &mut Document, id: ClaimId, claim: &Claim) {
-        let content = words(&claim.content, self.text);
+    fn claim(&self, graph: &mut Graph, id: ClaimId, claim: &Claim) {
+        let content = excerpt(&claim.content, self.text);
         if content.is_empty() {
             return;
         }
@@ -173,7 +180,7 @@ impl Graph<'_> {
             .with("ascribe:quotation", claim.quotation.as_str())
             .with("ascribe:force", claim.force.as_str())
             .with("ascribe:confidence", Value::Number(f64::from(claim.confidence.get())));
-        if let Some(outer) = claim.within.filter(|outer| self.is_told(*outer)) {
+        if let Some(outer) = claim.within.filter(|outer| self.is_written(*outer)) {
             node = node.with("ascribe:within", Value::node(self.iri(&format!("claim-{}", outer.index()))));
         }
         let attributed: BTreeSet<SourceId> = chain.iter().map(|link| link.source).collect();
@@ -187,30 +194,30 @@ impl Graph<'_> {
                 .with("prov:agent", self.source(link.source))
                 .with("prov:hadRole", role)
                 .with("ascribe:link", Value::Integer(link.place as u64));
-            let cue = Some(words(link.cue, self.text)).filter(|cue| !cue.is_empty());
+            let cue = Some(excerpt(link.cue, self.text)).filter(|cue| !cue.is_empty());
             node = node.with("prov:qualifiedAttribution", attribution.with_some("ascribe:cue", cue));
         }
         if let Some(speaker) = chain.first().filter(|link| self.is_of(link.source, &[ActorKind::Document])) {
             node = node.with("prov:hadPrimarySource", self.source(speaker.source));
         }
         if let Some(outermost) = chain.len().checked_sub(1) {
-            node = from(node, claim.quotation, &said(outermost));
+            node = with_origin(node, claim.quotation, &said(outermost));
         }
-        document.graph.push(node);
+        graph.nodes.push(node);
         for (place, link) in chain.iter().enumerate() {
             let statement = Node::new(self.iri(&format!("{name}-said-{place}"))).a("prov:Entity");
             let statement = statement.with("prov:wasAttributedTo", self.source(link.source));
             let inner = place.checked_sub(1).map(said);
-            document.graph.push(match inner {
-                Some(inner) => from(statement, claim.quotation, &inner),
+            graph.nodes.push(match inner {
+                Some(inner) => with_origin(statement, claim.quotation, &inner),
                 None => statement,
             });
         }
     }
 }
 
-/// The node with what it was quoted or derived from.
-fn from(node: Node, quotation: Quotation, origin: &Value) -> Node {
+/// The node with its origin, quoted or derived.
+fn with_origin(node: Node, quotation: Quotation, origin: &Value) -> Node {
     let node = node.with("prov:wasDerivedFrom", origin.clone());
     let (kind, qualified) = match quotation {
         Quotation::Direct | Quotation::Mixed => ("prov:Quotation", "prov:qualifiedQuotation"),

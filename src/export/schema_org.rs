@@ -1,37 +1,42 @@
-//! schema.org: what search engines, knowledge graphs and archives of claims read.
+//! schema.org as JSON-LD, for search engines, knowledge graphs and archives of claims.
 //!
-//! Each claim is a `Claim` with its words, its `creator` and the article as its `appearance`; each verbatim part of one is
-//! a `Quotation` that is part of it; sources are `Person`s and `Organization`s; events are `Event`s. Nothing here is a
-//! `ClaimReview`, since nobody reviewed anything: a report says who said what, and not whether it is so.
+//! A claim becomes a `Claim`, a verbatim part of it a `Quotation`, a source a `Person` or an `Organization`, an event an
+//! `Event`. There is no `ClaimReview`: a report says who said what, and not whether it is true.
 //!
-//! See <https://schema.org/Claim> and <https://schema.org/Quotation>. What schema.org lacks has terms of
-//! [`json_ld::VOCABULARY`](crate::export::json_ld::VOCABULARY).
+//! The types are described at <https://schema.org/Claim> and <https://schema.org/Quotation>. Terms that schema.org lacks
+//! belong to [`json_ld::VOCABULARY`](super::json_ld::VOCABULARY).
 
 use std::collections::BTreeSet;
 
-use crate::export::json_ld::{Document, Node, VOCABULARY, Value, article_iri, has_words, is_iri, words};
+use super::excerpt::{excerpt, has_words};
+use super::json_ld::{Graph, Node, VOCABULARY, Value, article_iri, is_iri};
 use crate::{
     Actor, ActorId, ActorKind, Claim, ClaimId, Event, EventId, EventStatus, EventTime, Level, Quotation,
     Report, SourceId,
 };
 
-/// The report as a graph of schema.org's types.
+/// The report as a graph of schema.org types.
 ///
-/// In the order of the tables: the article (`NewsArticle`), the actors that are cited or take part, the claims with their
-/// quotations, the events.
+/// The nodes are the article (`NewsArticle`), the actors that are cited or take part in events, the claims with their
+/// quotations, and the events, each in the order of its table.
 ///
-/// | here | schema.org |
+/// | report | schema.org |
 /// | --- | --- |
-/// | person; outlet; government; organization, group, others | `Person`; `NewsMediaOrganization`; `GovernmentOrganization`; `Organization` |
-/// | document; place | `CreativeWork`; `Place` |
-/// | claim | `Claim`: `text`, `creator`, `appearance`, `isPartOf` the claim around it |
-/// | document as source; relay and outer links of a chain | `isBasedOn` the document; a `CreativeWork` of the one who passes on, each based on the next |
+/// | person | `Person` |
+/// | outlet | `NewsMediaOrganization` |
+/// | government | `GovernmentOrganization` |
+/// | organization, group, other actors | `Organization` |
+/// | document | `CreativeWork`; its claims are `isBasedOn` it |
+/// | place | `Place` |
+/// | claim | `Claim` with `text`, `creator`, `appearance`, and `isPartOf` the claim around it |
+/// | relay, outer links of a chain | `CreativeWork`s, each `isBasedOn` the next |
 /// | verbatim parts of a direct or mixed claim | `Quotation` |
-/// | event | `Event`: `startDate`, `endDate`, `location`, `attendee`, `subjectOf` |
+/// | event | `Event` with `startDate`, `endDate`, `location`, `attendee`, `subjectOf` |
 ///
-/// Unnamed sources have no `name`, only a `description`. Claims without words in `text`, references to rows that do not
-/// exist, dates that no calendar holds and addresses that are no web or URN addresses are left out. Linear in the size of
-/// the report and the words that it quotes.
+/// Unnamed sources have a `description` and no `name`. Left out are claims without words in `text`, references to rows
+/// that do not exist, dates that do not exist, and addresses that are not web or URN addresses.
+///
+/// Time complexity: linear in the lengths of report and output.
 ///
 /// ```
 /// use ascribe::export::schema_org;
@@ -42,7 +47,7 @@ use crate::{
 /// let lee = report.add_actor(Actor::new(ActorKind::Person).with_name("Ann Lee"));
 /// let source = report.add_source(Source::new(lee, Level::Named));
 /// report.add_claim(Claim::new(Span::new(0, 15)?, Quotation::Indirect, Attribution::new(source)));
-/// let json = serde_json::to_value(schema_org::graph(&report, &article.text))?;
+/// let json = serde_json::to_value(schema_org::to_value(&report, &article.text))?;
 /// assert_eq!(json["@graph"][1]["name"], "Ann Lee");
 /// assert_eq!(json["@graph"][2]["@type"], "Claim");
 /// assert_eq!(json["@graph"][2]["text"], "Rates will rise");
@@ -50,26 +55,26 @@ use crate::{
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 #[must_use]
-pub fn graph(report: &Report, text: &str) -> Document {
-    let mut document = Document::new([("@vocab", "https://schema.org/"), ("ascribe", VOCABULARY)]);
-    let graph = Graph { report, text, article: article_iri(&report.article) };
-    document.graph.push(graph.article());
-    let told = graph.told();
-    document.graph.extend(told.iter().filter_map(|id| Some(graph.actor(*id, report.actor(*id)?))));
+pub fn to_value(report: &Report, text: &str) -> Graph {
+    let mut graph = Graph::new([("@vocab", "https://schema.org/"), ("ascribe", VOCABULARY)]);
+    let writer = Writer { report, text, article: article_iri(&report.article) };
+    graph.nodes.push(writer.article());
+    let actors = writer.referenced_actors();
+    graph.nodes.extend(actors.iter().filter_map(|id| Some(writer.actor(*id, report.actor(*id)?))));
     for (id, claim) in report.iter_claims() {
-        graph.claim(&mut document, id, claim);
+        writer.claim(&mut graph, id, claim);
     }
-    document.graph.extend(report.iter_events().filter_map(|(id, event)| graph.event(id, event)));
-    document
+    graph.nodes.extend(report.iter_events().filter_map(|(id, event)| writer.event(id, event)));
+    graph
 }
 
-struct Graph<'a> {
+struct Writer<'a> {
     report: &'a Report,
     text: &'a str,
     article: &'a str,
 }
 
-impl Graph<'_> {
+impl Writer<'_> {
     fn iri(&self, table: &str, index: usize) -> String {
         format!("{}#{table}-{index}", self.article)
     }
@@ -90,8 +95,8 @@ impl Graph<'_> {
         node
     }
 
-    /// The actors that something refers to.
-    fn told(&self) -> BTreeSet<ActorId> {
+    /// The actors that are cited or take part in an event.
+    fn referenced_actors(&self) -> BTreeSet<ActorId> {
         let claims = self.report.claims.iter();
         let links = claims.flat_map(|claim| &claim.attributions);
         let sources = links.flat_map(|link| [link.source, link.relay.as_ref().map(|relay| relay.source)]);
@@ -114,7 +119,7 @@ impl Graph<'_> {
             for title in &actor.titles {
                 node = node.with("honorificPrefix", title.as_str());
             }
-            // A former post is not the person's job title now.
+            // A former role is not the person's job title.
             let role = actor.role.as_deref();
             node = node.with_some("jobTitle", role.filter(|_| !actor.former));
             node = node.with_some(
@@ -132,14 +137,14 @@ impl Graph<'_> {
         node.with("ascribe:kind", actor.kind.as_str())
     }
 
-    /// The actor behind a source, where it exists.
+    /// The actor of a source, if both exist.
     fn actor_of(&self, source: Option<SourceId>) -> Option<(ActorId, &Actor)> {
         let id = self.report.source(source?)?.actor;
         Some((id, self.report.actor(id)?))
     }
 
-    fn claim(&self, document: &mut Document, id: ClaimId, claim: &Claim) {
-        let content = words(&claim.content, self.text);
+    fn claim(&self, graph: &mut Graph, id: ClaimId, claim: &Claim) {
+        let content = excerpt(&claim.content, self.text);
         if content.is_empty() {
             return;
         }
@@ -165,11 +170,11 @@ impl Graph<'_> {
         if let Some((property, value)) = by.clone() {
             node = node.with(property, value);
         }
-        if let Some(outer) = claim.within.filter(|outer| self.is_told(*outer)) {
+        if let Some(outer) = claim.within.filter(|outer| self.is_written(*outer)) {
             node = node.with("isPartOf", Value::node(self.iri("claim", outer.index())));
         }
-        node = node.with_some("isBasedOn", self.passed_on(claim));
-        document.graph.push(node);
+        node = node.with_some("isBasedOn", self.relaying_works(claim));
+        graph.nodes.push(node);
         let verbatim = match claim.quotation {
             Quotation::Direct if claim.verbatim.is_empty() => &claim.content,
             Quotation::Direct | Quotation::Mixed => &claim.verbatim,
@@ -186,17 +191,17 @@ impl Graph<'_> {
             if let Some((property, value)) = by.clone() {
                 quotation = quotation.with(property, value);
             }
-            document.graph.push(quotation);
+            graph.nodes.push(quotation);
         }
     }
 
-    /// Whether a claim exists and has words.
-    fn is_told(&self, id: ClaimId) -> bool {
+    /// Whether a claim exists and has words, so that it has a node.
+    fn is_written(&self, id: ClaimId) -> bool {
         self.report.claim(id).is_some_and(|claim| has_words(&claim.content, self.text))
     }
 
-    /// What those who pass the claim on published or said: the outermost last, each based on the one before.
-    fn passed_on(&self, claim: &Claim) -> Option<Node> {
+    /// The works of those who pass the claim on, each based on the next further in. The outermost is returned.
+    fn relaying_works(&self, claim: &Claim) -> Option<Node> {
         let relay = claim.speaker().and_then(|link| link.relay.as_ref()).map(|relay| relay.source);
         let outer = claim
             .attributions
@@ -205,14 +210,13 @@ impl Graph<'_> {
             .flat_map(|link| [link.source, link.relay.as_ref().map(|relay| relay.source)]);
         let mut passing: Vec<SourceId> = relay.into_iter().chain(outer.flatten()).collect();
         passing.dedup();
-        // The article is based on what its nearest source said, which is based on what the next one in said. The nearest
-        // sixteen are told: a foreign chain may be as long as it likes, and each link stands inside the one before.
+        // Works are nested nodes, and a foreign chain may have any length. The outermost 16 are written.
         let nearest = passing.iter().rev().take(16).rev();
         nearest.fold(None, |based_on: Option<Node>, source| {
             let Some((id, actor)) = self.actor_of(Some(*source)) else { return based_on };
             let passing = Value::node(self.iri("actor", id.index()));
             let work = Node::blank().a("CreativeWork");
-            // A document is the work itself, yet what it passes on from another is a part of it.
+            // A document is itself a work, and what it passes on is a part of it.
             let work = work.with(if is_work(actor) { "isPartOf" } else { "creator" }, passing);
             Some(work.with_some("isBasedOn", based_on))
         })
@@ -236,14 +240,14 @@ impl Graph<'_> {
             node = node.with("attendee", Value::node(self.iri("actor", actor.index())));
         }
         let claims: BTreeSet<ClaimId> = event.claims.iter().copied().collect();
-        for claim in claims.into_iter().filter(|id| self.is_told(*id)) {
+        for claim in claims.into_iter().filter(|id| self.is_written(*id)) {
             node = node.with("subjectOf", Value::node(self.iri("claim", claim.index())));
         }
         Some(node.with("ascribe:status", event.status.as_str()))
     }
 }
 
-/// First and last day, with the time of day and its offset where they are known.
+/// First day, with the time of day and its offset if they are known, and last day, if it is another.
 fn ends(time: &EventTime) -> (Option<String>, Option<String>) {
     let reading = &time.reading;
     let start = reading.start.map(|day| match (reading.clock, reading.offset) {

@@ -1,43 +1,106 @@
-//! Claims, sources and events as tables, for spreadsheets, data frames and databases.
+//! Claims, sources and events as tables of text, for spreadsheets, data frames and databases.
 //!
-//! A [`Table`] is a header and rows of text, which any writer of CSV takes:
+//! A [`Table`] is a header and rows, which any CSV writer takes:
 //!
 //! ```
 //! use ascribe::export::table;
 //! use ascribe::{Article, Report};
 //!
 //! let article = Article::new("Nobody spoke.");
-//! let table = table::claims(&Report::new(&article), &article.text).guarded();
+//! let tables = table::to_rows(&Report::new(&article), &article.text);
+//! let claims = tables.claims.guarded();
 //! let mut csv = csv::Writer::from_writer(Vec::new());
-//! csv.write_record(table.header)?;
-//! for row in &table.rows {
+//! csv.write_record(claims.header)?;
+//! for row in &claims.rows {
 //!     csv.write_record(row)?;
 //! }
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 //!
 //! Rows refer to each other by ids: `c0` is the first claim, `s0` the first source, `a0` the first actor, `e0` the first
-//! event, each by its index in the report. Several values of one cell are parted by `; `, parts of a content by ` … `. A
-//! span that does not fit the text gives no words; a reference to nothing keeps its id.
+//! event. Several values in one cell are separated by `; `, the parts of a content by ` … `. A span that does not fit the
+//! text gives no words. A reference to a row that does not exist keeps its id.
 //!
 //! # Formulas
 //!
-//! Spreadsheets take a cell that starts with `=`, `+`, `-`, `@` or a tab for a formula, and text of articles is anybody's.
-//! Whoever writes for spreadsheets calls [`Table::guarded`], which puts an apostrophe in front of such a cell; programs that
-//! read the table should be given it as it is.
+//! A spreadsheet reads a cell that starts with `=`, `+`, `-`, `@` or a tab as a formula, and the text of an article may start
+//! so. [`Table::guarded`] puts an apostrophe before such cells. Use it for spreadsheets only.
 
-use crate::export::json_ld::words;
+use super::excerpt::excerpt;
 use crate::{ActorId, Claim, Level, Number, RelationKind, Report, Source, SourceId, Span};
 
-/// A header, and rows that each have as many cells.
+/// The columns of [`Tables::claims`].
+pub(super) const CLAIM_COLUMNS: [&str; 16] = [
+    "claim",
+    "start",
+    "end",
+    "content",
+    "quotation",
+    "force",
+    "source",
+    "speaker",
+    "level",
+    "source_words",
+    "cue",
+    "relay",
+    "relay_name",
+    "chain",
+    "within",
+    "confidence",
+];
+
+/// The columns of [`Tables::sources`].
+pub(super) const SOURCE_COLUMNS: [&str; 20] = [
+    "source",
+    "actor",
+    "name",
+    "kind",
+    "level",
+    "claims",
+    "role",
+    "affiliation",
+    "former",
+    "mentions",
+    "number",
+    "seniority",
+    "authorised_voice",
+    "basis",
+    "terms",
+    "reason_kind",
+    "reason",
+    "same",
+    "different",
+    "maybe",
+];
+
+/// The columns of [`Tables::events`].
+pub(super) const EVENT_COLUMNS: [&str; 14] = [
+    "event",
+    "trigger",
+    "words",
+    "status",
+    "first_day",
+    "last_day",
+    "granularity",
+    "clock",
+    "offset",
+    "certain",
+    "time_words",
+    "place",
+    "participants",
+    "claims",
+];
+
+/// A header and rows with as many cells.
 ///
 /// ```
 /// use ascribe::export::table::Table;
 ///
-/// let table = Table { header: &["claim", "content"], rows: vec![vec!["c0".to_owned(), "=1+1".to_owned()]] };
+/// let table = Table::new(&["claim", "content"], vec![vec!["c0".to_owned(), "=1+1".to_owned()]]);
 /// assert_eq!(table.guarded().rows[0], ["c0", "'=1+1"]);
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Table {
     /// The names of the columns.
     pub header: &'static [&'static str],
@@ -46,8 +109,16 @@ pub struct Table {
 }
 
 impl Table {
-    /// The same table with an apostrophe in front of every cell that a spreadsheet would take for a formula: one that
-    /// starts with `=`, `+`, `-`, `@`, one of their full-width forms, a tab or a line's end, whatever blanks come before.
+    /// A table with these columns and rows.
+    #[must_use]
+    pub fn new(header: &'static [&'static str], rows: Vec<Vec<String>>) -> Table {
+        Table { header, rows }
+    }
+
+    /// The same table with an apostrophe before every cell that a spreadsheet would read as a formula.
+    ///
+    /// Such a cell starts with a tab or a line break; or, after any white space, with `=`, `+`, `-`, `@` or one of their
+    /// full-width forms.
     #[must_use]
     pub fn guarded(mut self) -> Table {
         let starts = |cell: &str| {
@@ -61,10 +132,7 @@ impl Table {
     }
 }
 
-/// One row a claim.
-///
-/// `start` and `end` are the first byte of the content and the one after its last, in the text's UTF-8; `chain` names
-/// everybody from the speaker outwards.
+/// The tables of a report.
 ///
 /// ```
 /// use ascribe::export::table;
@@ -76,13 +144,43 @@ impl Table {
 /// let source = report.add_source(Source::new(lee, Level::Named));
 /// let link = Attribution::new(source).with_source_span(Span::new(17, 24)?).with_cue(Span::new(25, 29)?);
 /// report.add_claim(Claim::new(Span::new(0, 15)?, Quotation::Indirect, link));
-/// let table = table::claims(&report, &article.text);
-/// assert_eq!(table.header[..4], ["claim", "start", "end", "content"]);
-/// assert_eq!(table.rows[0][..4], ["c0", "0", "15", "Rates will rise"]);
+///
+/// let tables = table::to_rows(&report, &article.text);
+/// assert_eq!(tables.claims.header[..4], ["claim", "start", "end", "content"]);
+/// assert_eq!(tables.claims.rows[0][..4], ["c0", "0", "15", "Rates will rise"]);
+/// assert_eq!(tables.sources.header[..5], ["source", "actor", "name", "kind", "level"]);
+/// assert_eq!(tables.sources.rows[0][..5], ["s0", "a0", "Ann Lee", "person", "named"]);
 /// # Ok::<(), ascribe::Error>(())
 /// ```
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Tables {
+    /// One row a claim.
+    ///
+    /// `start` and `end` are the byte offsets of the content in UTF-8, `end` exclusive. `chain` has the sources of the chain,
+    /// speaker first.
+    pub claims: Table,
+    /// One row a source.
+    ///
+    /// `claims` is the number of claims whose speaker it is. The columns from `number` to `reason` are the
+    /// [axes](crate::Axes), in the words of the article. `same`, `different` and `maybe` are
+    /// [relations](crate::Source::relations) to other sources.
+    pub sources: Table,
+    /// One row an event.
+    ///
+    /// `first_day` and `last_day` are civil days. `clock` is the time of day, `offset` its offset from UTC if known.
+    pub events: Table,
+}
+
+/// The claims, sources and events of a report on an article with this text.
+///
+/// Time complexity: linear in the lengths of report and output.
 #[must_use]
-pub fn claims(report: &Report, text: &str) -> Table {
+pub fn to_rows(report: &Report, text: &str) -> Tables {
+    Tables { claims: claims(report, text), sources: sources(report, text), events: events(report, text) }
+}
+
+fn claims(report: &Report, text: &str) -> Table {
     let rows = report.iter_claims().map(|(id, claim)| {
         let link = claim.speaker();
         let source = link.and_then(|link| link.source);
@@ -93,14 +191,14 @@ pub fn claims(report: &Report, text: &str) -> Table {
             format!("c{}", id.index()),
             claim.extent().start().to_string(),
             claim.extent().end().to_string(),
-            words(&claim.content, text),
+            excerpt(&claim.content, text),
             claim.quotation.as_str().to_owned(),
             claim.force.as_str().to_owned(),
             id_of(source),
             label(report, source),
             level.as_str().to_owned(),
-            link.map_or(String::new(), |link| words(&link.source_spans, text)),
-            link.map_or(String::new(), |link| words(&link.cue, text)),
+            link.map_or(String::new(), |link| excerpt(&link.source_spans, text)),
+            link.map_or(String::new(), |link| excerpt(&link.cue, text)),
             id_of(relay),
             label(report, relay),
             chain(report, claim),
@@ -108,48 +206,10 @@ pub fn claims(report: &Report, text: &str) -> Table {
             claim.confidence.get().to_string(),
         ]
     });
-    Table {
-        header: &[
-            "claim",
-            "start",
-            "end",
-            "content",
-            "quotation",
-            "force",
-            "source",
-            "speaker",
-            "level",
-            "source_words",
-            "cue",
-            "relay",
-            "relay_name",
-            "chain",
-            "within",
-            "confidence",
-        ],
-        rows: rows.collect(),
-    }
+    Table::new(&CLAIM_COLUMNS, rows.collect())
 }
 
-/// One row a source.
-///
-/// `claims` counts those whose speaker it is; the columns from `number` on are the axes, in the article's words; `same`,
-/// `different` and `maybe` list other sources.
-///
-/// ```
-/// use ascribe::export::table;
-/// use ascribe::{Actor, ActorKind, Article, Level, Report, Source};
-///
-/// let article = Article::new("An aide spoke.");
-/// let mut report = Report::new(&article);
-/// let aide = report.add_actor(Actor::new(ActorKind::Person).with_description("an aide"));
-/// report.add_source(Source::new(aide, Level::Bare));
-/// let table = table::sources(&report, &article.text);
-/// assert_eq!(table.header[..5], ["source", "actor", "name", "kind", "level"]);
-/// assert_eq!(table.rows[0][..5], ["s0", "a0", "an aide", "person", "bare"]);
-/// ```
-#[must_use]
-pub fn sources(report: &Report, text: &str) -> Table {
+fn sources(report: &Report, text: &str) -> Table {
     let mut claims = vec![0_usize; report.sources.len()];
     for source in report.claims.iter().filter_map(|claim| claim.speaker()?.source) {
         if let Some(count) = claims.get_mut(source.index()) {
@@ -160,7 +220,7 @@ pub fn sources(report: &Report, text: &str) -> Table {
         let actor = report.actor(source.actor);
         let told = |told: fn(&crate::Actor) -> String| actor.map_or(String::new(), told);
         let axes = &source.axes;
-        let one = |span: Option<Span>| span.map_or(String::new(), |span| words(&[span], text));
+        let one = |span: Option<Span>| span.map_or(String::new(), |span| excerpt(&[span], text));
         let mentions: Vec<Span> = source.mentions.iter().map(|mention| mention.span).collect();
         vec![
             format!("s{}", id.index()),
@@ -172,7 +232,7 @@ pub fn sources(report: &Report, text: &str) -> Table {
             told(|actor| actor.role.clone().unwrap_or_default()),
             told(|actor| actor.affiliation.clone().unwrap_or_default()),
             told(|actor| actor.former.to_string()),
-            words(&mentions, text),
+            excerpt(&mentions, text),
             number(source),
             one(axes.descriptors.seniority),
             one(axes.descriptors.authorised_voice),
@@ -185,51 +245,10 @@ pub fn sources(report: &Report, text: &str) -> Table {
             related(source, &RelationKind::Maybe),
         ]
     });
-    Table {
-        header: &[
-            "source",
-            "actor",
-            "name",
-            "kind",
-            "level",
-            "claims",
-            "role",
-            "affiliation",
-            "former",
-            "mentions",
-            "number",
-            "seniority",
-            "authorised_voice",
-            "basis",
-            "terms",
-            "reason_kind",
-            "reason",
-            "same",
-            "different",
-            "maybe",
-        ],
-        rows: rows.collect(),
-    }
+    Table::new(&SOURCE_COLUMNS, rows.collect())
 }
 
-/// One row an event.
-///
-/// `first_day` and `last_day` are civil days; `clock` is the time of day, with `offset` from UTC where it is known.
-///
-/// ```
-/// use ascribe::export::table;
-/// use ascribe::{Article, Event, EventStatus, Report, Span};
-///
-/// let article = Article::new("They met in Oslo.");
-/// let mut report = Report::new(&article);
-/// report.add_event(Event::new(Span::new(5, 8)?, EventStatus::Past));
-/// let table = table::events(&report, &article.text);
-/// assert_eq!(table.header[..4], ["event", "trigger", "words", "status"]);
-/// assert_eq!(table.rows[0][..4], ["e0", "met", "met", "past"]);
-/// # Ok::<(), ascribe::Error>(())
-/// ```
-#[must_use]
-pub fn events(report: &Report, text: &str) -> Table {
+fn events(report: &Report, text: &str) -> Table {
     let rows = report.iter_events().map(|(id, event)| {
         let reading = event.time.as_ref().map(|time| &time.reading);
         let days = |day: Option<chrono::NaiveDate>| day.map_or(String::new(), |day| day.to_string());
@@ -238,8 +257,8 @@ pub fn events(report: &Report, text: &str) -> Table {
         let granularity = reading.and_then(|reading| reading.granularity.as_ref());
         vec![
             format!("e{}", id.index()),
-            words(&[event.trigger], text),
-            words(&[*event.mentions.first().unwrap_or(&event.trigger)], text),
+            excerpt(&[event.trigger], text),
+            excerpt(&[*event.mentions.first().unwrap_or(&event.trigger)], text),
             event.status.as_str().to_owned(),
             days(reading.and_then(|reading| reading.start)),
             days(reading.and_then(|reading| reading.end)),
@@ -249,31 +268,13 @@ pub fn events(report: &Report, text: &str) -> Table {
                 .map_or(String::new(), |clock| clock.format("%H:%M").to_string()),
             reading.and_then(|reading| reading.offset).map_or(String::new(), |offset| offset.to_string()),
             reading.map_or(String::new(), |reading| reading.certain.to_string()),
-            event.time.as_ref().map_or(String::new(), |time| words(&time.spans, text)),
-            event.place.map_or(String::new(), |span| words(&[span], text)),
+            event.time.as_ref().map_or(String::new(), |time| excerpt(&time.spans, text)),
+            event.place.map_or(String::new(), |span| excerpt(&[span], text)),
             parts.join("; "),
             claims.join("; "),
         ]
     });
-    Table {
-        header: &[
-            "event",
-            "trigger",
-            "words",
-            "status",
-            "first_day",
-            "last_day",
-            "granularity",
-            "clock",
-            "offset",
-            "certain",
-            "time_words",
-            "place",
-            "participants",
-            "claims",
-        ],
-        rows: rows.collect(),
-    }
+    Table::new(&EVENT_COLUMNS, rows.collect())
 }
 
 fn id_of(source: Option<SourceId>) -> String {

@@ -5,7 +5,7 @@ mod words;
 
 use std::ops::Range;
 
-use crate::attribution::Found;
+use crate::attribution::found::Found;
 use crate::lexicon::{self, Lexicon};
 use crate::text::{Deprel, Document, Upos};
 use crate::{Certainty, Factuality, Force, Polarity, Span};

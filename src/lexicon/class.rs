@@ -129,6 +129,34 @@ word_classes! {
     Meeting "meeting",
     /// Any other event: "airstrike".
     Happening "happening",
+
+    // The audit.
+    /// A noun for somebody who is nothing but a source: "insider".
+    SourceNoun "source_noun",
+    /// A noun for those who often speak unnamed for others: "aide".
+    OfficialNoun "official_noun",
+    /// An official whom a story often names soon after: "lawmaker".
+    HolderNoun "holder_noun",
+    /// An official who speaks for a person: "adviser".
+    StaffNoun "staff_noun",
+    /// A noun that says no more than that somebody is human: "person".
+    HumanNoun "human_noun",
+    /// A verb of speech that takes a side: "admit".
+    SideTakingVerb "side_taking_verb",
+    /// A cue that passes something on from nobody: "reportedly".
+    HedgeCue "hedge_cue",
+    /// An ill word about somebody: "liar".
+    Pejorative "pejorative",
+    /// The stem of a word that tells whether something was confirmed: "corroborat".
+    ConfirmingStem "confirming_stem",
+    /// The stem of a verb for an own fear or wish: "hope".
+    FeelingStem "feeling_stem",
+    /// What an outlet makes itself: "editorial".
+    OwnWork "own_work",
+    /// A word that tells which part of a name is given: "surname".
+    NamePart "name_part",
+    /// An adjective that "and" joins with another before one noun: "former".
+    JoinedAdjective "joined_adjective",
 }
 
 impl WordClass {
@@ -183,18 +211,18 @@ impl Classes {
     }
 
     pub(crate) const fn union(self, other: Classes) -> Classes {
-        let (Classes([a, b, c]), Classes([x, y, z])) = (self, other);
-        Classes([a | x, b | y, c | z])
+        let ([a0, a1, a2], [b0, b1, b2]) = (self.0, other.0);
+        Classes([a0 | b0, a1 | b1, a2 | b2])
     }
 
     pub(crate) const fn both(self, other: Classes) -> Classes {
-        let (Classes([a, b, c]), Classes([x, y, z])) = (self, other);
-        Classes([a & x, b & y, c & z])
+        let ([a0, a1, a2], [b0, b1, b2]) = (self.0, other.0);
+        Classes([a0 & b0, a1 & b1, a2 & b2])
     }
 
     pub(crate) const fn without(self, other: Classes) -> Classes {
-        let (Classes([a, b, c]), Classes([x, y, z])) = (self, other);
-        Classes([a & !x, b & !y, c & !z])
+        let ([a0, a1, a2], [b0, b1, b2]) = (self.0, other.0);
+        Classes([a0 & !b0, a1 & !b1, a2 & !b2])
     }
 }
 

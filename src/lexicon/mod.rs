@@ -4,7 +4,10 @@
 //! names are made of, which words ascribe and with what force, on what terms sources speak. [`Lexicon::standard`] holds
 //! them. An [`Analyzer`](crate::Analyzer) and the [grader](crate::anonymity::grade_with) take another one.
 
-#![cfg_attr(not(feature = "analyzer"), allow(dead_code, reason = "the audit asks for classes alone"))]
+#![cfg_attr(
+    not(feature = "analyzer"),
+    allow(dead_code, unused_imports, reason = "the audit asks for classes alone")
+)]
 
 mod class;
 mod country;
@@ -231,9 +234,10 @@ impl Lexicon {
         self.cues.fingerprint()
     }
 
-    /// The words of a class that count as written.
-    pub(crate) fn written(&self, class: WordClass) -> impl Iterator<Item = &str> {
-        let listed = self.written.iter().filter(move |(_, classes)| classes.is(class));
+    /// The words of a class, in no order. Linear in the size of the lexicon.
+    pub(crate) fn words_of(&self, class: WordClass) -> impl Iterator<Item = &str> {
+        let table = if AS_WRITTEN.is(class) { &self.written } else { &self.words };
+        let listed = table.iter().filter(move |(_, classes)| classes.is(class));
         listed.map(|(word, _)| word.as_str())
     }
 

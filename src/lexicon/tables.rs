@@ -20,6 +20,7 @@ macro_rules! tables {
 
 tables! {
     "affiliations"
+    "audit"
     "countries"
     "cues"
     "event_nouns"

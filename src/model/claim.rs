@@ -36,6 +36,13 @@ impl Quotation {
             Quotation::Mixed => "mixed",
         }
     }
+
+    /// The kind that is written so.
+    pub(crate) fn from_written(written: &str) -> Option<Self> {
+        [Quotation::Direct, Quotation::Indirect, Quotation::Mixed]
+            .into_iter()
+            .find(|kind| kind.as_str() == written)
+    }
 }
 
 impl fmt::Display for Quotation {

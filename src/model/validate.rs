@@ -1,17 +1,23 @@
-//! What is wrong with a report that somebody else made.
+//! Validation of foreign reports.
 
 use std::fmt::Display;
 
 use crate::{Attribution, Claim, Error, Report, Span};
 
-/// So many problems are listed at most; a report that has more is not worth reading on.
-const MOST: usize = 100;
+/// Maximum number of problems in an error.
+const MAX_PROBLEMS: usize = 100;
 
 impl Report {
-    /// Checks that the report is whole: a schema that this version reads, ids that exist, spans inside the text,
-    /// chains that are not empty, nesting without circles, times that do not end before they start.
+    /// Checks that the report is consistent:
     ///
-    /// Linear in the size of the report.
+    /// - this version reads its schema,
+    /// - ids exist,
+    /// - spans end within the text, whose length is known,
+    /// - chains and contents are not empty, and contents are in text order,
+    /// - claims are not nested in a circle,
+    /// - times do not end before they start.
+    ///
+    /// Time complexity: linear in the size of the report.
     ///
     /// ```
     /// use ascribe::{Actor, ActorId, ActorKind, Article, Level, Report, Source};
@@ -20,23 +26,23 @@ impl Report {
     /// report.add_source(Source::new(ActorId::new(7), Level::Named));
     /// assert_eq!(
     ///     report.validate().unwrap_err().to_string(),
-    ///     "the report is not valid: sources[0].actor: 7 is no index into 0 actors",
+    ///     "invalid report: sources[0].actor: actor index 7 out of range (length 0)",
     /// );
     /// ```
     ///
     /// # Errors
     ///
-    /// [`Error::InvalidReport`] with every problem that was found and its place, up to a hundred.
+    /// [`Error::InvalidReport`] with the first hundred problems.
     pub fn validate(&self) -> Result<(), Error> {
         self.check(None)
     }
 
-    /// Checks what [`Report::validate`] checks, and that the report fits `text`: the same length, and every span
-    /// on character boundaries.
+    /// Checks what [`Report::validate`] checks, and that the report fits `text`: the length is the same, and spans are on
+    /// character boundaries.
     ///
     /// # Errors
     ///
-    /// [`Error::InvalidReport`] with every problem that was found and its place, up to a hundred.
+    /// [`Error::InvalidReport`] with the first hundred problems.
     pub fn validate_text(&self, text: &str) -> Result<(), Error> {
         self.check(Some(text))
     }
@@ -44,10 +50,16 @@ impl Report {
     fn check(&self, text: Option<&str>) -> Result<(), Error> {
         let mut check = Check { report: self, text, problems: Vec::new() };
         if self.schema == 0 || self.schema > Report::SCHEMA {
-            check.problem("schema", format_args!("{} is not between 1 and {}", self.schema, Report::SCHEMA));
+            check.problem(
+                "schema",
+                format_args!("version {} not supported (1 to {})", self.schema, Report::SCHEMA),
+            );
         }
         if let Some(text) = text.filter(|text| text.len() != self.bytes) {
-            check.problem("bytes", format_args!("{}, but the text has {}", self.bytes, text.len()));
+            check.problem(
+                "bytes",
+                format_args!("length {} differs from the text's {}", self.bytes, text.len()),
+            );
         }
         check.spans("header", &self.header);
         check.actors_and_sources();
@@ -71,7 +83,7 @@ impl Report {
     }
 }
 
-/// A walk through a report that collects what is wrong.
+/// A walk through a report that collects problems.
 struct Check<'a> {
     report: &'a Report,
     text: Option<&'a str>,
@@ -80,28 +92,31 @@ struct Check<'a> {
 
 impl Check<'_> {
     fn problem(&mut self, place: &str, what: impl Display) {
-        if self.problems.len() < MOST {
+        if self.problems.len() < MAX_PROBLEMS {
             self.problems.push(format!("{place}: {what}"));
         }
     }
 
-    fn index(&mut self, place: &str, index: usize, rows: usize, table: &str) {
-        if index >= rows {
-            self.problem(place, format_args!("{index} is no index into {rows} {table}"));
+    fn index(&mut self, place: &str, index: usize, length: usize, row: &str) {
+        if index >= length {
+            self.problem(place, format_args!("{row} index {index} out of range (length {length})"));
         }
     }
 
     fn source(&mut self, place: &str, index: usize) {
-        self.index(place, index, self.report.sources.len(), "sources");
+        self.index(place, index, self.report.sources.len(), "source");
     }
 
     fn spans<'s>(&mut self, place: &str, spans: impl IntoIterator<Item = &'s Span>) {
         for span in spans {
             let (start, end, bytes) = (span.start(), span.end(), self.report.bytes);
             if end > bytes {
-                self.problem(place, format_args!("{start}..{end} reaches past the text's {bytes} bytes"));
+                self.problem(
+                    place,
+                    format_args!("span {start}..{end} past the end of the text ({bytes} bytes)"),
+                );
             } else if self.text.is_some_and(|text| span.slice(text).is_none()) {
-                self.problem(place, format_args!("{start}..{end} cuts a character"));
+                self.problem(place, format_args!("span {start}..{end} not on character boundaries"));
             }
         }
     }
@@ -110,7 +125,7 @@ impl Check<'_> {
         if let (Some(start), Some(end)) = (start, end)
             && start > end
         {
-            self.problem(place, format_args!("starts on {start} and ends before, on {end}"));
+            self.problem(place, format_args!("start {start} after end {end}"));
         }
     }
 
@@ -123,7 +138,7 @@ impl Check<'_> {
         }
         for (index, source) in self.report.sources.iter().enumerate() {
             let place = format!("sources[{index}]");
-            self.index(&format!("{place}.actor"), source.actor.index(), self.report.actors.len(), "actors");
+            self.index(&format!("{place}.actor"), source.actor.index(), self.report.actors.len(), "actor");
             self.spans(&format!("{place}.mentions"), source.mentions.iter().map(|mention| &mention.span));
             for span in source.axes.spans() {
                 self.spans(&format!("{place}.axes"), [&span]);
@@ -138,21 +153,21 @@ impl Check<'_> {
     fn claim(&mut self, index: usize, claim: &Claim) {
         let place = format!("claims[{index}]");
         if claim.content.is_empty() {
-            self.problem(&place, "has no content");
+            self.problem(&place, "empty content");
         }
         if claim.attributions.is_empty() {
-            self.problem(&place, "has no attribution");
+            self.problem(&place, "empty chain");
         }
         self.spans(&format!("{place}.content"), &claim.content);
         self.spans(&format!("{place}.verbatim"), &claim.verbatim);
         self.spans(&format!("{place}.force_evidence"), &claim.force_evidence);
         self.spans(&format!("{place}.factuality"), &claim.factuality.evidence);
         if claim.content.windows(2).any(|pair| matches!(pair, [a, b] if a.end() > b.start())) {
-            self.problem(&format!("{place}.content"), "is not in text order, or overlaps");
+            self.problem(&format!("{place}.content"), "spans overlap or are not in text order");
         }
         let extent = claim.extent();
         if claim.verbatim.iter().any(|span| !extent.contains(*span)) {
-            self.problem(&format!("{place}.verbatim"), "lies outside the content");
+            self.problem(&format!("{place}.verbatim"), "span outside the content");
         }
         for (link, attribution) in claim.attributions.iter().enumerate() {
             self.attribution(&format!("{place}.attributions[{link}]"), attribution);
@@ -172,7 +187,7 @@ impl Check<'_> {
         }
     }
 
-    /// Every claim is walked outwards once: what a walk has seen, later walks need not see again.
+    /// Walks outwards from every claim. A walk stops at a claim of an earlier walk, so all take linear time.
     fn nesting(&mut self) {
         let claims = &self.report.claims;
         let mut seen_by = vec![usize::MAX; claims.len()];
@@ -180,14 +195,14 @@ impl Check<'_> {
             let mut at = start;
             while let Some(seen) = seen_by.get_mut(at) {
                 if *seen == start {
-                    self.problem(&format!("claims[{at}].within"), "goes round in a circle");
+                    self.problem(&format!("claims[{at}].within"), "circular nesting");
                 }
                 if *seen != usize::MAX {
                     break;
                 }
                 *seen = start;
                 let Some(outer) = claims.get(at).and_then(|claim| claim.within) else { break };
-                self.index(&format!("claims[{at}].within"), outer.index(), claims.len(), "claims");
+                self.index(&format!("claims[{at}].within"), outer.index(), claims.len(), "claim");
                 at = outer.index();
             }
         }
@@ -200,17 +215,17 @@ impl Check<'_> {
             self.spans(&format!("{place}.mentions"), &event.mentions);
             self.spans(&format!("{place}.place"), &event.place);
             for part in &event.participants {
-                let rows = self.report.actors.len();
-                self.index(&format!("{place}.participants"), part.actor.index(), rows, "actors");
+                let length = self.report.actors.len();
+                self.index(&format!("{place}.participants"), part.actor.index(), length, "actor");
                 self.spans(&format!("{place}.participants"), [&part.span]);
             }
             for claim in &event.claims {
-                self.index(&format!("{place}.claims"), claim.index(), self.report.claims.len(), "claims");
+                self.index(&format!("{place}.claims"), claim.index(), self.report.claims.len(), "claim");
             }
             for stance in &event.stances {
-                let rows = self.report.claims.len();
+                let length = self.report.claims.len();
                 if let Some(claim) = stance.claim {
-                    self.index(&format!("{place}.stances"), claim.index(), rows, "claims");
+                    self.index(&format!("{place}.stances"), claim.index(), length, "claim");
                 }
                 self.spans(&format!("{place}.stances"), &stance.factuality.evidence);
             }

@@ -93,7 +93,7 @@ macro_rules! open_vocabulary {
             }
 
             fn json_schema(_: &mut schemars::SchemaGenerator) -> schemars::Schema {
-                crate::model::vocabulary::open_schema(&[$($written,)+])
+                crate::model::vocabulary::schema(&[$($written,)+])
             }
         }
 
@@ -108,9 +108,9 @@ macro_rules! open_vocabulary {
 
 pub(crate) use open_vocabulary;
 
-/// The schema of an open vocabulary: any text, with the known values named first, so that editors offer them.
+/// The schema of an open vocabulary.
 #[cfg(feature = "schema")]
-pub(crate) fn open_schema(known: &[&'static str]) -> schemars::Schema {
+pub(crate) fn schema(known: &[&'static str]) -> schemars::Schema {
     let known: Vec<String> = known.iter().map(|value| (*value).to_owned()).collect();
     schemars::json_schema!({
         "anyOf": [{"type": "string", "enum": known}, {"type": "string"}],

@@ -101,7 +101,7 @@ pub fn train(
         model.tagger = tagger(&all, &inventory, settings.tagger_epochs, &mut |line| {
             progress(&format!("tagger: {line}"))
         });
-        if !parts.parser && !base.tagger.tags.is_empty() && !model.has_tags_of(base) {
+        if !parts.parser && !base.tagger.tags.is_empty() && model.tagger.tags != base.tagger.tags {
             let why = "the parser has other tags than the new tagger: train it too".to_owned();
             return Err(Error::Model { what: "the language layer", why });
         }

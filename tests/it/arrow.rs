@@ -12,7 +12,7 @@ use arrow_array::{
     LargeStringArray, NullArray, RecordBatch, StringArray, StringViewArray, TimestampMicrosecondArray,
     TimestampMillisecondArray, TimestampNanosecondArray, TimestampSecondArray, UInt64Array,
 };
-use ascribe::export::arrow::{self, Row};
+use ascribe::export::arrow::{self, ArticleRow};
 use ascribe::export::table;
 use ascribe::{Analyzer, Article, Published};
 
@@ -28,8 +28,8 @@ fn texts(values: &[Option<&str>]) -> ArrayRef {
     Arc::new(StringArray::from(values.to_vec()))
 }
 
-fn rows(columns: Vec<(&str, ArrayRef)>) -> Vec<Row> {
-    arrow::articles(&batch(columns), 0).unwrap().into_iter().map(Result::unwrap).collect()
+fn rows(columns: Vec<(&str, ArrayRef)>) -> Vec<ArticleRow> {
+    arrow::from_batch(&batch(columns), 0).unwrap().into_iter().map(Result::unwrap).collect()
 }
 
 #[test]
@@ -37,12 +37,12 @@ fn columns_hold_what_the_tables_hold() {
     let article = Article::new(TEXT);
     let report = Analyzer::new().analyze(&article);
     let input = batch(vec![("id", texts(&[Some("x"), Some("y")])), ("text", texts(&[Some(TEXT), Some("")]))]);
-    let found = arrow::analyze(&Analyzer::new(), &input, 0).unwrap();
-    assert!(found.errors.is_empty());
+    let (found, errors) = arrow::analyze(&Analyzer::new(), &input, 0).unwrap();
+    assert!(errors.is_empty());
     let tables = [
-        (found.claims, table::claims(&report, TEXT), arrow::claims_schema()),
-        (found.sources, table::sources(&report, TEXT), arrow::sources_schema()),
-        (found.events, table::events(&report, TEXT), arrow::events_schema()),
+        (found.claims, table::to_rows(&report, TEXT).claims, arrow::claims_schema()),
+        (found.sources, table::to_rows(&report, TEXT).sources, arrow::sources_schema()),
+        (found.events, table::to_rows(&report, TEXT).events, arrow::events_schema()),
     ];
     assert!(tables[0].1.rows.len() > 1 && tables[1].1.rows.len() > 1);
     for (batch, table, schema) in tables {
@@ -67,10 +67,10 @@ fn columns_hold_what_the_tables_hold() {
             }
         }
     }
-    let again = arrow::claims([("x", &report, TEXT)]);
-    assert_eq!(again, arrow::analyze(&Analyzer::new(), &input, 0).unwrap().claims);
-    assert_eq!(arrow::sources([("x", &report, TEXT)]).num_rows(), report.sources.len());
-    assert_eq!(arrow::events([("x", &report, TEXT)]).num_rows(), report.events.len());
+    let again = arrow::to_batches([("x", &report, TEXT)]);
+    assert_eq!(again.claims, arrow::analyze(&Analyzer::new(), &input, 0).unwrap().0.claims);
+    assert_eq!(again.sources.num_rows(), report.sources.len());
+    assert_eq!(again.events.num_rows(), report.events.len());
 }
 
 #[test]
@@ -160,12 +160,12 @@ fn ids_are_text_or_numbers() {
 fn rows_are_numbered_from_where_the_batch_begins() {
     let text = texts(&[Some(TEXT), None, Some(TEXT)]);
     let input = batch(vec![("text", Arc::clone(&text))]);
-    let found = arrow::analyze(&Analyzer::new(), &input, 256).unwrap();
+    let (found, errors) = arrow::analyze(&Analyzer::new(), &input, 256).unwrap();
     let ids: Vec<&str> = found.sources.column(0).as_string::<i64>().iter().flatten().collect();
     assert!(ids.starts_with(&["256"]) && ids.ends_with(&["258"]), "{ids:?}");
-    assert_eq!(found.errors[0].to_string(), "column `text`, row 257: is null");
+    assert_eq!(errors[0].to_string(), "column `text`, row 257: null");
     let input = batch(vec![("text", texts(&[Some("")])), ("published", texts(&[Some("soon")]))]);
-    let error = arrow::articles(&input, 1 << 40).unwrap().remove(0).unwrap_err().to_string();
+    let error = arrow::from_batch(&input, 1 << 40).unwrap().remove(0).unwrap_err().to_string();
     assert!(error.starts_with("column `published`, row 1099511627776: "), "{error}");
     // A number in the place of an id could be the id of another row.
     let nulls: [ArrayRef; 3] =
@@ -176,38 +176,42 @@ fn rows_are_numbered_from_where_the_batch_begins() {
     let text = texts(&[Some(""); 3]);
     for ids in nulls {
         let input = batch(vec![("id", ids), ("text", Arc::clone(&text))]);
-        let rows = arrow::articles(&input, 4).unwrap();
+        let rows = arrow::from_batch(&input, 4).unwrap();
         assert_eq!(rows[0].as_ref().unwrap().id, "1");
-        assert_eq!(rows[1].as_ref().unwrap_err().to_string(), "column `id`, row 5: is null");
+        assert_eq!(rows[1].as_ref().unwrap_err().to_string(), "column `id`, row 5: null");
         assert_eq!(rows[2].as_ref().unwrap().id, "5");
     }
     // Where nobody can count on, it stays a number.
     let input = batch(vec![("text", texts(&[Some(""), Some("")]))]);
-    assert_eq!(arrow::articles(&input, u64::MAX).unwrap()[1].as_ref().unwrap().id, u64::MAX.to_string());
+    assert_eq!(arrow::from_batch(&input, u64::MAX).unwrap()[1].as_ref().unwrap().id, u64::MAX.to_string());
 }
 
 #[test]
 fn what_cannot_be_read_is_named() {
-    let whole = |columns| arrow::articles(&batch(columns), 0).unwrap_err().to_string();
-    assert_eq!(whole(vec![("body", texts(&[Some("")]))]), "column `text`: there is none");
+    let whole = |columns| arrow::from_batch(&batch(columns), 0).unwrap_err().to_string();
+    assert_eq!(whole(vec![("body", texts(&[Some("")]))]), "column `text`: missing");
     let flags: ArrayRef = Arc::new(BooleanArray::from(vec![true]));
-    assert_eq!(whole(vec![("text", Arc::clone(&flags))]), "column `text`: is Boolean, and no text");
+    assert_eq!(whole(vec![("text", Arc::clone(&flags))]), "column `text`: expected text, found Boolean");
     for name in ["id", "published", "byline", "outlet"] {
         let error = whole(vec![("text", texts(&[Some("")])), (name, Arc::clone(&flags))]);
-        assert_eq!(error, format!("column `{name}`: is Boolean, and no text"));
+        assert_eq!(error, format!("column `{name}`: expected text, found Boolean"));
     }
     let numbers: DictionaryArray<Int8Type> =
         DictionaryArray::new(Int8Array::from(vec![0]), Arc::new(Int64Array::from(vec![5])));
-    assert_eq!(whole(vec![("text", Arc::new(numbers))]), "column `text`: is Int64, and no text");
+    assert_eq!(whole(vec![("text", Arc::new(numbers))]), "column `text`: expected text, found Int64");
 
     let input = batch(vec![
         ("text", texts(&[None, Some("It rained."), Some(TEXT)])),
         ("published", texts(&[None, Some("yesterday"), Some("2024-03-18")])),
     ]);
-    let found = arrow::analyze(&Analyzer::new(), &input, 0).unwrap();
-    assert_eq!(found.errors.len(), 2);
-    assert_eq!(found.errors[0].to_string(), "column `text`, row 0: is null");
-    assert!(found.errors[1].to_string().starts_with("column `published`, row 1: `yesterday` is no date"));
+    let (found, errors) = arrow::analyze(&Analyzer::new(), &input, 0).unwrap();
+    assert_eq!(errors.len(), 2);
+    assert_eq!(errors[0].to_string(), "column `text`, row 0: null");
+    assert!(
+        errors[1]
+            .to_string()
+            .starts_with("column `published`, row 1: invalid date of publication `yesterday`")
+    );
     assert!(found.claims.num_rows() > 1);
     assert_eq!(found.claims.column(0).as_string::<i64>().value(0), "2");
 }
@@ -215,15 +219,15 @@ fn what_cannot_be_read_is_named() {
 #[test]
 fn nothing_is_no_trouble() {
     let empty = RecordBatch::new_empty(arrow::articles_schema());
-    assert!(arrow::articles(&empty, 0).unwrap().is_empty());
+    assert!(arrow::from_batch(&empty, 0).unwrap().is_empty());
     // A column of nothing, and a dictionary without an entry.
     let nulls: ArrayRef = Arc::new(NullArray::new(2));
-    let found = arrow::analyze(&Analyzer::new(), &batch(vec![("text", nulls)]), 0).unwrap();
-    assert_eq!((found.claims.num_rows(), found.errors.len()), (0, 2));
+    let (found, errors) = arrow::analyze(&Analyzer::new(), &batch(vec![("text", nulls)]), 0).unwrap();
+    assert_eq!((found.claims.num_rows(), errors.len()), (0, 2));
     let none: DictionaryArray<Int8Type> = DictionaryArray::new(
         Int8Array::from(vec![None, None]),
         Arc::new(StringArray::from(Vec::<&str>::new())),
     );
-    let found = arrow::analyze(&Analyzer::new(), &batch(vec![("text", Arc::new(none))]), 0).unwrap();
-    assert_eq!(found.errors.len(), 2);
+    let (_, errors) = arrow::analyze(&Analyzer::new(), &batch(vec![("text", Arc::new(none))]), 0).unwrap();
+    assert_eq!(errors.len(), 2);
 }

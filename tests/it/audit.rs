@@ -275,38 +275,38 @@ fn bad_house_files_are_told_with_their_place() {
     let error = |written: &str| House::from_toml(written).unwrap_err().to_string();
     let says = |written: &str, wanted: &[&str]| {
         let error = error(written);
-        assert!(error.starts_with("these are no house rules: "), "{error}");
+        assert!(error.starts_with("invalid house rules: "), "{error}");
         for part in wanted {
             assert!(error.contains(part), "{error}\nlacks: {part}");
         }
     };
     says("", &["missing field `version`"]);
-    says(&HEAD.replace('1', "2"), &["version: 2, but this version reads 1"]);
+    says(&HEAD.replace('1', "2"), &["version: 2 not supported (expected 1)"]);
     says(&HEAD[..HEAD.len() - 3], &["line 3"]);
     says(
         &format!("{HEAD}[[rules]]\nid = \"bare_sauce\"\n{REST}"),
-        &["line 5", "`bare_sauce` is no rule of this version", "bare_source"],
+        &["line 5", "unknown rule `bare_sauce`", "bare_source"],
     );
     says(&format!("{HEAD}[[rules]]\nid = \"no_reason\"\nseverty = \"note\"\n"), &["line 6", "severty"]);
     says(&format!("{HEAD}[[rules]]\nid = \"no_reason\"\nseverity = \"fatal\"\n"), &["line 6", "fatal"]);
     says(
         &format!("{HEAD}[[rules]]\nid = \"no_reason\"\nseverity = \"note\"\n"),
-        &["rules[0] (no_reason): says is missing"],
+        &["rules[0] (no_reason): missing says"],
     );
     let named = "severity = \"note\"\nsays = \"Say.\"\ncitation = \"memo\"\n";
     says(
         &format!("{HEAD}[[rules]]\nid = \"no_reason\"\n{named}"),
-        &["rules[0] (no_reason): citation: `memo` is none of the file's citations"],
+        &["rules[0] (no_reason): citation: unknown citation `memo`"],
     );
     let rule = format!("[[rules]]\nid = \"no_reason\"\n{REST}");
-    says(&format!("{HEAD}{rule}{rule}"), &["rules[1] (no_reason): the rule stands in the file twice"]);
-    says(&format!("{HEAD}extends = \"tass\"\n"), &["extends: `tass` is none of ap, bbc"]);
+    says(&format!("{HEAD}{rule}{rule}"), &["rules[1] (no_reason): duplicate rule"]);
+    says(&format!("{HEAD}extends = \"tass\"\n"), &["extends: unknown house `tass` (known: ap, bbc"]);
     says(&"x".repeat(2 << 20), &["2097152 bytes"]);
     says(&format!("{HEAD}about = {}", "[".repeat(100_000)), &["line 4, column 89: cannot recurse further"]);
     // JSON goes the same way.
     let json = r#"{"version": 1, "id": "x", "name": "X", "rules": [{"id": "bare_sauce"}]}"#;
     let error = serde_json::from_str::<House>(json).unwrap_err().to_string();
-    assert!(error.contains("`bare_sauce` is no rule of this version") && error.contains("line 1"), "{error}");
+    assert!(error.contains("unknown rule `bare_sauce`") && error.contains("line 1"), "{error}");
 }
 
 #[test]

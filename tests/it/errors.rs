@@ -44,13 +44,13 @@ fn constructors_and_parsers_say_what_is_wrong() {
     assert_eq!(
         texts,
         [
-            "a span cannot start at byte 7 and end before it, at byte 3",
-            "a confidence lies between 0 and 1, not at -0.5",
-            "a confidence lies between 0 and 1, not at NaN",
-            "`Named` is no anonymity level",
-            "`` is no anonymity level",
-            "`yesterday` is no date of publication: write it as 2021-12-30 or 2021-12-30T09:15:00-05:00",
-            "`2021-02-30` is no date of publication: write it as 2021-12-30 or 2021-12-30T09:15:00-05:00",
+            "span start 7 after end 3",
+            "confidence -0.5 out of range (0 to 1)",
+            "confidence NaN out of range (0 to 1)",
+            "unknown anonymity level `Named`",
+            "unknown anonymity level ``",
+            "invalid date of publication `yesterday` (expected 2021-12-30 or 2021-12-30T09:15:00-05:00)",
+            "invalid date of publication `2021-02-30` (expected 2021-12-30 or 2021-12-30T09:15:00-05:00)",
         ]
     );
 }
@@ -74,72 +74,78 @@ fn problems(spoil: impl FnOnce(&mut Report)) -> Vec<String> {
 
 #[test]
 fn validation_names_the_place_of_each_problem() {
-    assert_eq!(problems(|report| report.schema = 2), ["schema: 2 is not between 1 and 1"]);
-    assert_eq!(problems(|report| report.schema = 0), ["schema: 0 is not between 1 and 1"]);
-    assert_eq!(problems(|report| report.bytes = 40), ["bytes: 40, but the text has 18"]);
+    assert_eq!(problems(|report| report.schema = 2), ["schema: version 2 not supported (1 to 1)"]);
+    assert_eq!(problems(|report| report.schema = 0), ["schema: version 0 not supported (1 to 1)"]);
+    assert_eq!(problems(|report| report.bytes = 40), ["bytes: length 40 differs from the text's 18"]);
     assert_eq!(
         problems(|report| report.header = Some(span(0, 19))),
-        ["header: 0..19 reaches past the text's 18 bytes"]
+        ["header: span 0..19 past the end of the text (18 bytes)"]
     );
     assert_eq!(
         problems(|report| report.actors[0].mentions.push(Mention::new(span(1, 3), MentionKind::Name))),
-        ["actors[0].mentions: 1..3 cuts a character"]
+        ["actors[0].mentions: span 1..3 not on character boundaries"]
     );
     assert_eq!(
         problems(|report| report.sources[0].actor = ActorId::new(1)),
-        ["sources[0].actor: 1 is no index into 1 actors"]
+        ["sources[0].actor: actor index 1 out of range (length 1)"]
     );
     assert_eq!(
         problems(|report| report.sources[0].axes.descriptors.role = Some(span(3, 99))),
-        ["sources[0].axes: 3..99 reaches past the text's 18 bytes"]
+        ["sources[0].axes: span 3..99 past the end of the text (18 bytes)"]
     );
     let relation = Relation::new(SourceId::new(4), RelationKind::Same);
     assert_eq!(
         problems(|report| report.sources[0].relations.push(relation)),
-        ["sources[0].relations: 4 is no index into 1 sources"]
+        ["sources[0].relations: source index 4 out of range (length 1)"]
     );
 }
 
 #[test]
 fn validation_knows_what_a_claim_and_an_event_must_hold() {
-    assert_eq!(problems(|report| report.claims[0].content.clear()), ["claims[0]: has no content"]);
-    assert_eq!(problems(|report| report.claims[0].attributions.clear()), ["claims[0]: has no attribution"]);
+    assert_eq!(problems(|report| report.claims[0].content.clear()), ["claims[0]: empty content"]);
+    assert_eq!(problems(|report| report.claims[0].attributions.clear()), ["claims[0]: empty chain"]);
     assert_eq!(
         problems(|report| report.claims[0].content.push(span(5, 8))),
-        ["claims[0].content: 5..8 cuts a character", "claims[0].content: is not in text order, or overlaps"]
+        [
+            "claims[0].content: span 5..8 not on character boundaries",
+            "claims[0].content: spans overlap or are not in text order"
+        ]
     );
     assert_eq!(
         problems(|report| report.claims[0].verbatim.push(span(10, 12))),
-        ["claims[0].verbatim: lies outside the content"]
+        ["claims[0].verbatim: span outside the content"]
     );
     assert_eq!(
         problems(|report| report.claims[0].within = Some(ClaimId::new(0))),
-        ["claims[0].within: goes round in a circle"]
+        ["claims[0].within: circular nesting"]
     );
     assert_eq!(
         problems(|report| report.claims[0].within = Some(ClaimId::new(8))),
-        ["claims[0].within: 8 is no index into 1 claims"]
+        ["claims[0].within: claim index 8 out of range (length 1)"]
     );
     assert_eq!(
         problems(
             |report| report.claims[0].attributions[0].relay = Some(Relay::new(SourceId::new(9), span(0, 0)))
         ),
-        ["claims[0].attributions[0].relay: 9 is no index into 1 sources"]
+        ["claims[0].attributions[0].relay: source index 9 out of range (length 1)"]
     );
     assert_eq!(
         problems(|report| report.events[0].participants.push(Participant::new(ActorId::new(3), span(0, 3)))),
-        ["events[0].participants: 3 is no index into 1 actors"]
+        ["events[0].participants: actor index 3 out of range (length 1)"]
     );
     assert_eq!(
         problems(|report| report.events[0].claims.push(ClaimId::new(5))),
-        ["events[0].claims: 5 is no index into 1 claims"]
+        ["events[0].claims: claim index 5 out of range (length 1)"]
     );
     let mut torn = Factuality::plain();
     torn.evidence.push(span(1, 3));
     let stance = Stance::new(Some(ClaimId::new(5)), torn.clone());
     assert_eq!(
         problems(|report| report.events[0].stances.push(stance)),
-        ["events[0].stances: 5 is no index into 1 claims", "events[0].stances: 1..3 cuts a character"]
+        [
+            "events[0].stances: claim index 5 out of range (length 1)",
+            "events[0].stances: span 1..3 not on character boundaries"
+        ]
     );
     assert_eq!(
         problems(|report| {
@@ -147,8 +153,8 @@ fn validation_knows_what_a_claim_and_an_event_must_hold() {
             report.claims[0].attributions[0].factuality = torn.clone();
         }),
         [
-            "claims[0].factuality: 1..3 cuts a character",
-            "claims[0].attributions[0].factuality: 1..3 cuts a character",
+            "claims[0].factuality: span 1..3 not on character boundaries",
+            "claims[0].attributions[0].factuality: span 1..3 not on character boundaries",
         ]
     );
 }
@@ -160,19 +166,19 @@ fn validation_finds_times_that_end_before_they_start() {
     let event_time = EventTime::new(reading.clone(), span(3, 5));
     assert_eq!(
         problems(|report| report.events[0].time = Some(event_time)),
-        ["events[0].time: starts on 2022-01-12 and ends before, on 2022-01-10"]
+        ["events[0].time: start 2022-01-12 after end 2022-01-10"]
     );
     assert_eq!(
         problems(|report| report.times.push(TimeExpression::new(span(3, 50), reading))),
         [
-            "times[0].span: 3..50 reaches past the text's 18 bytes",
-            "times[0]: starts on 2022-01-12 and ends before, on 2022-01-10",
+            "times[0].span: span 3..50 past the end of the text (18 bytes)",
+            "times[0]: start 2022-01-12 after end 2022-01-10",
         ]
     );
     let note = Diagnostic::new(DiagnosticCode::SentenceCut, "").at(span(7, 8));
     assert_eq!(
         problems(|report| report.diagnostics.push(note)),
-        ["diagnostics[0].span: 7..8 cuts a character"]
+        ["diagnostics[0].span: span 7..8 not on character boundaries"]
     );
 }
 
@@ -185,7 +191,7 @@ fn a_report_of_many_problems_names_the_first_and_stops_at_a_hundred() {
     let error = report.validate().unwrap_err();
     assert_eq!(
         error.to_string(),
-        "the report is not valid: sources[0].actor: 0 is no index into 0 actors (and 2 more)"
+        "invalid report: sources[0].actor: actor index 0 out of range (length 0) (and 2 more)"
     );
     for _ in 0..1000 {
         report.add_source(Source::new(ActorId::new(0), Level::Bare));
@@ -200,5 +206,5 @@ fn weights_that_are_none_are_refused() {
 
     let error = LanguageModel::from_bytes(b"no weights").unwrap_err();
     assert!(matches!(error, Error::Model { .. }));
-    assert!(error.to_string().starts_with("these are no weights of "), "{error}");
+    assert!(error.to_string().starts_with("invalid weights of "), "{error}");
 }

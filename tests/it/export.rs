@@ -129,7 +129,7 @@ fn csv(table: &Table) -> String {
 #[test]
 fn brat_is_written_as_before() {
     let (report, article) = sample();
-    check(&golden("sample.ann"), &brat::write(&report, &article.text, brat::WriteOptions::default()));
+    check(&golden("sample.ann"), &brat::to_string(&report, &article.text));
     for (name, settings) in brat::settings(4) {
         check(&golden(name), &settings);
     }
@@ -138,28 +138,29 @@ fn brat_is_written_as_before() {
 #[test]
 fn web_annotations_are_written_as_before() {
     let (report, article) = sample();
-    check(&golden("sample.annotations.json"), &pretty(&web_annotation::annotations(&report, &article.text)));
+    check(&golden("sample.annotations.json"), &pretty(&web_annotation::to_value(&report, &article.text)));
 }
 
 #[test]
 fn schema_org_is_written_as_before() {
     let (report, article) = sample();
-    check(&golden("sample.jsonld"), &pretty(&schema_org::graph(&report, &article.text)));
+    check(&golden("sample.jsonld"), &pretty(&schema_org::to_value(&report, &article.text)));
 }
 
 #[test]
 fn provenance_is_written_as_before() {
     let (report, article) = sample();
-    check(&golden("sample.prov.jsonld"), &pretty(&prov::graph(&report, &article.text)));
+    check(&golden("sample.prov.jsonld"), &pretty(&prov::to_value(&report, &article.text)));
 }
 
 #[test]
 fn tables_are_written_as_before() {
     let (report, article) = sample();
+    let tables = table::to_rows(&report, &article.text);
     for (name, table) in [
-        ("sample.claims.csv", table::claims(&report, &article.text)),
-        ("sample.sources.csv", table::sources(&report, &article.text)),
-        ("sample.events.csv", table::events(&report, &article.text)),
+        ("sample.claims.csv", tables.claims),
+        ("sample.sources.csv", tables.sources),
+        ("sample.events.csv", tables.events),
     ] {
         check(&golden(name), &csv(&table));
     }
@@ -169,13 +170,13 @@ fn tables_are_written_as_before() {
 #[test]
 fn the_published_schema_is_that_of_the_types() {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("data/report.schema.json");
-    check(&path, &pretty(&ascribe::export::json_schema::report()));
+    check(&path, &pretty(&ascribe::export::json_schema::to_value()));
 }
 
 #[test]
 fn a_table_reads_back_as_it_was_and_a_guarded_one_holds_no_formula() {
     let (report, article) = sample();
-    let table = table::claims(&report, &article.text);
+    let table = table::to_rows(&report, &article.text).claims;
     let written = csv(&table);
     let rows: Vec<csv::StringRecord> =
         csv::Reader::from_reader(written.as_bytes()).records().map(Result::unwrap).collect();
@@ -189,14 +190,14 @@ fn a_table_reads_back_as_it_was_and_a_guarded_one_holds_no_formula() {
     }
     let cells =
         ["-1", " =A", "\u{a0}＝A", "＠x", "\tx", "\n=x", "a=b", "", "x-y"].map(str::to_owned).to_vec();
-    let guarded = Table { header: &[], rows: vec![cells] }.guarded().rows.remove(0);
+    let guarded = Table::new(&[], vec![cells]).guarded().rows.remove(0);
     assert_eq!(guarded, ["'-1", "' =A", "'\u{a0}＝A", "'＠x", "'\tx", "'\n=x", "a=b", "", "x-y"]);
 }
 
 #[test]
 fn linked_data_cannot_leave_its_script() {
     let (report, article) = sample();
-    for document in [schema_org::graph(&report, &article.text), prov::graph(&report, &article.text)] {
+    for document in [schema_org::to_value(&report, &article.text), prov::to_value(&report, &article.text)] {
         let json = serde_json::to_string(&document).unwrap();
         assert!(json.contains("</script>"));
         let safe = json_ld::escape_for_script(&json);
@@ -211,7 +212,7 @@ fn linked_data_cannot_leave_its_script() {
 #[test]
 fn nobody_reviewed_anything() {
     let (report, article) = sample();
-    let json = serde_json::to_string(&schema_org::graph(&report, &article.text)).unwrap();
+    let json = serde_json::to_string(&schema_org::to_value(&report, &article.text)).unwrap();
     assert!(!json.contains("ClaimReview") && !json.contains("reviewRating"));
 }
 
@@ -263,7 +264,7 @@ fn references(value: &Value, told: &mut Vec<String>, referred: &mut Vec<String>)
     }
 }
 
-fn assert_whole(document: &json_ld::Document) {
+fn assert_whole(document: &json_ld::Graph) {
     let json = serde_json::to_value(document).unwrap();
     let (mut told, mut referred) = (Vec::new(), Vec::new());
     references(&json["@graph"], &mut told, &mut referred);
@@ -275,8 +276,8 @@ fn assert_whole(document: &json_ld::Document) {
 #[test]
 fn what_linked_data_refers_to_is_there() {
     let (report, article) = sample();
-    assert_whole(&schema_org::graph(&report, &article.text));
-    assert_whole(&prov::graph(&report, &article.text));
+    assert_whole(&schema_org::to_value(&report, &article.text));
+    assert_whole(&prov::to_value(&report, &article.text));
 }
 
 /// Any span near a short text, on character boundaries or not.
@@ -353,19 +354,20 @@ proptest! {
     #[test]
     fn foreign_reports_are_written_as_far_as_they_fit(report in foreign(), text in "[\\PC\r\n]{0,24}") {
         let article = Article::new(text.as_str()).with_metadata(report.article.clone());
-        let standoff = brat::write(&report, &text, brat::WriteOptions::default());
-        let read = brat::read(&standoff, &article);
+        let standoff = brat::to_string(&report, &text);
+        let read = brat::from_str(&standoff, &article);
         prop_assert!(read.is_ok(), "{read:?}\n{standoff}");
-        assert_whole(&schema_org::graph(&report, &text));
-        assert_whole(&prov::graph(&report, &text));
-        for table in [table::claims(&report, &text), table::sources(&report, &text), table::events(&report, &text)] {
+        assert_whole(&schema_org::to_value(&report, &text));
+        assert_whole(&prov::to_value(&report, &text));
+        let tables = table::to_rows(&report, &text);
+        for table in [tables.claims, tables.sources, tables.events] {
             prop_assert!(table.rows.iter().all(|row| row.len() == table.header.len()));
         }
-        let page = web_annotation::annotations(&report, &text);
+        let page = web_annotation::to_value(&report, &text);
         let json = serde_json::to_string(&page).unwrap();
         let again: web_annotation::AnnotationPage = serde_json::from_str(&json).unwrap();
         prop_assert_eq!(&again, &page);
-        let read = web_annotation::read(&again.items, &article);
+        let read = web_annotation::from_value(&again, &article);
         prop_assert!(read.is_ok(), "{read:?}\n{json}");
     }
 }

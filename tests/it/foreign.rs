@@ -40,14 +40,14 @@ fn put_to_use(report: &Report) {
         let _ = (report.claims_by(SourceId::new(id)).count(), report.claims_about(EventId::new(id)).count());
     }
     let _ = (report.anonymous_sources(), report.timeline(), report.claims_by_level());
-    let _ = brat::write(report, TEXT, brat::WriteOptions::default());
+    let _ = brat::to_string(report, TEXT);
     let _ = (
-        web_annotation::annotations(report, TEXT),
-        schema_org::graph(report, TEXT),
-        prov::graph(report, TEXT),
+        web_annotation::to_value(report, TEXT),
+        schema_org::to_value(report, TEXT),
+        prov::to_value(report, TEXT),
     );
-    let _ = (table::claims(report, TEXT), table::sources(report, TEXT), table::events(report, TEXT));
-    let _ = html::page(report, TEXT, html::PageOptions::default());
+    let _ = table::to_rows(report, TEXT);
+    let _ = html::to_string(report, TEXT);
 }
 
 #[test]
@@ -143,12 +143,12 @@ fn damaged_weights_are_refused() {
 #[test]
 fn stand_off_cut_off_or_changed_anywhere_is_an_error_or_a_report() {
     let article = Article::new(TEXT);
-    let whole = brat::write(&Analyzer::new().analyze(&article), TEXT, brat::WriteOptions::default());
+    let whole = brat::to_string(&Analyzer::new().analyze(&article), TEXT);
     for at in (0..whole.len()).filter(|at| whole.is_char_boundary(*at)) {
         let changes =
             [whole[..at].to_owned(), format!("{}9999999999999999999999{}", &whole[..at], &whole[at..])];
         for damaged in changes {
-            match brat::read(&damaged, &article) {
+            match brat::from_str(&damaged, &article) {
                 Ok(report) => assert_eq!(report.validate_text(TEXT), Ok(())),
                 Err(error) => assert!(matches!(error, Error::Annotation { .. }), "{error}"),
             }

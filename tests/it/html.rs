@@ -23,7 +23,7 @@ mod parse;
 use std::fs;
 use std::path::Path;
 
-use ascribe::export::html::{self, PageOptions, Row, Summary};
+use ascribe::export::html::{self, IndexRow, PageOptions, Summary};
 use ascribe::{
     Actor, ActorId, ActorKind, Article, Attribution, Basis, BasisKind, Claim, ClaimId, Diagnostic,
     DiagnosticCode, Event, EventStatus, EventTime, Force, Level, Metadata, Number, Participant, Quotation,
@@ -37,7 +37,7 @@ use sha2::{Digest, Sha256};
 use parse::Node;
 
 fn page(report: &Report, text: &str) -> String {
-    html::page(report, text, PageOptions { index: Some("index.html") })
+    html::to_string_with(report, text, PageOptions::default().with_index("index.html"))
 }
 
 /// What a browser makes of a text: it holds no NUL.
@@ -295,8 +295,8 @@ proptest! {
     fn the_table_holds_what_it_is_given(titles in prop::collection::vec(hostile(), 0..5), href in hostile()) {
         let article = Article::new("").with_outlet(href.clone());
         let summary = Summary::new(&Report::new(&article), "");
-        let rows: Vec<Row> = titles.iter().map(|title| Row::new(title, &*href, summary.clone())).collect();
-        let tree = parse::parse(&html::index(&rows));
+        let rows: Vec<IndexRow> = titles.iter().map(|title| IndexRow::new(title, &*href, summary.clone())).collect();
+        let tree = parse::parse(&html::index_to_string(&rows));
         check_elements(&tree);
         let mut found = Vec::new();
         parse::walk(&tree, &mut |element| {

@@ -17,7 +17,7 @@ use ascribe::export::brat;
 use ascribe::export::web_annotation::{self, Annotation, AnnotationPage, Body, Selector, Target};
 use ascribe::{
     Actor, ActorKind, Article, Attribution, Claim, ClaimId, Confidence, Difference, Force, Level, Quotation,
-    Relay, Report, Source, SourceId, SourceMention, Span, differences,
+    Relay, Report, Source, SourceId, SourceMention, Span,
 };
 use proptest::prelude::*;
 use serde_json::json;
@@ -89,22 +89,22 @@ fn report() -> Report {
 }
 
 fn standoff() -> String {
-    brat::write(&report(), TEXT, brat::WriteOptions::default())
+    brat::to_string(&report(), TEXT)
 }
 
 fn page() -> AnnotationPage {
-    let written = serde_json::to_string(&web_annotation::annotations(&report(), TEXT)).unwrap();
+    let written = serde_json::to_string(&web_annotation::to_value(&report(), TEXT)).unwrap();
     serde_json::from_str(&written).unwrap()
 }
 
 /// What was corrected, in words.
 fn found(corrected: &Report) -> Vec<String> {
-    differences(&report(), corrected, &article()).iter().map(ToString::to_string).collect()
+    report().differences(corrected, TEXT).iter().map(ToString::to_string).collect()
 }
 
 #[test]
 fn stand_off_comes_back() {
-    let back = brat::read(&standoff(), &article()).unwrap();
+    let back = brat::from_str(&standoff(), &article()).unwrap();
     assert_eq!(back.validate_text(TEXT), Ok(()));
     assert_eq!(back.diagnostics, []);
     assert_eq!(found(&back), Vec::<String>::new());
@@ -128,7 +128,7 @@ fn stand_off_comes_back() {
         [Level::Vague, Level::Bare, Level::Vague, Level::Named]
     );
     assert_eq!(back.actors[3].names, ["Ann Lee"]);
-    assert_eq!(brat::write(&back, TEXT, brat::WriteOptions::default()), standoff());
+    assert_eq!(brat::to_string(&back, TEXT), standoff());
 }
 
 #[test]
@@ -142,12 +142,12 @@ fn words_that_cite_nobody_come_back_as_such() {
     let mut report = Report::new(&Article::new(text));
     report.add_claim(Claim::new(words("rates had to rise"), Quotation::Indirect, link.clone()));
     report.add_claim(Claim::new(words("rates had to fall"), Quotation::Indirect, link));
-    let written = brat::write(&report, text, brat::WriteOptions::default());
-    let back = brat::read(&written, &Article::new(text)).unwrap();
+    let written = brat::to_string(&report, text);
+    let back = brat::from_str(&written, &Article::new(text)).unwrap();
     assert_eq!((back.claims, back.sources, back.actors), (report.claims, vec![], vec![]));
     // A `SourceId` says that there is one all the same, and so does another level.
     for change in [written.clone() + "A9\tSourceId E1 s0\n", written.replacen("unattributed", "bare", 1)] {
-        let back = brat::read(&change, &Article::new(text)).unwrap();
+        let back = brat::from_str(&change, &Article::new(text)).unwrap();
         assert_eq!(back.claims[0].attributions[0].source, Some(SourceId::new(0)));
         assert_eq!(back.claims[1].attributions[0].source, None);
     }
@@ -156,13 +156,13 @@ fn words_that_cite_nobody_come_back_as_such() {
 #[test]
 fn stand_off_with_line_ends_of_dos_is_the_same() {
     let dos = "\u{feff}".to_owned() + &standoff().replace('\n', "\r\n");
-    assert_eq!(brat::read(&dos, &article()), brat::read(&standoff(), &article()));
+    assert_eq!(brat::from_str(&dos, &article()), brat::from_str(&standoff(), &article()));
 }
 
 #[test]
 fn web_annotations_come_back_whole() {
     let report = report();
-    let back = web_annotation::read(&page().items, &article()).unwrap();
+    let back = web_annotation::from_value(&page(), &article()).unwrap();
     assert_eq!(back, report);
 }
 
@@ -173,7 +173,7 @@ fn correct(changes: &[(&str, &str)]) -> Vec<String> {
         assert_eq!(file.matches(old).count(), 1, "{old} in\n{file}");
         file = file.replace(old, new);
     }
-    found(&brat::read(&file, &article()).unwrap())
+    found(&brat::from_str(&file, &article()).unwrap())
 }
 
 #[test]
@@ -212,10 +212,10 @@ fn corrections_in_brat_are_found() {
     );
     // The levels of the two disagree, and that of more attributions counts.
     let merged = standoff() + "R1\tSameSource Arg1:T1 Arg2:T7\n";
-    let merged = brat::read(&merged, &article()).unwrap();
+    let merged = brat::from_str(&merged, &article()).unwrap();
     assert_eq!(found(&merged), ["s0, s2 are one, s0′"]);
     let equal = standoff() + "*\tSameSource T15 T7\n";
-    let equal = brat::read(&equal, &article()).unwrap();
+    let equal = brat::from_str(&equal, &article()).unwrap();
     assert_eq!(found(&equal).last().unwrap(), "s2, s3 are one, s2′");
     assert!(
         equal.diagnostics[0].message.contains("the levels vague, named; vague was taken"),
@@ -225,14 +225,14 @@ fn corrections_in_brat_are_found() {
     // Gone, and new.
     let without: String =
         standoff().lines().filter(|line| !line.contains("E6")).map(|line| format!("{line}\n")).collect();
-    assert_eq!(found(&brat::read(&without, &article()).unwrap()), ["c5 is gone"]);
+    assert_eq!(found(&brat::from_str(&without, &article()).unwrap()), ["c5 is gone"]);
     let points = |span: Span| (TEXT[..span.start()].chars().count(), TEXT[..span.end()].chars().count());
     let (start, end) = points(span("A guard left"));
     let with = standoff()
         + &format!(
             "T90\tContent {start} {end}\tA guard left\nT91\tAttribution {start} {end}\tA guard left\nE90\tAttribution:T91 Content:T90\n"
         );
-    assert_eq!(found(&brat::read(&with, &article()).unwrap()), ["c6′ is new"]);
+    assert_eq!(found(&brat::from_str(&with, &article()).unwrap()), ["c6′ is new"]);
     // A content that was cut is still the same claim's.
     let (start, _) = points(span("We have"));
     let (cut, _) = points(span("It is over"));
@@ -241,7 +241,7 @@ fn corrections_in_brat_are_found() {
     let words = words.split_whitespace().collect::<Vec<_>>().join(" ");
     let cut = standoff().replace(&line, &format!("T3\tContent {start} {cut}\t{words}"));
     let cut = cut.replace(" Cue:T2 ", " Cue:T8 ");
-    let cut = found(&brat::read(&cut, &article()).unwrap());
+    let cut = found(&brat::from_str(&cut, &article()).unwrap());
     assert_eq!(cut, ["c0 has another content", "c0 has another cue"]);
 }
 
@@ -250,12 +250,12 @@ fn what_a_report_has_no_place_for_is_noted() {
     let file = standoff()
         + "#1\tAnnotatorNotes E1\tis this so?\nN1\tReference T15 Wikidata:Q1\tAnn Lee\nN2\tReference T2 Wikidata:Q2\tsay\n\
            A90\tNegated E1\nR1\tCauses Arg1:T1 Arg2:T7\nE91\tMeeting:T2 Who:T1\nA91\tLevel T1 named\n";
-    let read = brat::read(&file, &article()).unwrap();
+    let read = brat::from_str(&file, &article()).unwrap();
     let notes: Vec<&str> = read.diagnostics.iter().map(|note| note.message.as_str()).collect();
     assert_eq!(
         notes,
         [
-            "N2 is no name of a source",
+            "N2 is no identifier of a source",
             "E91 is an event of type Meeting",
             "A90 says Negated  of E1",
             "A91 says Level named of T1",
@@ -272,43 +272,43 @@ fn what_a_report_has_no_place_for_is_noted() {
 fn errors_of_stand_off_say_where_and_why() {
     let article = Article::new("“Go,” he said.");
     for (written, error) in [
-        ("T1 Cue 9 13 said", "line 1 (T1): there is no tab after the id"),
-        ("\n\nT1\tCue 9 130\tsaid", "line 3 (T1): 9 to 130 reaches past the text's 14 code points"),
-        ("T1\tCue 13 9\tsaid", "line 1 (T1): 13 to 9 holds no character"),
-        ("T1\tCue 9 9\t", "line 1 (T1): 9 to 9 holds no character"),
-        ("T1\tCue 9 -1\t", "line 1 (T1): `9 -1` is no pair of offsets"),
-        ("T1\tCue nine\t", "line 1 (T1): `nine` is no pair of offsets"),
-        ("T1\tCue\tsaid", "line 1 (T1): `` is no pair of offsets"),
-        ("T1\tCue 9 13;\tsaid", "line 1 (T1): `` is no pair of offsets"),
+        ("T1 Cue 9 13 said", "line 1 (T1): missing tab after the id"),
+        ("\n\nT1\tCue 9 130\tsaid", "line 3 (T1): span 9..130 past the end of the text (14 code points)"),
+        ("T1\tCue 13 9\tsaid", "line 1 (T1): empty span 13..9"),
+        ("T1\tCue 9 9\t", "line 1 (T1): empty span 9..9"),
+        ("T1\tCue 9 -1\t", "line 1 (T1): invalid offsets `9 -1` (expected START END)"),
+        ("T1\tCue nine\t", "line 1 (T1): invalid offsets `nine` (expected START END)"),
+        ("T1\tCue\tsaid", "line 1 (T1): invalid offsets `` (expected START END)"),
+        ("T1\tCue 9 13;\tsaid", "line 1 (T1): invalid offsets `` (expected START END)"),
         (
             "T1\tCue 9 99999999999999999999999\tsaid",
-            "line 1 (T1): `9 99999999999999999999999` is no pair of offsets",
+            "line 1 (T1): invalid offsets `9 99999999999999999999999` (expected START END)",
         ),
         // What counts bytes is found out.
-        ("T1\tCue 10 14\tsaid", "line 1 (T1): quotes `said` where the text has `aid.`"),
-        ("T1\tCue 9 13\tsaid\nT1\tCue 9 13\tsaid", "line 2 (T1): line 1 has the same id"),
-        ("E1\tAttribution:T1", "line 1 (E1): there is no T1"),
-        ("T1\tCue 9 13\tsaid\nE1\tAttribution:T1 Content:T2", "line 2 (E1): there is no T2"),
-        ("E1\tAttribution", "line 1 (E1): `Attribution` is no argument of the form ROLE:ID"),
-        ("E1\t", "line 1 (E1): says nothing"),
-        ("A1\tLevel E1 named", "line 1 (A1): there is no E1"),
-        ("A1\tLevel", "line 1 (A1): says of nothing what it says"),
-        ("R1\tSameSource Arg1:T1 Arg2:T2", "line 1 (R1): there is no T1"),
-        ("X1\tWhat", "line 1 (X1): starts with none of T, E, R, A, M, N, # and *"),
+        ("T1\tCue 10 14\tsaid", "line 1 (T1): quotes `said`, but the text has `aid.`"),
+        ("T1\tCue 9 13\tsaid\nT1\tCue 9 13\tsaid", "line 2 (T1): duplicate id (first on line 1)"),
+        ("E1\tAttribution:T1", "line 1 (E1): unknown id T1"),
+        ("T1\tCue 9 13\tsaid\nE1\tAttribution:T1 Content:T2", "line 2 (E1): unknown id T2"),
+        ("E1\tAttribution", "line 1 (E1): invalid argument `Attribution` (expected ROLE:ID)"),
+        ("E1\t", "line 1 (E1): empty annotation"),
+        ("A1\tLevel E1 named", "line 1 (A1): unknown id E1"),
+        ("A1\tLevel", "line 1 (A1): missing target"),
+        ("R1\tSameSource Arg1:T1 Arg2:T2", "line 1 (R1): unknown id T1"),
+        ("X1\tWhat", "line 1 (X1): unknown kind of annotation (expected T, E, R, A, M, N, # or *)"),
         (
             "T1\tContent 1 4\tGo,\nE1\tAttribution:T1 Content:T1\nA1\tLevel E1 secret",
-            "line 3 (A1): `secret` is no anonymity level",
+            "line 3 (A1): unknown anonymity level `secret`",
         ),
         (
             "T1\tContent 1 4\tGo,\nE1\tAttribution:T1 Content:T1\nA1\tQuotation E1",
-            "line 3 (A1): `` is no kind of quotation",
+            "line 3 (A1): unknown kind of quotation ``",
         ),
     ] {
-        assert_eq!(brat::read(written, &article).unwrap_err().to_string(), error, "{written}");
+        assert_eq!(brat::from_str(written, &article).unwrap_err().to_string(), error, "{written}");
     }
-    let empty = brat::read("T1\tCue 9 13\tsaid\nE1\tAttribution:T1 Cue:T1", &article).unwrap();
+    let empty = brat::from_str("T1\tCue 9 13\tsaid\nE1\tAttribution:T1 Cue:T1", &article).unwrap();
     assert_eq!(empty.diagnostics[0].message, "E1 on line 2 has no content; it was left out");
-    assert_eq!(brat::read("", &article), Ok(Report::new(&article)));
+    assert_eq!(brat::from_str("", &article), Ok(Report::new(&article)));
 }
 
 #[test]
@@ -316,7 +316,7 @@ fn corrections_in_web_annotations_are_found() {
     let corrected = |change: &dyn Fn(&mut AnnotationPage)| {
         let mut page = page();
         change(&mut page);
-        found(&web_annotation::read(&page.items, &article()).unwrap())
+        found(&web_annotation::from_value(&page, &article()).unwrap())
     };
     let at =
         |page: &AnnotationPage, end: &str| page.items.iter().position(|item| item.id.ends_with(end)).unwrap();
@@ -366,7 +366,7 @@ fn selected(text: &str, selectors: &serde_json::Value) -> Result<Report, ascribe
     }))
     .map(|item| vec![item])
     .unwrap();
-    web_annotation::read(&items, &Article::new(text))
+    web_annotation::from_value(&items.into(), &Article::new(text))
 }
 
 #[test]
@@ -399,21 +399,21 @@ fn targets_are_found_again_by_their_words() {
     for (selectors, error) in [
         (
             quote("no", "", ""),
-            "urn:x:1: `no` is in the text several times, with the same words before and after",
+            "urn:x:1: `no` found several times in the text, with the same prefix and suffix",
         ),
         (
             quote("no", "x", ""),
-            "urn:x:1: `no` is in the text several times, nowhere with these words before and after",
+            "urn:x:1: `no` found several times in the text, but not with this prefix and suffix",
         ),
-        (quote("yes", "", ""), "urn:x:1: `yes` is in the text nowhere"),
-        (json!([quote("yes", "", ""), position(0, 2)]), "urn:x:1: `yes` is in the text nowhere"),
-        (position(3, 99), "urn:x:1: 3 to 99 reaches past the text's 15 code points"),
-        (position(3, 3), "urn:x:1: 3 to 3 holds no character"),
-        (position(5, 3), "urn:x:1: 5 to 3 holds no character"),
-        (json!([]), "urn:x:1: a target has neither words nor a position"),
+        (quote("yes", "", ""), "urn:x:1: `yes` not found in the text"),
+        (json!([quote("yes", "", ""), position(0, 2)]), "urn:x:1: `yes` not found in the text"),
+        (position(3, 99), "urn:x:1: span 3..99 past the end of the text (15 code points)"),
+        (position(3, 3), "urn:x:1: empty span 3..3"),
+        (position(5, 3), "urn:x:1: empty span 5..3"),
+        (json!([]), "urn:x:1: target with neither a quote nor a position"),
         (
             json!({"type": "XPathSelector", "value": "/p"}),
-            "urn:x:1: a target has neither words nor a position",
+            "urn:x:1: target with neither a quote nor a position",
         ),
     ] {
         assert_eq!(place(selectors).unwrap_err().to_string(), error);
@@ -424,7 +424,7 @@ fn targets_are_found_again_by_their_words() {
 fn errors_of_web_annotations_say_where_and_why() {
     let read = |items: serde_json::Value| {
         let items: Vec<Annotation> = serde_json::from_value(items).unwrap();
-        web_annotation::read(&items, &Article::new("“Go,” he said."))
+        web_annotation::from_value(&items.into(), &Article::new("“Go,” he said."))
     };
     let target =
         json!({"source": "urn:x-ascribe:article", "selector": {"type": "TextQuoteSelector", "exact": "Go,"}});
@@ -439,24 +439,24 @@ fn errors_of_web_annotations_say_where_and_why() {
         json!([claim(json!({})), {"id": "urn:x:2", "body": body, "target": target}])
     };
     for (items, error) in [
-        (json!([claim(json!({})), claim(json!({}))]), "urn:x:1: is there twice"),
-        (json!([claim(json!({"quotation": "sideways"}))]), "urn:x:1: `sideways` is no kind of quotation"),
-        (json!([claim(json!({"confidence": 2}))]), "urn:x:1: a confidence lies between 0 and 1, not at 2"),
-        (json!([claim(json!({"within": "urn:x:9"}))]), "urn:x:1: there is no claim urn:x:9"),
-        (json!([claim(json!({"chain": [{"by": "urn:x:9"}]}))]), "urn:x:1: there is no source urn:x:9"),
-        (json!([{"body": {"type": "ascribe:Claim"}, "target": target}]), "an annotation: has no id"),
+        (json!([claim(json!({})), claim(json!({}))]), "urn:x:1: duplicate id"),
+        (json!([claim(json!({"quotation": "sideways"}))]), "urn:x:1: unknown kind of quotation `sideways`"),
+        (json!([claim(json!({"confidence": 2}))]), "urn:x:1: confidence 2 out of range (0 to 1)"),
+        (json!([claim(json!({"within": "urn:x:9"}))]), "urn:x:1: unknown claim urn:x:9"),
+        (json!([claim(json!({"chain": [{"by": "urn:x:9"}]}))]), "urn:x:1: unknown source urn:x:9"),
+        (json!([{"body": {"type": "ascribe:Claim"}, "target": target}]), "an annotation: missing id"),
         (
             json!([{"id": "urn:x:1", "body": {"type": "ascribe:Claim", "quotation": "direct"}, "target": "urn:x-ascribe:article"}]),
-            "urn:x:1: a claim has no target in the text",
+            "urn:x:1: claim without a target in the text",
         ),
         (
             json!([{"id": "urn:x:1", "body": {"type": "ascribe:Source", "level": "secret"}, "target": target}]),
-            "urn:x:1: `secret` is no anonymity level",
+            "urn:x:1: unknown anonymity level `secret`",
         ),
-        (phrase(json!({"claim": "urn:x:9"})), "urn:x:2: there is no claim urn:x:9"),
-        (phrase(json!({"part": "mood"})), "urn:x:2: `mood` is no part of a claim"),
-        (phrase(json!({"link": 3})), "urn:x:2: urn:x:1 has no link 3 for a cue"),
-        (phrase(json!({"part": "relay"})), "urn:x:2: urn:x:1 has no link 0 for a relay"),
+        (phrase(json!({"claim": "urn:x:9"})), "urn:x:2: unknown claim urn:x:9"),
+        (phrase(json!({"part": "mood"})), "urn:x:2: unknown part of a claim `mood`"),
+        (phrase(json!({"link": 3})), "urn:x:2: unknown link 3 of urn:x:1"),
+        (phrase(json!({"part": "relay"})), "urn:x:2: link 0 of urn:x:1 has no relay"),
     ] {
         assert_eq!(read(items).unwrap_err().to_string(), error);
     }
@@ -470,43 +470,42 @@ fn errors_of_web_annotations_say_where_and_why() {
     assert_eq!(
         notes,
         [
-            "urn:x:3 says nothing of claims or sources: Nice!",
-            "urn:x:4 says nothing of claims or sources",
-            "an annotation says nothing of claims or sources",
+            "urn:x:3 has no body of a claim or source: Nice!",
+            "urn:x:4 has no body of a claim or source",
+            "an annotation has no body of a claim or source",
         ]
     );
 }
 
 #[test]
 fn annotations_of_other_articles_are_left_out() {
-    let page = page();
     let mut elsewhere = article();
     elsewhere.metadata.url = Some("https://example.org/over".to_owned());
     let mut report = report();
     report.article = elsewhere.metadata.clone();
-    let mut items = web_annotation::annotations(&report, TEXT).items;
-    let mine = web_annotation::read(&items, &elsewhere).unwrap();
+    let mut both = web_annotation::to_value(&report, TEXT);
+    let mine = web_annotation::from_value(&both, &elsewhere).unwrap();
     assert_eq!((mine.claims.len(), mine.diagnostics.len()), (6, 0));
     report.article.url = Some("https://example.org/else".to_owned());
-    let others = web_annotation::annotations(&report, TEXT).items;
+    let others = web_annotation::to_value(&report, TEXT).items;
     let count = others.len();
-    items.extend(others);
-    let mine = web_annotation::read(&items, &elsewhere).unwrap();
+    both.items.extend(others);
+    let mine = web_annotation::from_value(&both, &elsewhere).unwrap();
     assert_eq!((mine.claims.len(), mine.diagnostics.len()), (6, count));
     // Those of an article that had no address when they were made belong to whatever text is given.
-    assert_eq!(web_annotation::read(&page.items, &elsewhere).unwrap().claims.len(), 6);
+    assert_eq!(web_annotation::from_value(&page(), &elsewhere).unwrap().claims.len(), 6);
 }
 
 #[test]
 fn differences_of_a_report_to_itself_are_none_and_to_nothing_are_all() {
     let (report, article) = (report(), article());
-    assert_eq!(differences(&report, &report, &article), []);
+    assert_eq!(report.differences(&report, &article.text), []);
     let empty = Report::new(&article);
     let gone: Vec<Difference> =
         (0..6).map(|id| Difference::ClaimRemoved { before: ClaimId::new(id) }).collect();
-    assert_eq!(differences(&report, &empty, &article), gone);
+    assert_eq!(report.differences(&empty, &article.text), gone);
     let new: Vec<Difference> = (0..6).map(|id| Difference::ClaimAdded { after: ClaimId::new(id) }).collect();
-    assert_eq!(differences(&empty, &report, &article), new);
+    assert_eq!(empty.differences(&report, &article.text), new);
 }
 
 #[test]
@@ -522,11 +521,11 @@ fn many_changes_at_once_take_no_longer_than_few() {
         one.add_claim(claim(index, 40_000 - index));
         other.add_claim(claim(index + 2, 39_999 - index));
     }
-    let found = differences(&one, &other, &article);
+    let found = one.differences(&other, &article.text);
     assert!(found.len() >= 10_000);
     // What is written quotes each content, so these are fewer.
     one.claims.truncate(500);
-    let back = brat::read(&brat::write(&one, &text, brat::WriteOptions::default()), &article).unwrap();
+    let back = brat::from_str(&brat::to_string(&one, &text), &article).unwrap();
     assert_eq!(back.validate_text(&text), Ok(()));
     assert!(back.claims.iter().all(|claim| claim.attributions.len() <= 16));
 }
@@ -553,11 +552,11 @@ proptest! {
     #[test]
     fn whatever_a_stand_off_file_holds_it_is_read_or_refused(written in nearly_standoff(), text in "[\\PC\r\n]{0,20}") {
         let article = Article::new(text.as_str());
-        if let Ok(report) = brat::read(&written, &article) {
+        if let Ok(report) = brat::from_str(&written, &article) {
             prop_assert_eq!(report.validate_text(&text), Ok(()));
-            let again = brat::write(&report, &text, brat::WriteOptions::default());
-            let again = brat::read(&again, &article).unwrap();
-            let all = differences(&report, &again, &article);
+            let again = brat::to_string(&report, &text);
+            let again = brat::from_str(&again, &article).unwrap();
+            let all = report.differences(&again, &article.text);
             let whole = report.claims.iter().filter(|claim| {
                 claim.content.iter().any(|span| !span.slice(&text).unwrap().trim().is_empty())
             }).count();
@@ -582,7 +581,7 @@ proptest! {
         }).collect();
         for item in items {
             let item: Annotation = serde_json::from_value(item).unwrap();
-            if let Ok(report) = web_annotation::read(&[item], &Article::new(text.as_str())) {
+            if let Ok(report) = web_annotation::from_value(&vec![item].into(), &Article::new(text.as_str())) {
                 prop_assert_eq!(report.validate_text(&text), Ok(()));
             }
         }

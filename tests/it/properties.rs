@@ -184,7 +184,7 @@ proptest! {
     fn stand_off_files_quote_the_text(text in text(), flat in any::<bool>()) {
         let report = analyze(&text);
         let points = code_points(&text);
-        let written = brat::write(&report, &text, brat::WriteOptions { flat });
+        let written = brat::to_string_with(&report, &text, brat::WriteOptions::default().with_flat(flat));
         for line in written.split('\n').filter(|line| line.starts_with('T')) {
             let (place, quoted) = line.split_once('\t').unwrap().1.split_once('\t').unwrap();
             let fragments = place.split_once(' ').unwrap().1.split(';').map(|pair| {

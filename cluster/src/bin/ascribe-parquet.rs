@@ -16,7 +16,7 @@ use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
 use std::sync::{Arc, Mutex, PoisonError};
 
 use arrow_array::RecordBatch;
-use ascribe::export::arrow::{Found, analyze, claims_schema, events_schema, sources_schema};
+use ascribe::export::arrow::{Batches, analyze, claims_schema, events_schema, sources_schema};
 use ascribe::{Analyzer, Error};
 use clap::Parser;
 use parquet::arrow::ArrowWriter;
@@ -108,8 +108,8 @@ fn tell_apart(arguments: &Arguments) -> Result<(), String> {
     Ok(())
 }
 
-/// The answer to one batch: what it holds, or why it could not be read at all.
-type Answer = Result<Found, Error>;
+/// The answer to one batch: what it holds with the errors of its rows, or why it could not be read at all.
+type Answer = Result<(Batches, Vec<Error>), Error>;
 
 /// Analyzes one file and gives the number of rows that could not be read.
 fn one(arguments: &Arguments, analyzer: &Analyzer<'_>, path: &Path) -> Result<u64, String> {
@@ -141,12 +141,13 @@ fn one(arguments: &Arguments, analyzer: &Analyzer<'_>, path: &Path) -> Result<u6
         // Answers in the order of the batches, no more of them under way than there are threads to work on.
         let mut under_way: VecDeque<Receiver<Answer>> = VecDeque::new();
         let mut take = |answer: Receiver<Answer>, writers: &mut Writers| -> Result<(), String> {
-            let found = answer.recv().map_err(|_| "a thread ended")?.map_err(|error| error.to_string())?;
-            for error in &found.errors {
+            let answer = answer.recv().map_err(|_| "a thread ended")?;
+            let (batches, errors) = answer.map_err(|error| error.to_string())?;
+            for error in &errors {
                 eprintln!("{}: {error}", path.display());
             }
-            unread += found.errors.len() as u64;
-            writers.write(&found)
+            unread += errors.len() as u64;
+            writers.write(&batches)
         };
         let result = (|| {
             for batch in reader {
@@ -210,8 +211,8 @@ impl Writers {
         Ok(Writers { files: targets.iter().zip(schemas).map(open).collect::<Result<_, String>>()? })
     }
 
-    fn write(&mut self, found: &Found) -> Result<(), String> {
-        let batches = [&found.claims, &found.sources, &found.events];
+    fn write(&mut self, batches: &Batches) -> Result<(), String> {
+        let batches = [&batches.claims, &batches.sources, &batches.events];
         for ((writer, growing, _), batch) in self.files.iter_mut().zip(batches) {
             writer.write(batch).map_err(|error| format!("{}: {error}", growing.display()))?;
         }

@@ -156,6 +156,7 @@ impl<const L: usize> Chain<L> {
     }
 
     /// How likely it is that `label` goes from one token to the next (expected transitions), told for each boundary.
+    #[cfg(any(test, feature = "training"))]
     pub(crate) fn pairs(
         &self,
         nodes: &[Node<L>],

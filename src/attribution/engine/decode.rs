@@ -5,30 +5,11 @@ use std::ops::Range;
 use super::crf::{Chain, Node};
 use super::facts::{Fact, facts, quote};
 use super::features::{Keys, Relation, Window, class, cue_head, own};
-use super::weights::{AttributionModel, FIRST, SECOND};
+use super::weights::{AttributionModel, Bias, EVIDENCE, FIRST, SECOND};
 use crate::Span;
-use crate::attribution::{Found, content};
+use crate::attribution::content;
+use crate::attribution::found::Found;
 use crate::text::{Document, Upos, Xpos};
-
-/// What the decoder leans to: where precision and recall are balanced.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub(crate) struct Bias {
-    /// Towards cues, in the first stage.
-    pub(crate) cue: f32,
-    /// Towards tokens outside, in the second stage.
-    pub(crate) outside: f32,
-    /// How far towards a source the second stage may be pushed where it finds none.
-    pub(crate) source: f32,
-}
-
-impl Default for Bias {
-    fn default() -> Self {
-        Bias { cue: 1.0, outside: -1.0, source: 4.0 }
-    }
-}
-
-/// How many numbers speak for and against an attribution.
-pub(crate) const EVIDENCE: usize = 24;
 
 /// An attribution in tokens.
 #[derive(Clone, Debug, PartialEq)]

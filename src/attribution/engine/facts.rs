@@ -194,7 +194,7 @@ fn shape(written: &str) -> u8 {
 fn kept_capitals() -> &'static HashSet<String> {
     static WORDS: OnceLock<HashSet<String>> = OnceLock::new();
     WORDS.get_or_init(|| {
-        let titles = Lexicon::standard().written(WordClass::Title);
+        let titles = Lexicon::standard().words_of(WordClass::Title);
         let calendar = "monday tuesday wednesday thursday friday saturday sunday january february march april may june \
                         july august september october november december jan. feb. aug. sept. oct. nov. dec. mon. tue. \
                         wed. thu. fri. sat. sun. i";

@@ -12,12 +12,15 @@ use crate::text::syntax::table::mix;
 /// Sets of features, which training can leave out to see what each is worth.
 ///
 /// ```
+/// # #[cfg(feature = "training")] {
 /// use ascribe::training::attribution::{FeatureGroup, Settings};
 ///
-/// assert_eq!(Settings::default().without, None);
-/// let settings = Settings { without: Some(FeatureGroup::Tags), ..Settings::default() };
+/// let mut settings = Settings::default();
+/// settings.without = Some(FeatureGroup::Tags);
+/// # }
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[cfg_attr(not(feature = "training"), allow(unreachable_pub, reason = "public in `training::attribution`"))]
 #[non_exhaustive]
 pub enum FeatureGroup {
     /// Words, lemmas, endings, and pairs of them.

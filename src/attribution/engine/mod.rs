@@ -10,11 +10,34 @@ pub(crate) mod facts;
 pub(crate) mod features;
 pub(crate) mod weights;
 
-pub use features::FeatureGroup;
 pub use weights::AttributionModel;
 
+use super::found::Found;
+use super::given::Given;
 use crate::text::Document;
-use crate::{Confidence, Given};
+use crate::{Confidence, Span};
+
+/// What finds attributions: a document in; the cue, source, contents and confidence of each attribution out.
+pub(crate) trait Engine {
+    /// The attributions inside `body`, in text order of their cues, but those with a confidence below `least`.
+    fn find(&self, document: &Document<'_>, body: Span, least: f32) -> Vec<Found>;
+
+    /// Whether it learned from a corpus, so that all passes apply to what it finds. The corpora mark no attribution inside
+    /// another.
+    fn is_trained(&self) -> bool;
+}
+
+impl Engine for AttributionModel {
+    fn find(&self, document: &Document<'_>, body: Span, least: f32) -> Vec<Found> {
+        let mut found = decode::find(self, document, least);
+        found.retain(|one| one.spans().all(|span| body.contains(span)));
+        found
+    }
+
+    fn is_trained(&self) -> bool {
+        true
+    }
+}
 
 impl AttributionModel {
     /// The attributions of a document, in the order of their cues; none lies inside another's content, and no content
@@ -36,13 +59,6 @@ impl AttributionModel {
     /// ```
     #[must_use]
     pub fn find(&self, document: &Document<'_>, least: Confidence) -> Vec<Given> {
-        let found = decode::find(self, document, least.get());
-        let given = |one: super::Found| Given {
-            confidence: Confidence::new(one.confidence.clamp(0.0, 1.0)).unwrap_or(Confidence::ZERO),
-            source: one.source,
-            cue: one.cue,
-            content: one.content,
-        };
-        found.into_iter().map(given).collect()
+        decode::find(self, document, least.get()).into_iter().map(Given::from).collect()
     }
 }

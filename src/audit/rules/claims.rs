@@ -4,6 +4,7 @@ use super::draft::Draft;
 use crate::audit::Rule;
 use crate::audit::view::{EventClaims, Standing, View};
 use crate::audit::words::tokens;
+use crate::lexicon::WordClass;
 use crate::{Claim, ClaimId, Force, Level, Number, Quotation, SourceId, Span};
 
 /// An accusation, or an ill word in the source's own quotation.
@@ -47,8 +48,8 @@ fn ill_word(view: &View<'_>, claim: &Claim) -> Option<Span> {
             let start = span.start() + at;
             at += piece.len();
             let lower = word.to_lowercase();
-            let known = view.words.pejoratives.contains(&lower)
-                || lower.strip_suffix('s').is_some_and(|one| view.words.pejoratives.contains(one));
+            let known = view.has_class(&lower, WordClass::Pejorative)
+                || lower.strip_suffix('s').is_some_and(|one| view.has_class(one, WordClass::Pejorative));
             known.then(|| Span::between(start, start + word.len()))
         })
     })
@@ -60,11 +61,9 @@ fn is_active(view: &View<'_>, claim: &Claim) -> bool {
     !cue.iter().any(|word| matches!(word.as_str(), "was" | "were" | "been" | "being" | "is" | "are" | "be"))
 }
 
-/// Stems of verbs for somebody's own fear or wish, which is no opinion of others.
-const FEELING: &[&str] = &["fear", "worr", "hope", "hoping", "afraid", "want", "wish"];
-
 /// A belief, a prediction or a doubt of somebody who is kept unnamed.
 pub(super) fn anonymous_opinion(view: &View<'_>) -> Vec<Draft> {
+    let feelings: Vec<&str> = view.lexicon.words_of(WordClass::FeelingStem).collect();
     let mut found = Vec::new();
     for (id, _, known) in view.cited().filter(|(_, _, known)| known.standing == Standing::Anonymous) {
         for (claim_id, claim) in claims(view, &known.claims) {
@@ -75,7 +74,7 @@ pub(super) fn anonymous_opinion(view: &View<'_>) -> Vec<Draft> {
                 _ => continue,
             };
             let cue_words = crate::audit::view::cue_words(view, claim);
-            if cue_words.iter().any(|word| FEELING.iter().any(|stem| word.starts_with(stem))) {
+            if cue_words.iter().any(|word| feelings.iter().any(|stem| word.starts_with(stem))) {
                 continue;
             }
             let shown = claim.force_evidence.first().copied().or(cue(claim));

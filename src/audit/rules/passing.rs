@@ -4,6 +4,7 @@ use super::draft::Draft;
 use crate::audit::Rule;
 use crate::audit::view::{Known, Standing, View, cue_words};
 use crate::audit::words::tokens;
+use crate::lexicon::WordClass;
 use crate::{ActorKind, Claim, ClaimId, Force, Level, RelationKind, SourceId, Span};
 
 /// Somebody declines to comment who is, or may be, quoted unnamed elsewhere.
@@ -126,7 +127,8 @@ fn passed_on(view: &View<'_>, id: ClaimId, claim: &Claim) -> Option<(SourceId, b
     }
     if let Some(outlet) = view.foreign_relay(id) {
         // What the relay itself says of the speaker is the relay's claim, which holds this one.
-        let own = outlet_words(view, claim, outlet).iter().any(|word| OWN_WORK.contains(&word.as_str()));
+        let own =
+            outlet_words(view, claim, outlet).iter().any(|word| view.has_class(word, WordClass::OwnWork));
         let speaks = |source: &SourceId| *source != outlet && !own && !view.passes_on(*source);
         return speaker.filter(speaks).map(|speaker| (outlet, open(speaker)));
     }
@@ -139,13 +141,9 @@ fn passed_on(view: &View<'_>, id: ClaimId, claim: &Claim) -> Option<(SourceId, b
         ["report", "according", "learn", "reveal", "disclos"].iter().any(|stem| word.starts_with(stem))
     });
     // A poll or a leading article of an outlet is its own, and nothing that it passes on.
-    let own = outlet_words(view, claim, outlet).iter().any(|word| OWN_WORK.contains(&word.as_str()));
+    let own = outlet_words(view, claim, outlet).iter().any(|word| view.has_class(word, WordClass::OwnWork));
     (reports && !own && view.inside(id).is_empty()).then_some((outlet, false))
 }
-
-/// What outlets make themselves.
-const OWN_WORK: &[&str] =
-    &["poll", "polls", "survey", "editorial", "analysis", "review", "columnist", "ranking", "index"];
 
 /// What the article calls an outlet here, where it first speaks of it, and by name.
 fn outlet_words(view: &View<'_>, claim: &Claim, outlet: SourceId) -> Vec<String> {

@@ -6,7 +6,11 @@ use super::draft::Draft;
 use crate::audit::Rule;
 use crate::audit::view::{Known, Standing, View, is_explicit};
 use crate::audit::words::{head, is_lone_noun, singular, tokens};
+use crate::lexicon::{Classes, WordClass};
 use crate::{Level, Number, ReasonKind, RelationKind, Source, SourceId};
+
+/// Nouns whose singular and plural are compared.
+const NOUNS: Classes = Classes::of(&[WordClass::SourceNoun, WordClass::OfficialNoun]);
 
 /// A source that is only called one, or an official of whom no institution is told.
 pub(super) fn bare_source(view: &View<'_>, rule: &Rule) -> Vec<Draft> {
@@ -26,7 +30,7 @@ pub(super) fn bare_source(view: &View<'_>, rule: &Rule) -> Vec<Draft> {
             && source.axes.basis.is_none()
             && told.authorised_voice.is_none();
         let listed = if rule.words.is_empty() {
-            view.words.sources.contains(noun) || noun == "official"
+            view.has_class(noun, WordClass::SourceNoun) || noun == "official"
         } else {
             rule.words.iter().any(|word| singular(word) == *noun)
         };
@@ -35,7 +39,7 @@ pub(super) fn bare_source(view: &View<'_>, rule: &Rule) -> Vec<Draft> {
         let phrase = known.first.map(|span| view.at(span)).unwrap_or_default();
         let alone = matches!(source.level, Level::Bare | Level::Vague)
             && is_lone_noun(phrase)
-            && (!known.head.definite || !known.head.plural && view.words.sources.contains(noun));
+            && (!known.head.definite || !known.head.plural && view.has_class(noun, WordClass::SourceNoun));
         let maybe_told = source.relations.iter().any(|relation| {
             let other = view.report.source(relation.other);
             relation.kind != RelationKind::Different && other.is_some_and(|other| other.level < Level::Vague)
@@ -145,7 +149,7 @@ pub(super) fn plural_for_one(view: &View<'_>) -> Vec<Draft> {
         back: Vec<(usize, SourceId)>,
     }
     let mut nouns: HashMap<&str, Called> = HashMap::new();
-    let known_nouns = |noun: &str| view.words.sources.contains(noun) || view.words.officials.contains(noun);
+    let known_nouns = |noun: &str| view.lexicon.classes(noun).meets(NOUNS);
     for ((id, source), known) in view.report.iter_sources().zip(&view.known) {
         let Some(first) = known.first.filter(|_| known_nouns(&known.head.noun)) else { continue };
         let called = nouns.entry(&known.head.noun).or_default();
@@ -198,24 +202,6 @@ pub(super) fn plural_for_one(view: &View<'_>) -> Vec<Draft> {
 
 /// A name in quotation marks, or one that goes with a wish not to be identified, and nothing that says whose it is.
 pub(super) fn pseudonym_without_note(view: &View<'_>) -> Vec<Draft> {
-    /// Words that say which part of the name it is.
-    const PART: &[&str] = &[
-        "first",
-        "last",
-        "middle",
-        "given",
-        "surname",
-        "initial",
-        "initials",
-        "nickname",
-        "only",
-        "full",
-        "handle",
-        "username",
-        "alias",
-        "user",
-        "pseudonym",
-    ];
     let mut found = Vec::new();
     for (id, source, known) in view.cited() {
         if source.level != Level::Partial || source.axes.descriptors.pseudonym.is_some() {
@@ -223,8 +209,8 @@ pub(super) fn pseudonym_without_note(view: &View<'_>) -> Vec<Draft> {
         }
         let Some(first) = known.first else { continue };
         let explicit = source.axes.terms.explicit.filter(|_| known.standing == Standing::Withheld);
-        let says_which =
-            explicit.is_some_and(|span| tokens(view.at(span)).any(|word| PART.contains(&word.as_str())));
+        let says_which = explicit
+            .is_some_and(|span| tokens(view.at(span)).any(|word| view.has_class(&word, WordClass::NamePart)));
         let name = view.name(id);
         let why = if is_marked(view, first) {
             format!(

@@ -4,13 +4,15 @@ use super::draft::Draft;
 use crate::audit::Rule;
 use crate::audit::view::{Standing, View, cue_words};
 use crate::audit::words::{is_form_of, tokens};
+use crate::lexicon::WordClass;
 use crate::{Claim, ClaimId, Quotation, Span};
 
 /// A verb of speech that casts doubt or suggests guilt, in the article's own words.
 pub(super) fn side_taking_verb(view: &View<'_>, rule: &Rule) -> Vec<Draft> {
+    let taking_sides: Vec<&str> = view.lexicon.words_of(WordClass::SideTakingVerb).collect();
     let listed = |word: &str| {
         if rule.words.is_empty() {
-            view.words.side_taking.iter().any(|base| is_form_of(word, base))
+            taking_sides.iter().any(|base| is_form_of(word, base))
         } else {
             rule.words.iter().any(|base| is_form_of(word, base))
         }
@@ -143,7 +145,11 @@ pub(super) fn unattributed_hedge(view: &View<'_>, rule: &Rule) -> Vec<Draft> {
         let Some(cue) = link.cue.first().copied().filter(|cue| !view.is_quoted(*cue)) else { continue };
         let words = cue_words(view, claim);
         let listed = |word: &String| {
-            if rule.words.is_empty() { view.words.hedges.contains(word) } else { rule.words.contains(word) }
+            if rule.words.is_empty() {
+                view.has_class(word, WordClass::HedgeCue)
+            } else {
+                rule.words.contains(word)
+            }
         };
         let beside =
             view.outlet_near(claim.extent()) || view.is_headline(claim.extent()) && view.has_outlets();

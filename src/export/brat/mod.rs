@@ -1,25 +1,29 @@
-//! brat stand-off files: what annotators draw and correct, and what scorers read.
+//! brat stand-off annotation, for annotators and scorers.
 //!
-//! One attribution is an event of type `Attribution` whose arguments are text-bound `Source`, `Cue` and `Content`
+//! An attribution is an event of type `Attribution`. Its arguments are text-bound `Source`, `Cue` and `Content`
 //! annotations, as in the `PolNeAR` corpus. Offsets count Unicode code points of the text as it was given: a byte order
-//! mark is one, and so are each of the two characters that end a line of DOS. See
-//! <https://brat.nlplab.org/standoff.html> for the format.
+//! mark counts as one, and a DOS line ending as two. The format is described at
+//! <https://brat.nlplab.org/standoff.html>.
 //!
-//! The way there and back:
+//! # Corrections
 //!
-//! 1. [`write()`] makes `NAME.ann`, to lie beside `NAME.txt` in a folder of brat's collections; [`settings`] makes the
-//!    three files that brat wants in the same folder.
-//! 2. A person corrects: moves spans, adds and removes attributions, chooses other attributes. Two sources become one when
-//!    their attributions get the same `SourceId`, or when a relation `SameSource` is drawn between their words; one becomes
-//!    two when some of its attributions get another `SourceId`.
-//! 3. [`read`] makes a [`Report`](crate::Report) of the corrected file, and [`differences`](crate::differences) lists what
-//!    was changed.
+//! 1. [`to_string`] writes `NAME.ann`, for a folder of a brat collection that has the text as `NAME.txt`. [`settings`]
+//!    writes the three settings files of that folder.
+//! 2. A person corrects the annotation. Two sources become one if their attributions get the same `SourceId`, or if a
+//!    relation `SameSource` joins their words. One source becomes two if some of its attributions get another `SourceId`.
+//! 3. [`from_str`] reads the corrected file as a [`Report`](crate::Report), and
+//!    [`Report::differences`](crate::Report::differences) lists the changes.
 
-mod assemble;
+mod file;
+#[cfg(feature = "analyzer")]
+mod given;
+mod identity;
 mod read;
 mod settings;
 mod write;
 
-pub use read::read;
+#[cfg(feature = "analyzer")]
+pub use given::given_from_str;
+pub use read::from_str;
 pub use settings::settings;
-pub use write::{WriteOptions, write};
+pub use write::{WriteOptions, to_string, to_string_with};

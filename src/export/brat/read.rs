@@ -1,259 +1,358 @@
-//! Stand-off annotation as a report: the lines, and what they refer to.
+//! Stand-off annotation as a report.
 
 use std::collections::BTreeMap;
 
-use super::assemble::assemble;
-use crate::points::CodePoints;
-use crate::{Article, Error, Report, Span};
+use super::file::{Event, File, Property, error};
+use super::identity::{Key, Sources};
+use crate::{
+    Actor, ActorKind, Article, Attribution, Claim, ClaimId, Diagnostic, DiagnosticCode, Error, Force, Level,
+    Quotation, Relay, Report, Source, SourceId, SourceMention, Span,
+};
 
-/// The report that a file of brat stand-off annotation holds of an article.
+/// Maximum number of links that nesting gives a chain, and of contents that are searched for one around another.
+const MAX_DEPTH: usize = 16;
+
+/// The attributes of an `Attribution`.
+const ATTRIBUTES: [&str; 5] = ["Level", "Quotation", "Force", "SourceId", "Via"];
+
+/// Reads a report of an article from brat stand-off annotation.
 ///
-/// Every event of type `Attribution` with a `Content` becomes a claim, in the file's order: its `Source`, `Cue` and
-/// `Content` arguments (also numbered ones, `Content2`) its words, and the attributes `Level`, `Quotation`, `Force`,
-/// `SourceId` and `Via` what they say. Attributions with one `SourceId` have one source, and so have those whose source
-/// words are one text-bound annotation, or are joined by a relation or equivalence `SameSource`. An attribution of the level
-/// `unattributed` without a `SourceId` has no source, and keeps its source words. A normalisation (`N`) of a source's
-/// words becomes an [external](crate::Actor::external) identifier. What is not in the file is filled in thus:
+/// Every event of type `Attribution` with a `Content` becomes a claim, in the order of the file:
 ///
-/// - a claim that lies, with its cue, in another's content is [within](crate::Claim::within) it, and its chain goes on
-///   with the other's, up to 16 links;
-/// - a source without a level is bare, a content without kind of quotation indirect, one without force a statement;
-/// - an actor's kind is `other`, and its name, or below [`Level::Partial`](crate::Level) its description, the longest
-///   words that cite it.
+/// - Its words are those of its arguments `Source`, `Cue` and `Content`, numbered ones (`Content2`) included.
+/// - Its attributes are `Level`, `Quotation`, `Force`, `SourceId` and `Via`.
+/// - Attributions have the same source if they have the same `SourceId`, or the same text-bound annotation as `Source`, or
+///   if a relation or an equivalence `SameSource` joins their `Source` annotations.
+/// - An attribution of the level `unattributed` without a `SourceId` has no source. It keeps its source words.
+/// - A normalization (`N`) of a source's words becomes an [external](crate::Actor::external) identifier.
 ///
-/// Notes (`#`), other events, relations, attributes and arguments are listed among the
-/// [diagnostics](Report::diagnostics), and so are levels of one source that disagree: that of most attributions counts,
-/// and of as many the first. Lines may end with a carriage return. Text-bound annotations may have several fragments;
-/// those with nothing but a line's end and blanks in between are read as one span, which is what [`write()`](super::write()) broke.
+/// The rest of the report is filled in:
 ///
-/// Time is that of sorting the lines.
+/// - A claim whose content and cue lie in another's content is [within](crate::Claim::within) it. The other's chain
+///   follows its own, up to 16 links.
+/// - The defaults are `bare` for a level, `indirect` for a quotation, `statement` for a force.
+/// - The kind of every actor is `other`. Its name is the longest of the words that cite it; below
+///   [`Level::Partial`](crate::Level) they are its description.
+///
+/// What has no place in a report is listed in its [diagnostics](Report::diagnostics): notes (`#`), and other events,
+/// relations, attributes and arguments. So are the levels of a source that disagree; the most frequent is taken, and of
+/// several the first.
+///
+/// Lines may end with a carriage return. A text-bound annotation may have several fragments. Fragments with nothing but a
+/// line break and blanks between them become one span, since [`to_string`](super::to_string) breaks spans there.
+///
+/// Time complexity: `O(n log n)` in the number of lines.
 ///
 /// ```
 /// use ascribe::export::brat;
 /// use ascribe::{Article, Level};
 ///
 /// let article = Article::new("“Go,” he said.");
-/// let report = brat::read(
+/// let report = brat::from_str(
 ///     "T1\tSource 6 8\the\nT2\tCue 9 13\tsaid\nT3\tContent 1 4\tGo,\nE1\tAttribution:T2 Source:T1 Cue:T2 Content:T3\n",
 ///     &article,
 /// )?;
 /// assert_eq!(report.claims[0].content[0].slice(&article.text), Some("Go,"));
 /// assert_eq!(report.sources[0].level, Level::Bare);
 ///
-/// let error = brat::read("T1\tCue 9 130\tsaid", &article).unwrap_err();
-/// assert_eq!(error.to_string(), "line 1 (T1): 9 to 130 reaches past the text's 14 code points");
+/// let error = brat::from_str("T1\tCue 9 130\tsaid", &article).unwrap_err();
+/// assert_eq!(error.to_string(), "line 1 (T1): span 9..130 past the end of the text (14 code points)");
 /// # Ok::<(), ascribe::Error>(())
 /// ```
 ///
 /// # Errors
 ///
-/// [`Error::Annotation`], with the number of the line and the annotation's id, for a line that cannot be read, an id
-/// that is there twice, a reference to nothing, an offset past the text, words that are not those of the text at the
-/// offsets (the file belongs to another text, or its maker counted in another unit), and a value that a closed
-/// vocabulary lacks.
-pub fn read(written: &str, article: &Article) -> Result<Report, Error> {
-    let file = File::parse(written, &article.text)?;
-    assemble(&file, article)
-}
-
-/// The error of a line.
-pub(super) fn wrong(line: usize, id: &str, why: impl Into<String>) -> Error {
-    let place = if id.is_empty() { format!("line {line}") } else { format!("line {line} ({id})") };
-    Error::Annotation { place, why: why.into() }
-}
-
-/// A text-bound annotation.
-pub(super) struct Bound<'a> {
-    pub(super) kind: &'a str,
-    pub(super) spans: Vec<Span>,
-}
-
-/// An event, with its arguments: role, without the number that tells it from others of the role, and id.
-pub(super) struct Event<'a> {
-    pub(super) line: usize,
-    pub(super) id: &'a str,
-    pub(super) kind: &'a str,
-    pub(super) anchor: &'a str,
-    pub(super) arguments: Vec<(&'a str, &'a str)>,
-}
-
-/// An attribute or normalisation of something, or a note on it.
-pub(super) struct About<'a> {
-    pub(super) line: usize,
-    pub(super) id: &'a str,
-    pub(super) name: &'a str,
-    pub(super) target: &'a str,
-    pub(super) value: &'a str,
-}
-
-/// A relation, or an equivalence, between any number of annotations.
-pub(super) struct Tie<'a> {
-    pub(super) id: &'a str,
-    pub(super) kind: &'a str,
-    pub(super) ends: Vec<&'a str>,
-}
-
-/// The lines of a file, each read, and every id that it refers to found.
-#[derive(Default)]
-pub(super) struct File<'a> {
-    pub(super) bounds: BTreeMap<&'a str, Bound<'a>>,
-    pub(super) events: Vec<Event<'a>>,
-    pub(super) attributes: Vec<About<'a>>,
-    pub(super) normalisations: Vec<About<'a>>,
-    pub(super) notes: Vec<About<'a>>,
-    pub(super) ties: Vec<Tie<'a>>,
-    by_id: BTreeMap<&'a str, usize>,
-    /// The ids of everything, with the line on which each stands.
-    ids: BTreeMap<&'a str, usize>,
-}
-
-impl<'a> File<'a> {
-    fn parse(written: &'a str, text: &str) -> Result<Self, Error> {
-        let points = CodePoints::new(text);
-        let mut file = File::default();
-        let mut references = Vec::new();
-        let written = written.strip_prefix('\u{feff}').unwrap_or(written);
-        // Not `lines`: what a text-bound annotation quotes may hold a carriage return of its own.
-        for (number, line) in (1..).zip(written.split('\n')) {
-            let line = line.strip_suffix('\r').unwrap_or(line);
-            if line.trim().is_empty() {
-                continue;
-            }
-            let (id, rest) = line.split_once('\t').ok_or_else(|| {
-                wrong(
-                    number,
-                    line.split_whitespace().next().unwrap_or_default(),
-                    "there is no tab after the id",
-                )
-            })?;
-            let found = references.len();
-            file.line(number, id, rest, text, &points, &mut references)?;
-            let at = references.iter_mut().skip(found);
-            at.for_each(|reference: &mut (usize, &str, &str)| (reference.0, reference.1) = (number, id));
-            // An equivalence has no number of its own.
-            if id != "*"
-                && let Some(before) = file.ids.insert(id, number)
-            {
-                return Err(wrong(number, id, format!("line {before} has the same id")));
-            }
+/// [`Error::Annotation`] with the line and the id of the annotation, for:
+///
+/// - a line that is not stand-off annotation,
+/// - a duplicate id, or a reference to an id that does not exist,
+/// - an offset past the end of the text,
+/// - words that differ from those of the text: the file belongs to another text, or counts in another unit,
+/// - an unknown level or kind of quotation.
+pub fn from_str(standoff: &str, article: &Article) -> Result<Report, Error> {
+    let file = File::parse(standoff, &article.text)?;
+    let mut report = Report::new(article);
+    let drafts = drafts(&file, &mut report)?;
+    let mut identity = Sources::default();
+    for draft in &drafts {
+        if let Some(via) = draft.via {
+            identity.find(Key::Id(via));
         }
-        match references.iter().find(|(_, _, to)| !file.ids.contains_key(to)) {
-            Some((line, id, to)) => Err(wrong(*line, id, format!("there is no {to}"))),
-            None => Ok(file),
+        if let Some(key) = draft.key() {
+            identity.add(key, &draft.words);
         }
     }
-
-    pub(super) fn event(&self, id: &str) -> Option<&Event<'a>> {
-        self.events.get(*self.by_id.get(id)?)
+    for relation in file.relations.iter().filter(|relation| relation.kind == "SameSource") {
+        identity.union_words(&relation.arguments);
     }
-
-    fn line(
-        &mut self,
-        line: usize,
-        id: &'a str,
-        rest: &'a str,
-        text: &str,
-        points: &CodePoints<'_>,
-        references: &mut Vec<(usize, &'a str, &'a str)>,
-    ) -> Result<(), Error> {
-        let (head, tail) = rest.split_once('\t').unwrap_or((rest, ""));
-        let mut words = head.split_whitespace();
-        let mut refer = |to: &'a str| references.push((line, id, to));
-        let kind = words.next().ok_or_else(|| wrong(line, id, "says nothing"))?;
-        match id.chars().next() {
-            Some('T') => {
-                let quoted = rest.contains('\t').then_some(tail);
-                let spans = fragments(head, quoted, text, points).map_err(|why| wrong(line, id, why))?;
-                self.bounds.insert(id, Bound { kind, spans });
-            }
-            Some('E') => {
-                let pair = |word: &'a str| {
-                    let why = || wrong(line, id, format!("`{word}` is no argument of the form ROLE:ID"));
-                    word.split_once(':')
-                        .filter(|(role, to)| !role.is_empty() && !to.is_empty())
-                        .ok_or_else(why)
-                };
-                let (kind, anchor) = pair(kind)?;
-                refer(anchor);
-                let mut arguments = Vec::new();
-                for word in words {
-                    let (role, to) = pair(word)?;
-                    refer(to);
-                    arguments.push((role.trim_end_matches(|c: char| c.is_ascii_digit()), to));
-                }
-                self.by_id.insert(id, self.events.len());
-                self.events.push(Event { line, id, kind, anchor, arguments });
-            }
-            Some('A' | 'M' | 'N' | '#') => {
-                let target = words.next().ok_or_else(|| wrong(line, id, "says of nothing what it says"))?;
-                refer(target);
-                let value = if id.starts_with('#') { tail } else { words.next().unwrap_or_default() };
-                let about = About { line, id, name: kind, target, value };
-                match id.chars().next() {
-                    Some('N') => self.normalisations.push(about),
-                    Some('#') => self.notes.push(about),
-                    _ => self.attributes.push(about),
+    let ids = add_sources(&drafts, &mut identity, &mut report, &article.text);
+    for normalization in &file.normalizations {
+        let source = identity.find_words(normalization.target).and_then(|set| ids.get(&set));
+        match source.zip(normalization.value.split_once(':')) {
+            Some((id, (catalogue, entry))) => {
+                if let Some(actor) = report.actors.get_mut(id.index()) {
+                    actor.external.insert(catalogue.to_owned(), entry.to_owned());
                 }
             }
-            Some('R' | '*') => {
-                let ends = words.map(|word| word.split_once(':').map_or(word, |(_, to)| to));
-                let ends: Vec<&str> = ends.inspect(|to| refer(to)).collect();
-                self.ties.push(Tie { id, kind, ends });
-            }
-            _ => return Err(wrong(line, id, "starts with none of T, E, R, A, M, N, # and *")),
+            None => note(
+                &mut report,
+                &file,
+                normalization.id,
+                normalization.target,
+                "is no identifier of a source",
+            ),
         }
-        Ok(())
+    }
+    for draft in &drafts {
+        let Some(first) = draft.content.first() else { continue };
+        let mut source_of = |key| ids.get(&identity.find(key)).copied();
+        let mut link = Attribution { source: draft.key().and_then(&mut source_of), ..Attribution::default() };
+        link.source_spans.clone_from(&draft.source);
+        link.cue.clone_from(&draft.cue);
+        let via = draft.via.and_then(|via| source_of(Key::Id(via)));
+        link.relay = via.map(|source| Relay { source, spans: Vec::new() });
+        let mut claim = Claim::new(*first, draft.quotation, link);
+        claim.content.clone_from(&draft.content);
+        claim.force = draft.force.clone();
+        report.add_claim(claim);
+    }
+    nest(&mut report);
+    note_leftovers(&file, &mut report);
+    Ok(report)
+}
+
+/// What one event `Attribution` holds, before its source is known.
+struct Draft<'a> {
+    /// The ids of the text-bound annotations of its source.
+    words: Vec<&'a str>,
+    source: Vec<Span>,
+    cue: Vec<Span>,
+    content: Vec<Span>,
+    level: Option<Level>,
+    quotation: Quotation,
+    force: Force,
+    source_id: Option<&'a str>,
+    via: Option<&'a str>,
+}
+
+impl<'a> Draft<'a> {
+    /// What identifies its source; `None` where it has none. Words that cite nobody ("until added") have the level
+    /// `unattributed` and no id.
+    fn key(&self) -> Option<Key<'a>> {
+        let words = self.words.first().filter(|_| self.level != Some(Level::Unattributed));
+        self.source_id.map(Key::Id).or_else(|| words.map(|id| Key::Words(id)))
     }
 }
 
-/// The spans of a text-bound annotation, checked against the words that it quotes.
-fn fragments(
-    head: &str,
-    quoted: Option<&str>,
+/// The attributions of the file that have a content, in its order.
+fn drafts<'a>(file: &File<'a>, report: &mut Report) -> Result<Vec<Draft<'a>>, Error> {
+    let mut attributes: BTreeMap<&str, Vec<&Property<'a>>> = BTreeMap::new();
+    for attribute in &file.attributes {
+        attributes.entry(attribute.target).or_default().push(attribute);
+    }
+    let mut drafts = Vec::new();
+    for event in file.events.iter().filter(|event| event.kind == "Attribution") {
+        let mut draft = Draft {
+            words: Vec::new(),
+            source: Vec::new(),
+            cue: Vec::new(),
+            content: Vec::new(),
+            level: None,
+            quotation: Quotation::Indirect,
+            force: Force::Statement,
+            source_id: None,
+            via: None,
+        };
+        read_arguments(file, event, &mut draft, report);
+        for attribute in attributes.get(event.id).map_or(&[][..], Vec::as_slice) {
+            read_attribute(attribute, &mut draft)?;
+        }
+        if draft.content.is_empty() {
+            let message = format!("{} on line {} has no content; it was left out", event.id, event.line);
+            report.diagnostics.push(Diagnostic::new(DiagnosticCode::UnreadAnnotation, message));
+        } else {
+            drafts.push(draft);
+        }
+    }
+    Ok(drafts)
+}
+
+fn read_arguments<'a>(file: &File<'a>, event: &Event<'a>, draft: &mut Draft<'a>, report: &mut Report) {
+    for (role, id) in &event.arguments {
+        let spans = file.text_bounds.get(id).map(|bound| bound.spans.as_slice());
+        match (*role, spans) {
+            ("Source", Some(spans)) => {
+                draft.words.push(id);
+                draft.source.extend(spans);
+            }
+            ("Cue", Some(spans)) => draft.cue.extend(spans),
+            ("Content", Some(spans)) => draft.content.extend(spans),
+            _ => note(report, file, event.id, id, &format!("has an argument {role}, which was ignored")),
+        }
+    }
+    // A file without `Cue` arguments may still have its events anchored at the cue.
+    let trigger =
+        file.text_bounds.get(event.trigger).filter(|bound| draft.cue.is_empty() && bound.kind == "Cue");
+    draft.cue.extend(trigger.map_or(&[][..], |bound| &bound.spans));
+    for spans in [&mut draft.source, &mut draft.cue, &mut draft.content] {
+        *spans = Span::merged(std::mem::take(spans));
+    }
+}
+
+fn read_attribute<'a>(attribute: &Property<'a>, draft: &mut Draft<'a>) -> Result<(), Error> {
+    let value = attribute.value;
+    let wrong = |why: String| error(attribute.line, attribute.id, why);
+    match attribute.name {
+        "Level" => draft.level = Some(value.parse().map_err(|error: Error| wrong(error.to_string()))?),
+        "Quotation" => {
+            let kind = Quotation::from_written(value);
+            draft.quotation = kind.ok_or_else(|| wrong(format!("unknown kind of quotation `{value}`")))?;
+        }
+        name @ ("Force" | "SourceId" | "Via") if value.is_empty() => {
+            return Err(wrong(format!("missing value of {name}")));
+        }
+        "Force" => draft.force = Force::from(value),
+        "SourceId" => draft.source_id = Some(value),
+        "Via" => draft.via = Some(value),
+        _ => {}
+    }
+    Ok(())
+}
+
+/// Adds the sources, each with an actor of the same index, and returns the id of each set. The order is that of the
+/// numbers in their `SourceId`s, so that sources of a file that was written from a report keep their ids.
+fn add_sources<'a>(
+    drafts: &[Draft<'a>],
+    identity: &mut Sources<'a>,
+    report: &mut Report,
     text: &str,
-    points: &CodePoints<'_>,
-) -> Result<Vec<Span>, String> {
-    let mut spans: Vec<Span> = Vec::new();
-    let mut found: Vec<&str> = Vec::new();
-    let offsets = head.split_once(char::is_whitespace).map_or("", |(_, offsets)| offsets);
-    for pair in offsets.split(';') {
-        let mut ends = pair.split_whitespace().map(str::parse::<usize>);
-        let (Some(Ok(start)), Some(Ok(end)), None) = (ends.next(), ends.next(), ends.next()) else {
-            return Err(format!("`{pair}` is no pair of offsets"));
+) -> BTreeMap<usize, SourceId> {
+    let mut numbers: BTreeMap<usize, u32> = BTreeMap::new();
+    for key in identity.keys() {
+        let number = match key {
+            Key::Id(id) => id.strip_prefix('s').and_then(|number| number.parse().ok()).unwrap_or(u32::MAX),
+            Key::Words(_) => u32::MAX,
         };
-        if start >= end {
-            return Err(format!("{start} to {end} holds no character"));
-        }
-        let (Some(from), Some(to)) = (points.byte(start), points.byte(end)) else {
-            return Err(format!("{start} to {end} reaches past the text's {} code points", points.len()));
-        };
-        let span = Span::between(from, to);
-        found.extend(span.slice(text));
-        match spans.last_mut() {
-            Some(last) if is_broken_line(text, *last, span) => *last = last.cover(span),
-            _ => spans.push(span),
+        let least = numbers.entry(identity.find(key)).or_insert(number);
+        *least = number.min(*least);
+    }
+    let mut order: Vec<(u32, usize)> = numbers.into_iter().map(|(set, number)| (number, set)).collect();
+    order.sort_unstable();
+    let mut citing: BTreeMap<usize, Vec<&Draft<'_>>> = BTreeMap::new();
+    for draft in drafts {
+        if let Some(key) = draft.key() {
+            citing.entry(identity.find(key)).or_default().push(draft);
         }
     }
-    let blanks_alike = |words: &str| words.split_whitespace().collect::<Vec<_>>().join(" ");
-    let (found, quoted) = (found.join(" "), quoted.unwrap_or_default());
-    if !quoted.is_empty() && blanks_alike(quoted) != blanks_alike(&found) {
-        return Err(format!("quotes `{}` where the text has `{}`", short(quoted), short(&found)));
+    let mut ids = BTreeMap::new();
+    for (_, set) in order {
+        let citing = citing.get(&set).map_or(&[][..], Vec::as_slice);
+        let (level, message) = level(citing);
+        let spans = Span::merged(citing.iter().flat_map(|draft| draft.source.iter().copied()).collect());
+        let words =
+            spans.iter().filter_map(|span| span.slice(text)).max_by_key(|words| words.chars().count());
+        let mut actor = Actor::new(ActorKind::from("other"));
+        match words {
+            Some(words) if level <= Level::Partial => actor.names.push(words.to_owned()),
+            words => actor.description = words.map(str::to_owned),
+        }
+        let mut source = Source::new(report.add_actor(actor), level);
+        source.mentions.extend(spans.iter().map(|span| SourceMention::new(*span, level)));
+        let id = report.add_source(source);
+        if let Some(message) = message {
+            let message = format!("source s{}: {message}", id.index());
+            let note = Diagnostic::new(DiagnosticCode::UnreadAnnotation, message);
+            report.diagnostics.push(spans.first().map_or(note.clone(), |span| note.at(*span)));
+        }
+        ids.insert(set, id);
     }
-    spans.sort_unstable();
-    Ok(spans)
+    ids
 }
 
-/// Whether only blanks lie between two spans, a line's end among them.
-fn is_broken_line(text: &str, one: Span, other: Span) -> bool {
-    let gap = text.get(one.end()..other.start()).unwrap_or("?");
-    gap.trim().is_empty() && gap.contains(super::write::LINE_ENDS)
+/// The level of a source, with a message if it had to be chosen.
+fn level(citing: &[&Draft<'_>]) -> (Level, Option<String>) {
+    let mut counts: Vec<(Level, usize)> = Vec::new();
+    for level in citing.iter().filter_map(|draft| draft.level) {
+        match counts.iter_mut().find(|(known, _)| *known == level) {
+            Some((_, count)) => *count += 1,
+            None => counts.push((level, 1)),
+        }
+    }
+    let most = counts.iter().map(|(_, count)| *count).max();
+    match counts.iter().find(|(_, count)| Some(*count) == most) {
+        None => (Level::Bare, (!citing.is_empty()).then(|| "has no level, and counts as bare".to_owned())),
+        Some((level, _)) if counts.len() == 1 => (*level, None),
+        Some((level, _)) => {
+            let all: Vec<&str> = counts.iter().map(|(level, _)| level.as_str()).collect();
+            (*level, Some(format!("its attributions have the levels {}; {level} was taken", all.join(", "))))
+        }
+    }
 }
 
-/// The first words, for a message.
-fn short(words: &str) -> String {
-    let mut start: String = words.chars().take(60).collect();
-    if start.len() < words.len() {
-        start.push('…');
+/// Finds for every claim the one around it, and appends the other's chain to its own.
+fn nest(report: &mut Report) {
+    let mut order: Vec<(usize, std::cmp::Reverse<usize>, usize)> = report
+        .claims
+        .iter()
+        .enumerate()
+        .map(|(index, claim)| (claim.extent().start(), std::cmp::Reverse(claim.extent().end()), index))
+        .collect();
+    order.sort_unstable();
+    let mut open: Vec<usize> = Vec::new();
+    for (start, _, index) in order {
+        while let Some(top) = open.last().and_then(|top| report.claims.get(*top))
+            && top.extent().end() <= start
+        {
+            open.pop();
+        }
+        let around = open.iter().rev().take(MAX_DEPTH).copied().find(|outer| {
+            let (inner, outer) = (report.claims.get(index), report.claims.get(*outer));
+            inner.zip(outer).is_some_and(|(inner, outer)| is_within(inner, outer))
+        });
+        if let Some(outer) = around {
+            let chain = report.claims.get(outer).map(|claim| claim.attributions.clone()).unwrap_or_default();
+            if let Some(claim) = report.claims.get_mut(index) {
+                claim.within = Some(ClaimId::at(outer));
+                claim.attributions.extend(chain.into_iter().take(MAX_DEPTH - 1));
+            }
+        }
+        open.push(index);
     }
-    start
+}
+
+/// Whether content and cue of one claim lie in the content of another, and are not all of it.
+fn is_within(inner: &Claim, outer: &Claim) -> bool {
+    let covered = |span: &Span| outer.content.iter().take(MAX_DEPTH).any(|around| around.contains(*span));
+    let cue = inner.speaker().map_or(&[][..], |link| &link.cue);
+    inner.content != outer.content && inner.content.iter().all(covered) && cue.iter().all(covered)
+}
+
+/// Notes what the file holds and the report has no place for.
+fn note_leftovers(file: &File<'_>, report: &mut Report) {
+    for event in file.events.iter().filter(|event| event.kind != "Attribution") {
+        note(report, file, event.id, event.trigger, &format!("is an event of type {}", event.kind));
+    }
+    for attribute in &file.attributes {
+        let is_known = ATTRIBUTES.contains(&attribute.name)
+            && file.event(attribute.target).is_some_and(|event| event.kind == "Attribution");
+        if !is_known {
+            let what = format!("says {} {} of {}", attribute.name, attribute.value, attribute.target);
+            note(report, file, attribute.id, attribute.target, &what);
+        }
+    }
+    for relation in file.relations.iter().filter(|relation| relation.kind != "SameSource") {
+        let target = relation.arguments.first().unwrap_or(&"");
+        note(report, file, relation.id, target, &format!("is a relation {}", relation.kind));
+    }
+    for remark in &file.notes {
+        let what = format!("notes of {}: {}", remark.target, remark.value);
+        note(report, file, remark.id, remark.target, &what);
+    }
+}
+
+fn note(report: &mut Report, file: &File<'_>, id: &str, target: &str, what: &str) {
+    let bound = file.text_bounds.get(target).or_else(|| file.text_bounds.get(file.event(target)?.trigger));
+    let span = bound.and_then(|bound| bound.spans.first().copied());
+    let note = Diagnostic::new(DiagnosticCode::UnreadAnnotation, format!("{id} {what}"));
+    report.diagnostics.push(span.map_or(note.clone(), |span| note.at(span)));
 }

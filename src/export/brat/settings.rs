@@ -1,18 +1,20 @@
-//! The settings that make brat show what [`write`](super::write()) writes.
+//! Settings of brat for annotation that [`to_string`](super::to_string) writes.
 
 use std::fmt::Write as _;
 
 use crate::{Force, Level};
 
-/// The settings files of brat, in the order `annotation.conf`, `visual.conf`, `tools.conf`, each with its name.
+/// brat's settings files, each with its name: `annotation.conf`, `visual.conf`, `tools.conf`.
 ///
-/// They belong beside the `.txt` and `.ann` files, in the collection's folder. `sources` is how many sources can be
-/// chosen from: brat offers the values of an attribute in a list, and `SourceId` and `Via` name sources as `s0`, `s1`
-/// and so on. Give the most that a report of the collection has, and some more for those that a person adds.
+/// Write them into the folder of the collection, beside the `.txt` and `.ann` files.
 ///
-/// What they declare: text-bound `Source`, `Cue` and `Content`; the event `Attribution`, which needs a content; the
-/// relation `SameSource` between two sources; and the attributes. Levels have colours from the Okabe-Ito palette, which
-/// most colour-blind readers can tell apart.
+/// `sources` is the number of sources that annotators can choose from, since brat offers the values of `SourceId` and `Via`
+/// (`s0`, `s1`, …) in a list. Use the maximum number of sources in a report of the collection, plus some for sources that
+/// annotators add.
+///
+/// The settings declare the text-bound types `Source`, `Cue` and `Content`; the event `Attribution`, which requires a
+/// content; the relation `SameSource` between two sources; and the attributes. Colours are from the Okabe-Ito palette,
+/// which most colour-blind readers can tell apart.
 ///
 /// ```
 /// let [annotation, visual, tools] = ascribe::export::brat::settings(20);

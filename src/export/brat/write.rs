@@ -2,31 +2,34 @@
 
 use std::fmt::Write as _;
 
+use super::file::LINE_ENDS;
 use crate::points::CodePoints;
 use crate::{Claim, ClaimId, Level, Report, Span};
 
-/// What [`write()`] puts into the file.
+/// Options of [`to_string_with`].
 ///
 /// ```
-/// let options = ascribe::export::brat::WriteOptions { flat: true };
-/// assert_ne!(options, ascribe::export::brat::WriteOptions::default());
+/// use ascribe::export::brat::WriteOptions;
+///
+/// assert!(WriteOptions::default().with_flat(true).flat);
 /// ```
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct WriteOptions {
-    /// Leave out the attributions that stand in the content of another, and keep the outer one.
+    /// Leaves out attributions that stand in the content of another. Disabled by default.
     pub flat: bool,
 }
 
-/// The claims of a report as brat stand-off annotation of `text`.
-///
-/// Each claim is an event with its speaker's source and cue, in the order of the claims; its anchor, which brat wants to
-/// be a text-bound annotation of the event's type, lies on the cue, or on the content of what has no cue. Every event
-/// carries the attributes `Level`, `Quotation` and `Force`; `SourceId` (`s` and the dense id) where it has a source; and
-/// `Via` with the relay's id where there is one. A span that runs over a line break is written in fragments, one a line of the
-/// text, since brat draws none that does. A span that does not fit `text` is left out, and so is a claim of whose
-/// content nothing remains.
-///
-/// Linear in the lengths of the text, the report and the words that are quoted.
+impl WriteOptions {
+    /// The same options with [`WriteOptions::flat`] enabled or disabled.
+    #[must_use]
+    pub fn with_flat(mut self, flat: bool) -> Self {
+        self.flat = flat;
+        self
+    }
+}
+
+/// The claims of a report as brat stand-off annotation of `text`, with default options: see [`to_string_with`].
 ///
 /// ```
 /// use ascribe::export::brat;
@@ -38,8 +41,8 @@ pub struct WriteOptions {
 /// let source = report.add_source(Source::new(actor, Level::Bare));
 /// let link = Attribution::new(source).with_source_span(Span::new(10, 12)?).with_cue(Span::new(13, 17)?);
 /// report.add_claim(Claim::new(Span::new(3, 6)?, Quotation::Direct, link));
-/// let written = brat::write(&report, &article.text, brat::WriteOptions::default());
-/// let lines: Vec<&str> = written.lines().collect();
+/// let standoff = brat::to_string(&report, &article.text);
+/// let lines: Vec<&str> = standoff.lines().collect();
 /// assert_eq!(lines, [
 ///     "T1\tSource 6 8\the",
 ///     "T2\tCue 9 13\tsaid",
@@ -54,28 +57,53 @@ pub struct WriteOptions {
 /// # Ok::<(), ascribe::Error>(())
 /// ```
 #[must_use]
-pub fn write(report: &Report, text: &str, options: WriteOptions) -> String {
-    let mut file =
-        File { text, points: CodePoints::new(text), out: String::new(), bounds: 0, events: 0, attributes: 0 };
-    for (id, claim) in report.iter_claims() {
-        if !(options.flat && claim.within.is_some()) {
-            file.claim(report, id, claim);
-        }
-    }
-    file.out
+pub fn to_string(report: &Report, text: &str) -> String {
+    to_string_with(report, text, WriteOptions::default())
 }
 
-struct File<'a> {
+/// The claims of a report as brat stand-off annotation of `text`.
+///
+/// Each claim becomes an event, in the order of the claims:
+///
+/// - Its arguments are the words of the speaker (`Source`), the cue (`Cue`) and the content (`Content`).
+/// - Its anchor is a text-bound annotation of the type `Attribution`, as brat requires. It covers the cue, or the content if
+///   there is no cue.
+/// - Its attributes are `Level`, `Quotation` and `Force`; `SourceId` (`s` and the dense id) if the claim has a source; `Via`
+///   (the same of the relay) if it has a relay.
+///
+/// A span that contains a line break is written as one fragment a line, since brat cannot draw it otherwise. A span that
+/// does not fit `text` is left out, and so is a claim without a content that fits.
+///
+/// Time complexity: linear in the lengths of text, report and output.
+#[must_use]
+pub fn to_string_with(report: &Report, text: &str, options: WriteOptions) -> String {
+    let mut writer = Writer {
+        text,
+        points: CodePoints::new(text),
+        out: String::new(),
+        bounds: 0,
+        events: 0,
+        attributes: 0,
+    };
+    for (id, claim) in report.iter_claims() {
+        if !(options.flat && claim.within.is_some()) {
+            writer.claim(report, id, claim);
+        }
+    }
+    writer.out
+}
+
+struct Writer<'a> {
     text: &'a str,
     points: CodePoints<'a>,
     out: String,
-    /// How many of each kind of line were written: their numbers start at 1.
+    /// Numbers of lines written so far, by kind. Ids start at 1.
     bounds: usize,
     events: usize,
     attributes: usize,
 }
 
-impl File<'_> {
+impl Writer<'_> {
     fn claim(&mut self, report: &Report, id: ClaimId, claim: &Claim) {
         if fragments(self.text, &claim.content).is_empty() {
             return;
@@ -109,7 +137,7 @@ impl File<'_> {
     }
 
     fn attribute(&mut self, name: &str, value: &str) {
-        // The values of open vocabularies are anybody's, and a blank would end one here.
+        // Values of open vocabularies may hold anything. White space would end them.
         let value = value.replace(|c: char| c.is_whitespace() || c.is_control(), "_");
         if value.is_empty() {
             return;
@@ -118,7 +146,7 @@ impl File<'_> {
         let _ = writeln!(self.out, "A{}\t{name} E{} {value}", self.attributes, self.events);
     }
 
-    /// Writes a text-bound annotation and gives its number, or `None` where no span fits the text.
+    /// Writes a text-bound annotation and returns its number, or `None` if no span fits the text.
     fn bound(&mut self, kind: &str, spans: &[Span]) -> Option<usize> {
         let fragments = fragments(self.text, spans);
         if fragments.is_empty() {
@@ -135,11 +163,7 @@ impl File<'_> {
     }
 }
 
-/// What ends a line for one reader of stand-off files or another: brat knows the first two, Python's `splitlines` all.
-pub(super) const LINE_ENDS: [char; 10] =
-    ['\n', '\r', '\u{b}', '\u{c}', '\u{1c}', '\u{1d}', '\u{1e}', '\u{85}', '\u{2028}', '\u{2029}'];
-
-/// The parts of the spans that lie on one line each, with their words.
+/// The spans cut at line breaks, each part with its words.
 fn fragments<'t>(text: &'t str, spans: &[Span]) -> Vec<(Span, &'t str)> {
     let mut fragments = Vec::new();
     for span in spans {
@@ -170,7 +194,7 @@ mod tests {
             Quotation::Direct,
             Attribution::unattributed(),
         ));
-        let written = write(&report, text, WriteOptions::default());
+        let written = to_string(&report, text);
         assert_eq!(
             written,
             "T1\tContent 1 5;9 14\tOne. “Two.\nT2\tAttribution 1 5;9 14\tOne. “Two.\n\

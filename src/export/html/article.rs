@@ -1,11 +1,11 @@
-//! The text of the article, with everything marked.
+//! The text of the article, marked.
 
+use super::context::{Context, classes};
 use super::marks::{Layout, Mark, Piece, Role};
-use super::page::{Context, classes};
-use super::write::{Html, class};
+use super::write::{Html, class, letter};
 use crate::ClaimId;
 
-/// Writes the text, verbatim: the text of the element `text` is that of the article, white space included.
+/// Writes the text. The text of the element `#text` is that of the article, white space included.
 pub(super) fn article(html: &mut Html, context: &Context<'_>, layout: &Layout) {
     html.raw(
         "<article class=\"text\" aria-labelledby=\"text-title\">\n<h2 id=\"text-title\">The article</h2>\n",
@@ -36,7 +36,7 @@ pub(super) fn article(html: &mut Html, context: &Context<'_>, layout: &Layout) {
                 if inside {
                     html.text(words);
                 } else {
-                    // White space between paragraphs, which a no-break space would make visible.
+                    // Hidden, since white space between paragraphs may hold a no-break space, which would be visible.
                     html.raw("<span hidden>").text(words).raw("</span>");
                 }
                 at = span.end();
@@ -75,8 +75,8 @@ fn open(html: &mut Html, context: &Context<'_>, mark: &Mark, first: bool) {
     html.raw(">");
 }
 
-/// The number of a claim before its first word: a link to its entry, empty of text so that the article's stays verbatim.
-/// The style sheet draws letter and number from the attributes.
+/// Writes the number of a claim before its first word, as a link to its entry. The link has no text, so that the text stays
+/// verbatim; the style sheet draws letter and number from the attributes.
 fn marker(html: &mut Html, context: &Context<'_>, claim: ClaimId, mark: &Mark) {
     let number = claim.index().to_string();
     let name = match mark.source.filter(|source| context.report.source(*source).is_some()) {
@@ -86,6 +86,6 @@ fn marker(html: &mut Html, context: &Context<'_>, claim: ClaimId, mark: &Mark) {
     html.raw("<a").attribute("class", &format!("n {}", classes(context.report, claim)));
     html.attribute("id", &format!("t{number}")).attribute("href", &format!("#c{number}"));
     html.attribute("data-c", &number).attribute("data-n", &number);
-    html.attribute("data-l", super::write::letter(mark.level));
+    html.attribute("data-l", letter(mark.level));
     html.attribute("aria-label", &format!("Claim {number}, {name}, {}", mark.level)).raw("></a>");
 }

@@ -1,12 +1,10 @@
 //! The list of claims: each with its chain, its axes and the words that show them.
 
+use super::context::{Context, MAX_EXCERPT, MAX_PHRASE, classes};
 use super::marks::Layout;
-use super::page::{Context, EXCERPT, classes};
 use super::sources::{axes, relation_notes};
 use super::write::{Html, class};
 use crate::{Attribution, Claim, ClaimId, Force, Level, SourceId};
-
-const CUE: usize = 160;
 
 pub(super) fn claims(html: &mut Html, context: &Context<'_>, layout: &Layout) {
     html.raw("<section class=\"claims\" aria-labelledby=\"claims-title\">\n<h2 id=\"claims-title\">Every claim</h2>\n");
@@ -42,7 +40,7 @@ fn card(html: &mut Html, context: &Context<'_>, id: ClaimId, claim: &Claim, dept
         html.raw(">in the text<span class=\"unseen\">: claim ").text(&number).raw("</span></a></span>");
     }
     html.raw("</p>\n</div>\n<blockquote><p>")
-        .isolated(&context.phrases(&claim.content, EXCERPT))
+        .isolated(&context.phrases(&claim.content, MAX_EXCERPT))
         .raw("</p></blockquote>\n");
     html.raw("<div class=\"grounds\">\n");
     chain(html, context, claim);
@@ -60,7 +58,7 @@ fn card(html: &mut Html, context: &Context<'_>, id: ClaimId, claim: &Claim, dept
     html.raw("</div>\n</article>\n");
 }
 
-/// Every source that has a part in the claim, for the script.
+/// All sources of a claim, for the script.
 fn involved(claim: &Claim) -> String {
     let mut sources: Vec<usize> = Vec::new();
     for link in &claim.attributions {
@@ -72,7 +70,7 @@ fn involved(claim: &Claim) -> String {
     sources.iter().map(usize::to_string).collect::<Vec<_>>().join(" ")
 }
 
-/// From the speaker out to the article's own voice.
+/// Writes the chain, from the speaker to the article.
 fn chain(html: &mut Html, context: &Context<'_>, claim: &Claim) {
     html.raw("<ol class=\"chain\" aria-label=\"Chain, from the speaker to the article\">\n");
     for link in &claim.attributions {
@@ -98,16 +96,17 @@ fn step(html: &mut Html, context: &Context<'_>, id: SourceId, level: Level, word
 }
 
 fn cue(html: &mut Html, context: &Context<'_>, words: &[crate::Span]) {
-    let words = context.phrases(words, CUE);
+    let words = context.phrases(words, MAX_PHRASE);
     if !words.is_empty() {
         html.raw(" <span class=\"cue\">").quoted(&words).raw("</span>");
     }
 }
 
-/// The words that make it a claim of this source, with this force.
+/// Writes the words that show the source and the force of a claim.
 fn evidence(html: &mut Html, context: &Context<'_>, claim: &Claim, speaker: Option<&Attribution>) {
     if let Some(link) = speaker {
-        let (named, cue) = (context.phrases(&link.source_spans, CUE), context.phrases(&link.cue, CUE));
+        let (named, cue) =
+            (context.phrases(&link.source_spans, MAX_PHRASE), context.phrases(&link.cue, MAX_PHRASE));
         if !named.is_empty() {
             html.raw("<div><dt>Source here</dt><dd>").quoted(&named).raw("</dd></div>\n");
         }
@@ -115,14 +114,14 @@ fn evidence(html: &mut Html, context: &Context<'_>, claim: &Claim, speaker: Opti
             html.raw("<div><dt>Cue</dt><dd>").quoted(&cue).raw("</dd></div>\n");
         }
     }
-    let force = context.phrases(&claim.force_evidence, CUE);
+    let force = context.phrases(&claim.force_evidence, MAX_PHRASE);
     if claim.force != Force::Statement && !force.is_empty() {
         html.raw("<div><dt>Force</dt><dd>").text(&claim.force.as_str().replace('_', " ")).raw(": ");
         html.quoted(&force).raw("</dd></div>\n");
     }
     for link in &claim.attributions {
         let Some(relay) = &link.relay else { continue };
-        let words = context.phrases(&relay.spans, CUE);
+        let words = context.phrases(&relay.spans, MAX_PHRASE);
         html.raw("<div><dt>Relayed by</dt><dd>").isolated(&context.name(relay.source));
         if !words.is_empty() {
             html.raw(" ").quoted(&words);

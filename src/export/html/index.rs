@@ -1,57 +1,57 @@
-//! A table of many articles.
+//! The index of many articles.
 
+use super::frame::{close, open};
 use super::summary::Summary;
 use super::write::{Html, plural, safe_address};
-use super::{close, open};
 
-/// One article in the table of [`index`].
+/// An article in an index: see [`index_to_string`].
 ///
 /// ```
-/// use ascribe::export::html::{Row, Summary};
+/// use ascribe::export::html::{IndexRow, Summary};
 /// use ascribe::{Article, Report};
 ///
 /// let article = Article::new("Nobody spoke.");
 /// let summary = Summary::new(&Report::new(&article), &article.text);
-/// let row = Row::new("An article without a headline", "pages/quiet.html", summary);
+/// let row = IndexRow::new("An article without a headline", "pages/quiet.html", summary);
 /// assert_eq!(row.summary.claims, 0);
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
-pub struct Row {
-    /// What to call the article; its headline, or the name of its file.
+pub struct IndexRow {
+    /// The title of the article: its headline, or the name of its file.
     pub title: String,
-    /// The address of its page, as it stands in the link: relative, or on the web. Any other is not linked.
+    /// The address of its page: a relative or web address. Others are not linked.
     pub href: String,
-    /// What the table shows of it.
+    /// The figures.
     pub summary: Summary,
 }
 
-impl Row {
-    /// A row with a title, the address of the article's page and what to show of it.
+impl IndexRow {
+    /// A row for an article with a page at this address.
     #[must_use]
     pub fn new(title: impl Into<String>, href: impl Into<String>, summary: Summary) -> Self {
-        Row { title: title.into(), href: href.into(), summary }
+        IndexRow { title: title.into(), href: href.into(), summary }
     }
 }
 
-/// A table of many articles as one self-contained HTML page: outlet, date, claims, sources, the share of words from
-/// unnamed sources, and whether the story has a single source.
+/// An index of many articles as a self-contained HTML page.
 ///
-/// The rows stand in the order in which they are given. With script, a click on the head of a column sorts by it, and the
-/// table can be reduced to single-source stories.
+/// It is a table, in the order of `rows`, of outlet, date, number of claims, number of sources, share of words from unnamed
+/// sources, and whether the story has a single source. With script, columns can be sorted, and single-source stories
+/// selected.
 ///
 /// ```
-/// use ascribe::export::html::{self, Row, Summary};
+/// use ascribe::export::html::{self, IndexRow, Summary};
 /// use ascribe::{Article, Report};
 ///
 /// let article = Article::new("Nobody spoke.").with_outlet("<b>The Example</b>");
 /// let summary = Summary::new(&Report::new(&article), &article.text);
-/// let page = html::index(&[Row::new("Quiet", "quiet.html", summary)]);
+/// let page = html::index_to_string(&[IndexRow::new("Quiet", "quiet.html", summary)]);
 /// assert!(page.contains("<a href=\"quiet.html\"><bdi>Quiet</bdi></a>"));
 /// assert!(page.contains("&lt;b&gt;The Example&lt;/b&gt;"));
 /// ```
 #[must_use]
-pub fn index(rows: &[Row]) -> String {
+pub fn index_to_string(rows: &[IndexRow]) -> String {
     let mut html = Html::default();
     let single = rows.iter().filter(|row| row.summary.is_single_source()).count();
     open(&mut html, "Sourcing of articles", "index");
@@ -90,7 +90,7 @@ pub fn index(rows: &[Row]) -> String {
     html.finish()
 }
 
-fn line(html: &mut Html, row: &Row) {
+fn line(html: &mut Html, row: &IndexRow) {
     let summary = &row.summary;
     html.raw("<tr").raw(if summary.is_single_source() { " class=\"single\"" } else { "" });
     html.raw("><th scope=\"row\"").attribute("data-v", &row.title).raw(">");

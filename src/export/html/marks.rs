@@ -1,15 +1,14 @@
-//! The text of an article cut at all boundaries of what is marked in it.
-
-use crate::{ClaimId, Level, Report, SourceId, Span};
+//! The text of an article, cut at the boundaries of all marks.
 
 use super::order::Order;
+use super::summary::level_of;
+use crate::{ClaimId, Level, Report, SourceId, Span};
 
-/// So many contents lie over one another at most, and as many other marks. What would lie deeper is left to the list of
-/// claims: a report of a person or of the analyzer nests three or four deep, and browsers stop nesting elements at some
-/// hundreds.
-const DEEPEST: usize = 16;
+/// Maximum number of overlapping contents, and of overlapping other marks. Real reports nest three or four deep; browsers
+/// limit nesting to some hundreds.
+const MAX_DEPTH: usize = 16;
 
-/// What a mark shows, from the outside in where two cover the same words.
+/// What a mark shows. Of two marks of the same words the smaller role is the outer.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Role {
     Content,
@@ -18,42 +17,45 @@ pub(super) enum Role {
     Cue,
 }
 
-/// Words that are marked.
+/// Marked words.
 #[derive(Debug)]
 pub(super) struct Mark {
     pub(super) span: Span,
     pub(super) role: Role,
-    /// The claims that the words belong to; one for a content.
+    /// The claims that the words belong to. One for a content.
     pub(super) claims: Vec<ClaimId>,
     /// The source that the words name, or whose words they are.
     pub(super) source: Option<SourceId>,
     pub(super) level: Level,
-    /// How many contents lie inside this one, over one another.
+    /// Depth of the contents inside this one.
     pub(super) height: usize,
 }
 
-/// A step of writing the text.
+/// A step in writing the text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Piece {
-    /// A paragraph starts, ends.
+    /// A paragraph starts.
     Paragraph,
+    /// The paragraph ends.
     End,
-    /// The mark with this index starts; the claim's marker stands before it where it is the first of its claim.
+    /// A mark starts.
     Open {
+        /// Its index.
         mark: usize,
+        /// Whether it is the first content of its claim, which the claim's number precedes.
         first: bool,
     },
     /// The innermost open mark ends.
     Close,
-    /// Text; never reaches over a boundary.
+    /// Text within the innermost open mark.
     Text(Span),
 }
 
-/// The marks of a report, and the text as steps. Linear in the lengths of text and report, but for the sorting of marks.
+/// The marks of a report, and the text as steps. `O(n log n)` in the lengths of text and report.
 pub(super) struct Layout {
     pub(super) marks: Vec<Mark>,
     pub(super) pieces: Vec<Piece>,
-    /// For each claim whether its content is marked somewhere.
+    /// For each claim, whether its content is marked.
     pub(super) marked: Vec<bool>,
 }
 
@@ -70,23 +72,21 @@ impl Layout {
         };
         let mut next = 0;
         for paragraph in paragraphs {
-            sweep.reach(&mut next, paragraph.start());
+            sweep.skip(&mut next, paragraph.start());
             sweep.paragraph(&mut next, paragraph);
         }
-        sweep.reach(&mut next, text.len());
+        sweep.skip(&mut next, text.len());
         let Sweep { pieces, marked, .. } = sweep;
         Layout { marks, pieces, marked }
     }
 }
 
-/// All marks, outer before inner where they start together. Words that stand in one role for one source in several claims
-/// are one mark.
+/// All marks, by start, outer before inner. Equal words of one role and one source in several claims are one mark.
 fn collect(report: &Report, text: &str, order: &Order) -> Vec<Mark> {
     let mut marks = Vec::new();
     for (id, claim) in report.iter_claims() {
         let mut add = |spans: &[Span], role, source: Option<SourceId>| {
-            let level =
-                source.and_then(|source| report.source(source)).map_or(Level::Unattributed, |s| s.level);
+            let level = level_of(report, source);
             for span in spans.iter().filter(|span| !span.is_empty() && span.slice(text).is_some()) {
                 marks.push(Mark { span: *span, role, claims: vec![id], source, level, height: 0 });
             }
@@ -104,7 +104,7 @@ fn collect(report: &Report, text: &str, order: &Order) -> Vec<Mark> {
     let depth = |mark: &Mark| mark.claims.first().map_or(0, |id| order.depth(*id));
     marks.sort_by_key(|mark| {
         let first = mark.claims.first().copied();
-        // Words that only name or ascribe are grouped by their source; contents by their claim, the outer first.
+        // Contents are grouped by claim, the outer first; other words by source.
         let claim = (mark.role == Role::Content).then(|| (depth(mark), first));
         (mark.span.start(), std::cmp::Reverse(mark.span.end()), mark.role, claim, mark.source, first)
     });
@@ -126,13 +126,13 @@ struct Sweep<'a> {
     /// The open marks, the outermost first, each with its end.
     open: Vec<(usize, usize)>,
     marked: Vec<bool>,
-    /// So far the text is written.
+    /// The offset up to which the text is written.
     at: usize,
 }
 
 impl Sweep<'_> {
-    /// Goes on to `to` outside of paragraphs, where nothing is drawn: marks that start or end there are noted.
-    fn reach(&mut self, next: &mut usize, to: usize) {
+    /// Moves to `to`, outside of paragraphs. Nothing is drawn there, but marks may start or end.
+    fn skip(&mut self, next: &mut usize, to: usize) {
         while let Some(mark) = self.marks.get(*next).filter(|mark| mark.span.start() < to) {
             if mark.span.end() > to {
                 self.push(*next);
@@ -171,16 +171,16 @@ impl Sweep<'_> {
         self.pieces.push(Piece::End);
     }
 
-    /// Notes a mark as open, if there is room for it.
+    /// Opens a mark, if the depth allows.
     fn push(&mut self, mark: usize) -> bool {
         let content = |mark: usize| self.marks.get(mark).is_some_and(|mark| mark.role == Role::Content);
         let like = self.open.iter().filter(|(other, _)| content(*other) == content(mark)).count();
-        let room = self.marks.get(mark).filter(|_| like < DEEPEST).map(|mark| mark.span.end());
+        let room = self.marks.get(mark).filter(|_| like < MAX_DEPTH).map(|mark| mark.span.end());
         self.open.extend(room.map(|end| (mark, end)));
         room.is_some()
     }
 
-    /// Writes the start of the open mark at this depth, and tells those around it how much lies in them.
+    /// Writes the start of the open mark at this depth, and updates the heights of those around it.
     fn reopen(&mut self, depth: usize) {
         let Some(&(mark, _)) = self.open.get(depth) else { return };
         let Some((role, claim)) = self.marks.get(mark).map(|m| (m.role, m.claims.first().copied())) else {
@@ -202,7 +202,7 @@ impl Sweep<'_> {
         self.pieces.push(Piece::Open { mark, first });
     }
 
-    /// Closes what ends at or before `boundary`. What lies inside it and goes on is closed as well, and opened again.
+    /// Closes the marks that end at or before `boundary`. Marks inside them that continue are closed and reopened.
     fn close_until(&mut self, boundary: usize) {
         let Some(outermost) = self.open.iter().position(|(_, end)| *end <= boundary) else { return };
         for _ in outermost..self.open.len() {
@@ -222,8 +222,8 @@ impl Sweep<'_> {
     }
 }
 
-/// The paragraphs of a text: what stands between blank lines, or each line where there are no blank ones. A pasted header
-/// and what follows it are paragraphs of their own. Between paragraphs there is white space alone.
+/// The paragraphs of a text: separated by blank lines, or, in a text without any, the lines. The lines of a pasted header
+/// are paragraphs too. Only white space stands between paragraphs.
 pub(super) fn paragraphs(text: &str, header: Option<Span>) -> Vec<Span> {
     let split = header.map(Span::end).filter(|end| text.is_char_boundary(*end)).unwrap_or(0);
     let body = text.get(split..).unwrap_or_default();
@@ -305,7 +305,7 @@ mod tests {
         let contents: Vec<Vec<(usize, usize)>> = (0..90).map(|at| vec![(at, 199 - at)]).collect();
         let contents: Vec<&[(usize, usize)]> = contents.iter().map(Vec::as_slice).collect();
         let drawn = drawn(&text, &contents);
-        assert_eq!(drawn.matches('[').count(), DEEPEST);
+        assert_eq!(drawn.matches('[').count(), MAX_DEPTH);
         assert_eq!(drawn.matches('x').count(), 200);
     }
 }

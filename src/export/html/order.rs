@@ -1,18 +1,18 @@
-//! In which order claims are listed, and how deep each stands in others.
+//! The order in which claims are listed, and their nesting depths.
 
 use crate::{ClaimId, Report};
 
-/// The claims, each followed by those that stand in its content.
+/// The claims, each followed by those in its content.
 pub(super) struct Order {
     /// Each claim once, with its depth.
     pub(super) claims: Vec<(ClaimId, usize)>,
     depths: Vec<usize>,
-    /// For each claim those that stand in its content.
+    /// For each claim, those directly in its content.
     within: Vec<Vec<ClaimId>>,
 }
 
 impl Order {
-    /// Linear in the number of claims. Claims that stand in one another in a circle, as a foreign report may say, come last.
+    /// Linear in the number of claims. Claims nested in a circle, as in an invalid report, come last.
     pub(super) fn new(report: &Report) -> Self {
         let mut order = Order {
             claims: Vec::with_capacity(report.claims.len()),
@@ -40,12 +40,12 @@ impl Order {
         order
     }
 
-    /// In how many other claims this one stands.
+    /// Number of claims around this one.
     pub(super) fn depth(&self, claim: ClaimId) -> usize {
         self.depths.get(claim.index()).copied().unwrap_or(0)
     }
 
-    /// The claims that stand in the content of this one, not counting those that stand deeper still.
+    /// The claims directly in the content of this one.
     pub(super) fn within(&self, claim: ClaimId) -> &[ClaimId] {
         self.within.get(claim.index()).map_or(&[], Vec::as_slice)
     }

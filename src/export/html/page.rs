@@ -1,95 +1,69 @@
-//! The page of one article: what stands at its top, and its parts in order.
+//! The page of one article: its top, and its parts in order.
 
+use super::context::{Context, force_class, known_force, quotation_class};
+use super::frame::{close, open};
 use super::marks::Layout;
 use super::order::Order;
 use super::summary::{Summary, Words};
-use super::write::{Html, class, letter, meaning, plural, safe_address, shortened};
-use super::{PageOptions, close, open};
-use crate::{Actor, Attribution, ClaimId, Force, Level, Quotation, Report, Source, SourceId, Span};
+use super::write::{Html, class, letter, meaning, plural, safe_address};
+use super::{article, claims, sources, timeline};
+use crate::{Force, Level, Quotation, Report};
 
-/// Excerpts are cut after so many bytes, so that a page stays linear in the size of what it shows: a thousand claims may
-/// each hold the whole text.
-pub(super) const EXCERPT: usize = 700;
-/// Names, cues and other phrases.
-const PHRASE: usize = 160;
-
-/// What the parts of a page draw on.
-pub(super) struct Context<'a> {
-    pub(super) report: &'a Report,
-    pub(super) text: &'a str,
-    pub(super) order: &'a Order,
-    pub(super) words: &'a Words,
-    /// For each source the claims that it speaks in, and those that it passes on.
-    pub(super) speaks: Vec<Vec<ClaimId>>,
-    pub(super) passes: Vec<Vec<ClaimId>>,
+/// Options of [`to_string_with`].
+///
+/// ```
+/// use ascribe::export::html::PageOptions;
+///
+/// assert_eq!(PageOptions::default().with_index("../index.html").index, Some("../index.html"));
+/// ```
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct PageOptions<'a> {
+    /// The address of the [index](super::index_to_string) that the page links back to: a relative or web address. Others
+    /// are left out. Default: no link.
+    pub index: Option<&'a str>,
 }
 
-impl<'a> Context<'a> {
-    fn new(report: &'a Report, text: &'a str, order: &'a Order, words: &'a Words) -> Self {
-        let (mut speaks, mut passes) =
-            (vec![Vec::new(); report.sources.len()], vec![Vec::new(); report.sources.len()]);
-        let add = |table: &mut Vec<Vec<ClaimId>>, source: SourceId, claim: ClaimId| {
-            if let Some(row) = table.get_mut(source.index()).filter(|row| row.last() != Some(&claim)) {
-                row.push(claim);
-            }
-        };
-        for (id, claim) in report.iter_claims() {
-            for (link, attribution) in claim.attributions.iter().enumerate() {
-                if let Some(source) = attribution.source {
-                    add(if link == 0 { &mut speaks } else { &mut passes }, source, id);
-                }
-                if let Some(relay) = &attribution.relay {
-                    add(&mut passes, relay.source, id);
-                }
-            }
-        }
-        Context { report, text, order, words, speaks, passes }
-    }
-
-    /// The words of a span, shortened where they are many; none where it does not fit.
-    pub(super) fn phrase(&self, span: Span) -> std::borrow::Cow<'a, str> {
-        shortened(span.slice(self.text).unwrap_or_default(), PHRASE)
-    }
-
-    /// The words of several spans, with a mark between those that stand apart.
-    pub(super) fn phrases(&self, spans: &[Span], most: usize) -> String {
-        let mut all = String::new();
-        let mut end = None;
-        for span in spans {
-            let Some(words) = span.slice(self.text).filter(|words| !words.is_empty()) else { continue };
-            if let Some(end) = end {
-                let gap = self.text.get(end..span.start());
-                let together = gap.is_some_and(|gap| gap.len() < PHRASE && gap.trim().is_empty());
-                all.push_str(if together { " " } else { " … " });
-            }
-            if all.len() > most {
-                break;
-            }
-            all.push_str(&shortened(words, most));
-            end = Some(span.end());
-        }
-        shortened(&all, most).into_owned()
-    }
-
-    pub(super) fn name(&self, source: SourceId) -> std::borrow::Cow<'a, str> {
-        shortened(self.report.actor_of(source).map_or("nobody named", Actor::label), PHRASE)
-    }
-
-    /// The source behind a link, where the report has one.
-    pub(super) fn source(&self, link: &Attribution) -> Option<(SourceId, &'a Source)> {
-        link.source.and_then(|id| Some((id, self.report.source(id)?)))
-    }
-
-    /// Links to claims, as "c4", separated by commas.
-    pub(super) fn links(html: &mut Html, claims: &[ClaimId]) {
-        for (number, id) in claims.iter().enumerate() {
-            html.raw(if number > 0 { ", " } else { "" });
-            html.raw("<a href=\"#c").number(id.index()).raw("\">c").number(id.index()).raw("</a>");
-        }
+impl<'a> PageOptions<'a> {
+    /// The same options with a link to this index.
+    #[must_use]
+    pub fn with_index(mut self, address: &'a str) -> Self {
+        self.index = Some(address);
+        self
     }
 }
 
-pub(super) fn page(report: &Report, text: &str, options: PageOptions<'_>) -> String {
+/// A report on an article with this text as an HTML page, with default options: see [`to_string_with`].
+///
+/// ```
+/// use ascribe::export::html;
+/// use ascribe::{Actor, ActorKind, Article, Attribution, Claim, Level, Quotation, Report, Source, Span};
+///
+/// let article = Article::new("Rates <will> rise, Ann Lee said.");
+/// let mut report = Report::new(&article);
+/// let lee = report.add_actor(Actor::new(ActorKind::Person).with_name("Ann Lee"));
+/// let source = report.add_source(Source::new(lee, Level::Named));
+/// let link = Attribution::new(source).with_source_span(Span::new(19, 26)?).with_cue(Span::new(27, 31)?);
+/// report.add_claim(Claim::new(Span::new(0, 17)?, Quotation::Indirect, link));
+///
+/// let page = html::to_string(&report, &article.text);
+/// assert!(page.contains("Rates &lt;will&gt; rise"));
+/// # Ok::<(), ascribe::Error>(())
+/// ```
+#[must_use]
+pub fn to_string(report: &Report, text: &str) -> String {
+    to_string_with(report, text, PageOptions::default())
+}
+
+/// A report on an article with this text as a self-contained HTML page.
+///
+/// The page has the marked text; the share of attributed words by level; every claim with its chain, level, axes and the
+/// words that show them; the sources; and a timeline of the dated events. The text of the element `#text` is the text of
+/// the article, without NUL characters, which HTML does not allow.
+///
+/// Time complexity: `O(n log n)` in the lengths of text and report.
+#[must_use]
+pub fn to_string_with(report: &Report, text: &str, options: PageOptions<'_>) -> String {
     let order = Order::new(report);
     let words = Words::new(report, text, &order);
     let layout = Layout::new(report, text, &order);
@@ -100,13 +74,13 @@ pub(super) fn page(report: &Report, text: &str, options: PageOptions<'_>) -> Str
     html.raw("<main id=\"main\">\n");
     filters(&mut html, &context);
     html.raw("<div class=\"columns\">\n");
-    super::article::article(&mut html, &context, &layout);
+    article::article(&mut html, &context, &layout);
     html.raw("<aside class=\"side\" aria-label=\"Claim in focus and sources\">\n");
     legend(&mut html);
-    super::sources::sources(&mut html, &context);
+    sources::sources(&mut html, &context);
     html.raw("</aside>\n</div>\n");
-    super::claims::claims(&mut html, &context, &layout);
-    super::timeline::timeline(&mut html, &context);
+    claims::claims(&mut html, &context, &layout);
+    timeline::timeline(&mut html, &context);
     notes(&mut html, &context);
     html.raw("</main>\n");
     close(&mut html);
@@ -236,30 +210,6 @@ fn forces(report: &Report) -> Vec<(Option<&'static str>, usize)> {
     let counted =
         known.map(|force| (force, report.claims.iter().filter(|c| known_force(&c.force) == force).count()));
     counted.filter(|(_, count)| *count > 0).collect()
-}
-
-fn known_force(force: &Force) -> Option<&'static str> {
-    Force::KNOWN.iter().copied().find(|known| *known == force.as_str())
-}
-
-fn force_class(force: Option<&'static str>) -> String {
-    format!("f-{}", force.unwrap_or("other"))
-}
-
-fn quotation_class(quotation: Quotation) -> &'static str {
-    match quotation {
-        Quotation::Direct => "q-direct",
-        Quotation::Indirect => "q-indirect",
-        Quotation::Mixed => "q-mixed",
-    }
-}
-
-/// The classes of a claim that the filters go by.
-pub(super) fn classes(report: &Report, claim: ClaimId) -> String {
-    let Some(claim) = report.claim(claim) else { return String::new() };
-    let level = super::summary::level_of(report, claim.speaker().and_then(|link| link.source));
-    let force = force_class(known_force(&claim.force));
-    format!("{} {} {force}", class(level), quotation_class(claim.quotation))
 }
 
 #[allow(clippy::cast_precision_loss)]

@@ -1,15 +1,15 @@
-//! The list of sources: level, counts, and what the words say of each.
+//! The list of sources: level, counts, axes and relations.
 
 use std::cmp::Reverse;
 
-use super::page::Context;
-use super::write::{Html, class, plural};
+use super::context::{Context, MAX_PHRASE};
+use super::write::{Html, class, plural, shortened};
 use crate::{Actor, Number, RelationKind, Source, SourceId, Span};
 
-/// So many phrases are shown of how a source is cited.
-const PHRASES: usize = 8;
-/// So many relations are shown on each claim of a source; its own entry has them all.
-const RELATIONS: usize = 4;
+/// Maximum number of phrases in "Cited as".
+const MAX_CITATIONS: usize = 8;
+/// Maximum number of relations on a claim. The entry of the source has all.
+const MAX_RELATIONS: usize = 4;
 
 pub(super) fn sources(html: &mut Html, context: &Context<'_>) {
     html.raw("<section class=\"sources\" aria-labelledby=\"sources-title\">\n<h2 id=\"sources-title\">Sources</h2>\n");
@@ -34,7 +34,7 @@ fn entry(html: &mut Html, context: &Context<'_>, id: SourceId, source: &Source) 
     let (speaks, passes) = (row(&context.speaks, id), row(&context.passes, id));
     let words = context.words.by_source.get(id.index()).copied().unwrap_or(0);
     html.raw("<li class=\"").raw(class(source.level)).raw("\" id=\"s").number(id.index()).raw("\">\n");
-    // The script switches it on; without it the button is but a name.
+    // The script enables the button.
     html.raw("<button type=\"button\" class=\"pick\" aria-pressed=\"false\" disabled data-s=\"")
         .number(id.index())
         .raw("\">");
@@ -56,9 +56,7 @@ fn entry(html: &mut Html, context: &Context<'_>, id: SourceId, source: &Source) 
         }
     }
     if let Some(position) = context.report.actor_of(id).and_then(position) {
-        html.raw("<div><dt>Who</dt><dd>")
-            .isolated(&super::write::shortened(&position, 300))
-            .raw("</dd></div>\n");
+        html.raw("<div><dt>Who</dt><dd>").isolated(&shortened(&position, 300)).raw("</dd></div>\n");
     }
     cited_as(html, context, source);
     axes(html, context, source);
@@ -66,7 +64,7 @@ fn entry(html: &mut Html, context: &Context<'_>, id: SourceId, source: &Source) 
     html.raw("</dl></details>\n</li>\n");
 }
 
-/// What an actor does and for whom.
+/// Role and affiliation of an actor.
 fn position(actor: &Actor) -> Option<String> {
     let role =
         actor.role.as_deref().map(|role| format!("{}{role}", if actor.former { "former " } else { "" }));
@@ -78,11 +76,11 @@ fn cited_as(html: &mut Html, context: &Context<'_>, source: &Source) {
     let mut shown = Vec::new();
     for mention in &source.mentions {
         let words = context.phrase(mention.span);
-        if shown.len() > PHRASES || words.is_empty() || shown.contains(&words) {
+        if shown.len() > MAX_CITATIONS || words.is_empty() || shown.contains(&words) {
             continue;
         }
         html.raw(if shown.is_empty() { "<div><dt>Cited as</dt><dd>" } else { ", " });
-        if shown.len() < PHRASES {
+        if shown.len() < MAX_CITATIONS {
             html.quoted(&words);
         } else {
             html.raw("…");
@@ -92,7 +90,7 @@ fn cited_as(html: &mut Html, context: &Context<'_>, source: &Source) {
     html.raw(if shown.is_empty() { "" } else { "</dd></div>\n" });
 }
 
-/// What the words say of a source beside its level, each with those words.
+/// Writes the axes of a source, each with the words that show it.
 pub(super) fn axes(html: &mut Html, context: &Context<'_>, source: &Source) {
     let told = &source.axes.descriptors;
     let line = |html: &mut Html, title: &'static str, note: &str, span: Option<Span>| {
@@ -135,9 +133,9 @@ pub(super) fn axes(html: &mut Html, context: &Context<'_>, source: &Source) {
     }
 }
 
-/// What a claim says of who its source is not, or may be.
+/// Writes the first relations of a source to others.
 pub(super) fn relation_notes(html: &mut Html, context: &Context<'_>, source: &Source) {
-    relations(html, context, source, RELATIONS);
+    relations(html, context, source, MAX_RELATIONS);
 }
 
 fn relations(html: &mut Html, context: &Context<'_>, source: &Source, most: usize) {
@@ -157,7 +155,7 @@ fn relations(html: &mut Html, context: &Context<'_>, source: &Source, most: usiz
             .raw("\">s")
             .number(relation.other.index());
         html.raw("</a> ").isolated(&context.name(relation.other));
-        let words = context.phrases(&relation.evidence, 160);
+        let words = context.phrases(&relation.evidence, MAX_PHRASE);
         if !words.is_empty() {
             html.raw(" ").quoted(&words);
         }

@@ -1,4 +1,4 @@
-//! How the words of an article are shared out among its sources, and a report in a row.
+//! The share of words by source, and the summary of a report.
 
 use std::cmp::Reverse;
 use std::collections::BinaryHeap;
@@ -6,13 +6,13 @@ use std::collections::BinaryHeap;
 use super::order::Order;
 use crate::{AnonymousCount, ClaimId, Level, Published, RelationKind, Report, SourceId};
 
-/// Whose the words of an article are. Each word counts once: for the speaker of the innermost claim that it stands in.
+/// Numbers of words by speaker. A word counts for the speaker of the innermost claim that contains it.
 ///
-/// A word is what stands between white space and holds a letter or a digit; one that is only partly in a content counts
-/// by its first letter or digit.
+/// A word is a run of characters without white space that has a letter or a digit. Its first letter or digit decides which
+/// claims contain it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) struct Words {
-    /// All words of the text, ascribed or not.
+    /// All words of the text, attributed or not.
     pub(super) all: usize,
     /// In the order of [`Level::ALL`].
     pub(super) by_level: [usize; 7],
@@ -21,7 +21,7 @@ pub(super) struct Words {
 }
 
 impl Words {
-    /// Linear in the lengths of text and report, but for the sorting of contents.
+    /// `O(n log n)` in the lengths of text and report.
     pub(super) fn new(report: &Report, text: &str, order: &Order) -> Self {
         let mut words = Words { by_source: vec![0; report.sources.len()], ..Words::default() };
         let mut contents: Vec<_> = report
@@ -32,7 +32,7 @@ impl Words {
             .collect();
         contents.sort_unstable();
         let mut starting = contents.into_iter().peekable();
-        // The greatest is what starts last, then what ends first, then what stands deepest: the innermost.
+        // A heap whose greatest content is the innermost: it starts last, then ends first, then has the greatest depth.
         let mut open = BinaryHeap::new();
         for at in words_at(text) {
             while let Some(content) = starting.next_if(|(start, ..)| *start <= at) {
@@ -60,13 +60,13 @@ impl Words {
         }
     }
 
-    /// The words that somebody is said to have said.
+    /// Number of words in contents.
     pub(super) fn attributed(&self) -> usize {
         self.by_level.iter().sum()
     }
 }
 
-/// Where the first letter or digit of each word stands.
+/// The offset of the first letter or digit of each word.
 fn words_at(text: &str) -> impl Iterator<Item = usize> {
     let mut counted = false;
     text.char_indices().filter_map(move |(at, character)| {
@@ -80,12 +80,12 @@ fn words_at(text: &str) -> impl Iterator<Item = usize> {
     })
 }
 
-/// The level of a source; what has none is unattributed.
+/// The level of a source; `Unattributed` for none.
 pub(super) fn level_of(report: &Report, source: Option<SourceId>) -> Level {
     source.and_then(|source| report.source(source)).map_or(Level::Unattributed, |source| source.level)
 }
 
-/// What a table of many articles shows of one: [`index`](super::index) makes such a table.
+/// The figures of one article, for [`index_to_string`](super::index_to_string).
 ///
 /// ```
 /// use ascribe::export::html::Summary;
@@ -106,28 +106,28 @@ pub(super) fn level_of(report: &Report, source: Option<SourceId>) -> Level {
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Summary {
-    /// Who published the article.
+    /// The outlet.
     pub outlet: Option<String>,
-    /// Its headline.
+    /// The headline.
     pub headline: Option<String>,
-    /// When it was published.
+    /// The date of publication.
     pub published: Option<Published>,
-    /// How many claims it has.
+    /// Number of claims.
     pub claims: usize,
-    /// How many sources speak in them. Two entries that the report holds for the same count once.
+    /// Number of sources that speak. Sources with a relation `Same` count once.
     pub sources: usize,
-    /// How many words it has.
+    /// Number of words.
     pub words: usize,
-    /// How many of them stand in the content of a claim, by the level of the speaker of the innermost, in the order of
-    /// [`Level::ALL`].
+    /// Number of words in contents, by the level of the speaker of the innermost claim, in the order of [`Level::ALL`].
     pub words_by_level: [usize; 7],
-    /// How many distinct unnamed people speak.
+    /// Number of distinct unnamed people who speak.
     pub anonymous: AnonymousCount,
 }
 
 impl Summary {
-    /// The summary of a report on an article with this text. Linear in their lengths, but for the sorting of contents.
-    /// Spans that do not fit the text are passed over.
+    /// The summary of a report on an article with this text. Spans that do not fit the text are ignored.
+    ///
+    /// Time complexity: `O(n log n)` in the lengths of text and report.
     #[must_use]
     pub fn new(report: &Report, text: &str) -> Self {
         Summary::of(report, &Words::new(report, text, &Order::new(report)))
@@ -147,14 +147,14 @@ impl Summary {
         }
     }
 
-    /// How many words stand in the content of a claim.
+    /// Number of words in contents.
     #[must_use]
     pub fn attributed_words(&self) -> usize {
         self.words_by_level.iter().sum()
     }
 
-    /// How much of the attributed words comes from people that the article does not name, from 0 to 1: partial,
-    /// described, vague and bare. `None` where nothing is attributed.
+    /// Share of the attributed words that come from [unnamed](Level::is_unnamed) sources, 0 to 1. `None` if no words are
+    /// attributed.
     #[must_use]
     #[allow(clippy::cast_precision_loss)]
     pub fn unnamed_share(&self) -> Option<f64> {
@@ -168,15 +168,14 @@ impl Summary {
         (all > 0).then(|| unnamed as f64 / all as f64)
     }
 
-    /// Whether all that is ascribed to anybody is ascribed to one source. That source may stand for several people
-    /// ("officials").
+    /// Whether one source speaks in all claims that have one. It may stand for several people ("officials").
     #[must_use]
     pub fn is_single_source(&self) -> bool {
         self.sources == 1
     }
 }
 
-/// How many sources speak. An entry counts where it is not the same as one that was counted before.
+/// Number of sources that speak, without those that are the same as an earlier one.
 fn speakers(report: &Report) -> usize {
     let mut speaks = vec![false; report.sources.len()];
     for source in report.claims.iter().filter_map(|claim| claim.speaker()?.source) {

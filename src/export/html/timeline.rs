@@ -1,20 +1,20 @@
-//! What happened when, drawn.
+//! The timeline of events.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::{Datelike, Days, Months, NaiveDate};
 
-use super::page::Context;
+use super::context::{Context, MAX_PHRASE};
 use super::write::{Html, plural, shortened};
 use crate::{Actor, ClaimId, Event, EventId, EventStatus, TimeReading};
 
-/// Where the first and the last day stand, in percent of the width.
+/// Positions of the first and the last day, in percent of the width.
 const LEFT: f64 = 3.0;
 const RIGHT: f64 = 97.0;
-/// So much of the width a day takes that is written on the axis, in percent.
-const ROOM: f64 = 21.0;
-/// So many participants are named.
-const PEOPLE: usize = 6;
+/// Width of a label on the axis, in percent.
+const LABEL_WIDTH: f64 = 21.0;
+/// Maximum number of participants that are shown.
+const MAX_PARTICIPANTS: usize = 6;
 
 pub(super) fn timeline(html: &mut Html, context: &Context<'_>) {
     let dated = context.report.timeline();
@@ -61,7 +61,7 @@ fn days(reading: &TimeReading) -> Option<(NaiveDate, NaiveDate)> {
     Some((start, reading.end.map_or(start, |end| end.max(start))))
 }
 
-/// From days to percents of the width: every gap between two days that matter takes room by the logarithm of its length.
+/// Positions of days, in percent of the width. The width of a gap grows with the logarithm of its length.
 struct Scale(BTreeMap<NaiveDate, f64>);
 
 impl Scale {
@@ -87,7 +87,7 @@ impl Scale {
     }
 }
 
-/// The days that there is room for; the day of publication comes first, then the outermost.
+/// Writes the axis. Labels that do not fit are left out; the day of publication has priority, then the first and the last.
 fn axis(
     html: &mut Html,
     scale: &Scale,
@@ -100,12 +100,12 @@ fn axis(
     for day in published.into_iter().chain(ends).chain(starts.iter().copied()) {
         let at = scale.at(day);
         let (anchor, middle) = match at {
-            at if at < ROOM / 2.0 => ("start", at + ROOM / 2.0),
-            at if at > 100.0 - ROOM / 2.0 => ("end", at - ROOM / 2.0),
+            at if at < LABEL_WIDTH / 2.0 => ("start", at + LABEL_WIDTH / 2.0),
+            at if at > 100.0 - LABEL_WIDTH / 2.0 => ("end", at - LABEL_WIDTH / 2.0),
             at => ("middle", at),
         };
-        // There is room for a handful of labels, so this looks at a handful for each day.
-        if labelled.iter().all(|(other, ..)| (other - middle).abs() >= ROOM) {
+        // At most five labels fit, so this is linear in the number of days.
+        if labelled.iter().all(|(other, ..)| (other - middle).abs() >= LABEL_WIDTH) {
             labelled.push((middle, anchor, day));
         }
     }
@@ -157,7 +157,7 @@ fn row(
     if let Some(place) = event.place {
         html.raw(" · at ").isolated(&context.phrase(place));
     }
-    let words = event.time.as_ref().map(|time| context.phrases(&time.spans, 160)).unwrap_or_default();
+    let words = event.time.as_ref().map(|time| context.phrases(&time.spans, MAX_PHRASE)).unwrap_or_default();
     if !words.is_empty() {
         html.raw(" · ").quoted(&words);
     }
@@ -177,7 +177,7 @@ fn people(html: &mut Html, context: &Context<'_>, event: &Event) {
             continue;
         }
         let Some(actor) = context.report.actor(part.actor) else { continue };
-        if shown.len() == PEOPLE {
+        if shown.len() == MAX_PARTICIPANTS {
             html.raw(" and others");
             break;
         }
@@ -187,7 +187,7 @@ fn people(html: &mut Html, context: &Context<'_>, event: &Event) {
     }
 }
 
-/// One event on the common scale: a dot for a day, a bar for a stretch.
+/// Writes one event on the scale: a dot for a day, a bar for a longer time.
 fn strip(
     html: &mut Html,
     scale: &Scale,
@@ -229,12 +229,12 @@ fn strip(
     html.raw("</svg>\n");
 }
 
-/// A day, a month, a year, or the first and the last day; then the time of day.
+/// "7 Dec 2021", "Feb 2014", "2014" or "30 Oct – 30 Dec 2021", then the time of day.
 fn moment(reading: &TimeReading) -> String {
     let days = days(reading).map(|(start, end)| interval(start, end)).unwrap_or_default();
     let clock = reading.clock.map(|clock| clock.format(", %H:%M").to_string()).unwrap_or_default();
     let zone = match (reading.offset, &reading.zone) {
-        // A minus sign, since a line may end after a hyphen.
+        // A minus sign, since a line may break after a hyphen.
         (Some(offset), _) => format!(" UTC{offset}").replace('-', "\u{2212}"),
         (None, Some(zone)) => format!(" {}", shortened(zone, 40)),
         (None, None) => String::new(),

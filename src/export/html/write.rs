@@ -1,31 +1,30 @@
-//! Writing HTML so that foreign text stays text.
+//! Writing HTML safely: text of an article never becomes markup.
 
 use std::fmt::Write as _;
 
 use crate::Level;
 
-/// HTML that is being written.
+/// A buffer of HTML.
 ///
-/// Markup can only be written from literals (`&'static str`); everything that comes from an article or a report goes
-/// through [`Html::text`] or [`Html::attribute`], which escape it. So no text of an article can become markup, whatever
-/// the rest of this module does.
+/// Markup is `&'static str`, and hence a literal. Everything else is escaped. So text of an article cannot become markup,
+/// whatever other files do.
 #[derive(Default)]
 pub(super) struct Html(String);
 
 impl Html {
-    /// Markup, which is a literal.
+    /// Writes markup.
     pub(super) fn raw(&mut self, markup: &'static str) -> &mut Self {
         self.0.push_str(markup);
         self
     }
 
-    /// Text from anywhere.
+    /// Writes text.
     pub(super) fn text(&mut self, text: &str) -> &mut Self {
         escape(&mut self.0, text);
         self
     }
 
-    /// An attribute with a value from anywhere; a space stands before it.
+    /// Writes a space and an attribute.
     pub(super) fn attribute(&mut self, name: &'static str, value: &str) -> &mut Self {
         self.0.push(' ');
         self.0.push_str(name);
@@ -35,30 +34,30 @@ impl Html {
         self
     }
 
-    /// A number, as text or inside of an attribute.
+    /// Writes a number, as text or in an attribute.
     pub(super) fn number(&mut self, number: usize) -> &mut Self {
         self.0.push_str(&number.to_string());
         self
     }
 
-    /// A percentage with one digit after the point, as text or inside of an attribute. What is no number becomes 0.
+    /// Writes a percentage with one decimal, as text or in an attribute. NaN and infinities become 0.
     pub(super) fn percent(&mut self, percent: f64) -> &mut Self {
         let percent = if percent.is_finite() { percent.clamp(0.0, 100.0) } else { 0.0 };
         let _ = write!(self.0, "{percent:.1}");
         self
     }
 
-    /// Words from an article or a report, isolated so that marks of direction in them turn nothing else round.
+    /// Writes text with its own base direction, so that it does not affect the text around it.
     pub(super) fn isolated(&mut self, words: &str) -> &mut Self {
         self.raw("<bdi>").text(words).raw("</bdi>")
     }
 
-    /// Words from the article, in quotation marks, isolated as well.
+    /// Writes words of the article in quotation marks, with their own base direction.
     pub(super) fn quoted(&mut self, words: &str) -> &mut Self {
         self.raw("<q dir=\"auto\">").text(words).raw("</q>")
     }
 
-    /// The letter of a level in a small box: what tells levels apart without colour.
+    /// Writes the letter of a level in a small box.
     pub(super) fn chip(&mut self, level: Level) -> &mut Self {
         self.raw("<span class=\"chip ")
             .raw(class(level))
@@ -72,8 +71,8 @@ impl Html {
     }
 }
 
-/// Escapes what has a meaning in text or in a quoted attribute. A carriage return would be read as a line feed, so it is
-/// written as a reference; a NUL cannot stand in HTML at all and becomes the replacement character.
+/// Escapes text for an element or a quoted attribute. A carriage return becomes a reference, since parsers read it as a line
+/// feed otherwise. NUL becomes the replacement character, since HTML does not allow it.
 fn escape(out: &mut String, text: &str) {
     for character in text.chars() {
         match character {
@@ -89,7 +88,7 @@ fn escape(out: &mut String, text: &str) {
     }
 }
 
-/// An address that may stand behind a link: on the web, or relative. Anything with another scheme (`javascript:`) is none.
+/// The address, if it is a web or relative address, and has no other scheme (`javascript:`).
 pub(super) fn safe_address(address: &str) -> Option<&str> {
     let address = address.trim();
     let scheme = address.split(['/', '?', '#']).next().unwrap_or_default();
@@ -99,7 +98,7 @@ pub(super) fn safe_address(address: &str) -> Option<&str> {
         .then_some(address)
 }
 
-/// The class of the style sheet for a level.
+/// The CSS class of a level.
 pub(super) fn class(level: Level) -> &'static str {
     match level {
         Level::Named => "l-named",
@@ -112,7 +111,7 @@ pub(super) fn class(level: Level) -> &'static str {
     }
 }
 
-/// The letter that stands for a level beside its colour.
+/// The letter of a level.
 pub(super) fn letter(level: Level) -> &'static str {
     match level {
         Level::Named => "N",
@@ -125,7 +124,7 @@ pub(super) fn letter(level: Level) -> &'static str {
     }
 }
 
-/// What a level means, in a line for a reader.
+/// The meaning of a level, for readers.
 pub(super) fn meaning(level: Level) -> &'static str {
     match level {
         Level::Named => "the article gives a name",
@@ -143,7 +142,7 @@ pub(super) fn plural(count: usize, one: &'static str, several: &'static str) -> 
     format!("{count} {}", if count == 1 { one } else { several })
 }
 
-/// The words, cut at a character boundary after at most `most` bytes, with a mark where they were cut.
+/// The words, or at most the first `most` bytes of them and an ellipsis.
 pub(super) fn shortened(words: &str, most: usize) -> std::borrow::Cow<'_, str> {
     if words.len() <= most {
         return words.into();
@@ -153,7 +152,7 @@ pub(super) fn shortened(words: &str, most: usize) -> std::borrow::Cow<'_, str> {
         end -= 1;
     }
     let head = words.get(..end).unwrap_or_default();
-    // A cut between words reads better than one inside.
+    // Prefer to cut between words.
     let head = head.rfind(char::is_whitespace).and_then(|space| head.get(..space)).unwrap_or(head);
     format!("{}…", head.trim_end()).into()
 }

@@ -1,8 +1,11 @@
-//! Annotations as a report.
+//! Web Annotations as a report.
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{Annotation, Body, ClaimBody, PhraseBody, Selector, SourceBody, SpecificResource, Target};
+use super::model::{
+    Annotation, AnnotationPage, Body, ClaimBody, PhraseBody, Selector, SourceBody, SpecificResource, Target,
+};
+use crate::export::excerpt::abbreviate;
 use crate::export::json_ld::{ARTICLE, article_iri};
 use crate::points::CodePoints;
 use crate::{
@@ -10,20 +13,21 @@ use crate::{
     Error, Force, Level, Quotation, Relay, Report, Source, SourceId, SourceMention, Span,
 };
 
-/// So many targets are looked for by their words at most; more do not fit because the text is another.
-const SEARCHES: usize = 1000;
+/// Maximum number of targets that are searched by their words. A page with more belongs to another text.
+const MAX_SEARCHES: usize = 1000;
 
-/// The report that annotations of an article hold: those that [`annotations`](super::annotations) made, as a person
-/// changed them, and new ones of the same form.
+/// Reads a report of an article from Web Annotations: those that [`to_value`](super::to_value) wrote, changed or not, and
+/// new ones of the same form.
 ///
-/// Order does not matter, but that claims and sources get their ids in the order in which they come. A target is where its
-/// `TextPositionSelector` says, if the words there are those of its `TextQuoteSelector`, or there is none of the two. Where
-/// they are not, and where there is no position, the target is where the text has the words, with what stands before and
-/// after if it has them more than once; a target that moved by this is noted among the
-/// [diagnostics](Report::diagnostics). Annotations without a body of this crate's, and those of another resource than the
-/// article (where its [address](crate::Metadata::url) is known), are noted as well.
+/// Claims and sources get their ids in the order of their annotations. Otherwise the order does not matter.
 ///
-/// Time is linear in text and annotations; at most a thousand targets are looked for by their words.
+/// The place of a target is that of its `TextPositionSelector`, if the text there has the words of its
+/// `TextQuoteSelector`, or if one of the two is missing. Else the words are searched in the text; if they occur several
+/// times, prefix and suffix decide. A target that was found in another place is noted in the report's
+/// [diagnostics](Report::diagnostics). So are annotations without a body of this crate's, and those of another resource
+/// than the article, if its [address](crate::Metadata::url) is known.
+///
+/// Time complexity: linear in the lengths of text and annotations. At most 1,000 targets are searched.
 ///
 /// ```
 /// use ascribe::export::web_annotation;
@@ -31,7 +35,7 @@ const SEARCHES: usize = 1000;
 ///
 /// let article = Article::new("Well: “Go,” he said.");
 /// // Made of a text that did not start with "Well: ".
-/// let items = serde_json::from_value::<Vec<web_annotation::Annotation>>(serde_json::json!([{
+/// let page: web_annotation::AnnotationPage = serde_json::from_value(serde_json::json!({"items": [{
 ///     "id": "urn:x:1",
 ///     "type": "Annotation",
 ///     "body": {"type": "ascribe:Claim", "quotation": "direct", "chain": [{}]},
@@ -39,8 +43,8 @@ const SEARCHES: usize = 1000;
 ///         {"type": "TextQuoteSelector", "exact": "Go,", "prefix": "“"},
 ///         {"type": "TextPositionSelector", "start": 1, "end": 4},
 ///     ]},
-/// }]))?;
-/// let report = web_annotation::read(&items, &article)?;
+/// }]}))?;
+/// let report = web_annotation::from_value(&page, &article)?;
 /// assert_eq!(report.claims[0].content[0].slice(&article.text), Some("Go,"));
 /// assert_eq!(report.diagnostics[0].code.as_str(), "moved_annotation");
 /// # Ok::<(), Box<dyn std::error::Error>>(())
@@ -48,9 +52,13 @@ const SEARCHES: usize = 1000;
 ///
 /// # Errors
 ///
-/// [`Error::Annotation`], with the annotation's IRI, where an IRI is there twice or missing, a target is in the text not at
-/// all or in several places, a value is not of its vocabulary, a claim has no target, or a reference leads nowhere.
-pub fn read(annotations: &[Annotation], article: &Article) -> Result<Report, Error> {
+/// [`Error::Annotation`] with the IRI of the annotation, for:
+///
+/// - a duplicate or missing IRI, or a reference to one that does not exist,
+/// - a target that the text does not have, or has in several places,
+/// - a claim without a target,
+/// - an unknown value of a closed vocabulary.
+pub fn from_value(page: &AnnotationPage, article: &Article) -> Result<Report, Error> {
     let mut reader = Reader {
         text: &article.text,
         points: CodePoints::new(&article.text),
@@ -64,20 +72,20 @@ pub fn read(annotations: &[Annotation], article: &Article) -> Result<Report, Err
     let mut seen = BTreeSet::new();
     let mut claims = Vec::new();
     let mut phrases = Vec::new();
-    for annotation in annotations {
+    for annotation in &page.items {
         if !annotation.id.is_empty() && !seen.insert(annotation.id.as_str()) {
-            return Err(wrong(annotation, "is there twice"));
+            return Err(wrong(annotation, "duplicate id"));
         }
-        let ours = annotation.body.iter().find(|body| !matches!(body, Body::Text { .. } | Body::Foreign(_)));
-        let elsewhere =
-            !annotation.target.is_empty() && annotation.target.iter().all(|target| !reader.is_here(target));
-        match ours {
-            _ if elsewhere => reader.unread(annotation, "is of another resource"),
-            Some(_) if annotation.id.is_empty() => return Err(wrong(annotation, "has no id")),
+        let own = annotation.body.iter().find(|body| !matches!(body, Body::Text { .. } | Body::Foreign(_)));
+        let elsewhere = !annotation.target.is_empty()
+            && annotation.target.iter().all(|target| !reader.is_in_article(target));
+        match own {
+            _ if elsewhere => reader.unread(annotation, "annotates another resource"),
+            Some(_) if annotation.id.is_empty() => return Err(wrong(annotation, "missing id")),
             Some(Body::Source(body)) => reader.source(annotation, body)?,
             Some(Body::Claim(body)) => claims.push((annotation, body)),
             Some(Body::Phrase(body)) => phrases.push((annotation, body)),
-            _ => reader.unread(annotation, "says nothing of claims or sources"),
+            _ => reader.unread(annotation, "has no body of a claim or source"),
         }
     }
     for (index, (annotation, _)) in claims.iter().enumerate() {
@@ -119,8 +127,8 @@ impl<'a> Reader<'a> {
         self.report.diagnostics.push(Diagnostic::new(DiagnosticCode::UnreadAnnotation, message));
     }
 
-    /// Whether a target is of the article, as far as can be known.
-    fn is_here(&self, target: &Target) -> bool {
+    /// Whether a target may be in the article. Without an address of the article any may.
+    fn is_in_article(&self, target: &Target) -> bool {
         let source = match target {
             Target::Part(part) => &part.source,
             Target::Whole(iri) => iri,
@@ -135,7 +143,7 @@ impl<'a> Reader<'a> {
         let mut spans = Vec::new();
         for target in &annotation.target {
             if let Target::Part(part) = target
-                && self.is_here(target)
+                && self.is_in_article(target)
             {
                 spans.push(self.span(annotation, part)?);
             }
@@ -163,25 +171,28 @@ impl<'a> Reader<'a> {
         }
         let Some((exact, prefix, suffix)) = quote else {
             let why = match position {
-                Some((start, end)) if start >= end => format!("{start} to {end} holds no character"),
+                Some((start, end)) if start >= end => format!("empty span {start}..{end}"),
                 Some((start, end)) => {
-                    format!("{start} to {end} reaches past the text's {} code points", self.points.len())
+                    format!(
+                        "span {start}..{end} past the end of the text ({} code points)",
+                        self.points.len()
+                    )
                 }
-                None => "a target has neither words nor a position".to_owned(),
+                None => "target with neither a quote nor a position".to_owned(),
             };
             return Err(wrong(annotation, why));
         };
         self.searches += 1;
-        if self.searches > SEARCHES {
+        if self.searches > MAX_SEARCHES {
             return Err(wrong(
                 annotation,
-                format!("more than {SEARCHES} targets do not stand where they are said to"),
+                format!("more than {MAX_SEARCHES} targets are not at their positions"),
             ));
         }
         let span = find(self.text, exact, prefix, suffix)
-            .map_err(|count| wrong(annotation, format!("`{}` is in the text {count}", short(exact))))?;
+            .map_err(|why| wrong(annotation, format!("`{}` {why}", abbreviate(exact))))?;
         if position.is_some() {
-            let message = format!("{} was put where its words stand", annotation.id);
+            let message = format!("{} was moved to where its words are", annotation.id);
             self.report.diagnostics.push(Diagnostic::new(DiagnosticCode::MovedAnnotation, message).at(span));
         }
         Ok(span)
@@ -221,16 +232,15 @@ impl<'a> Reader<'a> {
     fn source_of(&self, annotation: &Annotation, iri: Option<&String>) -> Result<Option<SourceId>, Error> {
         let Some(iri) = iri else { return Ok(None) };
         let source = self.sources.get(iri.as_str()).copied();
-        source.map(Some).ok_or_else(|| wrong(annotation, format!("there is no source {iri}")))
+        source.map(Some).ok_or_else(|| wrong(annotation, format!("unknown source {iri}")))
     }
 
     fn claim(&mut self, annotation: &'a Annotation, body: &ClaimBody) -> Result<(), Error> {
-        let kinds = [Quotation::Direct, Quotation::Indirect, Quotation::Mixed];
-        let quotation = kinds.into_iter().find(|kind| kind.as_str() == body.quotation);
-        let quotation = quotation
-            .ok_or_else(|| wrong(annotation, format!("`{}` is no kind of quotation", body.quotation)))?;
-        let content = in_order(self.spans(annotation)?);
-        let first = *content.first().ok_or_else(|| wrong(annotation, "a claim has no target in the text"))?;
+        let quotation = Quotation::from_written(&body.quotation)
+            .ok_or_else(|| wrong(annotation, format!("unknown kind of quotation `{}`", body.quotation)))?;
+        let content = Span::merged(self.spans(annotation)?);
+        let first =
+            *content.first().ok_or_else(|| wrong(annotation, "claim without a target in the text"))?;
         let mut chain = Vec::new();
         for link in &body.chain {
             let mut attribution = Attribution::unattributed();
@@ -249,8 +259,7 @@ impl<'a> Reader<'a> {
         claim.confidence = confidence.map_err(|error| wrong(annotation, error.to_string()))?;
         if let Some(outer) = &body.within {
             let known = self.claims.get(outer.as_str()).copied();
-            claim.within =
-                Some(known.ok_or_else(|| wrong(annotation, format!("there is no claim {outer}")))?);
+            claim.within = Some(known.ok_or_else(|| wrong(annotation, format!("unknown claim {outer}")))?);
         }
         self.report.add_claim(claim);
         Ok(())
@@ -260,19 +269,24 @@ impl<'a> Reader<'a> {
         let spans = self.spans(annotation)?;
         let claim =
             self.claims.get(body.claim.as_str()).and_then(|id| self.report.claims.get_mut(id.index()));
-        let claim = claim.ok_or_else(|| wrong(annotation, format!("there is no claim {}", body.claim)))?;
-        let link =
-            || wrong(annotation, format!("{} has no link {} for a {}", body.claim, body.link, body.part));
+        let claim = claim.ok_or_else(|| wrong(annotation, format!("unknown claim {}", body.claim)))?;
         let whole = match body.part.as_str() {
             "verbatim" => &mut claim.verbatim,
             "force" => &mut claim.force_evidence,
             part => {
-                let attribution = claim.attributions.get_mut(body.link).ok_or_else(link)?;
+                let link = claim.attributions.get_mut(body.link).ok_or_else(|| {
+                    wrong(annotation, format!("unknown link {} of {}", body.link, body.claim))
+                })?;
                 match part {
-                    "source" => &mut attribution.source_spans,
-                    "cue" => &mut attribution.cue,
-                    "relay" => &mut attribution.relay.as_mut().ok_or_else(link)?.spans,
-                    part => return Err(wrong(annotation, format!("`{part}` is no part of a claim"))),
+                    "source" => &mut link.source_spans,
+                    "cue" => &mut link.cue,
+                    "relay" => {
+                        let relay = link.relay.as_mut().ok_or_else(|| {
+                            wrong(annotation, format!("link {} of {} has no relay", body.link, body.claim))
+                        })?;
+                        &mut relay.spans
+                    }
+                    part => return Err(wrong(annotation, format!("unknown part of a claim `{part}`"))),
                 }
             }
         };
@@ -281,23 +295,10 @@ impl<'a> Reader<'a> {
     }
 }
 
-/// In text order, and those that overlap as one.
-fn in_order(mut spans: Vec<Span>) -> Vec<Span> {
-    spans.sort_unstable();
-    let mut joined: Vec<Span> = Vec::new();
-    for span in spans {
-        match joined.last_mut() {
-            Some(last) if span.start() < last.end() => *last = last.cover(span),
-            _ => joined.push(span),
-        }
-    }
-    joined
-}
-
-/// Where a text has these words; if in several places, the one between these others. Else in how many places.
+/// The place of these words in a text. If there are several, prefix and suffix decide.
 fn find(text: &str, exact: &str, prefix: &str, suffix: &str) -> Result<Span, &'static str> {
     let mut places = text.match_indices(exact).map(|(start, _)| Span::between(start, start + exact.len()));
-    let (Some(first), second) = (places.next(), places.next()) else { return Err("nowhere") };
+    let (Some(first), second) = (places.next(), places.next()) else { return Err("not found in the text") };
     let Some(second) = second else { return Ok(first) };
     let fits = |span: &Span| {
         let before = text.get(..span.start()).unwrap_or_default();
@@ -307,16 +308,7 @@ fn find(text: &str, exact: &str, prefix: &str, suffix: &str) -> Result<Span, &'s
     let mut fitting = [first, second].into_iter().chain(places).filter(fits);
     match (fitting.next(), fitting.next()) {
         (Some(only), None) => Ok(only),
-        (None, _) => Err("several times, nowhere with these words before and after"),
-        _ => Err("several times, with the same words before and after"),
+        (None, _) => Err("found several times in the text, but not with this prefix and suffix"),
+        _ => Err("found several times in the text, with the same prefix and suffix"),
     }
-}
-
-/// The first words, for a message.
-fn short(words: &str) -> String {
-    let mut start: String = words.chars().take(60).collect();
-    if start.len() < words.len() {
-        start.push('…');
-    }
-    start
 }

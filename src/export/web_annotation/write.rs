@@ -1,8 +1,8 @@
-//! A report as annotations.
+//! A report as Web Annotations.
 
 use std::collections::BTreeSet;
 
-use super::{
+use super::model::{
     Annotation, AnnotationPage, Body, ClaimBody, External, LinkBody, PhraseBody, Selector, SourceBody,
     SpecificResource, Target,
 };
@@ -10,20 +10,22 @@ use crate::export::json_ld::article_iri;
 use crate::points::CodePoints;
 use crate::{Claim, ClaimId, Report, Source, SourceId, Span};
 
-/// So many code points before and after the words stand in a quote.
-const AROUND: usize = 32;
+/// Number of code points in the prefix and in the suffix of a quote.
+const AFFIX_LENGTH: usize = 32;
 
-/// The claims and sources of a report as a page of Web Annotations of `text`.
+/// The claims and sources of a report as Web Annotations of `text`.
 ///
-/// Sources come first, then each claim with its phrases. The page and its annotations are named after
-/// [the article](crate::export::json_ld::article_iri): `#annotations`, `#source-0`, `#claim-0`, `#claim-0-cue-0`. A source that no
-/// words cite annotates the article as a whole. Spans that are empty or do not fit `text` are left out, and so are claims
-/// of whose content nothing remains, and references to rows that do not exist.
+/// Sources come first, then each claim with its phrases. IRIs are those of
+/// [the article](crate::export::json_ld::article_iri) with a fragment: `#annotations` for the page, `#source-0`, `#claim-0`,
+/// `#claim-0-cue-0`. The target of a source without mentions is the article as a whole.
 ///
-/// [`read`](super::read()) makes of the page a report with the same claims but for factuality, the same sources but for their axes and
-/// relations, and the actors behind them but for their other mentions.
+/// Left out are spans that are empty or do not fit `text`, claims without a content that fits, and references to rows that
+/// do not exist.
 ///
-/// Linear in the lengths of the text, the report and the words that are quoted.
+/// [`from_value`](super::from_value) reads the page as a report with the same claims, without their factuality; the same
+/// sources, without their axes and relations; and their actors, without mentions that are no citations.
+///
+/// Time complexity: linear in the lengths of text, report and output.
 ///
 /// ```
 /// use ascribe::{Actor, ActorKind, Article, Attribution, Claim, Level, Quotation, Report, Source, Span};
@@ -36,30 +38,36 @@ const AROUND: usize = 32;
 /// let link = Attribution::new(source).with_source_span(Span::new(10, 12)?).with_cue(Span::new(13, 17)?);
 /// report.add_claim(Claim::new(Span::new(3, 6)?, Quotation::Direct, link));
 ///
-/// let page = web_annotation::annotations(&report, &article.text);
+/// let page = web_annotation::to_value(&report, &article.text);
 /// let Some(Target::Part(part)) = page.items[1].target.first() else { return Err("no part of the text".into()) };
 /// assert_eq!(part.selector[1], Selector::Position { start: 1, end: 4 });
 ///
 /// let json = serde_json::to_string(&page)?;
 /// let page: web_annotation::AnnotationPage = serde_json::from_str(&json)?;
-/// let back = web_annotation::read(&page.items, &article)?;
+/// let back = web_annotation::from_value(&page, &article)?;
 /// assert_eq!(back.claims, report.claims);
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 #[must_use]
-pub fn annotations(report: &Report, text: &str) -> AnnotationPage {
+pub fn to_value(report: &Report, text: &str) -> AnnotationPage {
     let article = article_iri(&report.article);
-    let writer = Writer { report, text, points: CodePoints::new(text), article, told: told(report, text) };
+    let writer = Writer {
+        report,
+        text,
+        points: CodePoints::new(text),
+        article,
+        written: claims_with_words(report, text),
+    };
     let mut page = AnnotationPage::new(format!("{article}#annotations"));
     page.items.extend(report.iter_sources().map(|(id, source)| writer.source(id, source)));
-    for (id, claim) in report.iter_claims().filter(|(id, _)| writer.told.contains(id)) {
+    for (id, claim) in report.iter_claims().filter(|(id, _)| writer.written.contains(id)) {
         writer.claim(&mut page, id, claim);
     }
     page
 }
 
-/// The claims of whose content something remains.
-fn told(report: &Report, text: &str) -> BTreeSet<ClaimId> {
+/// The claims with a content that fits the text.
+fn claims_with_words(report: &Report, text: &str) -> BTreeSet<ClaimId> {
     let fits = |span: &Span| span.slice(text).is_some_and(|words| !words.is_empty());
     report.iter_claims().filter(|(_, claim)| claim.content.iter().any(fits)).map(|(id, _)| id).collect()
 }
@@ -69,7 +77,7 @@ struct Writer<'a> {
     text: &'a str,
     points: CodePoints<'a>,
     article: &'a str,
-    told: BTreeSet<ClaimId>,
+    written: BTreeSet<ClaimId>,
 }
 
 impl Writer<'_> {
@@ -127,7 +135,10 @@ impl Writer<'_> {
             quotation: claim.quotation.as_str().to_owned(),
             force: Some(claim.force.as_str().to_owned()),
             confidence: Some(claim.confidence.get()),
-            within: claim.within.filter(|outer| self.told.contains(outer)).map(|outer| self.claim_iri(outer)),
+            within: claim
+                .within
+                .filter(|outer| self.written.contains(outer))
+                .map(|outer| self.claim_iri(outer)),
             chain: claim
                 .attributions
                 .iter()
@@ -166,8 +177,8 @@ impl Writer<'_> {
         let exact = span.slice(self.text).filter(|words| !words.is_empty())?;
         let before = self.text.get(..span.start()).unwrap_or_default();
         let after = self.text.get(span.end()..).unwrap_or_default();
-        let from = before.char_indices().rev().nth(AROUND - 1).map_or(0, |(offset, _)| offset);
-        let to = after.char_indices().nth(AROUND).map_or(after.len(), |(offset, _)| offset);
+        let from = before.char_indices().rev().nth(AFFIX_LENGTH - 1).map_or(0, |(offset, _)| offset);
+        let to = after.char_indices().nth(AFFIX_LENGTH).map_or(after.len(), |(offset, _)| offset);
         let quote = Selector::Quote {
             exact: exact.to_owned(),
             prefix: before.get(from..).unwrap_or_default().to_owned(),

@@ -25,6 +25,7 @@ pub(crate) struct Edits {
 }
 
 impl Edits {
+    #[cfg(feature = "training")]
     pub(crate) fn push(&mut self, cut: u8, add: &str) {
         self.cuts.push(cut);
         self.text.push_str(add);

@@ -20,7 +20,7 @@ use crate::text::{Deprel, Sentence, Token, Upos, Xpos};
 /// use ascribe::text::syntax::LanguageModel;
 ///
 /// let error = LanguageModel::from_bytes(b"something else").unwrap_err();
-/// assert_eq!(error.to_string(), "these are no weights of the language layer: the first bytes are not its mark");
+/// assert_eq!(error.to_string(), "invalid weights of the language layer: unknown file format");
 /// ```
 #[derive(Clone, Debug, Default)]
 pub struct LanguageModel {
@@ -75,12 +75,12 @@ impl LanguageModel {
         let wrong = |why: String| Error::Model { what: "the language layer", why };
         let mut reader = Reader::new(bytes);
         if reader.take(MAGIC.len()) != Some(MAGIC) {
-            return Err(wrong("the first bytes are not its mark".to_owned()));
+            return Err(wrong("unknown file format".to_owned()));
         }
-        let early = || wrong("the bytes end early".to_owned());
+        let early = || wrong("unexpected end".to_owned());
         match reader.u32().ok_or_else(early)? {
             VERSION => {}
-            version => return Err(wrong(format!("version {version}, where this library reads {VERSION}"))),
+            version => return Err(wrong(format!("unsupported version {version} (expected {VERSION})"))),
         }
         let mut entries = [Entry::default(); PARTS.len()];
         for entry in &mut entries {
@@ -91,15 +91,13 @@ impl LanguageModel {
         let promised: usize = entries.iter().map(|entry| entry.length).sum();
         let there = reader.rest().len();
         if there != promised {
-            return Err(wrong(format!("the parts have {promised} bytes together, but {there} bytes follow")));
+            return Err(wrong(format!("length mismatch ({there} bytes, expected {promised})")));
         }
         let mut model = LanguageModel::default();
         for ((name, entry), kept) in PARTS.into_iter().zip(entries).zip(kept) {
             let mut body = Reader::new(reader.take(entry.length).ok_or_else(early)?);
             if checksum(body.rest()) != entry.checksum {
-                return Err(wrong(format!(
-                    "the checksum of the {name} does not fit, so its bytes are damaged"
-                )));
+                return Err(wrong(format!("checksum mismatch in the {name}")));
             }
             if !kept {
                 if name == "tagger" {
@@ -108,15 +106,13 @@ impl LanguageModel {
                 continue;
             }
             if model.features(name) != entry.features {
-                let tags = if name == "parser" { " or for another tagger's tags" } else { "" };
-                return Err(wrong(format!(
-                    "the {name} was trained for other features than this library has{tags}"
-                )));
+                let tags = if name == "parser" { " or another tagger" } else { "" };
+                return Err(wrong(format!("{name} trained with other features{tags}")));
             }
             model
                 .read(name, &mut body)
                 .filter(|()| body.rest().is_empty())
-                .ok_or_else(|| wrong(format!("the bytes of the {name} do not hold what they promise")))?;
+                .ok_or_else(|| wrong(format!("invalid data in the {name}")))?;
         }
         Ok(model)
     }
@@ -181,11 +177,6 @@ impl LanguageModel {
             _ => self.parser = Parser::read(reader)?,
         }
         Some(())
-    }
-
-    /// Whether two models number their tags alike, so that the parser of one can work with the tagger of the other.
-    pub(crate) fn has_tags_of(&self, other: &LanguageModel) -> bool {
-        self.tagger.tags == other.tagger.tags
     }
 
     /// Tags and lemmatises every sentence, and parses it if `parses` is set.

@@ -59,6 +59,7 @@ pub(crate) struct Table<const W: usize> {
 
 impl<const W: usize> Table<W> {
     /// An empty table with `2^bits` slots, and at least one bucket.
+    #[cfg(any(test, feature = "training"))]
     pub(crate) fn new(bits: u32) -> Self {
         let buckets = (1_usize << bits).div_ceil(BUCKET);
         Table { checks: vec![[0; BUCKET]; buckets], rows: vec![[0; W]; buckets * BUCKET] }
@@ -73,6 +74,7 @@ impl<const W: usize> Table<W> {
     }
 
     /// Stores a row. `false` if the bucket of the key is full, or holds a key with the same check.
+    #[cfg(feature = "training")]
     pub(crate) fn insert(&mut self, key: u64, row: [i8; W]) -> bool {
         let at = place(key) & self.checks.len().wrapping_sub(1);
         let Some(checks) = self.checks.get_mut(at) else { return false };
@@ -90,6 +92,7 @@ impl<const W: usize> Table<W> {
     }
 
     /// The number of rows in use.
+    #[cfg(any(test, feature = "training"))]
     pub(crate) fn filled(&self) -> usize {
         self.checks.as_flattened().iter().filter(|check| **check != 0).count()
     }

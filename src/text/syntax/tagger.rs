@@ -133,6 +133,7 @@ impl Classes {
         self.tags.get(usize::from(start)..usize::from(end)).unwrap_or_default()
     }
 
+    #[cfg(feature = "training")]
     pub(crate) fn push(&mut self, set: &[Tag]) {
         self.tags.extend(set);
         self.ends.push(u16::try_from(self.tags.len()).unwrap_or(u16::MAX));
@@ -275,6 +276,7 @@ pub(crate) const NO_FORM: Form = Form { word: 0, suffixes: [0; 4], prefixes: [0;
 /// Number of features of a token.
 pub(crate) const FEATURES: usize = 22;
 /// The features that include the word.
+#[cfg(feature = "training")]
 pub(crate) const OF_WORD: [usize; 4] = [0, 1, 2, 3];
 
 /// The keys of the features of a token. `before` are the tags of the two tokens before it, the nearest first.

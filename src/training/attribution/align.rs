@@ -2,9 +2,8 @@
 
 use std::ops::Range;
 
-use super::standoff::Marked;
-use crate::Span;
 use crate::text::{Document, Upos};
+use crate::{Given, Span};
 
 /// An annotated attribution as ranges of tokens.
 #[derive(Clone, Debug, Default)]
@@ -23,13 +22,13 @@ pub(crate) fn ranges(document: &Document<'_>, spans: &[Span]) -> Vec<Range<usize
 }
 
 /// The annotated attributions of a document that have a content.
-pub(crate) fn align(document: &Document<'_>, marked: &[Marked]) -> Vec<Gold> {
-    let gold = |one: &Marked| Gold {
+pub(crate) fn align(document: &Document<'_>, given: &[Given]) -> Vec<Gold> {
+    let gold = |one: &Given| Gold {
         source: ranges(document, &one.source),
         cue: ranges(document, &one.cue),
         content: ranges(document, &one.content),
     };
-    marked.iter().map(gold).filter(|gold| !gold.content.is_empty()).collect()
+    given.iter().map(gold).filter(|gold| !gold.content.is_empty()).collect()
 }
 
 /// Labels the tokens of ranges that have no label yet, with `begin` for the first and the next label for the others.

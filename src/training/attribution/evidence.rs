@@ -1,6 +1,6 @@
 //! Confidence of attributions, by logistic regression on the evidence of both stages.
 
-use crate::attribution::engine::decode::EVIDENCE;
+use crate::attribution::engine::weights::EVIDENCE;
 
 /// Weights before training: those of the content in the second stage and the cue in the first.
 pub(crate) const PLAIN: [f32; EVIDENCE] = {

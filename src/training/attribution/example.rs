@@ -3,9 +3,9 @@
 use std::ops::Range;
 
 use super::align::{Gold, align, cue_labels, flat_labels, is_right, repair};
+use super::article::AnnotatedArticle;
 use super::learner::Sequence;
 use super::numbers::Numbering;
-use super::standoff::MarkedArticle;
 use crate::AttributionModel;
 use crate::attribution::engine::decode::{Candidate, Labeller, reach, settle, units};
 use crate::attribution::engine::facts::{Fact, facts};
@@ -28,13 +28,13 @@ pub(super) struct Example<'a> {
 }
 
 /// Parses the articles and aligns their attributions with tokens.
-pub(super) fn examples<'a>(articles: &'a [MarkedArticle], language: &LanguageModel) -> Vec<Example<'a>> {
+pub(super) fn examples<'a>(articles: &'a [AnnotatedArticle], language: &LanguageModel) -> Vec<Example<'a>> {
     let mut examples: Vec<Example<'_>> = Vec::with_capacity(articles.len());
     let mut first_token = 0;
     for (number, article) in articles.iter().enumerate() {
         let document = Document::parse(&article.text, language);
         let facts = facts(&document);
-        let gold = align(&document, &article.marked);
+        let gold = align(&document, &article.attributions);
         let units = units(&document, &facts);
         let half = usize::from(number * 2 >= articles.len());
         let count = facts.len();

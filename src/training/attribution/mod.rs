@@ -1,13 +1,13 @@
 //! Training of the attribution engine on news with annotated sources, cues and contents.
 
 mod align;
+mod article;
 mod evidence;
 mod example;
 mod learner;
 mod numbers;
 mod pack;
 mod settings;
-mod standoff;
 
 use std::ops::Range;
 
@@ -21,16 +21,16 @@ use learner::{Hyperparameters, Learned, Sequence, learn};
 use numbers::{Features, Numbering};
 use pack::pack;
 
-pub use crate::attribution::engine::FeatureGroup;
+pub use crate::attribution::engine::features::FeatureGroup;
+pub use article::AnnotatedArticle;
 pub use settings::Settings;
-pub use standoff::{Marked, MarkedArticle, read_standoff};
 
 /// Trains an attribution engine on articles, for use with a language model. Calls `progress` with a line after each step.
 ///
 /// The same articles in the same order give the same weights.
 #[must_use]
 pub fn train(
-    articles: &[MarkedArticle],
+    articles: &[AnnotatedArticle],
     language: &LanguageModel,
     settings: Settings,
     progress: &mut dyn FnMut(&str),
@@ -208,25 +208,23 @@ fn report(
 #[cfg(feature = "embedded-model")]
 mod tests {
     use super::*;
+    use crate::Given;
     use crate::text::Document;
     use crate::{Confidence, Span};
 
     /// Articles of one pattern, in other words each.
-    fn articles() -> Vec<MarkedArticle> {
+    fn articles() -> Vec<AnnotatedArticle> {
         let people = ["the baker", "a teacher", "one driver", "the clerk", "a nurse", "the coach"];
         let things =
             ["the road is shut", "rain is near", "the mill burned", "prices fell", "nobody came", "it works"];
         let one = |(person, thing): (&str, &str)| {
             let text = format!("{person} said that {thing}. Then it was quiet in the small town.");
             let cue = person.len() + 1;
-            let span = |start: usize, end: usize| vec![Span::between(start, end)];
+            let span = Span::between;
             let content = cue + 5;
-            let marked = Marked {
-                source: span(0, person.len()),
-                cue: span(cue, cue + 4),
-                content: span(content, content + 5 + thing.len()),
-            };
-            MarkedArticle { text, marked: vec![marked] }
+            let given = Given::new(span(content, content + 5 + thing.len()));
+            let given = given.with_source(span(0, person.len())).with_cue(span(cue, cue + 4));
+            AnnotatedArticle::new(text, vec![given])
         };
         people.into_iter().flat_map(|person| things.map(|thing| one((person, thing)))).collect()
     }

@@ -1,6 +1,6 @@
 //! Settings of the training of the attribution engine.
 
-use crate::attribution::engine::FeatureGroup;
+use crate::attribution::engine::features::FeatureGroup;
 
 /// Settings of the training.
 ///

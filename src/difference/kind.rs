@@ -1,4 +1,4 @@
-//! The ways in which two reports of one article can differ.
+//! The kinds of differences.
 
 use std::fmt;
 
@@ -6,9 +6,9 @@ use serde::Serialize;
 
 use crate::{ClaimId, Force, Level, Quotation, SourceId, Span};
 
-/// One way in which a corrected report differs from the one before.
+/// A difference between two reports of one article: see [`Report::differences`](crate::Report::differences).
 ///
-/// Ids named `before` belong to the first report, those named `after` to the second.
+/// `before` and `old` belong to the first report, `after` and `new` to the second.
 ///
 /// ```
 /// use ascribe::{ClaimId, Difference};
@@ -22,121 +22,121 @@ use crate::{ClaimId, Force, Level, Quotation, SourceId, Span};
 #[serde(tag = "kind", rename_all = "snake_case")]
 #[non_exhaustive]
 pub enum Difference {
-    /// A claim that the first report does not have.
+    /// The first report does not have a claim.
     ClaimAdded {
-        /// Which.
+        /// Its id.
         after: ClaimId,
     },
-    /// A claim that the second report does not have.
+    /// The second report does not have a claim.
     ClaimRemoved {
-        /// Which.
+        /// Its id.
         before: ClaimId,
     },
-    /// Other words are ascribed.
+    /// The content of a claim differs.
     Content {
         /// The claim.
         before: ClaimId,
         /// The same claim.
         after: ClaimId,
-        /// Its content then.
+        /// Its content in the first report.
         old: Vec<Span>,
-        /// Its content now.
+        /// Its content in the second.
         new: Vec<Span>,
     },
-    /// Other words ascribe.
+    /// The cue of a claim's speaker differs.
     Cue {
         /// The claim.
         before: ClaimId,
         /// The same claim.
         after: ClaimId,
-        /// The speaker's cue then.
+        /// The cue in the first report.
         old: Vec<Span>,
-        /// The speaker's cue now.
+        /// The cue in the second.
         new: Vec<Span>,
     },
-    /// Other words name the speaker.
+    /// The source words of a claim's speaker differ.
     SourceWords {
         /// The claim.
         before: ClaimId,
         /// The same claim.
         after: ClaimId,
-        /// The words then.
+        /// The words in the first report.
         old: Vec<Span>,
-        /// The words now.
+        /// The words in the second.
         new: Vec<Span>,
     },
-    /// Another kind of quotation.
+    /// The kind of quotation differs.
     Quotation {
         /// The claim.
         before: ClaimId,
         /// The same claim.
         after: ClaimId,
-        /// The kind then.
+        /// The kind in the first report.
         old: Quotation,
-        /// The kind now.
+        /// The kind in the second.
         new: Quotation,
     },
-    /// Another force.
+    /// The force differs.
     Force {
         /// The claim.
         before: ClaimId,
         /// The same claim.
         after: ClaimId,
-        /// The force then.
+        /// The force in the first report.
         old: Force,
-        /// The force now.
+        /// The force in the second.
         new: Force,
     },
-    /// The claim has another speaker, who is known to both reports, or to one of them while the other has none.
+    /// The speaker of a claim differs. Merged and split sources are not differences of speakers.
     Speaker {
         /// The claim.
         before: ClaimId,
         /// The same claim.
         after: ClaimId,
-        /// Who it was.
+        /// The speaker in the first report.
         old: Option<SourceId>,
-        /// Who it is.
+        /// The speaker in the second.
         new: Option<SourceId>,
     },
-    /// The claim came through somebody else, by [`Report::relay`].
+    /// The [relay](crate::Report::relay) of a claim differs.
     Relay {
         /// The claim.
         before: ClaimId,
         /// The same claim.
         after: ClaimId,
-        /// Through whom it came.
+        /// The relay in the first report.
         old: Option<SourceId>,
-        /// Through whom it comes.
+        /// The relay in the second.
         new: Option<SourceId>,
     },
-    /// A source has another level.
+    /// The level of a source differs.
     Level {
         /// The source.
         before: SourceId,
         /// The same source.
         after: SourceId,
-        /// The level then.
+        /// The level in the first report.
         old: Level,
-        /// The level now.
+        /// The level in the second.
         new: Level,
     },
-    /// Several sources are one.
+    /// Several sources of the first report are one in the second.
     SourcesMerged {
-        /// Which, in order.
+        /// Their ids, in order.
         before: Vec<SourceId>,
-        /// The source that they are now.
+        /// Their id in the second report.
         after: SourceId,
     },
-    /// One source is several.
+    /// One source of the first report is several in the second.
     SourceSplit {
-        /// The source that they were.
+        /// Their id in the first report.
         before: SourceId,
-        /// Which, in order.
+        /// Their ids, in order.
         after: Vec<SourceId>,
     },
 }
 
-/// Says it in a line. Ids of the second report bear a prime, since the same source need not have the same id in both.
+/// One line. Ids of the second report have a prime (`s0′`), since the same source may have another id there.
 impl fmt::Display for Difference {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let then = |id: &Option<SourceId>| id.map_or("nobody".to_owned(), |id| format!("s{}", id.index()));

@@ -1,16 +1,25 @@
 //! Quotations that go on in paragraphs of their own: “...,” he said. “...” The next paragraph is a quotation and nothing
 //! else.
 
-use super::{Found, rules};
+use super::context::Context;
 use crate::Span;
+use crate::attribution::found::Found;
+use crate::attribution::layout::is_heading;
+use crate::attribution::rules::SURE_CLAUSE;
+use crate::attribution::spans::{is_free, joined};
 use crate::text::{Document, Paragraph};
 
 /// Gives paragraphs that are one quotation each, and that nothing tells, to whoever is quoted last in the paragraph
 /// before, as a further part of the content. Of 119 such paragraphs in PolNeAR train and dev, 72 go on with a content
 /// before, 21 follow a cue of their own with a colon, which the engine finds, 10 belong to a cue behind them, and 10 to
 /// nobody. Linear in the number of paragraphs, quotations and attributions.
-pub(super) fn continued(document: &Document<'_>, body: Span, found: &mut [Found]) {
-    let taken = super::joined(found.iter().flat_map(|one| one.content.iter().copied()));
+pub(super) fn run(context: &Context<'_>, mut found: Vec<Found>) -> Vec<Found> {
+    // A continued claim is as unsure as that it goes on: whoever wants to be surer gets the claim without it.
+    if SURE_CLAUSE < context.least {
+        return found;
+    }
+    let document = context.document;
+    let taken = joined(found.iter().flat_map(|one| one.content.iter().copied()));
     // By the end of what it says: the last one that quotes, of each paragraph.
     let mut quoting: Vec<(Span, usize)> = found
         .iter()
@@ -24,7 +33,7 @@ pub(super) fn continued(document: &Document<'_>, body: Span, found: &mut [Found]
         .collect();
     quoting.sort_unstable_by_key(|(last, index)| (last.end(), *index));
     let mut speaker: Option<usize> = None;
-    let paragraphs = document.paragraphs().iter().filter(|paragraph| body.contains(paragraph.span));
+    let paragraphs = document.paragraphs().iter().filter(|paragraph| context.body.contains(paragraph.span));
     let mut before: Option<&Paragraph> = None;
     for paragraph in paragraphs {
         let within = before.map(|before| before.span);
@@ -38,15 +47,16 @@ pub(super) fn continued(document: &Document<'_>, body: Span, found: &mut [Found]
         }
         before = Some(paragraph);
         let alone = whole(document, paragraph);
-        let Some(inner) = alone.filter(|inner| super::is_free(*inner, &taken)) else {
+        let Some(inner) = alone.filter(|inner| is_free(*inner, &taken)) else {
             speaker = None;
             continue;
         };
         if let Some(one) = speaker.and_then(|index| found.get_mut(index)) {
             one.content.push(inner);
-            one.confidence = one.confidence.min(rules::SURE_CLAUSE);
+            one.confidence = one.confidence.min(SURE_CLAUSE);
         }
     }
+    found
 }
 
 /// Whether what is said ends as a quotation: its last words stand in one.
@@ -61,7 +71,7 @@ fn is_quoted(document: &Document<'_>, content: Span) -> bool {
         .any(|quoted| quoted.depth == 0 && quoted.outer.end() >= content.end())
 }
 
-/// So many quotations before the end of a content are looked at: those that stand in its last one come first.
+/// Maximum number of quotations looked at before the end of a content: those nested in its last one come first.
 const NEAR: usize = 8;
 
 /// What a paragraph quotes that is a quotation and nothing else.
@@ -77,11 +87,11 @@ fn whole(document: &Document<'_>, paragraph: &Paragraph) -> Option<Span> {
         .is_some_and(|name| name.len() < words.len() && !name.contains(char::is_lowercase));
     let talk = speaker || words.starts_with(['(', '[']);
     let alone = quoted.outer.start() == paragraph.span.start() && !rest.contains(char::is_alphanumeric);
-    (alone && !talk && paragraph.tokens.len() >= SHORTEST && !super::is_heading(document, quoted.inner))
+    (alone && !talk && paragraph.tokens.len() >= SHORTEST && !is_heading(document, quoted.inner))
         .then_some(quoted.inner)
 }
 
-/// A quotation of fewer tokens, marks counted, may as well be a title or a heading.
+/// Minimum number of tokens of a paragraph, marks counted: shorter ones may as well be titles or headings.
 const SHORTEST: usize = 5;
 
 #[cfg(test)]

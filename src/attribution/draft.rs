@@ -1,0 +1,77 @@
+//! An attribution with all that follows from its own words: how it is quoted, its act, and how attributions nest.
+
+use super::content;
+use super::found::Found;
+use crate::force::{self, Act};
+use crate::text::{Document, Quoted};
+use crate::{Quotation, Span};
+
+/// An attribution with all that follows from its own words.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct Draft {
+    pub(crate) found: Found,
+    pub(crate) quotation: Quotation,
+    /// The quoted parts of the content.
+    pub(crate) verbatim: Vec<Span>,
+    pub(crate) act: Act,
+    /// Index of the attribution in whose content this one stands.
+    pub(crate) within: Option<usize>,
+}
+
+/// Adds to found attributions what follows from their own words.
+pub(crate) fn complete(document: &Document<'_>, found: Vec<Found>) -> Vec<Draft> {
+    let outermost: Vec<Quoted> =
+        document.quotations().iter().filter(|quoted| quoted.depth == 0).copied().collect();
+    let within = nest(&found);
+    let outer = |within: &Option<usize>| Some(found.get((*within)?)?.content.as_slice());
+    let acts: Vec<Act> =
+        found.iter().zip(&within).map(|(one, within)| force::act(document, one, outer(within))).collect();
+    found
+        .into_iter()
+        .zip(acts)
+        .zip(within)
+        .map(|((found, act), within)| {
+            let (quotation, verbatim) = content::kind(document.text(), &outermost, &found.content);
+            Draft { found, quotation, verbatim, act, within }
+        })
+        .collect()
+}
+
+/// For each attribution the innermost other one whose content holds its cue. Sorted once, then linear but for the
+/// depth of nesting.
+fn nest(found: &[Found]) -> Vec<Option<usize>> {
+    let extent = |one: &Found| one.content.iter().copied().reduce(Span::cover).unwrap_or_default();
+    let mut parts: Vec<(Span, usize)> = found
+        .iter()
+        .enumerate()
+        .flat_map(|(index, one)| one.content.iter().map(move |part| (*part, index)))
+        .collect();
+    parts.sort_by_key(|(part, _)| (part.start(), std::cmp::Reverse(part.end())));
+    let mut order: Vec<usize> = (0..found.len()).collect();
+    let place = |index: &usize| found.get(*index).and_then(Found::anchor).unwrap_or_default();
+    order.sort_by_key(|index| place(index).start());
+    let mut within = vec![None; found.len()];
+    let mut parts = parts.into_iter().peekable();
+    let mut open: Vec<(Span, usize)> = Vec::new();
+    for index in order {
+        let anchor = place(&index);
+        while let Some(part) = parts.next_if(|(part, _)| part.start() <= anchor.start()) {
+            open.retain(|(before, _)| before.end() > part.0.start());
+            open.push(part);
+        }
+        open.retain(|(part, _)| part.end() > anchor.start());
+        let own = found.get(index).map(extent).unwrap_or_default();
+        let holder = open
+            .iter()
+            .filter(|(part, outer)| {
+                // The larger content is the outer one, so that there can be no circle.
+                let outer_extent = found.get(*outer).map(extent).unwrap_or_default();
+                *outer != index && part.contains(anchor) && outer_extent.len() > own.len()
+            })
+            .min_by_key(|(part, _)| part.len());
+        if let Some(slot) = within.get_mut(index) {
+            *slot = holder.map(|(_, outer)| *outer);
+        }
+    }
+    within
+}

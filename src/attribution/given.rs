@@ -1,0 +1,120 @@
+//! Attributions that somebody else found: from a caller's spans to those of the analyzer, and back.
+
+use super::found::Found;
+use super::spans::joined;
+use crate::text::{Document, Upos};
+use crate::{Confidence, Diagnostic, DiagnosticCode, Span};
+
+/// An attribution that somebody else found: where its source, cue and content stand.
+///
+/// ```
+/// use ascribe::{Given, Span};
+///
+/// // "Nothing," she said, "has changed."
+/// let given = Given::new(Span::new(1, 9)?).with_content(Span::new(21, 33)?).with_source(Span::new(11, 14)?);
+/// assert_eq!(given.content.len(), 2);
+/// assert!(given.cue.is_empty());
+/// # Ok::<(), ascribe::Error>(())
+/// ```
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct Given {
+    /// The words that name the source; empty where the text leaves it out.
+    pub source: Vec<Span>,
+    /// The words that ascribe; empty where there are none.
+    pub cue: Vec<Span>,
+    /// What is ascribed.
+    pub content: Vec<Span>,
+    /// How sure its finder is. Certain unless set otherwise.
+    pub confidence: Confidence,
+}
+
+impl Given {
+    /// An attribution of `content`, of which no source and no cue is known.
+    #[must_use]
+    pub fn new(content: Span) -> Self {
+        Given { source: Vec::new(), cue: Vec::new(), content: vec![content], confidence: Confidence::CERTAIN }
+    }
+
+    /// The same with one more span of the source.
+    #[must_use]
+    pub fn with_source(mut self, span: Span) -> Self {
+        self.source.push(span);
+        self
+    }
+
+    /// The same with one more span of the cue.
+    #[must_use]
+    pub fn with_cue(mut self, span: Span) -> Self {
+        self.cue.push(span);
+        self
+    }
+
+    /// The same with one more span of the content.
+    #[must_use]
+    pub fn with_content(mut self, span: Span) -> Self {
+        self.content.push(span);
+        self
+    }
+}
+
+impl From<Found> for Given {
+    fn from(found: Found) -> Self {
+        let Found { source, cue, content, confidence } = found;
+        let confidence = Confidence::new(confidence.clamp(0.0, 1.0)).unwrap_or(Confidence::ZERO);
+        Given { source, cue, content, confidence }
+    }
+}
+
+/// The given attributions that fit the text, and a note of each span that does not fit and of each swap of source and cue.
+pub(crate) fn read(document: &Document<'_>, given: &[Given]) -> (Vec<Found>, Vec<Diagnostic>) {
+    let mut found = Vec::new();
+    let mut unfit = Vec::new();
+    let fits = |span: &Span| !span.is_empty() && span.slice(document.text()).is_some();
+    for (index, one) in given.iter().enumerate() {
+        let mut fitting = |spans: &[Span]| {
+            if spans.iter().any(|span| !fits(span)) {
+                let message =
+                    format!("a span of given attribution {index} is empty or does not fit the text");
+                unfit.push(Diagnostic::new(DiagnosticCode::UnfitSpan, message));
+            }
+            joined(spans.iter().copied().filter(fits))
+        };
+        let (source, cue, content) = (fitting(&one.source), fitting(&one.cue), fitting(&one.content));
+        if !content.is_empty() {
+            found.push(Found { source, cue, content, confidence: one.confidence.get() });
+        }
+    }
+    let mut notes: Vec<Diagnostic> =
+        found.iter_mut().filter_map(|one| swap_source_and_cue(document, one)).collect();
+    notes.append(&mut unfit);
+    (found, notes)
+}
+
+/// Swaps source and cue where the source ascribes ("said", "according to") and the cue names somebody. Of 24,821
+/// attributions in PolNeAR train and dev 19 are marked so, all by mistake.
+fn swap_source_and_cue(document: &Document<'_>, found: &mut Found) -> Option<Diagnostic> {
+    let ([source], [cue, ..]) = (found.source.as_slice(), found.cue.as_slice()) else { return None };
+    let (source, mut cue) = (document.tokens_in(*source), document.tokens_in(*cue));
+    let upos = |at: usize| document.upos(at);
+    let ascribes = match source.len() {
+        1 => {
+            upos(source.start) == Some(Upos::Verb)
+                && document.lexicon().cue(Upos::Verb, document.lemma(source.start)).is_some()
+        }
+        _ => source.map(|at| document.lower(at)).eq(["according", "to"]),
+    };
+    // "said Lee" is a cue with a name in it.
+    let verb_first = upos(cue.start) == Some(Upos::Verb);
+    let names = cue.any(|at| matches!(upos(at), Some(Upos::Noun | Upos::Propn | Upos::Pron)));
+    if !ascribes || verb_first || !names {
+        return None;
+    }
+    std::mem::swap(&mut found.source, &mut found.cue);
+    let message = "the cue of this attribution was marked as its source and the source as its cue";
+    let note = Diagnostic::new(DiagnosticCode::SwappedSpans, message);
+    Some(match found.source.first() {
+        Some(span) => note.at(*span),
+        None => note,
+    })
+}

@@ -1,0 +1,27 @@
+//! Drops the terms on which a source speaks: "asked not to be named", "did not wish to be identified". They are no claims.
+
+use super::context::Context;
+use crate::attribution::found::Found;
+
+/// Maximum number of words of a ground rule that starts with a bare participle: "identified by name while the talks go on".
+const LONGEST: usize = 8;
+
+pub(super) fn run(context: &Context<'_>, mut found: Vec<Found>) -> Vec<Found> {
+    found.retain(|one| !is_ground_rule(context.document.text(), one));
+    found
+}
+
+fn is_ground_rule(text: &str, found: &Found) -> bool {
+    let [content] = found.content.as_slice() else { return false };
+    let words = content.slice(text).unwrap_or_default().to_lowercase();
+    // Whatever follows: "asked not to be named because they fear losing their jobs".
+    let unnamed =
+        ["not to be named", "not to be identified", "to remain anonymous", "that their names not be"];
+    if unnamed.iter().any(|start| words.starts_with(start)) {
+        return true;
+    }
+    let words = words.trim_start_matches("not ").trim_start_matches("to ").trim_start_matches("be ");
+    let first = words.split_whitespace().next().unwrap_or_default();
+    let term = matches!(first.trim_end_matches([',', '.']), "identified" | "named" | "quoted" | "anonymity");
+    term && words.split_whitespace().count() <= LONGEST
+}

@@ -1,0 +1,65 @@
+//! What happens to the attributions that an engine finds, one named pass after another.
+
+mod add_ruled;
+mod apply_layout;
+mod by_cue;
+mod clear_told_of;
+mod clip_to_sentence;
+mod close_gaps;
+mod complete_quotations;
+pub(crate) mod context;
+mod continue_quotations;
+mod cue;
+mod drop_credits;
+mod drop_ground_rules;
+mod drop_headings;
+mod drop_later_sentences;
+mod drop_raised;
+mod end_at_quotation;
+mod narrow_cue;
+mod rejoin_split_clause;
+mod strip_dateline;
+mod widen_nested;
+
+use super::found::Found;
+use context::Context;
+
+/// A step from attributions to attributions.
+pub(crate) struct Pass {
+    pub(crate) name: &'static str,
+    run: fn(&Context<'_>, Vec<Found>) -> Vec<Found>,
+    /// Whether it applies to a trained engine alone, and not to the rules.
+    trained_alone: bool,
+}
+
+/// The passes, in the order in which they run.
+pub(crate) const PASSES: &[Pass] = &[
+    Pass { name: "strip_dateline", run: strip_dateline::run, trained_alone: false },
+    Pass { name: "drop_ground_rules", run: drop_ground_rules::run, trained_alone: false },
+    Pass { name: "drop_credits", run: drop_credits::run, trained_alone: false },
+    Pass { name: "drop_raised", run: drop_raised::run, trained_alone: true },
+    Pass { name: "apply_layout", run: apply_layout::run, trained_alone: true },
+    Pass { name: "clip_to_sentence", run: clip_to_sentence::run, trained_alone: true },
+    Pass { name: "end_at_quotation", run: end_at_quotation::run, trained_alone: true },
+    Pass { name: "drop_headings", run: drop_headings::run, trained_alone: true },
+    Pass { name: "drop_later_sentences", run: drop_later_sentences::run, trained_alone: true },
+    Pass { name: "rejoin_split_clause", run: rejoin_split_clause::run, trained_alone: true },
+    Pass { name: "complete_quotations", run: complete_quotations::run, trained_alone: true },
+    Pass { name: "close_gaps", run: close_gaps::run, trained_alone: true },
+    Pass { name: "narrow_cue", run: narrow_cue::run, trained_alone: true },
+    Pass { name: "widen_nested", run: widen_nested::run, trained_alone: true },
+    Pass { name: "add_ruled", run: add_ruled::run, trained_alone: true },
+    Pass { name: "clear_told_of", run: clear_told_of::run, trained_alone: true },
+    Pass { name: "continue_quotations", run: continue_quotations::run, trained_alone: true },
+];
+
+/// Applies all passes for a trained engine or for the rules, but the one called `without`.
+pub(crate) fn apply(
+    context: &Context<'_>,
+    found: Vec<Found>,
+    trained: bool,
+    without: Option<&str>,
+) -> Vec<Found> {
+    let applied = PASSES.iter().filter(|pass| trained || !pass.trained_alone);
+    applied.filter(|pass| without != Some(pass.name)).fold(found, |found, pass| (pass.run)(context, found))
+}
