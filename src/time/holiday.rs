@@ -1,32 +1,32 @@
-//! Holidays whose day a rule gives.
+//! Holidays and their dates.
 
 use chrono::{NaiveDate, Weekday};
 
 use super::calendar;
 use super::token::Tokens;
 
-/// How the day of a holiday follows from the year.
+/// The rule for the date of a holiday.
 enum Rule {
-    /// A month and a day of it.
+    /// A month and a day.
     On(u32, u32),
     /// The nth weekday of a month.
     Nth(u32, Weekday, u32),
     /// The last weekday of a month.
     Last(u32, Weekday),
-    /// Days after Easter Sunday.
+    /// A number of days after Easter Sunday.
     Easter(i64),
-    /// Days after Thanksgiving in the United States.
+    /// A number of days after Thanksgiving in the United States.
     Thanksgiving(i64),
     /// The Tuesday after the first Monday of November.
     Election,
-    /// 20 January after an election of a president of the United States.
+    /// 20 January after the election of a president of the United States.
     Inauguration,
 }
 
 use Rule::{Easter, Election, Inauguration, Last, Nth, On, Thanksgiving};
 
-/// Names in lower case and without apostrophes, longer ones before those that begin them. Where countries differ
-/// ("Mother's Day", "Labour Day"), the day of the United States stands for the American spelling.
+/// Names of holidays in lower case and without apostrophes. A name precedes its own beginnings. Dates that differ between
+/// countries ("Mother's Day") are those of the United States.
 const HOLIDAYS: &[(&[&str], Rule)] = &[
     (&["christmas", "eve"], On(12, 24)),
     (&["christmas", "day"], On(12, 25)),
@@ -75,8 +75,8 @@ const HOLIDAYS: &[(&[&str], Rule)] = &[
     (&["inauguration", "day"], Inauguration),
 ];
 
-/// The holiday whose name starts with a token: its row, and the token after the name. Points and apostrophes inside the
-/// name are passed over.
+/// The holiday whose name starts at a token: its row, and the token after the name. Points and apostrophes inside the name
+/// are ignored.
 pub(super) fn at(t: &Tokens<'_>, at: usize) -> Option<(usize, usize)> {
     if !t.get(at).capital {
         return None;
@@ -96,7 +96,7 @@ pub(super) fn at(t: &Tokens<'_>, at: usize) -> Option<(usize, usize)> {
     })
 }
 
-/// The day of a holiday in a year, if it falls in that year.
+/// The date of a holiday in a year. `None` if there is none.
 pub(super) fn day(row: usize, year: i32) -> Option<NaiveDate> {
     match HOLIDAYS.get(row)?.1 {
         On(month, day) => calendar::day(year, month, day),

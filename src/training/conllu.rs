@@ -1,4 +1,4 @@
-//! Reading corpora in CoNLL-U.
+//! Reader of corpora in CoNLL-U.
 
 use crate::text::{Deprel, Upos, Xpos};
 
@@ -18,20 +18,20 @@ pub struct Word {
     pub form: String,
     /// The lemma.
     pub lemma: String,
-    /// Universal part of speech.
+    /// The universal part of speech.
     pub upos: Upos,
-    /// English part of speech.
+    /// The English part of speech.
     pub xpos: Xpos,
-    /// The head's index in the sentence; `None` for the root.
+    /// The index of the head in the sentence. `None` for the root.
     pub head: Option<usize>,
-    /// Relation to the head.
+    /// The relation to the head.
     pub deprel: Deprel,
     /// Whether a blank follows.
     pub space_after: bool,
 }
 
 impl Word {
-    /// A word that stands in no sentence.
+    /// A word outside a sentence.
     pub(crate) fn new(form: &str, lemma: &str, upos: Upos, xpos: Xpos) -> Self {
         let (form, lemma) = (form.to_owned(), lemma.to_owned());
         Word { form, lemma, upos, xpos, head: None, deprel: Deprel::Root, space_after: true }
@@ -49,17 +49,18 @@ impl Word {
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Sentence {
-    /// Its words.
+    /// The words.
     pub words: Vec<Word>,
-    /// The document that it starts, if it starts one.
+    /// The name of the document that starts with this sentence.
     pub document: Option<String>,
-    /// Whether it starts a paragraph.
+    /// Whether a paragraph starts with this sentence.
     pub paragraph: bool,
 }
 
-/// Reads a corpus. Empty nodes are passed over; a line whose labels are not those of UD's English corpora is read with
-/// the general label (`X`, `FW`, `dep`). The words of a multi-word range ("do" and "n't" of "don't") are written
-/// together, and what follows the range follows its last word.
+/// Reads a corpus.
+///
+/// Empty nodes are skipped. A label that UD's English corpora do not have is read as `X`, `FW` or `dep`. No blank is between the
+/// words of a multi-word range, such as "do" and "n't" in "don't".
 ///
 /// ```
 /// let text = "1\tStop\tstop\tVERB\tVB\t_\t0\troot\t_\tSpaceAfter=No\n2\t.\t.\tPUNCT\t.\t_\t1\tpunct\t_\t_\n\n";
@@ -70,7 +71,7 @@ pub struct Sentence {
 pub fn read(text: &str) -> Vec<Sentence> {
     let mut found = Vec::new();
     let mut sentence = Sentence::default();
-    // The last word of the range that is being read, and whether a blank follows it.
+    // The last word of the current range, and whether a blank follows it.
     let mut range: Option<(usize, bool)> = None;
     for line in text.lines().chain([""]) {
         if line.is_empty() {

@@ -9,9 +9,6 @@ use std::path::Path;
 
 /// Files that may import each other in a circle, by the starts of their names below `src`, each with the reason.
 const CIRCLES: &[(&[&str], &str)] = &[
-    (&["attribution/", "force/"], "being moved"),
-    (&["export/brat/"], "being moved"),
-    (&["export/html/"], "being moved"),
     (&["resolve/reference.rs", "resolve/role.rs"], "being moved"),
     (
         &["time/grammar/"],
@@ -28,6 +25,8 @@ const MAX_WORDS: usize = 8;
 
 /// Files that hold closed classes of words, by the starts of their names, each with the reason.
 const CLOSED_CLASSES: &[(&str, &str)] = &[
+    ("text/header.rs", "function words and particles inside names of people and outlets"),
+    ("text/quotation.rs", "words whose first letters an apostrophe replaces"),
     ("text/segment/", "where tokens and sentences end is a convention over abbreviations, clitics and units"),
     ("time/lexicon.rs", "the words of the grammar of times: numbers, months, units, prepositions"),
 ];
@@ -45,9 +44,8 @@ const TO_BE_MOVED: &[(&str, usize)] = &[
     ("anonymity/wording.rs", 19),
     ("anonymity/words.rs", 33),
     ("attribution/engine/facts.rs", 11),
-    ("attribution/mod.rs", 27),
-    ("audit/rules/passing.rs", 9),
-    ("audit/rules/sources.rs", 15),
+    ("attribution/given.rs", 16),
+    ("attribution/passes/clear_told_of.rs", 27),
     ("audit/rules/wording.rs", 43),
     ("audit/view.rs", 25),
     ("audit/words.rs", 108),
@@ -63,8 +61,6 @@ const TO_BE_MOVED: &[(&str, usize)] = &[
     ("resolve/describe.rs", 96),
     ("resolve/reference.rs", 50),
     ("resolve/role.rs", 50),
-    ("text/header.rs", 10),
-    ("text/quotation.rs", 9),
     ("time/holiday.rs", 105),
 ];
 
