@@ -1,4 +1,4 @@
-//! The language layer's answer: a text with its paragraphs, sentences and annotated tokens.
+//! An annotated text: paragraphs, sentences, quotations and tokens.
 
 use std::ops::Range;
 
@@ -8,7 +8,7 @@ use super::syntax::LanguageModel;
 use super::{Deprel, Upos, Xpos};
 use crate::{Diagnostic, Span};
 
-/// A word or mark, with what the language layer found out about it.
+/// A word or punctuation mark, with its tags and its place in the dependency tree.
 ///
 /// ```
 /// # #[cfg(feature = "embedded-model")] {
@@ -25,26 +25,26 @@ use crate::{Diagnostic, Span};
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Token {
-    /// Where it stands in the text.
+    /// Position in the text.
     pub span: Span,
     /// Universal part of speech.
     pub upos: Upos,
     /// English part of speech.
     pub xpos: Xpos,
-    /// Relation to the head.
+    /// Relation to its head.
     pub deprel: Deprel,
-    /// The head's index in [`Document::tokens`]; `None` for the root of a sentence.
+    /// Index of its head in [`Document::tokens`]; `None` for the root of a sentence.
     pub head: Option<usize>,
 }
 
 impl Token {
-    /// A token of which nothing is known but its place.
+    /// A token before annotation.
     pub(crate) fn new(span: Span) -> Self {
         Token { span, upos: Upos::X, xpos: Xpos::Fw, deprel: Deprel::Dep, head: None }
     }
 }
 
-/// A sentence: its place in the text and the tokens that it holds.
+/// A sentence: its position in the text, and its tokens.
 ///
 /// ```
 /// use ascribe::text::Document;
@@ -58,13 +58,13 @@ impl Token {
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Sentence {
-    /// From its first token to its last.
+    /// From the start of its first token to the end of its last.
     pub span: Span,
     /// Indexes into [`Document::tokens`].
     pub tokens: Range<usize>,
 }
 
-/// A paragraph: its place in the text and the sentences that it holds.
+/// A paragraph: its position in the text, its sentences and its tokens.
 ///
 /// ```
 /// use ascribe::text::Document;
@@ -77,7 +77,7 @@ pub struct Sentence {
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Paragraph {
-    /// From its first token to its last.
+    /// From the start of its first token to the end of its last.
     pub span: Span,
     /// Indexes into [`Document::sentences`].
     pub sentences: Range<usize>,
@@ -85,8 +85,9 @@ pub struct Paragraph {
     pub tokens: Range<usize>,
 }
 
-/// A text with what the language layer found out about it: paragraphs, sentences, tokens with their tags, lemmas and
-/// dependency trees.
+/// An annotated text: paragraphs, sentences, quotations, and tokens with tags, lemmas and dependencies.
+///
+/// Methods that take the index of a token answer with an empty value, `None` or `false` where it is out of range.
 ///
 /// ```
 /// # #[cfg(feature = "embedded-model")] {
@@ -108,12 +109,12 @@ pub struct Document<'a> {
     tokens: Vec<Token>,
     lower: Strings,
     lemmas: Strings,
-    /// The dependents of token `i` are `children[first_child[i]..first_child[i + 1]]`.
+    /// Dependents of token `i`: `children[first_child[i]..first_child[i + 1]]`.
     first_child: Vec<u32>,
     children: Vec<u32>,
     subtrees: Vec<(u32, u32)>,
     quotations: Vec<Quoted>,
-    odd_marks: Vec<Diagnostic>,
+    unpaired_marks: Vec<Diagnostic>,
     cut: Vec<Span>,
 }
 
@@ -131,7 +132,7 @@ impl Strings {
         self.buffer.get(start as usize..*end as usize).unwrap_or_default()
     }
 
-    /// The buffer, to write the next string at its end; [`Strings::close`] ends it.
+    /// The buffer, for the next string to be appended; [`Strings::close`] completes it.
     pub(crate) fn open(&mut self) -> &mut String {
         &mut self.buffer
     }
@@ -141,26 +142,26 @@ impl Strings {
     }
 }
 
-/// An index as stored. A text of more than four gigabytes would lose its tail, not its head.
+/// A stored index. Of a text of more than four gigabytes the tail would be lost.
 fn index(value: usize) -> u32 {
     u32::try_from(value).unwrap_or(u32::MAX)
 }
 
 impl<'a> Document<'a> {
-    /// Cuts a text into tokens and parses its sentences. Never fails, whatever the text; linear in its length.
+    /// Segments, tags and parses a text. Never fails; linear in the length of the text.
     #[must_use]
     pub fn parse(text: &'a str, model: &LanguageModel) -> Document<'a> {
         Document::annotate(text, segment(text), Some(model), true)
     }
 
-    /// Cuts a text into tokens and tags its sentences: parts of speech and lemmas, but no dependencies.
+    /// Segments and tags a text: parts of speech and lemmas, but no dependencies.
     #[must_use]
     pub fn tag(text: &'a str, model: &LanguageModel) -> Document<'a> {
         Document::annotate(text, segment(text), Some(model), false)
     }
 
-    /// Cuts a text into paragraphs, sentences and tokens, for which no model is needed. Every token is an `X`, the lemmas
-    /// are empty.
+    /// Segments a text into paragraphs, sentences and tokens, and finds its quotations. No model is needed: every token has the
+    /// tag `X` and an empty lemma.
     ///
     /// ```
     /// use ascribe::text::Document;
@@ -174,7 +175,7 @@ impl<'a> Document<'a> {
         Document::annotate(text, segment(text), None, false)
     }
 
-    /// Parses a text that is cut into tokens already: one list of spans a sentence, in text order. All of it is one
+    /// Tags and parses a segmented text: a list of token spans for each sentence, in text order. All of it is one
     /// paragraph. Spans that overlap or do not fit the text have empty words.
     #[must_use]
     pub fn parse_tokens(text: &'a str, sentences: &[Vec<Span>], model: &LanguageModel) -> Document<'a> {
@@ -213,7 +214,7 @@ impl<'a> Document<'a> {
         }
         let (first_child, children) = dependents(&tokens);
         let subtrees = subtrees(&tokens, &pieces.sentences);
-        let (quotations, odd_marks) =
+        let (quotations, unpaired_marks) =
             quotations(text, pieces.paragraphs.iter().map(|paragraph| paragraph.span));
         Document {
             text,
@@ -226,7 +227,7 @@ impl<'a> Document<'a> {
             children,
             subtrees,
             quotations,
-            odd_marks,
+            unpaired_marks,
             cut: pieces.cut,
         }
     }
@@ -255,8 +256,8 @@ impl<'a> Document<'a> {
         &self.tokens
     }
 
-    /// The stretches that were too long for one sentence and were cut into several of at most 400 tokens: tables and
-    /// junk, not prose.
+    /// Stretches without a sentence end that were split into sentences of at most 400 tokens. They are tables or junk, not
+    /// prose.
     #[must_use]
     pub fn cut(&self) -> &[Span] {
         &self.cut
@@ -276,30 +277,30 @@ impl<'a> Document<'a> {
         &self.quotations
     }
 
-    /// The quotation marks without a partner.
-    pub(crate) fn odd_marks(&self) -> &[Diagnostic] {
-        &self.odd_marks
+    /// A note for each quotation mark without a partner.
+    pub(crate) fn unpaired_marks(&self) -> &[Diagnostic] {
+        &self.unpaired_marks
     }
 
-    /// The token as it is written; empty for an index that is out of range.
+    /// The token as written.
     #[must_use]
     pub fn word(&self, token: usize) -> &'a str {
         self.tokens.get(token).and_then(|token| token.span.slice(self.text)).unwrap_or_default()
     }
 
-    /// The token in lower case and with straight marks; empty for an index that is out of range.
+    /// The token in lower case, with straight quotation marks.
     #[must_use]
     pub fn lower(&self, token: usize) -> &str {
         self.lower.get(token)
     }
 
-    /// The lemma, as UD's English corpora write it; empty for an index that is out of range.
+    /// The lemma, in the form of UD's English corpora.
     #[must_use]
     pub fn lemma(&self, token: usize) -> &str {
         self.lemmas.get(token)
     }
 
-    /// A token by its index. This and the methods below answer `None` or `false` for an index that is out of range.
+    /// A token by its index.
     pub(crate) fn token(&self, token: usize) -> Option<&Token> {
         self.tokens.get(token)
     }
@@ -335,15 +336,15 @@ impl<'a> Document<'a> {
         self.children(token).find(|child| self.deprel(*child).is_some_and(|deprel| deprels.contains(&deprel)))
     }
 
-    /// From the first byte of a range of tokens to its last; `None` for an empty range or one that reaches past the end.
+    /// The span of a range of tokens; `None` where the range is empty or out of range.
     #[must_use]
     pub fn token_span(&self, range: Range<usize>) -> Option<Span> {
         let tokens = self.tokens.get(range)?;
         Some(tokens.first()?.span.cover(tokens.last()?.span))
     }
 
-    /// The span of a phrase: from the first word of a range of tokens to its last, without the punctuation at its edges. A
-    /// bracket that opens inside closes inside: "Lee (R-Utah)". `None` where there is no word.
+    /// The span of a range of tokens without the punctuation at its edges, but with the bracket that closes one inside:
+    /// "Lee (R-Utah)". `None` where there is no word.
     pub(crate) fn phrase_span(&self, range: &Range<usize>) -> Option<Span> {
         let tokens = self.tokens.get(range.clone())?;
         let word = |token: &Token| token.upos != Upos::Punct;
@@ -361,8 +362,7 @@ impl<'a> Document<'a> {
         Some(Span::between(tokens.get(start)?.span.start(), tokens.get(last)?.span.end()))
     }
 
-    /// The first token that ends behind an offset; the number of tokens where none does. Logarithmic in the number of
-    /// tokens.
+    /// The first token that ends after an offset, or the number of tokens. Logarithmic in the number of tokens.
     pub(crate) fn token_at(&self, offset: usize) -> usize {
         self.tokens.partition_point(|token| token.span.end() <= offset)
     }
@@ -427,7 +427,7 @@ pub(crate) fn normalise(word: &str, out: &mut String) {
     }
 }
 
-/// Dependents of each token, in one list with offsets.
+/// Offsets and dependents of each token, as [`Document`] stores them.
 fn dependents(tokens: &[Token]) -> (Vec<u32>, Vec<u32>) {
     let mut first = vec![0_u32; tokens.len() + 1];
     for head in tokens.iter().filter_map(|token| token.head) {
