@@ -6,7 +6,7 @@ use std::time::Instant;
 use ascribe::Span;
 use ascribe::text::Document;
 use ascribe::text::syntax::LanguageModel;
-use ascribe::training::conllu::{self, Sentence};
+use ascribe::training::conllu::{self, Tree};
 use ascribe::training::language::{Parts, Settings, base, train as train_model};
 use sha2::{Digest, Sha256};
 
@@ -14,7 +14,7 @@ fn read(paths: &[&String]) -> Result<Vec<Sentence>, String> {
     let mut sentences = Vec::new();
     for path in paths {
         let text = std::fs::read_to_string(path).map_err(|error| format!("{path}: {error}"))?;
-        sentences.extend(conllu::read(&text));
+        sentences.extend(conllu::from_str(&text));
     }
     Ok(sentences)
 }

@@ -13,6 +13,8 @@ use crate::{Diagnostic, Span};
 
 /// A text with its paragraphs, sentences and tokens, and with their tags, lemmas, dependencies and quotations.
 ///
+/// Methods that take the index of a token answer with an empty value, `None` or `false` where it is out of range.
+///
 /// ```
 /// # #[cfg(feature = "embedded-model")] {
 /// use ascribe::text::syntax::LanguageModel;
@@ -41,7 +43,7 @@ pub struct Document<'a> {
     children: Vec<u32>,
     subtrees: Vec<(u32, u32)>,
     quotations: Vec<Quoted>,
-    odd_marks: Vec<Diagnostic>,
+    unpaired_marks: Vec<Diagnostic>,
     cut: Vec<Span>,
 }
 
@@ -128,7 +130,7 @@ impl<'a> Document<'a> {
         let classes = (0..lemmas.len()).map(|at| lexicon.classes(lemmas.get(at))).collect();
         let (first_child, children) = dependents(&tokens);
         let subtrees = subtrees(&tokens, &pieces.sentences);
-        let (quotations, odd_marks) =
+        let (quotations, unpaired_marks) =
             quotations(text, pieces.paragraphs.iter().map(|paragraph| paragraph.span));
         Document {
             text,
@@ -143,7 +145,7 @@ impl<'a> Document<'a> {
             children,
             subtrees,
             quotations,
-            odd_marks,
+            unpaired_marks,
             cut: pieces.cut,
         }
     }
@@ -194,8 +196,8 @@ impl<'a> Document<'a> {
     }
 
     /// The quotation marks without a partner.
-    pub(crate) fn odd_marks(&self) -> &[Diagnostic] {
-        &self.odd_marks
+    pub(crate) fn unpaired_marks(&self) -> &[Diagnostic] {
+        &self.unpaired_marks
     }
 
     /// The token as written. Empty for an index that is out of range.

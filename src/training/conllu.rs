@@ -8,12 +8,12 @@ use crate::text::{Deprel, Upos, Xpos};
 /// use ascribe::text::Upos;
 ///
 /// let text = "1\tThey\tthey\tPRON\tPRP\t_\t2\tnsubj\t_\t_\n2\tdeny\tdeny\tVERB\tVBP\t_\t0\troot\t_\t_\n\n";
-/// let word = &ascribe::training::conllu::read(text)[0].words[0];
+/// let word = &ascribe::training::conllu::from_str(text)[0].words[0];
 /// assert_eq!((word.form.as_str(), word.upos, word.head), ("They", Upos::Pron, Some(1)));
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
-pub struct Word {
+pub struct SyntacticWord {
     /// The form.
     pub form: String,
     /// The lemma.
@@ -30,11 +30,11 @@ pub struct Word {
     pub space_after: bool,
 }
 
-impl Word {
+impl SyntacticWord {
     /// A word outside a sentence.
     pub(crate) fn new(form: &str, lemma: &str, upos: Upos, xpos: Xpos) -> Self {
         let (form, lemma) = (form.to_owned(), lemma.to_owned());
-        Word { form, lemma, upos, xpos, head: None, deprel: Deprel::Root, space_after: true }
+        SyntacticWord { form, lemma, upos, xpos, head: None, deprel: Deprel::Root, space_after: true }
     }
 }
 
@@ -42,15 +42,15 @@ impl Word {
 ///
 /// ```
 /// let text = "# newdoc id = first\n1\tStop\tstop\tVERB\tVB\t_\t0\troot\t_\t_\n\n";
-/// let sentence = &ascribe::training::conllu::read(text)[0];
+/// let sentence = &ascribe::training::conllu::from_str(text)[0];
 /// assert_eq!(sentence.document.as_deref(), Some("first"));
 /// assert!(sentence.paragraph);
 /// ```
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 #[non_exhaustive]
-pub struct Sentence {
+pub struct Tree {
     /// The words.
-    pub words: Vec<Word>,
+    pub words: Vec<SyntacticWord>,
     /// The name of the document that starts with this sentence.
     pub document: Option<String>,
     /// Whether a paragraph starts with this sentence.
@@ -64,13 +64,13 @@ pub struct Sentence {
 ///
 /// ```
 /// let text = "1\tStop\tstop\tVERB\tVB\t_\t0\troot\t_\tSpaceAfter=No\n2\t.\t.\tPUNCT\t.\t_\t1\tpunct\t_\t_\n\n";
-/// let sentences = ascribe::training::conllu::read(text);
+/// let sentences = ascribe::training::conllu::from_str(text);
 /// assert_eq!(sentences[0].words[1].head, Some(0));
 /// ```
 #[must_use]
-pub fn read(text: &str) -> Vec<Sentence> {
+pub fn from_str(text: &str) -> Vec<Tree> {
     let mut found = Vec::new();
-    let mut sentence = Sentence::default();
+    let mut sentence = Tree::default();
     // The last word of the current range, and whether a blank follows it.
     let mut range: Option<(usize, bool)> = None;
     for line in text.lines().chain([""]) {
@@ -106,14 +106,14 @@ fn multiword(line: &str) -> Option<(usize, bool)> {
     Some((last.parse().ok()?, !line.contains("SpaceAfter=No")))
 }
 
-fn word(line: &str) -> Option<(usize, Word)> {
+fn word(line: &str) -> Option<(usize, SyntacticWord)> {
     let mut fields = line.split('\t');
     let number = fields.next()?.parse::<usize>().ok()?;
     let (form, lemma, upos, xpos) = (fields.next()?, fields.next()?, fields.next()?, fields.next()?);
     let head = fields.nth(1)?.parse::<usize>().ok()?;
     let deprel = fields.next()?;
     let misc = fields.nth(1).unwrap_or_default();
-    let word = Word {
+    let word = SyntacticWord {
         form: form.to_owned(),
         lemma: lemma.to_owned(),
         upos: Upos::from_written(upos).unwrap_or(Upos::X),

@@ -1,6 +1,6 @@
 //! Training of the tagger, the lemmatiser and the parser on treebanks in CoNLL-U.
 
-use super::conllu::Sentence;
+use super::conllu::Tree;
 use super::lemmatiser::lemmatiser;
 use super::parser::Tagged;
 use super::tagger::{Inventory, forms, tag, tagger};
@@ -84,7 +84,7 @@ pub fn base(bytes: &[u8], parts: Parts) -> Result<LanguageModel, Error> {
 ///
 /// [`Error::Model`] if the parser of `base` is kept but has other tags than the new tagger. That happens with another corpus.
 pub fn train(
-    sentences: &[Sentence],
+    sentences: &[Tree],
     parts: Parts,
     base: &LanguageModel,
     settings: Settings,
@@ -96,7 +96,7 @@ pub fn train(
         progress("lemmatiser: done");
     }
     let inventory = Inventory::new(sentences, settings.known);
-    let all: Vec<&Sentence> = sentences.iter().collect();
+    let all: Vec<&Tree> = sentences.iter().collect();
     if parts.tagger {
         model.tagger = tagger(&all, &inventory, settings.tagger_epochs, &mut |line| {
             progress(&format!("tagger: {line}"))
@@ -114,7 +114,7 @@ pub fn train(
         for fold in 0..FOLDS {
             let (rest, held): (Vec<_>, Vec<_>) =
                 all.iter().copied().enumerate().partition(|(at, _)| fold_of(*at) != fold);
-            let rest: Vec<&Sentence> = rest.into_iter().map(|(_, sentence)| sentence).collect();
+            let rest: Vec<&Tree> = rest.into_iter().map(|(_, sentence)| sentence).collect();
             let progress =
                 &mut |line: &str| progress(&format!("tagger for fold {} of {FOLDS}: {line}", fold + 1));
             let tagger = tagger(&rest, &inventory, settings.tagger_epochs, progress);
@@ -131,9 +131,9 @@ pub fn train(
 }
 
 /// The sentences as input of the parser.
-fn tagged<'a>(tagger: &Tagger, sentences: &'a [Sentence], tags: Vec<Vec<Tag>>) -> Vec<Tagged<'a>> {
+fn tagged<'a>(tagger: &Tagger, sentences: &'a [Tree], tags: Vec<Vec<Tag>>) -> Vec<Tagged<'a>> {
     let part = |tag: &Tag| tagger.tags.get(usize::from(*tag)).map_or(Upos::X, |(upos, _)| *upos) as u8;
-    let one = |(sentence, tags): (&'a Sentence, Vec<Tag>)| {
+    let one = |(sentence, tags): (&'a Tree, Vec<Tag>)| {
         let parts = tags.iter().map(part).collect();
         Tagged { sentence, forms: forms(tagger, sentence), tags, parts }
     };

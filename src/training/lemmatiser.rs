@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::conllu::{Sentence, Word};
+use super::conllu::{SyntacticWord, Tree};
 use crate::text::syntax::lemma::{
     Case, Edits, LONGEST_ENDING, Lemmatiser, base, capitals, case_keys, ending, ending_key, form_key,
     inflects, part,
@@ -40,7 +40,7 @@ const IRREGULAR: &str = "arise arose arisen/awake awoke awoken/bear bore borne/b
     withhold withheld/withstand withstood/wring wrung";
 
 /// The past tenses and participles of [`IRREGULAR`] as words.
-pub(super) fn irregular() -> Vec<Word> {
+pub(super) fn irregular() -> Vec<SyntacticWord> {
     let mut words = Vec::new();
     for line in IRREGULAR.split('/') {
         let mut forms = line.split_whitespace();
@@ -48,14 +48,14 @@ pub(super) fn irregular() -> Vec<Word> {
         let past = forms.next().unwrap_or(verb);
         let participle = forms.next().unwrap_or(past);
         for (form, xpos) in [(past, Xpos::Vbd), (participle, Xpos::Vbn)] {
-            words.push(Word::new(form, verb, Upos::Verb, xpos));
+            words.push(SyntacticWord::new(form, verb, Upos::Verb, xpos));
         }
     }
     words
 }
 
 /// Learns the lemmas of a corpus. Words with the lemma `_` are skipped.
-pub(super) fn lemmatiser(sentences: &[Sentence]) -> Lemmatiser {
+pub(super) fn lemmatiser(sentences: &[Tree]) -> Lemmatiser {
     // Five copies outweigh errors: GUM has "flead" for "fled" three times.
     let irregular = vec![irregular(); 5].concat();
     let words = || {
@@ -124,7 +124,7 @@ fn rules(whole: &BTreeMap<(String, Xpos, u64), Counts<u16>>, nothing: u16) -> In
 }
 
 /// The cases of lemmas: by part of speech, by ending where it differs, and by form where it differs.
-fn cases(words: &[&Word]) -> Index {
+fn cases(words: &[&SyntacticWord]) -> Index {
     let mut levels: [BTreeMap<u64, Counts<Case>>; 3] = [BTreeMap::new(), BTreeMap::new(), BTreeMap::new()];
     // The more general keys of each key.
     let mut general: BTreeMap<u64, [u64; 2]> = BTreeMap::new();

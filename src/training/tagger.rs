@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
-use super::conllu::{Sentence, Word};
+use super::conllu::{SyntacticWord, Tree};
 use super::lemmatiser::irregular;
 use super::perceptron::Rows;
 use super::shuffle::shuffle;
@@ -48,7 +48,7 @@ const SEEDS: &[(Upos, Xpos, &str)] = &[
 ];
 
 impl Inventory {
-    pub(super) fn new(sentences: &[Sentence], known_count: usize) -> Self {
+    pub(super) fn new(sentences: &[Tree], known_count: usize) -> Self {
         let words = || sentences.iter().flat_map(|sentence| &sentence.words);
         let mut counts: BTreeMap<(Upos, Xpos), usize> = BTreeMap::new();
         for word in words() {
@@ -129,9 +129,9 @@ impl Inventory {
 }
 
 /// The forms of a sentence.
-pub(super) fn forms(tagger: &Tagger, sentence: &Sentence) -> Vec<Form> {
+pub(super) fn forms(tagger: &Tagger, sentence: &Tree) -> Vec<Form> {
     let capitals = !sentence.words.iter().any(|word| word.form.contains(char::is_lowercase));
-    let read = |word: &Word| {
+    let read = |word: &SyntacticWord| {
         let mut form = Form::new(&word.form, &lower_form(&word.form), capitals);
         form.class = tagger.class(form.word);
         form
@@ -151,7 +151,7 @@ const TABLE_SIZE: (u32, f64, usize) = (17, 0.8, 300_000);
 /// Trains a tagger by logistic loss, on every token with several candidates. The tags of the tokens before it are those that the
 /// current weights predict.
 pub(super) fn tagger(
-    sentences: &[&Sentence],
+    sentences: &[&Tree],
     inventory: &Inventory,
     epochs: usize,
     progress: &mut dyn FnMut(&str),
@@ -233,7 +233,7 @@ fn learn(weights: &mut Rows, keys: &[u64; FEATURES], candidates: &[Tag], gold: O
 }
 
 /// Tags a sentence.
-pub(super) fn tag(tagger: &Tagger, sentence: &Sentence) -> Vec<Tag> {
+pub(super) fn tag(tagger: &Tagger, sentence: &Tree) -> Vec<Tag> {
     let forms = forms(tagger, sentence);
     let mut scratch = Scratch::default();
     let mut before = (NO_TAG, NO_TAG);

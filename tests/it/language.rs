@@ -160,7 +160,7 @@ fn small() -> LanguageModel {
     const CORPUS: &str = "1\tAides\taide\tNOUN\tNNS\t_\t2\tnsubj\t_\t_\n2\twarned\twarn\tVERB\tVBD\t_\t0\troot\t_\t_\n\n\
         1\tWarned\twarn\tVERB\tVBN\t_\t2\tamod\t_\t_\n2\taides\taide\tNOUN\tNNS\t_\t0\troot\t_\t_\n\n";
     let parts = Parts { parser: false, ..Parts::ALL };
-    let sentences = conllu::read(&CORPUS.repeat(3));
+    let sentences = conllu::from_str(&CORPUS.repeat(3));
     train(&sentences, parts, &LanguageModel::default(), Settings::default(), &mut |_| {}).unwrap()
 }
 

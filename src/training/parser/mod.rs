@@ -11,7 +11,7 @@ use std::collections::BTreeMap;
 use learner::{Dropout, Learner, Prepared, Tally};
 use network::{Adam, NO_ROW, Shape, Weights};
 
-use super::conllu::Sentence;
+use super::conllu::Tree;
 use super::shuffle::shuffle;
 use crate::text::syntax::parser::features::{token_keys, unknown_key};
 use crate::text::syntax::parser::network::{HIDDEN, LAYERS, WIDTH};
@@ -22,7 +22,7 @@ use crate::text::syntax::tagger::{Form, Tag};
 
 /// A sentence as input of the parser: forms, predicted tags, and their universal parts of speech.
 pub(super) struct Tagged<'a> {
-    pub(super) sentence: &'a Sentence,
+    pub(super) sentence: &'a Tree,
     pub(super) forms: Vec<Form>,
     pub(super) tags: Vec<Tag>,
     pub(super) parts: Vec<u8>,
