@@ -124,6 +124,18 @@ word_classes! {
     /// A noun or pronoun whose listed form is a plural: "people".
     PluralForm "plural_form",
 
+    // Segmentation.
+    /// A word that includes the stop after it, without the stop: "prof".
+    Abbreviation "abbreviation",
+    /// An abbreviation that is another word but before a number: "no".
+    AbbreviationBeforeNumber "abbreviation_before_number",
+    /// An abbreviation that is another word in lower case: "sat".
+    AbbreviationOrWord "abbreviation_or_word",
+    /// An abbreviation before a name or number: "mr".
+    AbbreviationBeforeName "abbreviation_before_name",
+    /// An academic degree with more than one letter before a stop, as written: "Ph".
+    Degree "degree",
+
     // Events.
     /// An event that goes by several nouns: "call", "discussion".
     Meeting "meeting",
@@ -288,4 +300,5 @@ pub(super) const AS_WRITTEN: Classes = Classes::of(&[
     WordClass::DocumentWord,
     WordClass::OtherWord,
     WordClass::NeverSurname,
+    WordClass::Degree,
 ]);

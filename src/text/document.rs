@@ -62,13 +62,13 @@ impl<'a> Document<'a> {
     /// Segments, tags and parses a text, and keeps a lexicon for later stages. [`Document::parse`] uses the standard lexicon.
     #[must_use]
     pub fn parse_with_lexicon(text: &'a str, model: &LanguageModel, lexicon: &'a Lexicon) -> Document<'a> {
-        Document::annotate(text, segment(text), Some((model, lexicon)), true)
+        Document::annotate(text, segment(text, lexicon), Some(model), lexicon, true)
     }
 
     /// Segments and tags a text. Dependencies are not set.
     #[must_use]
     pub fn tag(text: &'a str, model: &LanguageModel) -> Document<'a> {
-        Document::annotate(text, segment(text), Some((model, Lexicon::standard())), false)
+        Document::annotate_standard(text, Some(model))
     }
 
     /// Segments a text into paragraphs, sentences and tokens. Needs no model. Every part of speech is `X`, and every lemma is
@@ -83,7 +83,7 @@ impl<'a> Document<'a> {
     /// ```
     #[must_use]
     pub fn segment(text: &'a str) -> Document<'a> {
-        Document::annotate(text, segment(text), None, false)
+        Document::annotate_standard(text, None)
     }
 
     /// Parses a text with given tokens: one list of spans per sentence, in text order. The text counts as one paragraph.
@@ -104,13 +104,20 @@ impl<'a> Document<'a> {
             let (sentences, tokens) = (0..pieces.sentences.len(), 0..pieces.tokens.len());
             pieces.paragraphs.push(Paragraph { span: first.cover(*last), sentences, tokens });
         }
-        Document::annotate(text, pieces, Some((model, Lexicon::standard())), true)
+        Document::annotate(text, pieces, Some(model), Lexicon::standard(), true)
+    }
+
+    /// Segments a text with the standard lexicon, and tags it with a model.
+    fn annotate_standard(text: &'a str, model: Option<&LanguageModel>) -> Document<'a> {
+        let lexicon = Lexicon::standard();
+        Document::annotate(text, segment(text, lexicon), model, lexicon, false)
     }
 
     fn annotate(
         text: &'a str,
         pieces: Segmentation,
-        read_with: Option<(&LanguageModel, &'a Lexicon)>,
+        model: Option<&LanguageModel>,
+        lexicon: &'a Lexicon,
         parse: bool,
     ) -> Document<'a> {
         let mut lower = Strings::default();
@@ -120,11 +127,7 @@ impl<'a> Document<'a> {
         }
         let mut tokens: Vec<Token> = pieces.tokens.iter().map(|span| Token::new(*span)).collect();
         let mut lemmas = Strings::default();
-        let lexicon = match read_with {
-            Some((_, lexicon)) => lexicon,
-            None => Lexicon::standard(),
-        };
-        if let Some((model, _)) = read_with {
+        if let Some(model) = model {
             model.annotate(text, &pieces.sentences, &lower, &mut tokens, &mut lemmas, parse);
         }
         let classes = (0..lemmas.len()).map(|at| lexicon.classes(lemmas.get(at))).collect();

@@ -13,6 +13,8 @@ mod token;
 
 use super::{Paragraph, Sentence};
 use crate::Span;
+use crate::lexicon::Lexicon;
+use sentence::Words;
 
 /// The paragraphs, sentences and tokens of a text.
 #[derive(Clone, Debug, Default)]
@@ -25,11 +27,11 @@ pub(crate) struct Segmentation {
 }
 
 /// Segments a text. Never fails. Time is linear in the length of the text.
-pub(crate) fn segment(text: &str) -> Segmentation {
+pub(crate) fn segment(text: &str, lexicon: &Lexicon) -> Segmentation {
     let mut pieces = Segmentation::default();
     for span in paragraph::paragraphs(text) {
         let first = pieces.tokens.len();
-        token::tokens(text, span, &mut pieces.tokens);
+        token::tokens(text, span, lexicon, &mut pieces.tokens);
         let range = first..pieces.tokens.len();
         let (Some(start), Some(end)) = (pieces.tokens.get(first), pieces.tokens.last()) else { continue };
         if range.is_empty() {
@@ -37,7 +39,8 @@ pub(crate) fn segment(text: &str) -> Segmentation {
         }
         let span = Span::between(start.start(), end.end());
         let sentences = pieces.sentences.len();
-        sentence::sentences(text, &pieces.tokens, range.clone(), &mut pieces.sentences, &mut pieces.cut);
+        let words = Words { text, tokens: &pieces.tokens, end: range.end, lexicon };
+        sentence::sentences(words, range.clone(), &mut pieces.sentences, &mut pieces.cut);
         pieces.paragraphs.push(Paragraph {
             span,
             sentences: sentences..pieces.sentences.len(),

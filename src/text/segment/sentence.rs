@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use super::abbreviation::{comes_before_name, continues_hour, is_month, is_weekday};
 use crate::Span;
+use crate::lexicon::Lexicon;
 use crate::text::Sentence;
 
 /// Number of tokens at which a sentence is cut. Longer ones are tables or junk, and later stages need an upper bound. The
@@ -14,10 +15,12 @@ pub(super) const MAX_SENTENCE: usize = 400;
 const MAX_CLOSERS: usize = 30;
 
 /// The tokens of a paragraph, by their index in the text.
-struct Words<'t> {
-    text: &'t str,
-    tokens: &'t [Span],
-    end: usize,
+#[derive(Clone, Copy)]
+pub(super) struct Words<'t> {
+    pub(super) text: &'t str,
+    pub(super) tokens: &'t [Span],
+    pub(super) end: usize,
+    pub(super) lexicon: &'t Lexicon,
 }
 
 impl Words<'_> {
@@ -38,14 +41,12 @@ impl Words<'_> {
 
 /// Appends the sentences of the paragraph with these tokens, and the spans of those that were cut.
 pub(super) fn sentences(
-    text: &str,
-    tokens: &[Span],
+    words: Words<'_>,
     range: Range<usize>,
     sentences: &mut Vec<Sentence>,
     cut: &mut Vec<Span>,
 ) {
-    let words = Words { text, tokens, end: range.end };
-    let mut found = Found { tokens, sentences, cut, start: range.start, whole: range.start };
+    let mut found = Found { tokens: words.tokens, sentences, cut, start: range.start, whole: range.start };
     let stamp = date_stamp(&words, range.clone());
     let mut at = range.start;
     while at < range.end {
@@ -75,7 +76,7 @@ pub(super) fn sentences(
             while closes(words.get(end)) && words.adjoins(end) && end - at < MAX_CLOSERS {
                 end += 1;
             }
-            if end < range.end && starts_after_abbreviation(words.get(end), token) {
+            if end < range.end && starts_after_abbreviation(words.get(end), token, words.lexicon) {
                 found.close(end);
             }
         } else if Some(end) == stamp || is_credit(&words, end) {
@@ -234,8 +235,8 @@ fn names_speaker(words: &Words<'_>, at: usize) -> bool {
 }
 
 /// Whether a word starts a sentence after an abbreviation.
-fn starts_after_abbreviation(next: &str, abbreviation: &str) -> bool {
-    if comes_before_name(abbreviation) {
+fn starts_after_abbreviation(next: &str, abbreviation: &str, lexicon: &Lexicon) -> bool {
+    if comes_before_name(abbreviation, lexicon) {
         return false;
     }
     let hour = ["a.m.", "p.m."].iter().any(|hour| abbreviation.eq_ignore_ascii_case(hour));

@@ -1,10 +1,11 @@
 use proptest::prelude::*;
 
 use super::*;
+use crate::lexicon::Lexicon;
 
 /// Tokens lie in order, hold no blanks but inside tags, and leave nothing out; sentences and paragraphs divide them.
 fn check(text: &str) -> Segmentation {
-    let pieces = segment(text);
+    let pieces = segment(text, Lexicon::standard());
     let mut end = 0;
     for token in &pieces.tokens {
         assert!(token.start() >= end && token.end() > token.start(), "{text:?}: {:?}", pieces.tokens);

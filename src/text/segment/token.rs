@@ -2,6 +2,7 @@
 
 use super::abbreviation;
 use crate::Span;
+use crate::lexicon::Lexicon;
 
 /// Prefixes after which a hyphen does not split a word. In UD's English training corpora that holds of "non-" 57 times of
 /// 58, of "e-" 43 of 44, and of "re-", "anti-", "co-", "pre-", "mid-", "pro-" and "cross-" always. "well-", "self-" and
@@ -13,7 +14,7 @@ const PREFIXES: &[&str] = &[
 ];
 
 /// Appends the tokens of a paragraph.
-pub(super) fn tokens(text: &str, paragraph: Span, found: &mut Vec<Span>) {
+pub(super) fn tokens(text: &str, paragraph: Span, lexicon: &Lexicon, found: &mut Vec<Span>) {
     let Some(body) = paragraph.slice(text) else { return };
     let mut at = 0;
     let mut before: Option<char> = None;
@@ -24,7 +25,7 @@ pub(super) fn tokens(text: &str, paragraph: Span, found: &mut Vec<Span>) {
             before = None;
             continue;
         }
-        let length = token_length(rest, c, before).max(c.len_utf8());
+        let length = token_length(rest, c, before, lexicon).max(c.len_utf8());
         found.push(Span::between(paragraph.start() + at, paragraph.start() + at + length));
         before = rest.get(..length).and_then(|token| token.chars().next_back());
         at += length;
@@ -43,11 +44,11 @@ pub(super) fn is_blank(c: char) -> bool {
 
 /// The length in bytes of the token at the start of `rest`. `c` is its first character. `before` is the character before
 /// it, if no blank is between them.
-fn token_length(rest: &str, c: char, before: Option<char>) -> usize {
+fn token_length(rest: &str, c: char, before: Option<char>, lexicon: &Lexicon) -> usize {
     let after = || rest.get(c.len_utf8()..).unwrap_or_default();
     let attached = before.is_some_and(char::is_alphanumeric);
     if c.is_alphanumeric() {
-        let word = word(rest, before);
+        let word = word(rest, before, lexicon);
         return if attached { word } else { address(rest, word).unwrap_or(word) };
     }
     match c {
@@ -63,12 +64,14 @@ fn token_length(rest: &str, c: char, before: Option<char>) -> usize {
             // '90s
             let decade = after().bytes().take_while(u8::is_ascii_digit).count() == 2;
             if decade && !attached && c != '`' {
-                return c.len_utf8() + word(after(), Some(c));
+                return c.len_utf8() + word(after(), Some(c), lexicon);
             }
             run(rest, c)
         }
         // A decimal fraction without a zero, such as a batting average or a calibre.
-        '.' if !attached && after().starts_with(|c: char| c.is_ascii_digit()) => 1 + word(after(), Some(c)),
+        '.' if !attached && after().starts_with(|c: char| c.is_ascii_digit()) => {
+            1 + word(after(), Some(c), lexicon)
+        }
         '.' => {
             let dots = run(rest, c);
             // ".?" and ".!" are one token.
@@ -166,7 +169,7 @@ fn is_host(word: &str) -> bool {
 }
 
 /// The length in bytes of the word at the start of `rest`, up to a clitic, a splitting hyphen or a mark.
-fn word(rest: &str, outside: Option<char>) -> usize {
+fn word(rest: &str, outside: Option<char>, lexicon: &Lexicon) -> usize {
     if let Some(length) = number_with_hyphens(rest) {
         return length;
     }
@@ -203,21 +206,21 @@ fn word(rest: &str, outside: Option<char>) -> usize {
                         between(|c| c.is_ascii_digit())
                             || (letters_with_stops && !starts_word(after))
                             || (is_domain(so_far, piece, next) && !after.starts_with("http"))
-                            || abbreviation::starts_degree(so_far, next)
+                            || abbreviation::starts_degree(so_far, next, lexicon)
                     }
                     _ => false,
                 };
                 if goes_on {
                     // The letters after "Ph." are single letters.
-                    letters_with_stops |= abbreviation::starts_degree(so_far, next.unwrap_or(' '));
+                    letters_with_stops |= abbreviation::starts_degree(so_far, next.unwrap_or(' '), lexicon);
                     piece = at + 1;
                 } else {
                     let keeps = if letters_with_stops {
                         piece > 0 || initial_keeps_stop(so_far, before, after, outside)
                     } else if piece == 0 {
-                        abbreviation::keeps_stop(so_far, after)
+                        abbreviation::keeps_stop(so_far, after, lexicon)
                     } else {
-                        abbreviation::is_degree(so_far)
+                        abbreviation::is_degree(so_far, lexicon)
                     };
                     return if keeps { at + 1 } else { first_of_contraction(so_far) };
                 }
