@@ -34,11 +34,11 @@ const CLOSED_CLASSES: &[(&str, &str)] = &[
 /// Files whose lists of words are still to be moved, each with the number of words in lists that are too long. A number
 /// may only fall.
 const TO_BE_MOVED: &[(&str, usize)] = &[
-    ("anonymity/behind.rs", 40),
+    ("anonymity/postmodifier.rs", 40),
     ("anonymity/closed.rs", 344),
     ("anonymity/name.rs", 57),
-    ("anonymity/opening.rs", 72),
-    ("anonymity/parts.rs", 9),
+    ("anonymity/determiner.rs", 72),
+    ("anonymity/head.rs", 9),
     ("anonymity/phrase.rs", 106),
     ("anonymity/terms.rs", 9),
     ("anonymity/wording.rs", 19),
