@@ -1,38 +1,38 @@
-//! What a noun phrase tells of the one it is about, and the level that follows.
+//! The content of a noun phrase, and the level that follows from it.
 
 use crate::{Basis, Descriptors, Level};
 
-/// What the head of a phrase is.
+/// The kind of the head of a noun phrase.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) enum Who {
-    /// No head was found.
+    /// No head.
     #[default]
     Nobody,
-    /// A person's name.
+    /// The name of a person.
     Person,
     /// A given name, initials or a handle alone.
     Partly,
     /// A named or known institution, or a document.
     Institution,
-    /// A country or town, which may stand for its government or tell where somebody is.
+    /// A country or town, which can stand for its government or be a place.
     Place,
     /// An organization without a name.
     Body,
     Role,
     /// A role that one person holds at a time and place.
     Office,
-    /// A noun that a subject narrows: "expert".
+    /// A noun without a role that a subject narrows: "expert".
     Observer,
-    /// A noun that nothing but an affiliation narrows: "man".
+    /// A noun without a role that only an affiliation narrows: "man".
     People,
-    /// A capacity that anybody may have: "voter".
+    /// A capacity that anybody can have: "voter".
     Public,
     /// People named by their party, nation or group: "Democrats", "Germans".
     Members,
     Pronoun,
-    /// What cannot speak.
+    /// A thing, which cannot speak.
     Thing,
-    /// A noun that no list holds; most of those that speak are people in some role.
+    /// An unknown noun. Most unknown nouns for sources are roles.
     Unknown,
 }
 
@@ -58,28 +58,28 @@ impl Who {
         }
     }
 
-    /// Whether the head stands for one person or several.
+    /// Whether the head refers to people.
     pub(super) const fn is_people(self) -> bool {
         !matches!(self, Who::Nobody | Who::Institution | Who::Place | Who::Thing | Who::Body)
     }
 }
 
-/// What else the words tell, in yes and no.
+/// A fact that a noun phrase tells.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Fact {
-    /// An organization, place, party or person is named to which the source belongs.
+    /// An organization, place, party or person to which the source belongs.
     Affiliated = 1,
-    /// A subject ("tax") or group of people ("black") narrows it.
+    /// A subject ("tax") or a group of people ("black").
     Narrowed = 2,
-    /// "the", a possessor.
+    /// A definite article or a possessor.
     Definite = 4,
-    /// The affiliation is a body that has members, not a place or party.
+    /// An affiliation with an organization that has members, not with a place or party.
     InBody = 8,
     Plural = 16,
     Document = 32,
-    /// Joined of several by "and".
+    /// Several noun phrases with "and".
     Several = 64,
-    /// Members were given as examples.
+    /// Members as examples.
     Exemplified = 128,
 }
 
@@ -87,7 +87,7 @@ pub(super) enum Fact {
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) struct Facts(u8);
 
-/// A noun phrase that was read.
+/// The content of a noun phrase.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Noun {
     pub(super) who: Who,
@@ -130,7 +130,7 @@ impl Noun {
         self.facts.0 &= !(fact as u8);
     }
 
-    /// The level of a source of whom the text tells this and no more, and the rule that gives it.
+    /// The level that follows from the noun phrase alone, and the rule that gives it.
     pub(super) fn level(&self) -> (Level, &'static str) {
         let affiliated = self.is(Fact::Affiliated);
         let narrowed = self.is(Fact::Narrowed);
@@ -168,8 +168,8 @@ impl Noun {
         }
     }
 
-    /// Takes over another description of the same person: "a man, a nurse at the clinic".
-    pub(super) fn same(&mut self, other: &Noun) {
+    /// Adds another description of the same person: "a man, a nurse at the clinic".
+    pub(super) fn add_description(&mut self, other: &Noun) {
         if matches!(self.who, Who::People | Who::Observer | Who::Public | Who::Pronoun) {
             self.who = other.who;
         }
@@ -179,7 +179,7 @@ impl Noun {
         self.fill(other);
     }
 
-    /// Takes over what another phrase about the same, or a fellow member of the group, tells beside it.
+    /// Fills the axes that are empty from another noun phrase.
     pub(super) fn fill(&mut self, other: &Noun) {
         let (old, new) = (&mut self.axes, &other.axes);
         for (slot, value) in [

@@ -99,7 +99,7 @@ pub fn train(
     let all: Vec<&Tree> = sentences.iter().collect();
     if parts.tagger {
         model.tagger = tagger(&all, &inventory, settings.tagger_epochs, &mut |line| {
-            progress(&format!("tagger: {line}"))
+            progress(&format!("tagger: {line}"));
         });
         if !parts.parser && !base.tagger.tags.is_empty() && model.tagger.tags != base.tagger.tags {
             let why = "the parser has other tags than the new tagger: train it too".to_owned();

@@ -84,7 +84,7 @@ impl AttributionModel {
     pub fn embedded() -> &'static AttributionModel {
         static MODEL: OnceLock<AttributionModel> = OnceLock::new();
         const BYTES: &[u8] = include_bytes!("../../../data/attribution.bin");
-        const { assert!(starts_with(BYTES, MAGIC, VERSION), "data/attribution.bin has another version") }
+        const { assert!(starts_with(BYTES, *MAGIC, VERSION), "data/attribution.bin has another version") }
         MODEL.get_or_init(|| match AttributionModel::from_bytes(BYTES) {
             Ok(model) => model,
             Err(error) => unreachable!("a test reads the embedded weights: {error}"),

@@ -301,7 +301,7 @@ impl Resolver<'_, '_> {
                 self.narrated = narrated((end - start).num_days() > 31);
             }
             Shape::Season { .. } if reading.anchor != Some(TimeAnchor::Published) => {
-                self.narrated = narrated(true)
+                self.narrated = narrated(true);
             }
             _ if reading.anchor == Some(TimeAnchor::Published) => self.narrated = None,
             _ => {}
