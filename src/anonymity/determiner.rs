@@ -2,10 +2,10 @@
 
 use std::ops::Range;
 
-use super::closed::COUNTERS;
 use super::noun::{Fact, Noun, Who};
 use super::reader::Reader;
 use super::words::Shape;
+use crate::lexicon::{Lexicon, WordClass};
 use crate::mention::phrase::read_number as small_number;
 use crate::{Number, Span};
 
@@ -131,13 +131,16 @@ impl Reader<'_> {
     /// Reads a partitive. Returns the start of the noun phrase after "of".
     pub(super) fn partitive(&self, range: Range<usize>, noun: &mut Noun) -> Option<usize> {
         // "a small group of", "a strong majority of", "more than half the"
-        let counter = (range.start..range.end.min(range.start + 4))
-            .find(|at| is_counter(self.key(*at)) && (self.key(at + 1) == "of" || self.is_half_the(*at)));
+        let counter = (range.start..range.end.min(range.start + 4)).find(|at| {
+            is_counter(self.key(*at), self.lexicon) && (self.key(at + 1) == "of" || self.is_half_the(*at))
+        });
         let plain =
             |at: usize| self.word(at).is_some_and(|word| word.shape == Shape::Lower && !self.ends_region(at));
         let at = counter.filter(|counter| (range.start..*counter).all(plain)).unwrap_or(range.start);
         let number = self.word(at).and_then(|word| read_number(&word.key));
-        let counts = number.is_some() || is_counter(self.key(at)) || self.word(at)?.shape == Shape::Number;
+        let counts = number.is_some()
+            || is_counter(self.key(at), self.lexicon)
+            || self.word(at)?.shape == Shape::Number;
         let of = if self.key(at + 1) == "out" { at + 2 } else { at + 1 };
         let of = if self.is_half_the(at) { at } else { of };
         if !counts || (self.key(of) != "of" && of != at) || of + 1 >= range.end {
@@ -162,9 +165,9 @@ impl Reader<'_> {
 }
 
 /// Whether a word is the noun of a partitive: "dozens of", "two-thirds of".
-fn is_counter(key: &str) -> bool {
+fn is_counter(key: &str, lexicon: &Lexicon) -> bool {
     let fraction = key.ends_with("-thirds") || key.ends_with("-quarters") || key.ends_with("-fifths");
-    fraction || COUNTERS.contains(&key)
+    fraction || lexicon.classes(key).is(WordClass::CountingNoun)
 }
 
 /// Reads a number in digits, or in words up to ninety-nine.

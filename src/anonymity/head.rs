@@ -3,7 +3,6 @@
 use std::ops::Range;
 
 use super::class_sets::{BODIES, NOUNS, PEOPLE, ROLES};
-use super::closed::{AFTER, DAYS};
 use super::name::NameKind;
 use super::noun::{Fact, Noun, Who};
 use super::reader::Reader;
@@ -98,18 +97,22 @@ impl Reader<'_> {
             self.key(at + 1),
             "week" | "month" | "year" | "night" | "fall" | "spring" | "summer" | "winter" | "weekend"
         );
-        (relative && unit || relative && at + 1 < end && DAYS.contains(&self.key(at + 1)))
+        (relative && unit || relative && at + 1 < end && self.is_day_or_month(at + 1))
             || lower_before
                 && last(at)
-                && DAYS.contains(&self.key(at))
+                && self.is_day_or_month(at)
                 && self.word(at).is_some_and(Word::is_capital)
+    }
+
+    fn is_day_or_month(&self, at: usize) -> bool {
+        self.lexicon.classes(self.key(at)).is(WordClass::DayOrMonth)
     }
 
     /// Whether a word after a noun starts a postmodifier: "officials working on", "sources close to".
     fn is_participle(&self, at: usize, end: usize, people: bool) -> bool {
         let key = self.key(at);
         let classes = self.word(at).map(|word| word.classes).unwrap_or_default();
-        if AFTER.contains(&key) {
+        if self.lexicon.classes(key).is(WordClass::Postposed) {
             return true;
         }
         let before_people = at + 1 < end && self.word(at + 1).is_some_and(|word| word.any(PEOPLE));

@@ -88,23 +88,7 @@ impl Reader<'_> {
 
     /// Whether a noun for people starts the name of an organization: "Doctors Without Borders", "Citizens for Tax Justice".
     fn is_of_charity(&self, at: usize, end: usize) -> bool {
-        let people = matches!(
-            self.key(at),
-            "citizens"
-                | "physicians"
-                | "doctors"
-                | "mothers"
-                | "americans"
-                | "students"
-                | "veterans"
-                | "scientists"
-                | "women"
-                | "people"
-                | "moms"
-                | "parents"
-                | "lawyers"
-                | "reporters"
-        );
+        let people = self.lexicon.classes(self.key(at)).is(WordClass::CharityPeople);
         let joint = matches!(self.key(at + 1), "without" | "against")
             || (self.key(at + 1) == "for" && self.is_capital(at + 3, end));
         people
@@ -112,6 +96,11 @@ impl Reader<'_> {
             && self.is_capital(at, end)
             && self.is_capital(at + 2, end)
             && self.key(at) != "lawyers"
+    }
+
+    /// Whether a word is the last one in names of documents: "the Clean Water Act".
+    fn is_law(&self, at: usize) -> bool {
+        self.lexicon.classes(self.key(at)).is(WordClass::LawNoun)
     }
 
     /// Whether a word is the only one of the phrase.
@@ -149,7 +138,7 @@ impl Reader<'_> {
             return true;
         }
         let next_name = self.is_capital(at + 1, end) && !self.has(at + 1, COMMON);
-        let next_organization = next_name && (self.is_of_organization(at + 1) || is_law(self.key(at + 1)));
+        let next_organization = next_name && (self.is_of_organization(at + 1) || self.is_law(at + 1));
         if word.any(COMMON) {
             let body = next_organization
                 && at + 2 >= end
@@ -223,7 +212,7 @@ impl Reader<'_> {
         {
             return false;
         }
-        let document = self.has(at, Classes::of(&[Document])) && !is_law(self.key(at));
+        let document = self.has(at, Classes::of(&[Document])) && !self.is_law(at);
         !document || organization || next_organization || surname || given
     }
 
@@ -359,31 +348,9 @@ impl Reader<'_> {
             .is_some_and(|word| word.shape == Shape::Upper && word.key.len() > 3 && !self.is_shouting());
         let body = self.has(first, NAMES)
             || self.has(last, Classes::of(&[Document, Outlet, Named]))
-            || is_law(self.key(last));
+            || self.is_law(last);
         if the || acronym || body { NameKind::Institution } else { NameKind::Person }
     }
-}
-
-/// Whether a word is the last one in names of documents: "the Clean Water Act".
-fn is_law(key: &str) -> bool {
-    matches!(
-        key,
-        "act"
-            | "bill"
-            | "law"
-            | "amendment"
-            | "treaty"
-            | "convention"
-            | "charter"
-            | "constitution"
-            | "report"
-            | "code"
-            | "index"
-            | "survey"
-            | "poll"
-            | "accord"
-            | "agreement"
-    )
 }
 
 fn is_initial(word: &Word) -> bool {

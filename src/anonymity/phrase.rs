@@ -40,9 +40,8 @@ impl Reader<'_> {
             matches!(first.key.as_str(), "it" | "is" | "was" | "are" | "were" | "has" | "have" | "as");
         let passive = impersonal
             && all.clone().skip(1).take(5).any(|at| {
-                let listed =
-                    ["thought", "understood", "said", "known", "told", "felt", "held", "hoped", "set", "due"];
-                self.key(at).ends_with("ed") || listed.contains(&self.key(at))
+                let key = self.key(at);
+                key.ends_with("ed") || self.lexicon.classes(key).is(WordClass::OpinionParticiple)
             });
         if !passive && !first.is(Hedge) {
             return None;

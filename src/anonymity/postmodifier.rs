@@ -14,11 +14,12 @@ impl Reader<'_> {
         let mut at = range.start;
         let mut relative = false;
         while at < range.end {
-            match self.key(at) {
+            let key = self.key(at);
+            let classes = self.lexicon.classes(key);
+            let names = classes.is(WordClass::NamingParticiple);
+            match key {
                 "who" => relative = true,
-                "named" | "called" | "nicknamed" | "known" | "identified" | "only" | "as" | "by"
-                    if self.precedes_name(at, &range) =>
-                {
+                _ if (names || matches!(key, "only" | "as" | "by")) && self.precedes_name(at, &range) => {
                     let end = self.next_boundary(at + 1..range.end);
                     let name = self.coordinated(at + 1..end, depth + 1);
                     if matches!(name.who, Who::Person | Who::Partly) && noun.who.is_people() {
@@ -27,10 +28,7 @@ impl Reader<'_> {
                     at = end;
                     continue;
                 }
-                "named" | "called" | "nicknamed" | "known" | "identified" | "only" | "works" | "worked"
-                | "working" | "serves" | "served" | "serving" | "based" | "living" | "lives" | "lived"
-                | "stationed" | "employed" | "born" | "affiliated" | "close" | "posted" | "assigned"
-                | "associated" | "sits" | "sitting" => {}
+                _ if names || key == "only" || classes.is(WordClass::PostVerb) => {}
                 // "a woman who is a nurse at the clinic"
                 "is" | "was" | "are" | "were" | "as" if relative => {
                     let other = self.coordinated(at + 1..range.end, depth + 1);

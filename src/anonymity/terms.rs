@@ -21,7 +21,7 @@ pub(super) struct Wording {
 
 /// Reads the wordings in a phrase.
 pub(super) fn inside(phrase: &[Word], lexicon: &Lexicon) -> Wording {
-    let found = find(lexicon.wordings(), phrase);
+    let found = find(lexicon, phrase);
     let mut wording = read(phrase, &found, |_| true);
     // A wording of one word ("unnamed") stays in the phrase as an adjective.
     let long = |one: &&Match| one.end > one.start + 1;
@@ -40,7 +40,7 @@ pub(super) fn inside(phrase: &[Word], lexicon: &Lexicon) -> Wording {
 pub(super) fn around(text: &str, mention: Span, context: Span, lexicon: &Lexicon) -> Wording {
     let clipped = clip(text, mention, context);
     let all = words(clipped.slice(text).unwrap_or_default(), clipped.start(), lexicon);
-    let mut found = find(lexicon.wordings(), &all);
+    let mut found = find(lexicon, &all);
     found.retain(|one| !belongs_to_another(&all, one, mention, lexicon));
     let after = all.partition_point(|word| word.span.start() < mention.end());
     let directly = |one: &Match| {
