@@ -19,6 +19,8 @@ mod end_at_quotation;
 mod narrow_cue;
 mod rejoin_split_clause;
 mod strip_dateline;
+#[cfg(test)]
+mod tests;
 mod widen_nested;
 
 use super::found::Found;
