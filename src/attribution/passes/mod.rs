@@ -10,7 +10,6 @@ mod complete_quotations;
 pub(crate) mod context;
 mod continue_quotations;
 mod cue;
-mod drop_credits;
 mod drop_ground_rules;
 mod drop_headings;
 mod drop_later_sentences;
@@ -38,7 +37,6 @@ pub(crate) struct Pass {
 pub(crate) const PASSES: &[Pass] = &[
     Pass { name: "strip_dateline", run: strip_dateline::run, trained_alone: false },
     Pass { name: "drop_ground_rules", run: drop_ground_rules::run, trained_alone: false },
-    Pass { name: "drop_credits", run: drop_credits::run, trained_alone: false },
     Pass { name: "drop_raised", run: drop_raised::run, trained_alone: true },
     Pass { name: "apply_layout", run: apply_layout::run, trained_alone: true },
     Pass { name: "clip_to_sentence", run: clip_to_sentence::run, trained_alone: true },
