@@ -11,7 +11,6 @@ pub(crate) mod context;
 mod continue_quotations;
 mod cue;
 mod drop_ground_rules;
-mod drop_headings;
 mod drop_later_sentences;
 mod drop_raised;
 mod end_at_quotation;
@@ -41,7 +40,6 @@ pub(crate) const PASSES: &[Pass] = &[
     Pass { name: "apply_layout", run: apply_layout::run, trained_alone: true },
     Pass { name: "clip_to_sentence", run: clip_to_sentence::run, trained_alone: true },
     Pass { name: "end_at_quotation", run: end_at_quotation::run, trained_alone: true },
-    Pass { name: "drop_headings", run: drop_headings::run, trained_alone: true },
     Pass { name: "drop_later_sentences", run: drop_later_sentences::run, trained_alone: true },
     Pass { name: "rejoin_split_clause", run: rejoin_split_clause::run, trained_alone: true },
     Pass { name: "complete_quotations", run: complete_quotations::run, trained_alone: true },
