@@ -5,7 +5,6 @@ mod apply_layout;
 mod by_cue;
 mod clear_told_of;
 mod clip_to_sentence;
-mod close_gaps;
 mod complete_quotations;
 pub(crate) mod context;
 mod continue_quotations;
@@ -43,7 +42,6 @@ pub(crate) const PASSES: &[Pass] = &[
     Pass { name: "drop_later_sentences", run: drop_later_sentences::run, trained_alone: true },
     Pass { name: "rejoin_split_clause", run: rejoin_split_clause::run, trained_alone: true },
     Pass { name: "complete_quotations", run: complete_quotations::run, trained_alone: true },
-    Pass { name: "close_gaps", run: close_gaps::run, trained_alone: true },
     Pass { name: "narrow_cue", run: narrow_cue::run, trained_alone: true },
     Pass { name: "widen_nested", run: widen_nested::run, trained_alone: true },
     Pass { name: "add_ruled", run: add_ruled::run, trained_alone: true },
