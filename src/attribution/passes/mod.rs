@@ -4,7 +4,6 @@ mod add_ruled;
 mod apply_layout;
 mod by_cue;
 mod clear_told_of;
-mod clip_to_sentence;
 mod complete_quotations;
 pub(crate) mod context;
 mod continue_quotations;
@@ -37,7 +36,6 @@ pub(crate) const PASSES: &[Pass] = &[
     Pass { name: "drop_ground_rules", run: drop_ground_rules::run, trained_alone: false },
     Pass { name: "drop_raised", run: drop_raised::run, trained_alone: true },
     Pass { name: "apply_layout", run: apply_layout::run, trained_alone: true },
-    Pass { name: "clip_to_sentence", run: clip_to_sentence::run, trained_alone: true },
     Pass { name: "end_at_quotation", run: end_at_quotation::run, trained_alone: true },
     Pass { name: "drop_later_sentences", run: drop_later_sentences::run, trained_alone: true },
     Pass { name: "rejoin_split_clause", run: rejoin_split_clause::run, trained_alone: true },
