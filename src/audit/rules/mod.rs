@@ -1,24 +1,18 @@
-//! One function a rule. Each looks at the same view and says where, about whom, and why.
+//! The rules, one function each.
 
 mod claims;
+mod draft;
 mod passing;
 mod sources;
 mod wording;
 
+use super::finding::RuleId;
+use super::house::Rule;
 use super::view::View;
-use super::{Rule, RuleId};
-use crate::{ClaimId, SourceId, Span};
 
-/// A finding without what its house adds.
-#[derive(Debug, Default)]
-pub(super) struct Draft {
-    pub(super) spans: Vec<Span>,
-    pub(super) claims: Vec<ClaimId>,
-    pub(super) sources: Vec<SourceId>,
-    pub(super) why: String,
-}
+pub(super) use draft::Draft;
 
-/// What a rule finds; nothing for a rule that this version does not know.
+/// The findings of a rule. None for an unknown one.
 pub(super) fn run(view: &View<'_>, rule: &Rule) -> Vec<Draft> {
     match rule.id {
         RuleId::BareSource => sources::bare_source(view, rule),
@@ -41,20 +35,4 @@ pub(super) fn run(view: &View<'_>, rule: &Rule) -> Vec<Draft> {
         RuleId::UnattributedHedge => wording::unattributed_hedge(view, rule),
         RuleId::Other(_) => Vec::new(),
     }
-}
-
-/// A draft about one source: where it is first spoken of, then its other mentions.
-fn about(view: &View<'_>, id: SourceId, why: String) -> Draft {
-    let known = view.known(id);
-    let mut spans: Vec<Span> = known.and_then(|known| known.first).into_iter().collect();
-    let mentions = view.report.source(id).map_or(&[][..], |source| source.mentions.as_slice());
-    spans.extend(
-        mentions.iter().map(|mention| mention.span).filter(|span| Some(*span) != known.and_then(|k| k.first)),
-    );
-    if spans.is_empty() {
-        let claims = known.map_or(&[][..], |known| known.claims.as_slice());
-        spans.extend(claims.first().and_then(|claim| view.report.claim(*claim)).map(crate::Claim::extent));
-    }
-    let claims = known.map(|known| known.claims.clone()).unwrap_or_default();
-    Draft { spans, claims, sources: vec![id], why }
 }

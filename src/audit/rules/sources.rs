@@ -1,14 +1,14 @@
-//! What is told of a source: who it is, why it is unnamed, how it knows.
+//! Rules about sources: description, reason, basis, name.
 
 use std::collections::HashMap;
 
-use super::{Draft, about};
-use crate::audit::Rule;
+use super::draft::{Draft, about};
+use crate::audit::house::Rule;
 use crate::audit::view::{Known, Standing, View, is_explicit};
 use crate::audit::words::{head, is_lone_noun, singular, tokens};
 use crate::{Level, Number, ReasonKind, RelationKind, Source, SourceId};
 
-/// A source that is only called one, or an official of whom no institution is told.
+/// A source that is only called one, or an official without an institution.
 pub(super) fn bare_source(view: &View<'_>, rule: &Rule) -> Vec<Draft> {
     let mut earliest: HashMap<&str, usize> = HashMap::new();
     for known in &view.known {
@@ -30,8 +30,8 @@ pub(super) fn bare_source(view: &View<'_>, rule: &Rule) -> Vec<Draft> {
         } else {
             rule.words.iter().any(|word| singular(word) == *noun)
         };
-        // What stands beside the noun ("tax experts", "show insiders") tells something; "the experts" and "the minister"
-        // refer back, to somebody whom resolution may have missed.
+        // Other words beside the noun describe the source ("tax experts", "show insiders"). "The experts" and "the minister"
+        // refer back, maybe to somebody whom the analyzer missed.
         let phrase = known.first.map(|span| view.at(span)).unwrap_or_default();
         let alone = matches!(source.level, Level::Bare | Level::Vague)
             && is_lone_noun(phrase)
@@ -49,13 +49,13 @@ pub(super) fn bare_source(view: &View<'_>, rule: &Rule) -> Vec<Draft> {
     found
 }
 
-/// Whether a definite phrase ("the official") may refer to somebody of its kind whom the article spoke of before.
+/// Whether a definite phrase ("the official") may refer to an earlier source with the same noun.
 fn refers_back(known: &Known, earliest: &HashMap<&str, usize>) -> bool {
     let start = known.first.map_or(0, crate::Span::start);
     known.head.definite && earliest.get(known.head.noun.as_str()).is_some_and(|first| *first < start)
 }
 
-/// Somebody is kept unnamed, and the article does not say why.
+/// An unnamed source without a reason.
 pub(super) fn no_reason(view: &View<'_>) -> Vec<Draft> {
     let mut found = Vec::new();
     for (id, source, known) in view.cited() {
@@ -85,7 +85,7 @@ pub(super) fn no_reason(view: &View<'_>) -> Vec<Draft> {
     found
 }
 
-/// Whether a source that may be the same one is given a reason.
+/// Whether a source that may be the same has a reason.
 fn is_answered_elsewhere(view: &View<'_>, source: &Source) -> bool {
     source.relations.iter().any(|relation| {
         relation.kind != RelationKind::Different
@@ -93,7 +93,7 @@ fn is_answered_elsewhere(view: &View<'_>, source: &Source) -> bool {
     })
 }
 
-/// The reason that is given is a stock phrase.
+/// A stock phrase as the reason.
 pub(super) fn boilerplate_reason(view: &View<'_>) -> Vec<Draft> {
     let mut found = Vec::new();
     for (id, source, known) in view.cited() {
@@ -116,7 +116,7 @@ pub(super) fn boilerplate_reason(view: &View<'_>) -> Vec<Draft> {
     found
 }
 
-/// Nothing says how somebody who is kept unnamed comes to know.
+/// An unnamed source without a basis of knowledge.
 pub(super) fn basis_not_stated(view: &View<'_>, rule: &Rule) -> Vec<Draft> {
     let from = rule.from.unwrap_or(Level::Vague);
     let mut found = Vec::new();
@@ -134,14 +134,14 @@ pub(super) fn basis_not_stated(view: &View<'_>, rule: &Rule) -> Vec<Draft> {
     found
 }
 
-/// "Sources say", and then "the source": the text shows one.
+/// "Sources say", and then "the source".
 pub(super) fn plural_for_one(view: &View<'_>) -> Vec<Draft> {
-    /// What the article calls by one noun: the first plural, the first singular that brings somebody in, and the
-    /// singulars that refer back.
+    /// The uses of one noun: the first plural, the first singular that introduces somebody, and the singulars that refer
+    /// back.
     #[derive(Default)]
     struct Called {
         plural: Option<(usize, SourceId)>,
-        brought_in: Option<usize>,
+        introduced: Option<usize>,
         back: Vec<(usize, SourceId)>,
     }
     let mut nouns: HashMap<&str, Called> = HashMap::new();
@@ -161,24 +161,24 @@ pub(super) fn plural_for_one(view: &View<'_>) -> Vec<Draft> {
                 called.back.push((first.start(), id));
             }
         } else {
-            called.brought_in.get_or_insert(first.start());
+            called.introduced.get_or_insert(first.start());
         }
     }
-    // Whoever is described and says nothing may be the one that "the official" refers back to.
+    // "The official" may refer back to an actor who is described but never cited.
     for actor in &view.report.actors {
         let Some(described) = actor.description.as_deref().map(head) else { continue };
         let start = actor.mentions.first().map(|mention| mention.span.start());
         if let (false, false, Some(called), Some(start)) =
             (described.plural, described.definite, nouns.get_mut(described.noun.as_str()), start)
         {
-            called.brought_in = Some(called.brought_in.map_or(start, |first| first.min(start)));
+            called.introduced = Some(called.introduced.map_or(start, |first| first.min(start)));
         }
     }
     let mut found = Vec::new();
     for called in nouns.values() {
         let Some((plural, source)) = called.plural else { continue };
         let later = called.back.iter().filter(|(start, _)| *start > plural);
-        let alone = |start: usize| called.brought_in.is_none_or(|first| first > start);
+        let alone = |start: usize| called.introduced.is_none_or(|first| first > start);
         if let Some((_, one)) = later.clone().find(|(start, _)| alone(*start)) {
             let (many, single) = (view.name(source), view.name(*one));
             let why = format!(
@@ -196,9 +196,9 @@ pub(super) fn plural_for_one(view: &View<'_>) -> Vec<Draft> {
     found
 }
 
-/// A name in quotation marks, or one that goes with a wish not to be identified, and nothing that says whose it is.
+/// A name in quotation marks, or with a wish not to be identified, without a word on whose name it is.
 pub(super) fn pseudonym_without_note(view: &View<'_>) -> Vec<Draft> {
-    /// Words that say which part of the name it is.
+    /// Words that say which part of a name it is.
     const PART: &[&str] = &[
         "first",
         "last",
@@ -244,7 +244,7 @@ pub(super) fn pseudonym_without_note(view: &View<'_>) -> Vec<Draft> {
     found
 }
 
-/// Whether the phrase as a whole stands between double quotation marks, as “Anna” does: with no other word in them.
+/// Whether double quotation marks enclose the phrase and nothing else, as in “Anna”.
 fn is_marked(view: &View<'_>, span: crate::Span) -> bool {
     const MARKS: [char; 3] = ['“', '”', '"'];
     let phrase = view.at(span);
@@ -259,7 +259,7 @@ fn is_marked(view: &View<'_>, span: crate::Span) -> bool {
     opens && closes
 }
 
-/// A name that is not the person's own, as the article says.
+/// A name that is not the person's own, according to the article.
 pub(super) fn pseudonym_used(view: &View<'_>) -> Vec<Draft> {
     let mut found = Vec::new();
     for (id, source, _) in view.cited() {
