@@ -11,16 +11,15 @@ use crate::text::syntax::table::Index;
 use crate::text::syntax::tagger::lower_form;
 use crate::text::{Upos, Xpos};
 
-/// How often each answer was seen.
+/// Number of occurrences of each answer.
 type Counts<T> = BTreeMap<T, usize>;
 
-/// The answer that was seen most often; of equals the first.
+/// The most frequent answer. Of several, the first.
 fn best<T: Ord + Copy>(counts: &Counts<T>) -> Option<T> {
     counts.iter().max_by_key(|(answer, n)| (**n, std::cmp::Reverse(**answer))).map(|(answer, _)| *answer)
 }
 
-/// Verbs whose past no rule gives: the verb, its past, and its participle where that differs. Treebanks of this size
-/// lack half of them.
+/// Irregular verbs: the verb, its past, and its participle if that differs. Treebanks of this size lack half of them.
 const IRREGULAR: &str = "arise arose arisen/awake awoke awoken/bear bore borne/beat beat beaten/befall befell befallen/\
     bid bid/bind bound/bite bit bitten/bleed bled/blow blew blown/breed bred/broadcast broadcast/burst burst/cast cast/\
     cling clung/creep crept/cut cut/deal dealt/dig dug/draw drew drawn/dwell dwelt/fall fell fallen/feed fed/fight fought/\

@@ -13,7 +13,7 @@ use crate::text::syntax::tagger::{
 };
 use crate::text::{Upos, Xpos};
 
-/// Tags, and which words have which.
+/// The tags, and the tags of each word.
 pub(super) struct Inventory {
     tags: Vec<(Upos, Xpos)>,
     number: HashMap<(Upos, Xpos), Tag>,
@@ -139,13 +139,13 @@ pub(super) fn forms(tagger: &Tagger, sentence: &Tree) -> Vec<Form> {
     sentence.words.iter().map(read).collect()
 }
 
-/// How fast the weights change (AdaGrad).
+/// Learning rate (AdaGrad).
 const RATE: f32 = 0.05;
-/// Tags that are as good as right or wrong already teach nothing.
+/// Minimum gradient of a step.
 const LEAST_GRADIENT: f32 = 0.02;
-/// How often a word is hidden, so that the tagger learns to do without: a word with a class of its own, and another.
+/// Probabilities that a word is hidden from the tagger: of a word with a class of its own, and of another.
 const HIDDEN: (u64, u64) = (10, 50);
-/// The size of the table: its slots as a power of two, how many of them are used, and how many weights there are.
+/// Size of the table: binary logarithm of its slots, maximum load, and maximum number of weights.
 const SIZE: (u32, f64, usize) = (17, 0.8, 300_000);
 
 /// Trains a tagger: for every token with a choice, one step towards its right tag (logistic loss), after the tags that the

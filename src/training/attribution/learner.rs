@@ -7,7 +7,7 @@ use crate::attribution::engine::crf::{Chain, Node, Transitions, allowed};
 use crate::attribution::engine::decode::outside_only;
 use crate::text::syntax::table::mix;
 
-/// How to learn one chain.
+/// Settings of one chain.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(crate) struct Pace {
     pub(crate) epochs: usize,
@@ -15,7 +15,7 @@ pub(crate) struct Pace {
     pub(crate) l1: f32,
     /// A weight whose gradients were all small does not move further than this allows.
     pub(crate) damp: f32,
-    /// The share of a token's features that a step does not see.
+    /// Share of a token's features that a step ignores.
     pub(crate) dropout: f32,
 }
 
@@ -128,8 +128,8 @@ pub(crate) fn learn<const L: usize>(
     mean
 }
 
-/// So many times each chain is learned, with another order and other features dropped, and the mean of the weights kept: that
-/// is worth 0.3 of cue and content F1 on PolNeAR dev, and costs nothing when the weights are used.
+/// Number of runs whose weights are averaged, each with another order and other dropped features. Averaging is worth 0.3 of cue
+/// and content F1 on PolNeAR dev.
 const RUNS: u16 = 4;
 
 impl<const L: usize> Learned<L> {

@@ -32,14 +32,14 @@ struct Example<'a> {
     facts: Vec<Fact>,
     gold: Vec<Gold>,
     units: Vec<Range<usize>>,
-    /// Where its tokens start in the store of own features.
+    /// Index of its first token in the store of own features.
     own: usize,
     /// Models of one half are applied to the other. Articles of one outlet follow one another, so that the halves have
-    /// few outlets in common: what is learned from one and holds for the other is no house style.
+    /// few outlets in common, and models do not learn a house style.
     half: usize,
 }
 
-/// Keys are spread already.
+/// No hash: keys are hashes already.
 #[derive(Default)]
 struct KeyHasher(u64);
 
@@ -59,7 +59,7 @@ impl Hasher for KeyHasher {
     }
 }
 
-/// Numbers for features that are seen often enough. Two rounds over the same keys: count, then number.
+/// Numbers of frequent features. Two passes over the same keys: count, then number.
 struct Numbers {
     counts: Vec<u8>,
     by_key: HashMap<u64, u32, BuildHasherDefault<KeyHasher>>,
@@ -67,7 +67,7 @@ struct Numbers {
     least: u8,
 }
 
-/// Counts are kept by so many bits of the key; keys that share them count together, which only keeps a few rare ones.
+/// Number of bits of a key that select its counter. Keys that share a counter count together, which keeps a few rare ones.
 const COUNT_BITS: u32 = 26;
 
 #[allow(clippy::cast_possible_truncation)]
@@ -101,8 +101,9 @@ impl Numbers {
     }
 }
 
-/// Trains an attribution engine on articles, with the language model that it will be used with. `progress` is told what
-/// goes on. Deterministic: the same articles in the same order give the same weights.
+/// Trains an attribution engine. `language` is the language model that it will be used with; `progress` gets messages.
+///
+/// Deterministic: the same articles in the same order give the same weights.
 #[must_use]
 #[allow(clippy::too_many_lines)] // one step after the other, with what each leaves to the next
 pub fn train(

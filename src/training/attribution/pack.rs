@@ -10,14 +10,14 @@ use crate::attribution::engine::facts::CLASSES;
 use crate::attribution::engine::weights::{BOTH, FIRST, SECOND, Scales};
 use crate::text::syntax::table::Table;
 
-/// The keys of numbered features, and how often each was seen.
+/// The keys of numbered features, with their numbers of occurrences.
 #[derive(Clone, Copy)]
 pub(super) struct Features<'k> {
     pub(super) keys: &'k [u64],
     pub(super) counts: &'k [u32],
 }
 
-/// Small weights of what was learned. What does not fit the tables is what weighs least.
+/// Quantizes the learned weights. If the tables are too small, the features that matter least are left out.
 pub(super) fn pack(
     own: Features<'_>,
     first: &Learned<FIRST>,
@@ -31,7 +31,7 @@ pub(super) fn pack(
     let scale = |weights: &mut dyn Iterator<Item = f32>| {
         let mut sizes: Vec<f32> = weights.map(f32::abs).filter(|size| *size > 0.0).collect();
         sizes.sort_by(f32::total_cmp);
-        // The few largest are cut: one in a thousand.
+        // One weight in a thousand is clipped.
         let at = sizes.len().saturating_sub(1 + sizes.len() / 1000);
         sizes.get(at).map_or(0.0, |size| size / 127.0)
     };
@@ -73,13 +73,13 @@ fn small(weight: f32, scale: f32) -> i8 {
     if scale > 0.0 { (weight / scale).round().clamp(-127.0, 127.0) as i8 } else { 0 }
 }
 
-/// How full a table may be: fuller, and many rows find their bucket full.
-const FULL: f64 = 0.85;
+/// Maximum load of a table. With more, many buckets are full.
+const MAX_LOAD: f64 = 0.85;
 
-/// How often a feature was seen, its key and its weights.
+/// Number of occurrences, key and weights of a feature.
 type Weighed<const W: usize> = (u32, u64, [i8; W]);
 
-/// A feature matters as far as its weights go and the more often it is there.
+/// A table of the features that matter most, by the square of the largest weight times the number of occurrences.
 fn table<const W: usize>(mut rows: Vec<Weighed<W>>, bits: u32) -> Table<W> {
     let matters = |(count, _, row): &Weighed<W>| {
         let most = row.iter().map(|weight| u64::from(weight.unsigned_abs())).max().unwrap_or(0);
@@ -88,7 +88,7 @@ fn table<const W: usize>(mut rows: Vec<Weighed<W>>, bits: u32) -> Table<W> {
     rows.retain(|row| matters(row) > 0);
     rows.sort_by_key(|row| (std::cmp::Reverse(matters(row)), row.1));
     #[allow(clippy::cast_precision_loss, clippy::cast_possible_truncation, clippy::cast_sign_loss)]
-    rows.truncate(((1_u64 << bits) as f64 * FULL) as usize);
+    rows.truncate(((1_u64 << bits) as f64 * MAX_LOAD) as usize);
     let mut table = Table::new(bits);
     for (_, key, row) in rows {
         table.insert(key, row);

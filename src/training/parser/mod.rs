@@ -20,8 +20,8 @@ use crate::text::syntax::parser::{PAIRS, Parser, pair};
 use crate::text::syntax::table::mix;
 use crate::text::syntax::tagger::{Form, Tag};
 
-/// A sentence as the parser is to see it: forms, tags as the tagger gives them to text that it has not seen, and their
-/// universal parts of speech.
+/// A sentence as the parser sees it: forms, predicted tags of a tagger that was trained on other text, and their universal
+/// parts of speech.
 pub(super) struct Tagged<'a> {
     pub(super) sentence: &'a Tree,
     pub(super) forms: Vec<Form>,
@@ -29,20 +29,19 @@ pub(super) struct Tagged<'a> {
     pub(super) parts: Vec<u8>,
 }
 
-/// Sentences a step.
+/// Number of sentences in a batch.
 const BATCH: usize = 16;
-/// How far the first steps go; the last go nowhere.
+/// Maximum learning rate. It falls to zero.
 const RATE: f32 = 0.006;
-/// Over so many steps the rate rises from nothing.
+/// Number of steps in which the learning rate rises from zero.
 const WARMING: u16 = 200;
-/// A word has a row of its own when it was seen so often; its endings, start and shape, when they were seen so often.
+/// Minimum numbers of occurrences of words with a row, and of endings, starts and shapes with a row.
 const WORDS: u32 = 2;
 const ENDINGS: u32 = 4;
-/// What a sentence of GUM counts, where one of EWT counts 1: GUM is edited text for the greater part, as news is.
+/// Weight of a sentence of GUM; that of EWT is 1. GUM is mostly edited text, as news is.
 const EDITED: f32 = 1.5;
 
-/// Trains the parser. The order of the additions does not depend on how many cores there are, so the weights do not
-/// either.
+/// Trains the parser. The order of additions, and so the weights, do not depend on the number of cores.
 pub(super) fn train(sentences: &[Tagged<'_>], epochs: usize, progress: &mut dyn FnMut(&str)) -> Parser {
     let vocabulary = Vocabulary::new(sentences);
     let prepared = prepare(sentences, &vocabulary);
@@ -90,7 +89,7 @@ pub(super) fn train(sentences: &[Tagged<'_>], epochs: usize, progress: &mut dyn 
     quantise::quantise(&weights, vocabulary.rows.into_keys().collect(), allowed(sentences))
 }
 
-/// The rate of each step: a short rise, and a long way down.
+/// The learning rate of each step: it rises quickly and falls slowly.
 #[allow(clippy::cast_precision_loss)]
 fn rates(steps: usize) -> impl Iterator<Item = f32> {
     (0..steps).map(move |step| {
