@@ -143,7 +143,7 @@ pub(super) fn forms(tagger: &Tagger, sentence: &Tree) -> Vec<Form> {
 const RATE: f32 = 0.05;
 /// Minimum gradient of a step.
 const LEAST_GRADIENT: f32 = 0.02;
-/// Probabilities that a word is hidden from the tagger: of a word with a class of its own, and of another.
+/// Share of words hidden from the tagger, in percent: of words with a class of their own, and of others.
 const HIDDEN: (u64, u64) = (10, 50);
 /// Size of the table: binary logarithm of its slots, maximum load, and maximum number of weights.
 const SIZE: (u32, f64, usize) = (17, 0.8, 300_000);
