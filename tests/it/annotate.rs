@@ -1,10 +1,5 @@
 //! The program for many articles: order, broken lines, packed lines, runs that were killed.
 
-#![cfg(feature = "embedded-model")]
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)]
-
-// A test fails by panicking, its helpers as well.
-
 use std::fs;
 use std::io::Write;
 use std::path::{Path, PathBuf};

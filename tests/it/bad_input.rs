@@ -1,25 +1,9 @@
 //! Text as it comes: empty, broken, huge, pasted from anywhere. No panic, no hang, spans that fit, and a diagnostic
 //! where something was given up.
 
-#![cfg(feature = "embedded-model")]
-#![allow(
-    clippy::similar_names,
-    clippy::unwrap_used,
-    clippy::expect_used,
-    clippy::panic,
-    clippy::indexing_slicing,
-    clippy::string_slice,
-    clippy::format_collect,
-    clippy::format_push_string
-)]
+use ascribe::{Article, Diagnostic, DiagnosticCode, Report, Span};
 
-// A test fails by panicking, its helpers as well.
-
-use std::sync::LazyLock;
-
-use ascribe::{Analyzer, Article, Diagnostic, DiagnosticCode, Report, Span};
-
-static ANALYZER: LazyLock<Analyzer<'static>> = LazyLock::new(Analyzer::new);
+use crate::ANALYZER;
 
 /// So much is "1 MB".
 const MEGABYTE: usize = 1 << 20;
