@@ -35,8 +35,10 @@ pub(crate) fn lines(table: &str) -> impl Iterator<Item = Result<Line<'_>, usize>
 }
 
 /// Labels of lines beside those that [`WordClass`](super::WordClass) names.
-pub(super) const LABELS: [&str; 16] = [
+pub(super) const LABELS: [&str; 18] = [
     "cue",
+    "cue_with",
+    "verb_of",
     "country",
     "nationality",
     "seat",
