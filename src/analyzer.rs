@@ -175,7 +175,7 @@ impl<'m> Analyzer<'m> {
             document.paragraphs().iter().map(|paragraph: &Paragraph| paragraph.span).collect();
         let header = if self.options.header { header(text, &paragraphs) } else { Header::default() };
         let mut report = Report::new(article);
-        report.diagnostics = document.odd_marks().to_vec();
+        report.diagnostics = document.unpaired_marks().to_vec();
         report.diagnostics.extend(document.cut().iter().map(|span| {
             let message = "this stretch is too long for one sentence and was cut into several";
             Diagnostic::new(DiagnosticCode::SentenceCut, message).at(*span)

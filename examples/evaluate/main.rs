@@ -133,20 +133,9 @@ fn main() -> ExitCode {
     }
 }
 
-fn run(settings: &Settings) -> Result<(), String> {
-    if let Some(corpus) = &settings.pronouns {
-        return pronouns::run(corpus);
-    }
+/// The articles with a text and gold.
+fn corpus(settings: &Settings) -> Result<Vec<Marked>, String> {
     let dates = settings.metadata.as_deref().map(dates).transpose()?.unwrap_or_default();
-    let loaded;
-    let model = match &settings.model {
-        Some(path) => {
-            let bytes = std::fs::read(path).map_err(|error| format!("{path}: {error}"))?;
-            loaded = AttributionModel::from_bytes(&bytes).map_err(|error| error.to_string())?;
-            &loaded
-        }
-        None => AttributionModel::embedded(),
-    };
     let gold_names = names(&settings.gold, ".ann")?;
     let mut articles = Vec::new();
     for name in names(&settings.text, ".txt")? {
@@ -168,7 +157,23 @@ fn run(settings: &Settings) -> Result<(), String> {
         let attributed = marked.iter().map(|one| Attributed::new([&one.source, &one.cue, &one.content], 1.0));
         article.gold = attributed.collect();
     }
-    let articles = articles;
+    Ok(articles)
+}
+
+fn run(settings: &Settings) -> Result<(), String> {
+    if let Some(corpus) = &settings.pronouns {
+        return pronouns::run(corpus);
+    }
+    let loaded;
+    let model = match &settings.model {
+        Some(path) => {
+            let bytes = std::fs::read(path).map_err(|error| format!("{path}: {error}"))?;
+            loaded = AttributionModel::from_bytes(&bytes).map_err(|error| error.to_string())?;
+            &loaded
+        }
+        None => AttributionModel::embedded(),
+    };
+    let articles = corpus(settings)?;
     if let Some(path) = &settings.labels {
         let file = std::fs::read_to_string(path).map_err(|error| format!("{path}: {error}"))?;
         let labels: labels::Labels =
@@ -218,25 +223,13 @@ fn run(settings: &Settings) -> Result<(), String> {
         let ((marked, gold), (found, words)) = (keep(article.gold.clone()), keep(found));
         let (wrong, missed) = table.add(&gold, &words);
         if settings.errors {
-            let show = |sign: &str, one: &Attributed| {
-                let part = |spans: &[(usize, usize)]| {
-                    spans.iter().map(|span| &text[span.0..span.1]).collect::<Vec<_>>().join(" … ")
-                };
-                println!(
-                    "{sign} {:.2} [{}] <{}> {}",
-                    one.confidence,
-                    part(&one.source),
-                    part(&one.cue),
-                    part(&one.content)
-                );
-            };
             println!("{name}");
             let mut lines: Vec<(usize, &str, &Attributed)> = Vec::new();
             let place = |one: &Attributed| one.cue.first().or(one.content.first()).map_or(0, |span| span.0);
             lines.extend(missed.iter().map(|i| (place(&marked[*i]), "  missed", &marked[*i])));
             lines.extend(wrong.iter().map(|j| (place(&found[*j]), "  wrong ", &found[*j])));
             lines.sort_by_key(|(at, _, _)| *at);
-            lines.iter().for_each(|(_, sign, one)| show(sign, one));
+            lines.iter().for_each(|(_, sign, one)| show(sign, one, text));
         }
     }
     print(&table);
@@ -277,6 +270,19 @@ fn attributed(report: &Report, nested: bool) -> Vec<Attributed> {
             Attributed::new([source, cue, &claim.content], claim.confidence.get())
         })
         .collect()
+}
+
+fn show(sign: &str, one: &Attributed, text: &str) {
+    let part = |spans: &[(usize, usize)]| {
+        spans.iter().map(|span| &text[span.0..span.1]).collect::<Vec<_>>().join(" … ")
+    };
+    println!(
+        "{sign} {:.2} [{}] <{}> {}",
+        one.confidence,
+        part(&one.source),
+        part(&one.cue),
+        part(&one.content)
+    );
 }
 
 /// How long the engine takes for parsed texts, beside splitting them into words.

@@ -32,15 +32,15 @@ pub(crate) fn run(analyzer: &Analyzer<'_>, mut options: Options, articles: &[Mar
     println!("{} articles, {} gold attributions, {} predicted", whole.articles, whole.gold, whole.predicted);
     println!("{:24}{:>22}{:>24}{:>10}", "", "attribution", "strict", "articles");
     println!("{:24}{:>8}{:>8}{:>8}{:>8}{:>8}{:>8}{:>8}", "", "P", "R", "F1", "P", "R", "F1", "changed");
-    let scores = shares(&whole);
+    let all = shares(&whole);
     print!("{:24}", "all passes");
-    scores.iter().for_each(|score| print!("{score:8.2}"));
+    all.iter().for_each(|score| print!("{score:8.2}"));
     println!();
     for name in Analyzer::passes() {
         let (table, found) = measure(&analyzer.clone().without_pass(name));
         let changed = usual.iter().zip(&found).filter(|(usual, found)| usual != found).count();
         print!("{name:24}");
-        scores.iter().zip(shares(&table)).for_each(|(with, without)| print!("{:+8.2}", with - without));
+        all.iter().zip(shares(&table)).for_each(|(with, without)| print!("{:+8.2}", with - without));
         println!("{changed:8}");
     }
 }

@@ -2,7 +2,9 @@
 
 use std::path::Path;
 
+use ascribe::AttributionModel;
 use ascribe::export::brat;
+use ascribe::lexicon::Lexicon;
 use ascribe::text::syntax::LanguageModel;
 use ascribe::training::attribution::{AnnotatedArticle, FeatureGroup, Settings, train as train_model};
 
@@ -96,4 +98,12 @@ pub(crate) fn train(arguments: &[String]) -> Result<(), String> {
     let bytes = model.to_bytes();
     eprintln!("{} bytes", bytes.len());
     std::fs::write(out, bytes).map_err(|error| format!("{out}: {error}"))
+}
+
+/// Records in a file of weights that the words that ascribe are those of the present lexicon.
+pub(crate) fn accept_cues(file: &str) -> Result<(), String> {
+    let failed = |error: &dyn std::fmt::Display| format!("{file}: {error}");
+    let bytes = std::fs::read(file).map_err(|error| failed(&error))?;
+    let model = AttributionModel::from_bytes(&bytes).map_err(|error| failed(&error))?;
+    std::fs::write(file, model.with_cues_of(Lexicon::standard()).to_bytes()).map_err(|error| failed(&error))
 }

@@ -3,6 +3,7 @@
 //! ```text
 //! cargo run --release --example train -- language --out data/language.bin [--parts tagger,lemmatiser,parser] TRAIN.conllu...
 //! cargo run --release --example train -- attribution --out data/attribution.bin [--without GROUP] FOLDER...
+//! cargo run --release --example train -- accept-cues data/attribution.bin
 //! cargo run --release --example train -- language-eval [--model FILE] [--floors] TEST.conllu...
 //! cargo run --release --example train -- language-card [--write data/README.md] TEST.conllu...
 //! cargo run --release --example train -- tag-errors [--model FILE] DEV.conllu...
@@ -31,9 +32,10 @@ fn main() -> ExitCode {
         Some(("tag-errors", rest)) => language::tag_errors(rest),
         Some(("segment-errors", rest)) => language::raw_errors(rest),
         Some(("attribution", rest)) => attribution::train(rest),
+        Some(("accept-cues", [file])) => attribution::accept_cues(file),
         _ => {
             Err("usage: train language|language-eval|language-card|tag-errors|segment-errors ... CONLLU... \
-                  | train attribution --out FILE [--without GROUP] FOLDER..."
+                  | train attribution --out FILE [--without GROUP] FOLDER... | train accept-cues FILE"
                 .to_owned())
         }
     };

@@ -15,7 +15,7 @@ mod cue;
 pub(crate) mod function_words;
 mod inflection;
 mod relation;
-mod table;
+pub(crate) mod table;
 mod tables;
 mod wording;
 
@@ -28,6 +28,7 @@ pub(crate) use country::{Country, CountryWord};
 pub(crate) use cue::{Cue, Frames};
 pub(crate) use inflection::{is_invisible, key_of, plain};
 pub(crate) use relation::Relation;
+pub(crate) use tables::HOLIDAYS;
 pub(crate) use wording::{Element, WordingKind, Wordings};
 
 #[cfg(feature = "analyzer")]
@@ -261,7 +262,7 @@ impl Lexicon {
         listed.map(|(word, _)| word.as_str())
     }
 
-    fn is_written(&self, word: &str, class: WordClass) -> bool {
+    pub(crate) fn is_written(&self, word: &str, class: WordClass) -> bool {
         self.written.get(word).is_some_and(|classes| classes.is(class))
     }
 

@@ -7,6 +7,7 @@ use super::crf::{Transitions, allowed};
 use super::facts::CLASSES;
 use super::features::fingerprint;
 use crate::Error;
+use crate::lexicon::Lexicon;
 use crate::text::syntax::file::checksum;
 #[cfg(feature = "embedded-model")]
 use crate::text::syntax::file::starts_with;
@@ -47,7 +48,7 @@ pub(crate) const EVIDENCE: usize = 24;
 /// use ascribe::AttributionModel;
 ///
 /// let error = AttributionModel::from_bytes(b"something else").unwrap_err();
-/// assert_eq!(error.to_string(), "invalid weights of the attribution engine: the first bytes are not its mark");
+/// assert_eq!(error.to_string(), "invalid weights of the attribution engine: unknown file format");
 /// ```
 #[derive(Clone, Debug)]
 pub struct AttributionModel {
@@ -60,6 +61,8 @@ pub struct AttributionModel {
     pub(crate) bias: Bias,
     /// Weights of what speaks for and against an attribution's being right; the constant first.
     pub(crate) evidence: [f32; EVIDENCE],
+    /// The fingerprint of the words that ascribe, of which the features tell, at training.
+    pub(crate) cues: u64,
 }
 
 /// What one step of a small weight is worth.
@@ -71,50 +74,51 @@ pub(crate) struct Scales {
 }
 
 const MAGIC: &[u8; 8] = b"ASCRATTR";
-/// Raised with every change of the format.
-const VERSION: u32 = 2;
+/// The version of the format.
+const VERSION: u32 = 3;
 
 impl AttributionModel {
-    /// The weights that are part of the library, read at the first call.
+    /// The embedded weights. The first call reads them.
     #[cfg(feature = "embedded-model")]
     #[must_use]
     pub fn embedded() -> &'static AttributionModel {
         static MODEL: OnceLock<AttributionModel> = OnceLock::new();
         const BYTES: &[u8] = include_bytes!("../../../data/attribution.bin");
-        const { assert!(starts_with(BYTES, MAGIC, VERSION), "data/attribution.bin has another version") }
+        const { assert!(starts_with(BYTES, *MAGIC, VERSION), "data/attribution.bin has another version") }
         MODEL.get_or_init(|| match AttributionModel::from_bytes(BYTES) {
             Ok(model) => model,
             Err(error) => unreachable!("a test reads the embedded weights: {error}"),
         })
     }
 
-    /// Reads weights that the training program wrote.
+    /// Reads weights that [`AttributionModel::to_bytes`] wrote.
     ///
     /// # Errors
     ///
-    /// [`Error::Model`] where the bytes are not such weights, are of another version, or are damaged.
+    /// [`Error::Model`] for bytes that are not weights of this version and its features, or that are damaged.
     pub fn from_bytes(bytes: &[u8]) -> Result<AttributionModel, Error> {
         let wrong = |why: &str| Error::Model { what: "the attribution engine", why: why.to_owned() };
         let mut reader = Reader::new(bytes);
         if reader.take(8) != Some(MAGIC) {
-            return Err(wrong("the first bytes are not its mark"));
+            return Err(wrong("unknown file format"));
         }
         match reader.u32() {
             Some(VERSION) => {}
             Some(version) => {
-                return Err(wrong(&format!("version {version}, where this library reads {VERSION}")));
+                return Err(wrong(&format!("unsupported version {version} (expected {VERSION})")));
             }
-            None => return Err(wrong("the bytes end early")),
+            None => return Err(wrong("unexpected end")),
         }
-        let made_for = reader.u64().ok_or_else(|| wrong("the bytes end early"))?;
+        let made_for = reader.u64().ok_or_else(|| wrong("unexpected end"))?;
         if made_for != fingerprint() {
-            return Err(wrong("they are for other features than this version has: train them anew"));
+            return Err(wrong("trained with other features"));
         }
-        let sum = reader.u64().ok_or_else(|| wrong("the bytes end early"))?;
+        let cues = reader.u64().ok_or_else(|| wrong("unexpected end"))?;
+        let sum = reader.u64().ok_or_else(|| wrong("unexpected end"))?;
         if sum != checksum(reader.rest()) {
-            return Err(wrong("the checksum does not fit, so the bytes are damaged"));
+            return Err(wrong("checksum mismatch"));
         }
-        read(&mut reader).ok_or_else(|| wrong("the bytes do not hold what they promise"))
+        read(&mut reader, cues).ok_or_else(|| wrong("invalid data"))
     }
 
     /// The bytes that [`AttributionModel::from_bytes`] reads.
@@ -132,9 +136,38 @@ impl AttributionModel {
         let mut bytes = MAGIC.to_vec();
         bytes.extend(VERSION.to_le_bytes());
         bytes.extend(fingerprint().to_le_bytes());
+        bytes.extend(self.cues.to_le_bytes());
         bytes.extend(checksum(&body).to_le_bytes());
         bytes.extend(body);
         bytes
+    }
+
+    /// Whether a lexicon has the words that ascribe with which the weights were trained.
+    ///
+    /// With other words the engine works on: of a word that was added it knows what the lexicon tells, and no more.
+    ///
+    /// ```
+    /// # #[cfg(feature = "embedded-model")] {
+    /// use ascribe::AttributionModel;
+    /// use ascribe::lexicon::Lexicon;
+    ///
+    /// let mut lexicon = Lexicon::standard().clone();
+    /// assert!(AttributionModel::embedded().has_cues_of(&lexicon));
+    /// lexicon.extend_from_table("cue verb cq statement: kvetch")?;
+    /// assert!(!AttributionModel::embedded().has_cues_of(&lexicon));
+    /// # }
+    /// # Ok::<(), ascribe::Error>(())
+    /// ```
+    #[must_use]
+    pub fn has_cues_of(&self, lexicon: &Lexicon) -> bool {
+        self.cues == lexicon.cue_fingerprint()
+    }
+
+    /// The same weights, recorded as meant for the words that ascribe of this lexicon.
+    #[cfg(feature = "training")]
+    #[must_use]
+    pub fn with_cues_of(self, lexicon: &Lexicon) -> Self {
+        AttributionModel { cues: lexicon.cue_fingerprint(), ..self }
     }
 }
 
@@ -176,7 +209,7 @@ fn number(reader: &mut Reader<'_>) -> Option<f32> {
     number.is_finite().then_some(number)
 }
 
-fn read(reader: &mut Reader<'_>) -> Option<AttributionModel> {
+fn read(reader: &mut Reader<'_>, cues: u64) -> Option<AttributionModel> {
     let scales = Scales { first: number(reader)?, second: number(reader)?, relation: number(reader)? };
     let bias = Bias { cue: number(reader)?, outside: number(reader)?, source: number(reader)? };
     let mut evidence = [0.0; EVIDENCE];
@@ -187,12 +220,21 @@ fn read(reader: &mut Reader<'_>) -> Option<AttributionModel> {
     let second = read_transitions(reader)?;
     let own = Table::read(reader)?;
     let relation = Table::read(reader)?;
-    Some(AttributionModel { own, relation, scales, first, second, bias, evidence })
+    Some(AttributionModel { own, relation, scales, first, second, bias, evidence, cues })
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[cfg(feature = "embedded-model")]
+    #[test]
+    fn embedded_weights_are_meant_for_the_words_that_ascribe() {
+        assert!(
+            AttributionModel::embedded().has_cues_of(Lexicon::standard()),
+            "data/lexicon/cues.txt has changed: train anew, or run `train -- accept-cues data/attribution.bin`"
+        );
+    }
 
     #[test]
     fn refuses_what_it_cannot_use() {
@@ -206,38 +248,34 @@ mod tests {
             second: Transitions::new(CLASSES),
             bias: Bias::default(),
             evidence: [0.0; EVIDENCE],
+            cues: 0,
         };
         let mut bytes = model.to_bytes();
         assert!(AttributionModel::from_bytes(&bytes).is_ok());
-        assert_eq!(why(b""), format!("{start}the first bytes are not its mark"));
-        assert_eq!(why(&bytes[..10]), format!("{start}the bytes end early"));
-        assert_eq!(why(&bytes[..14]), format!("{start}the bytes end early"));
+        assert_eq!(why(b""), format!("{start}unknown file format"));
+        assert_eq!(why(&bytes[..10]), format!("{start}unexpected end"));
+        assert_eq!(why(&bytes[..14]), format!("{start}unexpected end"));
         let mut other = bytes.clone();
         other[13] ^= 1;
-        assert_eq!(
-            why(&other),
-            format!("{start}they are for other features than this version has: train them anew")
-        );
-        assert_eq!(why(&bytes[..22]), format!("{start}the bytes end early"));
+        assert_eq!(why(&other), format!("{start}trained with other features"));
+        assert_eq!(why(&bytes[..22]), format!("{start}unexpected end"));
         let mut damaged = bytes.clone();
         damaged[48] ^= 1;
-        assert_eq!(why(&damaged), format!("{start}the checksum does not fit, so the bytes are damaged"));
+        assert_eq!(why(&damaged), format!("{start}checksum mismatch"));
         assert!(AttributionModel::from_bytes(&bytes[..bytes.len() - 1]).is_err());
         bytes[8] += 1;
-        assert_eq!(
-            why(&bytes),
-            format!("{start}version {}, where this library reads {VERSION}", VERSION + 1)
-        );
+        assert_eq!(why(&bytes), format!("{start}unsupported version {} (expected {VERSION})", VERSION + 1));
         // A right checksum over too little, and over a number that is none.
         let forged = |body: &[u8]| {
             let mut bytes = MAGIC.to_vec();
             bytes.extend(VERSION.to_le_bytes());
             bytes.extend(fingerprint().to_le_bytes());
+            bytes.extend(0_u64.to_le_bytes());
             bytes.extend(checksum(body).to_le_bytes());
             bytes.extend(body);
             bytes
         };
-        let short = format!("{start}the bytes do not hold what they promise");
+        let short = format!("{start}invalid data");
         assert_eq!(why(&forged(b"1234")), short);
         assert_eq!(why(&forged(&f32::NAN.to_le_bytes().repeat(50_000))), short);
     }

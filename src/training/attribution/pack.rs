@@ -9,6 +9,7 @@ use crate::attribution::engine::crf::Transitions;
 use crate::attribution::engine::facts::CLASSES;
 use crate::attribution::engine::weights::Bias;
 use crate::attribution::engine::weights::{BOTH, FIRST, SECOND, Scales};
+use crate::lexicon::Lexicon;
 use crate::text::syntax::table::Table;
 
 /// A model of what was learned, with weights of one byte. The features that matter least are left out where a table is full.
@@ -58,6 +59,7 @@ pub(super) fn pack(
         second: second.map_or_else(|| Transitions::new(CLASSES), |(_, learned)| learned.transitions.clone()),
         bias: Bias { cue: settings.bias.0, outside: settings.bias.1, source: settings.bias.2 },
         evidence: evidence::PLAIN,
+        cues: Lexicon::standard().cue_fingerprint(),
     }
 }
 
