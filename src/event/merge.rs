@@ -1,9 +1,9 @@
 //! Which mentions are of one event.
 
 use super::draft::{Draft, TriggerKind, Weight};
-use super::when;
+use super::{derivation, when};
 use crate::Event;
-use crate::lexicon::{Lexicon, Relation};
+use crate::lexicon::Lexicon;
 
 /// Maximum number of events, back from a definite mention, among which it finds the one that it repeats.
 const MAX_EVENTS_BACK: usize = 24;
@@ -40,8 +40,9 @@ fn repeated(draft: &Draft, drafts: &[Draft], lexicon: &Lexicon) -> Option<usize>
     let is_verb = |known: &Draft| known.trigger == TriggerKind::Verb;
     let is_near = |known: &Draft| draft.sentence - known.sentence <= MAX_SENTENCES_BACK;
     let has_same_noun = |known: &Draft| !is_verb(known) && known.lemma == draft.lemma;
-    let has_its_verb =
-        |known: &Draft| is_verb(known) && is_near(known) && is_noun_of(&draft.lemma, &known.lemma, lexicon);
+    let has_its_verb = |known: &Draft| {
+        is_verb(known) && is_near(known) && derivation::is_noun_of(&draft.lemma, &known.lemma, lexicon)
+    };
     let are_meetings = |known: &Draft| {
         known.is_meeting && draft.is_meeting && known.is_dated && (!is_verb(known) || is_near(known))
     };
@@ -94,62 +95,5 @@ fn is_compatible(a: &Event, b: &Event) -> bool {
     match (days(a), days(b)) {
         (Some((a_start, a_end)), Some((b_start, b_end))) => a_start <= b_end && b_start <= a_end,
         _ => true,
-    }
-}
-
-/// Whether a noun names what a verb tells: "closure" of "close", "attack" of "attack", "speech" of "speak".
-fn is_noun_of(noun: &str, verb: &str, lexicon: &Lexicon) -> bool {
-    if lexicon.related(Relation::VerbOf, verb).any(|known| known == noun) {
-        return true;
-    }
-    let Some(ending) = noun.strip_prefix(verb) else {
-        // The verb without its last letters: "clos|ure", "inva|sion", "colli|sion".
-        let stem = |cut: usize| verb.len().checked_sub(cut).and_then(|end| verb.get(..end));
-        let has_ending = |cut: usize, endings: &[&str]| {
-            stem(cut)
-                .filter(|stem| stem.len() >= 4)
-                .and_then(|stem| noun.strip_prefix(stem))
-                .is_some_and(|ending| endings.contains(&ending))
-        };
-        return has_ending(1, &["ing", "ure", "al", "ation", "ion", "ution", "ment"])
-            || has_ending(2, &["sion", "tion", "ssion"]);
-    };
-    let is_doubled = || ending.len() == 4 && verb.ends_with(ending.get(..1).unwrap_or_default());
-    match ending {
-        "" | "s" | "ing" | "ion" | "ation" | "ition" | "ment" | "al" | "ance" | "ence" | "ure" | "age" => {
-            true
-        }
-        // "stabbing"
-        ending => ending.ends_with("ing") && is_doubled(),
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::is_noun_of;
-    use crate::lexicon::Lexicon;
-
-    #[test]
-    fn nouns_are_known_by_their_verbs() {
-        for (noun, verb) in [
-            ("closure", "close"),
-            ("attack", "attack"),
-            ("sinking", "sink"),
-            ("invasion", "invade"),
-            ("collision", "collide"),
-            ("explosion", "explode"),
-            ("resignation", "resign"),
-            ("stabbing", "stab"),
-            ("seizure", "seize"),
-            ("arrival", "arrive"),
-            ("speech", "speak"),
-        ] {
-            assert!(is_noun_of(noun, verb, Lexicon::standard()), "{noun} of {verb}");
-        }
-        for (noun, verb) in
-            [("station", "stay"), ("closet", "close"), ("meeting", "met"), ("marching", "mark")]
-        {
-            assert!(!is_noun_of(noun, verb, Lexicon::standard()), "{noun} not of {verb}");
-        }
     }
 }

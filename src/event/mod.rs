@@ -1,6 +1,7 @@
 //! What happened, is going on or is planned: events, their times, participants, status, and who tells of them.
 
 mod actor;
+mod derivation;
 mod draft;
 mod holder;
 mod merge;

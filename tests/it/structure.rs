@@ -25,6 +25,8 @@ const MAX_WORDS: usize = 8;
 
 /// Files that hold closed classes of words, by the starts of their names, each with the reason.
 const CLOSED_CLASSES: &[(&str, &str)] = &[
+    ("event/derivation.rs", "the endings that make nouns of verbs"),
+    ("force/modality.rs", "the modal verbs"),
     ("text/header.rs", "function words and particles inside names of people and outlets"),
     ("text/quotation.rs", "words whose first letters an apostrophe replaces"),
     ("text/segment/", "where tokens and sentences end is a convention over abbreviations, clitics and units"),
