@@ -17,6 +17,7 @@ mod html;
 mod import;
 mod json;
 mod language;
+mod lexicon;
 mod properties;
 mod sources;
 mod structure;
