@@ -1,7 +1,7 @@
 //! Which actors a noun phrase means as participants.
 
 use super::reader::Reader;
-use crate::lexicon::{Classes, WordClass};
+use crate::lexicon::{Classes, PEOPLE, WordClass};
 use crate::mention::phrase::kind_of_noun;
 use crate::resolve::actors::Cluster;
 use crate::text::{Deprel, Upos, Xpos};
@@ -15,19 +15,6 @@ const MAX_DESCRIBED_BACK: usize = 32;
 
 /// Maximum number of words of a description before its head, and of the phrase with "of" behind it.
 const MAX_DESCRIPTION_WORDS: usize = 8;
-
-/// Nouns for people.
-const PEOPLE: [WordClass; 9] = [
-    WordClass::Role,
-    WordClass::Office,
-    WordClass::Spokesperson,
-    WordClass::Person,
-    WordClass::Observer,
-    WordClass::Public,
-    WordClass::Witness,
-    WordClass::Partisan,
-    WordClass::IdentityNoun,
-];
 
 /// Nouns for bodies that can take part in something.
 const BODIES: [WordClass; 3] = [WordClass::Institution, WordClass::Organization, WordClass::OutletNoun];

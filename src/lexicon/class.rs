@@ -354,6 +354,19 @@ impl Classes {
     }
 }
 
+/// Nouns for people.
+pub(crate) const PEOPLE: [WordClass; 9] = [
+    WordClass::Role,
+    WordClass::Office,
+    WordClass::Spokesperson,
+    WordClass::Person,
+    WordClass::Observer,
+    WordClass::Public,
+    WordClass::Witness,
+    WordClass::Partisan,
+    WordClass::IdentityNoun,
+];
+
 /// The classes that the grader looks up; of these plurals are found by themselves.
 pub(super) const GRADED: Classes = Classes::of(&[
     WordClass::Role,

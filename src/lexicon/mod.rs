@@ -22,8 +22,8 @@ mod wording;
 use std::collections::HashMap;
 use std::sync::OnceLock;
 
-pub(crate) use class::Classes;
 pub use class::WordClass;
+pub(crate) use class::{Classes, PEOPLE};
 pub(crate) use country::{Country, CountryWord};
 pub(crate) use cue::{Cue, Frames};
 pub(crate) use inflection::{is_invisible, key_of, plain};
