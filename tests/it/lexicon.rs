@@ -1,6 +1,4 @@
 //! Words that users add: an analyzer with them finds what the standard lexicon leaves out.
-#![cfg(feature = "embedded-model")]
-#![allow(clippy::unwrap_used)]
 
 use ascribe::lexicon::{Lexicon, WordClass};
 use ascribe::{ActorKind, Analyzer, Article, Certainty, Force, Report, Span};
@@ -17,7 +15,7 @@ fn reports(text: &str, extend: impl Fn(&mut Lexicon)) -> [Report; 2] {
 fn claims<'a>(text: &'a str, report: &'a Report) -> Vec<(&'a str, &'a Force, &'a str)> {
     let claims = report.iter_claims().map(|(id, claim)| {
         let speaker = report.speaker(id).map_or("-", |actor| actor.label());
-        (speaker, &claim.force, claim.content.first().unwrap().slice(text).unwrap())
+        (speaker, &claim.force, claim.content[0].slice(text).unwrap())
     });
     claims.collect()
 }
@@ -98,7 +96,7 @@ fn a_hedge_weakens_a_claim() {
     let [standard, extended] = reports(text, |lexicon| {
         lexicon.add(WordClass::HedgePossible, ["arguably"]);
     });
-    let certainty = |report: &Report| report.claims.first().unwrap().factuality.certainty;
+    let certainty = |report: &Report| report.claims[0].factuality.certainty;
     assert_eq!(certainty(&standard), Certainty::Certain);
     assert_eq!(certainty(&extended), Certainty::Possible);
 }
