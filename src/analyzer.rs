@@ -200,7 +200,7 @@ impl<'m> Analyzer<'m> {
         report.times = time::expressions(text, &Reference::new(published));
         report.diagnostics.extend(time_diagnostics(&report, published.is_some()));
         let (events, extra) = if self.options.events {
-            event::events(&document, &resolved, self.lexicon, &report.times, &drafts, body, published)
+            event::events(&document, &resolved, &report.times, &drafts, body, published)
         } else {
             (Vec::new(), Vec::new())
         };

@@ -1,32 +1,37 @@
-//! An event before it is told from the other mentions of it.
+//! An event before its mentions are joined.
 
 use crate::Event;
 
-/// An event with what it was made from.
+/// An event with what its mentions are joined by.
 pub(super) struct Draft {
     pub(super) event: Event,
+    /// The sentence of the first mention.
     pub(super) sentence: usize,
+    /// The lemma of the trigger.
     pub(super) lemma: String,
-    pub(super) word: Word,
-    pub(super) meeting: bool,
-    pub(super) dated: bool,
-    pub(super) told_by_article: bool,
+    pub(super) trigger: TriggerKind,
+    /// Whether it is a meeting, which goes by many nouns.
+    pub(super) is_meeting: bool,
+    /// Whether a day or a time of day is known.
+    pub(super) is_dated: bool,
+    /// Whether the article tells of it in its own voice.
+    pub(super) is_told_by_article: bool,
     pub(super) weight: Weight,
 }
 
-/// Whether an event is worth telling.
+/// Whether a mention is worth an event.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(super) enum Weight {
-    Told,
-    /// Only as a further mention of one that was told before.
-    OnlyAgain,
+    Event,
+    /// It counts only as a further mention of an event.
+    RepeatOnly,
 }
 
 /// What names an event.
 #[derive(Clone, Copy, PartialEq, Eq)]
-pub(super) enum Word {
+pub(super) enum TriggerKind {
     Verb,
     Noun,
-    /// "the talks", "their call": may take up an event that was told before.
-    Definite,
+    /// "the talks", "their call": may name an event that was mentioned before.
+    DefiniteNoun,
 }

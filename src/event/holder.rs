@@ -1,4 +1,4 @@
-//! The claims that hold the words of a text.
+//! Which claim holds which words.
 
 use std::iter::Peekable;
 use std::vec::IntoIter;
@@ -6,19 +6,19 @@ use std::vec::IntoIter;
 use crate::Span;
 use crate::attribution;
 
-/// The innermost claim whose content holds some words, and the part of its content that does.
+/// The innermost claim whose content holds some words, and the part of the content that does.
 #[derive(Clone, Copy)]
 pub(super) struct Holder {
     pub(super) claim: usize,
     pub(super) part: Span,
 }
 
-/// Whether an offset is in the content that holds a trigger. `true` for a trigger in no content.
-pub(super) fn holds(holder: Option<Holder>, end: usize) -> bool {
+/// Whether an offset lies in the content of a trigger's claim; true for a trigger in no claim.
+pub(super) fn is_within(holder: Option<Holder>, end: usize) -> bool {
     holder.is_none_or(|holder| end <= holder.part.end())
 }
 
-/// Tells for words in text order which claim holds them. Linear but for the depth of nesting.
+/// Finds the holders of words in text order. Linear but for the depth of nesting.
 pub(super) struct Holders<'a> {
     claims: &'a [attribution::Draft],
     coming: Peekable<IntoIter<Holder>>,
@@ -35,16 +35,16 @@ impl<'a> Holders<'a> {
         Holders { claims, coming: parts.into_iter().peekable(), open: Vec::new() }
     }
 
-    /// The holder of a span that starts no earlier than the one asked for before.
+    /// The holder of a span. Spans must be asked for in the order of their starts.
     pub(super) fn innermost(&mut self, span: Span) -> Option<Holder> {
         while let Some(holder) = self.coming.next_if(|holder| holder.part.start() <= span.start()) {
             self.open.push(holder);
         }
         self.open.retain(|holder| holder.part.end() > span.start());
-        let holds = self.open.iter().copied().filter(|holder| holder.part.contains(span));
-        holds.min_by_key(|holder| {
-            let nested = self.claims.get(holder.claim).is_some_and(|claim| claim.within.is_some());
-            (holder.part.len(), !nested)
+        let holding = self.open.iter().copied().filter(|holder| holder.part.contains(span));
+        holding.min_by_key(|holder| {
+            let is_nested = self.claims.get(holder.claim).is_some_and(|claim| claim.within.is_some());
+            (holder.part.len(), !is_nested)
         })
     }
 }

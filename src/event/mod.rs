@@ -1,5 +1,7 @@
 //! What happened, is going on or is planned: events, their times, participants, status, and who tells of them.
 
+mod actor;
+mod derivation;
 mod draft;
 mod holder;
 mod merge;
@@ -11,22 +13,20 @@ mod trigger;
 mod when;
 
 use crate::attribution;
-use crate::lexicon::Lexicon;
 use crate::resolve::Resolved;
 use crate::resolve::actors::Cluster;
 use crate::text::{Deprel, Document, Upos, Xpos};
-use crate::{Certainty, ClaimId, Event, Span, Stance, TimeExpression};
-use draft::{Draft, Weight, Word};
-use holder::{Holder, Holders, holds};
+use crate::{Certainty, ClaimId, Event, EventTime, Span, Stance, TimeExpression};
+use draft::{Draft, TriggerKind, Weight};
+use holder::{Holder, Holders, is_within};
 use reader::Reader;
 
-/// The events that the text tells of, in text order, one for all mentions of it; and the actors among their
-/// participants that resolution does not know, numbered after those that it knows. Linear in the length of the text, but
-/// for the depth of nested claims.
+/// The events of a text in text order, each with all its mentions; and the actors among their participants that
+/// resolution does not know, numbered after those that it knows. Linear in the length of the text, but for the depth of
+/// nested claims.
 pub(crate) fn events(
     document: &Document<'_>,
     resolved: &Resolved<'_>,
-    lexicon: &Lexicon,
     times: &[TimeExpression],
     claims: &[attribution::Draft],
     body: Span,
@@ -37,10 +37,10 @@ pub(crate) fn events(
         .flat_map(|claim| &claim.found.cue)
         .flat_map(|cue| document.token_at(cue.start())..document.token_at(cue.end().saturating_sub(1)) + 1)
         .collect();
-    let extra = Vec::new();
+    let described = Vec::new();
     let mut reader =
-        Reader { document, resolved, lexicon, times, claims, published, cues, extra, group: None };
-    let attached = reader.attach_times();
+        Reader { document, resolved, times, claims, published, cues, described, last_group: None };
+    let times_of = reader.times_by_trigger();
     let mut holders = Holders::new(claims);
     let mut drafts: Vec<Draft> = Vec::new();
     for (index, sentence) in document.sentences().iter().enumerate() {
@@ -52,17 +52,19 @@ pub(crate) fn events(
                 continue;
             }
             let holder = document.token(at).and_then(|token| holders.innermost(token.span));
-            let times = attached.get(&at).map(Vec::as_slice).unwrap_or_default();
+            let times = times_of.get(&at).map(Vec::as_slice).unwrap_or_default();
             if let Some(draft) = reader.draft(at, index, times, holder) {
-                merge::add(draft, &mut drafts);
+                merge::add(draft, &mut drafts, document.lexicon());
             }
         }
     }
-    drafts.retain(|draft| draft.dated || draft.event.participants.len() >= 2 || draft.event.place.is_some());
-    (drafts.into_iter().map(|draft| draft.event).collect(), reader.extra)
+    drafts
+        .retain(|draft| draft.is_dated || draft.event.participants.len() >= 2 || draft.event.place.is_some());
+    (drafts.into_iter().map(|draft| draft.event).collect(), reader.described)
 }
 
 impl Reader<'_> {
+    /// The event that a trigger names, if it is worth telling. `times` are those that date it.
     fn draft(
         &mut self,
         at: usize,
@@ -71,98 +73,111 @@ impl Reader<'_> {
         holder: Option<Holder>,
     ) -> Option<Draft> {
         let token = *self.document.token(at)?;
-        let lemma = self.document.lemma(at).to_owned();
-        let noun = token.upos == Upos::Noun;
-        let (participants, list_end) = if noun { self.of_noun(at) } else { (self.of_verb(at), None) };
+        let is_noun = token.upos == Upos::Noun;
+        let (participants, list_end) =
+            if is_noun { self.participants_of_noun(at) } else { (self.participants_of_verb(at), None) };
         let place = self.place(at);
         let mut readings = times.iter().filter_map(|time| self.times.get(*time)).map(|time| &time.reading);
-        let dated = readings.any(|reading| reading.start.is_some() || reading.clock.is_some());
-        // A verb is worth telling where a time, a place or two actors make it one. In the simple present and without a time
-        // it tells how things are: "the law allows the agency".
-        let is_state = matches!(token.xpos, Xpos::Vbz | Xpos::Vbp);
-        if !noun && !dated && (is_state || (place.is_none() && participants.len() < 2)) {
+        let is_dated = readings.any(|reading| reading.start.is_some() || reading.clock.is_some());
+        // A verb is worth telling where a time, a place or two actors make it one. In the simple present and without a
+        // time it tells how things are: "the law allows the agency".
+        let is_simple_present = matches!(token.xpos, Xpos::Vbz | Xpos::Vbp);
+        if !is_noun && !is_dated && (is_simple_present || (place.is_none() && participants.len() < 2)) {
             return None;
         }
-        let time = self.time(times);
-        let told = self.told(at, holder);
-        let (status, underway) = self.status(at, time.as_ref(), &told);
+        let time = self.joined_time(times);
+        let told = self.how_told(at, holder);
+        let (status, is_underway) = self.status(at, time.as_ref(), &told);
         // What is wanted, asked or supposed is no event, unless somebody gives it a day; nor is what is only feared.
-        // They may yet speak of one that was told before: "requested the call".
-        let supposed = told.factuality.certainty == Certainty::Underspecified && !told.is_expected;
-        let only_again = (supposed || (told.is_thought && !underway)) && !dated;
+        // They may still name an event that was mentioned before: "requested the call".
+        let is_supposed = told.factuality.certainty == Certainty::Underspecified && !told.is_expected;
+        let is_imagined = is_supposed || (told.is_thought && !is_underway);
         if participants.len() >= 2 {
-            self.group = Some((sentence, participants.iter().map(|part| part.actor).collect()));
+            self.last_group = Some((sentence, participants.iter().map(|part| part.actor).collect()));
         }
         let mut event = Event::new(self.trigger_span(at), status);
-        let mut mention = self.mention(at, holder);
-        // Parses lose the end of a long list, and what dates it.
-        if let Some(end) = list_end.filter(|end| *end > mention.end() && holds(holder, *end)) {
-            mention = Span::between(mention.start(), end);
-        }
-        let text = self.document.text();
-        for span in time.iter().flat_map(|time| &time.spans) {
-            let between = text.get(mention.end()..span.start()).map(str::trim);
-            if matches!(between, Some("" | "on" | "in" | "at")) && holds(holder, span.end()) {
-                mention = mention.cover(*span);
-            }
-        }
-        event.mentions.push(mention);
+        event.mentions.push(self.mention(at, holder, list_end, time.as_ref()));
         event.time = time;
         event.participants = participants;
         event.place = place;
         event.stances.push(Stance::new(holder.map(|holder| ClaimId::at(holder.claim)), told.factuality));
-        let definite = self.document.children(at).any(|child| {
-            matches!(self.document.lower(child), "the" | "this" | "that")
-                || self.document.is(child, Deprel::NmodPoss)
+        Some(Draft {
+            event,
+            sentence,
+            lemma: self.document.lemma(at).to_owned(),
+            trigger: self.trigger_kind(at),
+            is_meeting: self.is_meeting(at),
+            is_dated,
+            is_told_by_article: holder.is_none(),
+            weight: if is_imagined && !is_dated { Weight::RepeatOnly } else { Weight::Event },
+        })
+    }
+
+    /// What a trigger is: a verb, a noun, or a noun that may name an event again.
+    fn trigger_kind(&self, at: usize) -> TriggerKind {
+        let document = self.document;
+        let is_definite = document.children(at).any(|child| {
+            matches!(document.lower(child), "the" | "this" | "that") || document.is(child, Deprel::NmodPoss)
         });
-        let word = match (noun, definite) {
-            (false, _) => Word::Verb,
-            (true, false) => Word::Noun,
-            (true, true) => Word::Definite,
-        };
-        let meeting = if noun { trigger::is_meeting_noun(&lemma) } else { trigger::is_meeting_verb(&lemma) };
-        let weight = if only_again { Weight::OnlyAgain } else { Weight::Told };
-        let told_by_article = holder.is_none();
-        Some(Draft { event, sentence, lemma, word, meeting, dated, told_by_article, weight })
-    }
-
-    /// The trigger with the words that make one name with it: "video conference", "security talks".
-    fn trigger_span(&self, at: usize) -> Span {
-        let start = self
-            .document
-            .children(at)
-            .filter(|child| *child < at && self.document.is(*child, Deprel::Compound));
-        let first = start.filter(|child| self.document.upos(*child) == Some(Upos::Noun)).min().unwrap_or(at);
-        let span = |at: usize| self.document.token(at).map(|token| token.span).unwrap_or_default();
-        span(first).cover(span(at))
-    }
-
-    /// The phrase or clause around a trigger, as far as it tells of this event and of no other, and inside the claim that
-    /// tells of it.
-    fn mention(&self, at: usize, holder: Option<Holder>) -> Span {
-        let mut range = self.without_case(at);
-        // What is coordinated with it is another event, also where the parse hangs that on the last word before it: "talks
-        // between A and B and a larger meeting".
-        let other = |token: &usize| {
-            matches!(self.document.deprel(*token), Some(Deprel::Conj | Deprel::Parataxis))
-                && (self.is_trigger(*token)
-                    || self
-                        .document
-                        .token(*token)
-                        .is_some_and(|token| token.head == Some(at) && token.upos == Upos::Verb))
-        };
-        if let Some(other) = (at + 1..range.end).find(other) {
-            range.end = self.document.subtree(other).start.clamp(at + 1, range.end);
+        match (document.upos(at), is_definite) {
+            (Some(Upos::Noun), true) => TriggerKind::DefiniteNoun,
+            (Some(Upos::Noun), false) => TriggerKind::Noun,
+            _ => TriggerKind::Verb,
         }
-        let cc = |end: usize| {
-            end.checked_sub(1).is_some_and(|last| {
-                last > at && matches!(self.document.deprel(last), Some(Deprel::Cc | Deprel::Punct))
-            })
+    }
+
+    /// The trigger with the nouns that make one name with it: "video conference", "security talks".
+    fn trigger_span(&self, at: usize) -> Span {
+        let document = self.document;
+        let mut nouns = document.children(at).filter(|child| {
+            *child < at && document.is(*child, Deprel::Compound) && document.upos(*child) == Some(Upos::Noun)
+        });
+        let span = |at: usize| document.token(at).map(|token| token.span).unwrap_or_default();
+        span(nouns.next().unwrap_or(at)).cover(span(at))
+    }
+
+    /// The mention of an event: its clause, with what a parse often cuts off. Parses lose the end of a long list, which
+    /// `list_end` knows, and the time behind it.
+    fn mention(
+        &self,
+        at: usize,
+        holder: Option<Holder>,
+        list_end: Option<usize>,
+        time: Option<&EventTime>,
+    ) -> Span {
+        let mut mention = self.clause(at, holder);
+        if let Some(end) = list_end.filter(|end| *end > mention.end() && is_within(holder, *end)) {
+            mention = Span::between(mention.start(), end);
+        }
+        for span in time.iter().flat_map(|time| &time.spans) {
+            let between = self.document.text().get(mention.end()..span.start()).map(str::trim);
+            if matches!(between, Some("" | "on" | "in" | "at")) && is_within(holder, span.end()) {
+                mention = mention.cover(*span);
+            }
+        }
+        mention
+    }
+
+    /// The phrase or clause around a trigger, as far as it tells of this event and no other, inside its claim.
+    fn clause(&self, at: usize, holder: Option<Holder>) -> Span {
+        let document = self.document;
+        let mut range = self.bare_phrase(at);
+        // What is coordinated with it is another event, even where the parse attaches it to the last word before it:
+        // "talks between A and B and a larger meeting".
+        let is_other = |token: &usize| {
+            let is_verb_of_it =
+                || document.head(*token) == Some(at) && document.upos(*token) == Some(Upos::Verb);
+            matches!(document.deprel(*token), Some(Deprel::Conj | Deprel::Parataxis))
+                && (self.is_trigger(*token) || is_verb_of_it())
         };
-        while cc(range.end) {
+        if let Some(other) = (at + 1..range.end).find(is_other) {
+            range.end = document.subtree(other).start.clamp(at + 1, range.end);
+        }
+        while range.end > at + 1 && matches!(document.deprel(range.end - 1), Some(Deprel::Cc | Deprel::Punct))
+        {
             range.end -= 1;
         }
-        let span = self.document.phrase_span(&range).unwrap_or_else(|| self.trigger_span(at));
+        let span = document.phrase_span(&range).unwrap_or_else(|| self.trigger_span(at));
         holder.map_or(span, |holder| {
             let (start, end) = (span.start().max(holder.part.start()), span.end().min(holder.part.end()));
             Span::between(start, end.max(start))

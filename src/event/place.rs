@@ -1,98 +1,23 @@
 //! Where events take place.
 
 use super::reader::Reader;
+use crate::lexicon::{Classes, WordClass};
 use crate::text::{Deprel, Upos};
 use crate::{ActorKind, Span};
 
-/// Nouns of places that are worth a mention without a name: "at the border", "in a field hospital".
-fn is_place(lemma: &str) -> bool {
-    matches!(
-        lemma,
-        "border"
-            | "capital"
-            | "city"
-            | "town"
-            | "village"
-            | "airport"
-            | "port"
-            | "harbour"
-            | "harbor"
-            | "station"
-            | "court"
-            | "courthouse"
-            | "embassy"
-            | "consulate"
-            | "ministry"
-            | "parliament"
-            | "hospital"
-            | "clinic"
-            | "church"
-            | "mosque"
-            | "temple"
-            | "school"
-            | "university"
-            | "hotel"
-            | "restaurant"
-            | "stadium"
-            | "theatre"
-            | "theater"
-            | "prison"
-            | "jail"
-            | "camp"
-            | "base"
-            | "factory"
-            | "plant"
-            | "refinery"
-            | "mine"
-            | "warehouse"
-            | "market"
-            | "mall"
-            | "bridge"
-            | "square"
-            | "street"
-            | "park"
-            | "beach"
-            | "coast"
-            | "island"
-            | "valley"
-            | "mountain"
-            | "desert"
-            | "delta"
-            | "river"
-            | "lake"
-            | "sea"
-            | "forest"
-            | "north"
-            | "south"
-            | "east"
-            | "west"
-            | "northeast"
-            | "northwest"
-            | "southeast"
-            | "southwest"
-            | "region"
-            | "province"
-            | "district"
-            | "county"
-            | "neighborhood"
-            | "neighbourhood"
-            | "suburb"
-            | "palace"
-            | "headquarters"
-            | "building"
-            | "museum"
-    )
-}
+/// Nouns of places that are worth telling without a name: "at the border", "in a field hospital".
+const PLACES: Classes = Classes::of(&[WordClass::PlaceNoun, WordClass::Facility]);
 
 impl Reader<'_> {
-    /// "at the border", "in Geneva": a place that hangs on the event, on the verb that carries it, or on the last that takes
-    /// part in it, as parses have it ("robbed [two tourists in Naples]", "on [Friday in Oslo]").
+    /// "at the border", "in Geneva": a place that depends on the event or on the verb that carries it, or, as parses have
+    /// it, on the last participant or the time of either ("robbed [two tourists in Naples]", "on [Friday in Oslo]").
     pub(super) fn place(&self, at: usize) -> Option<Span> {
+        let document = self.document;
         let near = |at: usize| {
-            let mut below = self.document.children(at).filter(|child| {
+            let mut below = document.children(at).filter(|child| {
                 *child > at
                     && matches!(
-                        self.document.deprel(*child),
+                        document.deprel(*child),
                         Some(
                             Deprel::Obj | Deprel::OblAgent | Deprel::Obl | Deprel::Nmod | Deprel::OblUnmarked
                         )
@@ -101,60 +26,61 @@ impl Reader<'_> {
             self.place_under(at).or_else(|| below.find_map(|child| self.place_under(child)))
         };
         let carrier = || {
-            let verb = self.document.head(at).filter(|_| self.document.upos(at) == Some(Upos::Noun))?;
-            let carried =
-                matches!(self.document.deprel(at), Some(Deprel::Obj | Deprel::Nsubj | Deprel::NsubjPass))
+            let verb = document.head(at).filter(|_| document.upos(at) == Some(Upos::Noun))?;
+            let is_carried =
+                matches!(document.deprel(at), Some(Deprel::Obj | Deprel::Nsubj | Deprel::NsubjPass))
                     && self.is_carrier(verb);
-            carried.then(|| near(verb)).flatten()
+            is_carried.then(|| near(verb)).flatten()
         };
         near(at).or_else(carrier)
     }
 
+    /// The first place that depends on a word and stands behind it.
     fn place_under(&self, at: usize) -> Option<Span> {
-        // "a visit to Jakarta"
-        let goes = matches!(self.document.lemma(at), "visit" | "trip" | "tour" | "flight" | "march");
-        let mut children = self.document.children(at).filter(|child| *child > at);
+        let document = self.document;
+        let mut children = document.children(at).filter(|child| *child > at);
         children.find_map(|child| {
-            let hangs = matches!(self.document.deprel(child), Some(Deprel::Obl | Deprel::Nmod));
-            let led = match self.case(child) {
+            let depends = matches!(document.deprel(child), Some(Deprel::Obl | Deprel::Nmod));
+            let is_located = match self.preposition(child) {
                 Some("in" | "at" | "near" | "outside" | "inside" | "off" | "along" | "around" | "across") => {
                     true
                 }
-                Some("to") => goes && self.document.upos(at) == Some(Upos::Noun),
+                // "a visit to Jakarta"
+                Some("to") => {
+                    document.upos(at) == Some(Upos::Noun) && document.has_class(at, WordClass::Journey)
+                }
                 _ => false,
             };
-            let named = self.document.upos(child) == Some(Upos::Propn) && !self.is_somebody(child);
-            let place = named || is_place(self.document.lemma(child));
-            if hangs && led && place { self.place_span(child) } else { None }
+            let is_place = document.classes(child).meets(PLACES)
+                || (document.upos(child) == Some(Upos::Propn) && !self.is_somebody(child));
+            if depends && is_located && is_place { self.place_span(child) } else { None }
         })
     }
 
+    /// Whether a name is that of a person or an outlet.
     fn is_somebody(&self, head: usize) -> bool {
         let cluster = self.resolved.link_at(head).and_then(|link| self.resolved.clusters().get(link.cluster));
         cluster.is_some_and(|actor| matches!(actor.kind, Some(ActorKind::Person | ActorKind::Outlet)))
     }
 
-    /// The words of a place, without a time that follows it: "Oslo" in "in Oslo on Monday".
+    /// The words of a place, without a time behind it: "Oslo" in "in Oslo on Monday".
     fn place_span(&self, head: usize) -> Option<Span> {
-        let mut range = self.without_case(head);
-        let dated = |span: Span| {
-            let next = self.times.partition_point(|time| time.span.end() <= span.start());
-            self.times.get(next).is_some_and(|time| time.span.intersects(span))
-        };
-        if self.document.token(head).is_some_and(|token| dated(token.span)) {
+        let document = self.document;
+        let mut range = self.bare_phrase(head);
+        let is_dated = |at: usize| document.token(at).is_some_and(|token| self.overlaps_time(token.span));
+        if is_dated(head) {
             return None;
         }
         let stop = (head + 1..range.end).find(|at| {
-            self.document.token(*at).is_some_and(|token| dated(token.span))
-                || matches!(self.document.lower(*at), "," | "where" | "which" | "who" | "that" | "and")
+            is_dated(*at) || matches!(document.lower(*at), "," | "where" | "which" | "who" | "that" | "and")
         });
         range.end = stop.unwrap_or(range.end);
         while range.end > head + 1
-            && matches!(self.document.upos(range.end - 1), Some(Upos::Adp | Upos::Punct | Upos::Det))
+            && matches!(document.upos(range.end - 1), Some(Upos::Adp | Upos::Punct | Upos::Det))
         {
             range.end -= 1;
         }
         range.start = range.start.min(head);
-        self.document.phrase_span(&range)
+        document.phrase_span(&range)
     }
 }

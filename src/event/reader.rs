@@ -1,48 +1,52 @@
-//! What events are read from, and the words of a sentence by their places in the parse.
+//! What events are read from, and the parts of phrases that all steps ask for.
 
 use std::collections::HashSet;
 use std::ops::Range;
 
 use crate::attribution;
-use crate::lexicon::Lexicon;
 use crate::resolve::Resolved;
 use crate::resolve::actors::Cluster;
 use crate::text::{Deprel, Document};
-use crate::{ActorId, TimeExpression};
+use crate::{ActorId, Span, TimeExpression};
 
-/// What the events are read from.
+/// What events are read from, and what the reading has found so far.
 pub(super) struct Reader<'a> {
     pub(super) document: &'a Document<'a>,
     pub(super) resolved: &'a Resolved<'a>,
-    pub(super) lexicon: &'a Lexicon,
     pub(super) times: &'a [TimeExpression],
     pub(super) claims: &'a [attribution::Draft],
     pub(super) published: Option<chrono::NaiveDate>,
-    /// The tokens of cues, which are not events.
+    /// Tokens of the cues, which name no events.
     pub(super) cues: HashSet<usize>,
-    /// Those who take part and are nobody's source, after the actors of resolution.
-    pub(super) extra: Vec<Cluster>,
-    /// Who took part in the last event that several took part in: "their", "the two leaders".
-    pub(super) group: Option<(usize, Vec<ActorId>)>,
+    /// Participants that resolution does not know, numbered after the actors that it knows.
+    pub(super) described: Vec<Cluster>,
+    /// The sentence of the last event with several participants, and these: "their", "the two leaders".
+    pub(super) last_group: Option<(usize, Vec<ActorId>)>,
 }
 
 impl<'a> Reader<'a> {
     /// The preposition of a phrase.
-    pub(super) fn case(&self, head: usize) -> Option<&'a str> {
+    pub(super) fn preposition(&self, head: usize) -> Option<&'a str> {
         self.document.child(head, Deprel::Case).map(|case| self.document.lower(case))
     }
 
-    /// The phrase around a word without the preposition or conjunction before it.
-    pub(super) fn without_case(&self, head: usize) -> Range<usize> {
+    /// The phrase around a word without the preposition, conjunction or punctuation before it.
+    pub(super) fn bare_phrase(&self, head: usize) -> Range<usize> {
         let range = self.document.subtree(head);
-        let outside = |at: &usize| {
+        let is_lead = |at: &usize| {
             *at < head
                 && matches!(
                     self.document.deprel(*at),
                     Some(Deprel::Case | Deprel::Cc | Deprel::Mark | Deprel::Punct)
                 )
         };
-        let lead = range.clone().take_while(outside).count();
+        let lead = range.clone().take_while(is_lead).count();
         range.start + lead..range.end
+    }
+
+    /// Whether an expression of time shares words with a span. Logarithmic in the number of times.
+    pub(super) fn overlaps_time(&self, span: Span) -> bool {
+        let next = self.times.partition_point(|time| time.span.end() <= span.start());
+        self.times.get(next).is_some_and(|time| time.span.intersects(span))
     }
 }

@@ -175,6 +175,78 @@ word_classes! {
     Meeting "meeting",
     /// Any other event: "airstrike".
     Happening "happening",
+    /// An event that leads to a place: "visit".
+    Journey "journey",
+    /// A verb that names the same event as a noun of meetings: "speak".
+    MeetingVerb "meeting_verb",
+    /// A verb that leaves the event to its noun: "hold (talks)".
+    LightVerb "light_verb",
+    /// Any other verb that names no event: "attend", "seem".
+    EventlessVerb "eventless_verb",
+    /// A verb that tells how things are: "contain".
+    StateVerb "state_verb",
+    /// A verb that says that an event starts, goes on or ends: "resume".
+    PhaseVerb "phase_verb",
+    /// A word that ascribes in one sense and tells of an event in another: "attack".
+    AmbiguousCue "ambiguous_cue",
+    /// A verb whose passive puts an event into the future: "schedule".
+    SchedulingVerb "scheduling_verb",
+    /// A place worth telling without a name, where nobody in particular works: "border".
+    PlaceNoun "place_noun",
+    /// A place worth telling without a name, where people work: "factory".
+    Facility "facility",
+    /// A place where people work that is not worth telling without a name: "shop".
+    Premises "premises",
+    /// People who take part in events and seldom speak: "troop".
+    ParticipantNoun "participant_noun",
+    /// The two who took part in the event before: "duo".
+    PairNoun "pair_noun",
+    /// A part of those named before: "other".
+    PartNoun "part_noun",
+    /// An adjective of an event to come: "upcoming".
+    UpcomingModifier "upcoming_modifier",
+    /// An adjective of an event that goes on: "ongoing".
+    OngoingModifier "ongoing_modifier",
+
+    // Force.
+    /// Leaves what it governs probable at most: "likely".
+    EffectProbable "effect_probable",
+    /// Leaves what it governs possible at most: "chance".
+    EffectPossible "effect_possible",
+    /// Does not say how sure what it governs is: "try".
+    EffectUnderspecified "effect_underspecified",
+    /// Negates what it governs: "fail".
+    EffectNegates "effect_negates",
+    /// Negates what it governs, and leaves that probable: "unlikely".
+    EffectProbablyNegates "effect_probably_negates",
+    /// Leaves open whether what it governs is so: "unclear".
+    EffectOpens "effect_opens",
+    /// A verb that negates its object as well: "deny (an attack)".
+    NegatesObject "negates_object",
+    /// A verb whose object does not take place: "avert".
+    CancelVerb "cancel_verb",
+    /// A verb under which an infinitive is as sure as the verb's own clause: "manage".
+    ImplicativeVerb "implicative_verb",
+    /// A word, no scheduling verb, under which something is about to happen: "agree".
+    PlanWord "plan_word",
+    /// A verb, no light verb, whose object says what the sentence is about: "repeat (a warning)".
+    DeliveryVerb "delivery_verb",
+    /// An adverb or adjective that leaves probable at most: "probably".
+    HedgeProbable "hedge_probable",
+    /// An adverb or adjective that leaves possible at most: "perhaps".
+    HedgePossible "hedge_possible",
+    /// An adverb or adjective that leaves it to others: "allegedly".
+    HedgeUnderspecified "hedge_underspecified",
+    /// A belief or statement that is certain: "know".
+    AttitudeCertain "attitude_certain",
+    /// A belief or statement that is possible at most: "fear".
+    AttitudePossible "attitude_possible",
+    /// A word of knowledge, which a negation leaves open: "clear".
+    Knowledge "knowledge",
+    /// A verb of refusing to speak or act: "decline".
+    RefusalVerb "refusal_verb",
+    /// What a speaker may refuse to do in answer: "comment".
+    ResponseVerb "response_verb",
 
     // The audit.
     /// A noun for somebody who is nothing but a source: "insider".
@@ -281,6 +353,19 @@ impl Classes {
         Classes([a0 & !b0, a1 & !b1, a2 & !b2])
     }
 }
+
+/// Nouns for people.
+pub(crate) const PEOPLE: [WordClass; 9] = [
+    WordClass::Role,
+    WordClass::Office,
+    WordClass::Spokesperson,
+    WordClass::Person,
+    WordClass::Observer,
+    WordClass::Public,
+    WordClass::Witness,
+    WordClass::Partisan,
+    WordClass::IdentityNoun,
+];
 
 /// The classes that the grader looks up; of these plurals are found by themselves.
 pub(super) const GRADED: Classes = Classes::of(&[

@@ -66,6 +66,8 @@ pub(crate) struct Cues {
     nouns: HashMap<String, Cue>,
     adjectives: HashMap<String, Cue>,
     adverbs: HashMap<String, Cue>,
+    /// By lemma: another word, and the force with it.
+    with: HashMap<String, Vec<(String, Force)>>,
 }
 
 impl Cues {
@@ -88,12 +90,29 @@ impl Cues {
             "adv" => &mut self.adverbs,
             _ => return Err(format!("unknown part of speech `{part}`")),
         };
-        let (frames, force) = (Frames::read(frames)?, Force::from(force));
-        if let Force::Other(force) = force {
-            return Err(format!("unknown force `{force}`"));
-        }
+        let (frames, force) = (Frames::read(frames)?, known_force(force)?);
         words.extend(lemmas.map(|lemma| (lemma.to_owned(), Cue { frames, force: force.clone() })));
         Ok(())
+    }
+
+    /// Adds lemmas with their force beside another word; `argument` is the word and the force: "for demand".
+    pub(super) fn add_with<'w>(
+        &mut self,
+        argument: &str,
+        lemmas: impl Iterator<Item = &'w str>,
+    ) -> Result<(), String> {
+        let Some((word, force)) = argument.split_once(' ') else {
+            return Err("a cue with a word needs the word and a force".to_owned());
+        };
+        let force = known_force(force)?;
+        for lemma in lemmas {
+            self.with.entry(lemma.to_owned()).or_default().push((word.to_owned(), force.clone()));
+        }
+        Ok(())
+    }
+
+    pub(super) fn with(&self, lemma: &str) -> &[(String, Force)] {
+        self.with.get(lemma).map(Vec::as_slice).unwrap_or_default()
     }
 
     pub(super) fn get(&self, part: CuePart, lemma: &str) -> Option<&Cue> {
@@ -119,5 +138,12 @@ impl Cues {
             })
         });
         entries.fold(0, u64::wrapping_add)
+    }
+}
+
+fn known_force(force: &str) -> Result<Force, String> {
+    match Force::from(force) {
+        Force::Other(force) => Err(format!("unknown force `{force}`")),
+        force => Ok(force),
     }
 }

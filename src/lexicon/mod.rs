@@ -12,7 +12,9 @@
 mod class;
 mod country;
 mod cue;
+pub(crate) mod function_words;
 mod inflection;
+mod relation;
 pub(crate) mod table;
 mod tables;
 mod wording;
@@ -20,20 +22,22 @@ mod wording;
 use std::collections::HashMap;
 use std::sync::OnceLock;
 
-pub(crate) use class::Classes;
 pub use class::WordClass;
+pub(crate) use class::{Classes, PEOPLE};
 pub(crate) use country::{Country, CountryWord};
 pub(crate) use cue::{Cue, Frames};
 pub(crate) use inflection::{is_invisible, key_of, plain};
+pub(crate) use relation::Relation;
 pub(crate) use tables::HOLIDAYS;
 pub(crate) use wording::{Element, WordingKind, Wordings};
 
 #[cfg(feature = "analyzer")]
 use crate::text::Upos;
-use crate::{ActorKind, Error};
+use crate::{ActorKind, Error, Force};
 use class::{AS_WRITTEN, GRADED, NAMES};
 use country::Countries;
 use cue::{CuePart, Cues};
+use relation::Relations;
 
 /// Maximum number of words in an entry.
 pub(crate) const LONGEST: usize = 5;
@@ -74,6 +78,7 @@ pub struct Lexicon {
     written: HashMap<String, Classes>,
     cues: Cues,
     countries: Countries,
+    relations: Relations,
     wordings: Wordings,
 }
 
@@ -129,6 +134,8 @@ impl Lexicon {
     /// | `# a comment` | nothing |
     /// | `role: sommelier, head waiter` | words of a class, by the class's [label](WordClass::label) |
     /// | `cue verb cq statement: opine` | lemmas that ascribe: part of speech, frames and force as in `cues.txt` |
+    /// | `cue_with for demand: call` | lemmas that ascribe with another force beside a word, as in `force.txt` |
+    /// | `verb_of speech: speak` | the verbs of what a noun names |
     /// | `country Kosovo: Kosovo` | names of a country; likewise `nationality` and `seat` |
     /// | `set auth: authorized, allowed` | words that patterns call `$auth` |
     /// | `boilerplate: because .. $auth >` | a pattern of terms, reasons or bases of knowledge as in `terms.txt` |
@@ -152,10 +159,13 @@ impl Lexicon {
             for pattern in line.entries() {
                 self.wordings.add(kind, pattern)?;
             }
+        } else if let Some(relation) = Relation::labelled(line.label) {
+            self.relations.add(relation, line.argument, line.entries());
         } else {
             match line.label {
                 "set" => self.wordings.define(line.argument, line.entries()),
                 "cue" => self.cues.add(line.argument, line.entries())?,
+                "cue_with" => self.cues.add_with(line.argument, line.entries())?,
                 "country" => self.add_country(CountryWord::Name, line),
                 "nationality" => self.add_country(CountryWord::Nationality, line),
                 "seat" => self.add_country(CountryWord::Seat, line),
@@ -228,6 +238,16 @@ impl Lexicon {
             _ => return None,
         };
         self.cues.get(part, lemma)
+    }
+
+    /// The forces that a lemma has with other words, each with its word: "call" demands with "for".
+    pub(crate) fn cue_with(&self, lemma: &str) -> &[(String, Force)] {
+        self.cues.with(lemma)
+    }
+
+    /// The words that a word belongs to.
+    pub(crate) fn related(&self, relation: Relation, word: &str) -> impl Iterator<Item = &str> {
+        self.relations.get(relation, word)
     }
 
     /// A number that changes with the words that ascribe.

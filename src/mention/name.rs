@@ -24,7 +24,7 @@ pub(crate) struct Name {
 
 /// The names of a text, in order. Linear in the number of tokens.
 pub(crate) fn names(document: &Document<'_>) -> Vec<Name> {
-    let lexicon = Lexicon::standard();
+    let lexicon = document.lexicon();
     let words = name_words(document, lexicon);
     let mut found = Vec::new();
     for sentence in document.sentences() {

@@ -61,6 +61,8 @@ mod foreign;
 #[cfg(feature = "embedded-model")]
 mod language;
 #[cfg(feature = "embedded-model")]
+mod lexicon;
+#[cfg(feature = "embedded-model")]
 mod properties;
 #[cfg(feature = "embedded-model")]
 mod sources;

@@ -1,0 +1,152 @@
+//! Which actors a noun phrase means as participants.
+
+use super::reader::Reader;
+use crate::lexicon::{Classes, PEOPLE, WordClass};
+use crate::mention::phrase::kind_of_noun;
+use crate::resolve::actors::Cluster;
+use crate::text::{Deprel, Upos, Xpos};
+use crate::{ActorId, ActorKind, MentionKind, Span};
+
+/// Maximum number of sentences between an event with several participants and the pronoun that means them.
+const MAX_SENTENCES_BACK: usize = 3;
+
+/// Maximum number of described actors, back from a description, that it is compared with.
+const MAX_DESCRIBED_BACK: usize = 32;
+
+/// Maximum number of words of a description before its head, and of the phrase with "of" behind it.
+const MAX_DESCRIPTION_WORDS: usize = 8;
+
+/// Nouns for bodies that can take part in something.
+const BODIES: [WordClass; 3] = [WordClass::Institution, WordClass::Organization, WordClass::OutletNoun];
+
+/// Nouns for buildings where people work, which take part in nothing themselves.
+const BUILDINGS: Classes = Classes::of(&[WordClass::Facility, WordClass::Premises]);
+
+impl Reader<'_> {
+    /// The actors that a phrase means: somebody known, the participants of the last event, or else those whom it
+    /// describes.
+    pub(super) fn actors_of(&mut self, head: usize) -> Vec<ActorId> {
+        if self.is_event_noun(head) {
+            return Vec::new();
+        }
+        if let Some(cluster) = self.resolved.whom(head) {
+            return match self.resolved.clusters().get(cluster) {
+                // A town takes part in nothing.
+                Some(actor) if actor.kind == Some(ActorKind::Place) => Vec::new(),
+                Some(actor) if !actor.members.is_empty() => {
+                    actor.members.iter().map(|member| ActorId::at(*member)).collect()
+                }
+                _ => vec![ActorId::at(cluster)],
+            };
+        }
+        if let Some(group) = self.last_participants(head) {
+            return group;
+        }
+        self.described_actor(head).into_iter().collect()
+    }
+
+    /// "they", "their", "the two leaders", "both sides": the participants of the last event with several, if they can be
+    /// so many.
+    fn last_participants(&self, head: usize) -> Option<Vec<ActorId>> {
+        let document = self.document;
+        let (sentence, actors) = self.last_group.as_ref()?;
+        let is_near = document.sentence_of(head)?.checked_sub(*sentence)? <= MAX_SENTENCES_BACK;
+        let word = document.lower(head);
+        let has_child =
+            |words: &[&str]| document.children(head).any(|child| words.contains(&document.lower(child)));
+        let is_pronoun = matches!(word, "they" | "them" | "their" | "both");
+        let is_pair = document.lexicon().classes(word).is(WordClass::PairNoun)
+            || (word == "two" && has_child(&["the"]))
+            || (document.xpos(head) == Some(Xpos::Nns)
+                && has_child(&["two", "both"])
+                && has_child(&["the", "both"]));
+        (is_near && (is_pronoun || (is_pair && actors.len() == 2))).then(|| actors.clone())
+    }
+
+    /// An actor of its own for people or a body that are no source: "European countries", "the protesters".
+    fn described_actor(&mut self, head: usize) -> Option<ActorId> {
+        let token = *self.document.token(head)?;
+        if token.upos != Upos::Noun {
+            return None;
+        }
+        let lemma = self.document.lemma(head).to_lowercase();
+        let is_plural = matches!(token.xpos, Xpos::Nns | Xpos::Nnps);
+        let kind = self.kind_of_participant(&lemma, is_plural)?;
+        let span = self.description(head)?;
+        let words = span.slice(self.document.text())?.split_whitespace().collect::<Vec<_>>().join(" ");
+        let known = self.described.iter().rev().take(MAX_DESCRIBED_BACK).position(|actor| {
+            actor.description.as_deref().is_some_and(|description| description.eq_ignore_ascii_case(&words))
+        });
+        let index = if let Some(back) = known {
+            self.described.len() - 1 - back
+        } else {
+            let kind = if is_plural && kind == ActorKind::Person { ActorKind::Group } else { kind };
+            let mut actor = Cluster::new(Some(kind));
+            actor.description = Some(words);
+            actor.plural = is_plural;
+            self.described.push(actor);
+            self.described.len() - 1
+        };
+        self.described.get_mut(index)?.mention(span, MentionKind::Description);
+        Some(ActorId::at(self.resolved.clusters().len() + index))
+    }
+
+    /// The kind of actor that a noun names, if it can take part in something.
+    fn kind_of_participant(&self, lemma: &str, is_plural: bool) -> Option<ActorKind> {
+        let lexicon = self.document.lexicon();
+        let classes = lexicon.classes(lemma);
+        if classes.meets(BUILDINGS) || (classes.is(WordClass::PartNoun) && !is_plural) {
+            return None;
+        }
+        match kind_of_noun(lemma, is_plural) {
+            kind @ (ActorKind::Government | ActorKind::Organization | ActorKind::Outlet) => Some(kind),
+            ActorKind::Document => None,
+            _ if lexicon.knows_any(lemma, &BODIES) => Some(ActorKind::Organization),
+            kind if classes.is(WordClass::ParticipantNoun) || lexicon.knows_any(lemma, &PEOPLE) => Some(kind),
+            _ => None,
+        }
+    }
+
+    /// The words of a description around its head.
+    fn description(&self, head: usize) -> Option<Span> {
+        let document = self.document;
+        let sentence = document.sentence_of(head).and_then(|index| document.sentences().get(index))?;
+        let first = sentence.tokens.start.max(head.saturating_sub(MAX_DESCRIPTION_WORDS)).min(head);
+        // Nothing of the description stands before a comma or an "and" that joins it to another phrase.
+        let first = (first..head).rev().take_while(|at| self.is_in_description(*at)).last().unwrap_or(head);
+        // "ministers of Japan and Korea"
+        let of = document.children(head).find(|child| {
+            *child > head && document.is(*child, Deprel::Nmod) && self.preposition(*child) == Some("of")
+        });
+        let of = of.map(|of| document.subtree(of)).filter(|of| {
+            of.start == head + 1
+                && of.len() <= MAX_DESCRIPTION_WORDS
+                && !self.overlaps_time(document.token_span(of.clone()).unwrap_or_default())
+        });
+        let last = of.map_or(head, |of| of.end - 1);
+        Some(document.token(first)?.span.cover(document.token(last)?.span))
+    }
+
+    /// Whether a token before the head of a description is a part of it.
+    fn is_in_description(&self, at: usize) -> bool {
+        let document = self.document;
+        let is_modifier = matches!(
+            document.deprel(at),
+            Some(
+                Deprel::Det
+                    | Deprel::Amod
+                    | Deprel::Nummod
+                    | Deprel::Compound
+                    | Deprel::Advmod
+                    | Deprel::NmodPoss
+            )
+        );
+        // "U.S. and Russian officials": the "and", and the word before it.
+        let joins_names = document.lower(at) == "and"
+            && document.word(at + 1).starts_with(char::is_uppercase)
+            && document.upos(at + 1) == Some(Upos::Adj);
+        let is_joined =
+            document.lower(at + 1) == "and" && matches!(document.upos(at), Some(Upos::Propn | Upos::Adj));
+        is_modifier || joins_names || is_joined
+    }
+}

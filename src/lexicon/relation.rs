@@ -1,0 +1,36 @@
+//! Words that belong to other words.
+
+use std::collections::HashMap;
+
+/// How a word of a table belongs to the word in the label of its line.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Relation {
+    /// `verb_of speech: speak`: the verb of what a noun names.
+    VerbOf,
+}
+
+impl Relation {
+    pub(super) fn labelled(label: &str) -> Option<Relation> {
+        match label {
+            "verb_of" => Some(Relation::VerbOf),
+            _ => None,
+        }
+    }
+}
+
+/// By word: the words that it belongs to.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Relations(HashMap<String, Vec<(Relation, String)>>);
+
+impl Relations {
+    pub(super) fn add<'w>(&mut self, relation: Relation, to: &str, words: impl Iterator<Item = &'w str>) {
+        for word in words {
+            self.0.entry(word.to_lowercase()).or_default().push((relation, to.to_lowercase()));
+        }
+    }
+
+    pub(super) fn get(&self, relation: Relation, word: &str) -> impl Iterator<Item = &str> {
+        let related = self.0.get(word).into_iter().flatten();
+        related.filter(move |(known, _)| *known == relation).map(|(_, to)| to.as_str())
+    }
+}
