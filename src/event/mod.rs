@@ -25,7 +25,7 @@ use reader::Reader;
 /// for the depth of nested claims.
 pub(crate) fn events(
     document: &Document<'_>,
-    resolved: &Resolved<'_>,
+    resolved: &Resolved,
     lexicon: &Lexicon,
     times: &[TimeExpression],
     claims: &[attribution::Draft],

@@ -95,8 +95,8 @@ impl Reader<'_> {
                 continue;
             };
             let person = || {
-                let known =
-                    self.resolved.whom(child).and_then(|cluster| self.resolved.clusters().get(cluster));
+                let known = self.resolved.actor_at(document, child);
+                let known = known.and_then(|cluster| self.resolved.discourse.clusters.get(cluster));
                 let somebody = [ActorKind::Person, ActorKind::Group, ActorKind::Organization].map(Some);
                 known.is_some_and(|actor| somebody.contains(&actor.kind))
             };
@@ -158,7 +158,7 @@ impl Reader<'_> {
 
     fn add(&mut self, head: usize, found: &mut Vec<Participant>) {
         let Some(span) = self.document.token(head).map(|token| token.span) else { return };
-        let span = self.resolved.link_at(head).map_or(span, |link| link.name.span);
+        let span = self.resolved.names.at(head).map_or(span, |link| link.name.span);
         for actor in self.whom(head) {
             if !found.iter().any(|part| part.actor == actor) {
                 found.push(Participant::new(actor, span));
@@ -173,8 +173,8 @@ impl Reader<'_> {
         if self.document.upos(head) == Some(Upos::Noun) && is_event_noun(document.lemma(head)) {
             return Vec::new();
         }
-        if let Some(cluster) = self.resolved.whom(head) {
-            return match self.resolved.clusters().get(cluster) {
+        if let Some(cluster) = self.resolved.actor_at(document, head) {
+            return match self.resolved.discourse.clusters.get(cluster) {
                 // A town takes part in nothing.
                 Some(actor) if actor.kind == Some(ActorKind::Place) => Vec::new(),
                 Some(actor) if !actor.members.is_empty() => {
@@ -229,7 +229,7 @@ impl Reader<'_> {
             self.extra.len() - 1
         });
         self.extra.get_mut(index)?.mention(span, MentionKind::Description);
-        Some(ActorId::at(self.resolved.clusters().len() + index))
+        Some(ActorId::at(self.resolved.discourse.clusters.len() + index))
     }
 
     /// What kind of actor a noun names, if it names one that can take part in something.

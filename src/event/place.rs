@@ -130,8 +130,9 @@ impl Reader<'_> {
     }
 
     fn is_somebody(&self, head: usize) -> bool {
-        let cluster = self.resolved.link_at(head).and_then(|link| self.resolved.clusters().get(link.cluster));
-        cluster.is_some_and(|actor| matches!(actor.kind, Some(ActorKind::Person | ActorKind::Outlet)))
+        let link = self.resolved.names.at(head);
+        let actor = link.and_then(|link| self.resolved.discourse.clusters.get(link.cluster));
+        actor.is_some_and(|actor| matches!(actor.kind, Some(ActorKind::Person | ActorKind::Outlet)))
     }
 
     /// The words of a place, without a time that follows it: "Oslo" in "in Oslo on Monday".

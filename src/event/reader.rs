@@ -13,7 +13,7 @@ use crate::{ActorId, TimeExpression};
 /// What the events are read from.
 pub(super) struct Reader<'a> {
     pub(super) document: &'a Document<'a>,
-    pub(super) resolved: &'a Resolved<'a>,
+    pub(super) resolved: &'a Resolved,
     pub(super) lexicon: &'a Lexicon,
     pub(super) times: &'a [TimeExpression],
     pub(super) claims: &'a [attribution::Draft],
