@@ -4,7 +4,7 @@ use crate::attribution;
 use crate::event;
 use crate::lexicon::Lexicon;
 use crate::resolve::actors::Cluster;
-use crate::resolve::{self, Resolved, actors};
+use crate::resolve::{self, Resolved, naming};
 use crate::text::header::{Header, header};
 use crate::text::syntax::LanguageModel;
 use crate::text::{Document, Paragraph};
@@ -193,8 +193,8 @@ impl<'m> Analyzer<'m> {
             let least = self.options.least_confidence;
             attribution::drafts(&document, (body, dateline), least, self.engine, self.without)
         };
-        let named = actors::link(&document, report.article.outlet.as_deref(), &report.article.byline);
-        let resolved = resolve::resolve(&document, named, &drafts, self.lexicon);
+        let named = naming::link(&document, report.article.outlet.as_deref(), &report.article.byline);
+        let resolved = resolve::resolve(&document, named, &drafts);
 
         let published = article.metadata.published.map(crate::Published::date);
         report.times = time::expressions(text, &Reference::new(published));
@@ -244,7 +244,7 @@ fn time_diagnostics(report: &Report, dated: bool) -> Vec<Diagnostic> {
 fn fill(
     report: &mut Report,
     drafts: &[attribution::Draft],
-    resolved: Resolved<'_>,
+    resolved: Resolved,
     events: Vec<Event>,
     extra: Vec<Cluster>,
 ) {
@@ -255,8 +255,8 @@ fn fill(
             ..link(draft, *source, relay.clone())
         })
         .collect();
-    let (clusters, sources, notes) = resolved.into_parts();
-    report.diagnostics.extend(notes);
+    let (clusters, sources) = (resolved.discourse.clusters, resolved.sources);
+    report.diagnostics.extend(resolved.diagnostics);
     let mut keep = vec![false; clusters.len() + extra.len()];
     let mut mark = |actor: ActorId| {
         if let Some(slot) = keep.get_mut(actor.index()) {

@@ -29,8 +29,8 @@ impl Reader<'_> {
         if self.is_event_noun(head) {
             return Vec::new();
         }
-        if let Some(cluster) = self.resolved.whom(head) {
-            return match self.resolved.clusters().get(cluster) {
+        if let Some(cluster) = self.resolved.actor_at(self.document, head) {
+            return match self.resolved.discourse.clusters.get(cluster) {
                 // A town takes part in nothing.
                 Some(actor) if actor.kind == Some(ActorKind::Place) => Vec::new(),
                 Some(actor) if !actor.members.is_empty() => {
@@ -88,7 +88,7 @@ impl Reader<'_> {
             self.described.len() - 1
         };
         self.described.get_mut(index)?.mention(span, MentionKind::Description);
-        Some(ActorId::at(self.resolved.clusters().len() + index))
+        Some(ActorId::at(self.resolved.discourse.clusters.len() + index))
     }
 
     /// The kind of actor that a noun names, if it can take part in something.

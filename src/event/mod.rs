@@ -26,7 +26,7 @@ use reader::Reader;
 /// nested claims.
 pub(crate) fn events(
     document: &Document<'_>,
-    resolved: &Resolved<'_>,
+    resolved: &Resolved,
     times: &[TimeExpression],
     claims: &[attribution::Draft],
     body: Span,

@@ -93,8 +93,10 @@ impl Reader<'_> {
         for child in document.children(verb).filter(|child| document.is(*child, Deprel::Obl)) {
             let Some(preposition) = self.preposition(child) else { continue };
             let is_somebody = || {
-                let known =
-                    self.resolved.whom(child).and_then(|cluster| self.resolved.clusters().get(cluster));
+                let known = self
+                    .resolved
+                    .actor_at(self.document, child)
+                    .and_then(|cluster| self.resolved.discourse.clusters.get(cluster));
                 let somebody = [ActorKind::Person, ActorKind::Group, ActorKind::Organization].map(Some);
                 known.is_some_and(|actor| somebody.contains(&actor.kind))
             };
@@ -158,7 +160,7 @@ impl Reader<'_> {
     /// Adds the actors that a phrase means.
     fn add(&mut self, head: usize, found: &mut Vec<Participant>) {
         let Some(span) = self.document.token(head).map(|token| token.span) else { return };
-        let span = self.resolved.link_at(head).map_or(span, |link| link.name.span);
+        let span = self.resolved.names.at(head).map_or(span, |link| link.name.span);
         for actor in self.actors_of(head) {
             if !found.iter().any(|part| part.actor == actor) {
                 found.push(Participant::new(actor, span));

@@ -59,8 +59,9 @@ impl Reader<'_> {
 
     /// Whether a name is that of a person or an outlet.
     fn is_somebody(&self, head: usize) -> bool {
-        let cluster = self.resolved.link_at(head).and_then(|link| self.resolved.clusters().get(link.cluster));
-        cluster.is_some_and(|actor| matches!(actor.kind, Some(ActorKind::Person | ActorKind::Outlet)))
+        let link = self.resolved.names.at(head);
+        let actor = link.and_then(|link| self.resolved.discourse.clusters.get(link.cluster));
+        actor.is_some_and(|actor| matches!(actor.kind, Some(ActorKind::Person | ActorKind::Outlet)))
     }
 
     /// The words of a place, without a time behind it: "Oslo" in "in Oslo on Monday".

@@ -12,7 +12,7 @@ use crate::{ActorId, Span, TimeExpression};
 /// What events are read from, and what the reading has found so far.
 pub(super) struct Reader<'a> {
     pub(super) document: &'a Document<'a>,
-    pub(super) resolved: &'a Resolved<'a>,
+    pub(super) resolved: &'a Resolved,
     pub(super) times: &'a [TimeExpression],
     pub(super) claims: &'a [attribution::Draft],
     pub(super) published: Option<chrono::NaiveDate>,

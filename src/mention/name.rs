@@ -22,6 +22,13 @@ pub(crate) struct Name {
     pub(crate) country: Option<(CountryWord, Country)>,
 }
 
+impl Name {
+    /// The first token, titles included.
+    pub(crate) fn start(&self) -> usize {
+        self.titles.start.min(self.tokens.start)
+    }
+}
+
 /// The names of a text, in order. Linear in the number of tokens.
 pub(crate) fn names(document: &Document<'_>) -> Vec<Name> {
     let lexicon = document.lexicon();

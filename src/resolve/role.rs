@@ -3,283 +3,266 @@
 use crate::ActorKind;
 use crate::lexicon::{Gender, WordClass};
 use crate::mention::phrase::{Phrase, is_human, kind_of_noun};
-use crate::text::{Deprel, Upos};
+use crate::text::{Deprel, Document, Upos};
 
 use super::actors::Cluster;
-use super::reference::{Search, gender_of_noun};
+use super::context::{Context, Discourse, Names, Owner, Tie};
+use super::described::Described;
+use super::naming::Linked;
 
-/// So many steps up the parse the noun of a description lies from its last word.
-const NOUNS: usize = 5;
+/// Maximum number of steps up the parse from the last word of a description to its noun.
+const MAX_STEPS: usize = 5;
 
-/// Of more people it is not learned whose lawyers and wives they are.
-const MOST_TIES: usize = 256;
+/// Maximum number of ties that are learned.
+const MAX_TIES: usize = 256;
 
-/// A relative is looked for among so many actors, those first that are named first.
-const MOST_RELATIVES: usize = 512;
+/// Maximum number of actors among whom a relative is looked for, in the order in which they are named.
+const MAX_RELATIVES: usize = 512;
 
-/// Of more people with one role none is the only one.
-const MOST_WITH_ROLE: usize = 8;
+/// Maximum number of people that are kept for a role. Of so many none is the only one.
+const MAX_WITH_ROLE: usize = 8;
 
-/// So many sentences on, at most, news names somebody whom it described first.
-const SOON: usize = 12;
+/// Maximum distance from a description to the name that it announces, in sentences.
+const MAX_ANNOUNCED: usize = 12;
 
-/// Whose lawyer, wife or the like a named person is.
-#[derive(Clone, Debug)]
-pub(super) struct Tie {
-    owner: Owner,
-    role: String,
-    person: usize,
+/// Learns from the words beside their names what the named people are: "spokeswoman Ann Lee", "Ann Lee, a lawyer", "Ann
+/// Lee is the nominee".
+pub(super) fn learn_roles(document: &Document<'_>, names: &mut Names, discourse: &mut Discourse) {
+    let mut learned = Learned::default();
+    let context = Context { document, names, discourse };
+    for link in &names.links {
+        // Whoever a role stands beside is a person, whatever the name is: "Lee's lawyer, Henrik Dahl".
+        let unknown = discourse.actor(link.cluster).is_some_and(|actor| actor.kind.is_none());
+        if discourse.is_named_person(link.cluster) || unknown {
+            learned.read_titles(document, link);
+            learned.read_nouns(context, link, unknown);
+        }
+    }
+    for (person, gender) in learned.people {
+        if let Some(actor) = discourse.actor_mut(person) {
+            actor.kind = Some(ActorKind::Person);
+            actor.gender = actor.gender.or(gender);
+        }
+    }
+    for (cluster, role) in learned.roles {
+        learn_role(discourse, cluster, &role);
+    }
+    names.ties = learned.ties;
 }
 
-/// Whose somebody is.
-#[derive(Clone, Debug, PartialEq, Eq)]
-enum Owner {
-    /// "Lee's lawyer", "his lawyer".
-    Actor(usize),
-    /// "the company's lawyer", "counsel for the families".
-    Noun(String),
+/// Records what somebody is or does.
+pub(super) fn learn_role(discourse: &mut Discourse, cluster: usize, role: &str) {
+    let Some(actor) = discourse.actor_mut(cluster) else { return };
+    if !actor.roles.iter().any(|known| known == role) {
+        actor.roles.push(role.to_owned());
+    }
+    let known = discourse.with_role.entry(same_role(role).to_owned()).or_default();
+    if known.len() < MAX_WITH_ROLE && !known.contains(&cluster) {
+        known.push(cluster);
+    }
 }
 
-impl Search<'_> {
-    /// What the words beside their names make of the named people: "spokeswoman Ann Lee", "Ann Lee, a lawyer", "Ann Lee
-    /// is the nominee".
-    pub(super) fn learn_roles(&mut self) {
-        let mut learned: Vec<(usize, String)> = Vec::new();
-        let mut ties: Vec<Tie> = Vec::new();
-        let mut people: Vec<(usize, Option<Gender>)> = Vec::new();
-        for link in &self.links {
-            let name = &link.name;
-            // Whoever a role stands beside is a person, whatever the name is: "Lee's lawyer, Henrik Dahl".
-            let unknown = self.clusters.get(link.cluster).is_some_and(|actor| actor.kind.is_none());
-            if !self.is_named_person(link.cluster) && !unknown {
-                continue;
+/// What the words beside names tell.
+#[derive(Default)]
+struct Learned {
+    roles: Vec<(usize, String)>,
+    ties: Vec<Tie>,
+    /// Actors that turn out to be people, and their gender.
+    people: Vec<(usize, Option<Gender>)>,
+}
+
+impl Learned {
+    fn read_titles(&mut self, document: &Document<'_>, link: &Linked) {
+        // "Secretary of State" tells of a secretary, and of no state.
+        for title in link.name.titles.clone().take_while(|at| document.lower(*at) != "of") {
+            let title = document.lower(title).trim_end_matches('.').to_owned();
+            self.roles.extend(roles_of_title(&title).iter().map(|role| (link.cluster, (*role).to_owned())));
+            self.roles.push((link.cluster, title));
+        }
+    }
+
+    /// `unknown` tells that nothing shows yet what the name names.
+    fn read_nouns(&mut self, context: Context<'_>, link: &Linked, unknown: bool) {
+        let document = context.document;
+        for noun in nouns_beside(context, link) {
+            let lemma = document.lemma(noun).to_lowercase();
+            // "Lee's wife, Brigid": one name is enough where the noun tells the gender.
+            let gender = gender_of_noun(&lemma);
+            let person = is_known_role(document, &lemma) && (link.name.tokens.len() > 1 || gender.is_some());
+            if (unknown && person) || (!unknown && gender.is_some()) {
+                self.people.push((link.cluster, gender));
             }
-            let start = if name.titles.is_empty() { name.tokens.start } else { name.titles.start };
-            // Of "Secretary of State" no more than "Secretary": the state is another.
-            let office = |at: &usize| self.document.lower(*at) != "of";
-            for title in name.titles.clone().take_while(office) {
-                let title = self.document.lower(title).trim_end_matches('.').to_owned();
-                learned.extend(role_of_title(&title).iter().map(|role| (link.cluster, (*role).to_owned())));
-                learned.push((link.cluster, title));
-            }
-            let before =
-                start.checked_sub(1).filter(|before| self.document.upos(*before) == Some(Upos::Noun));
-            let heads = name.tokens.clone().flat_map(|at| {
-                let appositions =
-                    self.document.children(at).filter(|child| self.document.is(*child, Deprel::Appos));
-                let head = |deprel| self.document.head(at).filter(|_| self.document.is(at, deprel));
-                // "Ann Lee is the nominee": the noun heads the clause, the name is its subject.
-                let predicate =
-                    head(Deprel::Nsubj).filter(|noun| self.document.child(*noun, Deprel::Cop).is_some());
-                appositions.chain(head(Deprel::Appos)).chain(predicate).collect::<Vec<_>>()
-            });
-            let beside = self.beside(start, name.tokens.end);
-            for noun in before
-                .into_iter()
-                .chain(heads)
-                .chain(beside)
-                .filter(|noun| self.document.upos(*noun) == Some(Upos::Noun))
-            {
-                let lemma = self.document.lemma(noun).to_lowercase();
-                // "Lee's wife, Brigid": one name is enough where the noun tells the gender.
-                let gender = gender_of_noun(&lemma);
-                let person = self.is_known_role(&lemma) && (name.tokens.len() > 1 || gender.is_some());
-                if (unknown && person) || (!unknown && gender.is_some()) {
-                    people.push((link.cluster, gender));
+            if is_role(document, &lemma) && (!unknown || person) {
+                let owner = owner_of(context, noun).filter(|owner| *owner != Owner::Actor(link.cluster));
+                if let Some(owner) = owner.filter(|_| self.ties.len() < MAX_TIES) {
+                    self.ties.push(Tie { owner, role: same_role(&lemma).to_owned(), person: link.cluster });
                 }
-                if self.is_role(&lemma) && (!unknown || person) {
-                    if let Some(owner) =
-                        self.owner_of(noun).filter(|owner| *owner != Owner::Actor(link.cluster))
-                        && ties.len() < MOST_TIES
-                    {
-                        ties.push(Tie { owner, role: same_role(&lemma).to_owned(), person: link.cluster });
-                    }
-                    learned.push((link.cluster, lemma));
-                }
+                self.roles.push((link.cluster, lemma));
             }
         }
-        self.ties = ties;
-        for (person, gender) in people {
-            if let Some(actor) = self.clusters.get_mut(person) {
-                actor.kind = Some(ActorKind::Person);
-                actor.gender = actor.gender.or(gender);
+    }
+}
+
+/// The nouns that may tell what a name names: right before it, in apposition to it, as the predicate of its clause, or
+/// behind a comma.
+fn nouns_beside<'c>(context: Context<'c>, link: &'c Linked) -> impl Iterator<Item = usize> + 'c {
+    let document = context.document;
+    let start = link.name.start();
+    let before = start.checked_sub(1).filter(|before| document.upos(*before) == Some(Upos::Noun));
+    let heads = link.name.tokens.clone().flat_map(move |at| {
+        let appositions = document.children(at).filter(|child| document.is(*child, Deprel::Appos));
+        let head = |deprel| document.head(at).filter(|_| document.is(at, deprel));
+        // "Ann Lee is the nominee": the noun heads the clause, the name is its subject.
+        let predicate = head(Deprel::Nsubj).filter(|noun| document.child(*noun, Deprel::Cop).is_some());
+        appositions.chain(head(Deprel::Appos)).chain(predicate)
+    });
+    let apart = nouns_across_comma(context, start, link.name.tokens.end);
+    let nouns = before.into_iter().chain(heads).chain(apart);
+    nouns.filter(|noun| document.upos(*noun) == Some(Upos::Noun))
+}
+
+/// The noun of a description that a comma parts from a name, where the parse may miss it: "A lawyer for the firm, Ann
+/// Lee,", "Ann Lee, a lawyer".
+fn nouns_across_comma(context: Context<'_>, start: usize, end: usize) -> impl Iterator<Item = usize> {
+    let Context { document, names, .. } = context;
+    let comma = |at: usize| document.lower(at) == ",";
+    let is_role = |at: usize| is_role(document, document.lemma(at));
+    let before = start.checked_sub(2).filter(|_| comma(start - 1) && comma(end));
+    let before = before.and_then(|last| {
+        let mut at = last;
+        for _ in 0..MAX_STEPS {
+            if is_role(at) && names.at(at).is_none() {
+                return Some(at);
             }
+            at = document.head(at).filter(|head| *head < start)?;
         }
-        for (cluster, role) in learned {
-            self.learn(cluster, &role);
+        None
+    });
+    let article = comma(end) && matches!(document.lower(end + 1), "a" | "an" | "the");
+    let after = document.head(end + 1).filter(|noun| article && is_role(*noun));
+    before.into_iter().chain(after)
+}
+
+/// Whether a noun tells what a person is or does: "panel" in "panel chairman Ann Lee" does not.
+fn is_role(document: &Document<'_>, lemma: &str) -> bool {
+    is_known_role(document, lemma) || (is_human(lemma) && kind_of_noun(lemma, false) == ActorKind::Person)
+}
+
+/// Whether the lexicon lists a noun for people. Endings alone make people of "dress" and "border".
+pub(super) fn is_known_role(document: &Document<'_>, lemma: &str) -> bool {
+    const PEOPLE: [WordClass; 8] = [
+        WordClass::Role,
+        WordClass::Office,
+        WordClass::Spokesperson,
+        WordClass::Person,
+        WordClass::Observer,
+        WordClass::Public,
+        WordClass::Witness,
+        WordClass::Partisan,
+    ];
+    document.lexicon().knows_any(lemma, &PEOPLE)
+}
+
+/// Whose lawyer, wife or the like a noun means: "Lee's lawyer", "a lawyer for Lee", "Lee aide". Pronouns are resolved
+/// later.
+fn owner_of(context: Context<'_>, noun: usize) -> Option<Owner> {
+    let Context { document, names, .. } = context;
+    let owner = document.children(noun).find(|child| {
+        let led = |case: usize| matches!(document.lower(case), "for" | "of" | "to");
+        document.is(*child, Deprel::NmodPoss)
+            || (document.is(*child, Deprel::Compound) && names.at(*child).is_some())
+            || (document.is(*child, Deprel::Nmod) && document.children(*child).any(led))
+    })?;
+    context.owner_at(owner)
+}
+
+/// "Lee's lawyer", "his ex-wife", where the article names somebody as that: beside the role, or as the only other of the
+/// surname.
+pub(super) fn tied(context: Context<'_>, asked: &Described<'_>) -> Option<usize> {
+    let owner = asked.owner.as_ref()?;
+    let role = same_role(&asked.lemma);
+    let told = context.names.ties.iter().find(|tie| tie.owner == *owner && tie.role == role);
+    told.map(|tie| tie.person).or_else(|| match owner {
+        Owner::Actor(owner) => relative_of(context.discourse, *owner, &asked.lemma),
+        Owner::Noun(_) => None,
+    })
+}
+
+/// Whether a person is known as somebody else's lawyer, wife or the like. Who works for a body that the article names may
+/// be a person's as well, and "the candidate's doctor" may be the doctor of anybody who is named.
+fn is_tied_elsewhere(context: Context<'_>, person: usize, asked: &Described<'_>) -> bool {
+    let Some(owner) = &asked.owner else { return false };
+    let role = same_role(&asked.lemma);
+    let is_person = |actor: usize| context.discourse.is_named_person(actor);
+    let ties = &context.names.ties;
+    ties.iter().filter(|tie| tie.person == person && tie.role == role).any(|tie| match (&tie.owner, owner) {
+        (Owner::Actor(one), Owner::Actor(other)) => one != other && is_person(*one),
+        (Owner::Noun(one), Owner::Noun(other)) => one != other,
+        (Owner::Actor(actor), Owner::Noun(noun)) | (Owner::Noun(noun), Owner::Actor(actor)) => {
+            is_person(*actor) && kind_of_noun(noun, false) != ActorKind::Person
         }
-    }
+    })
+}
 
-    /// The noun of a description that a comma parts from a name, where the parse may miss it: "A lawyer for the firm, Ann
-    /// Lee,", "Ann Lee, a lawyer".
-    fn beside(&self, start: usize, end: usize) -> impl Iterator<Item = usize> {
-        let comma = |at: usize| self.document.lower(at) == ",";
-        let before = start.checked_sub(2).filter(|_| comma(start - 1) && comma(end));
-        let before = before.and_then(|last| {
-            let mut at = last;
-            for _ in 0..NOUNS {
-                if self.is_role(self.document.lemma(at)) && self.link_at(at).is_none() {
-                    return Some(at);
-                }
-                at = self.document.head(at).filter(|head| *head < start)?;
-            }
-            None
-        });
-        let article = comma(end) && matches!(self.document.lower(end + 1), "a" | "an" | "the");
-        let behind = self.document.head(end + 1).filter(|_| article);
-        before.into_iter().chain(behind.filter(|noun| self.is_role(self.document.lemma(*noun))))
-    }
+/// The only other person of a surname, where a noun asks for family and the gender fits.
+fn relative_of(discourse: &Discourse, owner: usize, lemma: &str) -> Option<usize> {
+    let surname = |cluster: usize| {
+        let (_, last) = discourse.full_name(cluster)?.rsplit_once(' ')?;
+        Some(last.to_lowercase())
+    };
+    let own = surname(owner).filter(|_| is_family(lemma))?;
+    let gender = gender_of_noun(lemma);
+    let fits = |actor: &Cluster| actor.is_person() && (actor.gender.is_none() || actor.gender == gender);
+    let mut others = (0..discourse.clusters.len().min(MAX_RELATIVES)).filter(|other| {
+        *other != owner && discourse.actor(*other).is_some_and(fits) && surname(*other).as_ref() == Some(&own)
+    });
+    others.next().filter(|_| others.next().is_none())
+}
 
-    /// Whether a noun tells what a person is or does: "panel" in "panel chairman Ann Lee" does not.
-    pub(super) fn is_role(&self, lemma: &str) -> bool {
-        self.is_known_role(lemma) || (is_human(lemma) && kind_of_noun(lemma, false) == ActorKind::Person)
+/// "the spokeswoman", "the mayor": the last person that was named with that role, or the only one of the article.
+pub(super) fn named_with_role(context: Context<'_>, asked: &Described<'_>) -> Option<usize> {
+    if asked.read.plural {
+        return None;
     }
+    let Context { discourse, .. } = context;
+    let fits = |cluster: &usize| !is_tied_elsewhere(context, *cluster, asked);
+    let near = discourse.before(asked.read.head).map(|candidate| candidate.cluster);
+    let mut near = near.filter(|cluster| has_role(discourse, *cluster, &asked.lemma) && fits(cluster));
+    near.next().or_else(|| only_with_role(discourse, &asked.lemma).filter(fits))
+}
 
-    /// The same by the lists alone: endings make people of "dress" and "border".
-    pub(super) fn is_known_role(&self, lemma: &str) -> bool {
-        const PEOPLE: [WordClass; 8] = [
-            WordClass::Role,
-            WordClass::Office,
-            WordClass::Spokesperson,
-            WordClass::Person,
-            WordClass::Observer,
-            WordClass::Public,
-            WordClass::Witness,
-            WordClass::Partisan,
-        ];
-        self.lexicon.knows_any(lemma, &PEOPLE)
-    }
-
-    /// Records what somebody is or does.
-    pub(super) fn learn(&mut self, cluster: usize, role: &str) {
-        let Some(actor) = self.clusters.get_mut(cluster) else { return };
-        actor.learn_role(role);
-        let known = self.with_role.entry(same_role(role).to_owned()).or_default();
-        if known.len() < MOST_WITH_ROLE && !known.contains(&cluster) {
-            known.push(cluster);
-        }
-    }
-
-    /// Whose lawyer, wife or the like a noun means: "Lee's lawyer", "a lawyer for Lee", "Lee aide". No pronouns: they are
-    /// resolved later than this is learned.
-    fn owner_of(&self, noun: usize) -> Option<Owner> {
-        let owner = self.document.children(noun).find(|child| {
-            let led = |case: usize| matches!(self.document.lower(case), "for" | "of" | "to");
-            self.document.is(*child, Deprel::NmodPoss)
-                || (self.document.is(*child, Deprel::Compound) && self.link_at(*child).is_some())
-                || (self.document.is(*child, Deprel::Nmod) && self.document.children(*child).any(led))
-        })?;
-        self.owner_at(owner)
-    }
-
-    fn owner_at(&self, token: usize) -> Option<Owner> {
-        if let Some(link) = self.link_at(token) {
-            return Some(Owner::Actor(link.cluster));
-        }
-        let noun = self.document.upos(token) == Some(Upos::Noun);
-        noun.then(|| Owner::Noun(self.document.lemma(token).to_lowercase()))
-    }
-
-    /// "Lee's lawyer", "his ex-wife", where the article names somebody as that: beside the role, or as the only other of the
-    /// surname.
-    pub(super) fn tied(&self, lemma: &str, read: &Phrase) -> Option<usize> {
-        if read.plural {
-            return None;
-        }
-        let owner = self.possessor(read)?;
-        let role = same_role(lemma);
-        let told = self.ties.iter().find(|tie| tie.owner == owner && tie.role == role);
-        told.map(|tie| tie.person).or_else(|| match owner {
-            Owner::Actor(owner) => self.relative_of(owner, lemma),
-            Owner::Noun(_) => None,
-        })
-    }
-
-    /// Whether a person is known as somebody else's lawyer, wife or the like. Who works for a body that the article names may
-    /// be a person's as well, and "the candidate's doctor" may be the doctor of anybody who is named.
-    pub(super) fn is_tied_elsewhere(&self, cluster: usize, lemma: &str, read: &Phrase) -> bool {
-        let role = same_role(lemma);
-        let Some(owner) = self.possessor(read) else { return false };
-        self.ties.iter().filter(|tie| tie.person == cluster && tie.role == role).any(|tie| {
-            match (&tie.owner, &owner) {
-                (Owner::Actor(one), Owner::Actor(other)) => one != other && self.is_named_person(*one),
-                (Owner::Noun(one), Owner::Noun(other)) => one != other,
-                (Owner::Actor(actor), Owner::Noun(noun)) | (Owner::Noun(noun), Owner::Actor(actor)) => {
-                    self.is_named_person(*actor) && kind_of_noun(noun, false) != ActorKind::Person
-                }
-            }
-        })
-    }
-
-    /// Whose the one is that a phrase describes: "Lee's lawyer", "his lawyer", "the company's lawyer".
-    fn possessor(&self, read: &Phrase) -> Option<Owner> {
-        let possessive = self.document.child(read.noun, Deprel::NmodPoss)?;
-        self.owner_at(possessive).or_else(|| self.owner(possessive).map(Owner::Actor))
-    }
-
-    /// The only other person of a surname, where a noun asks for family and the gender fits.
-    fn relative_of(&self, owner: usize, lemma: &str) -> Option<usize> {
-        let surname = |cluster: usize| {
-            let full = self.clusters.get(cluster)?.names.first()?;
-            full.rsplit_once(' ').map(|(_, last)| last.to_lowercase())
-        };
-        let own = surname(owner).filter(|_| is_family(lemma))?;
-        let gender = gender_of_noun(lemma);
-        let mut others = (0..self.clusters.len().min(MOST_RELATIVES)).filter(|other| {
-            *other != owner
-                && self.clusters.get(*other).is_some_and(Cluster::is_person)
-                && surname(*other).as_ref() == Some(&own)
-                && self
-                    .clusters
-                    .get(*other)
-                    .is_some_and(|actor| actor.gender.is_none() || actor.gender == gender)
-        });
-        others.next().filter(|_| others.next().is_none())
-    }
-
-    /// "the spokeswoman", "the mayor": the last person that was named with that role, or the only one of the article.
-    pub(super) fn named_with_role(&self, lemma: &str, read: &Phrase) -> Option<usize> {
-        if read.plural {
-            return None;
-        }
-        let fits = |cluster: &usize| !self.is_tied_elsewhere(*cluster, lemma, read);
-        let has_role = |cluster: &usize| self.has_role(*cluster, lemma) && fits(cluster);
-        self.before(read.head).find(has_role).or_else(|| self.only_with_role(lemma).filter(fits))
-    }
-
-    /// Whether an actor is a named person of that role, by the noun itself or one that means the same.
-    pub(super) fn has_role(&self, cluster: usize, lemma: &str) -> bool {
-        self.clusters.get(cluster).is_some_and(|actor| {
-            let gender = gender_of_noun(lemma);
-            actor.kind == Some(ActorKind::Person)
-                && !actor.names.is_empty()
-                && (gender.is_none() || actor.gender.is_none() || actor.gender == gender)
+/// Whether an actor is a named person of that role, by the noun itself or one that means the same.
+fn has_role(discourse: &Discourse, cluster: usize, lemma: &str) -> bool {
+    let gender = gender_of_noun(lemma);
+    discourse.is_named_person(cluster)
+        && discourse.actor(cluster).is_some_and(|actor| {
+            (gender.is_none() || actor.gender.is_none() || actor.gender == gender)
                 && actor.roles.iter().any(|role| same_role(role) == same_role(lemma))
         })
-    }
-
-    /// The only named person of the article with that role.
-    fn only_with_role(&self, lemma: &str) -> Option<usize> {
-        let all = self.with_role.get(same_role(lemma)).map_or(&[][..], Vec::as_slice);
-        let mut fitting = all.iter().copied().filter(|cluster| self.has_role(*cluster, lemma));
-        fitting.next().filter(|_| fitting.next().is_none())
-    }
-
-    /// Whether a phrase stands before anybody who is named has spoken: in headline and lead.
-    pub(super) fn in_lead(&self, read: &Phrase) -> bool {
-        self.first_speaker.is_none_or(|first| read.head < first)
-    }
-
-    /// "A New York judge said", and some sentences on "Justice Ann Lee": in its lead news describes people whom it names
-    /// soon after, by the only name with that role.
-    pub(super) fn named_soon(&self, lemma: &str, read: &Phrase) -> Option<usize> {
-        let named = self.only_with_role(lemma).filter(|_| self.in_lead(read) && !read.plural)?;
-        let first = self.first_named.get(&named).copied().filter(|first| *first > read.head)?;
-        let (own, later) = (self.document.sentence_of(read.head)?, self.document.sentence_of(first)?);
-        (later - own.min(later) <= SOON).then_some(named)
-    }
 }
 
+/// The only named person of the article with that role.
+fn only_with_role(discourse: &Discourse, lemma: &str) -> Option<usize> {
+    let all = discourse.with_role.get(same_role(lemma))?;
+    let mut fitting = all.iter().copied().filter(|cluster| has_role(discourse, *cluster, lemma));
+    fitting.next().filter(|_| fitting.next().is_none())
+}
+
+/// Whether a phrase stands before anybody who is named has spoken: in headline and lead.
+pub(super) fn in_lead(context: Context<'_>, read: &Phrase) -> bool {
+    context.names.first_speaker.is_none_or(|first| read.head < first)
+}
+
+/// "A New York judge said", and some sentences on "Justice Ann Lee": in its lead news describes people whom it names
+/// soon after, by the only name with that role.
+pub(super) fn named_soon(context: Context<'_>, asked: &Described<'_>) -> Option<usize> {
+    let Context { document, names, discourse } = context;
+    let read = asked.read;
+    let named = only_with_role(discourse, &asked.lemma).filter(|_| in_lead(context, read) && !read.plural)?;
+    let first = names.first_named.get(&named).copied().filter(|first| *first > read.head)?;
+    let (own, later) = (document.sentence_of(read.head)?, document.sentence_of(first)?);
+    (later - own.min(later) <= MAX_ANNOUNCED).then_some(named)
+}
 /// Whether a noun says whose relative somebody is.
 pub(super) fn is_family(lemma: &str) -> bool {
     matches!(
@@ -314,7 +297,7 @@ fn same_role(lemma: &str) -> &str {
 }
 
 /// The nouns by which news takes up somebody of a title, where they are not the title itself.
-pub(super) fn role_of_title(title: &str) -> &'static [&'static str] {
+pub(super) fn roles_of_title(title: &str) -> &'static [&'static str] {
     match title {
         "sen" | "sens" => &["senator", "lawmaker"],
         "senator" => &["lawmaker"],
@@ -336,5 +319,58 @@ pub(super) fn role_of_title(title: &str) -> &'static [&'static str] {
         "king" | "queen" => &["monarch"],
         "pope" => &["pontiff"],
         _ => &[],
+    }
+}
+
+/// The gender of a person that is described only: "the spokeswoman".
+pub(super) fn gender_of_noun(lemma: &str) -> Option<Gender> {
+    match lemma {
+        "human" => None,
+        _ if lemma.ends_with("woman")
+            || matches!(
+                lemma,
+                "mother"
+                    | "wife"
+                    | "ex-wife"
+                    | "widow"
+                    | "daughter"
+                    | "sister"
+                    | "queen"
+                    | "girl"
+                    | "aunt"
+                    | "niece"
+                    | "grandmother"
+                    | "actress"
+                    | "duchess"
+                    | "princess"
+                    | "businesswoman"
+                    | "heroine"
+                    | "hostess"
+            ) =>
+        {
+            Some(Gender::Female)
+        }
+        _ if lemma.ends_with("man")
+            || matches!(
+                lemma,
+                "father"
+                    | "husband"
+                    | "ex-husband"
+                    | "widower"
+                    | "son"
+                    | "brother"
+                    | "king"
+                    | "boy"
+                    | "uncle"
+                    | "nephew"
+                    | "grandfather"
+                    | "duke"
+                    | "prince"
+                    | "monk"
+            ) =>
+        {
+            Some(Gender::Male)
+        }
+        _ => None,
     }
 }

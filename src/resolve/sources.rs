@@ -1,0 +1,192 @@
+//! The table of sources: how identifiable each is, and what its phrases tell.
+
+use std::collections::HashMap;
+
+use crate::anonymity;
+use crate::attribution::Draft;
+use crate::mention::phrase::{Form, Person};
+use crate::text::Document;
+use crate::{
+    ActorId, ActorKind, Axes, Level, MentionKind, Number, Relation, RelationKind, Source, SourceId,
+    SourceMention, Span,
+};
+
+use super::actors::Cluster;
+use super::evidence;
+use super::mentioned::Mentioned;
+
+/// The sources while they are collected.
+pub(super) struct SourceTable<'a> {
+    document: &'a Document<'a>,
+    clusters: &'a [Cluster],
+    pub(super) sources: Vec<Source>,
+    by_cluster: HashMap<usize, SourceId>,
+    /// By source: whether a phrase has described it.
+    described: Vec<bool>,
+}
+
+impl<'a> SourceTable<'a> {
+    pub(super) fn new(document: &'a Document<'a>, clusters: &'a [Cluster]) -> Self {
+        let (sources, described) = (Vec::new(), Vec::new());
+        SourceTable { document, clusters, sources, by_cluster: HashMap::new(), described }
+    }
+
+    /// The source that an actor is.
+    pub(super) fn source(&mut self, cluster: usize) -> SourceId {
+        if let Some(id) = self.by_cluster.get(&cluster) {
+            return *id;
+        }
+        let level = self.clusters.get(cluster).map_or(Level::Bare, |actor| {
+            // A group is as identifiable as the most identifiable of its members.
+            let members = actor.members.iter().filter_map(|member| self.clusters.get(*member));
+            let best = members.map(|member| level_of(self.document, member)).min();
+            best.unwrap_or_else(|| level_of(self.document, actor))
+        });
+        let id = SourceId::at(self.sources.len());
+        self.sources.push(Source::new(ActorId::at(cluster), level));
+        self.described.push(false);
+        self.by_cluster.insert(cluster, id);
+        id
+    }
+
+    /// Records that an attribution cites a source, with what its words tell.
+    pub(super) fn cite(&mut self, speaker: &Mentioned, draft: &Draft) -> SourceId {
+        let id = self.source(speaker.cluster);
+        let Some(span) = draft.found.source.first().copied() else { return id };
+        let context = sentence_around(self.document, span);
+        // A span of another extractor may start inside a word.
+        let whole = whole_words(self.document, span);
+        let lexicon = self.document.lexicon();
+        let grade = anonymity::grade_mention(self.document.text(), whole, context, lexicon);
+        let unnamed = self
+            .clusters
+            .get(speaker.cluster)
+            .is_some_and(|actor| actor.names.is_empty() && actor.members.is_empty());
+        let Some(source) = self.sources.get_mut(id.index()) else { return id };
+        if !source.mentions.iter().any(|mention| mention.span == span) {
+            source.mentions.push(SourceMention::new(span, grade.level));
+        }
+        // "Others in the party" tells something, "she" does not.
+        let describes =
+            !matches!(speaker.phrase.form, Form::Pronoun(pronoun) if pronoun.person != Person::Indefinite);
+        let first = self
+            .described
+            .get_mut(id.index())
+            .is_some_and(|seen| !std::mem::replace(seen, *seen || describes));
+        if unnamed && describes && (first || grade.level < source.level) {
+            // "the official" resolves to a fuller description: the most identifying words count.
+            source.level = if first { grade.level } else { source.level.min(grade.level) };
+        }
+        complete(&mut source.axes, &grade.axes, describes && first);
+        id
+    }
+
+    /// Works out how sure the levels are.
+    pub(super) fn weigh(&mut self, speakers: &[Option<Mentioned>]) {
+        for source in &mut self.sources {
+            source.level_confidence = evidence::of_level(source.level, None);
+        }
+        let mut weighed = vec![false; self.sources.len()];
+        for speaker in speakers.iter().flatten() {
+            let Some(id) = self.by_cluster.get(&speaker.cluster) else { continue };
+            // What is said first of a source shows most of whether its later mentions mean it.
+            if let Some(seen) = weighed.get_mut(id.index())
+                && !std::mem::replace(seen, true)
+                && let Some(source) = self.sources.get_mut(id.index())
+            {
+                source.level_confidence = evidence::of_level(source.level, Some(speaker.how));
+            }
+        }
+    }
+
+    /// Writes the relations down on both sides.
+    pub(super) fn relate(&mut self, different: &[(usize, usize, Option<Span>)], maybe: &[(usize, usize)]) {
+        let different = different.iter().map(|(a, b, span)| (*a, *b, RelationKind::Different, *span));
+        let maybe = maybe.iter().map(|(a, b)| (*a, *b, RelationKind::Maybe, None));
+        for (a, b, kind, span) in different.chain(maybe) {
+            let (Some(a), Some(b)) = (self.by_cluster.get(&a).copied(), self.by_cluster.get(&b).copied())
+            else {
+                continue;
+            };
+            for (one, other) in [(a, b), (b, a)] {
+                let Some(source) = self.sources.get_mut(one.index()) else { continue };
+                if source.relation_to(other).is_none() {
+                    let mut relation = Relation::new(other, kind.clone());
+                    relation.evidence.extend(span);
+                    source.relations.push(relation);
+                }
+            }
+        }
+    }
+}
+
+/// A span, extended over the words that it cuts.
+fn whole_words(document: &Document<'_>, span: Span) -> Span {
+    let first = document.token_at(span.start());
+    let last = document.tokens().partition_point(|token| token.span.end() < span.end());
+    let cut = |at: usize| document.token(at).map(|token| token.span).filter(|token| token.intersects(span));
+    let start = cut(first).unwrap_or(span);
+    span.cover(start).cover(cut(last).unwrap_or(span))
+}
+
+/// The sentence around a mention: terms of anonymity stand outside the phrase as often as in it.
+fn sentence_around(document: &Document<'_>, span: Span) -> Span {
+    let token = document.token_at(span.start());
+    document
+        .sentence_of(token)
+        .and_then(|sentence| document.sentences().get(sentence))
+        .map_or(span, |sentence| sentence.span.cover(span))
+}
+
+/// The level that follows from the kind and the names of an actor, or from the words of its description.
+fn level_of(document: &Document<'_>, actor: &Cluster) -> Level {
+    let lexicon = document.lexicon();
+    match &actor.kind {
+        _ if actor.names.is_empty() && actor.description.is_some() => {
+            let described = actor.mentions.iter().find(|mention| mention.kind == MentionKind::Description);
+            let described = described.or(actor.mentions.first());
+            described.map_or(Level::Bare, |mention| {
+                let context = sentence_around(document, mention.span);
+                anonymity::grade_mention(document.text(), mention.span, context, lexicon).level
+            })
+        }
+        Some(ActorKind::Person) | None => match actor.names.first() {
+            // A handle tells no name.
+            Some(name) if name.starts_with('@') => Level::Partial,
+            Some(name) if name.contains(' ') || !actor.titles.is_empty() => Level::Named,
+            // A single word may be a surname or a given name; a given name alone is not enough to be named.
+            Some(name) if lexicon.is_given_name(name) => Level::Partial,
+            Some(_) => Level::Named,
+            None => Level::Bare,
+        },
+        Some(ActorKind::Group) if actor.names.is_empty() => Level::Bare,
+        Some(_) => Level::Institutional,
+    }
+}
+
+/// Adds to the axes what is not known yet. The number is that of the first description, where one states it.
+fn complete(axes: &mut Axes, new: &Axes, first: bool) {
+    let (old, descriptors) = (&mut axes.descriptors, &new.descriptors);
+    for (slot, value) in [
+        (&mut old.role, descriptors.role),
+        (&mut old.seniority, descriptors.seniority),
+        (&mut old.former, descriptors.former),
+        (&mut old.affiliation, descriptors.affiliation),
+        (&mut old.place, descriptors.place),
+        (&mut old.number_span, descriptors.number_span),
+        (&mut old.authorised_voice, descriptors.authorised_voice),
+        (&mut old.pseudonym, descriptors.pseudonym),
+    ] {
+        *slot = slot.or(value);
+    }
+    if first || old.number == Number::Unstated {
+        old.number = descriptors.number;
+    }
+    if axes.basis.is_none() {
+        axes.basis.clone_from(&new.basis);
+    }
+    axes.terms.explicit = axes.terms.explicit.or(new.terms.explicit);
+    if axes.terms.reason.is_none() {
+        axes.terms.reason.clone_from(&new.terms.reason);
+    }
+}

@@ -1,0 +1,107 @@
+//! The source of an attribution that has a source phrase.
+
+use crate::anonymity;
+use crate::attribution::Draft;
+use crate::mention::phrase::{Form, Person, Phrase, Pronoun, phrase};
+use crate::{ActorKind, Span};
+
+use super::context::is_quoted;
+use super::described::Described;
+use super::evidence::How;
+use super::mentioned::{Mentioned, mention_kind, unresolved};
+use super::named_source::{author_in, group_in, named_in, names_others};
+use super::pronoun::{self, Asked};
+use super::resolver::Resolver;
+use super::role::learn_role;
+use super::taken_up::whose_words;
+
+impl Resolver<'_> {
+    /// The source of an attribution. `outer` is the speaker of the attribution in whose content this one stands.
+    pub(super) fn source(&mut self, draft: &Draft, outer: Option<usize>) -> Option<Mentioned> {
+        let span = *draft.found.source.first()?;
+        let told = &draft.found.content;
+        let phrase = phrase(self.document, span)?;
+        let named = group_in(self.document, &self.names, &mut self.discourse, span)
+            .or_else(|| named_in(self.context(), span))
+            .or_else(|| author_in(self.context(), &phrase));
+        let before = self.discourse.clusters.len();
+        let asked = |pronoun| Asked { pronoun, token: phrase.head, span, outer, told };
+        let cluster = match (named, phrase.form) {
+            (Some((member, link)), _) if names_others(self.context(), link, &phrase) => {
+                let cluster = self.open(&phrase, told);
+                if let Some(actor) = self.discourse.actor_mut(cluster) {
+                    (actor.kind, actor.plural) = (Some(ActorKind::Group), true);
+                    actor.members.push(member);
+                }
+                Some(cluster)
+            }
+            (Some((cluster, link)), _) => {
+                self.describe_named(cluster, link, span);
+                Some(cluster)
+            }
+            (None, Form::Pronoun(pronoun)) => self.refer(asked(pronoun)),
+            (None, Form::Name | Form::Description) => {
+                let said = whose_words(self.context(), &phrase, told);
+                Some(said.unwrap_or_else(|| self.describe(&phrase, told)))
+            }
+        };
+        let Some(cluster) = cluster else {
+            self.diagnostics.push(unresolved(span, self.document.text()));
+            let cluster = self.open(&phrase, told);
+            return Some(Mentioned { cluster, phrase, how: How::Unknown });
+        };
+        let how = match phrase.form {
+            _ if named.is_some() => How::Named,
+            Form::Pronoun(pronoun) => pronoun::how(self.context(), asked(pronoun)),
+            _ if self.discourse.clusters.len() > before => How::New,
+            _ => How::TakenUp,
+        };
+        self.record(cluster, &phrase);
+        Some(Mentioned { cluster, phrase, how })
+    }
+
+    fn open(&mut self, phrase: &Phrase, told: &[Span]) -> usize {
+        let asked = Described::new(self.context(), phrase, told);
+        self.open_description(&asked)
+    }
+
+    /// Records that a phrase means an actor.
+    fn record(&mut self, cluster: usize, phrase: &Phrase) {
+        if let Some(actor) = self.discourse.actor_mut(cluster) {
+            let is_pronoun = matches!(phrase.form, Form::Pronoun(_));
+            if phrase.form != Form::Name && (actor.names.is_empty() || is_pronoun) {
+                actor.mention(phrase.span, mention_kind(phrase));
+            }
+            if let Form::Pronoun(Pronoun { gender, person: Person::Third, .. }) = phrase.form {
+                actor.gender = actor.gender.or(gender);
+            }
+        }
+        let outside = !is_quoted(self.document, phrase.span);
+        self.discourse.add_candidate(self.document, cluster, phrase.head, outside);
+    }
+
+    /// Learns role, affiliation and the like from the words around a name.
+    fn describe_named(&mut self, cluster: usize, link: usize, span: Span) {
+        let Some(name) = self.names.links.get(link).map(|link| link.name.span) else { return };
+        let Some(actor) = self.discourse.actor_mut(cluster) else { return };
+        if actor.role.is_some() || actor.kind != Some(ActorKind::Person) {
+            return;
+        }
+        let text = self.document.text();
+        let words = anonymity::grade_mention(text, span, span, self.document.lexicon()).axes.descriptors;
+        let outside = |span: Option<Span>| {
+            let span = span.filter(|span| !span.intersects(name))?;
+            span.slice(text).map(str::to_owned)
+        };
+        actor.role = outside(words.role);
+        actor.affiliation = outside(words.affiliation);
+        actor.former |= words.former.is_some();
+        // "secretary" of "secretary of state"
+        let office =
+            actor.role.as_deref().map(|role| role.split_once(" of ").map_or(role, |(office, _)| office));
+        if let Some(last) = office.and_then(|office| office.split(' ').next_back()) {
+            let last = last.to_lowercase();
+            learn_role(&mut self.discourse, cluster, &last);
+        }
+    }
+}
