@@ -132,20 +132,6 @@ impl Layout<'_> {
     }
 }
 
-/// Whether a part of a content is all of its paragraph, and written like a title.
-pub(super) fn is_heading(document: &Document<'_>, part: Span) -> bool {
-    let paragraph = document.paragraphs().partition_point(|paragraph| paragraph.span.end() <= part.start());
-    let Some(paragraph) = document.paragraphs().get(paragraph) else { return false };
-    let words = paragraph.span.slice(document.text()).unwrap_or_default().split_whitespace();
-    let mut words = words.map(|word| word.trim_start_matches(|c: char| !c.is_alphanumeric()));
-    let count = words.clone().count();
-    let small = |word: &str| word.starts_with(char::is_lowercase);
-    (2..=LONGEST_HEADING).contains(&count) && words.all(|word| !small(word) || word.len() < 4)
-}
-
-/// Maximum number of words of a heading within an article.
-const LONGEST_HEADING: usize = 10;
-
 #[cfg(test)]
 #[cfg(feature = "embedded-model")]
 mod tests {

@@ -7,7 +7,6 @@
 use super::context::Context;
 use crate::Span;
 use crate::attribution::found::Found;
-use crate::attribution::layout::is_heading;
 use crate::attribution::rules::SURE_CLAUSE;
 use crate::attribution::spans::{is_free, joined};
 use crate::text::{Document, Paragraph};
@@ -87,12 +86,24 @@ fn whole(document: &Document<'_>, paragraph: &Paragraph) -> Option<Span> {
         .is_some_and(|name| name.len() < words.len() && !name.contains(char::is_lowercase));
     let talk = speaker || words.starts_with(['(', '[']);
     let alone = quoted.outer.start() == paragraph.span.start() && !rest.contains(char::is_alphanumeric);
-    (alone && !talk && paragraph.tokens.len() >= SHORTEST && !is_heading(document, quoted.inner))
+    (alone && !talk && paragraph.tokens.len() >= SHORTEST && !is_heading(document, paragraph))
         .then_some(quoted.inner)
 }
 
 /// Minimum number of tokens of a paragraph, marks counted: shorter ones may as well be titles or headings.
 const SHORTEST: usize = 5;
+
+/// Whether a paragraph is written like a title.
+fn is_heading(document: &Document<'_>, paragraph: &Paragraph) -> bool {
+    let words = paragraph.span.slice(document.text()).unwrap_or_default().split_whitespace();
+    let mut words = words.map(|word| word.trim_start_matches(|c: char| !c.is_alphanumeric()));
+    let count = words.clone().count();
+    let small = |word: &str| word.starts_with(char::is_lowercase);
+    (2..=LONGEST_HEADING).contains(&count) && words.all(|word| !small(word) || word.len() < 4)
+}
+
+/// Maximum number of words of a heading within an article.
+const LONGEST_HEADING: usize = 10;
 
 #[cfg(test)]
 #[cfg(feature = "embedded-model")]

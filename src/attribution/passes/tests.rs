@@ -11,18 +11,18 @@ fn span(text: &str, words: &str) -> Span {
 }
 
 /// What a pass leaves of an attribution without a source, as "cue: content | content"; empty where it drops it.
-fn after(pass: &str, text: &str, cue: &str, content: &[&str]) -> String {
+fn after(pass: &str, text: &str, cue: &str, parts: &[&str]) -> String {
     let document = Document::segment(text);
     let body = Span::between(0, text.len());
     let dateline = text.find(" - ").map(|end| Span::between(0, end + 3));
-    let context = Context { document: &document, body, dateline, least: 0.0, ruled: Vec::new() };
-    let content = content.iter().map(|words| span(text, words)).collect();
+    let input = Context { document: &document, body, dateline, least: 0.0, ruled: Vec::new() };
+    let content = parts.iter().map(|words| span(text, words)).collect();
     let found = vec![Found { source: Vec::new(), cue: vec![span(text, cue)], content, confidence: 0.4 }];
     let pass = PASSES.iter().find(|one| one.name == pass).unwrap_or_else(|| panic!("unknown pass {pass}"));
-    let left = (pass.run)(&context, found);
+    let left = (pass.run)(&input, found);
     let words =
         |spans: &[Span]| spans.iter().filter_map(|span| span.slice(text)).collect::<Vec<_>>().join(" | ");
-    left.iter().map(|one| format!("{}: {}", words(&one.cue), words(&one.content))).collect()
+    left.first().map(|one| format!("{}: {}", words(&one.cue), words(&one.content))).unwrap_or_default()
 }
 
 #[test]
