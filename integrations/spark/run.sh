@@ -2,16 +2,16 @@
 # A real cluster on this machine: a master and two workers, articles made from the repository's own texts, the same
 # analysis on one and on two workers, one worker killed in the middle, and every result held against that of one machine.
 #
-#   bash cluster/run.sh [FOLDER]
+#   bash integrations/spark/run.sh [FOLDER]
 #
-# FOLDER (cluster/target/run if left out) gets the articles, results and logs: some 1.7 GB for 20,000 articles. ARTICLES=1000
+# FOLDER (integrations/spark/target/run if left out) gets the articles, results and logs: some 1.7 GB for 20,000 articles. ARTICLES=1000
 # makes it shorter; RATES= leaves out the runs with no kill. Needs cargo, Java 17, and python3 with PyPI (or PYTHON, with what
 # requirements.txt names). It listens on loopback only. The exit code is 0 where everything is equal and a worker was
 # really lost.
 set -euo pipefail
-cd "$(dirname "${BASH_SOURCE[0]}")/.."
+cd "$(dirname "${BASH_SOURCE[0]}")/../.."
 
-folder=${1:-cluster/target/run}
+folder=${1:-integrations/spark/target/run}
 articles=${ARTICLES:-20000}
 partitions=${PARTITIONS:-64}
 port=${PORT:-17077}
@@ -47,13 +47,13 @@ logged() { grep -qs "$2" "$1"; }
 rate() { awk -v b="$1" -v n="$2" -v s="$3" 'BEGIN { printf "%.1f s, %.2f MB/s, %.0f articles/s\n", s, b / 1e6 / s, n / s }'; }
 
 step "filter and Spark"
-target=${CARGO_TARGET_DIR:-cluster/target}
-cargo build --release --locked --manifest-path cluster/Cargo.toml --target-dir "$target"
+target=${CARGO_TARGET_DIR:-integrations/spark/target}
+cargo build --release --locked --manifest-path integrations/spark/Cargo.toml --target-dir "$target"
 filter=$(cd "$target" && pwd)/release/ascribe-filter
 if [ -z "${PYTHON:-}" ]; then
-    PYTHON=$PWD/cluster/target/venv/bin/python
-    [ -x "$PYTHON" ] || python3 -m venv cluster/target/venv
-    "$PYTHON" -m pip install --quiet --disable-pip-version-check --requirement cluster/requirements.txt
+    PYTHON=$PWD/integrations/spark/target/venv/bin/python
+    [ -x "$PYTHON" ] || python3 -m venv integrations/spark/target/venv
+    "$PYTHON" -m pip install --quiet --disable-pip-version-check --requirement integrations/spark/requirements.txt
 fi
 export PYSPARK_PYTHON=$PYTHON
 SPARK_HOME=$("$PYTHON" -c 'import os, pyspark; print(os.path.dirname(pyspark.__file__))')
@@ -62,7 +62,7 @@ unset SPARK_CONF_DIR SPARK_MASTER_HOST
 "$SPARK_HOME/bin/spark-submit" --version 2>&1 | grep -E 'version|Java' || fail "Spark does not start; is Java 17 there?"
 
 step "$articles articles"
-python3 cluster/articles.py --count "$articles" >"$folder/articles.jsonl"
+python3 integrations/spark/articles.py --count "$articles" >"$folder/articles.jsonl"
 bytes=$(wc -c <"$folder/articles.jsonl")
 echo "$bytes bytes, $(wc -l <"$folder/articles.jsonl") lines"
 
@@ -104,7 +104,7 @@ submit() {
         --conf spark.local.dir="$folder/local" --conf spark.eventLog.enabled=true \
         --conf spark.eventLog.dir="file://$folder/events" --conf spark.eventLog.rolling.enabled=false \
         --conf spark.eventLog.compress=false \
-        cluster/job.py --filter "$filter" --input "$folder/articles.jsonl" --output "$folder/$1" \
+        integrations/spark/job.py --filter "$filter" --input "$folder/articles.jsonl" --output "$folder/$1" \
         --partitions "$partitions" >"$folder/logs/$1.out" 2>"$folder/logs/$1.err"
 }
 
@@ -113,7 +113,7 @@ result() {
     local seconds
     seconds=$(sed -nE 's/^\{"seconds": ([0-9.]+)\}$/\1/p' "$folder/logs/$1.out")
     echo "$(rate "$bytes" "$articles" "$seconds"); load now $(load)"
-    python3 cluster/compare.py "$folder/single.jsonl" "$folder/$1"
+    python3 integrations/spark/compare.py "$folder/single.jsonl" "$folder/$1"
 }
 
 # written PARTS: whether so many parts of the run with the kill are written.

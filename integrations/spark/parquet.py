@@ -1,6 +1,6 @@
 """Has `ascribe-parquet` read what pyarrow writes, and reads with pyarrow what it writes.
 
-    python3 cluster/parquet.py ascribe-parquet
+    python3 integrations/spark/parquet.py ascribe-parquet
 
 Needs pyarrow (requirements.txt). The exit code is 1 where anything is not as `ascribe::arrow` and README.md say.
 """

@@ -1,6 +1,6 @@
 """Analyzes articles on a Spark cluster: JSON Lines or Parquet in, JSON Lines or Parquet out, sorted by id.
 
-    spark-submit --master URL cluster/job.py --filter ascribe-filter --input PATH --output PATH
+    spark-submit --master URL integrations/spark/job.py --filter ascribe-filter --input PATH --output PATH
 
 Articles are sorted first and analyzed then. Reports are seven to eight times as long as their articles, so what
 travels between machines is the small side; and since a sort reads its input twice (once for a sample of the keys), the

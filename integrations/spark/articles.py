@@ -1,6 +1,6 @@
 """Makes articles out of the repository's own texts: paragraphs cut and put together anew, the same ones for the same seed.
 
-    python3 cluster/articles.py --count 20000 --seed 8 > articles.jsonl
+    python3 integrations/spark/articles.py --count 20000 --seed 8 > articles.jsonl
 
 Headlines, bylines and paragraphs of benches/data and examples/data. Ids come in no order. A few lines, one in a thousand,
 are broken on purpose: those need an answer too.
@@ -12,7 +12,7 @@ import random
 import sys
 from pathlib import Path
 
-ROOT = Path(__file__).resolve().parent.parent
+ROOT = Path(__file__).resolve().parents[2]
 OUTLETS = ["The Example", "Coastal Wire", "Northern Post", None]
 BROKEN = [
     b"",

@@ -64,7 +64,7 @@ fn load_with(
 
 /// Where the weights lie that are part of the library. They are read from here rather than taken as embedded, so that
 /// what is wrong with them is said.
-const WEIGHTS: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/data/language.bin");
+const WEIGHTS: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../model-en/language.bin");
 
 /// The weights of `--model FILE`, or those of the library, and the arguments that are left.
 fn model(arguments: &[String]) -> Result<(LanguageModel, Vec<&String>), String> {
@@ -153,7 +153,7 @@ fn of_genres(sentences: &[Sentence], names: &str) -> Vec<Sentence> {
     keep.cloned().collect()
 }
 
-const CARD_START: &str = "<!-- language figures: written by `train -- language-card` -->";
+const CARD_START: &str = "<!-- language figures: written by `xtask -- train language-card` -->";
 const CARD_END: &str = "<!-- end of language figures -->";
 
 /// Prints the figures of the model card, or writes them into it.

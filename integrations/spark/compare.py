@@ -1,6 +1,6 @@
 """Compares what a cluster wrote with what one machine wrote, record for record, and checks the order.
 
-    python3 cluster/compare.py SINGLE.jsonl FOLDER
+    python3 integrations/spark/compare.py SINGLE.jsonl FOLDER
 
 The exit code is 1 where a record is missing, there twice, or another one, or where the ids are not in order.
 """
