@@ -84,8 +84,10 @@ fn refusal(bytes: &[u8]) -> String {
 #[test]
 fn card_names_the_weights_that_are_there() {
     let card = include_str!("../../crates/model-en/README.md");
-    let files: [(&str, &[u8]); 2] =
-        [("language.bin", WEIGHTS), ("attribution.bin", include_bytes!("../../crates/model-en/attribution.bin"))];
+    let files: [(&str, &[u8]); 2] = [
+        ("language.bin", WEIGHTS),
+        ("attribution.bin", include_bytes!("../../crates/model-en/attribution.bin")),
+    ];
     for (name, bytes) in files {
         let sum: String = Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect();
         let line = format!("| {name} | {} | {sum} |", bytes.len());

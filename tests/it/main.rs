@@ -1,6 +1,5 @@
 //! The integration tests, in one binary.
 
-mod annotate;
 mod arrow;
 mod article;
 mod audit;

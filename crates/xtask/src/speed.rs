@@ -14,7 +14,9 @@ pub(crate) fn run(folder: &str) -> Result<(), String> {
     for entry in std::fs::read_dir(folder).map_err(failed)? {
         let path = entry.map_err(failed)?.path();
         if path.extension().is_some_and(|end| end == "txt") {
-            texts.push(std::fs::read_to_string(&path).map_err(|error| format!("{}: {error}", path.display()))?);
+            texts.push(
+                std::fs::read_to_string(&path).map_err(|error| format!("{}: {error}", path.display()))?,
+            );
         }
     }
     let model = AttributionModel::embedded();
