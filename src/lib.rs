@@ -1,8 +1,7 @@
-//! Who said it, through whom it reached us, how identifiable the source is, and what happened when.
+//! Attribution for news text: who said what, through whom, how identifiable the source is, and what happened when.
 //!
-//! Given the text of a news article, this crate answers for every statement in it who said it, who passed it on, how far
-//! the text lets a reader know that source, and with what force it was said; and what happened when. Every answer
-//! carries the spans of the words that justify it.
+//! An [`Analyzer`] turns an [`Article`] into a [`Report`], and every answer in a report has the [`Span`]s of the words that
+//! justify it:
 //!
 #![cfg_attr(feature = "embedded-model", doc = "```")]
 #![cfg_attr(not(feature = "embedded-model"), doc = "```ignore")]
@@ -24,64 +23,71 @@
 //! # Ok::<(), ascribe::Error>(())
 //! ```
 //!
-//! # Three ways to use it
+//! The weights are part of the library: nothing is downloaded, and nothing has to be set up.
 //!
-//! - **As an analyzer.** [`Analyzer::analyze`] turns an [`Article`] into a [`Report`]. Its weights are part of the
-//!   library: nothing is downloaded, and nothing has to be set up.
-//! - **As a data model.** Other programs build, check, store and exchange reports without ever running the analyzer:
-//!   see [`Report`]. With `default-features = false` that is all there is.
-//! - **As a grader.** [`anonymity::grade`] tells of a bare phrase, "a senior administration official", how far it lets
-//!   a reader know who speaks.
+//! # Where to start
 //!
-//! # What a report holds
+//! 1. The README shows what a report looks like, and how accurate and fast it is.
+//! 2. The [`guide`] has a page for each use, with code: one article, many articles, attributions of another extractor, grading,
+//!    word lists, exports and corrections, house rules, training. [`guide::design`] describes the architecture.
+//! 3. The types below are the data model. Start with [`Report`].
 //!
-//! | table | rows | what a row is |
+//! # Modules
+//!
+//! | module | what it has |
+//! | --- | --- |
+//! | this one | the analyzer and the data model |
+//! | [`export`] | reports in other formats: HTML, brat, Web Annotation, JSON-LD, CSV, Arrow; and the ones that can be read back |
+//! | [`anonymity`] | the grader: how far a phrase identifies a source |
+//! | [`audit`](mod@audit) | house rules of newsrooms |
+//! | [`time`] | expressions of time |
+//! | [`text`] | the language layer: tokens, tags, lemmas, dependencies, quotations |
+//! | `training` | training weights |
+//! | [`guide`] | the guide |
+//!
+//! # The report
+//!
+//! | table | row | what it is |
 //! | --- | --- | --- |
-//! | [`Report::actors`] | [`Actor`] | somebody or something in the world, with the phrases that refer to it |
-//! | [`Report::sources`] | [`Source`] | an actor as this article cites it: [`Level`], [`Axes`], [`Relation`]s |
-//! | [`Report::claims`] | [`Claim`] | a content with its chain of [`Attribution`]s, from the speaker outwards |
-//! | [`Report::events`] | [`Event`] | what happened, is going on or is planned, and when |
-//! | [`Report::times`] | [`TimeExpression`] | a phrase that says when, and the civil days that it means |
-//! | [`Report::diagnostics`] | [`Diagnostic`] | what was noticed or given up on |
+//! | [`Report::actors`] | [`Actor`] | a person, organization, document or place, with its mentions |
+//! | [`Report::sources`] | [`Source`] | an actor that the article cites, with [`Level`], [`Axes`] and [`Relation`]s |
+//! | [`Report::claims`] | [`Claim`] | a content with its chain of [`Attribution`]s, speaker first |
+//! | [`Report::events`] | [`Event`] | what happened, happens or is planned, and when |
+//! | [`Report::times`] | [`TimeExpression`] | a phrase that says when, and the days that it means |
+//! | [`Report::diagnostics`] | [`Diagnostic`] | what the analyzer noticed |
 //!
-//! [`export::html::page`] shows a report to a person, and [`export::brat::write`] to programs of annotators.
+//! Rows refer to each other by dense ids ([`ActorId`], [`SourceId`], [`ClaimId`], [`EventId`]), and to the text by spans, which
+//! count bytes.
 //!
-//! Rows refer to each other by dense ids ([`ActorId`], [`SourceId`], [`ClaimId`], [`EventId`]), and to the text by
-//! [`Span`]s, which count bytes.
+//! A report is plain data. Other programs can build, check, store and exchange reports without the analyzer: disable the
+//! default features for the data model alone.
 //!
-//! # How identifiable a source is
+//! # Anonymity levels
 //!
-//! [`Level`] orders sources from named to unattributed. It grades what the *text* tells. It is not the ground rule
-//! between reporter and source (on the record, background, off the record), which software cannot know; not the source's
-//! reliability; and not the analyzer's [`Confidence`]. What else the words say of a source stands beside the level, each
-//! on its own axis: what the source does and for whom, how it comes to know, on what terms it speaks. Since the text
-//! often leaves open whether two phrases mean one person, the number of unnamed people is a range:
-//! [`Report::anonymous_sources`].
+//! [`Level`] is a scale from named to unattributed. It grades what the *text* tells of a source. It is not the ground rule
+//! between reporter and source (on the record, background, off the record), which the text does not show. It is not the
+//! reliability of the source. It is not the [`Confidence`] of the analyzer.
 //!
-//! # What can be relied on
+//! The [`Axes`] have what else the text tells of a source: role, affiliation, basis of knowledge, terms. Since it is often open
+//! whether two phrases mean the same person, the number of unnamed people is a range: [`Report::anonymous_sources`].
 //!
-//! - Analysis never fails and never panics, whatever the text. It reads no clock, no network and no environment, and
-//!   gives the same report for the same article every time.
-//! - Time and memory grow linearly with the text, whatever the text. `cargo bench --bench analysis` prints the rate on
-//!   your machine, beside a yardstick.
-//! - Every span lies on character boundaries of the article's text, which is kept as it came.
-//! - Reports that were written can be read, by later versions too; what a version does not know is passed on or ignored.
+//! # Guarantees
 //!
-//! # Formats
-//!
-//! Reports are JSON by serde, with a published [schema](export::json_schema). Besides there are [`brat`](export::brat) and [`web_annotation`](export::web_annotation), which people
-//! correct and which are read back, with [`differences`] to list what they changed; [`schema_org`](export::schema_org) and [`prov`](export::prov) as linked
-//! data ([`json_ld`](export::json_ld)); and [tables](export::table) for CSV, which the feature `arrow` has as columns of Apache Arrow too.
-//!
-//! The [`guide`] goes on from here; [`design`] says how it is built, and why so.
+//! - Analysis never fails and never panics, on any text. It uses no clock, network or environment, and is deterministic.
+//! - Time and memory are linear in the length of the text. `cargo bench --bench analysis` measures both.
+//! - Spans are on character boundaries of the text as it was given.
+//! - Later versions read the reports of this one. Unknown fields are ignored, and unknown values of open vocabularies are kept.
 //!
 //! # Features
 //!
-//! - `embedded-model` (on unless switched off): the weights inside the library, for [`Analyzer::new`].
-//! - `audit` (on unless switched off): what a standards desk looks for, in [`audit`](mod@audit).
-//! - `analyzer`: the analyzer and the grader without weights, for [`Analyzer::with_model`].
-//! - `arrow`: record batches of Apache Arrow in and out, in the module `arrow`.
-//! - `schema`: the types of the data model implement `schemars::JsonSchema`.
+//! - `embedded-model` (enabled by default): the weights, for [`Analyzer::new`].
+//! - `audit` (enabled by default): house rules. Depends on `toml`.
+//! - `analyzer`: the analyzer without weights, for [`Analyzer::with_model`]; the grader; the modules `time` and `text`.
+//! - `training`: the module `training`.
+//! - `arrow`: the module `export::arrow`. Depends on `arrow-array` and `arrow-schema`.
+//! - `schema`: the types of the data model implement `schemars::JsonSchema`. Depends on `schemars`.
+//!
+//! Without features the crate is the data model with [`export`].
 
 #![cfg_attr(docsrs, feature(doc_cfg))]
 
@@ -93,8 +99,6 @@ pub mod anonymity;
 mod attribution;
 #[cfg(feature = "audit")]
 pub mod audit;
-#[doc = include_str!("../DESIGN.md")]
-pub mod design {}
 mod difference;
 mod error;
 #[cfg(feature = "analyzer")]

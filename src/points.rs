@@ -1,12 +1,12 @@
-//! From byte offsets to counts of code points and back, for formats that count the latter.
+//! Conversion between byte offsets and code point offsets.
 
-/// How many bytes one entry of the table stands for.
+/// Number of bytes in a block.
 const BLOCK: usize = 64;
 
-/// A table of how many code points start before each block of a text: both ways of looking up are then short.
+/// The number of code points before each block of a text, for fast conversion.
 pub(crate) struct CodePoints<'a> {
     text: &'a str,
-    /// How many code points start before each block of [`BLOCK`] bytes; the sums grow, since no block is without one.
+    /// Strictly increasing: every block has the start of a code point.
     blocks: Vec<usize>,
 }
 
@@ -23,7 +23,8 @@ impl<'a> CodePoints<'a> {
         CodePoints { text, blocks }
     }
 
-    /// How many code points start before the byte at `offset`; of the whole text where it lies behind it. Constant time.
+    /// The number of code points that start before the byte at `offset`. An offset past the end counts as the end. Constant
+    /// time.
     pub(crate) fn at(&self, offset: usize) -> usize {
         let block = (offset / BLOCK).min(self.blocks.len().saturating_sub(1));
         let bytes = self.text.as_bytes();
@@ -31,8 +32,8 @@ impl<'a> CodePoints<'a> {
         self.blocks.get(block).copied().unwrap_or(0) + starts(rest)
     }
 
-    /// The byte at which the code point with this number, from 0, starts; the text's length for the number behind the
-    /// last, and `None` beyond. Logarithmic time.
+    /// The offset of the code point with this number, from 0: the length of the text for the number after the last, `None`
+    /// beyond. Logarithmic time.
     pub(crate) fn byte(&self, point: usize) -> Option<usize> {
         let block = self.blocks.partition_point(|before| *before <= point).saturating_sub(1);
         let mut left = point - self.blocks.get(block).copied().unwrap_or(0);
@@ -44,18 +45,18 @@ impl<'a> CodePoints<'a> {
                 }
                 left -= 1;
             }
-            // Only in the last block is there nothing to be found, and then the walk ends soon.
+            // The walk may leave the block only at the end of the text, so it is short.
         }
         (left == 0).then_some(bytes.len())
     }
 
-    /// How many code points the text has.
+    /// The number of code points.
     pub(crate) fn len(&self) -> usize {
         self.at(self.text.len())
     }
 }
 
-/// All bytes start a code point but the continuing ones.
+/// Whether the byte starts a code point: it is not a continuation byte.
 fn is_start(byte: u8) -> bool {
     (byte & 0xc0) != 0x80
 }

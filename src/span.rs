@@ -1,4 +1,4 @@
-//! A place in the text.
+//! Spans: ranges of the text.
 
 use std::ops::Range;
 
@@ -8,9 +8,8 @@ use crate::Error;
 
 /// A half-open range of bytes of an article's text.
 ///
-/// Offsets count UTF-8 bytes, as Rust's strings do, and a span that the analyzer made always lies on
-/// character boundaries. A span knows nothing of the text that it belongs to, so a foreign one is only as good
-/// as its sender: [`Span::slice`] answers `None` where it does not fit.
+/// Offsets count UTF-8 bytes, as in Rust's strings. Spans of the analyzer are on character boundaries. A span does not know its
+/// text: [`Span::slice`] returns `None` if it does not fit.
 ///
 /// ```
 /// use ascribe::Span;
@@ -19,7 +18,7 @@ use crate::Error;
 /// let span = Span::new(11, 14)?;
 /// assert_eq!(span.slice(text), Some("she"));
 /// assert_eq!(span.len(), 3);
-/// assert_eq!(Span::new(0, 1)?.slice(text), None); // inside the quotation mark, which has three bytes
+/// assert_eq!(Span::new(0, 1)?.slice(text), None); // not on a character boundary
 /// assert!(Span::new(14, 11).is_err());
 /// # Ok::<(), ascribe::Error>(())
 /// ```
@@ -31,7 +30,7 @@ pub struct Span {
     end: usize,
 }
 
-/// What JSON holds before the order of the two ends is checked.
+/// A span before its order is checked.
 #[derive(Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 struct Raw {
@@ -48,7 +47,7 @@ impl TryFrom<Raw> for Span {
 }
 
 impl Span {
-    /// The span from byte `start` up to, and without, byte `end`.
+    /// The span from byte `start` to byte `end`, which is exclusive.
     ///
     /// # Errors
     ///
@@ -57,14 +56,13 @@ impl Span {
         if start <= end { Ok(Span { start, end }) } else { Err(Error::SpanOrder { start, end }) }
     }
 
-    /// The span between two offsets, whichever is the smaller. For callers inside the crate, whose offsets are
-    /// ordered by construction.
+    /// The span between two offsets, in either order.
     #[cfg_attr(not(feature = "analyzer"), allow(dead_code))]
     pub(crate) const fn between(a: usize, b: usize) -> Self {
         if a <= b { Span { start: a, end: b } } else { Span { start: b, end: a } }
     }
 
-    /// First byte.
+    /// The first byte.
     #[must_use]
     pub const fn start(self) -> usize {
         self.start
@@ -76,43 +74,43 @@ impl Span {
         self.end
     }
 
-    /// Length in bytes.
+    /// The length in bytes.
     #[must_use]
     pub const fn len(self) -> usize {
         self.end - self.start
     }
 
-    /// Whether the span holds no byte.
+    /// Whether the span is empty.
     #[must_use]
     pub const fn is_empty(self) -> bool {
         self.start == self.end
     }
 
-    /// The span as a standard range.
+    /// The span as a range.
     #[must_use]
     pub const fn range(self) -> Range<usize> {
         self.start..self.end
     }
 
-    /// The words that the span covers, or `None` where it reaches past the text or cuts a character.
+    /// The words that the span covers. `None` if it ends after the text, or is not on character boundaries.
     #[must_use]
     pub fn slice(self, text: &str) -> Option<&str> {
         text.get(self.range())
     }
 
-    /// Whether `other` lies wholly inside this span.
+    /// Whether `other` is a part of this span.
     #[must_use]
     pub const fn contains(self, other: Span) -> bool {
         self.start <= other.start && other.end <= self.end
     }
 
-    /// Whether the byte at `offset` belongs to the span.
+    /// Whether the span contains the byte at `offset`.
     #[must_use]
     pub const fn contains_offset(self, offset: usize) -> bool {
         self.start <= offset && offset < self.end
     }
 
-    /// Whether the two spans share at least one byte.
+    /// Whether the spans have a byte in common.
     #[must_use]
     pub const fn intersects(self, other: Span) -> bool {
         self.start < other.end && other.start < self.end
@@ -131,7 +129,7 @@ impl Span {
         merged
     }
 
-    /// The smallest span that covers both.
+    /// The smallest span that contains both.
     #[must_use]
     pub fn cover(self, other: Span) -> Span {
         Span { start: self.start.min(other.start), end: self.end.max(other.end) }

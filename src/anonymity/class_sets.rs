@@ -1,4 +1,4 @@
-//! Sets of word classes that several steps ask for.
+//! Sets of word classes.
 
 use crate::lexicon::Classes;
 use crate::lexicon::WordClass::{
@@ -6,12 +6,12 @@ use crate::lexicon::WordClass::{
     Person, Public, Role, Spokesperson, Thing, Witness,
 };
 
-/// Nouns for what somebody does.
+/// Nouns for roles.
 pub(super) const ROLES: Classes = Classes::of(&[Role, Office, Spokesperson]);
 /// Nouns for people.
 pub(super) const PEOPLE: Classes =
     ROLES.union(Classes::of(&[Observer, Witness, Public, Person, Partisan, IdentityNoun]));
-/// Nouns for bodies, which are affiliations before another noun.
+/// Nouns for organizations, which are affiliations before another noun.
 pub(super) const BODIES: Classes = Classes::of(&[Institution, Organization, Branch, OutletNoun]);
 /// Nouns of every kind.
 pub(super) const NOUNS: Classes =

@@ -32,36 +32,9 @@ pub(super) const PARTICLES: [&str; 19] = [
     "ibn", "ben", "ter", "y",
 ];
 
-/// Nouns that count what follows them behind "of".
-#[rustfmt::skip]
-pub(super) const COUNTERS: [&str; 65] = [
-    "number", "numbers", "much", "percentage", "proportion", "share", "group", "groups", "handful", "pair", "couple", "majority", "minority", "plurality", "half",
-    "thirds", "third", "quarter", "quarters", "dozens", "scores", "hundreds", "thousands", "millions",
-    "some", "many", "several", "few", "most", "all", "both", "none", "any", "each", "either", "neither",
-    "another", "others", "one", "chorus", "host", "range", "array", "series", "string", "crowd", "team",
-    "duo", "trio", "quartet", "dozen", "slew", "lot", "lots", "plenty", "score", "list", "variety", "flood",
-    "wave", "sampling", "cross-section", "gathering", "circle", "bunch",
-];
-
 /// Words behind a head that lead to what it belongs to.
 #[rustfmt::skip]
 pub(super) const JOINTS: [&str; 20] = [
     "of", "for", "at", "from", "with", "in", "inside", "within", "to", "on", "near", "by", "representing",
     "advising", "under", "outside", "about", "behind", "across", "around",
-];
-
-/// Words that stand behind a noun and say something of it.
-#[rustfmt::skip]
-pub(super) const AFTER: [&str; 56] = [
-    "close", "familiar", "aware", "nearby", "present", "alike", "here", "there", "today", "yesterday",
-    "loyal", "responsible", "likely", "able", "unable", "alone", "themselves", "himself", "herself",
-    "abroad", "elsewhere", "too", "also", "privately", "publicly", "now", "then", "led", "taken", "given", "shown", "drawn", "found", "brought", "kept", "sold", "built", "caught", "chosen", "driven", "paid", "lost", "shot", "stolen", "released", "published", "run", "held",
-    "made", "sent", "put", "written", "seen", "known", "born", "based",
-];
-
-/// Days and months that news writes without a preposition: "a statement Tuesday".
-#[rustfmt::skip]
-pub(super) const DAYS: [&str; 19] = [
-    "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "january", "february", "march",
-    "april", "may", "june", "july", "august", "september", "october", "november", "december",
 ];

@@ -1,4 +1,4 @@
-//! From words to a grade.
+//! The grade of a phrase: its level and axes.
 
 use super::noun::{Noun, Who};
 use super::reader::Reader;
@@ -7,16 +7,25 @@ use super::words::{Shape, Word, look_up, words};
 use crate::lexicon::Lexicon;
 use crate::{Axes, BasisKind, Grade, Level, Span};
 
-/// Grades the mention, by its own words and by the terms in the context.
-pub(super) fn grade(text: &str, mention: Span, context: Span, lexicon: &Lexicon) -> Grade {
-    let Some(phrase) = mention.slice(text) else { return Grade::new(Level::Unattributed) };
+/// A grade with what led to it.
+pub(super) struct Decision {
+    pub(super) grade: Grade,
+    /// The rule that gave the level.
+    pub(super) because: &'static str,
+    pub(super) noun: Noun,
+    /// The words that were read, each with its classes.
+    pub(super) words: Vec<Word>,
+}
+
+/// Grades a mention by its words and by the terms in its context.
+pub(super) fn grade(text: &str, mention: Span, context: Span, lexicon: &Lexicon) -> Decision {
+    let phrase = mention.slice(text).unwrap_or_default();
     let all = words(phrase, mention.start(), lexicon);
     let inside = terms::inside(&all, lexicon);
     let units = look_up(without(&all, &inside.taken), lexicon);
-    let read = || Reader { text, lexicon, words: units.get(..LONGEST).unwrap_or(&units) }.whole();
-    let mut noun = by_itself(&all).map_or_else(read, |who| Noun { who, ..Noun::default() });
-    // Who is named has no anonymity to explain: the terms in the sentence are another's. But a name in front of
-    // ", not his real name," is none.
+    let read = || Reader { text, lexicon, words: units.get(..MAX_WORDS).unwrap_or(&units) }.whole();
+    let mut noun = special_phrase(&all).map_or_else(read, |who| Noun { who, ..Noun::default() });
+    // Terms in the sentence of a named person belong to another. But a name before ", not his real name," is a pseudonym.
     let around = match noun.who {
         _ if context == mention => Wording::default(),
         Who::Institution | Who::Place | Who::Body | Who::Thing | Who::Nobody => Wording::default(),
@@ -27,11 +36,12 @@ pub(super) fn grade(text: &str, mention: Span, context: Span, lexicon: &Lexicon)
         },
         _ => terms::around(text, mention, context, lexicon),
     };
-    let named_behind = inside.partial && inside.taken.iter().any(|span| capital_behind(&all, *span));
+    let precedes_name = inside.partial && inside.taken.iter().any(|span| precedes_capital(&all, *span));
     if noun.who == Who::Nobody && !inside.taken.is_empty() {
         noun.who = Who::People;
     }
-    if (inside.partial || around.partial) && noun.who == Who::Person || named_behind && noun.who.is_people() {
+    if (inside.partial || around.partial) && noun.who == Who::Person || precedes_name && noun.who.is_people()
+    {
         noun.who = Who::Partly;
     }
     let took_part = inside.basis.as_ref().is_some_and(|basis| basis.kind == BasisKind::Participant);
@@ -40,38 +50,38 @@ pub(super) fn grade(text: &str, mention: Span, context: Span, lexicon: &Lexicon)
     axes.descriptors.pseudonym = inside.pseudonym.or(around.pseudonym);
     axes.terms.explicit = axes.terms.explicit.or(around.terms.explicit);
     axes.terms.reason = axes.terms.reason.or(around.terms.reason);
-    let mut level = noun.level();
+    let (mut level, mut because) = noun.level();
     if level == Level::Bare && axes.basis.is_some() {
-        level = Level::Vague;
+        (level, because) = (Level::Vague, "a noun without a role, with a basis of knowledge");
     }
-    // "a White House source who was in the room": of one body's people, those who took part are a handful.
+    // "a White House source who was in the room": the participants from one organization are a handful.
     if level == Level::Vague && took_part && axes.descriptors.affiliation.is_some() && noun.who != Who::Public
     {
-        level = Level::Described;
+        (level, because) = (Level::Described, "one of a body's people, who took part");
     }
-    Grade { level, axes }
+    Decision { grade: Grade { level, axes }, because, noun, words: units }
 }
 
-/// So many words of a phrase are read: nobody is described in more, and some steps look over all of them.
-const LONGEST: usize = 160;
+/// Maximum number of words of a phrase that are read. Some steps are linear in it.
+const MAX_WORDS: usize = 160;
 
-/// Whether a name stands directly behind a wording: "who gave only his call sign, Falcon".
-fn capital_behind(all: &[Word], span: Span) -> bool {
+/// Whether a name follows a wording: "who gave only his call sign, Falcon".
+fn precedes_capital(all: &[Word], span: Span) -> bool {
     let next = all.partition_point(|word| word.span.start() < span.end());
     let next = if all.get(next).is_some_and(|word| word.key == ",") { next + 1 } else { next };
     all.get(next).is_some_and(Word::is_capital)
 }
 
-/// Who it is, where the marks or a single word tell and no noun phrase is to be read.
-fn by_itself(all: &[Word]) -> Option<Who> {
+/// The kind of a phrase that is not a noun phrase.
+fn special_phrase(all: &[Word]) -> Option<Who> {
     match all {
-        // "This bodes ill": what was told shows it, and nobody says it.
+        // "This shows" ascribes to a fact, not to a source.
         [only] if only.key == "this" => Some(Who::Thing),
         _ => is_titled_work(all).then_some(Who::Institution),
     }
 }
 
-/// "Lee's “The Long Road”": a title in quotation marks behind whose work it is.
+/// Whether a phrase is a title in quotation marks with its author: "Lee's “The Long Road”".
 fn is_titled_work(all: &[Word]) -> bool {
     let closed = all.last().is_some_and(|last| last.is_mark() && is_quotation(&last.key));
     let opens = |pair: &[Word]| {
@@ -81,12 +91,11 @@ fn is_titled_work(all: &[Word]) -> bool {
     closed && all.windows(2).any(opens)
 }
 
-/// The words without quotation marks, without what stands in brackets, and without the wordings that were read
-/// already, each of which leaves a comma.
+/// The words without quotation marks, brackets and their content, and wordings. A comma replaces each wording.
 fn without(all: &[Word], taken: &[Span]) -> Vec<Word> {
     let mut kept: Vec<Word> = Vec::with_capacity(all.len());
     let mut depth = 0_usize;
-    // The wordings are in the order of their starts; `until` is the furthest end of those that have started.
+    // The wordings are in the order of their starts. `until` is the last end of those that have started.
     let (mut next, mut until) = (0, 0);
     for word in all {
         while let Some(span) = taken.get(next).filter(|span| span.start() <= word.span.start()) {
@@ -106,7 +115,7 @@ fn without(all: &[Word], taken: &[Span]) -> Vec<Word> {
             _ => kept.push(word.clone()),
         }
     }
-    // A phrase in brackets, or behind one that never closes, is the phrase all the same.
+    // A phrase that is all in brackets, or after one that never closes, is read without them.
     if kept.iter().all(Word::is_mark) {
         let plain = |word: &&Word| !word.is_mark() && !taken.iter().any(|span| span.contains(word.span));
         kept.extend(all.iter().filter(plain).cloned());

@@ -1,4 +1,4 @@
-//! Names in a phrase, by capitals and word lists.
+//! Names in a phrase, by capitals and word classes.
 
 use std::ops::Range;
 
@@ -13,7 +13,7 @@ use WordClass::{
     Seniority, Surname, Thing, Witness,
 };
 
-/// What a stretch of name words names.
+/// The kind of a name.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum NameKind {
     Person,
@@ -24,13 +24,13 @@ pub(super) enum NameKind {
     Nationality,
     Party,
     Place,
-    /// One capitalised word that nothing is known of: most often a surname.
+    /// An unknown capitalised word, most often a surname.
     Single,
 }
 
-/// Words that name something by themselves.
+/// Classes of words that are names by themselves.
 const NAMES: Classes = Classes::of(&[Named, Outlet, Country, Nationality, Party, Place]);
-/// Words that are no part of a name, capital or not, but in the places where a surname or an organization's name has them.
+/// Classes of words that are not part of a name, except as a surname or in the name of an organization.
 const COMMON: Classes = ROLES.union(Classes::of(&[
     Observer,
     Public,
@@ -43,13 +43,13 @@ const COMMON: Classes = ROLES.union(Classes::of(&[
     Hedge,
     Pronoun,
 ]));
-/// Words that a name may have, and that are common words at the start of a phrase.
+/// Classes of words that are part of a name, or common words at the start of a phrase.
 const EITHER: Classes = BODIES.union(Classes::of(&[Plain, Field, Person, Document, Thing]));
 
 impl Reader<'_> {
-    /// Where the name ends that starts at `at`, if one does.
+    /// The end of the name that starts at `at`.
     pub(super) fn name_at(&self, at: usize, end: usize) -> Option<usize> {
-        self.starts_name(at, end).then(|| self.stretch(at, end))
+        self.starts_name(at, end).then(|| self.name_end(at, end))
     }
 
     fn has(&self, at: usize, classes: Classes) -> bool {
@@ -60,7 +60,7 @@ impl Reader<'_> {
         at < end && self.word(at).is_some_and(Word::is_capital)
     }
 
-    /// Whether a word is known as a given name, whatever its case.
+    /// Whether a word is a given name, in any case.
     pub(super) fn is_given(&self, at: usize) -> bool {
         let Some(word) = self.word(at) else { return false };
         if word.is(GivenName) {
@@ -71,7 +71,7 @@ impl Reader<'_> {
         capital.is_some_and(|name| self.lexicon.is_given_name(&name))
     }
 
-    /// Whether a word is of those that organizations' names have.
+    /// Whether a word is one that names of organizations have.
     fn is_of_organization(&self, at: usize) -> bool {
         let capital = self.word(at).is_some_and(|word| {
             word.shape == Shape::Upper
@@ -86,25 +86,9 @@ impl Reader<'_> {
                     .any(|word| self.lexicon.organization_word(word).is_some()))
     }
 
-    /// "Doctors Without Borders", "Citizens for Tax Justice": people who gave an organization their name.
+    /// Whether a noun for people starts the name of an organization: "Doctors Without Borders", "Citizens for Tax Justice".
     fn is_of_charity(&self, at: usize, end: usize) -> bool {
-        let people = matches!(
-            self.key(at),
-            "citizens"
-                | "physicians"
-                | "doctors"
-                | "mothers"
-                | "americans"
-                | "students"
-                | "veterans"
-                | "scientists"
-                | "women"
-                | "people"
-                | "moms"
-                | "parents"
-                | "lawyers"
-                | "reporters"
-        );
+        let people = self.lexicon.classes(self.key(at)).is(WordClass::CharityPeople);
         let joint = matches!(self.key(at + 1), "without" | "against")
             || (self.key(at + 1) == "for" && self.is_capital(at + 3, end));
         people
@@ -114,7 +98,12 @@ impl Reader<'_> {
             && self.key(at) != "lawyers"
     }
 
-    /// Whether nothing of the phrase but this one word is a word.
+    /// Whether a word is the last one in names of documents: "the Clean Water Act".
+    fn is_law(&self, at: usize) -> bool {
+        self.lexicon.classes(self.key(at)).is(WordClass::LawNoun)
+    }
+
+    /// Whether a word is the only one of the phrase.
     fn is_alone(&self, at: usize, end: usize) -> bool {
         at == 0 && (at + 1 >= end || self.word(at + 1).is_some_and(Word::is_mark))
     }
@@ -122,7 +111,7 @@ impl Reader<'_> {
     fn starts_name(&self, at: usize, end: usize) -> bool {
         let Some(word) = self.word(at) else { return false };
         let key = word.key.as_str();
-        // "People" and "Un", "Cia": words and names that a capital makes look like an outlet or an acronym.
+        // "People", "Un" and "Cia" look like an outlet or an acronym, but are not.
         let word_too =
             word.is(Person) && at == 0 || word.shape == Shape::Capital && key.len() <= 3 && word.is(Named);
         let listed = word.any(NAMES) && !(word.is(Partisan) && word.plural) && !word_too;
@@ -149,7 +138,7 @@ impl Reader<'_> {
             return true;
         }
         let next_name = self.is_capital(at + 1, end) && !self.has(at + 1, COMMON);
-        let next_organization = next_name && (self.is_of_organization(at + 1) || is_law(self.key(at + 1)));
+        let next_organization = next_name && (self.is_of_organization(at + 1) || self.is_law(at + 1));
         if word.any(COMMON) {
             let body = next_organization
                 && at + 2 >= end
@@ -168,14 +157,14 @@ impl Reader<'_> {
                 && !word.is(Plain);
             return !first || next_organization || name || (self.is_given(at) && !self.is_alone(at, end));
         }
-        // An adjective that no list holds opens the phrase: "Frustrated parents".
+        // An unknown adjective can start a phrase: "Frustrated parents".
         let adjective =
             at == 0 && self.words.len() > 1 && word.shape == Shape::Capital && is_adjective_by_ending(key);
         !adjective || next_name
     }
 
-    /// How far a name goes that starts at `start`.
-    fn stretch(&self, start: usize, end: usize) -> usize {
+    /// The end of a name.
+    fn name_end(&self, start: usize, end: usize) -> usize {
         if !self.is_capital(start, end) && self.no_capitals() {
             return if self.has(start, NAMES) { start + 1 } else { (start + 2).min(end) };
         }
@@ -185,7 +174,7 @@ impl Reader<'_> {
         let mut at = start + 1;
         while at < end {
             if self.is_capital(at, end) && !is_closed(self.key(at)) {
-                if !self.goes_on(start, at, end, organization, joined) {
+                if !self.continues_name(start, at, end, organization, joined) {
                     break;
                 }
                 organization |= self.is_of_organization(at);
@@ -200,8 +189,8 @@ impl Reader<'_> {
         at
     }
 
-    /// Whether a capitalised word belongs to the name before it.
-    fn goes_on(&self, start: usize, at: usize, end: usize, organization: bool, joined: bool) -> bool {
+    /// Whether a capitalised word continues a name.
+    fn continues_name(&self, start: usize, at: usize, end: usize, organization: bool, joined: bool) -> bool {
         let second = at == start + 1;
         let last = at + 1 >= end || self.ends_region(at + 1);
         let given = self.is_given(start);
@@ -215,7 +204,7 @@ impl Reader<'_> {
             let outlet = last && self.lexicon.organization_word(self.written(at)).is_some();
             return surname || next_organization || (joined && last) || outlet;
         }
-        // A nationality, party or place stands by itself before a title or a given name.
+        // A nationality, party or place ends before a title or a given name.
         let alone = self.has(start, Classes::of(&[Nationality, Party, Place, Country])) && !given;
         if alone
             && second
@@ -223,7 +212,7 @@ impl Reader<'_> {
         {
             return false;
         }
-        let document = self.has(at, Classes::of(&[Document])) && !is_law(self.key(at));
+        let document = self.has(at, Classes::of(&[Document])) && !self.is_law(at);
         !document || organization || next_organization || surname || given
     }
 
@@ -234,7 +223,7 @@ impl Reader<'_> {
                 || matches!(written, "Mr" | "Mrs" | "Ms" | "Dr" | "Miss" | "Sir" | "Dame" | "Lord" | "Lady"))
     }
 
-    /// How many words a joint inside a name and the word after it take: "of Justice", "de la Cruz".
+    /// The number of words of a particle inside a name and the word after it: "of Justice", "de la Cruz".
     fn joint(&self, start: usize, at: usize, end: usize, organization: bool, joined: bool) -> Option<usize> {
         let follows = |skip: usize| {
             self.is_capital(at + skip, end)
@@ -265,13 +254,13 @@ impl Reader<'_> {
         }
     }
 
-    /// "Health and Human Services", "Strategic and International Studies": the name goes on, not the list.
+    /// Whether a word after "and" continues a name: "Health and Human Services", "Strategic and International Studies".
     fn is_of_list(&self, at: usize) -> bool {
         let person = self.is_given(at) || self.lexicon.is_title(self.written(at));
         !person && !self.has(at, Classes::of(&[Country, Named, Outlet, Nationality]))
     }
 
-    /// What a stretch of name words names. `the` says whether the article stands before it, `titled` whether a title does.
+    /// The kind of a name. `the` tells whether the article precedes it, and `titled` whether a title does.
     pub(super) fn name_kind(&self, range: Range<usize>, the: bool, titled: bool) -> NameKind {
         if range.len() == 1 {
             self.single(range.start, the, titled)
@@ -315,7 +304,7 @@ impl Reader<'_> {
         if acronym || body || the || self.is_mixed(at) { NameKind::Institution } else { NameKind::Single }
     }
 
-    /// A capital inside the word, but not behind a prefix of surnames ("Mc", "De", "O'").
+    /// Whether a word has an inner capital that is not after a prefix of surnames ("Mc", "De", "O'").
     fn is_mixed(&self, at: usize) -> bool {
         let written = self.written(at);
         let capitals = written.char_indices().filter(|(_, c)| c.is_uppercase()).map(|(offset, _)| offset);
@@ -334,7 +323,7 @@ impl Reader<'_> {
         if initial && !the && !self.has(first, NAMES) {
             return NameKind::Person;
         }
-        // "Cornell William Brooks": a given name behind the first word shows a person.
+        // A given name after the first word shows a person: "Cornell William Brooks".
         let middle = range.len() > 2
             && self.is_given(first + 1)
             && !self.has(first, Classes::of(&[Country, Place, Nationality]));
@@ -359,43 +348,21 @@ impl Reader<'_> {
             .is_some_and(|word| word.shape == Shape::Upper && word.key.len() > 3 && !self.is_shouting());
         let body = self.has(first, NAMES)
             || self.has(last, Classes::of(&[Document, Outlet, Named]))
-            || is_law(self.key(last));
+            || self.is_law(last);
         if the || acronym || body { NameKind::Institution } else { NameKind::Person }
     }
-}
-
-/// Documents that have names of their own: "the Clean Water Act".
-fn is_law(key: &str) -> bool {
-    matches!(
-        key,
-        "act"
-            | "bill"
-            | "law"
-            | "amendment"
-            | "treaty"
-            | "convention"
-            | "charter"
-            | "constitution"
-            | "report"
-            | "code"
-            | "index"
-            | "survey"
-            | "poll"
-            | "accord"
-            | "agreement"
-    )
 }
 
 fn is_initial(word: &Word) -> bool {
     word.key.ends_with('.') && word.key.chars().count() <= 4
 }
 
-/// Words that are never part of a name, though the start of a phrase or a headline has them with a capital.
+/// Whether a word is never part of a name, though it can have a capital.
 fn is_closed(key: &str) -> bool {
     OPENERS.contains(&key)
 }
 
-/// Adjectives and participles at the start of a headline or sentence.
+/// Whether a word has the ending of an adjective or a participle.
 fn is_adjective_by_ending(key: &str) -> bool {
     let endings = ["al", "ic", "ive", "ous", "ful", "less", "able", "ible", "ed", "ing", "ary", "ory"];
     key.len() > 5 && endings.iter().any(|ending| key.ends_with(ending))

@@ -1,64 +1,85 @@
-//! What a noun phrase tells of the one it is about, and the level that follows.
+//! The content of a noun phrase, and the level that follows from it.
 
 use crate::{Basis, Descriptors, Level};
 
-/// What the head of a phrase is.
+/// The kind of the head of a noun phrase.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) enum Who {
-    /// No head was found.
+    /// No head.
     #[default]
     Nobody,
-    /// A person's name.
+    /// The name of a person.
     Person,
     /// A given name, initials or a handle alone.
     Partly,
     /// A named or known institution, or a document.
     Institution,
-    /// A country or town, which may stand for its government or tell where somebody is.
+    /// A country or town, which can stand for its government or be a place.
     Place,
     /// An organization without a name.
     Body,
     Role,
     /// A role that one person holds at a time and place.
     Office,
-    /// A noun that a subject narrows: "expert".
+    /// A noun without a role that a subject narrows: "expert".
     Observer,
-    /// A noun that nothing but an affiliation narrows: "man".
+    /// A noun without a role that only an affiliation narrows: "man".
     People,
-    /// A capacity that anybody may have: "voter".
+    /// A capacity that anybody can have: "voter".
     Public,
     /// People named by their party, nation or group: "Democrats", "Germans".
     Members,
     Pronoun,
-    /// What cannot speak.
+    /// A thing, which cannot speak.
     Thing,
-    /// A noun that no list holds; most of those that speak are people in some role.
+    /// An unknown noun. Most unknown nouns for sources are roles.
     Unknown,
 }
 
 impl Who {
-    /// Whether the head stands for one person or several.
+    /// What the head is, in words.
+    pub(super) const fn name(self) -> &'static str {
+        match self {
+            Who::Nobody => "none",
+            Who::Person => "name of a person",
+            Who::Partly => "part of a name",
+            Who::Institution => "institution or document",
+            Who::Place => "place",
+            Who::Body => "organization",
+            Who::Role => "role",
+            Who::Office => "office",
+            Who::Observer => "observer",
+            Who::People => "people",
+            Who::Public => "public",
+            Who::Members => "members of a group",
+            Who::Pronoun => "pronoun",
+            Who::Thing => "thing",
+            Who::Unknown => "unknown noun",
+        }
+    }
+
+    /// Whether the head refers to people.
     pub(super) const fn is_people(self) -> bool {
         !matches!(self, Who::Nobody | Who::Institution | Who::Place | Who::Thing | Who::Body)
     }
 }
 
-/// What else the words tell, in yes and no.
+/// A fact that a noun phrase tells.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Fact {
-    /// An organization, place, party or person is named to which the source belongs.
+    /// An organization, place, party or person to which the source belongs.
     Affiliated = 1,
-    /// A subject ("tax") or group of people ("black") narrows it.
+    /// A subject ("tax") or a group of people ("black").
     Narrowed = 2,
-    /// "the", a possessor.
+    /// A definite article or a possessor.
     Definite = 4,
-    /// The affiliation is a body that has members, not a place or party.
+    /// An affiliation with an organization that has members, not with a place or party.
     InBody = 8,
     Plural = 16,
     Document = 32,
-    /// Joined of several by "and".
+    /// Several noun phrases with "and".
     Several = 64,
-    /// Members were given as examples.
+    /// Members as examples.
     Exemplified = 128,
 }
 
@@ -66,7 +87,7 @@ pub(super) enum Fact {
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) struct Facts(u8);
 
-/// A noun phrase that was read.
+/// The content of a noun phrase.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Noun {
     pub(super) who: Who,
@@ -76,6 +97,21 @@ pub(super) struct Noun {
 }
 
 impl Noun {
+    /// The facts that hold, by name.
+    pub(super) fn facts(&self) -> impl Iterator<Item = &'static str> + '_ {
+        const NAMES: [(Fact, &str); 8] = [
+            (Fact::Affiliated, "affiliated"),
+            (Fact::Narrowed, "narrowed by a subject or group"),
+            (Fact::Definite, "definite"),
+            (Fact::InBody, "in a body with members"),
+            (Fact::Plural, "plural"),
+            (Fact::Document, "document"),
+            (Fact::Several, "several joined by \"and\""),
+            (Fact::Exemplified, "with examples"),
+        ];
+        NAMES.into_iter().filter(|(fact, _)| self.is(*fact)).map(|(_, name)| name)
+    }
+
     pub(super) const fn is(&self, fact: Fact) -> bool {
         self.facts.0 & fact as u8 != 0
     }
@@ -94,30 +130,46 @@ impl Noun {
         self.facts.0 &= !(fact as u8);
     }
 
-    /// The level of a source of whom the text tells this and no more.
-    pub(super) fn level(&self) -> Level {
+    /// The level that follows from the noun phrase alone, and the rule that gives it.
+    pub(super) fn level(&self) -> (Level, &'static str) {
         let affiliated = self.is(Fact::Affiliated);
         let narrowed = self.is(Fact::Narrowed);
         let handful = self.is(Fact::Definite) && !self.is(Fact::Plural);
         match self.who {
-            Who::Person => Level::Named,
-            Who::Institution | Who::Place => Level::Institutional,
-            Who::Partly => Level::Partial,
-            Who::Role if affiliated || narrowed => Level::Described,
-            Who::Unknown if affiliated => Level::Described,
-            Who::Office if affiliated || narrowed || handful => Level::Described,
-            // Of a party's members, those of one chamber or committee are a handful.
-            Who::Members if self.is(Fact::InBody) => Level::Described,
-            Who::Body | Who::Role | Who::Unknown | Who::Office | Who::Public | Who::Members => Level::Vague,
-            Who::Observer | Who::People if affiliated || narrowed => Level::Vague,
-            Who::Observer | Who::People | Who::Pronoun if self.basis.is_some() => Level::Vague,
-            Who::Observer | Who::People | Who::Pronoun => Level::Bare,
-            Who::Nobody | Who::Thing => Level::Unattributed,
+            Who::Person => (Level::Named, "the name of a person"),
+            Who::Institution => (Level::Institutional, "the name of an institution, or a document"),
+            Who::Place => (Level::Institutional, "a place that stands for its government"),
+            Who::Partly => (Level::Partial, "a part of a name, or a name that is not the person's own"),
+            Who::Role if affiliated => (Level::Described, "a role with an affiliation"),
+            Who::Role if narrowed => (Level::Described, "a role that a subject or group narrows"),
+            Who::Unknown if affiliated => (Level::Described, "an unknown noun with an affiliation"),
+            Who::Office if affiliated || narrowed => {
+                (Level::Described, "an office with an affiliation or subject")
+            }
+            Who::Office if handful => {
+                (Level::Described, "an office of one holder, definite and in the singular")
+            }
+            Who::Members if self.is(Fact::InBody) => (Level::Described, "members of a party in one body"),
+            Who::Body => (Level::Vague, "an organization without a name"),
+            Who::Role | Who::Office => (Level::Vague, "a role without an affiliation"),
+            Who::Public => (Level::Vague, "a capacity that anybody may have"),
+            Who::Members => (Level::Vague, "members of a party, nation or group"),
+            Who::Unknown => (Level::Vague, "an unknown noun without an affiliation"),
+            Who::Observer | Who::People if affiliated || narrowed => {
+                (Level::Vague, "a noun without a role, with an affiliation or subject")
+            }
+            Who::Observer | Who::People | Who::Pronoun if self.basis.is_some() => {
+                (Level::Vague, "a noun without a role, with a basis of knowledge")
+            }
+            Who::Observer | Who::People => (Level::Bare, "a noun that tells nothing"),
+            Who::Pronoun => (Level::Bare, "a pronoun"),
+            Who::Nobody => (Level::Unattributed, "no noun that could speak"),
+            Who::Thing => (Level::Unattributed, "a thing that cannot speak"),
         }
     }
 
-    /// Takes over another description of the same person: "a man, a nurse at the clinic".
-    pub(super) fn same(&mut self, other: &Noun) {
+    /// Adds another description of the same person: "a man, a nurse at the clinic".
+    pub(super) fn add_description(&mut self, other: &Noun) {
         if matches!(self.who, Who::People | Who::Observer | Who::Public | Who::Pronoun) {
             self.who = other.who;
         }
@@ -127,7 +179,7 @@ impl Noun {
         self.fill(other);
     }
 
-    /// Takes over what another phrase about the same, or a fellow member of the group, tells beside it.
+    /// Fills the axes that are empty from another noun phrase.
     pub(super) fn fill(&mut self, other: &Noun) {
         let (old, new) = (&mut self.axes, &other.axes);
         for (slot, value) in [

@@ -1,4 +1,4 @@
-//! A whole phrase: its appositions, relative clauses and coordinations, each read as a noun phrase.
+//! A whole phrase: noun phrases with appositions, relative clauses and coordination.
 
 use std::ops::Range;
 
@@ -14,14 +14,14 @@ use WordClass::{
     Thing,
 };
 
-/// Phrases in phrases deeper than this are not read.
-const DEEPEST: usize = 4;
+/// Maximum depth of noun phrases in noun phrases.
+const MAX_DEPTH: usize = 4;
 
 impl Reader<'_> {
-    /// Reads the phrase.
+    /// Reads the whole phrase.
     pub(super) fn whole(&self) -> Noun {
         let all = 0..self.words.len();
-        if let Some(noun) = self.believed(all.clone()) {
+        if let Some(noun) = self.impersonal(all.clone()) {
             return noun;
         }
         let mut segments = self.segments(all).into_iter();
@@ -33,16 +33,15 @@ impl Reader<'_> {
         noun
     }
 
-    /// "it is believed", "reportedly": nobody, but for a "by" that follows.
-    fn believed(&self, all: Range<usize>) -> Option<Noun> {
+    /// Reads an impersonal phrase: "it is believed", "reportedly". Its source is the agent after "by", or nobody.
+    fn impersonal(&self, all: Range<usize>) -> Option<Noun> {
         let first = self.word(all.start)?;
         let impersonal =
             matches!(first.key.as_str(), "it" | "is" | "was" | "are" | "were" | "has" | "have" | "as");
         let passive = impersonal
             && all.clone().skip(1).take(5).any(|at| {
-                let listed =
-                    ["thought", "understood", "said", "known", "told", "felt", "held", "hoped", "set", "due"];
-                self.key(at).ends_with("ed") || listed.contains(&self.key(at))
+                let key = self.key(at);
+                key.ends_with("ed") || self.lexicon.classes(key).is(WordClass::OpinionParticiple)
             });
         if !passive && !first.is(Hedge) {
             return None;
@@ -51,7 +50,7 @@ impl Reader<'_> {
         Some(by.map_or_else(Noun::default, |by| self.coordinated(by + 1..all.end, 0)))
     }
 
-    /// The stretches between commas, dashes and the like.
+    /// The ranges between commas, dashes and the like.
     fn segments(&self, all: Range<usize>) -> Vec<Range<usize>> {
         let mut found = Vec::new();
         let mut start = all.start;
@@ -69,17 +68,17 @@ impl Reader<'_> {
         found
     }
 
-    /// What a later segment adds: more members, an apposition, a clause.
+    /// Adds a later segment: more members, an apposition or a clause.
     fn join(&self, noun: &mut Noun, segment: Range<usize>) {
         let key = self.key(segment.start);
-        // Of whom examples are named the others are not: the group keeps its own level.
+        // Examples do not change the level of a group.
         if matches!(key, "like" | "especially" | "notably" | "particularly")
             || (key == "such" && self.key(segment.start + 1) == "as")
         {
             noun.note(Fact::Exemplified);
             return;
         }
-        // Those whom a group includes speak with it.
+        // Members that are included are sources too.
         let example = matches!(key, "namely" | "including" | "among");
         let also = matches!(key, "and" | "or" | "&" | "plus");
         let clause = matches!(
@@ -118,7 +117,7 @@ impl Reader<'_> {
                 key,
                 "in" | "at" | "of" | "for" | "from" | "with" | "who" | "identified" | "known" | "named"
             ) {
-                self.behind(segment, noun, 1);
+                self.postmodifiers(segment, noun, 1);
             }
             return;
         }
@@ -126,7 +125,7 @@ impl Reader<'_> {
         if start >= segment.end {
             return;
         }
-        // A list of examples goes on.
+        // The segment continues a list of examples.
         if noun.is(Fact::Exemplified) {
             return;
         }
@@ -152,14 +151,14 @@ impl Reader<'_> {
                 noun.who = other.who;
             }
             // "Jane Roe, a lawyer for the firm"; "a man, a nurse at the clinic"
-            (who, Who::Role | Who::Office | Who::Unknown) if who.is_people() => noun.same(&other),
+            (who, Who::Role | Who::Office | Who::Unknown) if who.is_people() => noun.add_description(&other),
             _ => {}
         }
     }
 
-    /// Reads a range in which "and" or "or" may join several.
+    /// Reads noun phrases with coordination.
     pub(super) fn coordinated(&self, range: Range<usize>, depth: usize) -> Noun {
-        if depth > DEEPEST || range.is_empty() {
+        if depth > MAX_DEPTH || range.is_empty() {
             return Noun::default();
         }
         let mut joined: Option<Noun> = None;
@@ -173,7 +172,7 @@ impl Reader<'_> {
             let next = at + width;
             if width > 0 && at > start && next < range.end && self.joins_phrases(start, at, next, range.end) {
                 if matches!(self.key(at), "like" | "such") {
-                    // Examples: see `join`.
+                    // Examples do not change the level. See `join`.
                     let mut noun = self.noun(start..at, depth);
                     noun.note(Fact::Exemplified);
                     return match joined {
@@ -203,7 +202,7 @@ impl Reader<'_> {
         }
     }
 
-    /// How many words join two phrases here; 0 for none.
+    /// The number of words of a conjunction. 0 for another word.
     fn joint_width(&self, at: usize) -> usize {
         match self.key(at) {
             "and" | "or" | "&" | "plus" | "alongside" | "including" | "like" => 1,
@@ -222,8 +221,8 @@ impl Reader<'_> {
         if self.share(past..range.end, &mut noun).is_some() {
             return noun;
         }
-        at = self.opening(at..range.end, &mut noun);
-        // "one of", "dozens of", "a group of": how many, then whom that counts.
+        at = self.determiners(at..range.end, &mut noun);
+        // "one of", "dozens of", "a group of": the number is that of the noun phrase after it.
         if let Some(next) = self.partitive(at..range.end, &mut noun) {
             let mut inner = self.coordinated(next..range.end, depth + 1);
             inner.axes.number = noun.axes.number;
@@ -236,16 +235,17 @@ impl Reader<'_> {
             {
                 inner.who = Who::Public;
             }
-            // One of the governors is no longer the governor.
+            // "one of the governors" is not "the governor".
             inner.forget(Fact::Definite);
             return inner;
         }
-        at = self.middle(at..range.end, &mut noun);
-        self.behind(at..range.end, &mut noun, depth);
-        self.count(&mut noun, range);
+        at = self.head(at..range.end, &mut noun);
+        self.postmodifiers(at..range.end, &mut noun, depth);
+        self.set_number(&mut noun, range);
         noun
     }
 
+    /// The index after adverbs and the like.
     fn past_adverbs(&self, range: Range<usize>) -> usize {
         let adverb = |at: &usize| {
             matches!(
@@ -270,8 +270,8 @@ impl Reader<'_> {
         range.clone().find(|at| !adverb(at)).unwrap_or(range.end)
     }
 
-    /// How many, where no word counts.
-    fn count(&self, noun: &mut Noun, range: Range<usize>) {
+    /// Sets the number of a noun without a number word.
+    fn set_number(&self, noun: &mut Noun, range: Range<usize>) {
         if !noun.who.is_people() {
             noun.axes.number = Number::Unstated;
             noun.axes.number_span = None;
@@ -290,8 +290,7 @@ impl Reader<'_> {
         }
     }
 
-    /// Whether a joint stands between two phrases, and not inside a name, between two adjectives of one noun, or
-    /// between two objects of one preposition.
+    /// Whether a conjunction joins two noun phrases, and not parts of a name, adjectives of a noun, or objects of a preposition.
     fn joins_phrases(&self, start: usize, joint: usize, next: usize, end: usize) -> bool {
         let right_start = self.skip_determiner(next..end).start;
         let (Some(left), Some(right)) =
@@ -330,12 +329,12 @@ impl Reader<'_> {
         !(preposition && bare) || own
     }
 
-    /// Whether a word joins two words before one noun.
+    /// Whether a conjunction joins two premodifiers of a noun.
     pub(super) fn joins_words(&self, start: usize, at: usize, end: usize) -> bool {
         matches!(self.key(at), "and" | "or") && at + 1 < end && !self.joins_phrases(start, at, at + 1, end)
     }
 
-    /// The next word that ends a noun phrase.
+    /// The index of the next word that ends a noun phrase.
     pub(super) fn next_boundary(&self, range: Range<usize>) -> usize {
         let mut at = range.start;
         while at < range.end {
@@ -350,7 +349,7 @@ impl Reader<'_> {
         range.end
     }
 
-    /// Whether a word cannot stand before the head of a noun phrase.
+    /// Whether a word cannot be before the head of a noun phrase.
     pub(super) fn ends_region(&self, at: usize) -> bool {
         let Some(word) = self.word(at) else { return true };
         if word.is_mark() {
@@ -361,12 +360,12 @@ impl Reader<'_> {
     }
 }
 
-/// Whether a mark parts a phrase.
+/// Whether a mark separates segments.
 fn is_break(word: &Word) -> bool {
     word.is_mark() && !word.is_possessive_mark() && !matches!(word.key.as_str(), "%" | "&" | "$" | "/")
 }
 
-/// Two capitalised words of one kind before a noun: "Trump and Clinton aides".
+/// Whether two capitalised words before a noun are of one kind: "Trump and Clinton aides".
 fn alike(left: &Word, right: &Word) -> bool {
     let bodies = Classes::of(&[Country, Named, Place, Outlet]);
     left.is_capital()
@@ -376,7 +375,7 @@ fn alike(left: &Word, right: &Word) -> bool {
         && !right.any(Classes::of(&[Role, Office, Partisan]))
 }
 
-/// A source of several members is as identifiable as the most identifiable of them.
+/// Adds a member. A source with several members has the level of the most identifiable one.
 fn merge(noun: &mut Noun, other: Noun) {
     let better = noun.who == Who::Nobody || other.level() < noun.level();
     let left = if better { std::mem::replace(noun, other) } else { other };
@@ -386,7 +385,7 @@ fn merge(noun: &mut Noun, other: Noun) {
     }
     noun.note(Fact::Plural);
     noun.note(Fact::Several);
-    // What an aide does is not what the named senator does.
+    // The role of an aide is not that of the named senator.
     if noun.who != Who::Person {
         noun.fill(&left);
     }

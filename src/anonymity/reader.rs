@@ -1,4 +1,4 @@
-//! The words of a phrase by their places.
+//! Access to the words of a phrase.
 
 use std::ops::Range;
 
@@ -6,7 +6,7 @@ use super::words::{Shape, Word};
 use crate::Span;
 use crate::lexicon::Lexicon;
 
-/// The words of one phrase.
+/// The words of a phrase.
 pub(super) struct Reader<'a> {
     pub(super) text: &'a str,
     pub(super) words: &'a [Word],
@@ -18,7 +18,7 @@ impl<'a> Reader<'a> {
         self.words.get(at)
     }
 
-    /// The word in lower case; empty behind the last.
+    /// The word in lower case. Empty after the last word.
     pub(super) fn key(&self, at: usize) -> &'a str {
         self.words.get(at).map_or("", |word| word.key.as_str())
     }
@@ -46,7 +46,7 @@ impl<'a> Reader<'a> {
             .all(|word| word.shape != Shape::Capital && (word.shape != Shape::Lower || self.shouts(word)))
     }
 
-    /// Whether a word that counts as lower case is written in capitals, as all of a headline is.
+    /// Whether a word that counts as lower case is written in capitals, as in a headline.
     fn shouts(&self, word: &Word) -> bool {
         word.span.slice(self.text).is_some_and(|written| !written.chars().any(char::is_lowercase))
     }

@@ -1,4 +1,4 @@
-//! Terms, reasons, pseudonyms and bases of knowledge: in the phrase, and in the sentence around it.
+//! Terms of anonymity, reasons, pseudonyms and bases of knowledge, in a phrase and in its sentence.
 
 use super::class_sets::PEOPLE;
 use super::wording::{Match, find};
@@ -7,23 +7,23 @@ use crate::lexicon::Lexicon;
 use crate::lexicon::WordingKind;
 use crate::{Basis, BasisKind, Reason, ReasonKind, Span, Terms};
 
-/// What wordings tell of a source.
+/// The content of wordings about a source.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Wording {
     pub(super) terms: Terms,
     pub(super) basis: Option<Basis>,
     pub(super) pseudonym: Option<Span>,
-    /// Whether a name that goes with it is a part of one, or another's.
+    /// Whether the name of the source is partial or a pseudonym.
     pub(super) partial: bool,
-    /// Stretches of the phrase that hold such wordings and nothing else.
+    /// The spans of wordings in the phrase.
     pub(super) taken: Vec<Span>,
 }
 
-/// Reads the wordings inside a phrase.
+/// Reads the wordings in a phrase.
 pub(super) fn inside(phrase: &[Word], lexicon: &Lexicon) -> Wording {
-    let found = find(lexicon.wordings(), phrase);
+    let found = find(lexicon, phrase);
     let mut wording = read(phrase, &found, |_| true);
-    // An adjective ("unnamed") is not taken out of the phrase, and what starts it is the phrase itself.
+    // A wording of one word ("unnamed") stays in the phrase as an adjective.
     let long = |one: &&Match| one.end > one.start + 1;
     let beside = wording.terms.explicit.is_some();
     wording.taken = found
@@ -35,29 +35,30 @@ pub(super) fn inside(phrase: &[Word], lexicon: &Lexicon) -> Wording {
     wording
 }
 
-/// Reads the wordings around a mention: terms that are not another's, and a basis of knowledge directly behind it.
+/// Reads the wordings around a mention: terms, unless they belong to somebody else, and a basis of knowledge directly after
+/// the mention.
 pub(super) fn around(text: &str, mention: Span, context: Span, lexicon: &Lexicon) -> Wording {
     let clipped = clip(text, mention, context);
     let all = words(clipped.slice(text).unwrap_or_default(), clipped.start(), lexicon);
-    let mut found = find(lexicon.wordings(), &all);
-    found.retain(|one| !is_anothers(&all, one, mention, lexicon));
-    let behind = all.partition_point(|word| word.span.start() < mention.end());
+    let mut found = find(lexicon, &all);
+    found.retain(|one| !belongs_to_another(&all, one, mention, lexicon));
+    let after = all.partition_point(|word| word.span.start() < mention.end());
     let directly = |one: &Match| {
-        let gap = all.get(behind..one.start.max(behind)).unwrap_or_default();
-        one.start >= behind && gap.len() <= 1 && gap.iter().all(|word| word.key == ",")
+        let gap = all.get(after..one.start.max(after)).unwrap_or_default();
+        one.start >= after && gap.len() <= 1 && gap.iter().all(|word| word.key == ",")
     };
     read(&all, &found, directly)
 }
 
-/// Whether a wording belongs to somebody else in the sentence: the noun for people directly in front of it ("an aide,
-/// speaking on condition of anonymity"; "an aide who ...") lies outside the mention, and is not the one that was
-/// spoken to ("told reporters on condition of anonymity").
-fn is_anothers(all: &[Word], one: &Match, mention: Span, lexicon: &Lexicon) -> bool {
+/// Whether a wording belongs to somebody else in the sentence: the noun for people directly before it ("an aide, speaking on
+/// condition of anonymity", "an aide who ...") is outside the mention, and is not the addressee ("told reporters on condition
+/// of anonymity").
+fn belongs_to_another(all: &[Word], one: &Match, mention: Span, lexicon: &Lexicon) -> bool {
     let Some(first) = all.get(one.start) else { return false };
     if mention.contains(first.span) {
         return false;
     }
-    // An adjective ("an unnamed aide") goes with its own noun.
+    // An adjective belongs to its own noun: "an unnamed aide".
     if one.end == one.start + 1 && first.key != "anonymously" {
         return true;
     }
@@ -81,13 +82,14 @@ fn is_anothers(all: &[Word], one: &Match, mention: Span, lexicon: &Lexicon) -> b
     people && (relative || !spoken_to) || relative && noun.is_capital()
 }
 
-/// So many bytes of a sentence are looked at on either side of a mention: sentences of news are shorter, and without a
-/// bound a text of one sentence with a thousand mentions would be read a thousand times.
-const REACH: usize = 800;
+/// Maximum number of bytes of the sentence that are read on each side of a mention. Sentences of news are shorter. The bound keeps
+/// time linear in a text of one sentence with many mentions.
+const MAX_CONTEXT: usize = 800;
 
 fn clip(text: &str, mention: Span, context: Span) -> Span {
-    let mut start = context.start().max(mention.start().saturating_sub(REACH)).min(mention.start());
-    let mut end = context.end().min(mention.end().saturating_add(REACH)).max(mention.end()).min(text.len());
+    let mut start = context.start().max(mention.start().saturating_sub(MAX_CONTEXT)).min(mention.start());
+    let mut end =
+        context.end().min(mention.end().saturating_add(MAX_CONTEXT)).max(mention.end()).min(text.len());
     while start > 0 && !text.is_char_boundary(start) {
         start -= 1;
     }
@@ -104,7 +106,7 @@ fn read(all: &[Word], found: &[Match], near: impl Fn(&Match) -> bool) -> Wording
     wording.terms.explicit = explicit.first().and_then(|one| span(all, one));
     let mut ends: Vec<usize> = explicit.iter().map(|one| one.end).collect();
     ends.sort_unstable();
-    // Directly behind explicit terms, or with one word or comma between.
+    // Directly after explicit terms, or after one more word.
     let beside = |one: &Match| {
         let next = ends.partition_point(|end| *end + 1 < one.start);
         ends.get(next).is_some_and(|end| *end <= one.start)
@@ -116,7 +118,7 @@ fn read(all: &[Word], found: &[Match], near: impl Fn(&Match) -> bool) -> Wording
         WordingKind::BoilerplateBeside | WordingKind::SubstantiveBeside => beside(one),
         _ => false,
     };
-    // A stock phrase counts before a wording that only might be a reason of its own.
+    // A boilerplate reason takes precedence over a wording that can be a substantive one.
     let rank = |one: &&Match| match one.kind {
         WordingKind::Boilerplate => 0,
         WordingKind::Substantive => 1,

@@ -74,10 +74,10 @@ pub(super) fn words(text: &str, at: usize, lexicon: &Lexicon) -> Vec<Word> {
                 chars.next();
             }
             let written = text.get(start..end).unwrap_or_default();
-            if let Some((first, second)) = prefixed(written) {
+            if let Some((first, second)) = prefixed(written, lexicon) {
                 found.push(word(first, at + start));
                 found.push(word(second, at + end - second.len()));
-            } else if let Some(first) = based(written) {
+            } else if let Some(first) = based(written, lexicon) {
                 found.push(word(first, at + start));
             } else {
                 found.push(word(written, at + start));
@@ -137,40 +137,21 @@ fn is_abbreviation(word: Option<&str>, before: char, after: Option<char>, lexico
 }
 
 /// "ex-minister", "then-senator": two words.
-fn prefixed(written: &str) -> Option<(&str, &str)> {
+fn prefixed<'t>(written: &'t str, lexicon: &Lexicon) -> Option<(&'t str, &'t str)> {
     let (first, rest) = written.split_once(HYPHENS)?;
-    let former =
-        first.eq_ignore_ascii_case("ex") && !is_ex_relative(rest) || first.eq_ignore_ascii_case("then");
+    // "ex-wife" is what she is, not what she was.
+    let former = first.eq_ignore_ascii_case("ex") && !lexicon.knows(rest, WordClass::FormerRelative)
+        || first.eq_ignore_ascii_case("then");
     (former && !rest.is_empty()).then_some((first, rest))
 }
 
 /// "Washington-based", "Saudi-led": the first word tells where or whose.
-fn based(written: &str) -> Option<&str> {
+fn based<'t>(written: &'t str, lexicon: &Lexicon) -> Option<&'t str> {
     let (first, last) = written.rsplit_once(HYPHENS)?;
-    let joins = [
-        "based",
-        "born",
-        "led",
-        "backed",
-        "owned",
-        "run",
-        "trained",
-        "affiliated",
-        "controlled",
-        "aligned",
-        "area",
-    ];
-    (!first.is_empty() && joins.iter().any(|ending| last.eq_ignore_ascii_case(ending))).then_some(first)
+    (!first.is_empty() && lexicon.knows(last, WordClass::LedParticiple)).then_some(first)
 }
 
 const HYPHENS: [char; 4] = ['-', '‐', '‑', '‒'];
-
-/// "ex-wife" is what she is, not what she was.
-fn is_ex_relative(rest: &str) -> bool {
-    ["wife", "husband", "girlfriend", "boyfriend", "partner"]
-        .iter()
-        .any(|word| rest.eq_ignore_ascii_case(word))
-}
 
 /// The possessive ending at the start of `rest`, behind a word: "'s", or the apostrophe of "officers'".
 fn possessive<'t>(rest: Option<&'t str>, before: Option<&Word>, at: usize) -> Option<&'t str> {

@@ -6,7 +6,7 @@ use crate::text::Document;
 use crate::text::Quoted;
 use crate::{Quotation, Span};
 
-/// What remains of a range without some others.
+/// The parts of a range outside others.
 pub(crate) fn without<'r>(
     range: &Range<usize>,
     others: impl Iterator<Item = &'r Range<usize>>,
@@ -28,7 +28,7 @@ pub(crate) fn without<'r>(
     kept
 }
 
-/// Ranges in text order, those that overlap as one: a quotation that a clause goes on with may be a part of the clause.
+/// Ranges in text order, overlapping ones merged: a quotation that continues a clause may be a part of it.
 pub(crate) fn joined(mut ranges: Vec<Range<usize>>) -> Vec<Range<usize>> {
     ranges.sort_unstable_by_key(|range| (range.start, range.end));
     let mut joined: Vec<Range<usize>> = Vec::with_capacity(ranges.len());
@@ -41,8 +41,8 @@ pub(crate) fn joined(mut ranges: Vec<Range<usize>>) -> Vec<Range<usize>> {
     joined
 }
 
-/// The span of a content: without the commas and stops at its edges, and without a quotation mark whose partner
-/// lies outside; without both, where they enclose it all.
+/// The span of a content, without commas and stops at its edges, and without quotation marks that enclose it or whose partner
+/// lies outside.
 pub(crate) fn tidy(document: &Document<'_>, range: &Range<usize>) -> Option<Span> {
     let text = document.text();
     let tokens = document.tokens().get(range.clone())?;
@@ -57,10 +57,12 @@ pub(crate) fn tidy(document: &Document<'_>, range: &Range<usize>) -> Option<Span
         let closes_inside = quoted.outer.end() <= end;
         match (opens_inside, closes_inside) {
             (true, false) if quoted.closed && quoted.inner.end() <= end => end = quoted.inner.end(),
-            (true, false) if quoted.inner.start() >= start && trimmed(text, start, quoted.outer.start()) => {
+            (true, false)
+                if quoted.inner.start() >= start && is_wordless(text, start, quoted.outer.start()) =>
+            {
                 start = quoted.inner.start();
             }
-            (false, true) if trimmed(text, quoted.inner.end(), end) => end = quoted.inner.end(),
+            (false, true) if is_wordless(text, quoted.inner.end(), end) => end = quoted.inner.end(),
             (false, _) if quoted.inner.start() >= start => start = quoted.inner.start(),
             _ => {}
         }
@@ -97,15 +99,12 @@ pub(crate) fn tidy(document: &Document<'_>, range: &Range<usize>) -> Option<Span
     }
 }
 
-/// Whether nothing but marks and blanks stands between two offsets.
-fn trimmed(text: &str, from: usize, to: usize) -> bool {
+/// Whether there is no word between two offsets.
+fn is_wordless(text: &str, from: usize, to: usize) -> bool {
     text.get(from..to).is_some_and(|between| !between.contains(char::is_alphanumeric))
 }
 
-/// Whether a content is verbatim, and which parts of it are.
-///
-/// A quotation counts from two words on; a single quoted word is as often irony or a title as speech, but as all of
-/// a content it is speech all the same. The quotations are those that stand in none.
+/// Whether a content is quoted, and the quoted parts of it. `quotations` are those of depth 0.
 pub(crate) fn kind(text: &str, quotations: &[Quoted], content: &[Span]) -> (Quotation, Vec<Span>) {
     let mut verbatim: Vec<Span> = Vec::new();
     let mut rest = false;
@@ -119,11 +118,11 @@ pub(crate) fn kind(text: &str, quotations: &[Quoted], content: &[Span]) -> (Quot
             if start >= end {
                 continue;
             }
-            rest |= !trimmed(text, at, start.max(at));
+            rest |= !is_wordless(text, at, start.max(at));
             verbatim.push(Span::between(start, end));
             at = end;
         }
-        rest |= !trimmed(text, at, part.end().max(at));
+        rest |= !is_wordless(text, at, part.end().max(at));
     }
     let kind = match (verbatim.is_empty(), rest) {
         (true, _) => Quotation::Indirect,

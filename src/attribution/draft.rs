@@ -1,4 +1,4 @@
-//! An attribution with all that follows from its own words: how it is quoted, its act, and how attributions nest.
+//! From what was found to drafts of claims: how each is quoted, its speech act, and how they nest.
 
 use super::content;
 use super::found::Found;
@@ -6,7 +6,7 @@ use crate::force::{self, Act};
 use crate::text::{Document, Quoted};
 use crate::{Quotation, Span};
 
-/// An attribution with all that follows from its own words.
+/// An attribution with what its own words tell of it.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct Draft {
     pub(crate) found: Found,
@@ -18,7 +18,7 @@ pub(crate) struct Draft {
     pub(crate) within: Option<usize>,
 }
 
-/// Adds to found attributions what follows from their own words.
+/// Adds quotation, act and nesting to found attributions.
 pub(crate) fn complete(document: &Document<'_>, found: Vec<Found>) -> Vec<Draft> {
     let outermost: Vec<Quoted> =
         document.quotations().iter().filter(|quoted| quoted.depth == 0).copied().collect();
@@ -37,8 +37,8 @@ pub(crate) fn complete(document: &Document<'_>, found: Vec<Found>) -> Vec<Draft>
         .collect()
 }
 
-/// For each attribution the innermost other one whose content holds its cue. Sorted once, then linear but for the
-/// depth of nesting.
+/// For each attribution, the innermost other one whose content holds its cue. Sorts once; then linear, times the depth of
+/// nesting.
 fn nest(found: &[Found]) -> Vec<Option<usize>> {
     let extent = |one: &Found| one.content.iter().copied().reduce(Span::cover).unwrap_or_default();
     let mut parts: Vec<(Span, usize)> = found

@@ -1,11 +1,11 @@
-//! Attributions that somebody else found: from a caller's spans to those of the analyzer, and back.
+//! Attributions that the caller brings.
 
 use super::found::Found;
 use super::spans::joined;
 use crate::text::{Document, Upos};
 use crate::{Confidence, Diagnostic, DiagnosticCode, Span};
 
-/// An attribution that somebody else found: where its source, cue and content stand.
+/// An attribution that another program or a person found: the spans of its source, cue and content.
 ///
 /// ```
 /// use ascribe::{Given, Span};
@@ -25,32 +25,32 @@ pub struct Given {
     pub cue: Vec<Span>,
     /// What is ascribed.
     pub content: Vec<Span>,
-    /// How sure its finder is. Certain unless set otherwise.
+    /// Confidence of its finder; 1 by default.
     pub confidence: Confidence,
 }
 
 impl Given {
-    /// An attribution of `content`, of which no source and no cue is known.
+    /// An attribution of `content`, without a source or a cue.
     #[must_use]
     pub fn new(content: Span) -> Self {
         Given { source: Vec::new(), cue: Vec::new(), content: vec![content], confidence: Confidence::CERTAIN }
     }
 
-    /// The same with one more span of the source.
+    /// Adds a span of the source.
     #[must_use]
     pub fn with_source(mut self, span: Span) -> Self {
         self.source.push(span);
         self
     }
 
-    /// The same with one more span of the cue.
+    /// Adds a span of the cue.
     #[must_use]
     pub fn with_cue(mut self, span: Span) -> Self {
         self.cue.push(span);
         self
     }
 
-    /// The same with one more span of the content.
+    /// Adds a span of the content.
     #[must_use]
     pub fn with_content(mut self, span: Span) -> Self {
         self.content.push(span);

@@ -1,4 +1,4 @@
-//! Attributions that the layout makes: a signature behind a quotation, and the speakers of a transcript.
+//! Attributions by layout: the signature after a quotation, and the speakers of a transcript.
 
 use std::collections::HashMap;
 use std::ops::Range;
@@ -6,16 +6,15 @@ use std::ops::Range;
 use super::content;
 use super::found::Found;
 use crate::Span;
-use crate::text::Quoted;
-use crate::text::{Document, Paragraph, Upos};
+use crate::text::{Document, Paragraph, Quoted, Upos};
 
-/// A signature or a speaker's name has no more tokens than this.
+/// Maximum number of tokens of a signature, and twice that of a speaker's name.
 const LONGEST_NAME: usize = 12;
 
-/// How sure the layout is.
-const SURE: f32 = 0.9;
+/// Confidence of these attributions.
+const CONFIDENCE: f32 = 0.9;
 
-/// A speaker's words may go on over so many paragraphs before another speaks.
+/// Maximum number of further paragraphs of a speaker's turn.
 const LONGEST_TURN: usize = 6;
 
 /// The attributions of signatures and transcripts, in text order. Linear in the length of the text.
@@ -52,13 +51,13 @@ impl Layout<'_> {
                 source: vec![source],
                 cue: self.document.token(dash).map(|token| token.span).into_iter().collect(),
                 content: vec![quoted.inner],
-                confidence: SURE,
+                confidence: CONFIDENCE,
             });
         }
         found
     }
 
-    /// The quotation that opens a paragraph, if it closes and says something.
+    /// The quotation that opens a paragraph, if it is closed and longer than 10 bytes.
     fn leading(&self, paragraph: Span) -> Option<Quoted> {
         let at =
             self.document.quotations().partition_point(|quoted| quoted.outer.start() < paragraph.start());
@@ -67,7 +66,7 @@ impl Layout<'_> {
             .then_some(*quoted)
     }
 
-    /// A dash and what can be a name behind it.
+    /// A dash, and what can be a name after it.
     fn signature(&self, range: Range<usize>) -> Option<(usize, Range<usize>)> {
         let first = range.start;
         let dash = matches!(self.document.lower(first), "-" | "--" | "---");
@@ -100,7 +99,7 @@ impl Layout<'_> {
             let Some(source) = self.document.phrase_span(name) else { continue };
             let mut content: Vec<Span> = Vec::new();
             content.extend(content::tidy(self.document, &(name.end + 1..paragraph.tokens.end)));
-            // The words go on until another speaks, if that is soon.
+            // The turn continues until another speaks, if that is soon.
             let next = speakers.iter().skip(at + 1).take(LONGEST_TURN).position(Option::is_some).unwrap_or(0);
             for paragraph in paragraphs.iter().skip(at + 1).take(next) {
                 content.extend(content::tidy(self.document, &paragraph.tokens));
@@ -113,7 +112,7 @@ impl Layout<'_> {
                 source: vec![source],
                 cue: cue.into_iter().collect(),
                 content,
-                confidence: SURE,
+                confidence: CONFIDENCE,
             });
         }
         found

@@ -23,7 +23,7 @@ use found::Found;
 use passes::context::Context;
 use rules::Rules;
 
-/// The attributions of the article's body, in text order of their cues, but those with a confidence below `least`. Without a
+/// The attributions of the article's body with a confidence of at least `least`, in text order of their cues. Without a
 /// trained engine the rules find them alone. `without` names a pass to leave out.
 pub(crate) fn drafts(
     document: &Document<'_>,

@@ -2,7 +2,7 @@
 
 use crate::Span;
 
-/// Spans in text order, those that overlap as one.
+/// Spans in text order, overlapping ones merged.
 pub(super) fn joined(spans: impl Iterator<Item = Span>) -> Vec<Span> {
     let mut sorted: Vec<Span> = spans.collect();
     sorted.sort_unstable();
@@ -16,8 +16,8 @@ pub(super) fn joined(spans: impl Iterator<Item = Span>) -> Vec<Span> {
     joined
 }
 
-/// Whether a span shares nothing with any of these, which are sorted. Where they overlap, a span under the longer of two may
-/// count as free: what must be sure is [`joined`] before.
+/// Whether a span overlaps none of `among`, which is sorted. Exact only where those do not overlap each other, as after
+/// [`joined`].
 pub(super) fn is_free(span: Span, among: &[Span]) -> bool {
     let at = among.partition_point(|other| other.end() <= span.start());
     among.get(at).is_none_or(|other| other.start() >= span.end())

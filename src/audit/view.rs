@@ -485,24 +485,12 @@ impl<'a> View<'a> {
 
 /// Whether the words really say that a source is unnamed on purpose: they speak of names, anonymity or the record.
 pub(super) fn is_explicit(view: &View<'_>, source: &Source) -> bool {
-    const STEMS: &[&str] = &[
-        "anonym",
-        "name",
-        "identif",
-        "identit",
-        "background",
-        "quot",
-        "record",
-        "public",
-        "attribut",
-        "unidentified",
-        "unnamed",
-    ];
+    let stems: Vec<&str> = view.lexicon.words_of(WordClass::TermsStem).collect();
     source
         .axes
         .terms
         .explicit
-        .is_some_and(|span| tokens(view.at(span)).any(|word| STEMS.iter().any(|stem| word.starts_with(stem))))
+        .is_some_and(|span| tokens(view.at(span)).any(|word| stems.iter().any(|stem| word.starts_with(stem))))
 }
 
 /// For a claim, the claims about each of its events.

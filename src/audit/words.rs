@@ -41,45 +41,6 @@ pub(super) struct Head {
     pub(super) definite: bool,
 }
 
-/// Words that end what stands in front of a noun and the noun itself.
-const BEHIND: &[&str] = &[
-    "who",
-    "whom",
-    "whose",
-    "which",
-    "that",
-    "of",
-    "with",
-    "in",
-    "from",
-    "at",
-    "on",
-    "to",
-    "for",
-    "close",
-    "familiar",
-    "briefed",
-    "speaking",
-    "inside",
-    "near",
-    "within",
-    "involved",
-    "not",
-    "granted",
-    "requesting",
-    "asking",
-    "said",
-    "says",
-    "say",
-    "and",
-    "or",
-    "as",
-    "by",
-    "about",
-    "across",
-    "among",
-];
-
 /// Whether a phrase speaks of a share of many: "most insiders", "some strategists".
 pub(super) fn is_crowd(phrase: &str) -> bool {
     let Some(first) = tokens(phrase).next() else { return false };
@@ -103,46 +64,7 @@ pub(super) fn is_crowd(phrase: &str) -> bool {
 
 /// Whether a phrase is nothing but a noun with what counts or points at it: "the official", "several sources".
 pub(super) fn is_lone_noun(phrase: &str) -> bool {
-    const BESIDE: &[&str] = &[
-        "a",
-        "an",
-        "the",
-        "this",
-        "that",
-        "these",
-        "those",
-        "some",
-        "many",
-        "several",
-        "most",
-        "other",
-        "another",
-        "one",
-        "two",
-        "three",
-        "four",
-        "five",
-        "few",
-        "multiple",
-        "various",
-        "certain",
-        "all",
-        "both",
-        "senior",
-        "top",
-        "high-ranking",
-        "high-level",
-        "former",
-        "unnamed",
-        "unidentified",
-        "anonymous",
-        "who",
-        "reliable",
-        "informed",
-        "knowledgeable",
-        "well-placed",
-    ];
-    tokens(phrase).filter(|word| !BESIDE.contains(&word.as_str())).count() == 1
+    tokens(phrase).filter(|word| !Lexicon::standard().classes(word).is(WordClass::NounCompanion)).count() == 1
 }
 
 /// What stands before "of" without being the noun.
@@ -170,7 +92,9 @@ pub(super) fn head(phrase: &str) -> Head {
             && (capital || Lexicon::standard().classes(found).is(WordClass::JoinedAdjective));
         if part || joins || DEFINITE.contains(&bare) {
             found = "";
-        } else if BEHIND.contains(&bare) && (!found.is_empty() || opening == "those") {
+        } else if Lexicon::standard().classes(bare).is(WordClass::NounEnd)
+            && (!found.is_empty() || opening == "those")
+        {
             break;
         } else {
             possessive |= ["'s", "’s", "s’"].iter().any(|end| word.ends_with(end));

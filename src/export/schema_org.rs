@@ -11,8 +11,8 @@ use std::collections::BTreeSet;
 use super::excerpt::{excerpt, has_words};
 use super::json_ld::{Graph, Node, VOCABULARY, Value, article_iri, is_iri};
 use crate::{
-    Actor, ActorId, ActorKind, Claim, ClaimId, Event, EventId, EventStatus, EventTime, Level, Quotation,
-    Report, SourceId,
+    Actor, ActorId, ActorKind, Claim, ClaimId, Event, EventId, EventStatus, EventTime, Quotation, Report,
+    SourceId,
 };
 
 /// The report as a graph of schema.org types.
@@ -150,8 +150,7 @@ impl Writer<'_> {
         }
         let iri = self.iri("claim", id.index());
         let source = claim.speaker().and_then(|link| link.source);
-        let level =
-            source.and_then(|id| self.report.source(id)).map_or(Level::Unattributed, |source| source.level);
+        let level = self.report.level_of(source);
         let speaker = self.actor_of(source);
         let made_by = speaker.map(|(id, actor)| (is_work(actor), Value::node(self.iri("actor", id.index()))));
         let mut node = Node::new(iri.as_str())

@@ -27,7 +27,7 @@
 //! so. [`Table::guarded`] puts an apostrophe before such cells. Use it for spreadsheets only.
 
 use super::excerpt::excerpt;
-use crate::{ActorId, Claim, Level, Number, RelationKind, Report, Source, SourceId, Span};
+use crate::{ActorId, Claim, Number, RelationKind, Report, Source, SourceId, Span};
 
 /// The columns of [`Tables::claims`].
 pub(super) const CLAIM_COLUMNS: [&str; 16] = [
@@ -185,8 +185,6 @@ fn claims(report: &Report, text: &str) -> Table {
         let link = claim.speaker();
         let source = link.and_then(|link| link.source);
         let relay = report.relay(id);
-        let level =
-            source.and_then(|id| report.source(id)).map_or(Level::Unattributed, |source| source.level);
         vec![
             format!("c{}", id.index()),
             claim.extent().start().to_string(),
@@ -196,7 +194,7 @@ fn claims(report: &Report, text: &str) -> Table {
             claim.force.as_str().to_owned(),
             id_of(source),
             label(report, source),
-            level.as_str().to_owned(),
+            report.level_of(source).as_str().to_owned(),
             link.map_or(String::new(), |link| excerpt(&link.source_spans, text)),
             link.map_or(String::new(), |link| excerpt(&link.cue, text)),
             id_of(relay),

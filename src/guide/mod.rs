@@ -1,18 +1,21 @@
-//! A guide: what people do with a report, one page each, with code that runs.
+//! The guide: a page for each use, with code that the tests run.
 //!
-//! | you have, or want | read |
+//! | task | page |
 //! | --- | --- |
-//! | one article, and questions about it | [`reading`] |
-//! | a folder, a stream, all cores | [`corpora`] |
-//! | attributions from another extractor, a language model or a person | [`own_extractor`] |
-//! | only phrases: "a person familiar with the matter" | [`grading`] |
-//! | roles, bodies or outlets that the lists lack | [`own_words`] |
-//! | annotated news of your own, to train on | [`own_weights`] |
-//! | a page, a spreadsheet, linked data, a person's corrections | [`exchange`] |
-//! | a standards desk | [`house_rules`] |
+//! | read the report of an article | [`reading`] |
+//! | analyze many articles | [`corpora`] |
+//! | bring attributions of another extractor, a language model or a person | [`own_extractor`] |
+//! | grade phrases: "a person familiar with the matter" | [`grading`] |
+//! | add words: roles, bodies, outlets | [`own_words`] |
+//! | train weights | [`own_weights`] |
+//! | export reports, and read corrections | [`exchange`] |
+//! | audit articles against house rules | [`house_rules`] |
+//! | understand or change the library | [`design`] |
 
 #[doc = include_str!("corpora.md")]
 pub mod corpora {}
+#[doc = include_str!("../../DESIGN.md")]
+pub mod design {}
 #[doc = include_str!("exchange.md")]
 pub mod exchange {}
 #[doc = include_str!("grading.md")]

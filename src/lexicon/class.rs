@@ -89,6 +89,30 @@ word_classes! {
     GivenName "given_name",
     /// A surname that is a common word too: "Baker".
     Surname "surname",
+    // Phrases, to the grader.
+    /// A noun or pronoun that counts what follows its "of": "dozens".
+    CountingNoun "counting_noun",
+    /// A word after a noun that says something of it: "familiar", "present".
+    Postposed "postposed",
+    /// A weekday or month: "tuesday".
+    DayOrMonth "day_or_month",
+    /// People who gave organizations their names: "doctors" ("Doctors Without Borders").
+    CharityPeople "charity_people",
+    /// The last word in the name of a law or survey: "act".
+    LawNoun "law_noun",
+    /// A word with which the sentence goes on after a clause: "said", "who".
+    ClauseOpener "clause_opener",
+    /// The last part of a word that tells where or whose: "based" ("Washington-based").
+    LedParticiple "led_participle",
+    /// A relative that "ex-" makes another one, not a former one: "wife".
+    FormerRelative "former_relative",
+    /// A participle before a name: "nicknamed".
+    NamingParticiple "naming_participle",
+    /// A verb of where somebody works or lives: "serves", "stationed".
+    PostVerb "post_verb",
+    /// An irregular participle of a belief that nobody is named for: "thought" ("it is thought").
+    OpinionParticiple "opinion_participle",
+
     // What names are made of.
     /// A title before the name of a person, as written: "Sen.".
     Title "title",
@@ -124,6 +148,28 @@ word_classes! {
     /// A noun or pronoun whose listed form is a plural: "people".
     PluralForm "plural_form",
 
+    // Segmentation.
+    /// A word that includes the stop after it, without the stop: "prof".
+    Abbreviation "abbreviation",
+    /// An abbreviation that is another word but before a number: "no".
+    AbbreviationBeforeNumber "abbreviation_before_number",
+    /// An abbreviation that is another word in lower case: "sat".
+    AbbreviationOrWord "abbreviation_or_word",
+    /// An abbreviation before a name or number: "mr".
+    AbbreviationBeforeName "abbreviation_before_name",
+    /// An academic degree with more than one letter before a stop, as written: "Ph".
+    Degree "degree",
+
+    // Attribution.
+    /// A verb whose passive tells what its subject thinks or says: "convince" ("is convinced that").
+    FeelingVerb "feeling_verb",
+    /// What somebody gets from others who speak of them: "criticism".
+    AttackNoun "attack_noun",
+    /// A verb of getting it: "face" ("has faced criticism").
+    ReceivingVerb "receiving_verb",
+    /// A word with which others say what the subject is to do: "expected" ("is expected to speak").
+    RaisingWord "raising_word",
+
     // Events.
     /// An event that goes by several nouns: "call", "discussion".
     Meeting "meeting",
@@ -157,6 +203,12 @@ word_classes! {
     NamePart "name_part",
     /// An adjective that "and" joins with another before one noun: "former".
     JoinedAdjective "joined_adjective",
+    /// A word before which the noun of a phrase ends: "who", "familiar".
+    NounEnd "noun_end",
+    /// A word beside a noun that tells nothing of whose source it is: "several", "senior".
+    NounCompanion "noun_companion",
+    /// The stem of a word about names, anonymity or the record: "anonym".
+    TermsStem "terms_stem",
 }
 
 impl WordClass {
@@ -186,6 +238,10 @@ impl Classes {
             rest = others;
         }
         all
+    }
+
+    pub(crate) fn iter(self) -> impl Iterator<Item = WordClass> {
+        CLASSES.iter().map(|(class, _)| *class).filter(move |class| self.is(*class))
     }
 
     pub(crate) const fn is(self, class: WordClass) -> bool {
@@ -284,4 +340,5 @@ pub(super) const AS_WRITTEN: Classes = Classes::of(&[
     WordClass::DocumentWord,
     WordClass::OtherWord,
     WordClass::NeverSurname,
+    WordClass::Degree,
 ]);

@@ -13,7 +13,7 @@ mod class;
 mod country;
 mod cue;
 mod inflection;
-mod table;
+pub(crate) mod table;
 mod tables;
 mod wording;
 
@@ -25,6 +25,7 @@ pub use class::WordClass;
 pub(crate) use country::{Country, CountryWord};
 pub(crate) use cue::{Cue, Frames};
 pub(crate) use inflection::{is_invisible, key_of, plain};
+pub(crate) use tables::HOLIDAYS;
 pub(crate) use wording::{Element, WordingKind, Wordings};
 
 #[cfg(feature = "analyzer")]
@@ -241,7 +242,7 @@ impl Lexicon {
         listed.map(|(word, _)| word.as_str())
     }
 
-    fn is_written(&self, word: &str, class: WordClass) -> bool {
+    pub(crate) fn is_written(&self, word: &str, class: WordClass) -> bool {
         self.written.get(word).is_some_and(|classes| classes.is(class))
     }
 

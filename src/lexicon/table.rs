@@ -35,8 +35,9 @@ pub(crate) fn lines(table: &str) -> impl Iterator<Item = Result<Line<'_>, usize>
 }
 
 /// Labels of lines beside those that [`WordClass`](super::WordClass) names.
-pub(super) const LABELS: [&str; 16] = [
+pub(super) const LABELS: [&str; 17] = [
     "cue",
+    "holiday",
     "country",
     "nationality",
     "seat",

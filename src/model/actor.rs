@@ -1,4 +1,4 @@
-//! Somebody or something in the world, and the phrases that refer to it.
+//! Actors, and the phrases that refer to them.
 
 use std::collections::BTreeMap;
 
@@ -8,21 +8,21 @@ use super::vocabulary::open_vocabulary;
 use crate::Span;
 
 open_vocabulary! {
-    /// What kind of thing an actor is. What fits none of them is `"other"`.
+    /// The kind of an actor. `"other"` if none fits.
     ActorKind {
-        /// One human being.
+        /// One person.
         Person = "person",
         /// Several people without an organization of their own: "senators", "the West".
         Group = "group",
-        /// A company, party, campaign, union, agency.
+        /// A company, party, campaign, union or agency.
         Organization = "organization",
         /// A state, its government or one of its branches: "Moscow", "the White House".
         Government = "government",
         /// A news organization.
         Outlet = "outlet",
-        /// A report, poll, law, letter, web page.
+        /// A report, poll, law, letter or web page.
         Document = "document",
-        /// A place that only is a place.
+        /// A place, not as its government.
         Place = "place",
     }
 }
@@ -32,7 +32,7 @@ open_vocabulary! {
     MentionKind {
         /// By name: "Emily Horne", "Horne", "the European Union".
         Name = "name",
-        /// By letters that stand for the name: "NATO".
+        /// By an acronym: "NATO".
         Acronym = "acronym",
         /// By a description: "the official".
         Description = "description",
@@ -40,7 +40,7 @@ open_vocabulary! {
         Pronoun = "pronoun",
         /// By a possessive: "his" in "his warning".
         Possessive = "possessive",
-        /// A government spoken of by its place: "Moscow", "the Kremlin".
+        /// By a place that stands for its government: "Moscow", "the Kremlin".
         Place = "place",
     }
 }
@@ -58,7 +58,7 @@ open_vocabulary! {
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct Mention {
-    /// Where it stands.
+    /// The phrase.
     pub span: Span,
     /// How it refers.
     pub kind: MentionKind,
@@ -72,7 +72,7 @@ impl Mention {
     }
 }
 
-/// Somebody or something in the world: person, group, organization, government, outlet, document, place.
+/// A person, group, organization, government, outlet, document or place.
 ///
 /// ```
 /// use ascribe::{Actor, ActorKind};
@@ -86,36 +86,36 @@ impl Mention {
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct Actor {
-    /// What it is.
+    /// Its kind.
     pub kind: ActorKind,
-    /// Its names, the fullest first; empty for those whom the text does not name.
+    /// Its names, the fullest first. Empty if the text does not name it.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub names: Vec<String>,
     /// Titles before the name: "President", "Sen.".
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub titles: Vec<String>,
-    /// What the actor does: "spokesperson", "intelligence officer".
+    /// Its role: "spokesperson", "intelligence officer".
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub role: Option<String>,
-    /// For whom: "White House National Security Council".
+    /// The organization it belongs to: "White House National Security Council".
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub affiliation: Option<String>,
     /// Whether the role is a former one.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub former: bool,
-    /// The words that describe an actor without a name: "a senior administration official".
+    /// A description of an actor without a name: "a senior administration official".
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub description: Option<String>,
-    /// The phrases of the article that refer to it, in text order.
+    /// The phrases that refer to it, in text order.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub mentions: Vec<Mention>,
-    /// Identifiers in other catalogues, by the catalogue's name: `"wikidata"`, `"lei"`.
+    /// Its identifiers in other catalogues, by the name of the catalogue: `"wikidata"`, `"lei"`.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub external: BTreeMap<String, String>,
 }
 
 impl Actor {
-    /// An actor of which only the kind is known.
+    /// An actor of a kind, without name or description.
     #[must_use]
     pub fn new(kind: ActorKind) -> Self {
         Actor {
@@ -131,14 +131,14 @@ impl Actor {
         }
     }
 
-    /// The same actor with one more name. The first that is given counts as the fullest.
+    /// The same actor with one more name. Add the fullest first.
     #[must_use]
     pub fn with_name(mut self, name: impl Into<String>) -> Self {
         self.names.push(name.into());
         self
     }
 
-    /// The same actor with a description, for those whom the text does not name.
+    /// The same actor with a description.
     #[must_use]
     pub fn with_description(mut self, description: impl Into<String>) -> Self {
         self.description = Some(description.into());
@@ -152,7 +152,7 @@ impl Actor {
         self
     }
 
-    /// What to call the actor: its fullest name, or else its description, or else its kind.
+    /// The first of these that it has: its fullest name, its description, its kind.
     #[must_use]
     pub fn label(&self) -> &str {
         self.names.first().or(self.description.as_ref()).map_or(self.kind.as_str(), String::as_str)

@@ -1,4 +1,4 @@
-//! How identifiable the text makes a source: the level, and the axes beside it.
+//! The anonymity scale and its axes.
 
 use std::fmt;
 use std::str::FromStr;
@@ -8,13 +8,13 @@ use serde::{Deserialize, Serialize};
 use super::vocabulary::open_vocabulary;
 use crate::{Error, Span};
 
-/// How far a text lets its reader know who a source is, from most to least identifiable.
+/// How far the text identifies a source.
 ///
 /// The scale grades what the *text* tells. It is not the ground rule between reporter and source (on the record,
-/// background, off the record), which software cannot know; not the source's reliability; and not the analyzer's
-/// confidence. Those are four different things.
+/// background, off the record), which the text does not show. It is not the reliability of the source. It is not the
+/// [`Confidence`](crate::Confidence) of the analyzer.
 ///
-/// The order is the scale's: a smaller level is more identifiable.
+/// Levels are ordered: a smaller one is more identifiable.
 ///
 /// ```
 /// use ascribe::Level;
@@ -22,26 +22,26 @@ use crate::{Error, Span};
 /// assert!(Level::Named < Level::Described);
 /// assert_eq!("vague".parse::<Level>()?, Level::Vague);
 /// assert_eq!(Level::Bare.to_string(), "bare");
-/// assert_eq!("hidden".parse::<Level>().unwrap_err().to_string(), "`hidden` is no anonymity level");
+/// assert_eq!("hidden".parse::<Level>().unwrap_err().to_string(), "unknown anonymity level `hidden`");
 /// # Ok::<(), ascribe::Error>(())
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum Level {
-    /// A person, or several, whose name the article gives, here or elsewhere.
+    /// One or several persons whose names the article gives, here or elsewhere.
     Named,
-    /// A named organization, government, court, party, outlet or country, a metonym for one, or a document.
+    /// A named organization, government, court, party, outlet or country; a metonym for one; a document.
     Institutional,
-    /// A person known by a first name, initials, a handle or a pseudonym alone.
+    /// A person with only a first name, initials, a handle or a pseudonym.
     Partial,
-    /// Unnamed, with both a role and an affiliation, or narrowed to a handful.
+    /// Unnamed, with a role and an affiliation, or one of a handful of people.
     Described,
-    /// Unnamed, with exactly one of role, affiliation and basis of knowledge; an unnamed organization.
+    /// Unnamed, with one of role, affiliation and basis of knowledge; an unnamed organization.
     Vague,
-    /// Unnamed, and nothing that narrows.
+    /// Unnamed, with none of them.
     Bare,
-    /// No source in the text, and none to be understood from the context.
+    /// No source in the text, and none implied by the context.
     Unattributed,
 }
 
@@ -57,7 +57,7 @@ impl Level {
         Level::Unattributed,
     ];
 
-    /// The level as it is written in JSON, in brat files and by `Display`.
+    /// The name of the level, as in JSON and in brat files.
     #[must_use]
     pub const fn as_str(self) -> &'static str {
         match self {
@@ -71,9 +71,7 @@ impl Level {
         }
     }
 
-    /// Whether the source is a person or group that the text leaves unnamed: partial, described, vague or bare.
-    ///
-    /// An institution is not unnamed, and a statement without any source has nobody to name.
+    /// Whether the source is an unnamed person or group: partial, described, vague or bare.
     #[must_use]
     pub const fn is_unnamed(self) -> bool {
         matches!(self, Level::Partial | Level::Described | Level::Vague | Level::Bare)
@@ -97,7 +95,7 @@ impl FromStr for Level {
     }
 }
 
-/// How many people a mention stands for.
+/// The number of people that a mention stands for.
 ///
 /// ```
 /// use ascribe::Number;
@@ -112,18 +110,18 @@ impl FromStr for Level {
 pub enum Number {
     /// One: "an official".
     One,
-    /// Exactly so many, two or more: "three officials".
+    /// This number, two or more: "three officials".
     Exactly(u32),
-    /// More than one, but not how many: "officials".
+    /// More than one: "officials".
     Several,
-    /// The text does not say: institutions, documents, a source that is left out.
+    /// Not stated, as for institutions, documents, and sources that the text leaves out.
     #[default]
     Unstated,
 }
 
-/// What the words say of a source beside its level. Each answer is the span that shows it.
+/// What the words tell of a source beside its level. Each answer is the span that shows it.
 ///
-/// Spans point into the article, or, for [`anonymity::grade`](crate::anonymity::grade), into the graded phrase.
+/// Spans are offsets into the article, or, for [`anonymity::grade`](crate::anonymity::grade), into the graded phrase.
 ///
 /// ```
 /// use ascribe::{Descriptors, Number, Span};
@@ -142,50 +140,50 @@ pub enum Number {
 #[serde(default)]
 #[non_exhaustive]
 pub struct Descriptors {
-    /// What the source does: "official", "spokesman". Words such as "source" or "critic" are no roles.
+    /// The role: "official", "spokesman". Words such as "source" and "critic" are not roles.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub role: Option<Span>,
-    /// "senior", "high-ranking", "top".
+    /// The seniority: "senior", "high-ranking", "top".
     #[serde(skip_serializing_if = "Option::is_none")]
     pub seniority: Option<Span>,
-    /// "former", "retired", "then-".
+    /// That the role is a former one: "former", "retired", "then-".
     #[serde(skip_serializing_if = "Option::is_none")]
     pub former: Option<Span>,
     /// The organization, government, campaign or party: "Biden administration", "Pentagon".
     #[serde(skip_serializing_if = "Option::is_none")]
     pub affiliation: Option<Span>,
-    /// Where: "in Kyiv", "Florida".
+    /// The place: "in Kyiv", "Florida".
     #[serde(skip_serializing_if = "Option::is_none")]
     pub place: Option<Span>,
-    /// How many people.
+    /// The number of people.
     pub number: Number,
-    /// The words that count: "two", "several".
+    /// The words for the number: "two", "several".
     #[serde(skip_serializing_if = "Option::is_none")]
     pub number_span: Option<Span>,
-    /// The words that show that the source speaks for an institution: "spokeswoman". Such a source may be unnamed,
-    /// yet it is not what a standards desk calls anonymous.
+    /// That the source speaks for an institution: "spokeswoman". Standards desks do not call such a source anonymous, even
+    /// if it is unnamed.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub authorised_voice: Option<Span>,
-    /// The words that show that the name is not the person's own: "not his real name".
+    /// That the name is not the person's own: "not his real name".
     #[serde(skip_serializing_if = "Option::is_none")]
     pub pseudonym: Option<Span>,
 }
 
 open_vocabulary! {
-    /// How a source comes to know what it says, where the text tells.
+    /// How a source knows what it says.
     BasisKind {
-        /// Took part: "who attended the meeting", "a participant in the talks".
+        /// It took part: "who attended the meeting", "a participant in the talks".
         Participant = "participant",
-        /// Was told: "briefed on the matter".
+        /// It was told: "briefed on the matter".
         Briefed = "briefed",
-        /// Saw a document: "who has seen the letter".
+        /// It saw a document: "who has seen the letter".
         Document = "document",
-        /// "familiar with", "with knowledge of", "close to".
+        /// It knows, without a how: "familiar with", "with knowledge of", "close to".
         Familiar = "familiar",
     }
 }
 
-/// A basis of knowledge and the words that state it.
+/// A basis of knowledge, with the words that state it.
 ///
 /// ```
 /// use ascribe::{Basis, BasisKind, Span};
@@ -199,14 +197,14 @@ open_vocabulary! {
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct Basis {
-    /// What kind.
+    /// Its kind.
     pub kind: BasisKind,
     /// The words.
     pub span: Span,
 }
 
 impl Basis {
-    /// A basis of knowledge, stated at `span`.
+    /// A basis of knowledge that is stated at `span`.
     #[must_use]
     pub fn new(kind: BasisKind, span: Span) -> Self {
         Basis { kind, span }
@@ -214,16 +212,16 @@ impl Basis {
 }
 
 open_vocabulary! {
-    /// What kind of reason an article gives for leaving a source unnamed.
+    /// The kind of reason that an article gives for not naming a source.
     ReasonKind {
         /// A stock phrase: "not authorized to speak publicly", "the sensitivity of the matter".
         Boilerplate = "boilerplate",
-        /// A reason of its own: "for fear of retaliation".
+        /// A specific reason: "for fear of retaliation".
         Substantive = "substantive",
     }
 }
 
-/// A reason given for anonymity and the words that give it.
+/// A reason for anonymity, with the words that give it.
 ///
 /// ```
 /// use ascribe::{Reason, ReasonKind, Span};
@@ -237,21 +235,21 @@ open_vocabulary! {
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct Reason {
-    /// What kind.
+    /// Its kind.
     pub kind: ReasonKind,
     /// The words.
     pub span: Span,
 }
 
 impl Reason {
-    /// A reason, given at `span`.
+    /// A reason that is given at `span`.
     #[must_use]
     pub fn new(kind: ReasonKind, span: Span) -> Self {
         Reason { kind, span }
     }
 }
 
-/// On what terms a source speaks, as far as the text says so.
+/// The terms on which a source speaks, as far as the text states them.
 ///
 /// ```
 /// use ascribe::{Span, Terms};
@@ -268,16 +266,15 @@ impl Reason {
 #[serde(default)]
 #[non_exhaustive]
 pub struct Terms {
-    /// The words that say that the source is unnamed on purpose: "on condition of anonymity", "who did not wish to
-    /// be identified".
+    /// The words that state anonymity: "on condition of anonymity", "who did not wish to be identified".
     #[serde(skip_serializing_if = "Option::is_none")]
     pub explicit: Option<Span>,
-    /// The reason that the article gives, if any.
+    /// The reason that the article gives.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub reason: Option<Reason>,
 }
 
-/// Everything beside the level: descriptors, basis of knowledge, terms.
+/// What the text tells of a source beside its level: descriptors, basis of knowledge, terms.
 ///
 /// ```
 /// use ascribe::{Axes, Number, Span};
@@ -293,17 +290,17 @@ pub struct Terms {
 #[serde(default)]
 #[non_exhaustive]
 pub struct Axes {
-    /// Role, seniority, affiliation, place, number, authorised voice.
+    /// Role, seniority, affiliation, place, number and the like.
     pub descriptors: Descriptors,
-    /// How the source comes to know, where the text tells.
+    /// How the source knows what it says.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub basis: Option<Basis>,
-    /// On what terms it speaks.
+    /// The terms on which it speaks.
     pub terms: Terms,
 }
 
 impl Axes {
-    /// Every span that the axes rest on.
+    /// All spans of the axes.
     pub fn spans(&self) -> impl Iterator<Item = Span> {
         let d = &self.descriptors;
         [
@@ -323,9 +320,9 @@ impl Axes {
         .flatten()
     }
 
-    /// Each axis that the text tells of, by its name in JSON, with the words that show it; for the number, how many.
+    /// The axes that are not empty, each with its name in JSON and the words that show it. For the number, a word or figure.
     ///
-    /// Spans that do not fit the text give empty words.
+    /// A span that does not fit the text gives empty words.
     ///
     /// ```
     /// use ascribe::{Axes, Number, Span};
@@ -369,7 +366,7 @@ impl Axes {
     }
 }
 
-/// An anonymity level with the axes beside it: what [`anonymity::grade`](crate::anonymity::grade) answers.
+/// A level with its axes, as [`anonymity::grade`](crate::anonymity::grade) returns it.
 ///
 /// ```
 /// use ascribe::{Grade, Level, Span};
@@ -385,12 +382,12 @@ impl Axes {
 pub struct Grade {
     /// The level.
     pub level: Level,
-    /// The axes, each with the span that shows it.
+    /// The axes.
     pub axes: Axes,
 }
 
 impl Grade {
-    /// A grade of the given level, with nothing else known.
+    /// A grade with this level and empty axes.
     #[must_use]
     pub fn new(level: Level) -> Self {
         Grade { level, axes: Axes::default() }

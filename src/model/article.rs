@@ -1,4 +1,4 @@
-//! The input: a text kept verbatim, and what is known of it.
+//! Articles: the input of the analyzer.
 
 use std::fmt;
 use std::str::FromStr;
@@ -8,9 +8,9 @@ use serde::{Deserialize, Serialize};
 
 use crate::Error;
 
-/// A news article: its text, kept as it came, and what is known of it.
+/// A news article: a text and its metadata.
 ///
-/// Every span of a report points into `text`, so the text must stay as it is for as long as the report is used.
+/// Spans of a report are offsets into `text`, so do not change it while the report is in use.
 ///
 /// ```
 /// use ascribe::Article;
@@ -27,33 +27,33 @@ use crate::Error;
 pub struct Article {
     /// The text, verbatim. Any string is legal.
     pub text: String,
-    /// What is known of the article beside its text.
+    /// The metadata.
     #[serde(flatten)]
     pub metadata: Metadata,
 }
 
 impl Article {
-    /// An article of which only the text is known.
+    /// An article without metadata.
     #[must_use]
     pub fn new(text: impl Into<String>) -> Self {
         Article { text: text.into(), metadata: Metadata::default() }
     }
 
-    /// The same article with its date of publication, against which relative times are resolved.
+    /// The same article with a date of publication. Relative times ("on Monday") are resolved against it.
     #[must_use]
     pub fn with_published(mut self, published: Published) -> Self {
         self.metadata.published = Some(published);
         self
     }
 
-    /// The same article with the outlet that published it.
+    /// The same article with an outlet.
     #[must_use]
     pub fn with_outlet(mut self, outlet: impl Into<String>) -> Self {
         self.metadata.outlet = Some(outlet.into());
         self
     }
 
-    /// The same article with everything that is known of it.
+    /// The same article with other metadata.
     #[must_use]
     pub fn with_metadata(mut self, metadata: Metadata) -> Self {
         self.metadata = metadata;
@@ -61,7 +61,7 @@ impl Article {
     }
 }
 
-/// What is known of an article beside its text, in the terms of IPTC's ninjs.
+/// Metadata of an article. The terms are those of IPTC's ninjs.
 ///
 /// ```
 /// use ascribe::Metadata;
@@ -76,29 +76,27 @@ impl Article {
 #[serde(default)]
 #[non_exhaustive]
 pub struct Metadata {
-    /// When it was published.
+    /// The date of publication.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub published: Option<Published>,
-    /// Who published it: "Reuters".
+    /// The outlet that published it: "Reuters".
     #[serde(skip_serializing_if = "Option::is_none")]
     pub outlet: Option<String>,
-    /// Who wrote it, one name an entry.
+    /// The authors, one name each.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub byline: Vec<String>,
-    /// Where it was written: "KYIV".
+    /// The place where it was written: "KYIV".
     #[serde(skip_serializing_if = "Option::is_none")]
     pub dateline: Option<String>,
-    /// Its headline.
+    /// The headline.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub headline: Option<String>,
-    /// Its address.
+    /// The address.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub url: Option<String>,
 }
 
-/// When an article was published: a day, with or without a time of day, with or without a zone.
-///
-/// Written and read as ISO 8601.
+/// A date of publication: a day, with or without time of day and zone. Written and read as ISO 8601.
 ///
 /// ```
 /// use ascribe::Published;
@@ -116,14 +114,14 @@ pub struct Metadata {
 pub enum Published {
     /// A civil day.
     Date(NaiveDate),
-    /// A civil day and a time of day, in a zone that is not known.
+    /// A civil day and a time of day in an unknown zone.
     Local(NaiveDateTime),
     /// A point in time.
     Zoned(DateTime<FixedOffset>),
 }
 
 impl Published {
-    /// The civil day, in the zone that it was given in.
+    /// The civil day, in its own zone.
     #[must_use]
     pub fn date(self) -> NaiveDate {
         match self {
@@ -153,7 +151,7 @@ impl fmt::Display for Published {
 impl FromStr for Published {
     type Err = Error;
 
-    /// Reads `2021-12-30`, `2021-12-30T09:15`, `2021-12-30T09:15:00` and the latter two with `Z` or an offset.
+    /// Reads `2021-12-30`, `2021-12-30T09:15`, `2021-12-30T09:15:00`, and the latter two with `Z` or an offset.
     fn from_str(written: &str) -> Result<Self, Error> {
         let trimmed = written.trim();
         let local = ["%Y-%m-%dT%H:%M:%S%.f", "%Y-%m-%dT%H:%M"]

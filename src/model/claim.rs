@@ -1,4 +1,4 @@
-//! What was said, through whom, and with what force.
+//! Claims, their chains of attributions, and their force.
 
 use std::fmt;
 
@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 use super::vocabulary::open_vocabulary;
 use crate::{ClaimId, Error, Factuality, SourceId, Span};
 
-/// Whether the words of a content are the source's own.
+/// Whether the words of a content are those of the source.
 ///
 /// ```
 /// use ascribe::Quotation;
@@ -18,7 +18,7 @@ use crate::{ClaimId, Error, Factuality, SourceId, Span};
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum Quotation {
-    /// All verbatim.
+    /// Verbatim.
     Direct,
     /// Paraphrase.
     Indirect,
@@ -27,7 +27,7 @@ pub enum Quotation {
 }
 
 impl Quotation {
-    /// The kind as it is written in JSON and in brat files.
+    /// The name of the kind, as in JSON and in brat files.
     #[must_use]
     pub const fn as_str(self) -> &'static str {
         match self {
@@ -37,7 +37,7 @@ impl Quotation {
         }
     }
 
-    /// The kind that is written so.
+    /// The kind with this name.
     pub(crate) fn from_written(written: &str) -> Option<Self> {
         [Quotation::Direct, Quotation::Indirect, Quotation::Mixed]
             .into_iter()
@@ -52,7 +52,7 @@ impl fmt::Display for Quotation {
 }
 
 open_vocabulary! {
-    /// What the speaker does with the words.
+    /// What the speaker does with the words: the speech act.
     Force {
         /// States.
         Statement = "statement",
@@ -85,15 +85,15 @@ open_vocabulary! {
     }
 }
 
-/// A probability: how sure the analyzer, or another maker of claims, is of one. From 0 to 1.
+/// A probability, 0 to 1, that an answer of the analyzer, or of another maker of reports, is right.
 ///
-/// It is not the source's reliability and not the truth of what was said.
+/// It is not the reliability of a source, and not the truth of a claim.
 ///
 /// ```
 /// use ascribe::Confidence;
 ///
 /// assert!(Confidence::new(0.9)?.get() > 0.5);
-/// assert_eq!(Confidence::new(1.5).unwrap_err().to_string(), "a confidence lies between 0 and 1, not at 1.5");
+/// assert_eq!(Confidence::new(1.5).unwrap_err().to_string(), "confidence 1.5 out of range (0 to 1)");
 /// # Ok::<(), ascribe::Error>(())
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, PartialOrd, Serialize, Deserialize)]
@@ -103,19 +103,19 @@ open_vocabulary! {
 pub struct Confidence(f32);
 
 impl Confidence {
-    /// Certain: what a person marked.
+    /// 1: what a person marked.
     pub const CERTAIN: Confidence = Confidence(1.0);
 
-    /// Not sure at all.
+    /// 0.
     pub const ZERO: Confidence = Confidence(0.0);
 
-    /// A confidence.
+    /// A confidence with this value.
     ///
     /// # Errors
     ///
-    /// [`Error::Confidence`] outside 0 to 1, or for what is no number.
+    /// [`Error::Confidence`] if `value` is not between 0 and 1, or NaN.
     pub fn new(value: f32) -> Result<Self, Error> {
-        // Zero has one sign here, so that equal values are the same bits.
+        // Adding zero removes the sign of negative zero, so that equal values have equal bits.
         if (0.0..=1.0).contains(&value) {
             Ok(Confidence(value + 0.0))
         } else {
@@ -129,7 +129,7 @@ impl Confidence {
         self.0
     }
 
-    /// Whether it is [`Confidence::CERTAIN`], which reports in JSON leave out.
+    /// Whether it is [`Confidence::CERTAIN`].
     #[must_use]
     pub fn is_certain(&self) -> bool {
         *self == Confidence::CERTAIN
@@ -145,7 +145,7 @@ impl std::hash::Hash for Confidence {
     }
 }
 
-/// Certain: what nobody weighed was written by hand.
+/// [`Confidence::CERTAIN`].
 impl Default for Confidence {
     fn default() -> Self {
         Confidence::CERTAIN
@@ -166,7 +166,7 @@ impl From<Confidence> for f32 {
     }
 }
 
-/// Who passed a statement on: "told *Fox News*".
+/// A source that passes a statement on: "told *Fox News*".
 ///
 /// ```
 /// use ascribe::{Attribution, Relay, SourceId, Span};
@@ -184,7 +184,7 @@ impl From<Confidence> for f32 {
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct Relay {
-    /// The source that passes on.
+    /// The source.
     pub source: SourceId,
     /// The words that name it.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
@@ -192,14 +192,14 @@ pub struct Relay {
 }
 
 impl Relay {
-    /// A relay named at `span`.
+    /// A relay that is named at `span`.
     #[must_use]
     pub fn new(source: SourceId, span: Span) -> Self {
         Relay { source, spans: vec![span] }
     }
 }
 
-/// One link of a claim's chain: source and cue, and the relay that the same words name.
+/// A link in the chain of a claim: a source, its cue, and a relay.
 ///
 /// ```
 /// use ascribe::{Attribution, SourceId, Span};
@@ -214,25 +214,24 @@ impl Relay {
 #[serde(default)]
 #[non_exhaustive]
 pub struct Attribution {
-    /// The source; `None` where the text names none ("reportedly").
+    /// The source. `None` if the text has none ("reportedly").
     #[serde(skip_serializing_if = "Option::is_none")]
     pub source: Option<SourceId>,
-    /// The words that name the source; empty where it is left out.
+    /// The words for the source. Empty if the text leaves it out.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub source_spans: Vec<Span>,
-    /// The words that ascribe: "said", "according to", "his warning".
+    /// The words that attribute: "said", "according to", "his warning".
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub cue: Vec<Span>,
-    /// Through whom it reached the article, where the same words say so.
+    /// The source that passed it on, if the same words say so.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub relay: Option<Relay>,
-    /// How sure whoever stands outside this link is that the source says, thinks or wants so: the source of the next link,
-    /// or after the last one the article itself. "Lee *may* have said so" is the article's hedge, "Lee said it *may* be
-    /// so" is Lee's, and stands in [`Claim::factuality`].
+    /// How sure the next link's source, or the article after the last link, is that this source says so. "Lee *may* have
+    /// said so" is a hedge of the article. "Lee said it *may* be so" is a hedge of Lee: see [`Claim::factuality`].
     #[serde(skip_serializing_if = "Factuality::is_unknown")]
     pub factuality: Factuality,
-    /// How sure its maker is that these words mean `source` and no other source of the article, given that the claim stands
-    /// in the text: a name is surer than "he". Certain where there is no source.
+    /// The confidence that the words mean `source` and no other source of the article, given that the claim stands in the
+    /// text. A name has more than "he". Certain if there is no source.
     #[serde(skip_serializing_if = "Confidence::is_certain")]
     pub identity: Confidence,
 }
@@ -244,27 +243,27 @@ impl Attribution {
         Attribution { source: Some(source), ..Attribution::default() }
     }
 
-    /// An attribution whose source the text does not give.
+    /// An attribution without a source.
     #[must_use]
     pub fn unattributed() -> Self {
         Attribution::default()
     }
 
-    /// The same with one more span of the source.
+    /// The same attribution with one more span of the source.
     #[must_use]
     pub fn with_source_span(mut self, span: Span) -> Self {
         self.source_spans.push(span);
         self
     }
 
-    /// The same with one more span of the cue.
+    /// The same attribution with one more span of the cue.
     #[must_use]
     pub fn with_cue(mut self, span: Span) -> Self {
         self.cue.push(span);
         self
     }
 
-    /// The same with a relay.
+    /// The same attribution with a relay.
     #[must_use]
     pub fn with_relay(mut self, relay: Relay) -> Self {
         self.relay = Some(relay);
@@ -272,10 +271,10 @@ impl Attribution {
     }
 }
 
-/// A content with its chain of attributions, from the words' speaker out to the article's own voice.
+/// A content with its chain of attributions, speaker first.
 ///
-/// `attributions` starts with the speaker; each further entry is somebody who says that the one before said so.
-/// In "*FISM reported that sources have hinted that …*" the inner claim's chain is `[sources, FISM]`.
+/// Each further link is a source that cites the one before. In "*FISM reported that sources have hinted that …*" the chain of
+/// the inner claim is `[sources, FISM]`.
 ///
 /// ```
 /// use ascribe::{Attribution, Claim, Quotation, SourceId, Span};
@@ -288,16 +287,16 @@ impl Attribution {
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct Claim {
-    /// What is ascribed, in text order: one span, or several where the attribution stands in between.
+    /// The attributed words, in text order. Several spans if the attribution stands between them.
     pub content: Vec<Span>,
-    /// Whether the words are the source's own.
+    /// Whether the words are those of the source.
     pub quotation: Quotation,
     /// The verbatim parts of the content, without their quotation marks.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub verbatim: Vec<Span>,
-    /// The chain, from the speaker outwards; never empty in a valid report.
+    /// The chain, speaker first. Never empty in a valid report.
     pub attributions: Vec<Attribution>,
-    /// The claim in whose content this one stands.
+    /// The claim whose content contains this one.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub within: Option<ClaimId>,
     /// What the speaker does with the words.
@@ -305,16 +304,16 @@ pub struct Claim {
     /// The words that show the force.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub force_evidence: Vec<Span>,
-    /// How sure the speaker is of the content: "said it may", "denied that", "is not convinced that". What those think who
-    /// pass it on is not said by this; whether they are sure that the speaker says so stands in [`Attribution::factuality`].
+    /// How sure the speaker is of the content: "said it may", "denied that", "is not convinced that". How sure the other
+    /// links are that the speaker says so is in [`Attribution::factuality`].
     #[serde(default, skip_serializing_if = "Factuality::is_unknown")]
     pub factuality: Factuality,
-    /// How sure its maker is that this claim stands in the text.
+    /// The confidence that the claim stands in the text.
     pub confidence: Confidence,
 }
 
 impl Claim {
-    /// A certain statement of the speaker, without further links.
+    /// A statement of the speaker, without further links and with certain confidence.
     #[must_use]
     pub fn new(content: Span, quotation: Quotation, speaker: Attribution) -> Self {
         Claim {
@@ -330,20 +329,20 @@ impl Claim {
         }
     }
 
-    /// The same claim with one more link at the outer end of its chain.
+    /// The same claim with one more link at the end of its chain.
     #[must_use]
     pub fn relayed_by(mut self, link: Attribution) -> Self {
         self.attributions.push(link);
         self
     }
 
-    /// The innermost link: whose words these are.
+    /// The first link: whose words they are.
     #[must_use]
     pub fn speaker(&self) -> Option<&Attribution> {
         self.attributions.first()
     }
 
-    /// From the first byte of the content to its last.
+    /// The smallest span that covers the content.
     #[must_use]
     pub fn extent(&self) -> Span {
         self.content.iter().copied().reduce(Span::cover).unwrap_or_default()

@@ -1,4 +1,4 @@
-//! What happened, is going on or is planned.
+//! Events.
 
 use serde::{Deserialize, Serialize};
 
@@ -7,22 +7,22 @@ use super::vocabulary::open_vocabulary;
 use crate::{ActorId, ClaimId, Span, Stance};
 
 open_vocabulary! {
-    /// How an event stands to the time of the article.
+    /// Whether an event has happened, at the time of the article.
     EventStatus {
         /// It has happened.
         Past = "past",
         /// It is going on.
         Ongoing = "ongoing",
-        /// It is planned, or said to be about to happen.
+        /// It is planned or expected.
         Scheduled = "scheduled",
         /// It may happen, or may have happened.
         Possible = "possible",
-        /// It is said not to have happened, or not to be about to.
+        /// It did not happen, or will not, according to the text.
         Denied = "denied",
     }
 }
 
-/// When an event takes place, with the words that say so.
+/// The time of an event, with the words that say so.
 ///
 /// ```
 /// use ascribe::{EventTime, Span, TimeReading};
@@ -36,23 +36,23 @@ open_vocabulary! {
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct EventTime {
-    /// The first and last day, the granularity, the clock time.
+    /// What the words mean.
     #[serde(flatten)]
     pub reading: TimeReading,
-    /// The words, which may stand apart: "Thursday", and "3:30 p.m. EST" a sentence later.
+    /// The words. They may stand apart: "Thursday", and "3:30 p.m. EST" a sentence later.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub spans: Vec<Span>,
 }
 
 impl EventTime {
-    /// A time that the words at `span` give.
+    /// A time that is given at `span`.
     #[must_use]
     pub fn new(reading: TimeReading, span: Span) -> Self {
         EventTime { reading, spans: vec![span] }
     }
 }
 
-/// Somebody or something that takes part in an event.
+/// An actor that takes part in an event.
 ///
 /// ```
 /// use ascribe::{ActorId, Participant, Span};
@@ -65,21 +65,21 @@ impl EventTime {
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct Participant {
-    /// Who.
+    /// The actor.
     pub actor: ActorId,
-    /// The words that say so.
+    /// The words that refer to it.
     pub span: Span,
 }
 
 impl Participant {
-    /// A participant, named at `span`.
+    /// A participant that is named at `span`.
     #[must_use]
     pub fn new(actor: ActorId, span: Span) -> Self {
         Participant { actor, span }
     }
 }
 
-/// Something that happened, is going on or is planned.
+/// Something that happened, happens or is planned.
 ///
 /// ```
 /// use ascribe::{ActorId, Event, EventStatus, Participant, Span};
@@ -96,31 +96,31 @@ impl Participant {
 pub struct Event {
     /// The word that names the event: "call", "seized".
     pub trigger: Span,
-    /// Every phrase that speaks of it, in text order; the first is the one that tells most.
+    /// The phrases that refer to it, in text order.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub mentions: Vec<Span>,
-    /// How it stands to the time of the article.
+    /// Whether it has happened, at the time of the article.
     pub status: EventStatus,
-    /// When, as far as the text says.
+    /// The time, if the text states it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub time: Option<EventTime>,
-    /// Where, as far as the text says: the words.
+    /// The words for the place, if the text states it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub place: Option<Span>,
-    /// Who takes part.
+    /// The participants.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub participants: Vec<Participant>,
-    /// The claims in whose content the event is mentioned.
+    /// The claims whose content mentions the event.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub claims: Vec<ClaimId>,
-    /// Who tells of it, and how sure they are: one entry for the article where it tells of the event in its own voice, and
-    /// one for each innermost claim that speaks of it.
+    /// Who tells of it, with their factuality: the article, if it tells of the event in its own voice, and each innermost claim
+    /// that mentions it.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub stances: Vec<Stance>,
 }
 
 impl Event {
-    /// An event named at `trigger`.
+    /// An event with this trigger.
     #[must_use]
     pub fn new(trigger: Span, status: EventStatus) -> Self {
         Event {
@@ -135,7 +135,7 @@ impl Event {
         }
     }
 
-    /// What the article itself holds of the event; `None` where only claims tell of it.
+    /// The stance of the article itself. `None` if only claims tell of the event.
     #[must_use]
     pub fn article_stance(&self) -> Option<&Stance> {
         self.stances.iter().find(|stance| stance.claim.is_none())

@@ -1,4 +1,4 @@
-//! How sure somebody is that something is so, or that it is not.
+//! Factuality: how sure somebody is that something is so, or is not so.
 
 use std::fmt;
 
@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::{ClaimId, Span};
 
-/// How sure somebody is.
+/// The degree of certainty.
 ///
 /// ```
 /// use ascribe::Certainty;
@@ -18,19 +18,19 @@ use crate::{ClaimId, Span};
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum Certainty {
-    /// Not said, or not held at all: questions, wishes, demands, promises, conditions.
+    /// Not stated, as in questions, wishes, demands, promises and conditions.
     #[default]
     Underspecified,
-    /// It may be so: "may", "perhaps".
+    /// "may", "perhaps".
     Possible,
-    /// It rather is so than not: "is likely to", "believes".
+    /// "is likely to", "believes".
     Probable,
-    /// It is so: "is", "will".
+    /// "is", "will".
     Certain,
 }
 
 impl Certainty {
-    /// The degree as it is written in JSON.
+    /// The name of the degree, as in JSON.
     #[must_use]
     pub const fn as_str(self) -> &'static str {
         match self {
@@ -48,7 +48,7 @@ impl fmt::Display for Certainty {
     }
 }
 
-/// Whether something is held to be so, or not to be so.
+/// Whether something is held to be so or not so.
 ///
 /// ```
 /// use ascribe::Polarity;
@@ -60,17 +60,17 @@ impl fmt::Display for Certainty {
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum Polarity {
-    /// Neither: "asked whether".
+    /// Not stated: "asked whether".
     #[default]
     Underspecified,
-    /// To be so.
+    /// So.
     Positive,
-    /// Not to be so: "no longer", "denied that".
+    /// Not so: "no longer", "denied that".
     Negative,
 }
 
 impl Polarity {
-    /// The polarity as it is written in JSON.
+    /// The name of the polarity, as in JSON.
     #[must_use]
     pub const fn as_str(self) -> &'static str {
         match self {
@@ -97,14 +97,15 @@ impl fmt::Display for Polarity {
     }
 }
 
-/// What somebody commits themselves to about something: how sure they are, of its being so or of its not being so.
+/// How sure somebody is of something, and whether of its being so or not so.
 ///
-/// The scheme is that of FactBank (Saurí and Pustejovsky 2009), whose values belong to an event *and a source*: what is
-/// certain to one is denied by another. It is neither the truth of what was said nor the analyzer's [`Confidence`]. Two
-/// things differ from FactBank: what is wanted, demanded, asked for or promised keeps its polarity although it is
-/// underspecified ("promised not to leave"), and future events are as sure as they are told ("will leave" is certain).
+/// The scheme is that of FactBank (Saurí and Pustejovsky 2009). A value belongs to an event *and a source*: what is certain to
+/// one may be denied by another. It is not the truth of what was said, and not the [`Confidence`] of the analyzer.
 ///
-/// The default, underspecified in both, is also what is read where a report of an earlier version says nothing.
+/// Two things differ from FactBank. What is wanted, demanded, asked for or promised is underspecified, but has a polarity
+/// ("promised not to leave"). Future events are as certain as they are stated ("will leave" is certain).
+///
+/// The default is underspecified in both. A report of an earlier version without the field has the default.
 ///
 /// [`Confidence`]: crate::Confidence
 ///
@@ -122,29 +123,29 @@ impl fmt::Display for Polarity {
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct Factuality {
-    /// How sure.
+    /// The certainty.
     pub certainty: Certainty,
-    /// Of its being so, or of its not being so.
+    /// The polarity.
     pub polarity: Polarity,
-    /// The words that show it; empty where plain words say it plainly.
+    /// The words that show it. Empty for a plain statement.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub evidence: Vec<Span>,
 }
 
 impl Factuality {
-    /// A stance without words that show it.
+    /// A factuality without evidence.
     #[must_use]
     pub const fn new(certainty: Certainty, polarity: Polarity) -> Self {
         Factuality { certainty, polarity, evidence: Vec::new() }
     }
 
-    /// Certain that it is so, as of whoever says plainly what is.
+    /// Certain and positive: that of a plain statement.
     #[must_use]
     pub const fn plain() -> Self {
         Factuality::new(Certainty::Certain, Polarity::Positive)
     }
 
-    /// Whether nothing is known of it: underspecified in both, and no words that show it.
+    /// Whether it is the default: underspecified, and without evidence.
     #[must_use]
     pub fn is_unknown(&self) -> bool {
         *self == Factuality::default()
@@ -152,7 +153,7 @@ impl Factuality {
 }
 
 impl fmt::Display for Factuality {
-    /// The certainty, and behind it a polarity that is not positive.
+    /// The certainty, and ", negative" if the polarity is negative.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(self.certainty.as_str())?;
         match (self.certainty, self.polarity) {
@@ -162,7 +163,7 @@ impl fmt::Display for Factuality {
     }
 }
 
-/// Who tells of an event, and how sure they are of it.
+/// Who tells of an event, with their factuality.
 ///
 /// ```
 /// use ascribe::{ClaimId, Factuality, Stance};
@@ -175,15 +176,15 @@ impl fmt::Display for Factuality {
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct Stance {
-    /// The innermost claim that holds the words, whose speaker tells of the event; `None` for the article's own voice.
+    /// The innermost claim that contains the words. Its speaker tells of the event. `None` for the article itself.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub claim: Option<ClaimId>,
-    /// How sure they are.
+    /// Their factuality.
     pub factuality: Factuality,
 }
 
 impl Stance {
-    /// What the speaker of a claim, or the article, holds of an event.
+    /// The stance of the speaker of a claim, or of the article.
     #[must_use]
     pub const fn new(claim: Option<ClaimId>, factuality: Factuality) -> Self {
         Stance { claim, factuality }

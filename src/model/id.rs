@@ -31,7 +31,7 @@ macro_rules! dense_id {
                 self.0 as usize
             }
 
-            /// The id of the row at `index`. A table that holds more than 2^32 rows does not fit into memory.
+            /// The id of the row at `index`. Tables do not have 2^32 rows: they would not fit into memory.
             pub(crate) fn at(index: usize) -> Self {
                 $name(u32::try_from(index).unwrap_or(u32::MAX))
             }

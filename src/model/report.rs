@@ -1,4 +1,4 @@
-//! Everything that was found in one article: inert tables, look-ups over them, and a check for foreign ones.
+//! Reports: the tables of one article, and look-ups in them.
 
 use serde::{Deserialize, Serialize};
 
@@ -9,33 +9,32 @@ use crate::{
 };
 
 open_vocabulary! {
-    /// What was noticed or given up on while a report was made.
+    /// The kind of a diagnostic.
     DiagnosticCode {
-        /// A quotation mark opens and nothing closes it; the quotation was taken to end with its paragraph.
+        /// An opening quotation mark is not closed. The quotation was ended with its paragraph.
         UnclosedQuotation = "unclosed_quotation",
-        /// A quotation mark closes and nothing had opened it; it was passed over.
+        /// A closing quotation mark was not opened. It was ignored.
         UnopenedQuotation = "unopened_quotation",
-        /// A time expression needs a date of publication, and none is known.
+        /// A time expression needs a date of publication, which is not known.
         UnresolvedTime = "unresolved_time",
-        /// A date that no calendar holds: "Feb. 30".
+        /// A date does not exist: "Feb. 30".
         ImpossibleDate = "impossible_date",
-        /// Who is meant could not be decided: "he" without anybody before it.
+        /// A phrase could not be resolved: "he", with no person before it.
         UnresolvedMention = "unresolved_mention",
-        /// A stretch was too long to be analyzed as one sentence and was cut.
+        /// A sentence was too long, and was cut.
         SentenceCut = "sentence_cut",
-        /// A span that was given to the analyzer is empty or does not fit the text; it was left out.
+        /// A given span is empty or does not fit the text. It was left out.
         UnfitSpan = "unfit_span",
-        /// An attribution that was given to the analyzer has its cue for its source and its source for its cue; it was read
-        /// the other way round.
+        /// A given attribution has its source marked as its cue, and its cue as its source. They were swapped.
         SwappedSpans = "swapped_spans",
-        /// What an annotation of another program holds and a report has no place for; it was left out.
+        /// An annotation has something that a report does not. It was left out.
         UnreadAnnotation = "unread_annotation",
-        /// An annotation did not fit where it was said to stand, and was put where its words stand.
+        /// The words of an annotation are not at its position. It was moved to where they are.
         MovedAnnotation = "moved_annotation",
     }
 }
 
-/// Something that was noticed or given up on, so that nothing is lost in silence.
+/// Something that the maker of a report noticed, such as an unclosed quotation mark.
 ///
 /// ```
 /// use ascribe::{Diagnostic, DiagnosticCode, Span};
@@ -48,12 +47,12 @@ open_vocabulary! {
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct Diagnostic {
-    /// What.
+    /// Its kind.
     pub code: DiagnosticCode,
-    /// Where, if it has a place.
+    /// Its place, if it has one.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub span: Option<Span>,
-    /// In words, for a person.
+    /// A message for people.
     pub message: String,
 }
 
@@ -72,9 +71,7 @@ impl Diagnostic {
     }
 }
 
-/// How many distinct unnamed people an article cites: as few as `at_least`, as many as `at_most`.
-///
-/// See [`Report::anonymous_sources`].
+/// The number of distinct unnamed people that an article cites, as a range: see [`Report::anonymous_sources`].
 ///
 /// ```
 /// use ascribe::{Article, Report};
@@ -86,19 +83,18 @@ impl Diagnostic {
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct AnonymousCount {
-    /// The fewest individuals that the text allows.
+    /// Minimum number of people that the text allows.
     pub at_least: u32,
-    /// The most individuals that the text allows.
+    /// Maximum number of people that the text allows.
     pub at_most: u32,
-    /// Unnamed sources of more than one person, of whom the text does not say how many.
+    /// Unnamed sources that stand for an unstated number of people. They are not counted in the range.
     pub groups: Vec<SourceId>,
 }
 
-/// Everything that was found in one article.
+/// What was found in one article.
 ///
-/// A report is inert data. The tables refer to each other by dense ids, and every span counts bytes of the
-/// article's text, which the report does not hold. [`Analyzer::analyze`](crate::Analyzer::analyze) makes one, and
-/// so can any program, by hand:
+/// A report is plain data. Its tables refer to each other by dense ids, and to the text by spans. It does not contain the text.
+/// [`Analyzer::analyze`](crate::Analyzer::analyze) makes a report, and so can any program:
 ///
 /// ```
 /// use ascribe::{Actor, ActorKind, Article, Attribution, Claim, Level, Quotation, Report, Source, Span};
@@ -121,41 +117,41 @@ pub struct AnonymousCount {
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct Report {
-    /// The version of the JSON form; [`Report::SCHEMA`] for what this version of the crate writes.
+    /// The version of the JSON form. This version of the crate writes [`Report::SCHEMA`].
     pub schema: u32,
-    /// What is known of the article, with what its pasted header gave.
+    /// The metadata of the article, with those of a pasted header.
     #[serde(default)]
     pub article: Metadata,
-    /// The length of the article's text in bytes; no span reaches past it.
+    /// The length of the text in bytes. No span ends after it.
     pub bytes: usize,
-    /// The pasted header of headline and byline lines, where the text starts with one.
+    /// The pasted headline and byline lines, if the text starts with them.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub header: Option<Span>,
-    /// Who is in it.
+    /// The actors.
     #[serde(default)]
     pub actors: Vec<Actor>,
-    /// Who is cited.
+    /// The sources.
     #[serde(default)]
     pub sources: Vec<Source>,
-    /// What was said. The analyzer puts claims in the order of their cues; nothing depends on it.
+    /// The claims. The analyzer puts them in the order of their cues, but nothing depends on it.
     #[serde(default)]
     pub claims: Vec<Claim>,
-    /// What happened, in text order.
+    /// The events, in text order.
     #[serde(default)]
     pub events: Vec<Event>,
     /// The expressions of time, in text order.
     #[serde(default)]
     pub times: Vec<TimeExpression>,
-    /// What was noticed or given up on.
+    /// The diagnostics.
     #[serde(default)]
     pub diagnostics: Vec<Diagnostic>,
 }
 
 impl Report {
-    /// The version of the JSON form that this version of the crate writes, and the newest that it reads.
+    /// The version of the JSON form that this version of the crate writes. It also reads the earlier ones.
     pub const SCHEMA: u32 = 1;
 
-    /// A report about `article` in which nothing was found yet.
+    /// An empty report about `article`.
     #[must_use]
     pub fn new(article: &Article) -> Self {
         Report {
@@ -172,25 +168,25 @@ impl Report {
         }
     }
 
-    /// Adds an actor and gives its id.
+    /// Adds an actor and returns its id.
     pub fn add_actor(&mut self, actor: Actor) -> ActorId {
         self.actors.push(actor);
         ActorId::at(self.actors.len() - 1)
     }
 
-    /// Adds a source and gives its id.
+    /// Adds a source and returns its id.
     pub fn add_source(&mut self, source: Source) -> SourceId {
         self.sources.push(source);
         SourceId::at(self.sources.len() - 1)
     }
 
-    /// Adds a claim and gives its id.
+    /// Adds a claim and returns its id.
     pub fn add_claim(&mut self, claim: Claim) -> ClaimId {
         self.claims.push(claim);
         ClaimId::at(self.claims.len() - 1)
     }
 
-    /// Adds an event and gives its id.
+    /// Adds an event and returns its id.
     pub fn add_event(&mut self, event: Event) -> EventId {
         self.events.push(event);
         EventId::at(self.events.len() - 1)
@@ -220,13 +216,18 @@ impl Report {
         self.events.get(id.index())
     }
 
-    /// The actor behind a source.
+    /// The actor of a source.
     #[must_use]
     pub fn actor_of(&self, source: SourceId) -> Option<&Actor> {
         self.actor(self.source(source)?.actor)
     }
 
-    /// The actor whose words a claim holds; `None` where the text names nobody.
+    /// The level of a source; `Unattributed` for none.
+    pub(crate) fn level_of(&self, source: Option<SourceId>) -> Level {
+        source.and_then(|id| self.source(id)).map_or(Level::Unattributed, |source| source.level)
+    }
+
+    /// The actor of the speaker of a claim. `None` if the text has no source.
     #[must_use]
     pub fn speaker(&self, claim: ClaimId) -> Option<&Actor> {
         self.actor_of(self.claim(claim)?.speaker()?.source?)
@@ -252,19 +253,22 @@ impl Report {
         self.events.iter().enumerate().map(|(index, event)| (EventId::at(index), event))
     }
 
-    /// The claims whose speaker is this source. Linear in the number of claims.
+    /// The claims whose speaker is this source.
+    ///
+    /// Time complexity: linear in the number of claims.
     pub fn claims_by(&self, source: SourceId) -> impl Iterator<Item = (ClaimId, &Claim)> {
         self.iter_claims()
             .filter(move |(_, claim)| claim.speaker().is_some_and(|link| link.source == Some(source)))
     }
 
-    /// The claims that stand in the content of this one, not counting those that stand deeper still.
+    /// The claims directly within this one. Claims within those are not among them.
+    ///
+    /// Time complexity: linear in the number of claims.
     pub fn claims_within(&self, outer: ClaimId) -> impl Iterator<Item = (ClaimId, &Claim)> {
         self.iter_claims().filter(move |(_, claim)| claim.within == Some(outer))
     }
 
-    /// The claims in whose content an event is mentioned. Who of them alone tell of it, and how sure each is, stands in
-    /// [`Event::stances`](crate::Event::stances).
+    /// The claims whose content mentions an event. [`Event::stances`](crate::Event::stances) has their factualities.
     ///
     /// ```
     /// # #[cfg(feature = "embedded-model")] {
@@ -274,7 +278,7 @@ impl Report {
     /// let report = Analyzer::new().analyze(&Article::new(text));
     /// let (bought, event) = report.iter_events().next().ok_or("no event")?;
     /// assert_eq!(report.claims_about(bought).count(), 1);
-    /// // Only the minister tells of it, and is not sure.
+    /// // Only the minister tells of it, as possible.
     /// assert!(event.article_stance().is_none());
     /// assert_eq!(event.stances[0].factuality.certainty, Certainty::Possible);
     /// # }
@@ -285,7 +289,9 @@ impl Report {
         ids.iter().filter_map(|id| Some((*id, self.claim(*id)?)))
     }
 
-    /// The events in which an actor takes part. Linear in the number of events.
+    /// The events in which an actor takes part.
+    ///
+    /// Time complexity: linear in the number of events.
     ///
     /// ```
     /// # #[cfg(feature = "embedded-model")] {
@@ -304,8 +310,7 @@ impl Report {
         self.iter_events().filter(move |(_, event)| event.participants.iter().any(|part| part.actor == actor))
     }
 
-    /// The dated events, earliest first; of those that start on one day, the one with the earlier clock time, then
-    /// the one that is told first. Undated events are left out.
+    /// The dated events, by first day, time of day and place in the text. Undated events are left out.
     ///
     /// ```
     /// # #[cfg(feature = "embedded-model")] {
@@ -332,8 +337,8 @@ impl Report {
         dated
     }
 
-    /// Through whom a claim reached the article: the relay that its own words name ("told Fox News"), or else the
-    /// outlet or document that is the next link of its chain ("FISM reported that sources have hinted").
+    /// The source through which a claim reached the article: the relay of its speaker ("told Fox News"), or else the next link
+    /// of its chain if that is an outlet or a document ("FISM reported that sources have hinted").
     #[must_use]
     pub fn relay(&self, claim: ClaimId) -> Option<SourceId> {
         let claim = self.claim(claim)?;
@@ -345,14 +350,16 @@ impl Report {
         claim.speaker()?.relay.as_ref().map(|relay| relay.source).or_else(next)
     }
 
-    /// How many distinct unnamed people are cited as speakers.
+    /// The number of distinct unnamed people who are cited as speakers.
     ///
-    /// A source that stands for one person, or for exactly so many, is counted; one that stands for an open number
-    /// is listed among the groups. Sources that may be the same make the range: `at_most` counts all, `at_least`
-    /// only as many as cannot be one another. Linear in the size of the report.
+    /// It is a range, since the text often leaves open whether two sources are the same person. `at_most` counts all sources
+    /// that are not certainly the same; `at_least` counts those that are certainly different. A source that stands for several
+    /// people counts with their number, if it is stated; otherwise it is listed in `groups`.
     ///
-    /// The lower bound is found by going through the sources in order and counting each that certainly is none of
-    /// those counted before; it may fall short of the best bound, but never exceeds it.
+    /// The lower bound is greedy: it goes through the sources in order, and counts each that cannot be one counted before.
+    /// It may be lower than the best bound, but never higher.
+    ///
+    /// Time complexity: linear in the size of the report.
     ///
     /// ```
     /// use ascribe::{
@@ -383,7 +390,7 @@ impl Report {
         let rows = self.sources.len();
         let mut cited = vec![false; rows];
         let mut counted = vec![false; rows];
-        // What an earlier source says of a later one: that the two are one, that they may be.
+        // Sources that an earlier source is, or may be, the same as.
         let mut same = vec![false; rows];
         let mut may_be = vec![false; rows];
         let mark = |table: &mut Vec<bool>, id: SourceId| {
@@ -426,13 +433,12 @@ impl Report {
         count
     }
 
-    /// How many claims have a speaker of each level, in the order of [`Level::ALL`].
+    /// The number of claims with a speaker of each level, in the order of [`Level::ALL`].
     #[must_use]
     pub fn claims_by_level(&self) -> [usize; 7] {
         let mut counts = [0; 7];
         for claim in &self.claims {
-            let source = claim.speaker().and_then(|link| self.source(link.source?));
-            let level = source.map_or(Level::Unattributed, |source| source.level);
+            let level = self.level_of(claim.speaker().and_then(|link| link.source));
             for (known, count) in Level::ALL.iter().zip(&mut counts) {
                 *count += usize::from(*known == level);
             }

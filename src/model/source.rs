@@ -1,4 +1,4 @@
-//! An actor as an article cites it.
+//! Sources: actors that an article cites.
 
 use serde::{Deserialize, Serialize};
 
@@ -7,13 +7,13 @@ use super::vocabulary::open_vocabulary;
 use crate::{ActorId, Confidence, SourceId, Span};
 
 open_vocabulary! {
-    /// How two sources of one article relate.
+    /// How two sources of one article relate to each other.
     RelationKind {
-        /// Two entries, one source.
+        /// They are one source.
         Same = "same",
-        /// Certainly two: "another official".
+        /// They are two: "another official".
         Different = "different",
-        /// The text leaves open whether it is one or two.
+        /// The text leaves it open.
         Maybe = "maybe",
     }
 }
@@ -48,7 +48,7 @@ impl Relation {
     }
 }
 
-/// One place where a source is cited, and what a reader of that phrase alone would know of it.
+/// A phrase that cites a source, with its own level.
 ///
 /// ```
 /// use ascribe::{ActorId, Level, Source, SourceMention, Span};
@@ -65,20 +65,19 @@ impl Relation {
 pub struct SourceMention {
     /// The phrase.
     pub span: Span,
-    /// Its level, without the rest of the article.
+    /// The level of the phrase by itself, without the rest of the article.
     pub level: Level,
 }
 
 impl SourceMention {
-    /// A mention at `span` that alone has this level.
+    /// A mention at `span` with its own level.
     #[must_use]
     pub fn new(span: Span, level: Level) -> Self {
         SourceMention { span, level }
     }
 }
 
-/// An actor *as this article cites it*: where, how identifiable, on what terms, and how it relates to the
-/// other sources.
+/// An actor *as the article cites it*: level, mentions, axes, and relations to other sources.
 ///
 /// ```
 /// use ascribe::{ActorId, Level, Relation, RelationKind, Source, SourceId};
@@ -91,26 +90,26 @@ impl SourceMention {
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct Source {
-    /// Who it is.
+    /// The actor.
     pub actor: ActorId,
-    /// How far the article as a whole identifies it.
+    /// How far the whole article identifies it.
     pub level: Level,
-    /// How sure its maker is of the level; left out of JSON where it is certain.
+    /// The confidence that the level is right. Left out of JSON if certain.
     #[serde(default, skip_serializing_if = "Confidence::is_certain")]
     pub level_confidence: Confidence,
-    /// Where it is cited, in text order; empty for a source that is only understood.
+    /// The phrases that cite it, in text order. Empty for an implied source.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub mentions: Vec<SourceMention>,
-    /// What the words say of it beside the level.
+    /// What else the text tells of it.
     #[serde(default)]
     pub axes: Axes,
-    /// How it relates to other sources of the article. A pair without an entry counts as two sources.
+    /// Its relations to other sources of the article. Sources without a relation count as different.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub relations: Vec<Relation>,
 }
 
 impl Source {
-    /// A source with a level, of which nothing else is known.
+    /// A source with this actor and level.
     #[must_use]
     pub fn new(actor: ActorId, level: Level) -> Self {
         Source {
@@ -123,7 +122,7 @@ impl Source {
         }
     }
 
-    /// How this source relates to `other`, where that is recorded here.
+    /// The relation of this source to `other`, if it has one.
     #[must_use]
     pub fn relation_to(&self, other: SourceId) -> Option<&Relation> {
         self.relations.iter().find(|relation| relation.other == other)

@@ -1,4 +1,4 @@
-//! When: what an expression of time means, in civil days.
+//! Expressions of time, and the civil days that they mean.
 
 use std::fmt;
 
@@ -9,23 +9,23 @@ use super::vocabulary::open_vocabulary;
 use crate::Span;
 
 open_vocabulary! {
-    /// What sort of answer an expression of time gives.
+    /// The kind of an expression of time.
     TimeKind {
-        /// A point or stretch on the calendar: "Dec. 7", "last year", "over the past two months".
+        /// One or several days of the calendar: "Dec. 7", "last year", "over the past two months".
         Date = "date",
         /// A time of day without a day: "at 3:30 p.m."
         Clock = "clock",
-        /// A length of time that is not placed on the calendar: "for two years".
+        /// A length without a place on the calendar: "for two years".
         Duration = "duration",
-        /// What comes again and again: "every Monday".
+        /// Recurring: "every Monday".
         Recurring = "recurring",
-        /// A time that no interval fits: "recently".
+        /// A time without definite bounds: "recently".
         Vague = "vague",
     }
 }
 
 open_vocabulary! {
-    /// How fine an expression of time is, and the units that lengths of time are counted in.
+    /// The precision of an expression of time, and the unit of a length of time.
     Granularity {
         /// Seconds.
         Second = "second",
@@ -33,7 +33,7 @@ open_vocabulary! {
         Minute = "minute",
         /// Hours.
         Hour = "hour",
-        /// One civil day, or a few that are named.
+        /// One civil day, or several named ones.
         Day = "day",
         /// Monday to Sunday.
         Week = "week",
@@ -41,7 +41,7 @@ open_vocabulary! {
         Weekend = "weekend",
         /// A month.
         Month = "month",
-        /// Three months of the calendar or fiscal year.
+        /// A quarter of the calendar or fiscal year.
         Quarter = "quarter",
         /// Three months: March to May, June to August, September to November, December to February.
         Season = "season",
@@ -49,23 +49,23 @@ open_vocabulary! {
         Half = "half",
         /// A calendar year.
         Year = "year",
-        /// Twelve months that an administration or a firm counts as its year.
+        /// A fiscal year.
         FiscalYear = "fiscal_year",
-        /// Ten years: the 1990s are 1990 to 1999.
+        /// A decade: the 1990s are 1990 to 1999.
         Decade = "decade",
-        /// A hundred years: the 20th century is 1900 to 1999, as it is spoken of.
+        /// A century: the 20th is 1900 to 1999, as in common usage.
         Century = "century",
     }
 }
 
 open_vocabulary! {
-    /// What an expression of time was resolved against.
+    /// What an expression of time is resolved against.
     TimeAnchor {
-        /// Nothing but the calendar: it says its year, or has one date ("9/11").
+        /// Nothing: it has a year, or is a unique date ("9/11").
         Absolute = "absolute",
-        /// The article's date of publication.
+        /// The date of publication.
         Published = "published",
-        /// The day, month or year that the text spoke of before.
+        /// A day, month or year that the text mentions before.
         Spoken = "spoken",
     }
 }
@@ -101,8 +101,8 @@ open_vocabulary! {
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct TimeLength {
-    /// How many units; `None` where the text does not say ("several years"). Halves are counted in smaller units: two
-    /// and a half years are 30 months.
+    /// The number of units. `None` if it is not stated ("several years"). Fractions are converted to smaller units: two and a
+    /// half years are 30 months.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub count: Option<u32>,
     /// The unit.
@@ -110,20 +110,20 @@ pub struct TimeLength {
 }
 
 impl TimeLength {
-    /// `count` times `unit`.
+    /// `count` units.
     #[must_use]
     pub fn new(count: u32, unit: Granularity) -> Self {
         TimeLength { count: Some(count), unit }
     }
 
-    /// An unsaid number of `unit`.
+    /// An unstated number of units.
     #[must_use]
     pub fn some(unit: Granularity) -> Self {
         TimeLength { count: None, unit }
     }
 }
 
-/// How often something comes again: "every Monday" is every week, on Mondays.
+/// A recurrence: "every Monday" is every week, on Monday.
 ///
 /// ```
 /// use ascribe::{Granularity, Recurrence, TimeLength};
@@ -135,7 +135,7 @@ impl TimeLength {
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct Recurrence {
-    /// From one time to the next.
+    /// The interval.
     pub every: TimeLength,
     /// The day of the week.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -146,14 +146,14 @@ pub struct Recurrence {
 }
 
 impl Recurrence {
-    /// What comes again after `every`.
+    /// A recurrence with this interval.
     #[must_use]
     pub fn new(every: TimeLength) -> Self {
         Recurrence { every, weekday: None, month: None }
     }
 }
 
-/// A stretch of civil days, both ends inside.
+/// A range of civil days, both ends included.
 ///
 /// ```
 /// use ascribe::DayRange;
@@ -173,7 +173,7 @@ pub struct DayRange {
 }
 
 impl DayRange {
-    /// The days from one to the other, whichever is the earlier.
+    /// The days from one to the other, in either order.
     #[must_use]
     pub fn new(one: NaiveDate, other: NaiveDate) -> Self {
         DayRange { start: one.min(other), end: one.max(other) }
@@ -182,9 +182,9 @@ impl DayRange {
 
 /// What an expression of time means.
 ///
-/// `start` and `end` are the first and the last civil day of what is meant, so a year runs from 1 January to 31 December;
-/// days are of the proleptic Gregorian calendar, and year 0 is 1 BC. Both are `None` where the expression places nothing
-/// on the calendar or lacks what it has to be resolved against.
+/// `start` and `end` are its first and last civil day: a year is from 1 January to 31 December. Both are `None` if the
+/// expression has no place on the calendar, or if what it is resolved against is not known. Days are of the proleptic
+/// Gregorian calendar, and year 0 is 1 BC.
 ///
 /// ```
 /// use ascribe::{Granularity, TimeReading};
@@ -200,7 +200,7 @@ impl DayRange {
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct TimeReading {
-    /// The sort of answer; [`TimeKind::Date`] where a foreign report does not say.
+    /// Its kind. Default in JSON: [`TimeKind::Date`].
     #[serde(default = "date")]
     pub kind: TimeKind,
     /// The first day.
@@ -209,7 +209,7 @@ pub struct TimeReading {
     /// The last day.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub end: Option<NaiveDate>,
-    /// How fine the expression is.
+    /// Its precision.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub granularity: Option<Granularity>,
     /// The time of day.
@@ -218,42 +218,42 @@ pub struct TimeReading {
     /// The zone as it is written: "EST", "local time".
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub zone: Option<Box<str>>,
-    /// The offset from UTC, written as "-05:00"; `None` where no zone is given and where the abbreviation has several
-    /// meanings ("CST", "IST", "BST"), which is never guessed.
+    /// The offset from UTC, as in "-05:00". `None` without a zone, and for abbreviations with several meanings ("CST", "IST",
+    /// "BST").
     #[serde(default, with = "offset", skip_serializing_if = "Option::is_none")]
     #[cfg_attr(feature = "schema", schemars(with = "Option<String>"))]
     pub offset: Option<FixedOffset>,
     /// The part of the day.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub part_of_day: Option<PartOfDay>,
-    /// The length, where the expression gives one: "two months", also of "over the past two months".
+    /// The length, if the expression has one: two months in "over the past two months".
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub length: Option<TimeLength>,
-    /// How often it comes again.
+    /// The recurrence.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub recurrence: Option<Recurrence>,
-    /// The whole stretch of which this expression is one end, its partner being the other: "from 2014" of "from 2014
-    /// to 2016".
+    /// The whole range, if another expression is its other end: that of "from 2014 to 2016", for "from 2014".
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub range: Option<DayRange>,
-    /// What it was resolved against; where it is open, what it needs.
+    /// What it was resolved against, or would have to be.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub anchor: Option<TimeAnchor>,
-    /// Whether the words leave no choice. A yearless date is not certain, nor is a weekday whose tense does not show.
+    /// Whether the words allow one meaning only. Dates without a year, and weekdays without a tense, are not certain.
     #[serde(default)]
     pub certain: bool,
-    /// Whether it is a date that no calendar holds: "Feb. 30".
+    /// Whether it is a date that does not exist: "Feb. 30".
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub impossible: bool,
 }
 
-/// Writes a reading in a line, for people and for tests.
+/// One line, for people and for tests:
 ///
-/// Days and stretches as in ISO 8601: `2021-12-07`, `2021-10-30/2021-12-30`; a time of day after a `T`, with its offset
-/// or its ambiguous zone: `2021-12-28T20:00-05:00`, `T15:00 CST?`; then the part of the day, the length as in ISO 8601
-/// with an `X` for an unsaid number (`P2M`, `PXY`), and how often it comes again (`every P1W Mon`). What nothing places is
-/// `vague`, what lacks its reference is `open`, and what no calendar holds is `impossible`. A `?` at the end marks a date that
-/// is not certain.
+/// - days as in ISO 8601: `2021-12-07`, `2021-10-30/2021-12-30`; or `vague`, `open` (not resolved), `impossible`,
+/// - the time of day with its offset or its ambiguous zone: `2021-12-28T20:00-05:00`, `T15:00 CST?`,
+/// - the part of the day,
+/// - the length as in ISO 8601, with `X` for an unstated number: `P2M`, `PXY`,
+/// - the recurrence: `every P1W Mon`,
+/// - a `?` for a date that is not certain.
 ///
 /// ```
 /// use ascribe::{Granularity, TimeKind, TimeLength, TimeReading};
@@ -308,8 +308,8 @@ impl fmt::Display for TimeReading {
     }
 }
 
-/// Writes a length as ISO 8601 does, with an `X` for an unsaid number; units that ISO 8601 lacks in its own: a decade is
-/// ten years, a quarter three months.
+/// As in ISO 8601, with `X` for an unstated number. Units that ISO 8601 lacks are converted: a decade is ten years, a quarter
+/// three months.
 impl fmt::Display for TimeLength {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let (before, factor, letter) = match &self.unit {
@@ -333,13 +333,13 @@ impl fmt::Display for TimeLength {
     }
 }
 
-/// The kind of a reading that does not say its own.
+/// The default kind.
 fn date() -> TimeKind {
     TimeKind::Date
 }
 
 impl TimeReading {
-    /// A reading of which only the kind is known.
+    /// A reading of a kind, without anything else.
     #[must_use]
     pub fn new(kind: TimeKind) -> Self {
         TimeReading {
@@ -360,13 +360,13 @@ impl TimeReading {
         }
     }
 
-    /// One civil day, certain.
+    /// One civil day. It is certain.
     #[must_use]
     pub fn day(day: NaiveDate) -> Self {
         TimeReading::interval(day, day, Granularity::Day)
     }
 
-    /// The days from one to the other, whichever is the earlier; certain.
+    /// The days from one to the other, in either order. They are certain.
     #[must_use]
     pub fn interval(one: NaiveDate, other: NaiveDate, granularity: Granularity) -> Self {
         let DayRange { start, end } = DayRange::new(one, other);
@@ -380,7 +380,7 @@ impl TimeReading {
     }
 }
 
-/// A phrase of the text that says when, how long or how often, and what it means.
+/// A phrase that says when, how long or how often, with its meaning.
 ///
 /// ```
 /// use ascribe::{Span, TimeExpression, TimeReading};
@@ -397,7 +397,7 @@ impl TimeReading {
 pub struct TimeExpression {
     /// The phrase.
     pub span: Span,
-    /// What it means.
+    /// Its meaning.
     #[serde(flatten)]
     pub reading: TimeReading,
 }
@@ -409,19 +409,19 @@ impl TimeExpression {
         TimeExpression { span, reading }
     }
 
-    /// Whether it stays open only because no date of publication is known.
+    /// Whether it is not resolved because the date of publication is not known.
     #[must_use]
     pub fn needs_reference(&self) -> bool {
         self.reading.start.is_none() && self.reading.anchor == Some(TimeAnchor::Published)
     }
 }
 
-/// An offset from UTC as "-05:00".
+/// An offset from UTC as "-05:00", for serde.
 mod offset {
     use chrono::FixedOffset;
     use serde::{Deserialize, Deserializer, Serializer};
 
-    // serde's `with` passes a reference to the field, whatever its type.
+    // `with` passes a reference to the field, whatever its type.
     #[allow(clippy::ref_option, clippy::trivially_copy_pass_by_ref)]
     pub(super) fn serialize<S: Serializer>(offset: &Option<FixedOffset>, to: S) -> Result<S::Ok, S::Error> {
         match offset {

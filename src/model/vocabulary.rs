@@ -1,16 +1,15 @@
-//! Open vocabularies: closed enough to match on, open enough to carry what a later version adds.
+//! Open vocabularies: enums that keep unknown values.
 
-/// Defines an enum of written values with a last variant that keeps any other value as it was written.
+/// Defines an enum of names, with a last variant for unknown ones.
 ///
-/// Serialised as the written value; a value that this version does not know is kept in `Other` and written back
-/// unchanged, so a program of today can pass on a report of tomorrow. `@"module"` names the public module of a type
-/// that does not stand at the top of the crate.
+/// A value is serialized as its name. An unknown name is kept in `Other` and written unchanged, so that a program can pass on
+/// reports of later versions. `@"module"` is the public module of a type that is not at the root of the crate.
 macro_rules! open_vocabulary {
     ($(#[$meta:meta])* $(@$module:literal)? $name:ident { $($(#[$doc:meta])* $variant:ident = $written:literal,)+ }) => {
         $(#[$meta])*
         ///
-        /// An open vocabulary: a value that this version does not know is kept in `Other` and written back as
-        /// it was. Values are compared, ordered and hashed as they are written.
+        /// An open vocabulary: an unknown value is kept in `Other` and written unchanged. Values are compared, ordered and hashed
+        /// by their names.
         ///
         /// ```
         #[doc = concat!("use ascribe::", $($module, "::",)? stringify!($name), ";")]
@@ -26,16 +25,15 @@ macro_rules! open_vocabulary {
         #[non_exhaustive]
         pub enum $name {
             $($(#[$doc])* $variant,)+
-            /// A value that this version does not know, as it was written. Made by `from`, it never holds a value
-            /// that is known.
+            /// An unknown value. `from` never returns it for a known one.
             Other(Box<str>),
         }
 
         impl $name {
-            /// The values that this version knows.
+            /// The names of the known values.
             pub const KNOWN: &'static [&'static str] = &[$($written,)+];
 
-            /// The value as it is written in JSON.
+            /// The name of the value, as in JSON.
             #[must_use]
             pub fn as_str(&self) -> &str {
                 match self { $($name::$variant => $written,)+ $name::Other(written) => written }

@@ -1,4 +1,4 @@
-//! The language layer's answer: a text with its paragraphs, sentences and annotated tokens.
+//! A text with its paragraphs, sentences and annotated tokens.
 
 use std::ops::Range;
 
@@ -11,8 +11,9 @@ use super::{Deprel, Upos, Xpos};
 use crate::lexicon::{Classes, Cue, Lexicon, WordClass};
 use crate::{Diagnostic, Span};
 
-/// A text with what the language layer found out about it: paragraphs, sentences, tokens with their tags, lemmas and
-/// dependency trees.
+/// A text with its paragraphs, sentences and tokens, and with their tags, lemmas, dependencies and quotations.
+///
+/// Methods that take the index of a token answer with an empty value, `None` or `false` where it is out of range.
 ///
 /// ```
 /// # #[cfg(feature = "embedded-model")] {
@@ -35,43 +36,43 @@ pub struct Document<'a> {
     lower: Strings,
     lemmas: Strings,
     lexicon: &'a Lexicon,
-    /// What the lexicon knows of each token's lemma.
+    /// The word classes of each token's lemma.
     classes: Vec<Classes>,
-    /// The dependents of token `i` are `children[first_child[i]..first_child[i + 1]]`.
+    /// Offsets into `children`: the dependents of token `i` are `children[first_child[i]..first_child[i + 1]]`.
     first_child: Vec<u32>,
     children: Vec<u32>,
     subtrees: Vec<(u32, u32)>,
     quotations: Vec<Quoted>,
-    odd_marks: Vec<Diagnostic>,
+    unpaired_marks: Vec<Diagnostic>,
     cut: Vec<Span>,
 }
 
-/// An index as stored. A text of more than four gigabytes would lose its tail, not its head.
+/// An index in 32 bits. Only in a text of more than four gigabytes indexes do not fit.
 fn index(value: usize) -> u32 {
     u32::try_from(value).unwrap_or(u32::MAX)
 }
 
 impl<'a> Document<'a> {
-    /// Cuts a text into tokens and parses its sentences. Never fails, whatever the text; linear in its length.
+    /// Segments, tags and parses a text. Never fails. Time is linear in the length of the text.
     #[must_use]
     pub fn parse(text: &'a str, model: &LanguageModel) -> Document<'a> {
         Document::parse_with_lexicon(text, model, Lexicon::standard())
     }
 
-    /// Like [`Document::parse`], with words of your own: later stages ask this lexicon what a word is.
+    /// Segments, tags and parses a text, and keeps a lexicon for later stages. [`Document::parse`] uses the standard lexicon.
     #[must_use]
     pub fn parse_with_lexicon(text: &'a str, model: &LanguageModel, lexicon: &'a Lexicon) -> Document<'a> {
-        Document::annotate(text, segment(text), Some((model, lexicon)), true)
+        Document::annotate(text, segment(text, lexicon), Some(model), lexicon, true)
     }
 
-    /// Cuts a text into tokens and tags its sentences: parts of speech and lemmas, but no dependencies.
+    /// Segments and tags a text. Dependencies are not set.
     #[must_use]
     pub fn tag(text: &'a str, model: &LanguageModel) -> Document<'a> {
-        Document::annotate(text, segment(text), Some((model, Lexicon::standard())), false)
+        Document::annotate_standard(text, Some(model))
     }
 
-    /// Cuts a text into paragraphs, sentences and tokens, for which no model is needed. Every token is an `X`, the lemmas
-    /// are empty.
+    /// Segments a text into paragraphs, sentences and tokens. Needs no model. Every part of speech is `X`, and every lemma is
+    /// empty.
     ///
     /// ```
     /// use ascribe::text::Document;
@@ -82,11 +83,11 @@ impl<'a> Document<'a> {
     /// ```
     #[must_use]
     pub fn segment(text: &'a str) -> Document<'a> {
-        Document::annotate(text, segment(text), None, false)
+        Document::annotate_standard(text, None)
     }
 
-    /// Parses a text that is cut into tokens already: one list of spans a sentence, in text order. All of it is one
-    /// paragraph. Spans that overlap or do not fit the text have empty words.
+    /// Parses a text with given tokens: one list of spans per sentence, in text order. The text counts as one paragraph.
+    /// A token whose span does not fit the text is an empty word.
     #[must_use]
     pub fn parse_tokens(text: &'a str, sentences: &[Vec<Span>], model: &LanguageModel) -> Document<'a> {
         let mut pieces = Segmentation::default();
@@ -103,13 +104,20 @@ impl<'a> Document<'a> {
             let (sentences, tokens) = (0..pieces.sentences.len(), 0..pieces.tokens.len());
             pieces.paragraphs.push(Paragraph { span: first.cover(*last), sentences, tokens });
         }
-        Document::annotate(text, pieces, Some((model, Lexicon::standard())), true)
+        Document::annotate(text, pieces, Some(model), Lexicon::standard(), true)
+    }
+
+    /// Segments a text with the standard lexicon, and tags it with a model.
+    fn annotate_standard(text: &'a str, model: Option<&LanguageModel>) -> Document<'a> {
+        let lexicon = Lexicon::standard();
+        Document::annotate(text, segment(text, lexicon), model, lexicon, false)
     }
 
     fn annotate(
         text: &'a str,
         pieces: Segmentation,
-        read_with: Option<(&LanguageModel, &'a Lexicon)>,
+        model: Option<&LanguageModel>,
+        lexicon: &'a Lexicon,
         parse: bool,
     ) -> Document<'a> {
         let mut lower = Strings::default();
@@ -119,17 +127,13 @@ impl<'a> Document<'a> {
         }
         let mut tokens: Vec<Token> = pieces.tokens.iter().map(|span| Token::new(*span)).collect();
         let mut lemmas = Strings::default();
-        let lexicon = match read_with {
-            Some((_, lexicon)) => lexicon,
-            None => Lexicon::standard(),
-        };
-        if let Some((model, _)) = read_with {
+        if let Some(model) = model {
             model.annotate(text, &pieces.sentences, &lower, &mut tokens, &mut lemmas, parse);
         }
         let classes = (0..lemmas.len()).map(|at| lexicon.classes(lemmas.get(at))).collect();
         let (first_child, children) = dependents(&tokens);
         let subtrees = subtrees(&tokens, &pieces.sentences);
-        let (quotations, odd_marks) =
+        let (quotations, unpaired_marks) =
             quotations(text, pieces.paragraphs.iter().map(|paragraph| paragraph.span));
         Document {
             text,
@@ -144,7 +148,7 @@ impl<'a> Document<'a> {
             children,
             subtrees,
             quotations,
-            odd_marks,
+            unpaired_marks,
             cut: pieces.cut,
         }
     }
@@ -173,8 +177,8 @@ impl<'a> Document<'a> {
         &self.tokens
     }
 
-    /// The stretches that were too long for one sentence and were cut into several of at most 400 tokens: tables and
-    /// junk, not prose.
+    /// The spans that were too long for a sentence and were cut into several, such as tables. The maximum length of a
+    /// sentence is about 400 tokens.
     #[must_use]
     pub fn cut(&self) -> &[Span] {
         &self.cut
@@ -195,49 +199,49 @@ impl<'a> Document<'a> {
     }
 
     /// The quotation marks without a partner.
-    pub(crate) fn odd_marks(&self) -> &[Diagnostic] {
-        &self.odd_marks
+    pub(crate) fn unpaired_marks(&self) -> &[Diagnostic] {
+        &self.unpaired_marks
     }
 
-    /// The token as it is written; empty for an index that is out of range.
+    /// The token as written. Empty for an index that is out of range.
     #[must_use]
     pub fn word(&self, token: usize) -> &'a str {
         self.tokens.get(token).and_then(|token| token.span.slice(self.text)).unwrap_or_default()
     }
 
-    /// The token in lower case and with straight marks; empty for an index that is out of range.
+    /// The token in lower case, with straight quotation marks. Empty for an index that is out of range.
     #[must_use]
     pub fn lower(&self, token: usize) -> &str {
         self.lower.get(token)
     }
 
-    /// The lemma, as UD's English corpora write it; empty for an index that is out of range.
+    /// The lemma in the form of UD's English corpora. Empty for an index that is out of range.
     #[must_use]
     pub fn lemma(&self, token: usize) -> &str {
         self.lemmas.get(token)
     }
 
-    /// A token by its index. This and the methods below answer `None` or `false` for an index that is out of range.
-    /// The words that the text is read with.
+    /// The lexicon that the document was made with.
     pub(crate) fn lexicon(&self) -> &'a Lexicon {
         self.lexicon
     }
 
-    /// What the lexicon knows of the token's lemma.
+    /// The word classes of the token's lemma.
     pub(crate) fn classes(&self, token: usize) -> Classes {
         self.classes.get(token).copied().unwrap_or_default()
     }
 
-    /// Whether the token's lemma is listed in a class.
+    /// Whether the token's lemma belongs to a word class.
     pub(crate) fn has_class(&self, token: usize, class: WordClass) -> bool {
         self.classes(token).is(class)
     }
 
-    /// What the token's lemma does, if it can ascribe.
+    /// The cue that the token's lemma can be.
     pub(crate) fn cue(&self, token: usize) -> Option<&'a Cue> {
         self.lexicon.cue(self.upos(token)?, self.lemma(token))
     }
 
+    /// A token by its index. This and the methods below answer `None` or `false` for an index that is out of range.
     pub(crate) fn token(&self, token: usize) -> Option<&Token> {
         self.tokens.get(token)
     }
@@ -273,7 +277,7 @@ impl<'a> Document<'a> {
         self.children(token).find(|child| self.deprel(*child).is_some_and(|deprel| deprels.contains(&deprel)))
     }
 
-    /// From the first byte of a range of tokens to its last; `None` for an empty range or one that reaches past the end.
+    /// The span of a range of tokens. `None` for a range that is empty or out of range.
     #[must_use]
     pub fn token_span(&self, range: Range<usize>) -> Option<Span> {
         let tokens = self.tokens.get(range)?;
@@ -299,27 +303,26 @@ impl<'a> Document<'a> {
         Some(Span::between(tokens.get(start)?.span.start(), tokens.get(last)?.span.end()))
     }
 
-    /// The first token that ends behind an offset; the number of tokens where none does. Logarithmic in the number of
-    /// tokens.
+    /// The first token that ends after an offset, or the number of tokens. Logarithmic in the number of tokens.
     pub(crate) fn token_at(&self, offset: usize) -> usize {
         self.tokens.partition_point(|token| token.span.end() <= offset)
     }
 
-    /// The tokens that a span touches. Logarithmic in the number of tokens.
+    /// The tokens that a span overlaps. Logarithmic in the number of tokens.
     pub(crate) fn tokens_in(&self, span: Span) -> Range<usize> {
         let start = self.token_at(span.start());
         let end = self.tokens.partition_point(|token| token.span.start() < span.end());
         start..end.max(start)
     }
 
-    /// The sentence that holds a token. Logarithmic in the number of sentences.
+    /// The index of the sentence of a token. Logarithmic in the number of sentences.
     #[must_use]
     pub fn sentence_of(&self, token: usize) -> Option<usize> {
         let at = self.sentences.partition_point(|sentence| sentence.tokens.end <= token);
         self.sentences.get(at).filter(|sentence| sentence.tokens.contains(&token)).map(|_| at)
     }
 
-    /// The paragraph that holds a token. Logarithmic in the number of paragraphs.
+    /// The index of the paragraph of a token. Logarithmic in the number of paragraphs.
     #[must_use]
     pub fn paragraph_of(&self, token: usize) -> Option<usize> {
         let at = self.paragraphs.partition_point(|paragraph| paragraph.tokens.end <= token);
@@ -334,14 +337,14 @@ impl<'a> Document<'a> {
         self.children.get(start..end).unwrap_or_default().iter().map(|child| *child as usize)
     }
 
-    /// From the leftmost descendant of a token to its rightmost, as a range of tokens; the token itself counts.
+    /// The range from the leftmost descendant of a token to its rightmost. The token itself is included.
     #[must_use]
     pub fn subtree(&self, token: usize) -> Range<usize> {
         self.subtrees.get(token).map_or(token..token, |(start, end)| *start as usize..*end as usize)
     }
 }
 
-/// Dependents of each token, in one list with offsets.
+/// The dependents of each token, in one list with offsets.
 fn dependents(tokens: &[Token]) -> (Vec<u32>, Vec<u32>) {
     let mut first = vec![0_u32; tokens.len() + 1];
     for head in tokens.iter().filter_map(|token| token.head) {
@@ -367,8 +370,8 @@ fn dependents(tokens: &[Token]) -> (Vec<u32>, Vec<u32>) {
     (first, children)
 }
 
-/// The range of each token's descendants. Each token hands its range on to its head as soon as all its own dependents
-/// have handed on theirs, so every token is visited once.
+/// The range of each token's descendants. A token passes its range to its head when all its dependents have passed theirs,
+/// so each token is visited once.
 fn subtrees(tokens: &[Token], sentences: &[Sentence]) -> Vec<(u32, u32)> {
     let mut ranges: Vec<(u32, u32)> = (0..tokens.len()).map(|at| (index(at), index(at + 1))).collect();
     let mut waiting = vec![0_u32; tokens.len()];

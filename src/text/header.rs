@@ -1,8 +1,8 @@
-//! What stands before the news: the pasted header of headline and byline lines, and the dateline.
+//! The header of an article: headline, byline and dateline.
 
 use crate::Span;
 
-/// What the head of a text says of the article.
+/// The metadata at the start of a text.
 ///
 /// ```
 /// use ascribe::text::{Document, header::header};
@@ -18,35 +18,36 @@ use crate::Span;
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Header {
-    /// From the headline to the last byline line; `None` where the text starts with the news itself.
+    /// The span from the headline to the last line of the byline. `None` for a text that starts with its body.
     pub span: Option<Span>,
     /// The headline.
     pub headline: Option<String>,
-    /// Who wrote it.
+    /// The names of the writers.
     pub byline: Vec<String>,
-    /// The outlet that a byline names: "Ann Lee, Reuters".
+    /// The outlet in the byline: "Ann Lee, Reuters".
     pub outlet: Option<String>,
-    /// Where it was written.
+    /// The place in the dateline.
     pub dateline: Option<String>,
-    /// The dateline with its credit and dash: "KYIV (Reuters) - ".
+    /// The span of the dateline with its credit and dash: "KYIV (Reuters) - ".
     pub dateline_span: Option<Span>,
 }
 
-/// A header is no longer than so many paragraphs; a headline and a byline line hold no more words than this.
-const LINES: usize = 6;
-const HEADLINE_WORDS: usize = 30;
-const BYLINE_WORDS: usize = 12;
+/// Maximum number of paragraphs in a header.
+const MAX_LINES: usize = 6;
+/// Maximum number of words in a headline.
+const MAX_HEADLINE_WORDS: usize = 30;
+/// Maximum number of words in a line of a byline.
+const MAX_BYLINE_WORDS: usize = 12;
 
-/// Reads the header. `paragraphs` are the spans of the text's paragraphs, in order.
+/// Reads the header of a text. `paragraphs` are the spans of its paragraphs, in order.
 ///
-/// A header is a headline and at least one line that names the writer, the outlet or the date of publication. A
-/// headline alone is taken for a part of the article, since it may well say who said what. Looks at the first
-/// paragraphs only.
+/// A header is an optional headline and at least one line with the writer, the outlet or the date of publication. A headline
+/// without such a line is part of the body, since it may say who said what.
 #[must_use]
 pub fn header(text: &str, paragraphs: &[Span]) -> Header {
     let mut header = Header::default();
     let mut lines =
-        paragraphs.iter().take(LINES).map(|span| (*span, span.slice(text).unwrap_or_default().trim()));
+        paragraphs.iter().take(MAX_LINES).map(|span| (*span, span.slice(text).unwrap_or_default().trim()));
     let mut body = paragraphs.first().copied();
     let mut headline = None;
     let mut credits = 0;
@@ -79,10 +80,10 @@ fn words(line: &str) -> impl Iterator<Item = &str> {
     line.split_whitespace()
 }
 
-/// A short first paragraph that does not end as a sentence does.
+/// Whether a first paragraph is short and does not end like a sentence.
 fn is_headline(line: &str) -> bool {
     let ends = line.trim_end_matches(['”', '"', '’', '\'', ')']).ends_with(['.', ':', ';', ',']);
-    !line.is_empty() && !ends && words(line).count() <= HEADLINE_WORDS
+    !line.is_empty() && !ends && words(line).count() <= MAX_HEADLINE_WORDS
 }
 
 struct Credit {
@@ -90,13 +91,11 @@ struct Credit {
     outlet: Option<String>,
 }
 
-/// A line that says who wrote the article, for whom, or when it appeared.
-///
-/// "By Ann Lee", "Ann Lee, Reuters", "By ANN LEE and BO KIM | Associated Press", "Published: Dec. 30, 2021". Without
-/// "by", names count only below a headline.
+/// Reads a line of a byline: "By Ann Lee", "Ann Lee, Reuters", "By ANN LEE and BO KIM | Associated Press", "Published:
+/// Dec. 30, 2021". A line of names without "by" counts only below a headline.
 fn read_credit(line: &str, below_headline: bool) -> Option<Credit> {
     let count = words(line).count();
-    if count == 0 || count > BYLINE_WORDS {
+    if count == 0 || count > MAX_BYLINE_WORDS {
         return None;
     }
     let first = words(line).next().unwrap_or_default();
@@ -111,7 +110,7 @@ fn read_credit(line: &str, below_headline: bool) -> Option<Credit> {
             let named = |word: &str| word.chars().next().is_some_and(char::is_uppercase) || is_joint(word);
             let several = line.contains([',', '|', '/']) || words(line).count() <= 4;
             let plain = !line.ends_with(['.', '!', '?', ':']) && !line.contains(['“', '"', '”', '?']);
-            // At least one comma or bar must set the outlet off, or else a second headline would look the same.
+            // A comma or bar before the outlet is required, since a second headline would look the same without it.
             (plain && several && line.contains([',', '|']) && words(line).all(named))
                 .then(|| read_names(line))
         }
@@ -142,7 +141,7 @@ fn is_joint(word: &str) -> bool {
 
 fn read_names(line: &str) -> Credit {
     let (names, outlet) = match line.split_once(['|', ',']) {
-        // "Ann Lee, Bo Kim and Cy Doe": a list, not a name and an outlet.
+        // "Ann Lee, Bo Kim and Cy Doe" is a list of names, not a name and an outlet.
         Some((_, after)) if after.contains(" and ") && !after.contains(['|', ',']) => (line, None),
         Some((before, after)) => (before, Some(after)),
         None => (line, None),
@@ -155,10 +154,10 @@ fn read_names(line: &str) -> Credit {
     Credit { names, outlet: outlet.and_then(tidy) }
 }
 
-/// "KYIV, Ukraine (Reuters) - ", "WASHINGTON — ": capitals at the start of the body, then a dash.
+/// Reads a dateline at the start of the body, in capitals and with a dash: "KYIV, Ukraine (Reuters) - ", "WASHINGTON — ".
 fn read_dateline(text: &str, body: Span) -> Option<(String, Span)> {
     let line = body.slice(text)?;
-    // Datelines are short: the dash stands within the first hundred bytes or so.
+    // The dash of a dateline is within the first hundred bytes.
     let head_end = line.char_indices().map(|(at, _)| at).take_while(|at| *at <= 100).last()?;
     let head = line.get(..head_end)?;
     let (at, dash) = [" — ", " – ", " -- ", " - ", "— ", "—", "– "]

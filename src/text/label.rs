@@ -1,7 +1,7 @@
-//! The label sets of the language layer: Universal Dependencies' parts of speech and relations, and the finer
-//! English tags of the Penn Treebank in the form that the UD English corpora use.
+//! Label sets: parts of speech and relations of Universal Dependencies (UD), and the English tags of the Penn Treebank as
+//! UD's English corpora write them.
 
-/// Defines a closed set of labels with their written form and dense numbers.
+/// Defines a closed set of labels with their written forms and consecutive numbers.
 macro_rules! labels {
     ($(#[$meta:meta])* $name:ident { $($(#[$doc:meta])* $variant:ident = $written:literal,)+ }) => {
         $(#[$meta])*
@@ -10,16 +10,16 @@ macro_rules! labels {
         pub enum $name { $($(#[$doc])* #[doc = concat!("<code>", $written, "</code>")] $variant,)+ }
 
         impl $name {
-            /// Every label, in the order of their numbers.
+            /// All labels, by number.
             pub const ALL: &'static [$name] = &[$($name::$variant,)+];
 
-            /// The label as the corpora write it.
+            /// The label as written in corpora.
             #[must_use]
             pub const fn as_str(self) -> &'static str {
                 match self { $($name::$variant => $written,)+ }
             }
 
-            /// The label that is written so, or `None`.
+            /// The label with a written form. `None` for an unknown form.
             #[must_use]
             pub fn from_written(written: &str) -> Option<Self> {
                 match written { $($written => Some($name::$variant),)+ _ => None }
@@ -51,7 +51,7 @@ labels! {
 }
 
 labels! {
-    /// English part of speech, as UD's English corpora write the Penn Treebank's tags.
+    /// English part of speech: the tags of the Penn Treebank as UD's English corpora write them.
     ///
     /// ```
     /// use ascribe::text::Xpos;
@@ -71,8 +71,8 @@ labels! {
 }
 
 labels! {
-    /// Dependency relation of a token to its head (<https://universaldependencies.org/u/dep/>), with the
-    /// subtypes of UD's English corpora.
+    /// Relation of a token to its head (<https://universaldependencies.org/u/dep/>), with the subtypes of UD's English
+    /// corpora.
     ///
     /// ```
     /// use ascribe::text::Deprel;

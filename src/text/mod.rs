@@ -1,7 +1,6 @@
-//! From characters to words: paragraphs, sentences, tokens, and what the language layer knows of each token.
+//! The language layer: paragraphs, sentences, tokens, parts of speech, lemmas and dependencies.
 //!
-//! Most users never need this module: they come for claims. It is public for those who want the same tokens
-//! and parse that the analyzer stood on, and for the programs that train and measure it.
+//! The analyzer works on the [`Document`]s of this module. A program that only wants claims does not need them.
 
 mod document;
 pub mod header;

@@ -1,13 +1,13 @@
-//! Quotation marks: which open, which close, which are apostrophes.
+//! Quotations: which marks open, which close, and which are apostrophes.
 //!
-//! One pass over each paragraph with a small stack of open marks. News carries curly, straight, single, doubled
-//! single and angular marks, nested, continued over paragraphs, and never closed; apostrophes, feet and inches look
-//! like them. `''` stands for a quotation mark in 116 of the 840 articles of PolNeAR train, and 86 of its
-//! paragraphs open a curly quotation that they do not close.
+//! One pass over each paragraph, with a small stack of open marks. News has curly, straight, single, doubled single and
+//! angular marks. They nest, continue over paragraphs, or are never closed; apostrophes, feet and inches look like them. In
+//! PolNeAR train `''` is a quotation mark in 116 of 840 articles, and 86 paragraphs open a curly quotation and do not close
+//! it.
 
 use crate::{Diagnostic, DiagnosticCode, Span};
 
-/// A stretch of text between quotation marks.
+/// A quotation: a stretch of text between quotation marks.
 ///
 /// ```
 /// use ascribe::text::Document;
@@ -21,22 +21,22 @@ use crate::{Diagnostic, DiagnosticCode, Span};
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Quoted {
-    /// With its marks.
+    /// The quotation with its marks.
     pub outer: Span,
-    /// Without them.
+    /// The quotation without its marks.
     pub inner: Span,
-    /// How many quotations it stands in: 0 for one that stands in none.
+    /// Number of quotations that it stands in.
     pub depth: u8,
-    /// Whether a mark closes it. A quotation that nothing closes ends with its paragraph.
+    /// Whether a mark closes it. An unclosed quotation ends with its paragraph.
     pub closed: bool,
-    /// Whether it goes on with the quotation that the paragraph before left open.
+    /// Whether it continues the quotation that the paragraph before left open.
     pub continued: bool,
 }
 
-/// The kinds of marks that must match.
+/// Kinds of marks. The marks of a quotation are of one kind.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Kind {
-    /// `“ ”`, `"`, ` `` '' `, `„ “`: writers and converters mix them, so any of them closes any other.
+    /// `“ ”`, `"`, ` `` '' `, `„ “`. Writers and converters mix them, so any of them closes any other.
     Double,
     /// `‘ ’`, `'`.
     Single,
@@ -44,7 +44,7 @@ enum Kind {
     Angular,
 }
 
-/// What a mark can do, judged by itself and its neighbours.
+/// What a mark can do, by its form and the characters beside it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Role {
     Open,
@@ -59,7 +59,7 @@ struct Mark {
     role: Role,
     start: usize,
     end: usize,
-    /// A closing single mark after `s`, which may as well be a plural's apostrophe.
+    /// Whether it is a closing single mark after `s`, which may be a plural's apostrophe.
     doubtful: bool,
 }
 
@@ -69,11 +69,11 @@ struct Open {
     start: usize,
     inner: usize,
     continued: bool,
-    /// The last doubtful closing mark since.
+    /// The last doubtful closing mark since it opened.
     doubtful: Option<(usize, usize)>,
 }
 
-/// Deeper nesting than this is no writing but noise; further opening marks are passed over.
+/// Maximum depth of nesting. Further opening marks are ignored.
 const DEEPEST: usize = 4;
 
 /// The quotations of a text, in the order of their opening marks, and a note of each mark without a partner.
@@ -83,19 +83,19 @@ pub(super) fn quotations(
     text: &str,
     paragraphs: impl Iterator<Item = Span>,
 ) -> (Vec<Quoted>, Vec<Diagnostic>) {
-    let mut scan = Scan { found: Vec::new(), odd: Vec::new(), open: Vec::new(), left_open: None };
+    let mut scan = Scan { found: Vec::new(), unpaired: Vec::new(), open: Vec::new(), left_open: None };
     for paragraph in paragraphs {
         scan.paragraph(text, paragraph);
     }
     scan.found.sort_by_key(|quoted| (quoted.outer.start(), std::cmp::Reverse(quoted.outer.end())));
-    (scan.found, scan.odd)
+    (scan.found, scan.unpaired)
 }
 
 struct Scan {
     found: Vec<Quoted>,
-    odd: Vec<Diagnostic>,
+    unpaired: Vec<Diagnostic>,
     open: Vec<Open>,
-    /// The kind of the mark that the paragraph before left open.
+    /// Kind of the mark that the paragraph before left open.
     left_open: Option<Kind>,
 }
 
@@ -128,11 +128,11 @@ impl Scan {
         if let Some(mark) = unopened.filter(|mark| mark.kind != Kind::Single) {
             let note =
                 Diagnostic::new(DiagnosticCode::UnopenedQuotation, "nothing opens what this mark closes");
-            self.odd.push(note.at(Span::between(mark.start, mark.end)));
+            self.unpaired.push(note.at(Span::between(mark.start, mark.end)));
         }
     }
 
-    /// Opens or closes; false where a mark closes and nothing is open.
+    /// Opens or closes a quotation; false where the mark closes and nothing is open.
     fn apply(&mut self, mark: Mark, first: bool) -> bool {
         let matching = self.open.iter().rposition(|open| open.kind == mark.kind);
         let closes = match mark.role {
@@ -178,8 +178,8 @@ impl Scan {
         });
     }
 
-    /// Ends what is still open from this depth on, where something further out closes: at its last doubtful mark,
-    /// or, where there is none, it was no quotation.
+    /// Ends the quotations still open from this depth on, where an outer one closes: each at its last doubtful mark. One
+    /// without a doubtful mark was no quotation.
     fn settle(&mut self, from: usize) {
         while self.open.len() > from {
             let depth = self.open.len() - 1;
@@ -191,12 +191,12 @@ impl Scan {
     }
 
     fn end_paragraph(&mut self, text: &str, span: Span) {
-        // A single mark that nothing closes was an apostrophe; of one that can only open, that is worth a note.
+        // An unclosed single mark was an apostrophe. For a mark that can only open, a note says so.
         for open in self.open.iter().filter(|open| open.kind == Kind::Single && open.doubtful.is_none()) {
             let mark = Span::between(open.start, open.inner);
             if mark.slice(text) == Some("‘") {
                 let note = "nothing closes this mark in its paragraph; it was taken for an apostrophe";
-                self.odd.push(Diagnostic::new(DiagnosticCode::UnclosedQuotation, note).at(mark));
+                self.unpaired.push(Diagnostic::new(DiagnosticCode::UnclosedQuotation, note).at(mark));
             }
         }
         let outermost =
@@ -218,16 +218,16 @@ impl Scan {
         self.close(depth, end, end, false);
         self.open.clear();
         self.left_open = open.map(|open| open.kind);
-        // Whether the next paragraph goes on with it shows only there, in `continued`.
+        // Whether the next paragraph continues it is known only there: `continued`.
         if let Some(open) = open {
             let note = "nothing closes this mark in its paragraph";
             let note = Diagnostic::new(DiagnosticCode::UnclosedQuotation, note);
-            self.odd.push(note.at(Span::between(open.start, open.inner)));
+            self.unpaired.push(note.at(Span::between(open.start, open.inner)));
         }
     }
 }
 
-/// What a character is as a quotation mark, or `None` where it is none.
+/// A character as a quotation mark; `None` where it is none.
 fn classify(
     c: char,
     doubled: bool,
@@ -243,7 +243,7 @@ fn classify(
     match c {
         '«' | '‹' => mark(Kind::Angular, Role::Open),
         '»' | '›' => mark(Kind::Angular, Role::Close),
-        // Some converters write the same curly mark on both sides.
+        // Some converters put the same curly mark on both sides.
         '“' if closes_word && !opens_word => mark(Kind::Double, Role::Either),
         '“' | '„' | '‟' => mark(Kind::Double, Role::Open),
         '`' if doubled => mark(Kind::Double, Role::Open),
@@ -252,7 +252,7 @@ fn classify(
         '"' | '\'' | '’' | '‘' if c == '"' || doubled => {
             match (opens_word, closes_word) {
                 (true, false) => mark(Kind::Double, Role::Open),
-                // Inches look so too, but they close nothing where nothing is open.
+                // Inches look the same, but nothing is open before them.
                 (false, true) => mark(Kind::Double, Role::Close),
                 _ => mark(Kind::Double, Role::Either),
             }
@@ -264,7 +264,7 @@ fn classify(
                 return None;
             }
             if opens_word && !closes_word {
-                // A typographer's program turns the apostrophe of ’90s and ’em round as well.
+                // Typesetting programs also turn the apostrophe of ’90s and ’em round.
                 let elided = after.is_some_and(|c| c.is_ascii_digit()) || starts_elided(following);
                 return if c == '’' || elided { None } else { mark(Kind::Single, Role::Open) };
             }
@@ -278,7 +278,7 @@ fn classify(
     }
 }
 
-/// Words that are written with a leading apostrophe.
+/// Whether a word with a leading apostrophe follows.
 fn starts_elided(following: &str) -> bool {
     let word = following.split(|c: char| !c.is_alphabetic()).next().unwrap_or_default();
     ["em", "tis", "twas", "til", "till", "cause", "bout", "round", "n"]
@@ -286,7 +286,7 @@ fn starts_elided(following: &str) -> bool {
         .any(|elided| word.eq_ignore_ascii_case(elided))
 }
 
-/// Whether what follows this character may open.
+/// Whether a quotation mark after this character may open.
 fn opens(c: char) -> bool {
     matches!(
         c,
@@ -294,7 +294,7 @@ fn opens(c: char) -> bool {
     )
 }
 
-/// Whether what precedes this character may close.
+/// Whether a quotation mark before this character may close.
 fn closes(c: char) -> bool {
     matches!(
         c,

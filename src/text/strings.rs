@@ -1,6 +1,6 @@
-//! The words of a text as strings: their normal form, and many of them in one buffer.
+//! Normalised words, and lists of strings in one buffer.
 
-/// Many short strings in one buffer.
+/// A list of short strings in one buffer.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Strings {
     buffer: String,
@@ -18,7 +18,7 @@ impl Strings {
         self.ends.len()
     }
 
-    /// The buffer, to write the next string at its end; [`Strings::close`] ends it.
+    /// The buffer. The next string is written at its end; [`Strings::close`] completes it.
     pub(crate) fn open(&mut self) -> &mut String {
         &mut self.buffer
     }
@@ -28,7 +28,7 @@ impl Strings {
     }
 }
 
-/// Writes a word in lower case, with curly and doubled marks straightened.
+/// Appends a word in lower case, with straight quotation marks in place of curly and doubled ones.
 pub(crate) fn normalise(word: &str, out: &mut String) {
     match word {
         "“" | "”" | "„" | "‟" | "''" | "``" | "’’" | "‘‘" => return out.push('"'),

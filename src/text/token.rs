@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::label::{Deprel, Upos, Xpos};
 use crate::Span;
 
-/// A word or mark, with what the language layer found out about it.
+/// A word or punctuation mark with its annotation.
 ///
 /// ```
 /// # #[cfg(feature = "embedded-model")] {
@@ -22,26 +22,26 @@ use crate::Span;
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Token {
-    /// Where it stands in the text.
+    /// The place of the token in the text.
     pub span: Span,
-    /// Universal part of speech.
+    /// The universal part of speech.
     pub upos: Upos,
-    /// English part of speech.
+    /// The English part of speech.
     pub xpos: Xpos,
-    /// Relation to the head.
+    /// The relation to the head.
     pub deprel: Deprel,
-    /// The head's index in [`Document::tokens`]; `None` for the root of a sentence.
+    /// The index of the head in [`Document::tokens`](super::Document::tokens). `None` for the root of a sentence.
     pub head: Option<usize>,
 }
 
 impl Token {
-    /// A token of which nothing is known but its place.
+    /// A token without annotation.
     pub(crate) fn new(span: Span) -> Self {
         Token { span, upos: Upos::X, xpos: Xpos::Fw, deprel: Deprel::Dep, head: None }
     }
 }
 
-/// A sentence: its place in the text and the tokens that it holds.
+/// A sentence: a span of the text and a range of tokens.
 ///
 /// ```
 /// use ascribe::text::Document;
@@ -55,13 +55,13 @@ impl Token {
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Sentence {
-    /// From its first token to its last.
+    /// The span from the first token to the last.
     pub span: Span,
-    /// Indexes into [`Document::tokens`].
+    /// Indexes into [`Document::tokens`](super::Document::tokens).
     pub tokens: Range<usize>,
 }
 
-/// A paragraph: its place in the text and the sentences that it holds.
+/// A paragraph: a span of the text, a range of sentences and a range of tokens.
 ///
 /// ```
 /// use ascribe::text::Document;
@@ -74,10 +74,10 @@ pub struct Sentence {
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Paragraph {
-    /// From its first token to its last.
+    /// The span from the first token to the last.
     pub span: Span,
-    /// Indexes into [`Document::sentences`].
+    /// Indexes into [`Document::sentences`](super::Document::sentences).
     pub sentences: Range<usize>,
-    /// Indexes into [`Document::tokens`].
+    /// Indexes into [`Document::tokens`](super::Document::tokens).
     pub tokens: Range<usize>,
 }

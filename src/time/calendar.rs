@@ -1,4 +1,4 @@
-//! Days, and the stretches of days that have names.
+//! Arithmetic on days, weeks, months, seasons and years.
 
 use chrono::{Datelike, Days, Months, NaiveDate, Weekday};
 
@@ -20,35 +20,36 @@ pub(super) fn month(year: i32, month: u32) -> Option<DayRange> {
     months(year, month, 1)
 }
 
-/// `count` whole months from `month` of `year` on.
+/// `count` whole months from `month` of `year`.
 pub(super) fn months(year: i32, month: u32, count: u32) -> Option<DayRange> {
     let first = day(year, month, 1)?;
     Some(DayRange::new(first, first.checked_add_months(Months::new(count))?.pred_opt()?))
 }
 
-/// The days of the week, Monday to Sunday, in which a day lies.
+/// The week of a day, Monday to Sunday.
 pub(super) fn week(of: NaiveDate) -> Option<DayRange> {
     let monday = shift(of, -i64::from(of.weekday().num_days_from_monday()))?;
     Some(DayRange::new(monday, shift(monday, 6)?))
 }
 
-/// A season by its number, 0 for spring; winter begins in the December of `year`.
+/// A season by its number, 0 for spring. Winter begins in December of `year`.
 pub(super) fn season(year: i32, season: u32) -> Option<DayRange> {
     months(year, 3 + 3 * season, 3)
 }
 
-/// The first or second day, so to speak: a day moved by some days.
+/// A day shifted by a number of days.
 pub(super) fn shift(from: NaiveDate, days: i64) -> Option<NaiveDate> {
-    let far = Days::new(days.unsigned_abs());
-    if days < 0 { from.checked_sub_days(far) } else { from.checked_add_days(far) }
+    let distance = Days::new(days.unsigned_abs());
+    if days < 0 { from.checked_sub_days(distance) } else { from.checked_add_days(distance) }
 }
 
+/// A day shifted by a number of months.
 pub(super) fn shift_months(from: NaiveDate, months: i64) -> Option<NaiveDate> {
-    let far = Months::new(u32::try_from(months.unsigned_abs()).ok()?);
-    if months < 0 { from.checked_sub_months(far) } else { from.checked_add_months(far) }
+    let distance = Months::new(u32::try_from(months.unsigned_abs()).ok()?);
+    if months < 0 { from.checked_sub_months(distance) } else { from.checked_add_months(distance) }
 }
 
-/// A day moved by `count` units; hours and less do not move it.
+/// A day shifted by a number of units. Minutes and seconds do not shift it.
 pub(super) fn shift_units(from: NaiveDate, unit: &Granularity, count: i64) -> Option<NaiveDate> {
     match unit {
         Granularity::Second | Granularity::Minute => Some(from),
@@ -64,7 +65,7 @@ pub(super) fn shift_units(from: NaiveDate, unit: &Granularity, count: i64) -> Op
     }
 }
 
-/// The week, month, year or the like in which a day lies.
+/// The week, month, year or other unit of a day.
 pub(super) fn unit_of(of: NaiveDate, unit: &Granularity) -> Option<DayRange> {
     match unit {
         Granularity::Week => week(of),
@@ -94,33 +95,32 @@ pub(super) fn century(first: i32) -> Option<DayRange> {
     years(first, first.checked_add(99)?)
 }
 
-/// The twelve months that are called the fiscal year `named`, which starts with `first_month`. A fiscal year bears the
-/// name of the calendar year in which it ends.
-pub(super) fn fiscal_year(named: i32, first_month: u32) -> Option<DayRange> {
-    months(if first_month == 1 { named } else { named.checked_sub(1)? }, first_month, 12)
+/// The fiscal year `year`, which starts with `first_month`. Its number is that of the calendar year in which it ends.
+pub(super) fn fiscal_year(year: i32, first_month: u32) -> Option<DayRange> {
+    months(if first_month == 1 { year } else { year.checked_sub(1)? }, first_month, 12)
 }
 
-/// The weekday on or before a day.
+/// The last day with a weekday, up to a day.
 pub(super) fn weekday_until(day: NaiveDate, weekday: Weekday) -> Option<NaiveDate> {
     shift(day, -i64::from(day.weekday().days_since(weekday)))
 }
 
-/// The weekday on or after a day.
+/// The first day with a weekday, from a day on.
 pub(super) fn weekday_from(day: NaiveDate, weekday: Weekday) -> Option<NaiveDate> {
     shift(day, i64::from(weekday.days_since(day.weekday())))
 }
 
-/// The `nth` weekday of a month, counted from 1.
+/// The `nth` day with a weekday in a month, from 1.
 pub(super) fn nth_weekday(year: i32, month: u32, weekday: Weekday, nth: u32) -> Option<NaiveDate> {
     shift(weekday_from(day(year, month, 1)?, weekday)?, 7 * (i64::from(nth) - 1))
 }
 
-/// The last weekday of a month.
+/// The last day with a weekday in a month.
 pub(super) fn last_weekday(year: i32, of: u32, weekday: Weekday) -> Option<NaiveDate> {
     weekday_until(month(year, of)?.end, weekday)
 }
 
-/// Easter Sunday of the Gregorian calendar, by the rule that Meeus, Jones and Butcher give.
+/// Easter Sunday in the Gregorian calendar, by the algorithm of Meeus, Jones and Butcher.
 pub(super) fn easter(year: i32) -> Option<NaiveDate> {
     if year < 1583 {
         return None;

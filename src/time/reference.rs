@@ -1,8 +1,8 @@
-//! What times are resolved against.
+//! The reference that times are resolved against.
 
 use chrono::NaiveDate;
 
-/// Against what times are resolved.
+/// The reference that times are resolved against.
 ///
 /// ```
 /// use ascribe::time::{DateOrder, Reference, expressions};
@@ -16,17 +16,16 @@ use chrono::NaiveDate;
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Reference {
-    /// The day of publication. Without it, absolute times resolve and relative ones stay open.
+    /// The day of publication. Without it, relative times stay open.
     pub published: Option<NaiveDate>,
-    /// How dates in digits are written: whether 12/7/2021 is in December or in July. Without it, a date that has both
-    /// readings stays open.
+    /// The order of day and month in dates of digits. Without it, a date such as 12/7/2021 stays open.
     pub date_order: Option<DateOrder>,
-    /// The month, 1 to 12, in which fiscal years start. Without it they are taken to start in October, as those of the
-    /// United States' government do, and their readings are not certain.
+    /// The first month of fiscal years, 1 to 12. Without it, it is October, as for the government of the United States, and
+    /// readings are not certain.
     pub fiscal_year_start: Option<u32>,
 }
 
-/// How dates in digits are written. "2021-12-07" and "31.12.2020" have one order everywhere.
+/// The order of day and month in dates of digits. "2021-12-07" and "31.12.2020" have the same order everywhere.
 ///
 /// ```
 /// use ascribe::time::{DateOrder, Reference, expressions};
@@ -45,20 +44,20 @@ pub enum DateOrder {
 }
 
 impl Reference {
-    /// A day of publication, or none.
+    /// A reference with a day of publication, or without one.
     #[must_use]
     pub fn new(published: Option<NaiveDate>) -> Self {
         Reference { published, ..Reference::default() }
     }
 
-    /// The same with the order of dates in digits.
+    /// Sets the order of dates in digits.
     #[must_use]
     pub fn with_date_order(mut self, order: DateOrder) -> Self {
         self.date_order = Some(order);
         self
     }
 
-    /// The same with the month, 1 to 12, in which fiscal years start.
+    /// Sets the first month of fiscal years, 1 to 12.
     #[must_use]
     pub fn with_fiscal_year_start(mut self, month: u32) -> Self {
         self.fiscal_year_start = Some(month);

@@ -1,32 +1,32 @@
-//! Which way the words around an expression look: to what was, or to what will be.
+//! The tense around an expression.
 
 use super::grammar::Found;
 use super::token::Tokens;
 use super::word::Word;
 
-/// Which way a clause looks.
+/// The tense of a clause.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Tense {
     Past,
     Future,
-    /// No word shows it.
-    Open,
+    /// No word shows a tense.
+    Unknown,
 }
 
-/// How many tokens of the sentence are looked at before an expression, and after it. Bounded, so that all of a text's
-/// expressions together take time linear in the text.
-const BEFORE: usize = 40;
-const AFTER: usize = 25;
+/// Maximum number of tokens between an expression and a word before it that shows the tense. A bound keeps time linear.
+const MAX_BEFORE: usize = 40;
+/// Maximum number of tokens between an expression and a word after it that shows the tense.
+const MAX_AFTER: usize = 25;
 
-/// The tense around an expression, and whether it shows before it: that of the nearest word before it in its sentence
-/// that shows one, else of the first after it, which may well belong to another clause.
+/// The tense around an expression, and whether a word before it shows it. The nearest word before it in its sentence
+/// decides, or else the first after it, which can belong to another clause.
 pub(super) fn around(t: &Tokens<'_>, found: &Found) -> (Tense, bool) {
-    for back in 1..=BEFORE {
+    for back in 1..=MAX_BEFORE {
         let Some(at) = found.first.checked_sub(back) else { break };
         if t.opens_sentence(at + 1) {
             break;
         }
-        // "ahead of Saturday's vote", "after Tuesday's vote": close by only, for a clause may stand between.
+        // "ahead of Saturday's vote", "after Tuesday's vote": only nearby, since a clause may be between them.
         match t.word(at) {
             Word::Ahead if back <= 6 => return (Tense::Future, true),
             Word::Modal if back <= 8 => return (Tense::Future, true),
@@ -34,38 +34,39 @@ pub(super) fn around(t: &Tokens<'_>, found: &Found) -> (Tense, bool) {
             _ => {}
         }
         match shown(t, at) {
-            Tense::Open => {}
+            Tense::Unknown => {}
             tense => return (tense, true),
         }
     }
-    // "With 70 days left until the vote, they aired": what comes after says nothing of the vote.
+    // "With 70 days left until the vote, they aired": the verb after it does not tell the tense.
     if t.was(found.first, 1, "until") {
-        return (Tense::Open, false);
+        return (Tense::Unknown, false);
     }
-    for at in found.end..found.end + AFTER {
+    for at in found.end..found.end + MAX_AFTER {
         if t.opens_sentence(at) {
             break;
         }
         match shown(t, at) {
-            Tense::Open => {}
+            Tense::Unknown => {}
             tense => return (tense, false),
         }
     }
-    (Tense::Open, false)
+    (Tense::Unknown, false)
 }
 
+/// The tense that a token shows.
 fn shown(t: &Tokens<'_>, at: usize) -> Tense {
     match t.word(at) {
         // "won't", and "won".
         Word::Past if t.is(at, "won") && t.word(at + 1) == Word::Apostrophe => Tense::Future,
         // "is to be held".
         Word::To if matches!(t.written_before(at, 1), "is" | "are") => Tense::Future,
-        // "to be held", "will be held": the word before "be" decides.
-        Word::Past if t.was(at, 1, "be") => Tense::Open,
+        // The word before "be" decides: "to be held", "will be held".
+        Word::Past if t.was(at, 1, "be") => Tense::Unknown,
         Word::Past => Tense::Past,
         Word::Future => Tense::Future,
         Word::Commit if t.is(at + 1, "to") || t.are(at, &["set", "for"]) => Tense::Future,
         Word::Commit if t.written(at).ends_with('d') => Tense::Past,
-        _ => Tense::Open,
+        _ => Tense::Unknown,
     }
 }

@@ -1,4 +1,4 @@
-//! The text as the finder sees it: numbers, marks, and the few hundred words that matter for times.
+//! Tokens of the grammar of times: numbers, marks and words with their classes.
 
 use super::lexicon;
 use super::word::Word;
@@ -12,7 +12,7 @@ pub(super) struct Token {
     pub(super) word: Word,
     /// Whether it begins with a capital letter.
     pub(super) capital: bool,
-    /// Whether nothing stands between it and the token before.
+    /// Whether it follows the token before it without a blank.
     pub(super) glued: bool,
     /// Whether it is the first of its line.
     pub(super) line: bool,
@@ -20,14 +20,14 @@ pub(super) struct Token {
 
 const EDGE: Token = Token { start: 0, end: 0, word: Word::Edge, capital: false, glued: false, line: true };
 
-/// The tokens of a text, safe to ask for at any place.
+/// The tokens of a text. Every index has a token: outside the text it is [`Word::Edge`].
 pub(super) struct Tokens<'t> {
     text: &'t str,
     list: Vec<Token>,
 }
 
 impl<'t> Tokens<'t> {
-    /// Cuts a text. Linear in its length.
+    /// Tokenizes a text. Time is linear in its length.
     pub(super) fn of(text: &'t str) -> Self {
         let mut list = Vec::with_capacity(text.len() / 5);
         let mut at = 0;
@@ -71,7 +71,7 @@ impl<'t> Tokens<'t> {
         self.list.len()
     }
 
-    /// The token at an index, or one that stands for the edge of the text.
+    /// The token at an index.
     pub(super) fn get(&self, at: usize) -> Token {
         self.list.get(at).copied().unwrap_or(EDGE)
     }
@@ -80,24 +80,24 @@ impl<'t> Tokens<'t> {
         self.get(at).word
     }
 
-    /// What stands `back` tokens before an index on the same line.
+    /// The token `back` tokens before an index, on the same line.
     pub(super) fn before(&self, at: usize, back: usize) -> Token {
         let cut = (0..back).any(|near| at.checked_sub(near).is_none_or(|at| self.get(at).line));
         if cut { EDGE } else { at.checked_sub(back).map_or(EDGE, |at| self.get(at)) }
     }
 
-    /// How that is written.
+    /// The text of the token `back` tokens before an index, on the same line.
     pub(super) fn written_before(&self, at: usize, back: usize) -> &'t str {
         let token = self.before(at, back);
         self.text.get(token.start..token.end).unwrap_or_default()
     }
 
-    /// Whether that is this word, in whatever case.
+    /// Whether the token `back` tokens before an index is a word, in any case.
     pub(super) fn was(&self, at: usize, back: usize, word: &str) -> bool {
         self.written_before(at, back).eq_ignore_ascii_case(word)
     }
 
-    /// The bytes from a token up to, and without, another.
+    /// The span of the tokens from `first` up to `end`, exclusive.
     pub(super) fn span(&self, first: usize, end: usize) -> Span {
         Span::between(self.get(first).start, self.get(end.saturating_sub(1)).end)
     }
@@ -107,23 +107,23 @@ impl<'t> Tokens<'t> {
         self.text.get(token.start..token.end).unwrap_or_default()
     }
 
-    /// Whether the token at an index is this word, in whatever case.
+    /// Whether the token at an index is a word, in any case.
     pub(super) fn is(&self, at: usize, word: &str) -> bool {
         self.written(at).eq_ignore_ascii_case(word)
     }
 
-    /// Whether the tokens from an index on are these words, on one line.
+    /// Whether the tokens from an index on are these words, in any case.
     pub(super) fn are(&self, at: usize, words: &[&str]) -> bool {
         words.iter().enumerate().all(|(far, word)| self.is(at + far, word))
     }
 
-    /// Whether a sentence ends before the token at an index: after a stop, or with a line.
+    /// Whether the token at an index is the first of a sentence or a line.
     pub(super) fn opens_sentence(&self, at: usize) -> bool {
         let token = self.get(at);
         token.line || (self.before(at, 1).word == Word::Stop && !token.glued && !self.is_abbreviation(at))
     }
 
-    /// Whether the stop before an index belongs to an abbreviation ("Dec.", "Mr.").
+    /// Whether the stop before an index is part of an abbreviation ("Dec.", "Mr.").
     fn is_abbreviation(&self, at: usize) -> bool {
         let before = self.before(at, 2);
         let short = before.capital && before.end - before.start <= 4 && self.before(at, 1).glued;
@@ -146,7 +146,7 @@ fn mark(byte: u8) -> Word {
     }
 }
 
-/// What a character beyond ASCII is, and where the next token may start.
+/// The class of a character outside ASCII, and the offset after its token.
 fn wide(text: &str, at: usize) -> (Option<Word>, usize) {
     let Some(first) = text.get(at..).and_then(|rest| rest.chars().next()) else { return (None, at + 1) };
     let next = at + first.len_utf8();
@@ -164,7 +164,7 @@ fn is_wide_capital(text: &str, at: usize) -> bool {
     text.get(at..).and_then(|rest| rest.chars().next()).is_some_and(char::is_uppercase)
 }
 
-/// Where the letters end that go on at an offset.
+/// The end of the letters at an offset.
 fn end_of_word(text: &str, mut at: usize) -> usize {
     loop {
         match text.as_bytes().get(at) {
@@ -181,7 +181,7 @@ fn end_of_word(text: &str, mut at: usize) -> usize {
     }
 }
 
-/// A word, or letters with points between them: "p.m.", "A.D.", "U.S.".
+/// Reads a word, or letters with points between them: "p.m.", "A.D.", "U.S.".
 fn letters(text: &str, at: usize) -> (Word, usize) {
     let bytes = text.as_bytes();
     let end = end_of_word(text, at);
@@ -199,7 +199,7 @@ fn letters(text: &str, at: usize) -> (Word, usize) {
             count += 1;
             next += 2;
         }
-        // "p.m" and "a.m" without the last point.
+        // "p.m" and "a.m" have no last point.
         if let Some(letter) = bytes.get(next).filter(|letter| letter.is_ascii_alphabetic())
             && end_of_word(text, next) == next + 1
             && let Some(slot) = folded.get_mut(count)
@@ -216,7 +216,7 @@ fn letters(text: &str, at: usize) -> (Word, usize) {
     (lexicon::word(bytes), end)
 }
 
-/// A number with what belongs to it: "2,014", "1st", "1990s", "10.30".
+/// Reads a number with its suffix: "2,014", "1st", "1990s", "10.30".
 fn number(text: &str, at: usize) -> (Word, usize) {
     let bytes = text.as_bytes();
     let digits_from = |from: usize| {
@@ -229,7 +229,7 @@ fn number(text: &str, at: usize) -> (Word, usize) {
     let value = |from: usize, to: usize| text.get(from..to).and_then(|digits| digits.parse::<u32>().ok());
     let mut end = digits_from(at);
     let digits = u8::try_from(end - at).unwrap_or(u8::MAX);
-    // A thousands separator has three digits after it, each time.
+    // Three digits follow each thousands separator.
     let mut grouped = false;
     while bytes.get(end) == Some(&b',') && digits_from(end + 1) == end + 4 {
         end += 4;

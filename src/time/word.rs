@@ -1,57 +1,57 @@
-//! The classes of words that matter for times.
+//! The word classes of the grammar of times.
 
-/// What a token is to the finder.
+/// The class of a token.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Word {
-    /// Beyond either end of the text.
+    /// Outside the text.
     Edge,
-    /// A word without a meaning here.
+    /// A word of no other class.
     Plain,
-    /// A plain number: its value, and with how many digits it is written.
+    /// A plain number: its value and the number of its digits.
     Number(u32, u8),
-    /// A number that is no plain one: "2,014", "3.5".
+    /// A number with a comma or a point: "2,014", "3.5".
     Figure,
-    /// Digits with a point between: "10.30". Either part, as far as it has two digits.
+    /// One or two digits, a point and two digits: "10.30".
     Pointed(u32, u32),
     /// "1st", "second".
     Ordinal(u32),
     /// A number in words.
     Count(u32),
-    /// "1990s", "nineties": the first year, and how many digits say it (0: words).
+    /// "1990s", "nineties": the first year and the number of digits, 0 for words.
     Decade(u32, u8),
-    /// A month from 1, and whether the word is also another word or a name ("May", "Jan").
+    /// A month from 1, and whether it is also another word or a name ("May", "Jan").
     Month(u32, bool),
-    /// A weekday from Monday, 0, and whether it is an abbreviation.
+    /// A weekday from Monday as 0, and whether it is an abbreviation.
     Weekday(u8, bool),
     /// "Mondays".
     Weekdays(u8),
-    /// A unit of time, and whether it stands in the plural.
+    /// A unit of time, and whether it is plural.
     Unit(Unit, bool),
-    /// A season from spring, 0.
+    /// A season from spring as 0.
     Season(u8),
     /// A part of the day.
     DayPart(DayPart),
     /// "mornings".
     DayParts,
     /// "my", "their".
-    Own,
-    /// "World", before "War II"; "WWII".
+    Possessive,
+    /// "World" before "War II", and "WWII".
     War,
-    /// "tomorrow": how many days from today.
+    /// "tomorrow": the number of days from today.
     Today(i8),
     /// "a.m." (false) and "p.m." (true).
     Meridiem(bool),
-    /// An abbreviation of a zone.
+    /// The abbreviation of a time zone.
     Zone(Zone),
     /// "BC" (true) and "AD" (false).
     Era(bool),
-    /// "last", "next", "this": what picks a unit.
+    /// "last", "next", "this".
     Which(Which),
     /// "early", "late", "mid", "end", "beginning".
     Part(Part),
     /// "ago".
     Ago,
-    /// "later", "after": whether it looks back ("earlier", "before"), and whether it is also a preposition.
+    /// "earlier", "after": whether it points back, and whether it can be a preposition.
     Shift(bool, bool),
     /// "few", "several".
     Some,
@@ -64,7 +64,7 @@ pub(super) enum Word {
     /// "recently", "soon".
     Vague,
     /// The first word of a holiday.
-    Feast,
+    Holiday,
     /// "fiscal", "financial".
     Fiscal,
     /// The article "the".
@@ -73,7 +73,7 @@ pub(super) enum Word {
     A,
     /// "of".
     Of,
-    /// "in", "since", "until": a bare year follows.
+    /// "in", "since", "until": a preposition before a year.
     In,
     /// "on", "at", "by".
     On,
@@ -87,21 +87,21 @@ pub(super) enum Word {
     And,
     /// "about", "around", "circa".
     About,
-    /// "than", "least", "only": a count follows.
-    Counted,
-    /// A noun that is counted: "people", "miles".
-    Thing,
-    /// A word after which a number is a name: "Room", "Resolution", "No.".
+    /// "than", "least", "only": a word before a count.
+    CountFollows,
+    /// A noun after a count: "people", "miles".
+    CountedNoun,
+    /// A word before a number that is a name: "Room", "Resolution", "No.".
     Label,
     /// "Street", "Avenue".
     Street,
     /// "will", "would", "scheduled".
     Future,
-    /// "could", "might": what comes after may be to come.
+    /// "could", "might": a verb that can point to the future.
     Modal,
     /// "present".
     Present,
-    /// "agreed": future before "to", else past.
+    /// "agreed": future before "to", past otherwise.
     Commit,
     /// A verb in the past tense.
     Past,
@@ -123,9 +123,9 @@ pub(super) enum Word {
     Open,
     /// ")" and "]".
     Close,
-    /// Signs that make a number something else: currency, hash.
+    /// A currency sign, a hash or the like: the number beside it is no date.
     Sign,
-    /// Any other mark.
+    /// Another mark.
     Mark,
 }
 
@@ -147,7 +147,7 @@ pub(super) enum Unit {
     Century,
 }
 
-/// Which part of a period.
+/// A part of a period.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Part {
     Early,
@@ -166,11 +166,11 @@ pub(super) enum DayPart {
     Evening,
     Night,
     Midnight,
-    /// The night to come, or the one that is: "tonight".
+    /// "tonight".
     Tonight,
 }
 
-/// What a word before a unit, a weekday or a month picks.
+/// A determiner of a unit, a weekday or a month.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Which {
     /// "last", "past".
@@ -193,13 +193,13 @@ pub(super) enum Which {
     Recent,
 }
 
-/// A zone that an abbreviation names.
+/// A time zone.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Zone {
-    /// Minutes from UTC.
+    /// The offset from UTC in minutes.
     Fixed(i16),
-    /// Minutes from UTC in winter, of a zone of the United States with summer time: "ET".
+    /// The offset from UTC in minutes in winter, for a zone of the United States with summer time: "ET".
     Summer(i16),
-    /// Several zones bear the abbreviation.
+    /// An abbreviation of several zones.
     Ambiguous,
 }

@@ -1,4 +1,4 @@
-//! Reading corpora in CoNLL-U.
+//! Reader of corpora in CoNLL-U.
 
 use crate::text::{Deprel, Upos, Xpos};
 
@@ -8,33 +8,33 @@ use crate::text::{Deprel, Upos, Xpos};
 /// use ascribe::text::Upos;
 ///
 /// let text = "1\tThey\tthey\tPRON\tPRP\t_\t2\tnsubj\t_\t_\n2\tdeny\tdeny\tVERB\tVBP\t_\t0\troot\t_\t_\n\n";
-/// let word = &ascribe::training::conllu::read(text)[0].words[0];
+/// let word = &ascribe::training::conllu::from_str(text)[0].words[0];
 /// assert_eq!((word.form.as_str(), word.upos, word.head), ("They", Upos::Pron, Some(1)));
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
-pub struct Word {
+pub struct SyntacticWord {
     /// The form.
     pub form: String,
     /// The lemma.
     pub lemma: String,
-    /// Universal part of speech.
+    /// The universal part of speech.
     pub upos: Upos,
-    /// English part of speech.
+    /// The English part of speech.
     pub xpos: Xpos,
-    /// The head's index in the sentence; `None` for the root.
+    /// The index of the head in the sentence. `None` for the root.
     pub head: Option<usize>,
-    /// Relation to the head.
+    /// The relation to the head.
     pub deprel: Deprel,
     /// Whether a blank follows.
     pub space_after: bool,
 }
 
-impl Word {
-    /// A word that stands in no sentence.
+impl SyntacticWord {
+    /// A word outside a sentence.
     pub(crate) fn new(form: &str, lemma: &str, upos: Upos, xpos: Xpos) -> Self {
         let (form, lemma) = (form.to_owned(), lemma.to_owned());
-        Word { form, lemma, upos, xpos, head: None, deprel: Deprel::Root, space_after: true }
+        SyntacticWord { form, lemma, upos, xpos, head: None, deprel: Deprel::Root, space_after: true }
     }
 }
 
@@ -42,35 +42,36 @@ impl Word {
 ///
 /// ```
 /// let text = "# newdoc id = first\n1\tStop\tstop\tVERB\tVB\t_\t0\troot\t_\t_\n\n";
-/// let sentence = &ascribe::training::conllu::read(text)[0];
+/// let sentence = &ascribe::training::conllu::from_str(text)[0];
 /// assert_eq!(sentence.document.as_deref(), Some("first"));
 /// assert!(sentence.paragraph);
 /// ```
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 #[non_exhaustive]
-pub struct Sentence {
-    /// Its words.
-    pub words: Vec<Word>,
-    /// The document that it starts, if it starts one.
+pub struct Tree {
+    /// The words.
+    pub words: Vec<SyntacticWord>,
+    /// The name of the document that starts with this sentence.
     pub document: Option<String>,
-    /// Whether it starts a paragraph.
+    /// Whether a paragraph starts with this sentence.
     pub paragraph: bool,
 }
 
-/// Reads a corpus. Empty nodes are passed over; a line whose labels are not those of UD's English corpora is read with
-/// the general label (`X`, `FW`, `dep`). The words of a multi-word range ("do" and "n't" of "don't") are written
-/// together, and what follows the range follows its last word.
+/// Reads a corpus.
+///
+/// Empty nodes are skipped. A label that UD's English corpora do not have is read as `X`, `FW` or `dep`. No blank is between the
+/// words of a multi-word range, such as "do" and "n't" in "don't".
 ///
 /// ```
 /// let text = "1\tStop\tstop\tVERB\tVB\t_\t0\troot\t_\tSpaceAfter=No\n2\t.\t.\tPUNCT\t.\t_\t1\tpunct\t_\t_\n\n";
-/// let sentences = ascribe::training::conllu::read(text);
+/// let sentences = ascribe::training::conllu::from_str(text);
 /// assert_eq!(sentences[0].words[1].head, Some(0));
 /// ```
 #[must_use]
-pub fn read(text: &str) -> Vec<Sentence> {
+pub fn from_str(text: &str) -> Vec<Tree> {
     let mut found = Vec::new();
-    let mut sentence = Sentence::default();
-    // The last word of the range that is being read, and whether a blank follows it.
+    let mut sentence = Tree::default();
+    // The last word of the current range, and whether a blank follows it.
     let mut range: Option<(usize, bool)> = None;
     for line in text.lines().chain([""]) {
         if line.is_empty() {
@@ -105,14 +106,14 @@ fn multiword(line: &str) -> Option<(usize, bool)> {
     Some((last.parse().ok()?, !line.contains("SpaceAfter=No")))
 }
 
-fn word(line: &str) -> Option<(usize, Word)> {
+fn word(line: &str) -> Option<(usize, SyntacticWord)> {
     let mut fields = line.split('\t');
     let number = fields.next()?.parse::<usize>().ok()?;
     let (form, lemma, upos, xpos) = (fields.next()?, fields.next()?, fields.next()?, fields.next()?);
     let head = fields.nth(1)?.parse::<usize>().ok()?;
     let deprel = fields.next()?;
     let misc = fields.nth(1).unwrap_or_default();
-    let word = Word {
+    let word = SyntacticWord {
         form: form.to_owned(),
         lemma: lemma.to_owned(),
         upos: Upos::from_written(upos).unwrap_or(Upos::X),

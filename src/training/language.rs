@@ -1,6 +1,6 @@
-//! Training tagger, lemmatiser and parser on treebanks in CoNLL-U.
+//! Training of the tagger, the lemmatiser and the parser on treebanks in CoNLL-U.
 
-use super::conllu::Sentence;
+use super::conllu::Tree;
 use super::lemmatiser::lemmatiser;
 use super::parser::Tagged;
 use super::tagger::{Inventory, forms, tag, tagger};
@@ -9,7 +9,7 @@ use crate::text::Upos;
 use crate::text::syntax::LanguageModel;
 use crate::text::syntax::tagger::{Tag, Tagger};
 
-/// How to train.
+/// Settings of the training.
 ///
 /// ```
 /// let settings = ascribe::training::language::Settings { parser_epochs: 3, ..Default::default() };
@@ -17,11 +17,11 @@ use crate::text::syntax::tagger::{Tag, Tagger};
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Settings {
-    /// How often the tagger goes through the data.
+    /// Number of epochs of the tagger.
     pub tagger_epochs: usize,
-    /// How often the parser goes through the data.
+    /// Number of epochs of the parser.
     pub parser_epochs: usize,
-    /// A word seen so often keeps to the tags that it was seen with.
+    /// Number of occurrences from which a word has no other tags than those in the data.
     pub known: usize,
 }
 
@@ -31,7 +31,7 @@ impl Default for Settings {
     }
 }
 
-/// Which parts of a model to train.
+/// The parts of a model to train.
 ///
 /// ```
 /// use ascribe::training::language::Parts;
@@ -41,19 +41,19 @@ impl Default for Settings {
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Parts {
-    /// Parts of speech.
+    /// The parts of speech.
     pub tagger: bool,
-    /// Lemmas.
+    /// The lemmas.
     pub lemmatiser: bool,
-    /// Dependencies. The parser learns from what the tagger says, so it is best trained anew after the tagger.
+    /// The dependencies. The parser learns from the output of the tagger, so it should be trained after it.
     pub parser: bool,
 }
 
 impl Parts {
-    /// All three.
+    /// All parts.
     pub const ALL: Parts = Parts { tagger: true, lemmatiser: true, parser: true };
 
-    /// Reads a list of names with commas between them; `None` for a name that is no part's.
+    /// Reads a list of names with commas. `None` for an unknown name.
     #[must_use]
     pub fn read(list: &str) -> Option<Parts> {
         let mut parts = Parts { tagger: false, lemmatiser: false, parser: false };
@@ -69,24 +69,22 @@ impl Parts {
     }
 }
 
-/// Reads the weights of which some parts are to be kept while `parts` are trained anew; these may be of other features
-/// than this version of the library has.
+/// Reads weights of which `parts` will be trained again. Those parts may belong to the features of another version.
 ///
 /// # Errors
 ///
-/// [`Error::Model`] as [`LanguageModel::from_bytes`] has it.
+/// See [`LanguageModel::from_bytes`].
 pub fn base(bytes: &[u8], parts: Parts) -> Result<LanguageModel, Error> {
     LanguageModel::from_kept(bytes, [!parts.tagger, !parts.lemmatiser, !parts.parser])
 }
 
-/// Trains parts of a language model, and takes the others from `base`. `progress` is told what goes on.
+/// Trains parts of a language model and takes the others from `base`. Calls `progress` with a line after each step.
 ///
 /// # Errors
 ///
-/// [`Error::Model`] where the parser of `base` is to be kept but knows other tags than the new tagger has, which happens
-/// when the corpora differ.
+/// [`Error::Model`] if the parser of `base` is kept but has other tags than the new tagger. That happens with another corpus.
 pub fn train(
-    sentences: &[Sentence],
+    sentences: &[Tree],
     parts: Parts,
     base: &LanguageModel,
     settings: Settings,
@@ -98,28 +96,28 @@ pub fn train(
         progress("lemmatiser: done");
     }
     let inventory = Inventory::new(sentences, settings.known);
-    let all: Vec<&Sentence> = sentences.iter().collect();
+    let all: Vec<&Tree> = sentences.iter().collect();
     if parts.tagger {
         model.tagger = tagger(&all, &inventory, settings.tagger_epochs, &mut |line| {
-            progress(&format!("tagger: {line}"))
+            progress(&format!("tagger: {line}"));
         });
         if !parts.parser && !base.tagger.tags.is_empty() && model.tagger.tags != base.tagger.tags {
-            let why = "the parser knows other tags than the new tagger has: train it as well".to_owned();
+            let why = "the parser has other tags than the new tagger: train it too".to_owned();
             return Err(Error::Model { what: "the language layer", why });
         }
     }
     if parts.parser {
-        // The parser learns from tags as the tagger gives them to text that it has not seen.
+        // The parser learns from the output of taggers for text that they have not seen.
         const FOLDS: usize = 4;
         let fold_of = |sentence: usize| sentence / 10 % FOLDS;
         let mut tags: Vec<Vec<Tag>> = vec![Vec::new(); sentences.len()];
         for fold in 0..FOLDS {
             let (rest, held): (Vec<_>, Vec<_>) =
                 all.iter().copied().enumerate().partition(|(at, _)| fold_of(*at) != fold);
-            let rest: Vec<&Sentence> = rest.into_iter().map(|(_, sentence)| sentence).collect();
-            let told =
+            let rest: Vec<&Tree> = rest.into_iter().map(|(_, sentence)| sentence).collect();
+            let progress =
                 &mut |line: &str| progress(&format!("tagger for fold {} of {FOLDS}: {line}", fold + 1));
-            let tagger = tagger(&rest, &inventory, settings.tagger_epochs, told);
+            let tagger = tagger(&rest, &inventory, settings.tagger_epochs, progress);
             for (at, sentence) in held {
                 if let Some(slot) = tags.get_mut(at) {
                     *slot = tag(&tagger, sentence);
@@ -132,10 +130,10 @@ pub fn train(
     Ok(model)
 }
 
-/// Sentences as the parser is to see them.
-fn tagged<'a>(tagger: &Tagger, sentences: &'a [Sentence], tags: Vec<Vec<Tag>>) -> Vec<Tagged<'a>> {
+/// The sentences as input of the parser.
+fn tagged<'a>(tagger: &Tagger, sentences: &'a [Tree], tags: Vec<Vec<Tag>>) -> Vec<Tagged<'a>> {
     let part = |tag: &Tag| tagger.tags.get(usize::from(*tag)).map_or(Upos::X, |(upos, _)| *upos) as u8;
-    let one = |(sentence, tags): (&'a Sentence, Vec<Tag>)| {
+    let one = |(sentence, tags): (&'a Tree, Vec<Tag>)| {
         let parts = tags.iter().map(part).collect();
         Tagged { sentence, forms: forms(tagger, sentence), tags, parts }
     };

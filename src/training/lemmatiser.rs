@@ -1,8 +1,8 @@
-//! Training the lemmatiser: counting.
+//! Training of the lemmatiser by counting.
 
 use std::collections::BTreeMap;
 
-use super::conllu::{Sentence, Word};
+use super::conllu::{SyntacticWord, Tree};
 use crate::text::syntax::lemma::{
     Case, Edits, LONGEST_ENDING, Lemmatiser, base, capitals, case_keys, ending, ending_key, form_key,
     inflects, part,
@@ -11,16 +11,15 @@ use crate::text::syntax::table::Index;
 use crate::text::syntax::tagger::lower_form;
 use crate::text::{Upos, Xpos};
 
-/// How often each answer was seen.
+/// Numbers of occurrences.
 type Counts<T> = BTreeMap<T, usize>;
 
-/// The answer that was seen most often; of equals the first.
+/// The most frequent answer. The first one of several.
 fn best<T: Ord + Copy>(counts: &Counts<T>) -> Option<T> {
     counts.iter().max_by_key(|(answer, n)| (**n, std::cmp::Reverse(**answer))).map(|(answer, _)| *answer)
 }
 
-/// Verbs whose past no rule gives: the verb, its past, and its participle where that differs. Treebanks of this size
-/// lack half of them.
+/// Irregular verbs: the verb, its past tense, and its past participle if it differs. Treebanks lack half of them.
 const IRREGULAR: &str = "arise arose arisen/awake awoke awoken/bear bore borne/beat beat beaten/befall befell befallen/\
     bid bid/bind bound/bite bit bitten/bleed bled/blow blew blown/breed bred/broadcast broadcast/burst burst/cast cast/\
     cling clung/creep crept/cut cut/deal dealt/dig dug/draw drew drawn/dwell dwelt/fall fell fallen/feed fed/fight fought/\
@@ -40,8 +39,8 @@ const IRREGULAR: &str = "arise arose arisen/awake awoke awoken/bear bore borne/b
     upset upset/wake woke woken/wear wore worn/weave wove woven/weep wept/wind wound/withdraw withdrew withdrawn/\
     withhold withheld/withstand withstood/wring wrung";
 
-/// The forms of [`IRREGULAR`] as words of a corpus.
-pub(super) fn irregular() -> Vec<Word> {
+/// The past tenses and participles of [`IRREGULAR`] as words.
+pub(super) fn irregular() -> Vec<SyntacticWord> {
     let mut words = Vec::new();
     for line in IRREGULAR.split('/') {
         let mut forms = line.split_whitespace();
@@ -49,15 +48,15 @@ pub(super) fn irregular() -> Vec<Word> {
         let past = forms.next().unwrap_or(verb);
         let participle = forms.next().unwrap_or(past);
         for (form, xpos) in [(past, Xpos::Vbd), (participle, Xpos::Vbn)] {
-            words.push(Word::new(form, verb, Upos::Verb, xpos));
+            words.push(SyntacticWord::new(form, verb, Upos::Verb, xpos));
         }
     }
     words
 }
 
-/// Learns the lemmas of a corpus. Words whose lemma is `_` are passed over.
-pub(super) fn lemmatiser(sentences: &[Sentence]) -> Lemmatiser {
-    // They outweigh slips: GUM's train has "flead" for "fled" three times.
+/// Learns the lemmas of a corpus. Words with the lemma `_` are skipped.
+pub(super) fn lemmatiser(sentences: &[Tree]) -> Lemmatiser {
+    // Five copies outweigh errors: GUM has "flead" for "fled" three times.
     let irregular = vec![irregular(); 5].concat();
     let words = || {
         let seen = sentences.iter().flat_map(|sentence| &sentence.words).filter(|word| word.lemma != "_");
@@ -124,8 +123,8 @@ fn rules(whole: &BTreeMap<(String, Xpos, u64), Counts<u16>>, nothing: u16) -> In
     Index::new(&rules.into_iter().collect::<Vec<_>>())
 }
 
-/// What becomes of capitals: for every part of speech, for endings that differ, and for words that differ.
-fn cases(words: &[&Word]) -> Index {
+/// The cases of lemmas: by part of speech, by ending where it differs, and by form where it differs.
+fn cases(words: &[&SyntacticWord]) -> Index {
     let mut levels: [BTreeMap<u64, Counts<Case>>; 3] = [BTreeMap::new(), BTreeMap::new(), BTreeMap::new()];
     // The more general keys of each key.
     let mut general: BTreeMap<u64, [u64; 2]> = BTreeMap::new();
@@ -137,7 +136,7 @@ fn cases(words: &[&Word]) -> Index {
         let [whole, ending, any] = case_keys(form, word.upos, word.xpos, capitals);
         general.insert(whole, [ending, any]);
         general.insert(ending, [any, 0]);
-        // Small letters stay small but for words that are known to differ.
+        // The lemma of a lower-case word is in lower case, unless its form is known to differ.
         let levels = if capitals == 0 { levels.get_mut(..1) } else { levels.get_mut(..) };
         for (level, key) in levels.into_iter().flatten().zip([whole, ending, any]) {
             *level.entry(key).or_default().entry(case).or_default() += 1;
@@ -157,28 +156,28 @@ fn cases(words: &[&Word]) -> Index {
     Index::new(&found.into_iter().collect::<Vec<_>>())
 }
 
-/// The shortest change of the end that makes the lemma.
+/// The shortest edit of the end of a form that makes its lemma.
 fn edit(base: &str, lemma: &str) -> (u8, String) {
     let same = base.chars().zip(lemma.chars()).take_while(|(a, b)| a == b).count();
     let cut = u8::try_from(base.chars().count() - same).unwrap_or(u8::MAX);
     (cut, lemma.chars().skip(same).collect())
 }
 
-/// What became of a word's capitals, given its lemma; `None` where it is no simple matter.
+/// The case of a lemma. `None` for a case that is not one of [`Case`].
 fn case(written: &str, lower: &str, lemma: &str) -> Option<Case> {
     let small = lemma.to_lowercase();
     if lemma == small {
-        return Some(Case::Small);
+        return Some(Case::Lower);
     }
     let same = lower.chars().zip(small.chars()).take_while(|(a, b)| a == b).count();
     let first: String =
         small.chars().take(1).flat_map(char::to_uppercase).chain(small.chars().skip(1)).collect();
     let as_written: String = written.chars().take(same).chain(small.chars().skip(same)).collect();
     if lemma == as_written {
-        Some(Case::Written)
+        Some(Case::AsWritten)
     } else if lemma == first {
-        Some(Case::First)
+        Some(Case::Capitalised)
     } else {
-        (lemma == small.to_uppercase()).then_some(Case::All)
+        (lemma == small.to_uppercase()).then_some(Case::Upper)
     }
 }

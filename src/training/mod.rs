@@ -1,6 +1,6 @@
-//! Making weights of your own: what the embedded ones were made with.
+//! Training of weights.
 //!
-//! Training is deterministic: the same data and settings give the same bytes.
+//! The embedded weights were made with this module. The same data and settings give the same bytes.
 
 pub mod attribution;
 pub mod conllu;

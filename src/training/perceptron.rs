@@ -1,12 +1,13 @@
-//! Averaged weights by 64-bit key (Collins 2002), for training.
+//! Averaged weights by 64-bit key (Collins 2002).
 
 use crate::text::syntax::table::Sparse;
 
-/// Averaged weights of labels by 64-bit key: a row of the few labels that were ever told right or wrong there.
+/// Averaged weights of labels by 64-bit key. A row holds the labels that were updated.
 #[derive(Default)]
 pub(crate) struct Rows {
-    /// Open addressing: keys, with zero for an empty slot, and the row of each.
+    /// A table with open addressing: the keys, with zero for an empty slot.
     keys: Vec<u64>,
+    /// The number of the row of each key.
     numbers: Vec<u32>,
     cells: Vec<Vec<Cell>>,
     step: u32,
@@ -31,7 +32,7 @@ impl Rows {
         at
     }
 
-    /// Adds the present weights of a key to the scores of its labels.
+    /// Adds the current weights of a key to the scores of its labels.
     pub(crate) fn score(&self, key: u64, scores: &mut [f32; 128]) {
         let at = self.find(key);
         if key == 0 || self.keys.get(at) != Some(&key) {
@@ -45,12 +46,12 @@ impl Rows {
         }
     }
 
-    /// The next example: what averages count.
+    /// Starts the next example. Averages are over examples.
     pub(crate) fn tick(&mut self) {
         self.step += 1;
     }
 
-    /// Moves a weight along a gradient, the less the more it was moved before (Duchi, Hazan and Singer 2011).
+    /// Updates a weight by AdaGrad (Duchi, Hazan and Singer 2011).
     pub(crate) fn learn(&mut self, key: u64, label: u8, gradient: f32, rate: f32) {
         if self.cells.len() * 2 >= self.keys.len() {
             self.grow();
@@ -88,8 +89,8 @@ impl Rows {
         }
     }
 
-    /// The averages as a table of small weights in `2^bits` slots: the `most` largest weights, of features that fill no
-    /// more than `load` of the slots.
+    /// The averages as a table of weights of one byte with `2^bits` slots. It holds the `most` largest weights, and features up to
+    /// a maximum `load` of the slots.
     pub(crate) fn quantise(&self, bits: u32, load: f64, most: usize) -> Sparse {
         let average = |cell: &Cell| {
             let whole = cell.sum + f64::from(cell.now) * f64::from(self.step - cell.since);
@@ -105,7 +106,7 @@ impl Rows {
         let mut sizes: Vec<f64> =
             rows.iter().flat_map(|(_, row)| row).map(|(_, weight)| weight.abs()).collect();
         sizes.sort_by(|a, b| b.total_cmp(a));
-        // One weight in two thousand is clipped, so that few outliers do not coarsen all the rest.
+        // One weight in two thousand is clipped, so that outliers do not make the scale coarse.
         let top = sizes.get(most.min(sizes.len()) / 2000).copied().unwrap_or(1.0).max(f64::MIN_POSITIVE);
         let smallest = sizes.get(most).copied().unwrap_or(0.0).max(top / 254.0);
         for (_, row) in &mut rows {

@@ -2,8 +2,8 @@
 
 use crate::text::syntax::table::mix;
 
-/// Shuffles an order, always in the same way for the same seed. Each random number loses its lowest bits, `dropped` of
-/// them.
+/// Shuffles an order, in the same way for the same seed. `dropped` is the number of low bits that are not used of a random
+/// number.
 pub(super) fn shuffle(order: &mut [usize], seed: u64, dropped: u32) {
     let mut state = seed;
     for at in (1..order.len()).rev() {

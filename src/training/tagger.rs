@@ -1,19 +1,19 @@
-//! Training the tagger.
+//! Training of the tagger.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
-use super::conllu::{Sentence, Word};
+use super::conllu::{SyntacticWord, Tree};
 use super::lemmatiser::irregular;
 use super::perceptron::Rows;
 use super::shuffle::shuffle;
 use crate::text::syntax::table::{Index, mix};
 use crate::text::syntax::tagger::{
-    Candidates, Classes, FEATURES, Form, MOST_TAGS, NO_FORM, NO_TAG, OF_WORD, Scratch, Tag, Tagger, features,
+    Candidates, Classes, FEATURES, Form, MAX_TAGS, NO_FORM, NO_TAG, OF_WORD, Scratch, Tag, Tagger, features,
     lower_form, names,
 };
 use crate::text::{Upos, Xpos};
 
-/// Tags, and which words have which.
+/// The tags, and the tags of each word.
 pub(super) struct Inventory {
     tags: Vec<(Upos, Xpos)>,
     number: HashMap<(Upos, Xpos), Tag>,
@@ -21,8 +21,8 @@ pub(super) struct Inventory {
     words: Index,
 }
 
-/// Words of closed classes and abbreviations that treebanks of this size hardly have and news has daily: the tag, and its
-/// words. Where a word was seen often enough, what was seen counts.
+/// Words of closed classes and abbreviations that are frequent in news and rare in treebanks, by tag. They do not apply to words
+/// that are frequent in the data.
 const SEEDS: &[(Upos, Xpos, &str)] = &[
     (
         Upos::Adp,
@@ -48,15 +48,15 @@ const SEEDS: &[(Upos, Xpos, &str)] = &[
 ];
 
 impl Inventory {
-    pub(super) fn new(sentences: &[Sentence], known_count: usize) -> Self {
+    pub(super) fn new(sentences: &[Tree], known_count: usize) -> Self {
         let words = || sentences.iter().flat_map(|sentence| &sentence.words);
         let mut counts: BTreeMap<(Upos, Xpos), usize> = BTreeMap::new();
         for word in words() {
             *counts.entry((word.upos, word.xpos)).or_default() += 1;
         }
-        // Pairs that occur once or twice are slips.
+        // Pairs that occur once or twice are errors of annotation.
         let tags: Vec<(Upos, Xpos)> =
-            counts.into_iter().filter(|(_, count)| *count > 2).map(|(tag, _)| tag).take(MOST_TAGS).collect();
+            counts.into_iter().filter(|(_, count)| *count > 2).map(|(tag, _)| tag).take(MAX_TAGS).collect();
         let number: HashMap<(Upos, Xpos), Tag> =
             tags.iter().enumerate().map(|(at, tag)| (*tag, Tag::try_from(at).unwrap_or(NO_TAG))).collect();
         let mut seen: BTreeMap<u32, (usize, BTreeMap<Tag, usize>)> = BTreeMap::new();
@@ -83,7 +83,7 @@ impl Inventory {
             if *count < known_count {
                 continue;
             }
-            // One odd tag among many hundred is a slip as well.
+            // A tag of one occurrence in 400 is an error of annotation too.
             let set: Vec<Tag> =
                 tags.iter().filter(|(_, n)| **n * 400 >= *count).map(|(tag, _)| *tag).collect();
             let class = *numbers.entry(set.clone()).or_insert_with(|| {
@@ -128,10 +128,10 @@ impl Inventory {
     }
 }
 
-/// What the tagger sees of a sentence.
-pub(super) fn forms(tagger: &Tagger, sentence: &Sentence) -> Vec<Form> {
+/// The forms of a sentence.
+pub(super) fn forms(tagger: &Tagger, sentence: &Tree) -> Vec<Form> {
     let capitals = !sentence.words.iter().any(|word| word.form.contains(char::is_lowercase));
-    let read = |word: &Word| {
+    let read = |word: &SyntacticWord| {
         let mut form = Form::new(&word.form, &lower_form(&word.form), capitals);
         form.class = tagger.class(form.word);
         form
@@ -139,19 +139,19 @@ pub(super) fn forms(tagger: &Tagger, sentence: &Sentence) -> Vec<Form> {
     sentence.words.iter().map(read).collect()
 }
 
-/// How fast the weights change (AdaGrad).
-const RATE: f32 = 0.05;
-/// Tags that are as good as right or wrong already teach nothing.
-const LEAST_GRADIENT: f32 = 0.02;
-/// How often a word is hidden, so that the tagger learns to do without: a word with a class of its own, and another.
-const HIDDEN: (u64, u64) = (10, 50);
-/// The size of the table: its slots as a power of two, how many of them are used, and how many weights there are.
-const SIZE: (u32, f64, usize) = (17, 0.8, 300_000);
+/// Learning rate of AdaGrad.
+const LEARNING_RATE: f32 = 0.05;
+/// Minimum size of a gradient that is applied.
+const MIN_GRADIENT: f32 = 0.02;
+/// Percentage of hidden words, without which the tagger learns from the context: of known words, and of unknown ones.
+const HIDDEN_PERCENT: (u64, u64) = (10, 50);
+/// Size of the table: the binary logarithm of its slots, its maximum load, and the number of weights.
+const TABLE_SIZE: (u32, f64, usize) = (17, 0.8, 300_000);
 
-/// Trains a tagger: for every token with a choice, one step towards its right tag (logistic loss), after the tags that the
-/// weights so far give the tokens before it.
+/// Trains a tagger by logistic loss, on every token with several candidates. The tags of the tokens before it are those that the
+/// current weights predict.
 pub(super) fn tagger(
-    sentences: &[&Sentence],
+    sentences: &[&Tree],
     inventory: &Inventory,
     epochs: usize,
     progress: &mut dyn FnMut(&str),
@@ -181,7 +181,8 @@ pub(super) fn tagger(
                     *only
                 } else {
                     seed = mix(seed, 3);
-                    let hidden = (seed >> 20) % 100 < if here.class == 0 { HIDDEN.1 } else { HIDDEN.0 };
+                    let hidden = (seed >> 20) % 100
+                        < if here.class == 0 { HIDDEN_PERCENT.1 } else { HIDDEN_PERCENT.0 };
                     let mut keys = features(forms, at, before);
                     for key in keys.iter_mut().enumerate().filter(|(at, _)| hidden && OF_WORD.contains(at)) {
                         *key.1 = 0;
@@ -197,14 +198,14 @@ pub(super) fn tagger(
         let share = 100.0 * right as f64 / all.max(1) as f64;
         progress(&format!("epoch {} of {epochs}: {share:.2} % right while learning", epoch + 1));
     }
-    let (bits, load, most) = SIZE;
+    let (bits, load, most) = TABLE_SIZE;
     tagger.weights = weights.quantise(bits, load, most);
     tagger
 }
 
-/// Guesses a tag, and learns from the right one where it is among the candidates.
+/// Predicts a tag, and updates the weights if the right tag is among the candidates.
 fn learn(weights: &mut Rows, keys: &[u64; FEATURES], candidates: &[Tag], gold: Option<Tag>) -> Tag {
-    let mut scores = [0.0_f32; MOST_TAGS];
+    let mut scores = [0.0_f32; MAX_TAGS];
     for key in keys {
         weights.score(*key, &mut scores);
     }
@@ -221,10 +222,10 @@ fn learn(weights: &mut Rows, keys: &[u64; FEATURES], candidates: &[Tag], gold: O
         for tag in candidates {
             let share = (score(*tag) - best.0).exp() / total;
             let gradient = if *tag == gold { 1.0 - share } else { -share };
-            if gradient.abs() > LEAST_GRADIENT {
+            if gradient.abs() > MIN_GRADIENT {
                 keys.iter()
                     .filter(|key| **key != 0)
-                    .for_each(|key| weights.learn(*key, *tag, gradient, RATE));
+                    .for_each(|key| weights.learn(*key, *tag, gradient, LEARNING_RATE));
             }
         }
     }
@@ -232,7 +233,7 @@ fn learn(weights: &mut Rows, keys: &[u64; FEATURES], candidates: &[Tag], gold: O
 }
 
 /// Tags a sentence.
-pub(super) fn tag(tagger: &Tagger, sentence: &Sentence) -> Vec<Tag> {
+pub(super) fn tag(tagger: &Tagger, sentence: &Tree) -> Vec<Tag> {
     let forms = forms(tagger, sentence);
     let mut scratch = Scratch::default();
     let mut before = (NO_TAG, NO_TAG);

@@ -9,9 +9,6 @@ use std::path::Path;
 
 /// Files that may import each other in a circle, by the starts of their names below `src`, each with the reason.
 const CIRCLES: &[(&[&str], &str)] = &[
-    (&["attribution/", "force/"], "being moved"),
-    (&["export/brat/"], "being moved"),
-    (&["export/html/"], "being moved"),
     (&["resolve/reference.rs", "resolve/role.rs"], "being moved"),
     (
         &["time/grammar/"],
@@ -28,6 +25,8 @@ const MAX_WORDS: usize = 8;
 
 /// Files that hold closed classes of words, by the starts of their names, each with the reason.
 const CLOSED_CLASSES: &[(&str, &str)] = &[
+    ("text/header.rs", "function words and particles inside names of people and outlets"),
+    ("text/quotation.rs", "words whose first letters an apostrophe replaces"),
     ("text/segment/", "where tokens and sentences end is a convention over abbreviations, clitics and units"),
     ("time/lexicon.rs", "the words of the grammar of times: numbers, months, units, prepositions"),
 ];
@@ -35,19 +34,18 @@ const CLOSED_CLASSES: &[(&str, &str)] = &[
 /// Files whose lists of words are still to be moved, each with the number of words in lists that are too long. A number
 /// may only fall.
 const TO_BE_MOVED: &[(&str, usize)] = &[
-    ("anonymity/behind.rs", 40),
+    ("anonymity/postmodifier.rs", 40),
     ("anonymity/closed.rs", 344),
     ("anonymity/name.rs", 57),
-    ("anonymity/opening.rs", 72),
-    ("anonymity/parts.rs", 9),
+    ("anonymity/determiner.rs", 72),
+    ("anonymity/head.rs", 9),
     ("anonymity/phrase.rs", 106),
     ("anonymity/terms.rs", 9),
     ("anonymity/wording.rs", 19),
     ("anonymity/words.rs", 33),
     ("attribution/engine/facts.rs", 11),
-    ("attribution/mod.rs", 27),
-    ("audit/rules/passing.rs", 9),
-    ("audit/rules/sources.rs", 15),
+    ("attribution/given.rs", 16),
+    ("attribution/passes/clear_told_of.rs", 27),
     ("audit/rules/wording.rs", 43),
     ("audit/view.rs", 25),
     ("audit/words.rs", 108),
@@ -63,8 +61,6 @@ const TO_BE_MOVED: &[(&str, usize)] = &[
     ("resolve/describe.rs", 96),
     ("resolve/reference.rs", 50),
     ("resolve/role.rs", 50),
-    ("text/header.rs", 10),
-    ("text/quotation.rs", 9),
     ("time/holiday.rs", 105),
 ];
 
@@ -78,7 +74,7 @@ fn source_files() -> Files {
             let name = format!("{prefix}{}", path.file_name().unwrap().to_str().unwrap());
             if path.is_dir() {
                 add(&path, &format!("{name}/"), files);
-            } else if name.ends_with(".rs") {
+            } else if path.extension().is_some_and(|ending| ending == "rs") {
                 files.insert(name, fs::read_to_string(&path).unwrap());
             }
         }
@@ -269,14 +265,13 @@ fn resolve<'a>(
             name => {
                 let imports =
                     module.imports.iter().filter(|(own, ..)| depth < 8 && (*own == name || *own == "*"));
-                let imported = imports.filter_map(|(own, path, _)| match path.split_last() {
-                    Some((_, parent)) if *own == "*" => Some([parent, &[name]].concat()),
-                    _ => Some(path.clone()),
+                let mut imported = imports.map(|(own, path, _)| match path.split_last() {
+                    Some((_, parent)) if *own == "*" => [parent, &[name]].concat(),
+                    _ => path.clone(),
                 });
                 let rest = &path[number + 1..];
-                let target = imported
-                    .filter_map(|path| resolve(modules, &at, &[&path, rest].concat(), depth + 1))
-                    .next();
+                let target =
+                    imported.find_map(|path| resolve(modules, &at, &[&path, rest].concat(), depth + 1));
                 // A name that a module does not show is that of an item which a macro makes.
                 return target.or((number > 0).then_some(Target::Item(module.file)));
             }
@@ -319,8 +314,8 @@ fn circles<'a>(edges: &Edges<'a>) -> BTreeSet<Names<'a>> {
         while let Some(mut way) = ways.pop_front() {
             let last = way[way.len() - 1];
             if last == start {
-                let least = (0..way.len()).min_by_key(|at| way[*at]).unwrap();
-                way.rotate_left(least);
+                let first = (0..way.len()).min_by_key(|at| way[*at]).unwrap();
+                way.rotate_left(first);
                 circles.insert(way);
                 break;
             }
@@ -361,8 +356,8 @@ fn word_lists(code: &str) -> Vec<usize> {
     // The open brackets: which, and the list that each is, if it is one.
     let mut open: Vec<(&str, Option<usize>)> = Vec::new();
     let mut is_match = false;
-    for at in 0..tokens.len() {
-        match tokens[at] {
+    for (at, current) in tokens.iter().enumerate() {
+        match *current {
             "match" => is_match = true,
             bracket @ ("(" | "[" | "{") => {
                 let is_list = match bracket {

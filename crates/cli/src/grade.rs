@@ -2,7 +2,7 @@
 
 use std::io::BufRead;
 
-use ascribe::anonymity::grade;
+use ascribe::anonymity::{explain, grade};
 use clap::{Args, ValueEnum};
 use serde_json::json;
 
@@ -24,6 +24,9 @@ pub(crate) struct Arguments {
     /// What to write
     #[arg(long, value_enum, default_value_t = Format::Text)]
     format: Format,
+    /// Show the words with their classes, the facts, and the rule that gave the level
+    #[arg(long, conflicts_with = "format")]
+    explain: bool,
     /// Phrases, or - for standard input with one a line
     #[arg(required = true, value_name = "PHRASE")]
     phrases: Vec<String>,
@@ -55,6 +58,9 @@ pub(crate) fn run(arguments: &Arguments, _console: &Console) -> Result<Outcome, 
 
 impl Arguments {
     fn print(&self, sink: &mut Sink, phrase: &str) -> Result<(), Failure> {
+        if self.explain {
+            return sink.write(format!("{phrase}\n{}\n\n", explain(phrase)));
+        }
         let grade = grade(phrase);
         let line = match self.format {
             Format::Json => json!({ "phrase": phrase, "level": grade.level, "axes": grade.axes }).to_string(),

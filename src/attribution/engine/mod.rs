@@ -17,13 +17,12 @@ use super::given::Given;
 use crate::text::Document;
 use crate::{Confidence, Span};
 
-/// What finds attributions: a document in; the cue, source, contents and confidence of each attribution out.
+/// An engine of attribution: a document in; cue, source, contents and confidence of each attribution out.
 pub(crate) trait Engine {
-    /// The attributions inside `body`, in text order of their cues, but those with a confidence below `least`.
+    /// The attributions inside `body` with a confidence of at least `least`, in text order of their cues.
     fn find(&self, document: &Document<'_>, body: Span, least: f32) -> Vec<Found>;
 
-    /// Whether it learned from a corpus, so that all passes apply to what it finds. The corpora mark no attribution inside
-    /// another.
+    /// Whether it learned from a corpus. All passes then apply to what it finds: corpora mark no attribution inside another.
     fn is_trained(&self) -> bool;
 }
 
@@ -40,11 +39,11 @@ impl Engine for AttributionModel {
 }
 
 impl AttributionModel {
-    /// The attributions of a document, in the order of their cues; none lies inside another's content, and no content
-    /// is told twice. Those that are less sure than `least` are left out; a confidence is the probability that an
-    /// attribution is right, as `ascribe` measures it: half of the content's words, and a word of the source.
+    /// The attributions of a document with a confidence of at least `least`, in text order of their cues. None lies inside
+    /// another's content, and contents do not overlap.
     ///
-    /// Linear in the number of tokens.
+    /// The confidence is the probability that an attribution is right: that it has half of the content's words and a word of
+    /// the source. Linear in the number of tokens.
     ///
     /// ```
     /// # #[cfg(feature = "embedded-model")] {

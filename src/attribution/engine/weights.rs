@@ -48,7 +48,7 @@ pub(crate) const EVIDENCE: usize = 24;
 /// use ascribe::AttributionModel;
 ///
 /// let error = AttributionModel::from_bytes(b"something else").unwrap_err();
-/// assert_eq!(error.to_string(), "invalid weights of the attribution engine: the first bytes are not its mark");
+/// assert_eq!(error.to_string(), "invalid weights of the attribution engine: unknown file format");
 /// ```
 #[derive(Clone, Debug)]
 pub struct AttributionModel {
@@ -74,11 +74,11 @@ pub(crate) struct Scales {
 }
 
 const MAGIC: &[u8; 8] = b"ASCRATTR";
-/// Raised with every change of the format.
+/// The version of the format.
 const VERSION: u32 = 3;
 
 impl AttributionModel {
-    /// The weights that are part of the library, read at the first call.
+    /// The embedded weights. The first call reads them.
     #[cfg(feature = "embedded-model")]
     #[must_use]
     pub fn embedded() -> &'static AttributionModel {
@@ -86,7 +86,7 @@ impl AttributionModel {
         const BYTES: &[u8] = ascribe_model_en::ATTRIBUTION;
         const {
             assert!(
-                starts_with(BYTES, MAGIC, VERSION),
+                starts_with(BYTES, *MAGIC, VERSION),
                 "ascribe-model-en has another version of the attribution engine"
             )
         }
@@ -96,34 +96,34 @@ impl AttributionModel {
         })
     }
 
-    /// Reads weights that the training program wrote.
+    /// Reads weights that [`AttributionModel::to_bytes`] wrote.
     ///
     /// # Errors
     ///
-    /// [`Error::Model`] where the bytes are not such weights, are of another version, or are damaged.
+    /// [`Error::Model`] for bytes that are not weights of this version and its features, or that are damaged.
     pub fn from_bytes(bytes: &[u8]) -> Result<AttributionModel, Error> {
         let wrong = |why: &str| Error::Model { what: "the attribution engine", why: why.to_owned() };
         let mut reader = Reader::new(bytes);
         if reader.take(8) != Some(MAGIC) {
-            return Err(wrong("the first bytes are not its mark"));
+            return Err(wrong("unknown file format"));
         }
         match reader.u32() {
             Some(VERSION) => {}
             Some(version) => {
-                return Err(wrong(&format!("version {version}, where this library reads {VERSION}")));
+                return Err(wrong(&format!("unsupported version {version} (expected {VERSION})")));
             }
-            None => return Err(wrong("the bytes end early")),
+            None => return Err(wrong("unexpected end")),
         }
-        let made_for = reader.u64().ok_or_else(|| wrong("the bytes end early"))?;
+        let made_for = reader.u64().ok_or_else(|| wrong("unexpected end"))?;
         if made_for != fingerprint() {
-            return Err(wrong("they are for other features than this version has: train them anew"));
+            return Err(wrong("trained with other features"));
         }
-        let cues = reader.u64().ok_or_else(|| wrong("the bytes end early"))?;
-        let sum = reader.u64().ok_or_else(|| wrong("the bytes end early"))?;
+        let cues = reader.u64().ok_or_else(|| wrong("unexpected end"))?;
+        let sum = reader.u64().ok_or_else(|| wrong("unexpected end"))?;
         if sum != checksum(reader.rest()) {
-            return Err(wrong("the checksum does not fit, so the bytes are damaged"));
+            return Err(wrong("checksum mismatch"));
         }
-        read(&mut reader, cues).ok_or_else(|| wrong("the bytes do not hold what they promise"))
+        read(&mut reader, cues).ok_or_else(|| wrong("invalid data"))
     }
 
     /// The bytes that [`AttributionModel::from_bytes`] reads.
@@ -257,25 +257,19 @@ mod tests {
         };
         let mut bytes = model.to_bytes();
         assert!(AttributionModel::from_bytes(&bytes).is_ok());
-        assert_eq!(why(b""), format!("{start}the first bytes are not its mark"));
-        assert_eq!(why(&bytes[..10]), format!("{start}the bytes end early"));
-        assert_eq!(why(&bytes[..14]), format!("{start}the bytes end early"));
+        assert_eq!(why(b""), format!("{start}unknown file format"));
+        assert_eq!(why(&bytes[..10]), format!("{start}unexpected end"));
+        assert_eq!(why(&bytes[..14]), format!("{start}unexpected end"));
         let mut other = bytes.clone();
         other[13] ^= 1;
-        assert_eq!(
-            why(&other),
-            format!("{start}they are for other features than this version has: train them anew")
-        );
-        assert_eq!(why(&bytes[..22]), format!("{start}the bytes end early"));
+        assert_eq!(why(&other), format!("{start}trained with other features"));
+        assert_eq!(why(&bytes[..22]), format!("{start}unexpected end"));
         let mut damaged = bytes.clone();
         damaged[48] ^= 1;
-        assert_eq!(why(&damaged), format!("{start}the checksum does not fit, so the bytes are damaged"));
+        assert_eq!(why(&damaged), format!("{start}checksum mismatch"));
         assert!(AttributionModel::from_bytes(&bytes[..bytes.len() - 1]).is_err());
         bytes[8] += 1;
-        assert_eq!(
-            why(&bytes),
-            format!("{start}version {}, where this library reads {VERSION}", VERSION + 1)
-        );
+        assert_eq!(why(&bytes), format!("{start}unsupported version {} (expected {VERSION})", VERSION + 1));
         // A right checksum over too little, and over a number that is none.
         let forged = |body: &[u8]| {
             let mut bytes = MAGIC.to_vec();
@@ -286,7 +280,7 @@ mod tests {
             bytes.extend(body);
             bytes
         };
-        let short = format!("{start}the bytes do not hold what they promise");
+        let short = format!("{start}invalid data");
         assert_eq!(why(&forged(b"1234")), short);
         assert_eq!(why(&forged(&f32::NAN.to_le_bytes().repeat(50_000))), short);
     }

@@ -2,11 +2,12 @@
 //! "the bill, known as"), and whoever is criticized ("has faced criticism for").
 //!
 //! Of 306 passives without an agent in cues of PolNeAR train the subject is the source of 53; of those with a verb of speech
-//! or thought, the verbs of [`FEELING`] apart, of hardly any ("expect" 3 of 46; "know", "ask", "announce", "consider", "tell",
+//! or thought, feeling verbs apart, of hardly any ("expect" 3 of 46; "know", "ask", "announce", "consider", "tell",
 //! "criticize", "call" and "report" none of 67).
 
 use super::context::Context;
 use crate::attribution::found::Found;
+use crate::lexicon::WordClass;
 use crate::text::{Deprel, Document, Upos, Xpos};
 
 pub(super) fn run(context: &Context<'_>, mut found: Vec<Found>) -> Vec<Found> {
@@ -14,44 +15,19 @@ pub(super) fn run(context: &Context<'_>, mut found: Vec<Found>) -> Vec<Found> {
     found
 }
 
-/// Verbs whose passive tells what its subject thinks or says: "is convinced that", "was quoted as saying".
-const FEELING: &[&str] = &[
-    "assure",
-    "concern",
-    "convince",
-    "determine",
-    "dispose",
-    "divide",
-    "hear",
-    "inspire",
-    "oppose",
-    "persuade",
-    "quote",
-    "remind",
-    "split",
-    "surprise",
-    "worry",
-];
-/// What somebody gets from others who speak of them.
-const ATTACKS: &[&str] =
-    &["accusation", "backlash", "condemnation", "criticism", "outcry", "praise", "scrutiny"];
-/// Verbs of getting it.
-const RECEIVING: &[&str] = &[
-    "attract", "come", "draw", "earn", "endure", "face", "get", "prompt", "provoke", "receive", "spark",
-    "win",
-];
-
 /// Whether others say something of what stands as the source.
 fn is_told_of(document: &Document<'_>, found: &Found) -> bool {
     let told_of = found.cue.iter().flat_map(|cue| document.tokens_in(*cue)).find_map(|at| {
         let lemma = document.lemma(at);
         // "has faced criticism for": whoever gets it says nothing.
-        if ATTACKS.contains(&lemma) {
-            let verb = document.head(at).filter(|verb| RECEIVING.contains(&document.lemma(*verb)))?;
+        if document.has_class(at, WordClass::AttackNoun) {
+            let verb =
+                document.head(at).filter(|verb| document.has_class(*verb, WordClass::ReceivingVerb))?;
             return document.child(verb, Deprel::Nsubj);
         }
         let ascribes = document.lexicon().cue(Upos::Verb, lemma).is_some();
-        if document.xpos(at) != Some(Xpos::Vbn) || !ascribes || FEELING.contains(&lemma) {
+        if document.xpos(at) != Some(Xpos::Vbn) || !ascribes || document.has_class(at, WordClass::FeelingVerb)
+        {
             return None;
         }
         if document.child(at, Deprel::AuxPass).is_none() {

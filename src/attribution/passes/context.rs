@@ -1,10 +1,10 @@
-//! What a pass may look at.
+//! The input of passes beside the attributions.
 
 use crate::Span;
 use crate::attribution::found::Found;
 use crate::text::Document;
 
-/// What a pass may look at, beside the attributions that it is given.
+/// What a pass may look at beside the attributions.
 pub(crate) struct Context<'a> {
     pub(crate) document: &'a Document<'a>,
     /// The text without its header.

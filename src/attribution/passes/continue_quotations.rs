@@ -1,5 +1,8 @@
-//! Quotations that go on in paragraphs of their own: “...,” he said. “...” The next paragraph is a quotation and nothing
-//! else.
+//! Adds paragraphs that are one quotation each, and that nothing ascribes, to the content of whoever is quoted last in the
+//! paragraph before: “...,” he said. “...”
+//!
+//! Of 119 such paragraphs in PolNeAR train and dev, 72 continue a content, 21 follow a cue of their own with a colon, which the
+//! engine finds, 10 belong to a later cue, and 10 to nobody.
 
 use super::context::Context;
 use crate::Span;
@@ -9,18 +12,15 @@ use crate::attribution::rules::SURE_CLAUSE;
 use crate::attribution::spans::{is_free, joined};
 use crate::text::{Document, Paragraph};
 
-/// Gives paragraphs that are one quotation each, and that nothing tells, to whoever is quoted last in the paragraph
-/// before, as a further part of the content. Of 119 such paragraphs in PolNeAR train and dev, 72 go on with a content
-/// before, 21 follow a cue of their own with a colon, which the engine finds, 10 belong to a cue behind them, and 10 to
-/// nobody. Linear in the number of paragraphs, quotations and attributions.
+/// Linear in the number of paragraphs, quotations and attributions.
 pub(super) fn run(context: &Context<'_>, mut found: Vec<Found>) -> Vec<Found> {
-    // A continued claim is as unsure as that it goes on: whoever wants to be surer gets the claim without it.
+    // The claim takes the lower confidence, so whoever asks for more gets it without the added paragraph.
     if SURE_CLAUSE < context.least {
         return found;
     }
     let document = context.document;
     let taken = joined(found.iter().flat_map(|one| one.content.iter().copied()));
-    // By the end of what it says: the last one that quotes, of each paragraph.
+    // Attributions that end in a quotation, by the end of their contents.
     let mut quoting: Vec<(Span, usize)> = found
         .iter()
         .enumerate()
@@ -59,7 +59,7 @@ pub(super) fn run(context: &Context<'_>, mut found: Vec<Found>) -> Vec<Found> {
     found
 }
 
-/// Whether what is said ends as a quotation: its last words stand in one.
+/// Whether the last words of a content are quoted.
 fn is_quoted(document: &Document<'_>, content: Span) -> bool {
     let at = document.quotations().partition_point(|quoted| quoted.outer.start() < content.end());
     document
@@ -74,7 +74,7 @@ fn is_quoted(document: &Document<'_>, content: Span) -> bool {
 /// Maximum number of quotations looked at before the end of a content: those nested in its last one come first.
 const NEAR: usize = 8;
 
-/// What a paragraph quotes that is a quotation and nothing else.
+/// The quotation that a paragraph consists of.
 fn whole(document: &Document<'_>, paragraph: &Paragraph) -> Option<Span> {
     let at = document.quotations().partition_point(|quoted| quoted.outer.start() < paragraph.span.start());
     let quoted = document.quotations().get(at)?;

@@ -5,16 +5,19 @@
 
 use super::context::Context;
 use crate::attribution::found::Found;
+use crate::lexicon::WordClass;
+use crate::text::Document;
 
 /// Least confidence at which such an attribution is kept.
 const LEAST: f32 = 0.5;
 
 pub(super) fn run(context: &Context<'_>, mut found: Vec<Found>) -> Vec<Found> {
-    found.retain(|one| one.confidence >= LEAST || !is_raised(context.document.text(), one));
+    found.retain(|one| one.confidence >= LEAST || !is_raised(context.document, one));
     found
 }
 
-fn is_raised(text: &str, found: &Found) -> bool {
+fn is_raised(document: &Document<'_>, found: &Found) -> bool {
+    let text = document.text();
     let words = found.cue.iter().filter_map(|cue| cue.slice(text)).flat_map(str::split_whitespace);
     let words: Vec<String> = words.map(str::to_lowercase).collect();
     let be = |word: &String| {
@@ -24,8 +27,5 @@ fn is_raised(text: &str, found: &Found) -> bool {
     let told = found.content.last().and_then(|part| part.slice(text)).unwrap_or_default();
     told.starts_with("to ")
         && words.iter().any(be)
-        && matches!(
-            last,
-            Some("expected" | "believed" | "thought" | "supposed" | "set" | "scheduled" | "due" | "likely")
-        )
+        && last.is_some_and(|last| document.lexicon().classes(last).is(WordClass::RaisingWord))
 }

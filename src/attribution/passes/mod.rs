@@ -1,4 +1,4 @@
-//! What happens to the attributions that an engine finds, one named pass after another.
+//! Named passes over the attributions that an engine finds. They mend what it gets wrong and add what it cannot know.
 
 mod add_ruled;
 mod apply_layout;
@@ -53,7 +53,7 @@ pub(crate) const PASSES: &[Pass] = &[
     Pass { name: "continue_quotations", run: continue_quotations::run, trained_alone: true },
 ];
 
-/// Applies all passes for a trained engine or for the rules, but the one called `without`.
+/// Applies the passes for a trained engine, or those for the rules, except the one named `without`.
 pub(crate) fn apply(
     context: &Context<'_>,
     found: Vec<Found>,

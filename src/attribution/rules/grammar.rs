@@ -79,7 +79,7 @@ impl Grammar<'_> {
         start..verb + 1
     }
 
-    /// What a sentence holds beside a stretch of it, but not inside quotation marks that the stretch splits.
+    /// The parts of a sentence before and after a stretch of it that hold a word.
     pub(super) fn around(&self, stretch: &Range<usize>, sentence: &Range<usize>) -> Vec<Range<usize>> {
         [sentence.start..stretch.start, stretch.end..sentence.end]
             .into_iter()
@@ -87,9 +87,9 @@ impl Grammar<'_> {
             .collect()
     }
 
-    /// A complement clause without its "that", with what follows it and hangs on the verb by mistake or by right:
-    /// adverbial clauses, but not those that ascribe anew ("..., adding that"). What a verb of speech governs goes on to
-    /// the end of its `sentence`, wherever the parse hangs the rest, up to where somebody ascribes anew.
+    /// A complement clause without its "that", with the adverbial clauses that follow it, but not those that ascribe anew
+    /// ("..., adding that"). With a `sentence`, for verbs of speech, it extends to where somebody ascribes anew or to the
+    /// sentence's end, whatever the parse says of the rest.
     pub(super) fn clause(&self, verb: usize, clause: usize, sentence: Option<&Range<usize>>) -> Range<usize> {
         let mut range = self.document.subtree(clause);
         if range.start > verb {
@@ -132,8 +132,8 @@ impl Grammar<'_> {
         }
     }
 
-    /// Where a clause starts behind its "that". When and where it was said may stand before: "said Wednesday that",
-    /// "said in a statement that".
+    /// Start of a clause after its "that". Time and place of the speech may stand before: "said Wednesday that", "said in a
+    /// statement that".
     fn past_that(&self, clause: Range<usize>) -> usize {
         let lead = clause.clone().take(LONGEST_LEAD);
         let mut lead = lead

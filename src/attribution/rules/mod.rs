@@ -1,7 +1,7 @@
-//! Attributions by rule, over the parse: who said what, as grammar shows it.
+//! Attributions by rules over the parse.
 //!
-//! A cue is a word of the lexicon; what it governs is its content, and its subject is its source. The rules find
-//! attributions at any depth, so they also find those that stand in another's content.
+//! A cue is a word of the lexicon, what it governs is its content, and its subject is its source. The rules also find
+//! attributions inside another's content.
 
 mod candidate;
 mod grammar;
@@ -21,7 +21,7 @@ pub(super) use candidate::SURE_CLAUSE;
 use candidate::{Candidate, Candidates};
 use grammar::Grammar;
 
-/// The engine without weights.
+/// The engine that needs no weights.
 pub(crate) struct Rules;
 
 impl Engine for Rules {
@@ -32,15 +32,12 @@ impl Engine for Rules {
         let mut found = Candidates::new();
         for sentence in document.sentences().iter().filter(|sentence| body.contains(sentence.span)) {
             for token in sentence.tokens.clone() {
-                found.extend(
-                    grammar.cue(token, &sentence.tokens).map(|candidate| (candidate.head, candidate)),
-                );
+                found.extend(grammar.cue(token, &sentence.tokens).map(|one| (one.head, one)));
             }
             grammar.close_at_according(&mut found, &sentence.tokens);
         }
         grammar.quotations(&mut found, body);
-        let mut found: Vec<Found> =
-            found.values().filter_map(|candidate| grammar.finish(candidate)).collect();
+        let mut found: Vec<Found> = found.values().filter_map(|one| grammar.finish(one)).collect();
         found.retain(|one| one.confidence >= least);
         found::sort(&mut found);
         found
@@ -52,6 +49,7 @@ impl Engine for Rules {
 }
 
 impl Grammar<'_> {
+    /// The attribution that a token makes, if it ascribes.
     fn cue(&self, token: usize, sentence: &Range<usize>) -> Option<Candidate> {
         if self.document.lower(token) == "according" && self.document.lower(token + 1) == "to" {
             return self.according(token, sentence);
@@ -67,7 +65,7 @@ impl Grammar<'_> {
         }
     }
 
-    /// What others said ends where an "according to" behind it begins: "Lee said that it rained, according to Reuters".
+    /// Ends contents at an "according to" that follows: "Lee said that it rained, according to Reuters".
     fn close_at_according(&self, found: &mut Candidates, sentence: &Range<usize>) {
         let outer =
             found.range(sentence.clone()).find(|(head, _)| self.document.lower(**head) == "according");

@@ -1,4 +1,4 @@
-//! Whose a quotation is.
+//! Quotations and their cues.
 
 use std::ops::Range;
 
@@ -12,16 +12,12 @@ use crate::text::Upos;
 const RECENT: usize = 8;
 
 impl Grammar<'_> {
-    /// Gives every quotation that reads like speech a cue, if it has none yet, and joins the parts of one that is
-    /// split around its cue.
+    /// Gives every quotation that reads like speech a cue, unless it has one, and joins the parts of one that its cue
+    /// splits.
     pub(super) fn quotations(&self, found: &mut Candidates, body: Span) {
         let tokens = self.document.tokens();
-        for quoted in self
-            .document
-            .quotations()
-            .iter()
-            .filter(|quoted| quoted.depth == 0 && body.contains(quoted.outer))
-        {
+        let outermost = self.document.quotations().iter().filter(|quoted| quoted.depth == 0);
+        for quoted in outermost.filter(|quoted| body.contains(quoted.outer)) {
             let start = tokens.partition_point(|token| token.span.start() < quoted.inner.start());
             let end = tokens.partition_point(|token| token.span.end() <= quoted.inner.end());
             if start < end && self.is_speech(start, end) {
@@ -30,18 +26,16 @@ impl Grammar<'_> {
         }
     }
 
-    /// Two words or more that end as speech ends, or that a comma or colon introduces.
+    /// Whether it has two words or more, and ends as speech ends or follows a comma or colon.
     fn is_speech(&self, start: usize, end: usize) -> bool {
         let last = self.document.lower(end - 1);
         let closes = matches!(last, "," | "." | "!" | "?" | "…" | "..." | "--" | "—" | "-");
         let introduced = start.checked_sub(2).is_some_and(|at| matches!(self.document.lower(at), "," | ":"));
-        (start..end).filter(|token| self.is_word(*token)).count() >= 2 && (closes || introduced)
+        let is_word = |token: &usize| self.document.upos(*token).is_some_and(|upos| upos != Upos::Punct);
+        (start..end).filter(is_word).count() >= 2 && (closes || introduced)
     }
 
-    fn is_word(&self, token: usize) -> bool {
-        self.document.upos(token).is_some_and(|upos| upos != Upos::Punct)
-    }
-
+    /// Gives one quotation to the attribution that holds it, to a new one by its cue, or to the one that it continues.
     fn quotation(&self, found: &mut Candidates, quotation: Range<usize>, continued: bool) {
         // The cue may already hold the quotation, or the first clause of it.
         let near = quotation.start.saturating_sub(REACH)..quotation.end + REACH;
@@ -55,7 +49,7 @@ impl Grammar<'_> {
         if let Some(candidate) = holder {
             for part in &mut candidate.content {
                 if part.start < quotation.end && quotation.start < part.end {
-                    // A parse ends with its sentence; the quotation may go on.
+                    // A parse ends with its sentence; the quotation may continue.
                     part.end = part.end.max(quotation.end);
                     // What stands before the opening mark is the reporter's, unless it is of the same clause.
                     if part.start > quotation.start {
@@ -84,7 +78,7 @@ impl Grammar<'_> {
         }
     }
 
-    /// "“...,” she added": the first verb of speech behind the quotation, in its sentence.
+    /// "“...,” she added": the first verb of speech after the quotation, in its sentence.
     fn cue_after(&self, quotation: &Range<usize>) -> Option<usize> {
         let sentence = self.document.sentences().get(self.document.sentence_of(quotation.end - 1)?)?;
         let end = sentence.tokens.end.min(quotation.end + REACH);
@@ -122,7 +116,7 @@ impl Grammar<'_> {
                 .is_some_and(|entry| entry.frames.has(Frames::QUOTATION))
     }
 
-    /// Whether a quotation of the first depth stands between two tokens.
+    /// Whether a quotation starts between two tokens.
     fn in_quotation(&self, from: usize, to: usize) -> bool {
         let offset = |token: usize| self.document.token(token).map_or(0, |token| token.span.start());
         let (start, end) = (offset(from), offset(to));
@@ -130,8 +124,8 @@ impl Grammar<'_> {
         self.document.quotations().get(next).is_some_and(|quoted| quoted.outer.start() < end)
     }
 
-    /// The attribution whose quotation this one continues: the paragraph before left it open, or the quotation
-    /// follows its cue's sentence in the same paragraph.
+    /// The attribution whose quotation this one continues: one that the paragraph before left open, or one whose sentence
+    /// this one follows in the same paragraph.
     fn quotation_before(
         &self,
         found: &Candidates,

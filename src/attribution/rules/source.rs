@@ -1,4 +1,4 @@
-//! Whose words they are: the phrase of the source.
+//! The phrase of the source.
 
 use std::ops::Range;
 
@@ -7,8 +7,8 @@ use super::grammar::Grammar;
 use crate::text::{Deprel, Upos, Xpos};
 
 impl Grammar<'_> {
-    /// Who says: the subject; the agent of a passive; or, for a participle or a second verb, the subject of the
-    /// verb that it hangs on.
+    /// The source of a verb: its subject, the agent of a passive, or, for a participle or a second verb, the subject of the
+    /// verb that it depends on.
     pub(super) fn subject(&self, verb: usize) -> Option<Range<usize>> {
         let mut at = verb;
         // A chain of conjuncts and participles is short; the bound keeps odd trees cheap.
@@ -47,8 +47,8 @@ impl Grammar<'_> {
         None
     }
 
-    /// A verb has one subject: where the parser gives it several that follow on each other, "Council | spokesperson | Ann
-    /// Lee said", they are one.
+    /// A subject with the adjacent phrases that the parser takes for further subjects of the same verb: "Council |
+    /// spokesperson | Ann Lee said".
     fn whole_subject(&self, mut first: Range<usize>, verb: usize) -> Range<usize> {
         for child in self.document.children(verb).filter(|child| *child < verb) {
             let next = self.document.subtree(child);
@@ -59,7 +59,7 @@ impl Grammar<'_> {
         first
     }
 
-    /// The words of a noun phrase, without a preposition before it, without what reaches over the cue.
+    /// A noun phrase without a preposition before it, cut at the cue.
     pub(super) fn phrase(&self, noun: usize, cue: usize) -> Range<usize> {
         let mut range = self.document.subtree(noun);
         if cue > noun {
@@ -76,7 +76,7 @@ impl Grammar<'_> {
         {
             range.start += 1;
         }
-        // "Moscow, accusing the West of ..., also wants": a participle behind a comma tells what the source does.
+        // "Moscow, accusing the West of ..., also wants": a participle after a comma says what the source does.
         let participle = (noun + 1..range.end).find(|at| {
             self.document.xpos(*at) == Some(Xpos::Vbg)
                 && self.document.lower(at - 1) == ","
@@ -103,7 +103,7 @@ impl Grammar<'_> {
         range
     }
 
-    /// The noun phrase right beside a verb of speech whose subject the parse does not give.
+    /// The noun phrase beside a verb of speech for which the parse has no subject.
     pub(super) fn neighbour(&self, verb: usize) -> Option<Range<usize>> {
         let nominal =
             |token: usize| matches!(self.document.upos(token), Some(Upos::Noun | Upos::Propn | Upos::Pron));

@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 
 use super::file::LINE_ENDS;
 use crate::points::CodePoints;
-use crate::{Claim, ClaimId, Level, Report, Span};
+use crate::{Claim, ClaimId, Report, Span};
 
 /// Options of [`to_string_with`].
 ///
@@ -124,8 +124,7 @@ impl Writer<'_> {
         }
         self.out.push('\n');
         let source = speaker.and_then(|link| link.source);
-        let level = source.and_then(|source| report.source(source)).map_or(Level::Unattributed, |s| s.level);
-        self.attribute("Level", level.as_str());
+        self.attribute("Level", report.level_of(source).as_str());
         self.attribute("Quotation", claim.quotation.as_str());
         self.attribute("Force", claim.force.as_str());
         if let Some(source) = source {

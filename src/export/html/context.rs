@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use super::order::Order;
-use super::summary::{Words, level_of};
+use super::summary::Words;
 use super::write::{Html, class, shortened};
 use crate::{Actor, Attribution, ClaimId, Force, Quotation, Report, Source, SourceId, Span};
 
@@ -109,7 +109,7 @@ pub(super) fn quotation_class(quotation: Quotation) -> &'static str {
 /// The classes of a claim, which the filters select by.
 pub(super) fn classes(report: &Report, claim: ClaimId) -> String {
     let Some(claim) = report.claim(claim) else { return String::new() };
-    let level = level_of(report, claim.speaker().and_then(|link| link.source));
+    let level = report.level_of(claim.speaker().and_then(|link| link.source));
     let force = force_class(known_force(&claim.force));
     format!("{} {} {force}", class(level), quotation_class(claim.quotation))
 }

@@ -1,7 +1,6 @@
 //! The text of an article, cut at the boundaries of all marks.
 
 use super::order::Order;
-use super::summary::level_of;
 use crate::{ClaimId, Level, Report, SourceId, Span};
 
 /// Maximum number of overlapping contents, and of overlapping other marks. Real reports nest three or four deep; browsers
@@ -86,7 +85,7 @@ fn collect(report: &Report, text: &str, order: &Order) -> Vec<Mark> {
     let mut marks = Vec::new();
     for (id, claim) in report.iter_claims() {
         let mut add = |spans: &[Span], role, source: Option<SourceId>| {
-            let level = level_of(report, source);
+            let level = report.level_of(source);
             for span in spans.iter().filter(|span| !span.is_empty() && span.slice(text).is_some()) {
                 marks.push(Mark { span: *span, role, claims: vec![id], source, level, height: 0 });
             }

@@ -54,7 +54,7 @@ impl Words {
         if let Some(count) = speaker.and_then(|source| self.by_source.get_mut(source.index())) {
             *count += 1;
         }
-        let level = level_of(report, speaker);
+        let level = report.level_of(speaker);
         for (known, count) in Level::ALL.iter().zip(&mut self.by_level) {
             *count += usize::from(*known == level);
         }
@@ -78,11 +78,6 @@ fn words_at(text: &str) -> impl Iterator<Item = usize> {
         }
         None
     })
-}
-
-/// The level of a source; `Unattributed` for none.
-pub(super) fn level_of(report: &Report, source: Option<SourceId>) -> Level {
-    source.and_then(|source| report.source(source)).map_or(Level::Unattributed, |source| source.level)
 }
 
 /// The figures of one article, for [`index_to_string`](super::index_to_string).

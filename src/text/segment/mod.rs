@@ -1,8 +1,8 @@
-//! Paragraphs, sentences and tokens, as Universal Dependencies' English corpora draw them.
+//! Segmentation of a text into paragraphs, sentences and tokens, as in UD's English corpora.
 //!
-//! Clitics are words of their own ("do|n't", "Lee|'s"), hyphens split compounds ("long|-|term") but not prefixes
-//! ("re-arming"), abbreviations keep their stop, numbers keep their points and commas. A few passes over the text, each
-//! of which looks only a bounded way ahead, so that all of it is linear whatever the text.
+//! A clitic is a token ("do|n't", "Lee|'s"). A hyphen splits a compound ("long|-|term"), but not a prefix ("re-arming").
+//! An abbreviation includes its stop, and a number its points and commas. Each pass has a bounded look-ahead, so time is
+//! linear in the length of the text.
 
 mod abbreviation;
 mod paragraph;
@@ -13,23 +13,25 @@ mod token;
 
 use super::{Paragraph, Sentence};
 use crate::Span;
+use crate::lexicon::Lexicon;
+use sentence::Words;
 
-/// The text in pieces.
+/// The paragraphs, sentences and tokens of a text.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Segmentation {
     pub(crate) paragraphs: Vec<Paragraph>,
     pub(crate) sentences: Vec<Sentence>,
     pub(crate) tokens: Vec<Span>,
-    /// The stretches that were too long for one sentence, and were cut into several.
+    /// The spans that were too long for a sentence and were cut into several.
     pub(crate) cut: Vec<Span>,
 }
 
-/// Cuts a text into paragraphs, sentences and tokens. Never fails; linear in the length of the text.
-pub(crate) fn segment(text: &str) -> Segmentation {
+/// Segments a text. Never fails. Time is linear in the length of the text.
+pub(crate) fn segment(text: &str, lexicon: &Lexicon) -> Segmentation {
     let mut pieces = Segmentation::default();
     for span in paragraph::paragraphs(text) {
         let first = pieces.tokens.len();
-        token::tokens(text, span, &mut pieces.tokens);
+        token::tokens(text, span, lexicon, &mut pieces.tokens);
         let range = first..pieces.tokens.len();
         let (Some(start), Some(end)) = (pieces.tokens.get(first), pieces.tokens.last()) else { continue };
         if range.is_empty() {
@@ -37,7 +39,8 @@ pub(crate) fn segment(text: &str) -> Segmentation {
         }
         let span = Span::between(start.start(), end.end());
         let sentences = pieces.sentences.len();
-        sentence::sentences(text, &pieces.tokens, range.clone(), &mut pieces.sentences, &mut pieces.cut);
+        let words = Words { text, tokens: &pieces.tokens, end: range.end, lexicon };
+        sentence::sentences(words, range.clone(), &mut pieces.sentences, &mut pieces.cut);
         pieces.paragraphs.push(Paragraph {
             span,
             sentences: sentences..pieces.sentences.len(),

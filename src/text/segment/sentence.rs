@@ -1,27 +1,30 @@
-//! From tokens to sentences.
+//! Segmentation of a paragraph into sentences.
 
 use std::ops::Range;
 
-use super::abbreviation::{comes_before_name, goes_on_after_hour, is_month, is_weekday};
+use super::abbreviation::{comes_before_name, continues_hour, is_month, is_weekday};
 use crate::Span;
+use crate::lexicon::Lexicon;
 use crate::text::Sentence;
 
-/// A sentence with more tokens than this is cut: what is longer is a table or junk, and the layers above need an
-/// upper bound. The longest sentence of UD's English training corpora has 159 tokens.
-pub(super) const LONGEST_SENTENCE: usize = 400;
+/// Number of tokens at which a sentence is cut. Longer ones are tables or junk, and later stages need an upper bound. The
+/// longest sentence of UD's English training corpora has 159 tokens.
+pub(super) const MAX_SENTENCE: usize = 400;
 
-/// No sentence closes with more marks and footnotes; the bound is for junk.
-const MOST_CLOSERS: usize = 30;
+/// Maximum number of closing marks and footnotes after a sentence. Only junk has more.
+const MAX_CLOSERS: usize = 30;
 
-/// The tokens of a paragraph, by their number in the text.
-struct Words<'t> {
-    text: &'t str,
-    tokens: &'t [Span],
-    end: usize,
+/// The tokens of a paragraph, by their index in the text.
+#[derive(Clone, Copy)]
+pub(super) struct Words<'t> {
+    pub(super) text: &'t str,
+    pub(super) tokens: &'t [Span],
+    pub(super) end: usize,
+    pub(super) lexicon: &'t Lexicon,
 }
 
 impl Words<'_> {
-    /// The token; empty beyond the paragraph.
+    /// The token as written. Empty after the end of the paragraph.
     fn get(&self, index: usize) -> &str {
         if index >= self.end {
             return "";
@@ -29,23 +32,21 @@ impl Words<'_> {
         self.tokens.get(index).and_then(|span| span.slice(self.text)).unwrap_or_default()
     }
 
-    /// Whether no blank stands between a token and the one before it.
+    /// Whether a token follows the one before it without a blank.
     fn adjoins(&self, index: usize) -> bool {
         let before = index.checked_sub(1).and_then(|before| self.tokens.get(before));
         self.tokens.get(index).zip(before).is_some_and(|(token, before)| token.start() == before.end())
     }
 }
 
-/// Adds the sentences of the paragraph that has these tokens.
+/// Appends the sentences of the paragraph with these tokens, and the spans of those that were cut.
 pub(super) fn sentences(
-    text: &str,
-    tokens: &[Span],
+    words: Words<'_>,
     range: Range<usize>,
     sentences: &mut Vec<Sentence>,
     cut: &mut Vec<Span>,
 ) {
-    let words = Words { text, tokens, end: range.end };
-    let mut found = Found { tokens, sentences, cut, start: range.start, whole: range.start };
+    let mut found = Found { tokens: words.tokens, sentences, cut, start: range.start, whole: range.start };
     let stamp = date_stamp(&words, range.clone());
     let mut at = range.start;
     while at < range.end {
@@ -53,15 +54,15 @@ pub(super) fn sentences(
         let mut end = at + 1;
         if is_stop(token) {
             let mut closed = false;
-            while end - at < MOST_CLOSERS {
+            while end - at < MAX_CLOSERS {
                 let next = words.get(end);
-                // A closing mark with a blank before it belongs here where nothing else is left.
+                // A closing mark after a blank belongs to the sentence only at the end of the paragraph.
                 if closes(next) && (words.adjoins(end) || end + 1 == range.end) {
                     closed |= !is_stop(next);
                     end += 1;
                 } else if let Some(length) = footnote(&words, end) {
                     end += length;
-                } else if is_face(next) {
+                } else if is_emoticon(next) {
                     end += 1;
                 } else {
                     break;
@@ -72,10 +73,10 @@ pub(super) fn sentences(
                 found.close(end);
             }
         } else if token.len() > 1 && token.ends_with('.') && token.starts_with(char::is_alphanumeric) {
-            while closes(words.get(end)) && words.adjoins(end) && end - at < MOST_CLOSERS {
+            while closes(words.get(end)) && words.adjoins(end) && end - at < MAX_CLOSERS {
                 end += 1;
             }
-            if end < range.end && starts_after_abbreviation(words.get(end), token) {
+            if end < range.end && starts_after_abbreviation(words.get(end), token, words.lexicon) {
                 found.close(end);
             }
         } else if Some(end) == stamp || is_credit(&words, end) {
@@ -87,13 +88,13 @@ pub(super) fn sentences(
     found.close(range.end);
 }
 
-/// The sentences so far, and where the next one starts.
+/// The sentences so far, and the start of the next.
 struct Found<'p> {
     tokens: &'p [Span],
     sentences: &'p mut Vec<Sentence>,
     cut: &'p mut Vec<Span>,
     start: usize,
-    /// Where the stretch starts of which only the rest is left, if it was cut.
+    /// The start of the sentence before any cut.
     whole: usize,
 }
 
@@ -107,9 +108,9 @@ impl Found<'_> {
         self.whole = end;
     }
 
-    /// Cuts what is too long, unless the paragraph ends here.
+    /// Cuts a sentence that is too long, unless the paragraph ends at `at`.
     fn cut(&mut self, at: usize, end: usize) {
-        if at - self.start >= LONGEST_SENTENCE && at < end {
+        if at - self.start >= MAX_SENTENCE && at < end {
             self.push(at);
             self.start = at;
         }
@@ -132,18 +133,18 @@ fn is_stop(token: &str) -> bool {
     token == "…" || !token.is_empty() && token.bytes().all(|byte| matches!(byte, b'.' | b'!' | b'?'))
 }
 
-/// Closing marks belong to the sentence that they close, where no blank comes before them.
+/// Whether a token is a closing mark, which belongs to the sentence that it closes.
 fn closes(token: &str) -> bool {
     matches!(token, "”" | "\"" | "’" | "'" | "''" | "’’" | ")" | "]" | "»" | "›")
         || is_stop(token)
         || token.starts_with("</")
 }
 
-fn is_face(token: &str) -> bool {
+fn is_emoticon(token: &str) -> bool {
     token.len() > 1 && token.starts_with([':', ';'])
 }
 
-/// "[6]", "[citation needed]" behind a stop belongs to the sentence before it: how many tokens it has.
+/// The number of tokens of a footnote mark, which belongs to the sentence before it: "[6]", "[citation needed]".
 fn footnote(words: &Words<'_>, at: usize) -> Option<usize> {
     if words.get(at) != "[" {
         return None;
@@ -157,7 +158,7 @@ fn footnote(words: &Words<'_>, at: usize) -> Option<usize> {
     }
 }
 
-/// "2." at the start of a sentence counts the items of a list, or sections; so does "*2.".
+/// Whether a number at the start of a sentence numbers a list item or a section: "2.", "*2.".
 fn is_number_of_item(words: &Words<'_>, start: usize, stop: usize) -> bool {
     let Some(number) = stop.checked_sub(1).filter(|number| *number <= start + 1 && *number >= start) else {
         return false;
@@ -168,14 +169,14 @@ fn is_number_of_item(words: &Words<'_>, start: usize, stop: usize) -> bool {
     marked && (digits || (word.len() == 1 && word.starts_with(char::is_alphabetic)))
 }
 
-/// Whether the token at `at` starts a sentence after a stop. `closed` says that a closing mark came between.
+/// Whether the token at `at` starts a sentence after a stop. `closed` tells whether a closing mark is between them.
 fn starts_after_stop(words: &Words<'_>, at: usize, stop: &str, closed: bool) -> bool {
     let next = words.get(at);
     let first = |word: &str| word.chars().next();
     let Some(c) = first(next) else { return true };
     match c {
-        // "“Why?” he asked", "Yahoo! said", "and ... so on". After a plain stop, writers without capitals go on: 232
-        // times of 242 in UD's English training corpora.
+        // "“Why?” he asked", "Yahoo! said", "and ... so on" are one sentence. After a full stop a lower-case word starts a
+        // sentence 232 times of 242 in UD's English training corpora.
         _ if c.is_lowercase() => stop == "." && !closed && !words.adjoins(at),
         '“' | '"' | '‘' | '\'' | '(' | '[' | '«' | '`' => {
             let after = words.get(at + 1);
@@ -193,10 +194,10 @@ fn starts_after_stop(words: &Words<'_>, at: usize, stop: &str, closed: bool) -> 
     }
 }
 
-/// Whether a verb of speech follows within a few words that may name somebody.
+/// Whether a name and a verb of speech start at `at`.
 fn names_speaker(words: &Words<'_>, at: usize) -> bool {
-    const NAME: usize = 5;
-    for index in at..at + NAME {
+    const MAX_NAME: usize = 5;
+    for index in at..at + MAX_NAME {
         let word = words.get(index);
         if matches!(
             word,
@@ -234,18 +235,18 @@ fn names_speaker(words: &Words<'_>, at: usize) -> bool {
 }
 
 /// Whether a word starts a sentence after an abbreviation.
-fn starts_after_abbreviation(next: &str, abbreviation: &str) -> bool {
-    if comes_before_name(abbreviation) {
+fn starts_after_abbreviation(next: &str, abbreviation: &str, lexicon: &Lexicon) -> bool {
+    if comes_before_name(abbreviation, lexicon) {
         return false;
     }
     let hour = ["a.m.", "p.m."].iter().any(|hour| abbreviation.eq_ignore_ascii_case(hour));
     if hour && next.starts_with(char::is_uppercase) {
-        return !goes_on_after_hour(next);
+        return !continues_hour(next);
     }
     is_starter(next)
 }
 
-/// Words that start sentences far more often than they continue a name, so that they start one after "U.S." or "Inc.".
+/// Whether a word starts a sentence after "U.S." or "Inc.", since it seldom continues a name.
 fn is_starter(next: &str) -> bool {
     matches!(
         next,
@@ -346,8 +347,8 @@ fn is_starter(next: &str) -> bool {
     )
 }
 
-/// Where the day starts on which a piece was published, when it closes a headline: "Flag design may change Thursday, May
-/// 7, 2015". Only at the end of a paragraph without a stop, and only where nothing leads up to the day.
+/// The start of the date of publication at the end of a headline: "Flag design may change Thursday, May 7, 2015". The
+/// paragraph has no stop after it, and no preposition before it.
 fn date_stamp(words: &Words<'_>, range: Range<usize>) -> Option<usize> {
     let start = range.end.checked_sub(6).filter(|start| *start > range.start)?;
     let is_number = |word: &str| !word.is_empty() && word.bytes().all(|byte| byte.is_ascii_digit());
@@ -386,7 +387,7 @@ fn date_stamp(words: &Words<'_>, range: Range<usize>) -> Option<usize> {
     (fits && !leads).then_some(start)
 }
 
-/// Whether the credit of a picture starts here, behind a caption without a stop: "The square at noon Image: Ann Lee".
+/// Whether the credit of a picture starts at `at`, after a caption without a stop: "The square at noon Image: Ann Lee".
 fn is_credit(words: &Words<'_>, at: usize) -> bool {
     matches!(words.get(at), "Image" | "Photo" | "Picture" | "Photograph")
         && words.get(at + 1) == ":"

@@ -1,10 +1,11 @@
 use proptest::prelude::*;
 
 use super::*;
+use crate::lexicon::Lexicon;
 
 /// Tokens lie in order, hold no blanks but inside tags, and leave nothing out; sentences and paragraphs divide them.
 fn check(text: &str) -> Segmentation {
-    let pieces = segment(text);
+    let pieces = segment(text, Lexicon::standard());
     let mut end = 0;
     for token in &pieces.tokens {
         assert!(token.start() >= end && token.end() > token.start(), "{text:?}: {:?}", pieces.tokens);
@@ -17,7 +18,7 @@ fn check(text: &str) -> Segmentation {
     let mut next = 0;
     for sentence in &pieces.sentences {
         assert_eq!(sentence.tokens.start, next);
-        assert!(!sentence.tokens.is_empty() && sentence.tokens.len() <= sentence::LONGEST_SENTENCE + 40);
+        assert!(!sentence.tokens.is_empty() && sentence.tokens.len() <= sentence::MAX_SENTENCE + 40);
         next = sentence.tokens.end;
     }
     assert_eq!(next, pieces.tokens.len());
@@ -120,6 +121,6 @@ fn says_which_sentences_were_cut() {
     assert_eq!(pieces.sentences.len(), 5);
     let [cut] = pieces.cut.as_slice() else { panic!("{:?}", pieces.cut) };
     assert_eq!(cut.slice(&text).map(str::len), Some(long.len() + 1));
-    let whole = "word ".repeat(sentence::LONGEST_SENTENCE);
+    let whole = "word ".repeat(sentence::MAX_SENTENCE);
     assert!(check(&whole).cut.is_empty());
 }

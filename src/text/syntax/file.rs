@@ -1,14 +1,14 @@
-//! What all files of weights have: a mark and a version at the start, and checksums.
+//! The parts that all files of weights share: a magic number, a version and checksums.
 
-/// Whether a file starts with a mark and a version.
+/// Whether a file starts with a magic number and a version.
 #[cfg(feature = "embedded-model")]
-pub(crate) const fn starts_with(bytes: &[u8], mark: &[u8; 8], version: u32) -> bool {
+pub(crate) const fn starts_with(bytes: &[u8], magic: [u8; 8], version: u32) -> bool {
     let Some((start, rest)) = bytes.split_first_chunk() else { return false };
     let Some((number, _)) = rest.split_first_chunk() else { return false };
-    u64::from_le_bytes(*start) == u64::from_le_bytes(*mark) && u32::from_le_bytes(*number) == version
+    u64::from_le_bytes(*start) == u64::from_le_bytes(magic) && u32::from_le_bytes(*number) == version
 }
 
-/// Fowler, Noll and Vo's hash of the body, eight bytes at a time.
+/// The hash of Fowler, Noll and Vo, over eight bytes at a time.
 pub(crate) fn checksum(bytes: &[u8]) -> u64 {
     let mut sum = 0xcbf2_9ce4_8422_2325_u64;
     for chunk in bytes.chunks(8) {

@@ -1,26 +1,25 @@
-//! Lemmas: an edit of the word's end, and what becomes of its capitals. Both are looked up for the word as it was seen,
-//! or else for the longest ending that was seen.
+//! Lemmas: an edit of the end of a word, and a case. Both are looked up by the form, or else by the longest known ending.
 
 use super::table::{Index, Reader, hash, mix};
 use super::tagger::{PROBES, lower_form};
 use crate::text::{Upos, Xpos};
 
-/// The lemmatiser's part of a model.
+/// The weights of the lemmatiser.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Lemmatiser {
     pub(crate) edits: Edits,
-    /// From a form or an ending, with its part of speech, to an edit.
+    /// Edits by form or ending, with the part of speech.
     pub(crate) rules: Index,
-    /// From a form, an ending or nothing, with part of speech and capitals, to a [`Case`].
+    /// Numbers of [`Case`]s by form, ending or neither, with the part of speech and the capitals.
     pub(crate) cases: Index,
 }
 
-/// How forms become their lemmas: cut letters off the end, put others there.
+/// Edits from forms to lemmas: each removes letters at the end and appends others.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Edits {
-    /// How many characters go.
+    /// The number of characters that each edit removes.
     pub(crate) cuts: Vec<u8>,
-    /// Where in the text what comes ends; it starts where the one before it ends.
+    /// The end in `text` of the letters that each edit appends. They start at the end of those before.
     pub(crate) ends: Vec<u16>,
     pub(crate) text: String,
 }
@@ -41,28 +40,29 @@ impl Edits {
     }
 }
 
-/// What becomes of the capitals of a word in its lemma.
+/// The case of a lemma.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum Case {
-    /// All small.
-    Small,
-    /// As it is written.
-    Written,
-    /// The first letter a capital.
-    First,
-    /// All capitals.
-    All,
+    /// Lower case.
+    Lower,
+    /// The case of the form.
+    AsWritten,
+    /// A capital first letter.
+    Capitalised,
+    /// Upper case.
+    Upper,
 }
 
 impl Case {
-    pub(crate) const ALL: [Case; 4] = [Case::Small, Case::Written, Case::First, Case::All];
+    pub(crate) const ALL: [Case; 4] = [Case::Lower, Case::AsWritten, Case::Capitalised, Case::Upper];
 }
 
-/// The longest ending that a rule can have, in letters; and that a rule for capitals has.
+/// Maximum length of the ending of an edit, in letters.
 pub(crate) const LONGEST_ENDING: usize = 5;
+/// Length of the ending of a case, in letters.
 pub(crate) const CASE_ENDING: usize = 3;
 
-/// Which capitals a word is written with: none, the first letter, all of several, or some.
+/// The capitals of a word: 0 for none, 1 for the first letter, 2 for all letters, 3 for others.
 pub(crate) fn capitals(written: &str) -> u8 {
     let mut chars = written.chars();
     let first = chars.next().is_some_and(char::is_uppercase);
@@ -79,7 +79,7 @@ pub(crate) fn capitals(written: &str) -> u8 {
     }
 }
 
-/// A part of speech as far as lemmas depend on it.
+/// A number for the part of speech, as far as lemmas depend on it.
 pub(crate) fn part(upos: Upos, xpos: Xpos) -> u64 {
     let special = match upos {
         Upos::Propn => 1,
@@ -90,7 +90,7 @@ pub(crate) fn part(upos: Upos, xpos: Xpos) -> u64 {
     xpos as u64 * 4 + special
 }
 
-/// Whether a word of this part of speech has endings; others are looked up whole.
+/// Whether words of this part of speech inflect. Others are looked up by form only.
 pub(crate) fn inflects(xpos: Xpos) -> bool {
     matches!(
         xpos,
@@ -107,37 +107,36 @@ pub(crate) fn inflects(xpos: Xpos) -> bool {
     )
 }
 
-/// The key of a whole form.
+/// The key of an edit by form.
 pub(crate) fn form_key(lower: &str, part: u64) -> u64 {
     mix(mix(u64::from(hash(lower)), 1), part)
 }
 
-/// The key of an ending.
+/// The key of an edit by ending.
 pub(crate) fn ending_key(ending: &str, part: u64) -> u64 {
     mix(mix(u64::from(hash(ending)), 2), part)
 }
 
-/// The keys under which the fate of a word's capitals stands, the most special first: for the form, for its ending, for
-/// every word of its part of speech.
+/// The keys of the case of a word, from the most specific: by form, by ending, and by part of speech.
 pub(crate) fn case_keys(lower: &str, upos: Upos, xpos: Xpos, capitals: u8) -> [u64; 3] {
     let with = part(upos, xpos) * 4 + u64::from(capitals);
     let ending = ending(lower, CASE_ENDING).unwrap_or(lower);
     [mix(mix(u64::from(hash(lower)), 3), with), mix(mix(u64::from(hash(ending)), 4), with), mix(5, with)]
 }
 
-/// The last letters; `None` where the word has fewer.
+/// The last letters of a word. `None` for a word with fewer.
 pub(crate) fn ending(lower: &str, letters: usize) -> Option<&str> {
     let (at, _) = lower.char_indices().rev().nth(letters.checked_sub(1)?)?;
     lower.get(at..)
 }
 
-/// What of a word its lemma is made from: marks stand for themselves, words are read in lower case.
+/// The form that a lemma is derived from: the lower-case form, or the written form of a mark.
 pub(crate) fn base<'w>(written: &'w str, lower: &'w str) -> &'w str {
     if lower.contains(char::is_alphanumeric) { lower } else { written }
 }
 
 impl Lemmatiser {
-    /// A number that changes with what rules are looked up by.
+    /// A fingerprint of the keys.
     pub(crate) fn features() -> u64 {
         PROBES.into_iter().fold(LONGEST_ENDING as u64, |sum, word| {
             let lower = lower_form(word);
@@ -161,7 +160,7 @@ impl Lemmatiser {
         self.cases.write(out);
     }
 
-    /// Reads what [`Lemmatiser::write`] wrote; `None` where it is something else.
+    /// Reads what [`Lemmatiser::write`] wrote. `None` for other bytes.
     pub(crate) fn read(bytes: &mut Reader<'_>) -> Option<Self> {
         let count = usize::from(bytes.u16()?);
         let cuts = bytes.take(count)?.to_vec();
@@ -172,25 +171,25 @@ impl Lemmatiser {
         Some(Lemmatiser { edits, rules: Index::read(bytes)?, cases: Index::read(bytes)? })
     }
 
-    /// Writes the lemma of a token at the end of `out`.
+    /// Appends the lemma of a token to `out`.
     pub(crate) fn lemma(&self, written: &str, lower: &str, upos: Upos, xpos: Xpos, out: &mut String) {
         let base = base(written, lower);
         let (cut, add) = self.edit(base, upos, xpos).unwrap_or_default();
         let start = out.len();
         match self.case(written, base, upos, xpos) {
-            // Some letters have another length in lower case; the lemma is small then.
-            Case::Written if written.chars().count() == base.chars().count() => {
+            // A few letters have another length in lower case. The lemma is in lower case then.
+            Case::AsWritten if written.chars().count() == base.chars().count() => {
                 push_edited(written, cut, add, out);
             }
-            Case::Small | Case::Written => push_edited(base, cut, add, out),
-            Case::First => {
+            Case::Lower | Case::AsWritten => push_edited(base, cut, add, out),
+            Case::Capitalised => {
                 push_edited(base, cut, add, out);
                 let first = out.get(start..).and_then(|lemma| lemma.chars().next());
                 if let Some(first) = first.filter(|c| c.is_lowercase() && c.is_ascii()) {
                     out.replace_range(start..=start, first.to_ascii_uppercase().encode_utf8(&mut [0; 4]));
                 }
             }
-            Case::All => {
+            Case::Upper => {
                 push_edited(base, cut, add, out);
                 if let Some(lemma) = out.get_mut(start..) {
                     lemma.make_ascii_uppercase();
@@ -215,14 +214,14 @@ impl Lemmatiser {
     fn case(&self, written: &str, base: &str, upos: Upos, xpos: Xpos) -> Case {
         let capitals = capitals(written);
         let keys = case_keys(base, upos, xpos, capitals);
-        // A word in small letters has capitals in its lemma only if it was seen so: "i", "french".
+        // The lemma of a lower-case word has capitals only by its form: "i", "french".
         let looked_up = if capitals == 0 { 1 } else { keys.len() };
         let found = keys.iter().take(looked_up).find_map(|key| self.cases.get(*key));
-        found.and_then(|case| Case::ALL.get(usize::from(case)).copied()).unwrap_or(Case::Small)
+        found.and_then(|case| Case::ALL.get(usize::from(case)).copied()).unwrap_or(Case::Lower)
     }
 }
 
-/// Writes a word without its last letters, and others in their place.
+/// Appends a word with its last letters replaced.
 fn push_edited(base: &str, cut: usize, add: &str, out: &mut String) {
     let keep = match cut.checked_sub(1) {
         None => base.len(),

@@ -1,8 +1,8 @@
-//! Tags, lemmas and dependency trees, from weights that are part of the library.
+//! Tagger, lemmatiser and parser.
 //!
-//! A tagger (greedy, over the tags that a word was seen with) of linear weights over hashed features, a lemmatiser (edits
-//! by form and ending), and a greedy transition parser over the vectors of a small recurrent network, trained on
-//! Universal Dependencies' English corpora.
+//! The tagger is greedy and has linear weights of hashed features. The lemmatiser edits the end of a word by its form or
+//! ending. The parser is greedy and transition-based, and reads the vectors of a small recurrent network. All three are
+//! trained on the English corpora of Universal Dependencies (UD).
 
 pub(crate) mod file;
 pub(crate) mod lemma;

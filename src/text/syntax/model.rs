@@ -1,4 +1,4 @@
-//! The weights of the language layer: loading, checking, and putting them to work.
+//! The weights of the language layer: reading, checking and applying them.
 
 #[cfg(feature = "embedded-model")]
 use std::sync::OnceLock;
@@ -14,13 +14,13 @@ use crate::Error;
 use crate::text::strings::Strings;
 use crate::text::{Deprel, Sentence, Token, Upos, Xpos};
 
-/// The weights of tagger, lemmatiser and parser.
+/// The weights of the tagger, the lemmatiser and the parser.
 ///
 /// ```
 /// use ascribe::text::syntax::LanguageModel;
 ///
 /// let error = LanguageModel::from_bytes(b"something else").unwrap_err();
-/// assert_eq!(error.to_string(), "these are no weights of the language layer: the first bytes are not its mark");
+/// assert_eq!(error.to_string(), "invalid weights of the language layer: unknown file format");
 /// ```
 #[derive(Clone, Debug, Default)]
 pub struct LanguageModel {
@@ -30,23 +30,23 @@ pub struct LanguageModel {
 }
 
 const MAGIC: &[u8; 8] = b"ASCRLANG";
-/// Raised with every change of the format.
+/// The version of the format.
 const VERSION: u32 = 2;
-/// The parts, in the order in which they stand in the file. Each has its own features and checksum, so that one can be
-/// trained anew without touching the others.
+/// The parts, in the order of the file. Each has a fingerprint of its features and a checksum, so that one can be trained
+/// again without the others.
 const PARTS: [&str; 3] = ["tagger", "lemmatiser", "parser"];
 
-/// What the file says of a part before the parts follow.
+/// The entry of a part in the header of the file.
 #[derive(Clone, Copy, Default)]
 struct Entry {
-    /// What the features are that the weights belong to: see [`LanguageModel::features`].
+    /// The fingerprint of the features that the weights belong to. See [`LanguageModel::features`].
     features: u64,
     length: usize,
     checksum: u64,
 }
 
 impl LanguageModel {
-    /// The weights that are part of the library, read at the first call.
+    /// The embedded weights. The first call reads them.
     #[cfg(feature = "embedded-model")]
     #[must_use]
     pub fn embedded() -> &'static LanguageModel {
@@ -54,7 +54,7 @@ impl LanguageModel {
         const BYTES: &[u8] = ascribe_model_en::LANGUAGE;
         const {
             assert!(
-                starts_with(BYTES, MAGIC, VERSION),
+                starts_with(BYTES, *MAGIC, VERSION),
                 "ascribe-model-en has another version of the language layer"
             )
         }
@@ -64,28 +64,28 @@ impl LanguageModel {
         })
     }
 
-    /// Reads weights that the training program wrote.
+    /// Reads weights that [`LanguageModel::to_bytes`] wrote.
     ///
     /// # Errors
     ///
-    /// [`Error::Model`] where the bytes are not such weights, are of another version, were trained for other features or
-    /// are damaged; it says which part is wrong.
+    /// [`Error::Model`] for bytes that are not weights of this version and its features, or that are damaged. The message
+    /// names the part.
     pub fn from_bytes(bytes: &[u8]) -> Result<LanguageModel, Error> {
         LanguageModel::from_kept(bytes, [true; 3])
     }
 
-    /// Reads the parts that are to be kept, in the order tagger, lemmatiser, parser; of a tagger that is not, the tags
-    /// alone. What is not kept may be of other features.
+    /// Reads the parts with `kept`, in the order tagger, lemmatiser, parser. Of a tagger that is not kept, it reads the tags.
+    /// The features of parts that are not kept are not checked.
     pub(crate) fn from_kept(bytes: &[u8], kept: [bool; 3]) -> Result<LanguageModel, Error> {
         let wrong = |why: String| Error::Model { what: "the language layer", why };
         let mut reader = Reader::new(bytes);
         if reader.take(MAGIC.len()) != Some(MAGIC) {
-            return Err(wrong("the first bytes are not its mark".to_owned()));
+            return Err(wrong("unknown file format".to_owned()));
         }
-        let early = || wrong("the bytes end early".to_owned());
+        let early = || wrong("unexpected end".to_owned());
         match reader.u32().ok_or_else(early)? {
             VERSION => {}
-            version => return Err(wrong(format!("version {version}, where this library reads {VERSION}"))),
+            version => return Err(wrong(format!("unsupported version {version} (expected {VERSION})"))),
         }
         let mut entries = [Entry::default(); PARTS.len()];
         for entry in &mut entries {
@@ -96,15 +96,13 @@ impl LanguageModel {
         let promised: usize = entries.iter().map(|entry| entry.length).sum();
         let there = reader.rest().len();
         if there != promised {
-            return Err(wrong(format!("the parts have {promised} bytes together, but {there} bytes follow")));
+            return Err(wrong(format!("length mismatch ({there} bytes, expected {promised})")));
         }
         let mut model = LanguageModel::default();
         for ((name, entry), kept) in PARTS.into_iter().zip(entries).zip(kept) {
             let mut body = Reader::new(reader.take(entry.length).ok_or_else(early)?);
             if checksum(body.rest()) != entry.checksum {
-                return Err(wrong(format!(
-                    "the checksum of the {name} does not fit, so its bytes are damaged"
-                )));
+                return Err(wrong(format!("checksum mismatch in the {name}")));
             }
             if !kept {
                 if name == "tagger" {
@@ -113,20 +111,18 @@ impl LanguageModel {
                 continue;
             }
             if model.features(name) != entry.features {
-                let tags = if name == "parser" { " or for another tagger's tags" } else { "" };
-                return Err(wrong(format!(
-                    "the {name} was trained for other features than this library has{tags}"
-                )));
+                let tags = if name == "parser" { " or another tagger" } else { "" };
+                return Err(wrong(format!("{name} trained with other features{tags}")));
             }
             model
                 .read(name, &mut body)
                 .filter(|()| body.rest().is_empty())
-                .ok_or_else(|| wrong(format!("the bytes of the {name} do not hold what they promise")))?;
+                .ok_or_else(|| wrong(format!("invalid data in the {name}")))?;
         }
         Ok(model)
     }
 
-    /// The bytes that [`LanguageModel::from_bytes`] reads.
+    /// The weights as bytes for [`LanguageModel::from_bytes`].
     #[must_use]
     pub fn to_bytes(&self) -> Vec<u8> {
         let (mut bytes, mut bodies) = (MAGIC.to_vec(), Vec::new());
@@ -142,13 +138,13 @@ impl LanguageModel {
         bytes
     }
 
-    /// How many bytes each part takes: its name and its size.
+    /// The name and the size in bytes of each part.
     #[must_use]
     pub fn sizes(&self) -> [(&'static str, usize); 3] {
         PARTS.map(|name| (name, self.body(name).len()))
     }
 
-    /// The bytes of a part. A parser that was never trained has none.
+    /// The bytes of a part. A parser without training has none.
     fn body(&self, part: &str) -> Vec<u8> {
         let mut body = Vec::new();
         match part {
@@ -164,8 +160,8 @@ impl LanguageModel {
         body
     }
 
-    /// A number that changes with what a part looks at: the features that this library computes for a few words. The
-    /// parser's also changes with the tags of the tagger, whose numbers it knows.
+    /// A fingerprint of the features of a part: a hash of those of a few words. The fingerprint of the parser includes the
+    /// tags of the tagger.
     fn features(&self, part: &str) -> u64 {
         match part {
             "tagger" => Tagger::features(),
@@ -188,7 +184,7 @@ impl LanguageModel {
         Some(())
     }
 
-    /// Tags, lemmatises and, if asked, parses every sentence.
+    /// Tags and lemmatises every sentence, and parses it if `parses` is set.
     pub(crate) fn annotate(
         &self,
         text: &str,
@@ -235,7 +231,7 @@ impl LanguageModel {
         }
     }
 
-    /// Tags one sentence, left to right.
+    /// Tags a sentence from left to right.
     pub(crate) fn tag(&self, forms: &[Form], tags: &mut Vec<Tag>, scratch: &mut Scratch) {
         tags.clear();
         let mut before = (NO_TAG, NO_TAG);

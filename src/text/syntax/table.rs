@@ -1,6 +1,6 @@
-//! Weights by hashed feature: an open-addressed table with a check of 16 bits a row.
+//! Tables of weights by hashed feature, and a reader of their bytes.
 
-/// Spreads what two numbers hold over 64 bits.
+/// Hashes two numbers.
 pub(crate) const fn mix(a: u64, b: u64) -> u64 {
     let x = (a ^ b.wrapping_mul(0xff51_afd7_ed55_8ccd)).wrapping_mul(0x9e37_79b9_7f4a_7c15);
     x ^ (x >> 29)
@@ -13,11 +13,11 @@ pub(crate) fn hash(word: &str) -> u32 {
         hash = (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3);
     }
     let folded = hash ^ (hash >> 32);
-    // Zero marks what is not there.
+    // Zero is reserved for empty slots.
     (folded & 0xffff_ffff) as u32 | 1
 }
 
-/// So many slots of an index are looked at before a key counts as absent.
+/// Number of slots of an index that are searched for a key.
 const PROBES: usize = 32;
 
 #[allow(clippy::cast_possible_truncation)]
@@ -25,7 +25,7 @@ const fn check(key: u64) -> u16 {
     (key as u16) | 1
 }
 
-/// A word must not be taken for another that is as frequent as "that", so words have wider checks than weights.
+/// The check of a word. It has more bits than that of a weight, since a word must not be mistaken for a frequent one.
 #[allow(clippy::cast_possible_truncation)]
 const fn wide_check(key: u64) -> u32 {
     (key as u32) | 1
@@ -35,11 +35,10 @@ const fn place(key: u64) -> usize {
     (key >> 24) as usize
 }
 
-/// So many keys have the same place.
+/// Number of slots in a bucket.
 const BUCKET: usize = 8;
 
-/// Which of a bucket's slots hold a check, as bits: all are looked at, without a branch for each, since which of them
-/// it is cannot be foreseen.
+/// The slots of a bucket that hold a check, as bits. All slots are compared without branches, which could not be predicted.
 #[inline]
 fn hits(checks: &[u16; BUCKET], wanted: u16) -> u32 {
     let mut hits = 0;
@@ -49,8 +48,8 @@ fn hits(checks: &[u16; BUCKET], wanted: u16) -> u32 {
     hits
 }
 
-/// Rows of `W` small weights by 64-bit keys. A key that is absent weighs nothing. One absent key in several thousand is
-/// mistaken for a present one, since only 16 bits of it are kept.
+/// Rows of `W` weights by 64-bit key. Only 16 bits of a key are stored, so one absent key in several thousand is mistaken
+/// for a present one.
 #[derive(Clone, Debug)]
 pub(crate) struct Table<const W: usize> {
     /// Zero marks an empty slot.
@@ -59,8 +58,8 @@ pub(crate) struct Table<const W: usize> {
 }
 
 impl<const W: usize> Table<W> {
-    /// A table with `2^bits` slots, one bucket at least.
-    #[cfg(any(feature = "embedded-model", feature = "training"))]
+    /// An empty table with `2^bits` slots, and at least one bucket.
+    #[cfg(any(test, feature = "training"))]
     pub(crate) fn new(bits: u32) -> Self {
         let buckets = (1_usize << bits).div_ceil(BUCKET);
         Table { checks: vec![[0; BUCKET]; buckets], rows: vec![[0; W]; buckets * BUCKET] }
@@ -74,7 +73,7 @@ impl<const W: usize> Table<W> {
         if hits == 0 { None } else { self.rows.get(at * BUCKET + hits.trailing_zeros() as usize) }
     }
 
-    /// Stores a row; false where the key's bucket is full. The first of two keys that look alike stays.
+    /// Stores a row. `false` if the bucket of the key is full, or holds a key with the same check.
     #[cfg(feature = "training")]
     pub(crate) fn insert(&mut self, key: u64, row: [i8; W]) -> bool {
         let at = place(key) & self.checks.len().wrapping_sub(1);
@@ -92,13 +91,13 @@ impl<const W: usize> Table<W> {
         false
     }
 
-    /// How many rows are in use.
+    /// The number of rows in use.
     #[cfg(any(test, feature = "training"))]
     pub(crate) fn filled(&self) -> usize {
         self.checks.as_flattened().iter().filter(|check| **check != 0).count()
     }
 
-    /// Writes the table's bytes.
+    /// Appends the bytes of the table.
     pub(crate) fn write(&self, out: &mut Vec<u8>) {
         out.push(u8::try_from(self.rows.len().trailing_zeros()).unwrap_or(0));
         out.extend(self.checks.as_flattened().iter().flat_map(|check| check.to_le_bytes()));
@@ -107,7 +106,7 @@ impl<const W: usize> Table<W> {
         }
     }
 
-    /// Reads a table; `None` where the bytes end early.
+    /// Reads a table. `None` for too few bytes.
     pub(crate) fn read(bytes: &mut Reader<'_>) -> Option<Self> {
         let size = bytes.size().filter(|size| *size >= BUCKET)?;
         let checks = bytes.numbers(size)?;
@@ -124,7 +123,7 @@ impl<const W: usize> Table<W> {
     }
 }
 
-/// From hashed keys to small numbers: open addressing with a check of 32 bits, in the form in which it is stored.
+/// Numbers by hashed key: a table with open addressing and checks of 32 bits.
 #[derive(Clone, Debug)]
 pub(crate) struct Index {
     checks: Vec<u32>,
@@ -138,7 +137,7 @@ impl Default for Index {
 }
 
 impl Index {
-    /// An index with these entries, at most four fifths full. Of two keys that look alike the first stays.
+    /// An index with these entries and a load of at most four fifths. Of two keys with the same check the first is stored.
     pub(crate) fn new(entries: &[(u64, u16)]) -> Self {
         let mut size = 16_usize;
         while size * 4 < entries.len() * 5 {
@@ -153,7 +152,7 @@ impl Index {
         }
     }
 
-    /// False where there is no room near the key's place.
+    /// Stores an entry. `false` if there is no free slot near the place of the key.
     fn insert(&mut self, key: u64, value: u16) -> bool {
         let mask = self.checks.len() - 1;
         for probe in 0..PROBES {
@@ -191,27 +190,27 @@ impl Index {
         out.extend(self.values.iter().flat_map(|value| value.to_le_bytes()));
     }
 
-    /// Reads an index; `None` where the bytes end early.
+    /// Reads an index. `None` for too few bytes.
     pub(crate) fn read(bytes: &mut Reader<'_>) -> Option<Self> {
         let size = bytes.size()?;
         Some(Index { checks: bytes.wide_numbers(size)?, values: bytes.numbers(size)? })
     }
 }
 
-/// Weights of labels by hashed feature: for every feature that is known, the few labels for which it says something.
+/// Weights of labels by hashed feature. Each feature has a run of pairs of label and weight.
 #[derive(Clone, Debug)]
 pub(crate) struct Sparse {
-    /// Buckets that are looked at whole, without a branch for each slot.
+    /// The checks and offsets of the features.
     buckets: Vec<Bucket>,
-    /// Where in the runs those of each bucket start.
+    /// The start in `pairs` of the runs of each bucket.
     starts: Vec<u32>,
-    /// Label and weight; the last of a run has its label's highest bit set.
+    /// Pairs of label and weight. The highest bit of the label is set in the last pair of a run.
     pairs: Vec<[u8; 2]>,
 }
 
-/// Checks of 16 bits, with zero for an empty slot, and where behind the bucket's start the feature's run starts.
+/// Checks of 16 bits, with zero for an empty slot, and the offset of each run from the start of those of the bucket.
 type Bucket = ([u16; BUCKET], [u16; BUCKET]);
-/// Set on the last label of a run.
+/// The bit of the last label of a run.
 const LAST: u8 = 0x80;
 
 impl Default for Sparse {
@@ -221,8 +220,7 @@ impl Default for Sparse {
 }
 
 impl Sparse {
-    /// A table of these rows in `2^bits` slots. Rows that find their bucket full are left out; the first ones have the
-    /// first choice.
+    /// A table of these rows in `2^bits` slots. A row whose bucket is full is left out.
     pub(crate) fn new(bits: u32, rows: &[(u64, Vec<(u8, i8)>)]) -> Self {
         let size = (1_usize << bits) / BUCKET;
         let mut owners: Vec<Vec<(u16, usize)>> = vec![Vec::new(); size];
@@ -257,7 +255,7 @@ impl Sparse {
         table
     }
 
-    /// Adds a feature's weights to the scores of its labels.
+    /// Adds the weights of a feature to the scores of its labels.
     #[inline]
     pub(crate) fn add(&self, key: u64, scores: &mut [i32; 128]) {
         let at = place(key) & self.buckets.len().wrapping_sub(1);
@@ -285,7 +283,7 @@ impl Sparse {
         out.extend(self.pairs.iter().flatten());
     }
 
-    /// Reads a table; `None` where the bytes end early.
+    /// Reads a table. `None` for too few bytes.
     pub(crate) fn read(bytes: &mut Reader<'_>) -> Option<Self> {
         const BYTES: usize = 4 * BUCKET;
         let size = bytes.size()?;
@@ -343,25 +341,26 @@ impl<'b> Reader<'b> {
         self.take(8)?.try_into().ok().map(u64::from_le_bytes)
     }
 
-    /// A number of slots, written as the power of two that it is.
+    /// Reads a number of slots, stored as its binary logarithm.
     pub(crate) fn size(&mut self) -> Option<usize> {
-        // No table of this crate comes near this; the bound keeps a forged size from asking for memory.
+        // The bound keeps a forged size from allocating memory.
         let bits = u32::from(self.byte()?);
         (bits <= 24).then(|| 1 << bits)
     }
 
-    /// So many numbers of two bytes.
+    /// Reads `count` numbers of two bytes.
     pub(crate) fn numbers(&mut self, count: usize) -> Option<Vec<u16>> {
         let bytes = self.take(count.checked_mul(2)?)?.chunks_exact(2);
         Some(bytes.map(|pair| u16::from_le_bytes(pair.try_into().unwrap_or_default())).collect())
     }
 
-    /// So many numbers of four bytes.
+    /// Reads `count` numbers of four bytes.
     pub(crate) fn wide_numbers(&mut self, count: usize) -> Option<Vec<u32>> {
         let bytes = self.take(count.checked_mul(4)?)?.chunks_exact(4);
         Some(bytes.map(|four| u32::from_le_bytes(four.try_into().unwrap_or_default())).collect())
     }
 
+    /// The bytes that were not read yet.
     pub(crate) fn rest(&self) -> &'b [u8] {
         self.bytes
     }

@@ -1,30 +1,31 @@
-//! Parts of speech: greedy, left to right, over the tags that a word was seen with.
+//! The tagger: greedy, from left to right, with the tags that a word has in the training data as candidates.
 
 use super::table::{Index, Reader, Sparse, hash, mix};
 use crate::text::strings::normalise;
 use crate::text::{Upos, Xpos};
 
-/// The number of a joint tag (universal and English) in the model's list.
+/// The number of a pair of universal and English part of speech.
 pub(crate) type Tag = u8;
 
-/// What of a token the tagger and the parser look at, computed once.
+/// The features of a token by itself, for the tagger and the parser.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Form {
-    /// Hash of the lower-case form, with digits made alike.
+    /// The hash of the lower-case form, with all digits as `0`.
     pub(crate) word: u32,
-    /// Hashes of the last one to four letters, and of the first two and three.
+    /// The hashes of the last one to four letters.
     pub(crate) suffixes: [u32; 4],
+    /// The hashes of the first two and three letters.
     pub(crate) prefixes: [u32; 2],
     pub(crate) shape: u8,
-    /// The number of the set of tags that the word was seen with; 0 for unknown words.
+    /// The number of the set of tags of the word. 0 for an unknown word.
     pub(crate) class: u16,
 }
 
 impl Form {
-    /// Reads a token. `capitals` says that its sentence is written in capitals, which then tell nothing.
+    /// Reads a token. `capitals` tells whether its sentence is in capitals, which are no feature then.
     pub(crate) fn new(written: &str, lower: &str, capitals: bool) -> Form {
         let mut form = Form { word: word_hash(lower), shape: shape(written, capitals), ..Form::default() };
-        // Where the last few letters start, and where the first few end.
+        // The starts of the suffixes, and the ends of the prefixes.
         let (mut starts, mut ends) = ([0; 4], [0; 3]);
         let letters = if lower.is_ascii() {
             for (length, start) in (1..).zip(&mut starts) {
@@ -54,13 +55,13 @@ impl Form {
         form
     }
 
-    /// Whether it is written with a capital that says something.
+    /// Whether it has a capital, in a sentence that is not in capitals.
     pub(crate) fn has_capital(&self) -> bool {
         matches!(self.shape & 7, 4..=6)
     }
 }
 
-/// Numbers of one length are one word: years stay apart from days, and 1 from 10,000.
+/// The hash of a word. Numbers of the same length have the same hash, so years differ from days, and 1 from 10,000.
 fn word_hash(lower: &str) -> u32 {
     if lower.starts_with(|c: char| c.is_ascii_digit()) {
         let digits = |byte: u8| if byte.is_ascii_digit() { b'0' } else { byte };
@@ -101,22 +102,22 @@ fn shape(written: &str, capitals: bool) -> u8 {
     kind + 8 * u8::from(digit) + 16 * u8::from(joint)
 }
 
-/// The tagger's part of a model.
+/// The weights of the tagger.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Tagger {
-    /// The joint tags.
+    /// The tags.
     pub(crate) tags: Vec<(Upos, Xpos)>,
-    /// Sets of tags; the first is for words that were not seen.
+    /// Sets of tags. The first is that of unknown words.
     pub(crate) classes: Classes,
-    /// The tags of names, which any word with a capital may have.
+    /// The tags of names, which are candidates for every word with a capital.
     pub(crate) names: Vec<Tag>,
-    /// From a word to its class.
+    /// The number of the set of tags by word.
     pub(crate) words: Index,
-    /// By feature and tag.
+    /// The weights by feature and tag.
     pub(crate) weights: Sparse,
 }
 
-/// Sets of tags, one behind the other.
+/// Sets of tags in one list.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Classes {
     pub(crate) ends: Vec<u16>,
@@ -124,7 +125,7 @@ pub(crate) struct Classes {
 }
 
 impl Classes {
-    /// The set with this number.
+    /// The set with a number.
     pub(crate) fn get(&self, class: u16) -> &[Tag] {
         let class = usize::from(class);
         let start = class.checked_sub(1).and_then(|before| self.ends.get(before)).copied().unwrap_or(0);
@@ -139,9 +140,9 @@ impl Classes {
     }
 }
 
-/// How many joint tags a tagger can have.
-pub(crate) const MOST_TAGS: usize = 128;
-/// What stands for the tag of a token beyond the sentence.
+/// Maximum number of tags.
+pub(crate) const MAX_TAGS: usize = 128;
+/// The tag of a token outside the sentence.
 pub(crate) const NO_TAG: Tag = Tag::MAX;
 
 /// The numbers of the tags of names.
@@ -150,17 +151,17 @@ pub(crate) fn names(tags: &[(Upos, Xpos)]) -> Vec<Tag> {
     names.map(|(tag, _)| tag).collect()
 }
 
-/// Words of many shapes, for the fingerprint of features.
+/// Words of many shapes, for fingerprints of features.
 pub(crate) const PROBES: [&str; 8] =
     ["The", "U.S.", "re-elected", "3,000", "n't", "OFFICIALS", "iPhone", "“"];
 
 impl Tagger {
-    /// A number that changes with the features.
+    /// A fingerprint of the features.
     pub(crate) fn features() -> u64 {
         let form = |(class, word): (u16, &str)| Form { class, ..Form::new(word, &lower_form(word), false) };
         let forms: Vec<Form> = (0..).zip(PROBES).map(form).collect();
         let keys = (0..forms.len()).flat_map(|at| features(&forms, at, (1, 2)));
-        keys.fold(MOST_TAGS as u64, mix)
+        keys.fold(MAX_TAGS as u64, mix)
     }
 
     pub(crate) fn write(&self, out: &mut Vec<u8>) {
@@ -175,7 +176,7 @@ impl Tagger {
         self.weights.write(out);
     }
 
-    /// Reads what [`Tagger::write`] wrote; `None` where it is something else.
+    /// Reads what [`Tagger::write`] wrote. `None` for other bytes.
     pub(crate) fn read(bytes: &mut Reader<'_>) -> Option<Self> {
         let tags = Tagger::read_tags(bytes)?;
         let ends = usize::from(bytes.u16()?);
@@ -194,15 +195,15 @@ impl Tagger {
             Some((*Upos::ALL.get(usize::from(upos))?, *Xpos::ALL.get(usize::from(xpos))?))
         });
         let tags: Option<Vec<(Upos, Xpos)>> = tags.collect();
-        tags.filter(|tags| !tags.is_empty() && tags.len() <= MOST_TAGS)
+        tags.filter(|tags| !tags.is_empty() && tags.len() <= MAX_TAGS)
     }
 
-    /// The set of tags of a word; 0 where it was not seen.
+    /// The number of the set of tags of a word. 0 for an unknown word.
     pub(crate) fn class(&self, word: u32) -> u16 {
         self.words.get(mix(u64::from(word), 5)).unwrap_or(0)
     }
 
-    /// Which tags a token may have: those of its word, and a name's where it has a capital.
+    /// The candidates of a token: the tags of its word, and those of names if it has a capital.
     pub(crate) fn candidates(&self, form: &Form, candidates: &mut Candidates) {
         candidates.count = 0;
         for tag in self.classes.get(form.class) {
@@ -217,13 +218,13 @@ impl Tagger {
         }
     }
 
-    /// The best tag by the weights, given what stands around.
+    /// The candidate with the highest score.
     pub(crate) fn tag(&self, forms: &[Form], at: usize, before: (Tag, Tag), scratch: &mut Scratch) -> Tag {
         self.candidates(forms.get(at).unwrap_or(&NO_FORM), &mut scratch.candidates);
         if let [only] = scratch.candidates.as_slice() {
             return *only;
         }
-        let mut scores = [0_i32; MOST_TAGS];
+        let mut scores = [0_i32; MAX_TAGS];
         for key in features(forms, at, before) {
             self.weights.add(key, &mut scores);
         }
@@ -238,16 +239,16 @@ impl Tagger {
     }
 }
 
-/// The tags that a token may have.
+/// A list of tags that is reused for all tokens.
 #[derive(Clone, Debug)]
 pub(crate) struct Candidates {
-    tags: [Tag; MOST_TAGS],
+    tags: [Tag; MAX_TAGS],
     count: usize,
 }
 
 impl Default for Candidates {
     fn default() -> Self {
-        Candidates { tags: [0; MOST_TAGS], count: 0 }
+        Candidates { tags: [0; MAX_TAGS], count: 0 }
     }
 }
 
@@ -264,7 +265,7 @@ impl Candidates {
     }
 }
 
-/// Buffers that are used again for every token.
+/// Buffers that are reused for all tokens.
 #[derive(Debug, Default)]
 pub(crate) struct Scratch {
     pub(crate) candidates: Candidates,
@@ -272,13 +273,13 @@ pub(crate) struct Scratch {
 
 pub(crate) const NO_FORM: Form = Form { word: 0, suffixes: [0; 4], prefixes: [0; 2], shape: 0, class: 0 };
 
-/// How many features a token has.
+/// Number of features of a token.
 pub(crate) const FEATURES: usize = 22;
-/// Which of them know the word itself.
+/// The features that include the word.
 #[cfg(feature = "training")]
 pub(crate) const OF_WORD: [usize; 4] = [0, 1, 2, 3];
 
-/// The keys of the features of one token. `before` are the tags of the two tokens before it.
+/// The keys of the features of a token. `before` are the tags of the two tokens before it, the nearest first.
 pub(crate) fn features(forms: &[Form], at: usize, before: (Tag, Tag)) -> [u64; FEATURES] {
     let form = |offset: isize| at.checked_add_signed(offset).and_then(|at| forms.get(at)).unwrap_or(&NO_FORM);
     let (here, last, next, after) = (form(0), form(-1), form(1), form(2));
@@ -291,7 +292,7 @@ pub(crate) fn features(forms: &[Form], at: usize, before: (Tag, Tag)) -> [u64; F
     let [_, _, next_suffix, _] = next.suffixes.map(u64::from);
     let [_, _, last_suffix, _] = last.suffixes.map(u64::from);
     let (next_word, last_word) = (u64::from(next.word), u64::from(last.word));
-    // Tags, classes and shapes are small: they fit side by side.
+    // Tags, classes and shapes have few bits, so two share one number.
     let history = t1 | t2 << 8;
     let around = class(next) | class(after) << 16;
     let pairs = [
@@ -325,7 +326,7 @@ pub(crate) fn features(forms: &[Form], at: usize, before: (Tag, Tag)) -> [u64; F
     })
 }
 
-/// The lower-case form of a word of training data, which knows no [`Document`](crate::text::Document).
+/// The normalised form of a word outside a [`Document`](crate::text::Document), such as a word of training data.
 pub(crate) fn lower_form(word: &str) -> String {
     let mut lower = String::new();
     normalise(word, &mut lower);

@@ -6,7 +6,7 @@ use super::super::token::Tokens;
 use super::super::word::{DayPart, Which, Word, Zone};
 use super::{Clock, Found, Shape, date, numeric, picked};
 
-/// A time of day at a token, with the day that follows it: "3:30 p.m. EST", "1500 GMT", "8 p.m. on Tuesday".
+/// A time of day with the day after it: "3:30 p.m. EST", "1500 GMT", "8 p.m. on Tuesday".
 pub(super) fn at(t: &Tokens<'_>, at: usize) -> Option<Found> {
     let (clock, end) = clock(t, at)?;
     let mut found = Found::new(at, end, Shape::Clock);
@@ -14,11 +14,11 @@ pub(super) fn at(t: &Tokens<'_>, at: usize) -> Option<Found> {
     Some(with_day(t, found))
 }
 
-/// "two o'clock".
+/// A time of day in words: "two o'clock".
 pub(super) fn alone(t: &Tokens<'_>, at: usize) -> Option<Found> {
     let Word::Count(hour @ 1..=12) = t.word(at) else { return None };
     let end = o_clock(t, at + 1)?;
-    let (clock, end) = finish(t, hour % 12, 0, end, false)?;
+    let (clock, end) = with_zone(t, hour % 12, 0, end, false)?;
     let mut found = Found::new(at, end, Shape::Clock);
     found.clock = Some(clock);
     Some(with_day(t, found))
@@ -31,7 +31,7 @@ fn o_clock(t: &Tokens<'_>, at: usize) -> Option<usize> {
 /// A time of day in digits, and the token after it.
 fn clock(t: &Tokens<'_>, at: usize) -> Option<(Clock, usize)> {
     if let Some((hour, minute, next)) = numeric::military(t, at) {
-        return finish(t, hour, minute, next, true);
+        return with_zone(t, hour, minute, next, true);
     }
     let (hour, minute, next, pointed) = match t.word(at) {
         Word::Pointed(hour, minute) => (hour, minute, at + 1, true),
@@ -59,17 +59,17 @@ fn clock(t: &Tokens<'_>, at: usize) -> Option<(Clock, usize)> {
         && (1..=12).contains(&hour)
         && !is_verb(t, next)
     {
-        return finish(t, hour % 12 + if afternoon { 12 } else { 0 }, minute, next + 1, true);
+        return with_zone(t, hour % 12 + if afternoon { 12 } else { 0 }, minute, next + 1, true);
     }
     if minute == 0
         && let Some(next) = o_clock(t, next)
     {
-        return finish(t, hour % 12, 0, next, false);
+        return with_zone(t, hour % 12, 0, next, false);
     }
     if pointed {
         return None;
     }
-    // Without "a.m." or "p.m.": a time where 24 hours show, where "at" or the like leads, or where a zone follows.
+    // Without "a.m." or "p.m." it is a time on the 24-hour clock, after "at" or the like, or before a zone.
     let shown = hour > 12 || t.written(at).len() == 2 && t.written(at).starts_with('0');
     let led = matches!(
         t.before(at, 1).word,
@@ -77,23 +77,23 @@ fn clock(t: &Tokens<'_>, at: usize) -> Option<(Clock, usize)> {
     );
     let zoned = matches!(t.word(next), Word::Zone(_)) || t.are(next, &["local", "time"]);
     (shown || led || zoned).then_some(())?;
-    finish(t, hour, minute, next, shown || zoned)
+    with_zone(t, hour, minute, next, shown || zoned)
 }
 
-/// Whether "am" is the verb: "10 am I" has no points and no capitals, and nothing glues it.
+/// Whether "am" is a verb.
 fn is_verb(t: &Tokens<'_>, at: usize) -> bool {
     t.written(at) == "am" && !t.get(at).glued && matches!(t.written(at + 1), "I" | "not" | "a" | "the")
 }
 
-/// Adds the zone, if one follows.
-fn finish(t: &Tokens<'_>, hour: u32, minute: u32, next: usize, certain: bool) -> Option<(Clock, usize)> {
+/// A time of day with the zone after it, and the token after both.
+fn with_zone(t: &Tokens<'_>, hour: u32, minute: u32, next: usize, certain: bool) -> Option<(Clock, usize)> {
     let (hour, minute) = if hour == 24 { (0, 0) } else { (hour, minute) };
     let time = NaiveTime::from_hms_opt(hour, minute, 0)?;
     let (zone, end) = zone(t, next).map_or((None, next), |(zone, end)| (Some(zone), end));
     Some((Clock { time, zone, zone_tokens: (next, end), certain }, end))
 }
 
-/// "EST", "(GMT)"-less: "Eastern", "Eastern Daylight Time", "local time".
+/// A zone, and the token after it: "EST", "Eastern", "Eastern Daylight Time", "local time".
 fn zone(t: &Tokens<'_>, at: usize) -> Option<(Zone, usize)> {
     if t.get(at).line {
         return None;
@@ -119,11 +119,11 @@ fn zone(t: &Tokens<'_>, at: usize) -> Option<(Zone, usize)> {
     };
     let next = at + 1 + usize::from(kind.is_some());
     let end = next + usize::from(t.is(next, "time"));
-    // "Central European Time" is another zone, and "Pacific" alone an ocean.
+    // "Central European Time" is another zone, and "Pacific" alone is an ocean.
     (kind.is_some() || end > next || winter == -300).then_some((kind.unwrap_or(Zone::Summer(winter)), end))
 }
 
-/// Takes the day in that follows a time: "8 p.m. Tuesday", "noon on Dec. 7".
+/// Extends a time of day by the day after it: "8 p.m. Tuesday", "noon on Dec. 7".
 pub(super) fn with_day(t: &Tokens<'_>, found: Found) -> Found {
     let mut next = found.end;
     if t.get(next).line {
@@ -149,8 +149,8 @@ pub(super) fn with_day(t: &Tokens<'_>, found: Found) -> Found {
     }
 }
 
-/// Takes the time in that follows a day: "Tuesday at 3 p.m.", "Monday, 9 a.m.".
-pub(super) fn after(t: &Tokens<'_>, mut found: Found) -> Found {
+/// Extends a day by the time of day after it: "Tuesday at 3 p.m.", "Monday, 9 a.m.".
+pub(super) fn with_clock(t: &Tokens<'_>, mut found: Found) -> Found {
     let mut next = found.end;
     if found.clock.is_some() || t.get(next).line {
         return found;

@@ -11,7 +11,7 @@ pub(super) fn weekday_of(number: u8) -> Weekday {
     Weekday::try_from(number % 7).unwrap_or(Weekday::Mon)
 }
 
-/// A month with its point, if it has one: the month, and the token after it.
+/// A month with its point, and the token after it.
 fn month_at(t: &Tokens<'_>, at: usize) -> Option<(u32, usize)> {
     let Word::Month(month, _) = t.word(at) else { return None };
     let short =
@@ -20,13 +20,12 @@ fn month_at(t: &Tokens<'_>, at: usize) -> Option<(u32, usize)> {
     Some((month, at + 1 + usize::from(point)))
 }
 
-/// A day of the month: its number and the token after it. A number that goes on as a clock time, a year or a count is
-/// no day.
+/// A day of the month, and the token after it. A number that continues as a time of day, a year or a count is not a day.
 pub(super) fn day_at(t: &Tokens<'_>, at: usize) -> Option<(u32, usize)> {
     (!t.get(at).line).then(|| first_day(t, at))?
 }
 
-/// The same where the day may begin a line.
+/// Like [`day_at`], also at the start of a line.
 fn first_day(t: &Tokens<'_>, at: usize) -> Option<(u32, usize)> {
     let day = match t.word(at) {
         Word::Number(day, 1..=2) => day,
@@ -43,7 +42,7 @@ fn first_day(t: &Tokens<'_>, at: usize) -> Option<(u32, usize)> {
     (1..=31).contains(&day).then_some((day, at + 1)).filter(|_| !goes_on)
 }
 
-/// The year that belongs to a month or a season before it: ", 2021", "of 1776", "'68", "420".
+/// The year after a month or a season: ", 2021", "of 1776", "'68", "420".
 pub(super) fn year_at(t: &Tokens<'_>, at: usize) -> Option<(i32, usize)> {
     let at = match t.word(at) {
         Word::Comma if t.get(at).glued => at + 1,
@@ -63,13 +62,13 @@ pub(super) fn year_at(t: &Tokens<'_>, at: usize) -> Option<(i32, usize)> {
     }
     match t.word(at) {
         Word::Number(year, 4)
-            if (1000..3000).contains(&year) && !matches!(next.word, Word::Zone(_) | Word::Thing) =>
+            if (1000..3000).contains(&year) && !matches!(next.word, Word::Zone(_) | Word::CountedNoun) =>
         {
             numeric::with_era(t, year, at + 1)
         }
-        // Three digits are a year after a month only where a capital or a small number of words cannot make them a count.
+        // Three digits are a year unless a word after them makes them a count.
         Word::Number(year, 3)
-            if !t.get(at).glued && !matches!(next.word, Word::Thing | Word::Plain | Word::Unit(..)) =>
+            if !t.get(at).glued && !matches!(next.word, Word::CountedNoun | Word::Plain | Word::Unit(..)) =>
         {
             numeric::with_era(t, year, at + 1)
         }
@@ -85,7 +84,7 @@ pub(super) fn year_at(t: &Tokens<'_>, at: usize) -> Option<(i32, usize)> {
     }
 }
 
-/// The year after a month in figures or in words: "2021", "of last year", "this year".
+/// The year after a month, in figures or in words: "2021", "of last year", "this year".
 pub(super) fn any_year(t: &Tokens<'_>, at: usize) -> (Option<Year>, usize) {
     if let Some((year, end)) = year_at(t, at) {
         return (Some(Year::Said(year)), end);
@@ -110,7 +109,7 @@ pub(super) fn any_year(t: &Tokens<'_>, at: usize) -> (Option<Year>, usize) {
     (None, at)
 }
 
-/// Whether a word that is also another word is a month where it stands without a day and a year.
+/// Whether a word is a month, without a day and a year to show it.
 fn is_bare_month(t: &Tokens<'_>, at: usize, end: usize) -> bool {
     let Word::Month(_, other) = t.word(at) else { return false };
     let before = t.before(at, 1);
@@ -125,7 +124,7 @@ fn is_bare_month(t: &Tokens<'_>, at: usize, end: usize) -> bool {
     let joined = matches!(before.word, Word::And | Word::Dash | Word::To)
         && matches!(t.before(at, 2).word, Word::Month(..));
     if sure || joined {
-        // "in Jan" may be anything, "in Jan." and "in May" are months.
+        // "in Jan" can be a name. "in Jan." and "in May" are months.
         return !other || ["may", "march"].iter().any(|whole| t.is(at, whole)) || end > at + 1;
     }
     if likely {
@@ -141,18 +140,19 @@ fn is_bare_month(t: &Tokens<'_>, at: usize, end: usize) -> bool {
     !other && !named && !surname
 }
 
-/// "Dec. 7", "Dec. 7, 2021", "Jan. 10-12", "Jan. 30-Feb. 2", "September of 1976", "January-June 2016", "October".
+/// A date that starts with a month: "Dec. 7", "Dec. 7, 2021", "Jan. 10-12", "Jan. 30-Feb. 2", "September of 1976",
+/// "January-June 2016", "October".
 pub(super) fn month(t: &Tokens<'_>, at: usize) -> Option<Found> {
     let (first, next) = month_at(t, at)?;
     if let Some((day, next)) = day_at(t, next) {
         let from = (first, day);
         let (to, end) = range_end(t, next, first).unwrap_or((from, next));
         let (year, end) = any_year(t, end);
-        let year = year.or_else(|| lent_year(t, end, from).map(Year::Said));
+        let year = year.or_else(|| shared_year(t, end, from).map(Year::Said));
         let attacks = ["attack", "attacks", "terrorist", "terror", "hijackers", "hijackings", "commission"];
         let year = year.or((from == (9, 11) && to == from && attacks.iter().any(|word| t.is(end, word)))
             .then_some(Year::Said(2001)));
-        return Some(clock::after(t, Found::new(at, end, days(year, from, to))));
+        return Some(clock::with_clock(t, Found::new(at, end, days(year, from, to))));
     }
     if let (Some(year), end) = any_year(t, next) {
         return Some(Found::new(
@@ -171,12 +171,12 @@ pub(super) fn month(t: &Tokens<'_>, at: usize) -> Option<Found> {
             Shape::Months { year: Some(Year::Said(year)), from: first, to, which: None },
         ));
     }
-    let year = lent_year(t, next, (first, 1)).map(Year::Said);
+    let year = shared_year(t, next, (first, 1)).map(Year::Said);
     let shape = Shape::Months { year, from: first, to: first, which: None };
     (year.is_some() || is_bare_month(t, at, next)).then(|| Found::new(at, next, shape))
 }
 
-/// What follows a day and makes it the first of a stretch: "-12", "-Feb. 2", " to 12", " and 8".
+/// The last day of a range, after its first: "-12", "-Feb. 2", " to 12", " and 8".
 fn range_end(t: &Tokens<'_>, at: usize, month: u32) -> Option<(MonthDay, usize)> {
     if t.get(at).line {
         return None;
@@ -189,18 +189,18 @@ fn range_end(t: &Tokens<'_>, at: usize, month: u32) -> Option<(MonthDay, usize)>
     let joins = match t.word(at) {
         Word::Dash => true,
         Word::To => t.word(next) != Word::Month(month, false),
-        // Two days are a stretch where the second is the next.
+        // Two days are a range if they are consecutive.
         Word::And => {
             day_at(t, at.checked_sub(1)?).is_some_and(|(first, _)| first + 1 == day)
                 && !matches!(t.word(next), Word::Month(..))
         }
         _ => false,
     };
-    (joins && !matches!(t.word(next), Word::Thing | Word::Unit(..))).then_some(((month, day), next))
+    (joins && !matches!(t.word(next), Word::CountedNoun | Word::Unit(..))).then_some(((month, day), next))
 }
 
-/// The year that the second of two dates says for both: "March to August 2011", "Nov. 20 and Dec. 11, 2015".
-fn lent_year(t: &Tokens<'_>, at: usize, first: MonthDay) -> Option<i32> {
+/// The year of the next date, which holds for this one too: "March to August 2011", "Nov. 20 and Dec. 11, 2015".
+fn shared_year(t: &Tokens<'_>, at: usize, first: MonthDay) -> Option<i32> {
     if !matches!(t.word(at), Word::To | Word::And | Word::Dash) {
         return None;
     }
@@ -210,14 +210,14 @@ fn lent_year(t: &Tokens<'_>, at: usize, first: MonthDay) -> Option<i32> {
     Some(if (month, day) < first { year - 1 } else { year })
 }
 
-/// Days that every year, or the year that is said, holds; else the shape of what cannot be.
+/// Days of a year. [`Shape::Impossible`] if the year, or every year, lacks one of them.
 pub(super) fn days(year: Option<Year>, from: MonthDay, to: MonthDay) -> Shape {
     let year_of = |year: Option<Year>| if let Some(Year::Said(year)) = year { year } else { 2000 };
     let exists = |(month, day): MonthDay| calendar::day(year_of(year), month, day).is_some();
     if exists(from) && exists(to) { Shape::Days { year, from, to } } else { Shape::Impossible }
 }
 
-/// "7 December", "5–6 September 2019", "16th of December", where `at` is the first number.
+/// A date that starts with a day: "7 December", "5–6 September 2019", "16th of December".
 pub(super) fn day_first(t: &Tokens<'_>, at: usize) -> Option<Found> {
     let (day, mut next) = first_day(t, at)?;
     if t.get(at).glued && matches!(t.before(at, 1).word, Word::Dash | Word::Slash | Word::Colon | Word::Stop)
@@ -241,7 +241,6 @@ pub(super) fn day_first(t: &Tokens<'_>, at: usize) -> Option<Found> {
         return None;
     }
     let (month, end) = month_at(t, next)?;
-    // "in 7 May" hardly is; but "at 10 March" might be a name, and lower months are verbs: those are no months at all.
     let from = (month, day);
     let (year, end) = any_year(t, end);
     let year = year.or_else(|| {
@@ -251,10 +250,10 @@ pub(super) fn day_first(t: &Tokens<'_>, at: usize) -> Option<Found> {
         let (year, _) = year_at(t, next)?;
         Some(Year::Said(if (month, last) < from { year - 1 } else { year }))
     });
-    Some(clock::after(t, Found::new(at, end, days(year, from, (month, last)))))
+    Some(clock::with_clock(t, Found::new(at, end, days(year, from, (month, last)))))
 }
 
-/// "16th of December", "the 4th of July", "first of May".
+/// A date that starts with an ordinal: "16th of December", "the 4th of July", "first of May".
 pub(super) fn ordinal(t: &Tokens<'_>, at: usize) -> Option<Found> {
     if let Some(found) = day_first(t, at) {
         return Some(found);
@@ -266,7 +265,7 @@ pub(super) fn ordinal(t: &Tokens<'_>, at: usize) -> Option<Found> {
     (day <= 31).then(|| Found::new(at, end, days(year, (month, day), (month, day))))
 }
 
-/// "Thursday", "Friday, 28 February", "Monday May 3rd", "Sunday night", "Tuesday at 3 p.m."
+/// A date that starts with a weekday: "Thursday", "Friday, 28 February", "Monday May 3rd", "Sunday night".
 pub(super) fn weekday(t: &Tokens<'_>, first: usize, at: usize, which: Option<Which>) -> Option<Found> {
     let Word::Weekday(number, short) = t.word(at) else { return None };
     let mut next = at + 1;
@@ -297,14 +296,14 @@ pub(super) fn weekday(t: &Tokens<'_>, first: usize, at: usize, which: Option<Whi
         return Some(Found::new(first, next + 1, super::length::on_weekdays(number)));
     }
     if let Some(found) = of_week(t, first, next, weekday_of(number)).filter(|_| which.is_none()) {
-        return Some(clock::after(t, found));
+        return Some(clock::with_clock(t, found));
     }
     let mut found = Found::new(first, next, Shape::Weekday { weekday: weekday_of(number), which });
-    found = with_part(t, found);
-    Some(clock::after(t, found))
+    found = with_day_part(t, found);
+    Some(clock::with_clock(t, found))
 }
 
-/// "Monday of last week", "Thursday next week", where `at` follows the weekday.
+/// The day of a week: "Monday of last week", "Thursday next week". `at` is the token after the weekday.
 fn of_week(t: &Tokens<'_>, first: usize, at: usize, weekday: Weekday) -> Option<Found> {
     let which = at + usize::from(t.word(at) == Word::Of);
     let (count, back) = match t.word(which) {
@@ -316,7 +315,7 @@ fn of_week(t: &Tokens<'_>, first: usize, at: usize, weekday: Weekday) -> Option<
     let week = t.word(which + 1) == Word::Unit(super::Unit::Week, false)
         && !t.get(which).line
         && !t.get(which + 1).line;
-    let amount = Amount { count: Some(count), few: false, half: false };
+    let amount = Amount::of(count);
     let shape = Shape::Offset {
         amount,
         unit: super::Unit::Week,
@@ -327,7 +326,7 @@ fn of_week(t: &Tokens<'_>, first: usize, at: usize, weekday: Weekday) -> Option<
     week.then(|| Found::new(first, which + 2, shape))
 }
 
-/// Whether the word before makes a weekday a name that falls on one day of the year, or on none: "Super Tuesday".
+/// Whether a weekday is part of a name: "Super Tuesday".
 fn is_named_day(t: &Tokens<'_>, at: usize) -> bool {
     let Some(before) = at.checked_sub(1).filter(|_| !t.get(at).line) else { return false };
     ["super", "bloody", "holy", "giving", "fat", "shrove", "maundy", "freaky"]
@@ -335,8 +334,8 @@ fn is_named_day(t: &Tokens<'_>, at: usize) -> bool {
         .any(|name| t.is(before, name) && t.get(before).capital)
 }
 
-/// The part of the day that follows a day: "Sunday night", "yesterday afternoon".
-pub(super) fn with_part(t: &Tokens<'_>, mut found: Found) -> Found {
+/// Extends a day by the part of the day after it: "Sunday night", "yesterday afternoon".
+pub(super) fn with_day_part(t: &Tokens<'_>, mut found: Found) -> Found {
     let next = t.get(found.end);
     if next.line || next.glued {
         return found;
@@ -351,7 +350,7 @@ pub(super) fn with_part(t: &Tokens<'_>, mut found: Found) -> Found {
     found
 }
 
-/// "today", "yesterday afternoon", "tomorrow at noon".
+/// A day that is relative to today: "today", "yesterday afternoon", "tomorrow at noon".
 pub(super) fn today(t: &Tokens<'_>, at: usize, days: i8) -> Option<Found> {
     let before = t.before(at, 1);
     // "USA Today", "Russia Today".
@@ -360,5 +359,5 @@ pub(super) fn today(t: &Tokens<'_>, at: usize, days: i8) -> Option<Found> {
     let outlet =
         quoted || t.get(at).capital && before.capital && before.word == Word::Plain && !t.opens_sentence(at);
     let found = Found::new(at, at + 1, Shape::Today { days });
-    (!outlet).then(|| clock::after(t, with_part(t, found)))
+    (!outlet).then(|| clock::with_clock(t, with_day_part(t, found)))
 }

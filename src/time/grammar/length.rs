@@ -1,23 +1,19 @@
-//! Lengths of time, what they are counted from, and what comes again.
+//! Lengths of time, offsets and recurrences.
 
 use super::super::token::Tokens;
 use super::super::word::{Unit, Word};
 use super::{Amount, Base, Found, On, Shape, date};
 
-const ONE: Amount = Amount { count: Some(1), few: false, half: false };
-const SOME: Amount = Amount { count: None, few: false, half: false };
-const FEW: Amount = Amount { count: None, few: true, half: false };
+const ONE: Amount = Amount::of(1);
 
-/// How many: "two", "25", "2 1/2", "a few", "several", "half a", "six and a half". The amount and the token after it.
+/// An amount, and the token after it: "two", "25", "2 1/2", "a few", "several", "half a", "six and a half".
 pub(super) fn amount(t: &Tokens<'_>, at: usize) -> Option<(Amount, usize)> {
     let (amount, next) = match t.word(at) {
         Word::A if t.word(at + 1) == Word::Some => (some(t, at + 1), at + 2),
-        Word::A if t.is(at + 1, "couple") => (FEW, at + 2 + usize::from(t.word(at + 2) == Word::Of)),
-        Word::A if t.is(at + 1, "dozen") => (Amount { count: Some(12), few: false, half: false }, at + 2),
+        Word::A if t.is(at + 1, "couple") => (Amount::FEW, at + 2 + usize::from(t.word(at + 2) == Word::Of)),
+        Word::A if t.is(at + 1, "dozen") => (Amount::of(12), at + 2),
         Word::A => match t.word(at + 1) {
-            Word::Count(large @ (100 | 1000)) => {
-                (Amount { count: Some(large), few: false, half: false }, at + 2)
-            }
+            Word::Count(large @ (100 | 1000)) => (Amount::of(large), at + 2),
             Word::Half => (
                 Amount { count: Some(0), few: false, half: true },
                 at + 2 + usize::from(t.word(at + 2) == Word::Dash),
@@ -29,7 +25,7 @@ pub(super) fn amount(t: &Tokens<'_>, at: usize) -> Option<(Amount, usize)> {
             let next = at + 1 + usize::from(t.word(at + 1) == Word::Dash || t.word(at + 1) == Word::A);
             (Amount { count: Some(0), few: false, half: true }, next)
         }
-        Word::Number(count, 1..=4) => (Amount { count: Some(count), few: false, half: false }, at + 1),
+        Word::Number(count, 1..=4) => (Amount::of(count), at + 1),
         Word::Figure => figure(t, at)?,
         Word::Count(_) => words(t, at)?,
         _ => return None,
@@ -47,12 +43,12 @@ pub(super) fn amount(t: &Tokens<'_>, at: usize) -> Option<(Amount, usize)> {
     Some((amount, next))
 }
 
-/// What "few" and the like say.
+/// The amount of "few", "many" and the like.
 fn some(t: &Tokens<'_>, at: usize) -> Amount {
-    if t.is(at, "many") || t.is(at, "some") { SOME } else { FEW }
+    if t.is(at, "many") || t.is(at, "some") { Amount::UNKNOWN } else { Amount::FEW }
 }
 
-/// "2,000" and "1.5".
+/// An amount in digits: "2,000", "1.5".
 fn figure(t: &Tokens<'_>, at: usize) -> Option<(Amount, usize)> {
     let written = t.written(at);
     let (whole, half) = written.strip_suffix(".5").map_or((written, false), |whole| (whole, true));
@@ -60,7 +56,7 @@ fn figure(t: &Tokens<'_>, at: usize) -> Option<(Amount, usize)> {
     Some((Amount { count: Some(count), few: false, half }, at + 1))
 }
 
-/// "twenty-five", "two hundred", "thousand".
+/// An amount in words: "twenty-five", "two hundred", "thousand".
 fn words(t: &Tokens<'_>, at: usize) -> Option<(Amount, usize)> {
     let Word::Count(mut count) = t.word(at) else { return None };
     let mut next = at + 1;
@@ -75,10 +71,10 @@ fn words(t: &Tokens<'_>, at: usize) -> Option<(Amount, usize)> {
         count = count.checked_mul(large)?;
         next += 1;
     }
-    Some((Amount { count: Some(count), few: false, half: false }, next))
+    Some((Amount::of(count), next))
 }
 
-/// What starts with an amount: "two weeks ago", "a year later", "21-year", "ten years".
+/// An expression that starts with an amount: "two weeks ago", "a year later", "21-year", "ten years".
 pub(super) fn length(t: &Tokens<'_>, first: usize, at: usize) -> Option<Found> {
     let (amount, next) = amount(t, at)?;
     if t.get(next).line {
@@ -94,7 +90,7 @@ pub(super) fn length(t: &Tokens<'_>, first: usize, at: usize) -> Option<Found> {
         return None;
     }
     let end = next + 1;
-    // "aged 25 years", "25 years old", "a year-old".
+    // "aged 25 years", "25 years old" and "a year-old" are ages.
     let old = if t.word(end) == Word::Dash { end + 1 } else { end };
     let aged = t.was(first, 1, "aged") || t.was(first, 1, "age");
     if aged || matches!(t.written(old), "old" | "olds") || t.are(end, &["of", "age"]) {
@@ -108,15 +104,15 @@ pub(super) fn length(t: &Tokens<'_>, first: usize, at: usize) -> Option<Found> {
     if dashed && !plural {
         return Some(Found::new(first, end, Shape::Duration { amount, unit }));
     }
-    if let Some(found) = from_point(t, first, end, amount, unit) {
+    if let Some(found) = offset(t, first, end, amount, unit) {
         return Some(found);
     }
-    // "a minute", "a day" and the like say how long only where something asks for it.
+    // "a minute" and "a day" are lengths only after "for" and the like.
     let lone = t.word(at) == Word::A && amount == ONE;
-    let asked = matches!(t.before(first, 1).word, Word::For | Word::About | Word::Counted | Word::In)
+    let asked = matches!(t.before(first, 1).word, Word::For | Word::About | Word::CountFollows | Word::In)
         && unit != Unit::Second;
     let rate =
-        lone && matches!(t.before(first, 1).word, Word::Thing | Word::Plain | Word::Unit(..)) && !asked;
+        lone && matches!(t.before(first, 1).word, Word::CountedNoun | Word::Plain | Word::Unit(..)) && !asked;
     // "the 2018 day", "two second".
     let part = unit == Unit::Quarter && t.word(end) == Word::Of;
     let odd = part || !plural && amount.count.is_some_and(|count| count > 1) && !amount.half;
@@ -124,43 +120,42 @@ pub(super) fn length(t: &Tokens<'_>, first: usize, at: usize) -> Option<Found> {
         .then(|| Found::new(first, end, Shape::Duration { amount, unit }))
 }
 
-/// "ago", "later", "before", "from now", and the weekday after "ago".
-fn from_point(t: &Tokens<'_>, first: usize, end: usize, amount: Amount, unit: Unit) -> Option<Found> {
+/// An offset by the word after a length: "ago", "later", "before", "from now", and the weekday after "ago".
+fn offset(t: &Tokens<'_>, first: usize, end: usize, amount: Amount, unit: Unit) -> Option<Found> {
     if t.get(end).line {
         return None;
     }
-    let offset =
+    let found =
         |back, from, end, on| Some(Found::new(first, end, Shape::Offset { amount, unit, back, from, on }));
     let next = t.get(end + 1);
     match t.word(end) {
         Word::Ago => match next.word {
             Word::Weekday(day, false) if !next.line => {
-                offset(true, Base::Published, end + 2, On::Weekday(date::weekday_of(day)))
+                found(true, Base::Published, end + 2, On::Weekday(date::weekday_of(day)))
             }
-            Word::Today(days) if !next.line => {
-                offset(true, Base::Published, end + 2, On::Today(days)).map(|found| date::with_part(t, found))
-            }
-            _ => offset(true, Base::Published, end + 1, On::Any),
+            Word::Today(days) if !next.line => found(true, Base::Published, end + 2, On::Today(days))
+                .map(|found| date::with_day_part(t, found)),
+            _ => found(true, Base::Published, end + 1, On::Any),
         },
-        // "two days before" counts from what was spoken of, "two days before the vote" from the vote.
+        // "two days before" counts from a date in the text, "two days before the vote" from the vote.
         Word::Shift(_, true) if t.was(first, 1, "for") => None,
-        Word::Shift(back, true) if goes_on(t, end + 1) => offset(back, Base::Next, end + 1, On::Any),
-        Word::Shift(back, _) => offset(back, Base::Spoken, end + 1, On::Any),
+        Word::Shift(back, true) if has_object(t, end + 1) => found(back, Base::Next, end + 1, On::Any),
+        Word::Shift(back, _) => found(back, Base::Spoken, end + 1, On::Any),
         Word::From if matches!(next.word, Word::Weekday(_, false)) && t.is(end, "from") => match next.word {
             Word::Weekday(day, _) => {
-                offset(false, Base::Published, end + 2, On::Weekday(date::weekday_of(day)))
+                found(false, Base::Published, end + 2, On::Weekday(date::weekday_of(day)))
             }
             _ => None,
         },
         Word::From if t.are(end, &["from", "now"]) || t.are(end, &["from", "today"]) => {
-            offset(false, Base::Published, end + 2, On::Any)
+            found(false, Base::Published, end + 2, On::Any)
         }
         _ => None,
     }
 }
 
-/// Whether what follows "before" or "after" says from what is counted: "two days before the vote".
-pub(super) fn goes_on(t: &Tokens<'_>, at: usize) -> bool {
+/// Whether "before" or "after" has an object: "two days before the vote".
+pub(super) fn has_object(t: &Tokens<'_>, at: usize) -> bool {
     let next = t.get(at);
     let ends = matches!(
         next.word,
@@ -169,18 +164,18 @@ pub(super) fn goes_on(t: &Tokens<'_>, at: usize) -> bool {
     !next.line && !ends
 }
 
-/// A unit before or after what follows: "the day before the vote".
-pub(super) fn by_what_follows(first: usize, end: usize, unit: Unit, back: bool) -> Found {
+/// A unit before or after an object: "the day before the vote".
+pub(super) fn one_from_object(first: usize, end: usize, unit: Unit, back: bool) -> Found {
     Found::new(first, end, Shape::Offset { amount: ONE, unit, back, from: Base::Next, on: On::Any })
 }
 
-/// What starts with a unit: "years ago", "year end", "day two", "weeks later".
+/// An expression that starts with a unit: "years ago", "year end", "weeks later".
 pub(super) fn units(t: &Tokens<'_>, at: usize, unit: Unit, plural: bool) -> Option<Found> {
     if plural {
         let before =
             matches!(t.before(at, 1).word, Word::Count(_) | Word::Number(..) | Word::Figure | Word::Plain)
                 && matches!(t.written_before(at, 1), "million" | "billion");
-        return from_point(t, at, at + 1, SOME, unit).filter(|_| !before);
+        return offset(t, at, at + 1, Amount::UNKNOWN, unit).filter(|_| !before);
     }
     let next = if t.word(at + 1) == Word::Dash { at + 2 } else { at + 1 };
     let next = if t.word(next) == Word::Apostrophe && t.is(next + 1, "s") { next + 2 } else { next };
@@ -192,12 +187,12 @@ pub(super) fn units(t: &Tokens<'_>, at: usize, unit: Unit, plural: bool) -> Opti
     None
 }
 
-/// "every Monday", "each year", "every two weeks", "every other day".
+/// A recurrence: "every Monday", "each year", "every two weeks", "every other day".
 pub(super) fn every(t: &Tokens<'_>, at: usize) -> Option<Found> {
     let mut next = at + 1;
     let mut amount = ONE;
     if t.is(next, "other") {
-        amount = Amount { count: Some(2), few: false, half: false };
+        amount = Amount::of(2);
         next += 1;
     } else if let Some((said, end)) = self::amount(t, next).filter(|_| t.word(at + 1) != Word::A) {
         (amount, next) = (said, end);
@@ -214,7 +209,7 @@ pub(super) fn every(t: &Tokens<'_>, at: usize) -> Option<Found> {
         Word::DayPart(_) => each(Unit::Day),
         _ => return None,
     };
-    (!t.get(next).line).then(|| date::with_part(t, Found::new(at, next + 1, shape)))
+    (!t.get(next).line).then(|| date::with_day_part(t, Found::new(at, next + 1, shape)))
 }
 
 /// "daily".

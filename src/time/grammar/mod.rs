@@ -1,4 +1,4 @@
-//! From tokens to shapes: what an expression says, before it is resolved against anything.
+//! The grammar: from tokens to expressions, which are not resolved yet.
 
 mod clock;
 mod date;
@@ -14,12 +14,12 @@ use super::token::Tokens;
 use super::word::{DayPart, Part, Unit, Which, Word, Zone};
 use crate::DayRange;
 
-/// An expression as it is written.
+/// An expression.
 #[derive(Clone, Debug)]
 pub(super) struct Found {
-    /// Its first token.
+    /// The first token.
     pub(super) first: usize,
-    /// The token after its last.
+    /// The token after the last.
     pub(super) end: usize,
     pub(super) shape: Shape,
     /// "early", "the end of".
@@ -39,42 +39,51 @@ impl Found {
     }
 }
 
-/// A time of day as it is written.
+/// A time of day.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Clock {
     pub(super) time: NaiveTime,
     pub(super) zone: Option<Zone>,
-    /// The tokens that write the zone: the first, and the one after the last.
+    /// The first token of the zone, and the token after its last.
     pub(super) zone_tokens: (usize, usize),
-    /// Whether "a.m.", "p.m." or 24 hours leave no choice.
+    /// Whether "a.m.", "p.m." or the 24-hour clock makes it certain.
     pub(super) certain: bool,
 }
 
-/// How many units, as far as it is said.
+/// A number of units.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Amount {
     pub(super) count: Option<u32>,
-    /// Whether it is no number, but hardly ten: "a few", "several".
+    /// Whether it is "a few" or "several".
     pub(super) few: bool,
-    /// Whether half a unit comes on top.
+    /// Whether half a unit is added.
     pub(super) half: bool,
 }
 
-/// From what an offset counts.
+impl Amount {
+    pub(super) const FEW: Amount = Amount { count: None, few: true, half: false };
+    pub(super) const UNKNOWN: Amount = Amount { count: None, few: false, half: false };
+
+    pub(super) const fn of(count: u32) -> Amount {
+        Amount { count: Some(count), few: false, half: false }
+    }
+}
+
+/// The base of an offset.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Base {
-    /// Publication: "ago".
+    /// The date of publication: "ago".
     Published,
-    /// What was spoken of: "later".
+    /// The date before it in the text: "later".
     Spoken,
-    /// What the words after it say: "two days after the vote".
+    /// The words after it: "two days after the vote".
     Next,
 }
 
-/// The day that an offset is pinned to.
+/// The day on which an offset ends.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum On {
-    /// None.
+    /// Any day.
     Any,
     /// "two weeks ago Monday", "a week from Monday".
     Weekday(Weekday),
@@ -84,38 +93,38 @@ pub(super) enum On {
     Today(i8),
 }
 
-/// The year that a date says.
+/// The year of a date.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Year {
     /// In figures.
     Said(i32),
-    /// As so many years after that of publication: "of last year".
+    /// A number of years after that of publication: "of last year".
     Away(i32),
-    /// As the one that was spoken of: "of that year".
+    /// The year before it in the text: "of that year".
     Spoken,
 }
 
-/// A day of a month, from 1 both.
+/// A month and a day, both from 1.
 pub(super) type MonthDay = (u32, u32);
 
-/// What an expression says.
+/// The content of an expression.
 #[derive(Clone, Copy, Debug)]
 pub(super) enum Shape {
-    /// "Dec. 7", with or without year: from one day to another, which mostly is the same.
+    /// "Dec. 7", with or without a year. `from` and `to` are the same for a single day.
     Days { year: Option<Year>, from: MonthDay, to: MonthDay },
-    /// "January-June 2016": from one month to another, mostly the same.
+    /// "January-June 2016". `from` and `to` are the same for a single month.
     Months { year: Option<Year>, from: u32, to: u32, which: Option<Which> },
-    /// A year, and whether it stands in brackets.
-    Year { year: i32, aside: bool },
-    /// "the 1990s", "the 19th century": the first year and the unit.
+    /// A year, and whether it is in brackets.
+    Year { year: i32, in_brackets: bool },
+    /// "the 1990s", "the 19th century".
     Years { first: i32, unit: Unit },
-    /// "the '20s": the century is to be found out.
+    /// "the '20s", without a century.
     ShortDecade { first: i32 },
-    /// What has one date.
+    /// A unique date: "9/11", "World War II".
     Fixed { range: DayRange },
     /// "Feb. 30", "13/13/2020".
     Impossible,
-    /// "12/7/2021" without a stated order, of which only the year is sure.
+    /// "12/7/2021" without an order, so only the year is certain.
     Unordered { year: i32 },
     /// "Thursday", "next Friday".
     Weekday { weekday: Weekday, which: Option<Which> },
@@ -125,13 +134,13 @@ pub(super) enum Shape {
     Relative { which: Which, unit: Unit },
     /// "last summer", "the winter of 1776-77".
     Season { season: u8, year: Option<Year>, which: Option<Which> },
-    /// "two weeks ago", "six months later"; from what, and on which day of the week or from today.
+    /// "two weeks ago", "six months later".
     Offset { amount: Amount, unit: Unit, back: bool, from: Base, on: On },
     /// "over the past two months".
     Extent { amount: Amount, unit: Unit, back: bool, spoken: bool },
     /// "two years".
     Duration { amount: Amount, unit: Unit },
-    /// "Christmas": the row of the table of holidays.
+    /// "Christmas": a row of the table of holidays.
     Holiday { row: usize, year: Option<i32>, which: Option<Which> },
     /// "the third quarter of 2016".
     Quarter { quarter: u32, year: Option<i32>, which: Option<Which>, fiscal: bool },
@@ -149,7 +158,7 @@ pub(super) enum Shape {
     Clock,
 }
 
-/// The expressions of a text in their order, none over another. Linear: no rule looks further than some twenty tokens.
+/// The expressions of a text, in order and without overlaps. Linear, since the look-ahead of every rule is bounded.
 pub(super) fn all(tokens: &Tokens<'_>, order: Option<DateOrder>) -> Vec<Found> {
     let mut list: Vec<Found> = Vec::new();
     let mut at = 0;
@@ -166,7 +175,7 @@ pub(super) fn all(tokens: &Tokens<'_>, order: Option<DateOrder>) -> Vec<Found> {
     list
 }
 
-/// The expression that starts with a token, if one does.
+/// The expression that starts at a token.
 fn one(t: &Tokens<'_>, at: usize, order: Option<DateOrder>, last: Option<&Found>) -> Option<Found> {
     match t.word(at) {
         Word::Number(..) => numeric::number(t, at, order, last),
@@ -192,7 +201,7 @@ fn one(t: &Tokens<'_>, at: usize, order: Option<DateOrder>, last: Option<&Found>
         Word::Every => length::every(t, at),
         Word::Periodic(unit) => Some(Found::new(at, at + 1, length::each(unit))),
         Word::Vague => Some(Found::new(at, at + 1, Shape::Vague)),
-        Word::Feast => period::holiday(t, at, at, None),
+        Word::Holiday => period::holiday(t, at, at, None),
         Word::War => period::war(t, at),
         // "2013 – present".
         Word::Present
@@ -206,7 +215,7 @@ fn one(t: &Tokens<'_>, at: usize, order: Option<DateOrder>, last: Option<&Found>
     }
 }
 
-/// What starts with "the".
+/// The expression that starts at "the".
 fn the(t: &Tokens<'_>, at: usize) -> Option<Found> {
     let next = at + 1;
     if t.get(next).line {
@@ -226,14 +235,14 @@ fn the(t: &Tokens<'_>, at: usize) -> Option<Found> {
         Word::Part(part) => period::part(t, at, next, part),
         Word::Season(season) => period::season(t, at, next, season, None),
         Word::Fiscal => period::fiscal(t, at, next, None),
-        Word::Feast => period::holiday(t, at, next, None),
+        Word::Holiday => period::holiday(t, at, next, None),
         // "the Monday after Easter".
         Word::Weekday(day, false) => match t.word(next + 1) {
-            Word::Shift(back, true) if length::goes_on(t, next + 2) => Some(Found::new(
+            Word::Shift(back, true) if length::has_object(t, next + 2) => Some(Found::new(
                 at,
                 next + 2,
                 Shape::Offset {
-                    amount: Amount { count: Some(0), few: false, half: false },
+                    amount: Amount::of(0),
                     unit: Unit::Day,
                     back,
                     from: Base::Next,

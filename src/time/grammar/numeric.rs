@@ -1,4 +1,4 @@
-//! What starts with digits: years, numeric dates, and what only looks like them.
+//! Expressions that start with digits: years and numeric dates.
 
 use super::super::calendar;
 use super::super::reference::DateOrder;
@@ -7,7 +7,7 @@ use super::super::word::{Unit, Word, Zone};
 use super::{Found, Shape, Year, clock, date, length, period};
 use crate::DayRange;
 
-/// What starts with a plain number.
+/// The expression that starts with a plain number.
 pub(super) fn number(
     t: &Tokens<'_>,
     at: usize,
@@ -27,7 +27,7 @@ pub(super) fn number(
         .or_else(|| year(t, at, last))
 }
 
-/// Whether a number is glued to what makes it part of something else: "$40", "B2016", "/2016", "1.2.3".
+/// Whether a number is part of a token that is not a time: "$40", "B2016", "/2016", "1.2.3".
 fn is_part(t: &Tokens<'_>, at: usize) -> bool {
     let before = t.before(at, 1);
     let name = t.written_before(at, 1);
@@ -38,9 +38,9 @@ fn is_part(t: &Tokens<'_>, at: usize) -> bool {
         Word::Sign | Word::Colon | Word::Stop | Word::Figure | Word::Number(..) | Word::Mark => {
             !matches!(name, "“" | "\"" | "„" | "«" | "…" | "~" | "*" | "|")
         }
-        // A slash between two years is a stretch; else it is a path or a fraction.
+        // A slash between two years makes a range. Otherwise it is part of a path or a fraction.
         Word::Slash => !matches!(t.before(at, 2).word, Word::Number(1000..3000, 4)),
-        // "COVID-19", "555-2014": a dash after a word or a number that is no year.
+        // "COVID-19", "555-2014": a dash after a word or a number that is not a year.
         Word::Dash if before.glued => match t.before(at, 2).word {
             Word::Plain => !t.was(at, 2, "post") && !t.was(at, 2, "pre"),
             before => matches!(before, Word::Number(_, 1..=2) | Word::Figure),
@@ -49,7 +49,7 @@ fn is_part(t: &Tokens<'_>, at: usize) -> bool {
     }
 }
 
-/// "2021-12-30", "12/7/2021", "2021/12/07", "9/11".
+/// A date of digits: "2021-12-30", "12/7/2021", "2021/12/07", "9/11".
 fn numeric(t: &Tokens<'_>, at: usize, order: Option<DateOrder>) -> Option<Found> {
     let Word::Number(first, digits) = t.word(at) else { return None };
     let mark = t.get(at + 1);
@@ -81,7 +81,7 @@ fn numeric(t: &Tokens<'_>, at: usize, order: Option<DateOrder>) -> Option<Found>
             found.clock = time.clock;
             found.end = time.end;
         }
-        return Some(clock::after(t, found));
+        return Some(clock::with_clock(t, found));
     }
     let day = calendar::day(2001, 9, 11)?;
     let named = (first, second, mark.word) == (9, 11, Word::Slash)
@@ -94,7 +94,7 @@ fn dated(year: i32, month: u32, day: u32) -> Shape {
     date::days(Some(Year::Said(year)), (month, day), (month, day))
 }
 
-/// Two numbers before a year: by the stated order, or by the only order that makes a date.
+/// Two numbers before a year, in the given order, or in the only order that is a date.
 fn ordered(year: i32, first: u32, second: u32, order: Option<DateOrder>) -> Shape {
     match order {
         Some(DateOrder::MonthFirst) => dated(year, first, second),
@@ -105,7 +105,7 @@ fn ordered(year: i32, first: u32, second: u32, order: Option<DateOrder>) -> Shap
     }
 }
 
-/// "31.12.2021", and times with a point: "10.30 a.m."
+/// The expression that starts with a number with a point: "31.12.2021", "10.30 a.m."
 pub(super) fn pointed(t: &Tokens<'_>, at: usize) -> Option<Found> {
     let Word::Pointed(first, second) = t.word(at) else { return None };
     let point = t.get(at + 1);
@@ -119,13 +119,13 @@ pub(super) fn pointed(t: &Tokens<'_>, at: usize) -> Option<Found> {
     clock::at(t, at).or_else(|| length::length(t, at, at))
 }
 
-/// The full year of two digits: up to 68 of this century, as POSIX reads them.
+/// The year of two digits. As in POSIX, years up to 68 are of this century.
 pub(super) fn long_year(short: u32) -> Option<i32> {
     let short = i32::try_from(short).ok()?;
     Some(if short < 69 { 2000 + short } else { 1900 + short })
 }
 
-/// A year with "BC" or "AD" after it, if they stand there. Year 0 is 1 BC.
+/// A year with "BC" or "AD" after it, and the token after both. Year 0 is 1 BC.
 pub(super) fn with_era(t: &Tokens<'_>, year: u32, next: usize) -> Option<(i32, usize)> {
     let year = i32::try_from(year).ok()?;
     match t.word(next) {
@@ -135,7 +135,7 @@ pub(super) fn with_era(t: &Tokens<'_>, year: u32, next: usize) -> Option<(i32, u
     }
 }
 
-/// The "17" of "2013-17", the "21" of "1920 – 21".
+/// The second year of a range in two digits: "17" in "2013-17", "21" in "1920 – 21".
 fn short_second(t: &Tokens<'_>, at: usize, last: Option<&Found>) -> Option<Found> {
     let Word::Number(short, 2) = t.word(at) else { return None };
     let last = last.filter(|last| {
@@ -144,13 +144,13 @@ fn short_second(t: &Tokens<'_>, at: usize, last: Option<&Found>) -> Option<Found
             && !t.get(last.end).line
             && matches!(t.word(last.end), Word::Dash | Word::Slash)
     })?;
-    let Shape::Year { year: first, aside } = last.shape else { return None };
+    let Shape::Year { year: first, in_brackets } = last.shape else { return None };
     let year = first.div_euclid(100) * 100 + i32::try_from(short).ok()?;
     (first >= 1000 && year > first && year - first < 60)
-        .then(|| Found::new(at, at + 1, Shape::Year { year, aside }))
+        .then(|| Found::new(at, at + 1, Shape::Year { year, in_brackets }))
 }
 
-/// "nineteen eighty-four", "twenty sixteen", as they are spoken.
+/// A year in words: "nineteen eighty-four", "twenty sixteen".
 pub(super) fn spoken_year(t: &Tokens<'_>, at: usize) -> Option<Found> {
     if let Some(found) = two_thousand(t, at) {
         return Some(found);
@@ -167,12 +167,12 @@ pub(super) fn spoken_year(t: &Tokens<'_>, at: usize) -> Option<Found> {
         year += one;
         end = ones + 1;
     }
-    let counted = matches!(t.word(end), Word::Thing | Word::Unit(..) | Word::Count(_));
+    let counted = matches!(t.word(end), Word::CountedNoun | Word::Unit(..) | Word::Count(_));
     (!counted && year < 2100).then_some(())?;
-    Some(Found::new(at, end, Shape::Year { year: i32::try_from(year).ok()?, aside: false }))
+    Some(Found::new(at, end, Shape::Year { year: i32::try_from(year).ok()?, in_brackets: false }))
 }
 
-/// "two thousand and eight".
+/// A year in words from 2001 to 2099: "two thousand and eight".
 fn two_thousand(t: &Tokens<'_>, at: usize) -> Option<Found> {
     if !matches!((t.word(at), t.word(at + 1)), (Word::Count(2), Word::Count(1000))) {
         return None;
@@ -186,21 +186,22 @@ fn two_thousand(t: &Tokens<'_>, at: usize) -> Option<Found> {
         year += one;
         end = ones + 1;
     }
-    let counted = matches!(t.word(end), Word::Thing | Word::Unit(..) | Word::Count(_));
+    let counted = matches!(t.word(end), Word::CountedNoun | Word::Unit(..) | Word::Count(_));
     let year = i32::try_from(year).ok()?;
-    (!counted).then(|| Found::new(at, end, Shape::Year { year: 2000 + year, aside: false }))
+    (!counted).then(|| Found::new(at, end, Shape::Year { year: 2000 + year, in_brackets: false }))
 }
 
-/// A bare year. A number of four digits is one only where nothing about it says count, address, label or time of day.
+/// A year without other words. Four digits are a year unless the words around them make them a count, an address, a label or
+/// a time of day.
 fn year(t: &Tokens<'_>, at: usize, last: Option<&Found>) -> Option<Found> {
-    // Whether what a dash joins it to is a year, or no number at all.
+    // Whether a dash joins it to a year or to another word, but not to a number.
     let linked =
         last.is_some_and(|last| last.end + 1 == at) || !matches!(t.before(at, 2).word, Word::Number(_, 4));
     let Word::Number(value, digits) = t.word(at) else { return None };
     let before = t.before(at, 1);
     let next = t.get(at + 1);
-    let aside = before.word == Word::Open || is_aside(t, at);
-    let found = |year: i32, end: usize| Found::new(at, end, Shape::Year { year, aside });
+    let in_brackets = before.word == Word::Open || is_in_brackets(t, at);
+    let found = |year: i32, end: usize| Found::new(at, end, Shape::Year { year, in_brackets });
     if let Word::Era(_) = next.word
         && digits <= 5
     {
@@ -212,7 +213,7 @@ fn year(t: &Tokens<'_>, at: usize, last: Option<&Found>) -> Option<Found> {
         return Some(found(i32::try_from(value).ok()?, at + 1).from(at - 1));
     }
     let year = i32::try_from(value).ok()?;
-    // The first of two that share their era: "from about 1200 to about 400 BCE".
+    // The first of two years with one era: "from about 1200 to about 400 BCE".
     if matches!(next.word, Word::To | Word::Dash) {
         let second = if t.word(at + 2) == Word::About { at + 3 } else { at + 2 };
         if matches!(t.word(second), Word::Number(..))
@@ -233,12 +234,12 @@ fn year(t: &Tokens<'_>, at: usize, last: Option<&Found>) -> Option<Found> {
     if digits != 4 || !(1000..=2100).contains(&value) || is_count(t, at, value, linked) {
         return None;
     }
-    let likely = (1700..=2035).contains(&value) || is_led(t, at) || aside;
+    let likely = (1700..=2035).contains(&value) || follows_preposition(t, at) || in_brackets;
     likely.then(|| found(year, at + 1))
 }
 
-/// Whether a number stands late in brackets, as the year of a citation does: "(Smith, 2010", "(m. 1949".
-fn is_aside(t: &Tokens<'_>, at: usize) -> bool {
+/// Whether a number is in brackets, like the year of a citation: "(Smith, 2010", "(m. 1949".
+fn is_in_brackets(t: &Tokens<'_>, at: usize) -> bool {
     for back in 1..=12 {
         match t.before(at, back).word {
             Word::Open => return true,
@@ -251,7 +252,7 @@ fn is_aside(t: &Tokens<'_>, at: usize) -> bool {
 }
 
 /// Whether the word before a number makes a year likely.
-fn is_led(t: &Tokens<'_>, at: usize) -> bool {
+fn follows_preposition(t: &Tokens<'_>, at: usize) -> bool {
     let before = t.before(at, 1);
     match before.word {
         Word::In | Word::From | Word::Shift(..) | Word::Part(_) | Word::Season(_) => true,
@@ -275,7 +276,7 @@ fn is_old(t: &Tokens<'_>, at: usize, last: Option<&Found>) -> bool {
     let pair = before.word == Word::Dash
         && matches!(t.before(at, 2).word, Word::Number(_, 3))
         && t.before(at, 3).word == Word::About;
-    // Once such a year was told, another is near.
+    // After a year of three digits another one is likely.
     let ancient = last.is_some_and(|last| {
         matches!(
             last.shape,
@@ -306,7 +307,9 @@ fn is_count(t: &Tokens<'_>, at: usize, value: u32, linked: bool) -> bool {
     let counts_before = pages
         || decree
         || match before.word {
-            Word::Counted | Word::Label | Word::Sign | Word::Figure | Word::Count(_) | Word::Some => true,
+            Word::CountFollows | Word::Label | Word::Sign | Word::Figure | Word::Count(_) | Word::Some => {
+                true
+            }
             Word::Number(..) => !t.get(at).line,
             Word::Stop => {
                 before.glued
@@ -318,22 +321,22 @@ fn is_count(t: &Tokens<'_>, at: usize, value: u32, linked: bool) -> bool {
                 matches!(next.word, Word::Plain | Word::Past)
                     && !dashed
                     && value.is_multiple_of(10)
-                    && !is_led(t, at)
+                    && !follows_preposition(t, at)
             }
             _ => false,
         };
     let counts_after = match next.word {
-        Word::Thing | Word::Zone(_) | Word::Meridiem(_) | Word::Street => true,
+        Word::CountedNoun | Word::Zone(_) | Word::Meridiem(_) | Word::Street => true,
         Word::Unit(_, plural) => plural && !next.line,
         Word::Sign | Word::Number(..) | Word::Figure => next.glued,
         Word::Plain if next.glued => true,
         Word::Plain if next.capital && !next.line => {
             (1..=4).any(|far| t.word(at + far) == Word::Street && t.get(at + far).capital)
         }
-        // Round numbers before a plural are counts, unless something says year.
+        // Round numbers before a plural are counts, unless a preposition makes a year likely.
         Word::Plain if !next.line => {
             value.is_multiple_of(100)
-                && !is_led(t, at)
+                && !follows_preposition(t, at)
                 && t.written(at + 1).ends_with('s')
                 && before.word != Word::The
                 && before.word != Word::Of
@@ -343,7 +346,7 @@ fn is_count(t: &Tokens<'_>, at: usize, value: u32, linked: bool) -> bool {
     counts_before || counts_after
 }
 
-/// Whether a zone follows that makes four digits a time of day: "1500 GMT".
+/// The hour and minute of four digits before a zone, and the token after them: "1500 GMT".
 pub(super) fn military(t: &Tokens<'_>, at: usize) -> Option<(u32, u32, usize)> {
     let Word::Number(value, 4) = t.word(at) else { return None };
     let zoned = matches!(t.word(at + 1), Word::Zone(Zone::Fixed(_) | Zone::Ambiguous | Zone::Summer(_)))

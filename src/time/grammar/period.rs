@@ -1,4 +1,4 @@
-//! Named periods, and what "last", "next", "early" and their like make of them.
+//! Periods: decades, centuries, quarters, seasons, holidays, parts of the day, and their "early" and "late" parts.
 
 use super::super::token::Tokens;
 use super::super::word::{DayPart, Part, Unit, Which, Word};
@@ -6,7 +6,7 @@ use super::super::{calendar, holiday};
 use super::{Amount, Found, Shape, clock, date, length, picked};
 use crate::DayRange;
 
-/// "World War II", where it says when: after a preposition.
+/// "World War II" after a preposition, where it is a time.
 pub(super) fn war(t: &Tokens<'_>, at: usize) -> Option<Found> {
     let before = if t.before(at, 1).word == Word::The { t.before(at, 2) } else { t.before(at, 1) };
     let timed = matches!(before.word, Word::In | Word::Shift(..) | Word::Of);
@@ -34,12 +34,12 @@ pub(super) fn part_of(first: usize, end: usize, part: DayPart, which: Option<Whi
     found
 }
 
-/// A part of the day that no word picks: "tonight", "noon on Friday", "midnight EST".
+/// A part of the day without a determiner: "tonight", "noon on Friday", "midnight EST".
 pub(super) fn day_part(t: &Tokens<'_>, at: usize, part: DayPart) -> Option<Found> {
     match part {
         DayPart::Tonight => {
             let mut found = part_of(at, at + 1, DayPart::Night, Some(Which::This));
-            found = clock::after(t, found);
+            found = clock::with_clock(t, found);
             Some(found)
         }
         DayPart::Noon | DayPart::Midnight => Some(clock::with_day(t, part_of(at, at + 1, part, None))),
@@ -47,12 +47,12 @@ pub(super) fn day_part(t: &Tokens<'_>, at: usize, part: DayPart) -> Option<Found
     }
 }
 
-/// "the morning after", "the night before".
+/// A part of the day with "after" or "before": "the morning after", "the night before".
 pub(super) fn the_day_part(t: &Tokens<'_>, first: usize, at: usize, part: DayPart) -> Option<Found> {
     let Word::Shift(back, true) = t.word(at + 1) else { return None };
-    // "the night before they left" counts from a day that the text may not give.
-    if length::goes_on(t, at + 2) {
-        let offset = length::by_what_follows(first, at + 2, Unit::Day, back);
+    // "the night before they left" counts from a day that the text may not tell.
+    if length::has_object(t, at + 2) {
+        let offset = length::one_from_object(first, at + 2, Unit::Day, back);
         return Some(Found { day_part: Some(part), ..offset });
     }
     let which = if back { Which::Previous } else { Which::Following };
@@ -74,8 +74,8 @@ pub(super) fn the_unit(t: &Tokens<'_>, first: usize, at: usize, unit: Unit, plur
             if unit == Unit::Night {
                 return the_day_part(t, first, at, DayPart::Night);
             }
-            if length::goes_on(t, next + 1) {
-                return Some(length::by_what_follows(first, next + 1, unit, back));
+            if length::has_object(t, next + 1) {
+                return Some(length::one_from_object(first, next + 1, unit, back));
             }
             let which = if back { Which::Previous } else { Which::Following };
             Some(Found::new(first, next + 1, Shape::Relative { which, unit }))
@@ -83,7 +83,7 @@ pub(super) fn the_unit(t: &Tokens<'_>, first: usize, at: usize, unit: Unit, plur
         // "the days ahead", "the months to come".
         _ if plural && (t.is(next, "ahead") || t.are(next, &["to", "come"])) => {
             let end = next + if t.is(next, "ahead") { 1 } else { 2 };
-            let amount = Amount { count: None, few: false, half: false };
+            let amount = Amount::UNKNOWN;
             Some(Found::new(first, end, Shape::Extent { amount, unit, back: false, spoken: false }))
         }
         _ if unit == Unit::Weekend && !plural => {
@@ -91,7 +91,7 @@ pub(super) fn the_unit(t: &Tokens<'_>, first: usize, at: usize, unit: Unit, plur
         }
         _ if unit == Unit::Year => {
             let (year, end) = super::numeric::with_era(t, year_number(t, next)?, next + 1)?;
-            Some(Found::new(first, end, Shape::Year { year, aside: false }))
+            Some(Found::new(first, end, Shape::Year { year, in_brackets: false }))
         }
         _ => None,
     }
@@ -104,7 +104,7 @@ fn year_number(t: &Tokens<'_>, at: usize) -> Option<u32> {
     }
 }
 
-/// "early October", "the late 1970s", "mid-1980s", "late last year", "the end of the year".
+/// A part of a period: "early October", "the late 1970s", "mid-1980s", "late last year", "the end of the year".
 pub(super) fn part(t: &Tokens<'_>, first: usize, at: usize, part: Part) -> Option<Found> {
     let mut next = at + 1;
     if t.get(next).line {
@@ -114,7 +114,7 @@ pub(super) fn part(t: &Tokens<'_>, first: usize, at: usize, part: Part) -> Optio
         next += 1;
     }
     if matches!(part, Part::Start | Part::End) {
-        // Of named periods the start and the end are as vague as the period itself: "at the end of 1990".
+        // The end of a named period is vague: "at the end of 1990".
         if t.word(next) != Word::Of {
             return None;
         }
@@ -146,9 +146,14 @@ pub(super) fn part(t: &Tokens<'_>, first: usize, at: usize, part: Part) -> Optio
         Word::Ordinal(_) => ordinal(t, the, next).filter(|found| matches!(found.shape, Shape::Years { .. })),
         Word::Month(..) => date::month(t, next).filter(|found| matches!(found.shape, Shape::Months { .. })),
         Word::Number(year, 4)
-            if (1000..=2100).contains(&year) && !matches!(t.word(next + 1), Word::Thing | Word::Unit(..)) =>
+            if (1000..=2100).contains(&year)
+                && !matches!(t.word(next + 1), Word::CountedNoun | Word::Unit(..)) =>
         {
-            Some(Found::new(first, next + 1, Shape::Year { year: i32::try_from(year).ok()?, aside: false }))
+            Some(Found::new(
+                first,
+                next + 1,
+                Shape::Year { year: i32::try_from(year).ok()?, in_brackets: false },
+            ))
         }
         Word::Season(number) => season(t, the, next, number, None),
         Word::Which(which @ (Which::This | Which::Next | Which::Last)) if part != Part::Mid => {
@@ -170,7 +175,7 @@ pub(super) fn part(t: &Tokens<'_>, first: usize, at: usize, part: Part) -> Optio
     Some(Found { part: Some(part), ..inner.from(first) })
 }
 
-/// "1990s", "the nineties", "the 20s".
+/// A decade: "1990s", "the nineties", "the 20s".
 pub(super) fn decade(t: &Tokens<'_>, first: usize, at: usize) -> Option<Found> {
     let Word::Decade(start, digits) = t.word(at) else { return None };
     let before = t.before(at, 1).word;
@@ -178,15 +183,15 @@ pub(super) fn decade(t: &Tokens<'_>, first: usize, at: usize) -> Option<Found> {
         return None;
     }
     let first_year = i32::try_from(start).ok()?;
-    // "1930’s" is written as number, apostrophe and letter; see `short_named`.
+    // "1930’s" is a number, an apostrophe and a letter: see `short_named`.
     if digits == 4 {
         let unit = if start % 100 == 0 && start < 2000 { Unit::Century } else { Unit::Decade };
         return (1000..=2100)
             .contains(&start)
             .then(|| Found::new(first, at + 1, Shape::Years { first: first_year, unit }));
     }
-    // "in her 80s" is an age, "the high 40s" a temperature.
-    if matches!(before, Word::Part(_)) && t.before(at, 2).word == Word::Own {
+    // "in her late 80s" is an age, and "the high 40s" a temperature.
+    if matches!(before, Word::Part(_)) && t.before(at, 2).word == Word::Possessive {
         return None;
     }
     let led = before == Word::The
@@ -196,7 +201,7 @@ pub(super) fn decade(t: &Tokens<'_>, first: usize, at: usize) -> Option<Found> {
     (led && start >= 20).then(|| Found::new(first, at + 1, Shape::ShortDecade { first: first_year }))
 }
 
-/// "in '98".
+/// A year of two digits: "in '98".
 pub(super) fn short_year(t: &Tokens<'_>, at: usize) -> Option<Found> {
     let Word::Number(short, 2) = t.word(at + 1) else { return None };
     let led = matches!(
@@ -205,17 +210,17 @@ pub(super) fn short_year(t: &Tokens<'_>, at: usize) -> Option<Found> {
     );
     let alone = !t.get(at + 2).glued || matches!(t.word(at + 2), Word::Comma | Word::Stop | Word::Close);
     (led && alone && t.get(at + 1).glued).then_some(())?;
-    Some(Found::new(at, at + 2, Shape::Year { year: super::numeric::long_year(short)?, aside: false }))
+    Some(Found::new(at, at + 2, Shape::Year { year: super::numeric::long_year(short)?, in_brackets: false }))
 }
 
-/// "'90s".
+/// A decade of two digits: "'90s".
 pub(super) fn short_decade(t: &Tokens<'_>, at: usize) -> Option<Found> {
     let Word::Decade(start, 2) = t.word(at + 1) else { return None };
     t.get(at + 1).glued.then_some(())?;
     Some(Found::new(at, at + 2, Shape::ShortDecade { first: i32::try_from(start).ok()? }))
 }
 
-/// "1930’s", "Q3 2016", "FY2016", where `at` is the number.
+/// A decade, quarter or fiscal year in short form: "1930’s", "Q3 2016", "FY2016". `at` is the number.
 pub(super) fn short_named(t: &Tokens<'_>, at: usize) -> Option<Found> {
     let Word::Number(number, digits) = t.word(at) else { return None };
     if digits == 4
@@ -253,7 +258,8 @@ pub(super) fn short_named(t: &Tokens<'_>, at: usize) -> Option<Found> {
     None
 }
 
-/// "20th century", "third quarter of 2016", "first half of 2016"; `first` is where the expression starts.
+/// A period that starts with an ordinal: "20th century", "third quarter of 2016", "first half of 2016". `first` is the first
+/// token of the expression.
 pub(super) fn ordinal(t: &Tokens<'_>, first: usize, at: usize) -> Option<Found> {
     let (number, next) = match t.word(at) {
         Word::Ordinal(number) => (number, at + 1),
@@ -304,7 +310,7 @@ pub(super) fn ordinal(t: &Tokens<'_>, first: usize, at: usize) -> Option<Found> 
             let (which, end) = this_year(t, next + 1)
                 .filter(|_| year.is_none())
                 .map_or((None, end), |(which, end)| (Some(which), end));
-            // Games have quarters too: without a year only business says "third-quarter profit", "in the third quarter".
+            // Games have quarters too. Without a year, "third-quarter profit" and "in the third quarter" are periods.
             let told = year.is_some()
                 || which.is_some()
                 || dash
@@ -320,7 +326,7 @@ pub(super) fn ordinal(t: &Tokens<'_>, first: usize, at: usize) -> Option<Found> 
     }
 }
 
-/// "of this year", "of last year".
+/// The determiner of a year, and the token after the year: "of this year", "of last year".
 fn this_year(t: &Tokens<'_>, at: usize) -> Option<(Which, usize)> {
     let at = if t.word(at) == Word::Of { at + 1 } else { at };
     match (t.word(at), t.word(at + 1)) {
@@ -332,7 +338,7 @@ fn this_year(t: &Tokens<'_>, at: usize) -> Option<(Which, usize)> {
     }
 }
 
-/// "summer", "the winter of 1776-77", "last summer", "summer 2012".
+/// A season: "summer", "the winter of 1776-77", "last summer", "summer 2012".
 pub(super) fn season(
     t: &Tokens<'_>,
     first: usize,
@@ -342,12 +348,7 @@ pub(super) fn season(
 ) -> Option<Found> {
     let written = t.written(at);
     if written.ends_with('s') {
-        let shape = Shape::Recurring {
-            amount: Amount { count: Some(1), few: false, half: false },
-            unit: Unit::Year,
-            weekday: None,
-            month: None,
-        };
+        let shape = Shape::Recurring { amount: Amount::of(1), unit: Unit::Year, weekday: None, month: None };
         return Some(Found::new(first, at + 1, shape));
     }
     let (year, mut end) = date::any_year(t, at + 1);
@@ -357,7 +358,7 @@ pub(super) fn season(
     {
         end += 2;
     }
-    // "spring" is also a verb, a coil and a well, and "fall" mostly a verb: "the fall of the city".
+    // "spring" has other senses, and "fall" is mostly a verb or as in "the fall of the city".
     let led = first < at
         || which.is_some()
         || year.is_some()
@@ -373,7 +374,7 @@ pub(super) fn season(
     told.then(|| Found::new(first, end, Shape::Season { season, year, which }))
 }
 
-/// "fiscal 2016", "fiscal year 2016", "the last fiscal year".
+/// A fiscal year: "fiscal 2016", "fiscal year 2016", "the last fiscal year".
 pub(super) fn fiscal(t: &Tokens<'_>, first: usize, at: usize, which: Option<Which>) -> Option<Found> {
     let year_word = matches!(t.word(at + 1), Word::Unit(Unit::Year, false));
     let next = at + 1 + usize::from(year_word);
@@ -381,14 +382,14 @@ pub(super) fn fiscal(t: &Tokens<'_>, first: usize, at: usize, which: Option<Whic
         Word::Number(year @ 1000..3000, 4) if !t.get(next).line => Some(i32::try_from(year).ok()?),
         _ => None,
     };
-    // The "financial" of "financial crisis" says nothing.
+    // "financial crisis" is not a time.
     (year_word || year.is_some() && t.is(at, "fiscal")).then_some(())?;
     let end = next + usize::from(year.is_some());
     let which = which.or((first < at && year.is_none()).then_some(Which::This));
     (year.is_some() || which.is_some()).then(|| Found::new(first, end, Shape::FiscalYear { year, which }))
 }
 
-/// "Christmas", "New Year's Eve 1999", "last Thanksgiving".
+/// A holiday: "Christmas", "New Year's Eve 1999", "last Thanksgiving".
 pub(super) fn holiday(t: &Tokens<'_>, first: usize, at: usize, which: Option<Which>) -> Option<Found> {
     let (row, next) = holiday::at(t, at)?;
     let (year, end) = date::year_at(t, next).map_or((None, next), |(year, end)| (Some(year), end));

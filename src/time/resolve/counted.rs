@@ -1,4 +1,4 @@
-//! Lengths of time, and what lies a length of time from somewhere: "two weeks ago", "last year", "over the past two months".
+//! Resolution of lengths and offsets: "two weeks ago", "last year", "over the past two months".
 
 use chrono::NaiveDate;
 
@@ -6,12 +6,12 @@ use super::super::calendar;
 use super::super::grammar::{Amount, Base, Found, On, Shape};
 use super::super::tense::{self, Tense};
 use super::super::word::{Unit, Which, Word};
-use super::Teller;
+use super::Resolver;
 use super::reading::{grain, one_day, open, placed, some_units, vague, whole};
 use crate::{DayRange, Granularity, TimeAnchor, TimeKind, TimeLength, TimeReading};
 
-impl Teller<'_, '_> {
-    /// "last week", "this year", "the following month".
+impl Resolver<'_, '_> {
+    /// A unit with a determiner: "last week", "this year", "the following month".
     pub(super) fn relative(&self, found: &Found, which: Which, unit: Unit) -> TimeReading {
         let (grain, times) = grain(unit);
         let (far, spoken) = match which {
@@ -26,7 +26,7 @@ impl Teller<'_, '_> {
         if spoken {
             let base = match grain {
                 Granularity::Day => self.spoken_day,
-                // A month that follows needs a month to follow.
+                // "The following month" needs a month before it.
                 Granularity::Week | Granularity::Month => self
                     .spoken
                     .filter(|range| (range.end - range.start).num_days() <= 31)
@@ -41,14 +41,14 @@ impl Teller<'_, '_> {
         if unit == Unit::Weekend {
             let tense = tense::around(self.t, found).0;
             let over = self.t.before(found.first, 1).word == Word::For;
-            let tense = if tense == Tense::Open && over { Tense::Past } else { tense };
-            if which == Which::This && tense == Tense::Open && self.t.word(found.first) == Word::The {
+            let tense = if tense == Tense::Unknown && over { Tense::Past } else { tense };
+            if which == Which::This && tense == Tense::Unknown && self.t.word(found.first) == Word::The {
                 return open(grain, TimeAnchor::Published);
             }
-            return self.published(grain, which != Which::This || tense != Tense::Open, |published| {
+            return self.published(grain, which != Which::This || tense != Tense::Unknown, |published| {
                 let weekend = calendar::unit_of(published, &Granularity::Weekend)?;
                 let past = which == Which::This && tense == Tense::Past && published < weekend.start;
-                // Said on a weekend, "last weekend" is the one before, and "this weekend" this one.
+                // On a weekend, "this weekend" is that one, and "last weekend" the one before.
                 let weeks = if past { -7 } else { 7 * far };
                 Some(DayRange::new(
                     calendar::shift(weekend.start, weeks)?,
@@ -59,7 +59,7 @@ impl Teller<'_, '_> {
         self.published(grain.clone(), true, step)
     }
 
-    /// "two weeks ago", "six months later", "two days after Christmas".
+    /// An offset: "two weeks ago", "six months later", "two days after Christmas".
     pub(super) fn offset(
         &self,
         (amount, unit, back): (Amount, Unit, bool),
@@ -70,13 +70,13 @@ impl Teller<'_, '_> {
         let few = amount.few;
         let (amount, grain, times) = whole(amount, unit);
         let anchor = if from == Base::Published { TimeAnchor::Published } else { TimeAnchor::Spoken };
-        // "the Monday after Easter" has no length.
+        // "the Monday after Easter" is an offset without a length.
         let length =
             Some(TimeLength { count: amount, unit: grain.clone() }).filter(|length| length.count != Some(0));
         let base = match from {
             Base::Published => self.today,
             Base::Spoken => self.spoken_base(&grain),
-            // Of "two days after the vote" the text may never say when the vote was.
+            // The text may not tell the day of the vote in "two days after the vote".
             Base::Next => next
                 .filter(|next| !matches!(next.shape, Shape::Offset { .. }))
                 .and_then(|next| self.read(next, None).start),
@@ -84,7 +84,7 @@ impl Teller<'_, '_> {
         let Some(base) = base else { return TimeReading { length, ..open(grain, anchor) } };
         let sign = if back { -1 } else { 1 };
         let Some(count) = amount else {
-            // Nobody says of a few decades how many they are.
+            // "A few decades" stay vague.
             return if few && !matches!(grain, Granularity::Decade | Granularity::Century) {
                 TimeReading { length, ..some_units(base, grain, anchor, 2 * sign, 9 * sign) }
             } else {
@@ -129,14 +129,13 @@ impl Teller<'_, '_> {
         TimeReading { length, ..placed(range, grain, anchor, certain) }
     }
 
-    /// "over the past two months": from that long ago to publication. In a tale "the next five years" count from what was
-    /// spoken of.
+    /// The days before or after a day: "over the past two months". In a narrative, "the next five years" follow its last date.
     pub(super) fn extent(&self, amount: Amount, unit: Unit, back: bool, spoken: bool) -> TimeReading {
         let few = amount.few;
         let (amount, grain, times) = whole(amount, unit);
         let length = Some(TimeLength { count: amount, unit: grain.clone() });
-        let told = self.spoken.filter(|_| spoken && (self.narrative || self.today.is_none()));
-        let (base, anchor) = match told {
+        let narrated = self.spoken.filter(|_| spoken && (self.narrative || self.today.is_none()));
+        let (base, anchor) = match narrated {
             Some(range) => (Some(range), TimeAnchor::Spoken),
             None => (self.today.map(one_day), TimeAnchor::Published),
         };
@@ -158,7 +157,7 @@ impl Teller<'_, '_> {
         TimeReading { length, ..placed(range, grain, anchor, true) }
     }
 
-    /// "two years"; "in two weeks" of what is to come is a point.
+    /// A length: "two years". "In two weeks" is an offset in a clause about the future.
     pub(super) fn duration(&self, found: &Found, amount: Amount, unit: Unit) -> TimeReading {
         if self.t.was(found.first, 1, "in")
             && !matches!(unit, Unit::Hour | Unit::Minute | Unit::Second)
@@ -176,7 +175,7 @@ impl Teller<'_, '_> {
         }
     }
 
-    /// The day from which an offset in a unit counts, if what was spoken of is fine enough for it.
+    /// The base of an offset in a unit: the last date in the text, if it is precise enough.
     fn spoken_base(&self, grain: &Granularity) -> Option<NaiveDate> {
         match grain {
             Granularity::Day | Granularity::Hour | Granularity::Minute | Granularity::Second => {

@@ -1,4 +1,4 @@
-//! Dates whose year, month or week is not said: "Dec. 7", "in January", "Thursday", "last summer".
+//! Resolution of dates without a year, month or week: "Dec. 7", "in January", "Thursday", "last summer".
 
 use chrono::{Datelike, NaiveDate, Weekday};
 
@@ -6,12 +6,12 @@ use super::super::grammar::{Found, MonthDay, Year};
 use super::super::tense::{self, Tense};
 use super::super::word::Which;
 use super::super::{calendar, holiday};
-use super::Teller;
+use super::Resolver;
 use super::reading::{absolute, one_day, open, placed};
 use crate::{DayRange, Granularity, Recurrence, TimeAnchor, TimeKind, TimeLength, TimeReading};
 
-impl Teller<'_, '_> {
-    /// "Dec. 7": in the year that is said, or that is told, or the one that the tense asks for.
+impl Resolver<'_, '_> {
+    /// "Dec. 7": in its own year, in that of the narrative, or in the one that the tense shows.
     pub(super) fn days(
         &self,
         found: &Found,
@@ -69,8 +69,10 @@ impl Teller<'_, '_> {
             (Some(Year::Away(years)), _) => self.years_away(Granularity::Season, years, place),
             (Some(Year::Spoken), _) => self.spoken_year(Granularity::Season, place),
             (None, Some(which)) => self.picked(found, Granularity::Season, which, place),
-            // "It is hot in summer" is told of every year.
-            (None, None) if tense::around(self.t, found).0 == Tense::Open && !self.told_close(found) => {
+            // "It is hot in summer" is about every year.
+            (None, None)
+                if tense::around(self.t, found).0 == Tense::Unknown && !self.is_narrated_nearby(found) =>
+            {
                 TimeReading {
                     recurrence: Some(Recurrence::new(TimeLength::new(1, Granularity::Year))),
                     ..TimeReading::new(TimeKind::Recurring)
@@ -95,7 +97,7 @@ impl Teller<'_, '_> {
         }
     }
 
-    /// What "of last year" places.
+    /// A date "of last year".
     fn years_away(
         &self,
         granularity: Granularity,
@@ -105,12 +107,12 @@ impl Teller<'_, '_> {
         self.published(granularity, true, |published| place(published.year().checked_add(years)?))
     }
 
-    /// What "of that year" places.
+    /// A date "of that year".
     fn spoken_year(&self, granularity: Granularity, place: impl Fn(i32) -> Option<DayRange>) -> TimeReading {
         placed(self.spoken.and_then(|range| place(range.start.year())), granularity, TimeAnchor::Spoken, true)
     }
 
-    /// A month, season or holiday that "last", "this" or "next" picks.
+    /// A month, season or holiday with "last", "this" or "next".
     fn picked(
         &self,
         found: &Found,
@@ -162,22 +164,23 @@ impl Teller<'_, '_> {
         place: impl Fn(i32) -> Option<DayRange>,
     ) -> TimeReading {
         let (tense, before) = tense::around(self.t, found);
-        if let Some(told) = self.told_year(found, tense) {
-            let year = told.from.year();
-            // Within the year that is told, unless that were to go far back: a tale goes on rather than back.
-            let far_back =
-                |range: &DayRange| !told.year_only && (told.from - range.start).num_days() > TOLD_BACK;
+        if let Some(narrated) = self.narrated_year(found, tense) {
+            let year = narrated.from.year();
+            // In the year of the narrative, or in the next one if the date would be long before its last date.
+            let far_back = |range: &DayRange| {
+                !narrated.year_only && (narrated.from - range.start).num_days() > MAX_STEP_BACK
+            };
             let range = place(year).filter(|range| !far_back(range)).or_else(|| place(year.checked_add(1)?));
             return placed(range, granularity, TimeAnchor::Spoken, false);
         }
         let Some(published) = self.today else { return open(granularity, TimeAnchor::Published) };
-        // Eight years, so that a 29 February has a candidate on either side.
+        // Within eight years there is a 29 February before and after.
         let years = published.year().saturating_sub(8)..=published.year().saturating_add(8);
         let against = if granularity == Granularity::Day { AGAINST_TENSE } else { AGAINST_TENSE_OF_MONTHS };
         Self::nearest(years.filter_map(&place), published, (tense, before), against, granularity)
     }
 
-    /// The candidate that lies nearest to publication on the side that the tense asks for.
+    /// The candidate nearest to publication, with a preference for the side that the tense shows.
     fn nearest(
         candidates: impl Iterator<Item = DayRange>,
         published: NaiveDate,
@@ -213,18 +216,18 @@ impl Teller<'_, '_> {
             };
             return placed(range.map(one_day), Granularity::Day, TimeAnchor::Spoken, true);
         }
-        // "It is Tuesday", after Monday was told of, is the day after.
-        let tense = if self.says_today(found) { Tense::Future } else { tense::around(self.t, found).0 };
-        // "until Friday" looks ahead where nothing else shows, "since Friday" back.
+        // "It is Tuesday" after a Monday is the next day.
+        let tense = if self.is_today(found) { Tense::Future } else { tense::around(self.t, found).0 };
+        // Without a tense, "until Friday" is in the future.
         let bound = ["until", "till", "through", "by"].iter().any(|bound| self.t.was(found.first, 1, bound));
-        let tense = if tense == Tense::Open && bound && which.is_none() { Tense::Future } else { tense };
-        let certain = tense != Tense::Open || which.is_some();
+        let tense = if tense == Tense::Unknown && bound && which.is_none() { Tense::Future } else { tense };
+        let certain = tense != Tense::Unknown || which.is_some();
         self.published(Granularity::Day, certain && which != Some(Which::Next), |published| {
             let day = match which {
                 Some(Which::Last | Which::Previous) => {
                     calendar::weekday_until(published.pred_opt()?, weekday)
                 }
-                // "Next Friday" is the Friday of next week in most newsrooms, the coming one in some.
+                // In most newsrooms "next Friday" is that of next week; in some it is the coming one.
                 Some(Which::Next) => {
                     calendar::weekday_from(calendar::shift(calendar::week(published)?.end, 1)?, weekday)
                 }
@@ -240,18 +243,18 @@ impl Teller<'_, '_> {
     }
 }
 
-/// How much nearer, in days, a day against the tense must be to be preferred. Where the word that shows the tense stands
-/// after the date it weighs half, for it may belong to another clause.
+/// Penalty in days of a day that contradicts the tense. It is halved if the word that shows the tense is after the date, where
+/// it can belong to another clause.
 const AGAINST_TENSE: i64 = 240;
 
-/// The same of a month: of one that lies more than half a year back, news says "last November".
+/// Penalty in days of a month that contradicts the tense. News says "last November" for one more than half a year ago.
 const AGAINST_TENSE_OF_MONTHS: i64 = 120;
 
-/// The same of "this summer", which hardly says the tense at all.
+/// Penalty in days of "this summer" that contradicts the tense, which hardly tells its year.
 const AGAINST_TENSE_OF_THIS: i64 = 60;
 
-/// How much nearer, in days, a day of another year than that of publication must be: newsrooms leave out the current year.
+/// Penalty in days of a day in another year than that of publication. News omits the current year.
 const OTHER_YEAR: i64 = 60;
 
-/// How many days a tale may step back from its last date.
-const TOLD_BACK: i64 = 180;
+/// Maximum number of days that a narrative goes back from its last date.
+const MAX_STEP_BACK: i64 = 180;

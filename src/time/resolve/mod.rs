@@ -1,5 +1,4 @@
-//! From what expressions say to what they mean: against the calendar, the date of publication, and the time that the text
-//! is telling of.
+//! Resolution: from expressions to readings, by the calendar, the date of publication and the dates before in the text.
 
 mod counted;
 mod dated;
@@ -17,49 +16,51 @@ use super::word::{DayPart, Unit, Which, Word, Zone};
 use crate::{DayRange, Granularity, Recurrence, TimeAnchor, TimeExpression, TimeKind, TimeReading};
 use reading::{absolute, one_day, open, placed};
 
-/// What the text has told of so far.
-struct Teller<'a, 't> {
+/// The state of resolution after the expressions so far.
+struct Resolver<'a, 't> {
     t: &'a Tokens<'t>,
     reference: &'a Reference,
-    /// The day on which the text is told: that of publication, until the text says "it is Monday, May 3".
+    /// The day of "today": that of publication, until the text says "it is Monday, May 3".
     today: Option<NaiveDate>,
-    /// The last stretch that was spoken of.
+    /// The last range of days.
     spoken: Option<DayRange>,
-    /// The last single day that was spoken of.
+    /// The last single day.
     spoken_day: Option<NaiveDate>,
-    /// The year that is being told, the day or month in it as far as known, and the token that said so.
-    told: Option<Told>,
-    /// Whether the text as a whole tells of years other than that of its publication.
+    /// The date from which a narrative continues.
+    narrated: Option<Narrated>,
+    /// Whether the text is a narrative of other years than that of publication.
     narrative: bool,
 }
 
+/// A date in a narrative.
 #[derive(Clone, Copy)]
-struct Told {
+struct Narrated {
     from: NaiveDate,
     /// Whether only the year is known.
     year_only: bool,
+    /// The first token of its expression.
     token: usize,
 }
 
-/// The readings of all expressions, in their order.
+/// The readings of all expressions, in order.
 pub(super) fn all(t: &Tokens<'_>, found: &[Found], reference: &Reference) -> Vec<TimeExpression> {
-    let mut teller = Teller {
+    let mut resolver = Resolver {
         t,
         reference,
         today: reference.published,
         spoken: None,
         spoken_day: None,
-        told: None,
+        narrated: None,
         narrative: is_narrative(found, reference),
     };
     let mut list: Vec<TimeExpression> = Vec::with_capacity(found.len());
     for (index, one) in found.iter().enumerate() {
         let next = found.get(index + 1).filter(|next| next.first == one.end);
-        let mut reading = teller.read(one, next);
+        let mut reading = resolver.read(one, next);
         if reading.start.is_none() != reading.end.is_none() {
             (reading.start, reading.end) = (None, None);
         }
-        teller.remember(one, &reading);
+        resolver.remember(one, &reading);
         let span = t.span(one.first, one.end);
         list.push(TimeExpression::new(span, reading));
         if let Some(before) = index.checked_sub(1).and_then(|before| found.get(before))
@@ -71,15 +72,15 @@ pub(super) fn all(t: &Tokens<'_>, found: &[Found], reference: &Reference) -> Vec
     list
 }
 
-/// Whether a text tells of other years than that of its publication: it names years, most of them before the one before
-/// publication, and hardly speaks of "yesterday" or "Thursday".
+/// Whether a text is a narrative of other years than that of publication: it has years from before the last year, and few
+/// expressions such as "yesterday" or "Thursday".
 fn is_narrative(found: &[Found], reference: &Reference) -> bool {
     let recent = reference.published.map_or(i32::MAX, |published| published.year() - 1);
     let (mut years, mut deictic, mut today) = (0, 0, 0);
     for one in found {
         match one.shape {
             Shape::Years { first: year, .. }
-            | Shape::Year { year, aside: false }
+            | Shape::Year { year, in_brackets: false }
             | Shape::Days { year: Some(Year::Said(year)), .. }
             | Shape::Months { year: Some(Year::Said(year)), .. }
                 if year < recent =>
@@ -100,7 +101,7 @@ fn is_narrative(found: &[Found], reference: &Reference) -> bool {
     years >= 3 && years > 3 * deictic && years >= today
 }
 
-/// Whether two expressions that follow each other are the ends of one stretch: "from 2014 to 2016", "1887 – 1888".
+/// Whether two consecutive expressions are the ends of a range: "from 2014 to 2016", "1887 – 1888".
 fn joins(t: &Tokens<'_>, one: &Found, other: &Found) -> bool {
     let gap = other.first.saturating_sub(one.end);
     let mark = t.word(one.end);
@@ -117,7 +118,7 @@ fn joins(t: &Tokens<'_>, one: &Found, other: &Found) -> bool {
     }
 }
 
-/// Tells the last two expressions of the stretch that they bound.
+/// Sets the range of the last two expressions.
 fn join(list: &mut [TimeExpression]) {
     let [.., one, other] = list else { return };
     if let (Some(start), Some(end)) = (one.reading.start, other.reading.end)
@@ -130,7 +131,7 @@ fn join(list: &mut [TimeExpression]) {
     }
 }
 
-impl Teller<'_, '_> {
+impl Resolver<'_, '_> {
     fn read(&self, found: &Found, next: Option<&Found>) -> TimeReading {
         let mut reading = self.shape(found, next);
         if let Some(part) = found.part {
@@ -159,7 +160,7 @@ impl Teller<'_, '_> {
         reading.zone = span.slice(self.t.text()).map(Into::into);
         let minutes = match zone {
             Zone::Fixed(minutes) => Some(minutes),
-            // The day decides, and a time without a day is taken to lie near its publication.
+            // The day decides. A time without a day is near the day of publication.
             Zone::Summer(winter) => {
                 reading.start.or(self.today).and_then(reading::summer_time).map(|summer| winter + summer)
             }
@@ -168,7 +169,7 @@ impl Teller<'_, '_> {
         reading.offset = minutes.and_then(|minutes| FixedOffset::east_opt(i32::from(minutes) * 60));
     }
 
-    /// The reading of a shape; `next` is what stands right after it.
+    /// The reading of a shape. `next` is the expression directly after it.
     fn shape(&self, found: &Found, next: Option<&Found>) -> TimeReading {
         match found.shape {
             Shape::Days { year, from, to } => self.days(found, year, from, to),
@@ -183,7 +184,7 @@ impl Teller<'_, '_> {
             Shape::Impossible => {
                 TimeReading { impossible: true, ..open(Granularity::Day, TimeAnchor::Absolute) }
             }
-            // Both readings lie in the year, and that much is said.
+            // Both readings are in the year.
             Shape::Unordered { year } => {
                 placed(calendar::year(year), Granularity::Day, TimeAnchor::Absolute, false)
             }
@@ -222,7 +223,7 @@ impl Teller<'_, '_> {
         }
     }
 
-    /// What only the date of publication places.
+    /// A reading that depends on the date of publication.
     pub(super) fn published(
         &self,
         granularity: Granularity,
@@ -233,23 +234,23 @@ impl Teller<'_, '_> {
         placed(range, granularity, TimeAnchor::Published, certain)
     }
 
-    /// The year that is told, where it is the one to resolve against.
-    pub(super) fn told_year(&self, found: &Found, tense: Tense) -> Option<Told> {
-        let told = self.told?;
+    /// The date from which the narrative continues, if an expression is to be resolved against it.
+    pub(super) fn narrated_year(&self, found: &Found, tense: Tense) -> Option<Narrated> {
+        let narrated = self.narrated?;
         if tense == Tense::Future && !self.narrative {
             return None;
         }
-        (self.narrative || self.told_close(found) || self.today.is_none()).then_some(told)
+        (self.narrative || self.is_narrated_nearby(found) || self.today.is_none()).then_some(narrated)
     }
 
-    /// Whether the year that is told was said in the same sentence.
-    pub(super) fn told_close(&self, found: &Found) -> bool {
-        let Some(told) = self.told else { return false };
-        let same = || !(told.token + 1..=found.first).any(|at| self.t.opens_sentence(at));
-        found.first - told.token <= SAME_SENTENCE && same()
+    /// Whether the date from which the narrative continues is in the same sentence.
+    pub(super) fn is_narrated_nearby(&self, found: &Found) -> bool {
+        let Some(narrated) = self.narrated else { return false };
+        let same = || !(narrated.token + 1..=found.first).any(|at| self.t.opens_sentence(at));
+        found.first - narrated.token <= MAX_TO_YEAR && same()
     }
 
-    /// Whether "today" says nowadays: in a tale of other years, and after "still".
+    /// Whether "today" means nowadays: in a narrative, and after "still".
     fn is_nowadays(&self, found: &Found) -> bool {
         let still = (1..=8)
             .map_while(|back| found.first.checked_sub(back))
@@ -260,8 +261,8 @@ impl Teller<'_, '_> {
         !day && (self.narrative || still.into_iter().any(|at| self.t.is(at, "still")))
     }
 
-    /// Whether a day is said to be the one on which the text is told: "it is Monday, May 3", "today is Friday".
-    pub(super) fn says_today(&self, found: &Found) -> bool {
+    /// Whether the words before a day make it the day of "today": "it is Monday, May 3", "today is Friday".
+    pub(super) fn is_today(&self, found: &Found) -> bool {
         let at = |back: usize| self.t.written_before(found.first, back);
         let is = |back: usize| match (at(back), at(back + 1)) {
             ("s", "'" | "’") => Some(back + 2),
@@ -276,36 +277,38 @@ impl Teller<'_, '_> {
             })
     }
 
-    /// Notes what an expression has told of.
+    /// Updates the state after an expression.
     fn remember(&mut self, found: &Found, reading: &TimeReading) {
         let (Some(start), Some(end)) = (reading.start, reading.end) else { return };
         if reading.kind != TimeKind::Date {
             return;
         }
-        let told = |year_only| Some(Told { from: start, year_only, token: found.first });
+        let narrated = |year_only| Some(Narrated { from: start, year_only, token: found.first });
         match found.shape {
-            // The year of a citation is not what the text tells of.
-            Shape::Year { aside: true, .. }
+            // The year of a citation is not part of the narrative.
+            Shape::Year { in_brackets: true, .. }
             | Shape::Years { .. }
             | Shape::ShortDecade { .. }
             | Shape::Extent { .. }
             | Shape::Fixed { .. } => return,
-            Shape::Year { .. } => self.told = told(true),
+            Shape::Year { .. } => self.narrated = narrated(true),
             Shape::Days { .. } | Shape::Months { .. } if reading.anchor != Some(TimeAnchor::Published) => {
-                self.told = told(false);
+                self.narrated = narrated(false);
             }
             Shape::Offset { from: Base::Spoken, .. } | Shape::Relative { .. }
-                if reading.anchor == Some(TimeAnchor::Spoken) && self.told.is_some() =>
+                if reading.anchor == Some(TimeAnchor::Spoken) && self.narrated.is_some() =>
             {
-                self.told = told((end - start).num_days() > 31);
+                self.narrated = narrated((end - start).num_days() > 31);
             }
-            Shape::Season { .. } if reading.anchor != Some(TimeAnchor::Published) => self.told = told(true),
-            _ if reading.anchor == Some(TimeAnchor::Published) => self.told = None,
+            Shape::Season { .. } if reading.anchor != Some(TimeAnchor::Published) => {
+                self.narrated = narrated(true);
+            }
+            _ if reading.anchor == Some(TimeAnchor::Published) => self.narrated = None,
             _ => {}
         }
         if start == end {
             self.spoken_day = Some(start);
-            if self.today.is_some() && self.says_today(found) {
+            if self.today.is_some() && self.is_today(found) {
                 self.today = Some(start);
             }
         }
@@ -313,6 +316,6 @@ impl Teller<'_, '_> {
     }
 }
 
-/// How many tokens on in its sentence a year that was said holds for yearless dates of news. Newsrooms leave the year out
-/// where it is the current one, so that in news a year said a sentence ago says nothing.
-const SAME_SENTENCE: usize = 40;
+/// Maximum number of tokens between a year and a date without a year for which it holds in news. News omits the current year,
+/// so a year in another sentence does not hold.
+const MAX_TO_YEAR: usize = 40;

@@ -1,23 +1,23 @@
-//! Periods that have names: quarters, fiscal years, decades of two digits, parts of the day.
+//! Resolution of quarters, fiscal years, decades of two digits and parts of the day.
 
 use chrono::Datelike;
 
 use super::super::calendar;
 use super::super::word::Which;
-use super::Teller;
+use super::Resolver;
 use super::reading::{one_day, placed};
 use crate::{Granularity, TimeAnchor, TimeKind, TimeReading};
 
-impl Teller<'_, '_> {
+impl Resolver<'_, '_> {
     pub(super) fn short_decade(&self, first: i32) -> TimeReading {
-        let told = self.told.map(|told| told.from).or(self.today);
-        // Of the two centuries the later one that has begun by then: "the 20s" of 1950 are the 1920s.
-        let latest = told.map_or(1999, |day| day.year());
+        let narrated = self.narrated.map(|narrated| narrated.from).or(self.today);
+        // The later of two decades that has begun: in 1950, "the 20s" are the 1920s.
+        let latest = narrated.map_or(1999, |day| day.year());
         let range = calendar::decade(if first + 2000 <= latest - 5 { 2000 + first } else { 1900 + first });
         placed(range, Granularity::Decade, TimeAnchor::Absolute, false)
     }
 
-    /// A quarter of a year that is said or picked; else the last that was over, of which firms report.
+    /// A quarter of a year. Without a year it is the last one that is over, on which firms report.
     pub(super) fn quarter(
         &self,
         quarter: u32,
@@ -76,10 +76,13 @@ impl Teller<'_, '_> {
     }
 
     fn fiscal_start(&self) -> u32 {
-        self.reference.fiscal_year_start.filter(|month| (1..=12).contains(month)).unwrap_or(FISCAL_START)
+        self.reference
+            .fiscal_year_start
+            .filter(|month| (1..=12).contains(month))
+            .unwrap_or(DEFAULT_FISCAL_START)
     }
 
-    /// "this morning", "last night", "that night", "the next morning"; a part of no day is a time of day.
+    /// A part of the day: "this morning", "last night", "the next morning". Without a determiner it is a time of day.
     pub(super) fn part_of_day(&self, which: Option<Which>) -> TimeReading {
         let (days, spoken) = match which {
             None => return TimeReading { certain: true, ..TimeReading::new(TimeKind::Clock) },
@@ -98,5 +101,5 @@ impl Teller<'_, '_> {
     }
 }
 
-/// The month in which fiscal years start where nothing else is said: that of the United States' government.
-const FISCAL_START: u32 = 10;
+/// The default first month of fiscal years: that of the government of the United States.
+const DEFAULT_FISCAL_START: u32 = 10;

@@ -1,4 +1,4 @@
-//! The parts that readings are made of.
+//! Constructors and parts of readings.
 
 use chrono::{Datelike, NaiveDate, Weekday};
 
@@ -38,8 +38,7 @@ pub(super) fn vague(length: Option<TimeLength>, anchor: TimeAnchor) -> TimeReadi
     TimeReading { length, anchor: Some(anchor), ..TimeReading::new(TimeKind::Vague) }
 }
 
-/// From a number of units away to another, as a stretch that holds what is meant: "a few months ago" lies between two
-/// and nine months back, "the past few days" within nine days.
+/// The days from `near` to `far` units away: "a few months ago" is two to nine months ago, "the past few days" are up to nine.
 pub(super) fn some_units(
     base: NaiveDate,
     grain: Granularity,
@@ -62,7 +61,7 @@ pub(super) fn some_units(
     placed(range, grain, anchor, false)
 }
 
-/// A unit's grain, and how many of the grain it is.
+/// The granularity of a unit, and the unit as a number of it.
 pub(super) fn grain(unit: Unit) -> (Granularity, i64) {
     let grain = match unit {
         Unit::Second => Granularity::Second,
@@ -81,7 +80,7 @@ pub(super) fn grain(unit: Unit) -> (Granularity, i64) {
     (grain, 1)
 }
 
-/// An amount in whole units: two and a half years are 30 months.
+/// An amount in whole units: two and a half years are 30 months. The count, the unit, and a factor for the count.
 pub(super) fn whole(amount: Amount, unit: Unit) -> (Option<u32>, Granularity, i64) {
     let (unit, per) = match unit {
         _ if !amount.half => {
@@ -119,8 +118,8 @@ pub(super) fn part_of_day(part: DayPart) -> PartOfDay {
     }
 }
 
-/// How many minutes of summer time the United States have on a day, since 2007: from the second Sunday of March to the
-/// first of November. Days before keep their offset open.
+/// The minutes of summer time in the United States on a day, which is from the second Sunday of March to the first of
+/// November. `None` for days before 2007.
 pub(super) fn summer_time(day: NaiveDate) -> Option<i16> {
     let year = Some(day.year()).filter(|year| *year >= 2007)?;
     let from = calendar::nth_weekday(year, 3, Weekday::Sun, 2)?;
@@ -128,8 +127,8 @@ pub(super) fn summer_time(day: NaiveDate) -> Option<i16> {
     Some(if from <= day && day < until { 60 } else { 0 })
 }
 
-/// Narrows a stretch to its early, middle or late part: halves of a month and of a decade, thirds of a year, quarters of
-/// a century, as the GUM corpus has them; "the end" of this or next week, month or year is its last day.
+/// Narrows a reading to a part, as in the GUM corpus: halves of a month or a decade, thirds of a year, quarters of a century.
+/// "The start" and "the end" are the first and the last day.
 pub(super) fn narrow(reading: &mut TimeReading, part: Part) {
     let (Some(start), Some(end)) = (reading.start, reading.end) else { return };
     let days =

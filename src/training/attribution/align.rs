@@ -1,11 +1,11 @@
-//! From marked spans to labelled tokens.
+//! Alignment of annotated spans with tokens.
 
 use std::ops::Range;
 
 use crate::text::{Document, Upos};
 use crate::{Given, Span};
 
-/// An attribution in tokens.
+/// An annotated attribution as ranges of tokens.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Gold {
     pub(crate) source: Vec<Range<usize>>,
@@ -13,7 +13,7 @@ pub(crate) struct Gold {
     pub(crate) content: Vec<Range<usize>>,
 }
 
-/// The tokens that spans touch.
+/// The ranges of tokens that spans overlap.
 pub(crate) fn ranges(document: &Document<'_>, spans: &[Span]) -> Vec<Range<usize>> {
     let ranges = spans.iter().map(|span| document.tokens_in(*span));
     let mut found: Vec<Range<usize>> = ranges.filter(|range| !range.is_empty()).collect();
@@ -21,6 +21,7 @@ pub(crate) fn ranges(document: &Document<'_>, spans: &[Span]) -> Vec<Range<usize
     found
 }
 
+/// The annotated attributions of a document that have a content.
 pub(crate) fn align(document: &Document<'_>, given: &[Given]) -> Vec<Gold> {
     let gold = |one: &Given| Gold {
         source: ranges(document, &one.source),
@@ -30,7 +31,7 @@ pub(crate) fn align(document: &Document<'_>, given: &[Given]) -> Vec<Gold> {
     given.iter().map(gold).filter(|gold| !gold.content.is_empty()).collect()
 }
 
-/// Writes `begin` and the label after it over the tokens of the ranges, where nothing stands yet.
+/// Labels the tokens of ranges that have no label yet, with `begin` for the first and the next label for the others.
 fn write(labels: &mut [u8], offset: usize, ranges: &[Range<usize>], begin: u8) {
     for range in ranges {
         let mut inside = false;
@@ -46,7 +47,7 @@ fn write(labels: &mut [u8], offset: usize, ranges: &[Range<usize>], begin: u8) {
     }
 }
 
-/// The first stage's labels of a whole document.
+/// The labels of a document for the first stage.
 pub(crate) fn flat_labels(count: usize, gold: &[Gold]) -> Vec<u8> {
     let mut labels = vec![0; count];
     for one in gold {
@@ -61,7 +62,7 @@ pub(crate) fn flat_labels(count: usize, gold: &[Gold]) -> Vec<u8> {
     labels
 }
 
-/// The second stage's labels of a window around a cue.
+/// The labels of a window around a cue for the second stage.
 pub(crate) fn cue_labels(window: Range<usize>, cue: &Range<usize>, gold: Option<&Gold>) -> Vec<u8> {
     let mut labels = vec![0; window.len()];
     let Some(gold) = gold else { return labels };
@@ -76,7 +77,7 @@ pub(crate) fn cue_labels(window: Range<usize>, cue: &Range<usize>, gold: Option<
     labels
 }
 
-/// Lets a piece that nothing begins begin where it goes on: behind a cue that splits it, or where a window starts.
+/// Changes an inside label without a begin label before it into one, as after a cue that splits a content.
 pub(crate) fn repair(labels: &mut [u8]) {
     let mut before = 0;
     for label in labels {
@@ -87,8 +88,8 @@ pub(crate) fn repair(labels: &mut [u8]) {
     }
 }
 
-/// Whether an attribution that was found is right: at least half of the words of its content are the gold's and the
-/// other way round, and the sources share a word that tells something.
+/// Whether an attribution is right: its content and the annotated one have at least half of their words in common, and the
+/// sources have a content word in common.
 pub(crate) fn is_right(
     document: &Document<'_>,
     source: &[Range<usize>],
@@ -106,15 +107,16 @@ pub(crate) fn is_right(
     if common == 0 || common * 2 < all {
         return false;
     }
-    let telling = |at: &usize| {
+    let is_content_word = |at: &usize| {
         let function = document
             .tokens()
             .get(*at)
             .is_some_and(|token| matches!(token.upos, Upos::Adp | Upos::Det | Upos::Cconj | Upos::Part));
         word(at) && !function
     };
-    let telling =
-        |ranges: &[Range<usize>]| ranges.iter().cloned().flatten().filter(telling).collect::<Vec<usize>>();
-    let (ours, theirs) = (telling(source), telling(&gold.source));
+    let content_words = |ranges: &[Range<usize>]| {
+        ranges.iter().cloned().flatten().filter(is_content_word).collect::<Vec<usize>>()
+    };
+    let (ours, theirs) = (content_words(source), content_words(&gold.source));
     (ours.is_empty() && theirs.is_empty()) || ours.iter().any(|at| theirs.contains(at))
 }

@@ -1,18 +1,18 @@
-//! How likely an attribution is right, by what both stages say: logistic regression.
+//! Confidence of attributions, by logistic regression on the evidence of both stages.
 
 use crate::attribution::engine::weights::EVIDENCE;
 
-/// Before anything is learned: what the second stage says of the content, and the first of the cue.
+/// Weights before training: those of the content in the second stage and the cue in the first.
 pub(crate) const PLAIN: [f32; EVIDENCE] = {
     let mut weights = [0.0; EVIDENCE];
     (weights[1], weights[2]) = (0.5, 0.5);
     weights
 };
 
-/// Newton's steps; ten are more than enough.
+/// Number of steps of Newton's method.
 const STEPS: usize = 10;
 
-/// The weights that make what was right and wrong likeliest, drawn slightly to zero.
+/// The weights with the highest likelihood, with a little L2 regularisation.
 pub(crate) fn fit(judged: &[([f32; EVIDENCE], bool)]) -> [f32; EVIDENCE] {
     let mut weights = [0.0_f64; EVIDENCE];
     for _ in 0..STEPS {
@@ -44,7 +44,7 @@ pub(crate) fn fit(judged: &[([f32; EVIDENCE], bool)]) -> [f32; EVIDENCE] {
     weights.map(|weight| weight as f32)
 }
 
-/// Solves a small symmetric system by elimination.
+/// Solves a symmetric linear system by elimination.
 fn solve(mut matrix: [[f64; EVIDENCE]; EVIDENCE], mut right: [f64; EVIDENCE]) -> [f64; EVIDENCE] {
     for at in 0..EVIDENCE {
         let Some(pivot_row) = matrix.get(at).copied() else { continue };

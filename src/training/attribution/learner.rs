@@ -8,19 +8,19 @@ use crate::attribution::engine::decode::outside_only;
 use crate::text::syntax::table::mix;
 use crate::training::shuffle::shuffle;
 
-/// How to learn one chain.
+/// The hyperparameters of a chain.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub(crate) struct Pace {
+pub(crate) struct Hyperparameters {
     pub(crate) epochs: usize,
     pub(crate) rate: f32,
     pub(crate) l1: f32,
-    /// A weight whose gradients were all small does not move further than this allows.
+    /// Damping of the steps of a weight whose gradients were small.
     pub(crate) damp: f32,
-    /// The share of a token's features that a step does not see.
+    /// Share of a token's features that a step drops.
     pub(crate) dropout: f32,
 }
 
-/// Lists of feature numbers, one a token, in one buffer.
+/// Lists of feature numbers, one per token, in one buffer.
 #[derive(Debug, Default)]
 pub(crate) struct Store {
     ids: Vec<u32>,
@@ -37,7 +37,7 @@ impl Store {
         self.ends.len()
     }
 
-    /// How often each feature is there.
+    /// The number of occurrences of each feature.
     pub(crate) fn counts(&self, size: usize) -> Vec<u32> {
         let mut counts = vec![0; size];
         for id in &self.ids {
@@ -54,15 +54,16 @@ impl Store {
     }
 }
 
-/// Tokens that are labelled together.
+/// A sequence of tokens that are labelled together.
 #[derive(Clone, Debug)]
 pub(crate) struct Sequence {
-    /// Where its tokens' own features start in the store of these, and those in relation to a cue in theirs.
+    /// The index of the first token in the store of features of tokens.
     pub(crate) own: usize,
+    /// The index of the first token in the store of features in relation to a cue.
     pub(crate) relation: Option<usize>,
     pub(crate) classes: Vec<u16>,
     pub(crate) gold: Vec<u8>,
-    /// Tokens, counted from the sequence's start, that can only be outside.
+    /// Tokens with the label outside, counted from the start of the sequence.
     pub(crate) fixed: Range<usize>,
 }
 
@@ -76,20 +77,20 @@ struct Row<const L: usize> {
     touched: bool,
 }
 
-/// What was learned: averaged weights by feature number, and transitions.
+/// The result of learning: averaged weights by feature number, and transitions.
 pub(crate) struct Learned<const L: usize> {
     pub(crate) weights: Vec<[f32; L]>,
     pub(crate) transitions: Transitions<L>,
 }
 
 struct Learner<'s, const L: usize> {
-    /// Which of several runs this is, each with another order and other features dropped.
+    /// The number of the run. Each run has another order and drops other features.
     run: u16,
     own: &'s Store,
     relation: &'s Store,
-    /// The numbers of the features in relation to a cue start here.
+    /// The first number of the features in relation to a cue.
     offset: usize,
-    pace: Pace,
+    hyper: Hyperparameters,
     rows: Vec<Row<L>>,
     transitions: Transitions<L>,
     transition_squares: Vec<[[f32; L]; L]>,
@@ -101,17 +102,17 @@ struct Learner<'s, const L: usize> {
     chain: Chain<L>,
 }
 
-/// Learns from sequences, in an order that is the same every time.
+/// Learns a chain from sequences, and averages several runs.
 pub(crate) fn learn<const L: usize>(
     sequences: &[&Sequence],
     stores: (&Store, &Store),
     sizes: (usize, usize),
     classes: usize,
-    pace: Pace,
+    hyper: Hyperparameters,
 ) -> Learned<L> {
-    let run = |run: u16| learn_once(sequences, stores, sizes, classes, pace, run);
+    let run = |run: u16| learn_once(sequences, stores, sizes, classes, hyper, run);
     let mut mean: Option<Learned<L>> = None;
-    // Two at a time; added up in their order, so that the sum does not depend on the number of cores.
+    // Two runs at a time, added up in order, so that the sum does not depend on the number of cores.
     for pair in (0..RUNS).step_by(2) {
         let (one, other) = std::thread::scope(|scope| {
             let other = (pair + 1 < RUNS).then(|| scope.spawn(move || run(pair + 1)));
@@ -129,12 +130,11 @@ pub(crate) fn learn<const L: usize>(
     mean
 }
 
-/// So many times each chain is learned, with another order and other features dropped, and the mean of the weights kept: that
-/// is worth 0.3 of cue and content F1 on PolNeAR dev, and costs nothing when the weights are used.
+/// Number of runs, whose weights are averaged.
 const RUNS: u16 = 4;
 
 impl<const L: usize> Learned<L> {
-    /// Changes every weight and every transition that may be.
+    /// Changes every weight and every allowed transition.
     fn change(
         &mut self,
         weight: impl Fn(&mut f32, usize, usize),
@@ -174,7 +174,7 @@ fn learn_once<const L: usize>(
     stores: (&Store, &Store),
     sizes: (usize, usize),
     classes: usize,
-    pace: Pace,
+    hyper: Hyperparameters,
     run: u16,
 ) -> Learned<L> {
     let row = Row {
@@ -190,7 +190,7 @@ fn learn_once<const L: usize>(
         own: stores.0,
         relation: stores.1,
         offset: sizes.0,
-        pace,
+        hyper,
         rows: vec![row; sizes.0 + sizes.1],
         transitions: Transitions::new(classes),
         transition_squares: vec![[[0.0; L]; L]; classes],
@@ -202,25 +202,25 @@ fn learn_once<const L: usize>(
         chain: Chain::default(),
     };
     let mut order: Vec<usize> = (0..sequences.len()).collect();
-    for epoch in 0..pace.epochs {
+    for epoch in 0..hyper.epochs {
         shuffle(&mut order, mix((epoch + 1000 * usize::from(run)) as u64, 991), 11);
         for sequence in order.iter().filter_map(|at| sequences.get(*at)) {
             learner.step(sequence);
         }
-        if epoch == 0 && pace.epochs > 1 {
+        if epoch == 0 && hyper.epochs > 1 {
             learner.forget_average();
         }
     }
     learner.finish()
 }
 
-/// Whether a step sees a feature.
+/// Whether a step keeps a feature.
 #[allow(clippy::cast_precision_loss)]
-fn sees(seed: u64, id: usize, dropout: f32) -> bool {
+fn keeps(seed: u64, id: usize, dropout: f32) -> bool {
     dropout <= 0.0 || (mix(seed, id as u64) >> 40) as f32 >= dropout * (1 << 24) as f32
 }
 
-/// Draws a weight towards zero.
+/// Moves a weight towards zero.
 fn shrink(weight: f32, by: f32) -> f32 {
     if weight > by {
         weight - by
@@ -232,14 +232,15 @@ fn shrink(weight: f32, by: f32) -> f32 {
 }
 
 impl<const L: usize> Row<L> {
-    /// Makes up for the steps since the row was last used.
-    fn catch_up(&mut self, time: u32, pace: Pace) {
+    /// Applies the regularisation of the steps since the last use of the row.
+    fn catch_up(&mut self, time: u32, hyper: Hyperparameters) {
         #[allow(clippy::cast_precision_loss)]
         let passed = (time - self.last) as f32;
         if passed > 0.0 {
             for ((weight, square), sum) in self.weights.iter_mut().zip(self.squares).zip(&mut self.sums) {
                 if *weight != 0.0 {
-                    let shrunk = shrink(*weight, pace.rate * pace.l1 * passed / (pace.damp + square.sqrt()));
+                    let shrunk =
+                        shrink(*weight, hyper.rate * hyper.l1 * passed / (hyper.damp + square.sqrt()));
                     *sum += 0.5 * (*weight + shrunk) * passed;
                     *weight = shrunk;
                 }
@@ -259,14 +260,14 @@ impl<const L: usize> Learner<'_, L> {
             let relation = relation.iter().map(|id| *id as usize + self.offset);
             let seed = mix(u64::from(self.time), at as u64)
                 .wrapping_add(u64::from(self.run).wrapping_mul(0x9e37_79b9_7f4a_7c15));
-            for id in own.chain(relation).filter(|id| sees(seed, *id, self.pace.dropout)) {
+            for id in own.chain(relation).filter(|id| keeps(seed, *id, self.hyper.dropout)) {
                 let Some(row) = self.rows.get_mut(id) else { continue };
-                row.catch_up(self.time, self.pace);
+                row.catch_up(self.time, self.hyper);
                 for (score, weight) in scores.iter_mut().zip(row.weights) {
                     *score += weight;
                 }
             }
-            let more = 1.0 / (1.0 - self.pace.dropout);
+            let more = 1.0 / (1.0 - self.hyper.dropout);
             for score in &mut scores {
                 *score *= more;
             }
@@ -293,7 +294,7 @@ impl<const L: usize> Learner<'_, L> {
             let relation = relation.iter().map(|id| *id as usize + self.offset);
             let seed = mix(u64::from(self.time - 1), at as u64)
                 .wrapping_add(u64::from(self.run).wrapping_mul(0x9e37_79b9_7f4a_7c15));
-            for id in own.chain(relation).filter(|id| sees(seed, *id, self.pace.dropout)) {
+            for id in own.chain(relation).filter(|id| keeps(seed, *id, self.hyper.dropout)) {
                 let Some(row) = self.rows.get_mut(id) else { continue };
                 if !row.touched {
                     row.touched = true;
@@ -304,7 +305,7 @@ impl<const L: usize> Learner<'_, L> {
                 }
             }
         }
-        let Pace { rate, damp, .. } = self.pace;
+        let Hyperparameters { rate, damp, .. } = self.hyper;
         for id in self.touched.drain(..) {
             let Some(row) = self.rows.get_mut(id as usize) else { continue };
             row.touched = false;
@@ -335,7 +336,7 @@ impl<const L: usize> Learner<'_, L> {
             before = label;
             steps.push((class, gradient));
         });
-        let rate = self.pace.rate;
+        let rate = self.hyper.rate;
         for (class, gradient) in steps {
             if let (Some(scores), Some(squares)) =
                 (self.transitions.class_mut(class), self.transition_squares.get_mut(class))
@@ -355,7 +356,7 @@ impl<const L: usize> Learner<'_, L> {
             }
             self.transitions.refresh(class);
         }
-        // Sampling the sum every so often is as good as every time, and cheaper.
+        // A sample of the steps is as good as all of them, and faster.
         if self.time.is_multiple_of(SAMPLE) {
             for (sums, scores) in self.transition_sums.iter_mut().zip(self.transitions.scores()) {
                 for (sums, scores) in sums.iter_mut().zip(scores) {
@@ -367,10 +368,10 @@ impl<const L: usize> Learner<'_, L> {
         }
     }
 
-    /// Starts the average anew: the first steps say little.
+    /// Starts the average again, without the first steps.
     fn forget_average(&mut self) {
         for row in &mut self.rows {
-            row.catch_up(self.time, self.pace);
+            row.catch_up(self.time, self.hyper);
             row.sums = [0.0; L];
         }
         self.transition_sums.fill([[0.0; L]; L]);
@@ -378,11 +379,11 @@ impl<const L: usize> Learner<'_, L> {
     }
 
     fn finish(mut self) -> Learned<L> {
-        let (time, pace) = (self.time, self.pace);
+        let (time, hyper) = (self.time, self.hyper);
         #[allow(clippy::cast_precision_loss)]
         let steps = (time - self.averaged_from).max(1) as f32;
         let mut average = |row: &mut Row<L>| {
-            row.catch_up(time, pace);
+            row.catch_up(time, hyper);
             row.sums.map(|sum| sum / steps)
         };
         let weights = self.rows.iter_mut().map(&mut average).collect();
@@ -409,4 +410,5 @@ impl<const L: usize> Learner<'_, L> {
     }
 }
 
+/// Number of steps between two samples of the transitions.
 const SAMPLE: u32 = 16;

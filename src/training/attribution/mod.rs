@@ -1,4 +1,4 @@
-//! Training the attribution engine on news with marked sources, cues and contents.
+//! Training of the attribution engine on news with annotated sources, cues and contents.
 
 mod align;
 mod article;
@@ -17,7 +17,7 @@ use crate::attribution::engine::facts::CLASSES;
 use crate::attribution::engine::features::{Keys, Window, own};
 use crate::text::syntax::LanguageModel;
 use example::{Example, FirstAnswer, first_answer, first_sequences, judge, second_sequences};
-use learner::{Learned, Pace, Sequence, learn};
+use learner::{Hyperparameters, Learned, Sequence, learn};
 use numbers::{Features, Numbering};
 use pack::pack;
 
@@ -40,7 +40,7 @@ pub fn train(
     progress(&format!("{} articles, {tokens} tokens parsed", examples.len()));
 
     let Settings { epochs, learning_rate: rate, damping: damp, dropout, .. } = settings;
-    let pace = |l1: f32| Pace { epochs, rate, l1, damp, dropout };
+    let hyper = |l1: f32| Hyperparameters { epochs, rate, l1, damp, dropout };
     let mut keys = Keys::without(settings.without);
     let own = own_features(&examples, &mut keys, settings.min_count);
     progress(&format!("{} features of tokens", own.keys.len()));
@@ -49,7 +49,7 @@ pub fn train(
         "first stage",
         &sequences,
         (&own, &Features::default()),
-        pace(settings.first_l1),
+        hyper(settings.first_l1),
         progress,
     );
 
@@ -64,7 +64,7 @@ pub fn train(
     let (relation, sequences) = relation_features(&examples, &answers, &mut keys, settings.min_count);
     progress(&format!("{} cues, {} features of tokens and cues", sequences.len(), relation.keys.len()));
     let second =
-        Stage::learn("second stage", &sequences, (&own, &relation), pace(settings.second_l1), progress);
+        Stage::learn("second stage", &sequences, (&own, &relation), hyper(settings.second_l1), progress);
 
     // What both stages say of text that they have not seen tells how much to believe them.
     let half_models =
@@ -136,14 +136,14 @@ impl<const L: usize> Stage<L> {
         name: &str,
         sequences: &[(usize, Sequence)],
         (own, relation): (&Features, &Features),
-        pace: Pace,
+        hyper: Hyperparameters,
         progress: &mut dyn FnMut(&str),
     ) -> Self {
         let sizes = (own.keys.len(), relation.keys.len());
         let learn_from = |half: Option<usize>| {
             let chosen = sequences.iter().filter(|(of, _)| half.is_none_or(|half| *of == half));
             let chosen: Vec<&Sequence> = chosen.map(|(_, sequence)| sequence).collect();
-            learn(&chosen, (&own.store, &relation.store), sizes, CLASSES, pace)
+            learn(&chosen, (&own.store, &relation.store), sizes, CLASSES, hyper)
         };
         let halves = [learn_from(Some(0)), learn_from(Some(1))];
         progress(&format!("{name}: both halves learned"));

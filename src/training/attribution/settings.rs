@@ -1,8 +1,8 @@
-//! How to train the attribution engine.
+//! Settings of the training of the attribution engine.
 
 use crate::attribution::engine::features::FeatureGroup;
 
-/// How to train.
+/// Settings of the training.
 ///
 /// ```
 /// use ascribe::training::attribution::{FeatureGroup, Settings};
@@ -12,27 +12,26 @@ use crate::attribution::engine::features::FeatureGroup;
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Settings {
-    /// How often each stage goes through the data.
+    /// Number of epochs of each stage.
     pub epochs: usize,
-    /// How far a step goes.
+    /// Learning rate of AdaGrad.
     pub learning_rate: f32,
-    /// How much of a step is held back where a weight was seldom used.
+    /// Damping of the steps of a weight that was seldom updated.
     pub damping: f32,
-    /// How strongly each step draws the first stage's weights to zero.
+    /// L1 regularisation of the first stage.
     pub first_l1: f32,
-    /// How strongly each step draws the second stage's weights to zero.
+    /// L1 regularisation of the second stage.
     pub second_l1: f32,
-    /// A feature that is seen less often gets no weight.
+    /// Minimum number of occurrences of a feature.
     pub min_count: u8,
-    /// The share of a token's features that a step does not see, so that none leans on one other alone. On PolNeAR dev it
-    /// is worth 0.6 of attribution F1 and 4 of strict F1.
+    /// Share of a token's features that a step drops.
     pub dropout: f32,
-    /// The logarithm to base 2 of the number of rows of each table of weights.
+    /// Binary logarithm of the number of rows of each table.
     pub bits: (u32, u32),
-    /// What decoding leans to: towards cues in the first stage; towards tokens outside in the second; how far it is
-    /// pushed towards a source where it finds none.
+    /// Bias of decoding: towards cues in the first stage, towards tokens outside in the second, and towards a source if none is
+    /// found.
     pub bias: (f32, f32, f32),
-    /// Features to leave out.
+    /// A group of features to leave out.
     pub without: Option<FeatureGroup>,
 }
 

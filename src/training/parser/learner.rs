@@ -1,4 +1,4 @@
-//! Learning from one sentence: the parser follows its own guesses, and hears at every step which actions are right.
+//! Learning from a sentence: the parser follows its own predictions, and the oracle gives the right actions of each state.
 
 use super::math::{Random, add, add_scaled, dot, softmax};
 use super::network::{Encoding, Gradient, LABELS, Shape, Weights, slot, slot_mut};
@@ -9,32 +9,32 @@ use crate::text::syntax::parser::state::{Action, NONE, State};
 
 /// A sentence of training data.
 pub(super) struct Prepared {
-    /// Rows of the tokens; the first is the word's own.
+    /// The rows of each token. The first is that of the word.
     pub(super) rows: Vec<[u32; TOKEN_ROWS]>,
-    /// How often each word was seen.
+    /// The number of occurrences of each word.
     pub(super) counts: Vec<f32>,
     pub(super) parts: Vec<u8>,
     pub(super) heads: Vec<u32>,
     pub(super) labels: Vec<u8>,
-    /// The right tags.
+    /// The annotated tags.
     pub(super) tags: Vec<u8>,
     pub(super) weight: f32,
 }
 
-/// What may be left out while learning.
+/// Rates of dropout, and the weights of the other tasks.
 #[derive(Clone, Copy)]
 pub(super) struct Dropout {
     pub(super) word: f32,
     pub(super) token: f32,
     pub(super) hidden: f32,
     pub(super) unknown: u32,
-    /// What a tag counts beside an action.
+    /// Weight of the loss of a tag.
     pub(super) tags: f32,
-    /// How often a wrong guess is followed.
+    /// Share of the wrong predictions that are followed.
     pub(super) explore: f32,
 }
 
-/// How it went.
+/// Loss and accuracy of an epoch.
 #[derive(Clone, Copy, Default)]
 pub(super) struct Tally {
     pub(super) loss: f64,
@@ -62,7 +62,7 @@ impl Tally {
     }
 }
 
-/// One who learns, with buffers that are used again.
+/// A learner with buffers that are reused.
 pub(super) struct Learner {
     pub(super) gradient: Gradient,
     encoding: Encoding,
@@ -195,7 +195,7 @@ impl Learner {
         self.state.apply(action, label);
     }
 
-    /// Raises the probability of the right actions, taken together.
+    /// Raises the sum of the probabilities of the right actions.
     fn learn_action(
         &mut self,
         scores: [f32; 3],
@@ -275,7 +275,7 @@ fn part<'a>(roles: &'a [f32], absent: &'a [f32], token: u32, role: usize, width:
     }
 }
 
-/// The place of the highest score; the first of equals.
+/// The index of the highest score. The first one of several.
 fn best(scores: &[f32]) -> usize {
     let mut best = (f32::NEG_INFINITY, 0);
     for (at, score) in scores.iter().enumerate() {

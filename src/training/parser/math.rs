@@ -1,4 +1,4 @@
-//! The few operations on rows of numbers that training a network takes.
+//! Operations on rows of numbers.
 
 /// `out += x · w`, where `w` has a row for each of `x`.
 pub(super) fn add_product(out: &mut [f32], x: &[f32], w: &[f32]) {
@@ -12,14 +12,14 @@ pub(super) fn add_product(out: &mut [f32], x: &[f32], w: &[f32]) {
     }
 }
 
-/// `dx += w · dout`: what `add_product` hands back.
+/// `dx += w · dout`: the gradient of the input of [`add_product`].
 pub(super) fn add_transposed(dx: &mut [f32], dout: &[f32], w: &[f32]) {
     for (dx, row) in dx.iter_mut().zip(w.chunks_exact(dout.len())) {
         *dx += dot(row, dout);
     }
 }
 
-/// `dw += x ⊗ dout`: what `add_product` learns.
+/// `dw += x ⊗ dout`: the gradient of the weights of [`add_product`].
 pub(super) fn add_outer(dw: &mut [f32], x: &[f32], dout: &[f32]) {
     for (x, row) in x.iter().zip(dw.chunks_exact_mut(dout.len())) {
         if *x != 0.0 {
@@ -41,7 +41,7 @@ pub(super) fn add(out: &mut [f32], row: &[f32]) {
     }
 }
 
-/// The sum of the products, in lanes, so that the order of the additions is the same on every machine.
+/// The dot product, in lanes, so that the order of the additions is the same on every machine.
 pub(super) fn dot(left: &[f32], right: &[f32]) -> f32 {
     let mut lanes = [[0.0_f32; 8]; 4];
     for (left, right) in left.chunks_exact(32).zip(right.chunks_exact(32)) {
@@ -57,18 +57,18 @@ pub(super) fn dot(left: &[f32], right: &[f32]) -> f32 {
     ((s0 + s1) + (s2 + s3)) + ((s4 + s5) + (s6 + s7))
 }
 
-/// A gate between 0 and 1 that needs no exponential: softsign, halved and raised.
+/// A gate between 0 and 1 without an exponential: (1 + softsign) / 2.
 pub(super) fn gate(x: f32) -> f32 {
     0.5 + 0.5 * x / (1.0 + x.abs())
 }
 
-/// The slope of [`gate`].
+/// The derivative of [`gate`].
 pub(super) fn gate_slope(x: f32) -> f32 {
     let scale = 1.0 + x.abs();
     0.5 / (scale * scale)
 }
 
-/// Probabilities of scores.
+/// The softmax of scores.
 pub(super) fn softmax<const N: usize>(scores: &[f32; N]) -> [f32; N] {
     let top = scores.iter().copied().fold(f32::NEG_INFINITY, f32::max);
     let mut shares = scores.map(|score| exp(score - top));
@@ -79,8 +79,7 @@ pub(super) fn softmax<const N: usize>(scores: &[f32; N]) -> [f32; N] {
     shares
 }
 
-/// `e^x` for `x ≤ 0`, by halving and a short series: the mathematical functions of the platform differ in their last
-/// bits, and the weights would with them.
+/// `e^x` for `x ≤ 0`, by a short series. The functions of the platform differ in their last bits between machines.
 fn exp(x: f32) -> f32 {
     if x < -30.0 {
         return 0.0;
@@ -93,7 +92,7 @@ fn exp(x: f32) -> f32 {
     value
 }
 
-/// Random numbers that are the same for the same seed.
+/// A generator of random numbers with a seed.
 #[derive(Clone, Debug)]
 pub(super) struct Random(u64);
 
@@ -103,20 +102,20 @@ impl Random {
     }
 
     fn next(&mut self) -> u64 {
-        // Marsaglia's xorshift, with a multiplication at the end.
+        // Marsaglia's xorshift with a multiplication.
         self.0 ^= self.0 >> 12;
         self.0 ^= self.0 << 25;
         self.0 ^= self.0 >> 27;
         self.0.wrapping_mul(0x2545_f491_4f6c_dd1d)
     }
 
-    /// From 0 to 1.
+    /// A random number from 0 to 1.
     #[allow(clippy::cast_precision_loss)]
     pub(super) fn share(&mut self) -> f32 {
         (self.next() >> 40) as f32 / 16_777_216.0
     }
 
-    /// From `-range` to `range`.
+    /// A random number from `-range` to `range`.
     pub(super) fn around(&mut self, range: f32) -> f32 {
         (self.share() * 2.0 - 1.0) * range
     }

@@ -1,4 +1,4 @@
-//! Training the parser: a small network, a dynamic oracle, and the parser's own guesses to learn from.
+//! Training of the parser, with a dynamic oracle and exploration of the parser's own errors.
 
 mod learner;
 mod math;
@@ -11,7 +11,7 @@ use std::collections::BTreeMap;
 use learner::{Dropout, Learner, Prepared, Tally};
 use network::{Adam, NO_ROW, Shape, Weights};
 
-use super::conllu::Sentence;
+use super::conllu::Tree;
 use super::shuffle::shuffle;
 use crate::text::syntax::parser::features::{token_keys, unknown_key};
 use crate::text::syntax::parser::network::{HIDDEN, LAYERS, WIDTH};
@@ -20,29 +20,28 @@ use crate::text::syntax::parser::{PAIRS, Parser, pair};
 use crate::text::syntax::table::mix;
 use crate::text::syntax::tagger::{Form, Tag};
 
-/// A sentence as the parser is to see it: forms, tags as the tagger gives them to text that it has not seen, and their
-/// universal parts of speech.
+/// A sentence as input of the parser: forms, predicted tags, and their universal parts of speech.
 pub(super) struct Tagged<'a> {
-    pub(super) sentence: &'a Sentence,
+    pub(super) sentence: &'a Tree,
     pub(super) forms: Vec<Form>,
     pub(super) tags: Vec<Tag>,
     pub(super) parts: Vec<u8>,
 }
 
-/// Sentences a step.
+/// Number of sentences per step.
 const BATCH: usize = 16;
-/// How far the first steps go; the last go nowhere.
-const RATE: f32 = 0.006;
-/// Over so many steps the rate rises from nothing.
-const WARMING: u16 = 200;
-/// A word has a row of its own when it was seen so often; its endings, start and shape, when they were seen so often.
-const WORDS: u32 = 2;
-const ENDINGS: u32 = 4;
-/// What a sentence of GUM counts, where one of EWT counts 1: GUM is edited text for the greater part, as news is.
-const EDITED: f32 = 1.5;
+/// Maximum learning rate.
+const LEARNING_RATE: f32 = 0.006;
+/// Number of steps until the maximum learning rate.
+const WARM_UP: u16 = 200;
+/// Minimum number of occurrences of a word with a row of its own.
+const MIN_WORDS: u32 = 2;
+/// Minimum number of occurrences of an ending, a prefix or a shape with a row of its own.
+const MIN_ENDINGS: u32 = 4;
+/// Weight of a sentence of GUM, where one of EWT has 1. Most of GUM is edited text, like news.
+const GUM_WEIGHT: f32 = 1.5;
 
-/// Trains the parser. The order of the additions does not depend on how many cores there are, so the weights do not
-/// either.
+/// Trains the parser. The weights do not depend on the number of cores.
 pub(super) fn train(sentences: &[Tagged<'_>], epochs: usize, progress: &mut dyn FnMut(&str)) -> Parser {
     let vocabulary = Vocabulary::new(sentences);
     let prepared = prepare(sentences, &vocabulary);
@@ -51,7 +50,7 @@ pub(super) fn train(sentences: &[Tagged<'_>], epochs: usize, progress: &mut dyn 
     let mut adam = Adam::new(shape);
     let (mut first, mut second) = (Learner::new(shape), Learner::new(shape));
     let mut order: Vec<usize> = (0..prepared.len()).collect();
-    let mut rates = rates(epochs * order.len().div_ceil(BATCH));
+    let mut rates = learning_rates(epochs * order.len().div_ceil(BATCH));
     for epoch in 0..epochs {
         shuffle(&mut order, mix(epoch as u64 + 100, 77), 0);
         let dropout = Dropout {
@@ -60,7 +59,7 @@ pub(super) fn train(sentences: &[Tagged<'_>], epochs: usize, progress: &mut dyn 
             hidden: 0.2,
             unknown: vocabulary.unknown,
             tags: 0.1,
-            // The parser learns to go on from its own errors once it has any idea of what is right.
+            // From the second epoch the parser explores its own errors.
             explore: if epoch == 0 { 0.0 } else { 0.9 },
         };
         let learn = |learner: &mut Learner, weights: &Weights, half: &[usize]| {
@@ -74,7 +73,7 @@ pub(super) fn train(sentences: &[Tagged<'_>], epochs: usize, progress: &mut dyn 
         };
         let mut tally = Tally::default();
         for (batch, rate) in order.chunks(BATCH).zip(&mut rates) {
-            // Two halves, each with a learner of its own.
+            // Each half of a batch has its own learner and thread.
             let (front, back) = batch.split_at(batch.len() / 2);
             let (a, b) = std::thread::scope(|scope| {
                 let other = scope.spawn(|| learn(&mut second, &weights, back));
@@ -90,16 +89,16 @@ pub(super) fn train(sentences: &[Tagged<'_>], epochs: usize, progress: &mut dyn 
     quantise::quantise(&weights, vocabulary.rows.into_keys().collect(), allowed(sentences))
 }
 
-/// The rate of each step: a short rise, and a long way down.
+/// The learning rate of each step: a short rise and a long decay.
 #[allow(clippy::cast_precision_loss)]
-fn rates(steps: usize) -> impl Iterator<Item = f32> {
+fn learning_rates(steps: usize) -> impl Iterator<Item = f32> {
     (0..steps).map(move |step| {
-        let warm = ((step + 1) as f32 / f32::from(WARMING)).min(1.0);
-        RATE * warm * (1.0 - step as f32 / steps as f32).max(0.01)
+        let warm = ((step + 1) as f32 / f32::from(WARM_UP)).min(1.0);
+        LEARNING_RATE * warm * (1.0 - step as f32 / steps as f32).max(0.01)
     })
 }
 
-/// The rows that tokens add up, by key: their numbers, and how often they were seen.
+/// The rows of tokens by key: their numbers, and the numbers of occurrences.
 struct Vocabulary {
     rows: BTreeMap<u32, (u32, u32)>,
     unknown: u32,
@@ -107,14 +106,14 @@ struct Vocabulary {
 
 impl Vocabulary {
     fn new(sentences: &[Tagged<'_>]) -> Vocabulary {
-        // Counts come with how many of them it takes to have a row.
+        // The minimum and the number of occurrences of each key.
         let mut rows: BTreeMap<u32, (u32, u32)> = BTreeMap::new();
         for sentence in sentences {
             for (form, tag) in sentence.forms.iter().zip(&sentence.tags) {
                 let [word, rest @ ..] = token_keys(form, *tag);
-                rows.entry(word).or_insert((WORDS, 0)).1 += 1;
+                rows.entry(word).or_insert((MIN_WORDS, 0)).1 += 1;
                 for key in rest {
-                    rows.entry(key).or_insert((ENDINGS, 0)).1 += 1;
+                    rows.entry(key).or_insert((MIN_ENDINGS, 0)).1 += 1;
                 }
             }
         }
@@ -137,7 +136,7 @@ fn prepare(sentences: &[Tagged<'_>], vocabulary: &Vocabulary) -> Vec<Prepared> {
     let prepared = sentences.iter().map(|tagged| {
         let words = &tagged.sentence.words;
         if let Some(document) = &tagged.sentence.document {
-            weight = if document.starts_with("GUM_") { EDITED } else { 1.0 };
+            weight = if document.starts_with("GUM_") { GUM_WEIGHT } else { 1.0 };
         }
         let mut counts = Vec::with_capacity(words.len());
         let rows = tagged.forms.iter().zip(&tagged.tags).map(|(form, tag)| {
@@ -166,7 +165,7 @@ fn prepare(sentences: &[Tagged<'_>], vocabulary: &Vocabulary) -> Vec<Prepared> {
     prepared.collect()
 }
 
-/// The labels that each pair of parts of speech was seen with.
+/// The labels of each pair of parts of speech in the data.
 fn allowed(sentences: &[Tagged<'_>]) -> Vec<u64> {
     let mut allowed = vec![0; PAIRS];
     for tagged in sentences {

@@ -1,48 +1,48 @@
-//! The network in floating point: tokens to vectors, forwards and backwards, and the steps of Adam.
+//! The network in floating point: forward and backward pass, and the optimiser.
 
 use super::math::{Random, add, add_outer, add_product, add_transposed, gate, gate_slope, softmax};
 use crate::text::Deprel;
 use crate::text::syntax::parser::features::{ROLES, STATE_TABLE, TOKEN_ROWS};
 
-/// The number of no row.
+/// The number of an absent row.
 pub(super) const NO_ROW: u32 = u32::MAX;
 
-/// How large a network is.
+/// The sizes of a network.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Shape {
-    /// Numbers in a token's vector, half of them read from the left and half from the right.
+    /// Length of the vector of a token.
     pub(super) width: usize,
-    /// Recurrent layers.
+    /// Number of recurrent layers.
     pub(super) layers: usize,
-    /// Numbers in a state's vector.
+    /// Length of the vector of a state.
     pub(super) hidden: usize,
-    /// Rows for tokens.
+    /// Number of rows of tokens.
     pub(super) tokens: usize,
 }
 
 pub(super) const LABELS: usize = Deprel::ALL.len();
 
-/// The weights that every sentence touches.
+/// The weights that every sentence uses.
 #[derive(Clone, Debug)]
 pub(super) struct Dense {
     /// By layer: `width` rows of `2 · width` (values, then gates), and the bias.
     pub(super) layers: Vec<(Vec<f32>, Vec<f32>)>,
     /// `width` rows of `ROLES · hidden`.
     pub(super) project: Vec<f32>,
-    /// What stands for a token that is not there, by role.
+    /// Rows for absent tokens, by role.
     pub(super) absent: Vec<f32>,
     pub(super) bias: Vec<f32>,
     /// Three rows of `hidden`.
     pub(super) actions: Vec<f32>,
     pub(super) action_bias: Vec<f32>,
-    /// Twice `LABELS` rows of `hidden`: for arcs to the left, then to the right.
+    /// Twice `LABELS` rows of `hidden`, for arcs to the left and to the right.
     pub(super) labels: Vec<f32>,
     pub(super) label_bias: Vec<f32>,
-    /// `width` rows of `TAGS`: the right tag, as a second task that only training has.
+    /// `width` rows of `TAGS`, for the tag as a second task of training.
     pub(super) tags: Vec<f32>,
 }
 
-/// Numbers for tags, in eights.
+/// Number of tags, as a multiple of eight.
 pub(super) const TAGS: usize = 56;
 
 impl Dense {
@@ -93,7 +93,7 @@ fn range(inputs: usize) -> f32 {
 }
 
 impl Weights {
-    /// Random weights to start from.
+    /// Random initial weights.
     pub(super) fn new(shape: Shape, seed: u64) -> Weights {
         let mut random = Random::new(seed);
         let mut weights = Weights {
@@ -118,14 +118,14 @@ impl Weights {
     }
 }
 
-/// What a batch says about the weights.
+/// The gradient of a batch.
 pub(super) struct Gradient {
     pub(super) dense: Dense,
     pub(super) tokens: Rows,
     pub(super) states: Rows,
 }
 
-/// A gradient of which few rows are touched.
+/// A sparse gradient.
 pub(super) struct Rows {
     width: usize,
     values: Vec<f32>,
@@ -180,7 +180,7 @@ impl Gradient {
         self.states.clear();
     }
 
-    /// Takes in another's.
+    /// Adds another gradient.
     pub(super) fn merge(&mut self, other: &Gradient) {
         for (mine, theirs) in self.dense.parts_mut().into_iter().zip(other.dense.parts()) {
             add(mine, theirs);
@@ -193,15 +193,17 @@ impl Gradient {
     }
 }
 
-/// Adam (Kingma and Ba 2015); rows that a batch does not touch stay as they are.
+/// The optimiser Adam (Kingma and Ba 2015). Rows without a gradient do not change.
 pub(super) struct Adam {
     mean: Weights,
     square: Weights,
     step: i32,
 }
 
-const MEAN: f32 = 0.9;
-const SQUARE: f32 = 0.98;
+/// Decay of the mean of the gradients.
+const MEAN_DECAY: f32 = 0.9;
+/// Decay of the mean of their squares.
+const SQUARE_DECAY: f32 = 0.98;
 
 impl Adam {
     pub(super) fn new(shape: Shape) -> Self {
@@ -214,10 +216,10 @@ impl Adam {
         Adam { mean: zero.clone(), square: zero, step: 0 }
     }
 
-    /// One step down the gradient.
+    /// Updates the weights by a gradient.
     pub(super) fn step(&mut self, weights: &mut Weights, gradient: &mut Gradient, rate: f32) {
         self.step += 1;
-        let rate = rate * (1.0 - SQUARE.powi(self.step)).sqrt() / (1.0 - MEAN.powi(self.step));
+        let rate = rate * (1.0 - SQUARE_DECAY.powi(self.step)).sqrt() / (1.0 - MEAN_DECAY.powi(self.step));
         let moments = self.mean.dense.parts_mut().into_iter().zip(self.square.dense.parts_mut());
         let parts = weights.dense.parts_mut().into_iter().zip(gradient.dense.parts_mut());
         for ((values, gradient), (mean, square)) in parts.zip(moments) {
@@ -243,18 +245,18 @@ fn rows(values: &mut [f32], gradient: &Rows, mean: &mut [f32], square: &mut [f32
 
 fn update(values: &mut [f32], gradient: &[f32], mean: &mut [f32], square: &mut [f32], rate: f32) {
     for (((value, g), m), v) in values.iter_mut().zip(gradient).zip(mean).zip(square) {
-        *m = MEAN * *m + (1.0 - MEAN) * g;
-        *v = SQUARE * *v + (1.0 - SQUARE) * g * g;
+        *m = MEAN_DECAY * *m + (1.0 - MEAN_DECAY) * g;
+        *v = SQUARE_DECAY * *v + (1.0 - SQUARE_DECAY) * g * g;
         *value -= rate * *m / (v.sqrt() + 1e-8);
     }
 }
 
-/// A sentence's vectors, with what the way back needs.
+/// The vectors of a sentence, with the values that the backward pass needs.
 #[derive(Default)]
 pub(super) struct Encoding {
     /// The inputs of each layer, and the output of the last.
     inputs: Vec<Vec<f32>>,
-    /// By layer: values and gates before they are bent.
+    /// By layer: values and gates before the activation.
     raw: Vec<Vec<f32>>,
     /// By layer: the cells.
     cells: Vec<Vec<f32>>,
@@ -389,7 +391,7 @@ impl Encoding {
     }
 }
 
-/// Which half of a vector is read in a direction.
+/// The half of a vector for a direction.
 fn half(width: usize, reverse: bool) -> std::ops::Range<usize> {
     if reverse { width / 2..width } else { 0..width / 2 }
 }

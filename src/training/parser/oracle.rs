@@ -1,11 +1,11 @@
-//! Which actions are right in a state, whatever went wrong before it (Goldberg and Nivre 2013).
+//! The dynamic oracle: the right actions of a state, also after errors (Goldberg and Nivre 2013).
 
 use crate::text::syntax::parser::state::{Action, NONE, State};
 
-/// What an action costs that is not possible.
+/// The cost of an action that is not possible.
 pub(super) const IMPOSSIBLE: u32 = u32::MAX;
 
-/// How many right arcs each action puts out of reach.
+/// The number of right arcs that each action makes impossible.
 pub(super) fn costs(state: &State, heads: &[u32]) -> [u32; 3] {
     Action::ALL.map(|action| if state.allows(action) { cost(state, action, heads) } else { IMPOSSIBLE })
 }
@@ -17,7 +17,7 @@ fn cost(state: &State, action: Action, heads: &[u32]) -> u32 {
     let count = |tokens: usize| u32::try_from(tokens).unwrap_or(IMPOSSIBLE - 2);
     let dependents_ahead = || count(ahead().iter().filter(|head| **head == top).count());
     let own = head(top);
-    // The root's head is no token: the root is what is left on the stack when all is read, so it must be at the bottom.
+    // The root is left on the stack at the end of the sentence, so it must be at the bottom.
     let is_root = own == NONE && state.stack.len() == 1;
     match action {
         Action::Shift => {
@@ -40,7 +40,7 @@ fn cost(state: &State, action: Action, heads: &[u32]) -> u32 {
 mod tests {
     use super::*;
 
-    /// Follows the cheapest actions, the first of equals, and gives the heads.
+    /// The heads after the actions with the lowest cost.
     fn follow(heads: &[u32]) -> Vec<u32> {
         let mut state = State::default();
         state.start(heads.len());
@@ -52,7 +52,7 @@ mod tests {
         state.nodes.iter().map(|node| node.head).collect()
     }
 
-    /// Every tree over so many tokens that has one root and no crossing arcs.
+    /// Every projective tree with one root over a number of tokens.
     fn trees(tokens: u32) -> Vec<Vec<u32>> {
         let mut trees = Vec::new();
         for number in 0..(tokens + 1).pow(tokens) {
@@ -97,7 +97,7 @@ mod tests {
         }
     }
 
-    /// The most right heads that can be had from a state on, by trying everything.
+    /// The maximum number of right heads after a state, by exhaustive search.
     fn reachable(state: &State, heads: &[u32]) -> usize {
         if state.is_done() {
             return state.nodes.iter().zip(heads).filter(|(node, head)| node.head == **head).count();

@@ -1,19 +1,19 @@
-//! From floating point to the whole numbers that the library works with.
+//! Quantisation of the network.
 
 use super::network::{LABELS, Weights};
 use crate::text::syntax::parser::features::ROLES;
 use crate::text::syntax::parser::network::{
-    BLOCK, Encoder, FINENESS, HIDDEN, Keys, Layer, Matrix, UPPER, WIDTH,
+    BLOCK, Encoder, HIDDEN, Keys, Layer, Matrix, PRODUCT_SHIFT, VECTOR_SCALE, WIDTH,
 };
 use crate::text::syntax::parser::{LARGEST_OUTPUT, Output, Parser, ROW_SHIFT};
 
-/// The parser of weights whose shape is that of the library's network.
+/// The parser with the weights of a network.
 pub(super) fn quantise(weights: &Weights, keys: Vec<u32>, allowed: Vec<u64>) -> Parser {
     let dense = &weights.dense;
     let token_unit = top(&weights.tokens, 0.9999) / 127.0;
-    // Rows of a state are counted in eighths, and the projection's products lose sixteen bits: one unit for both.
+    // One unit for the rows of a state, in steps of 2^ROW_SHIFT, and for the products of the projection, which lose low bits.
     #[allow(clippy::cast_precision_loss)]
-    let lost = (1_u32 << UPPER) as f32 / FINENESS;
+    let lost = (1_u32 << PRODUCT_SHIFT) as f32 / VECTOR_SCALE;
     let by_rows = top(&weights.states, 0.9999) / 127.0 / f32::from(1_u8 << ROW_SHIFT);
     let by_projection = top(&dense.project, 1.0) / f32::from(i16::MAX) * lost;
     let hidden_unit = by_rows.max(by_projection);
@@ -50,7 +50,7 @@ pub(super) fn quantise(weights: &Weights, keys: Vec<u32>, allowed: Vec<u64>) -> 
     }
 }
 
-/// The size that so great a share of the values does not pass.
+/// The quantile of the absolute values.
 fn top(values: &[f32], share: f32) -> f32 {
     let mut sizes: Vec<f32> = values.iter().map(|value| value.abs()).collect();
     sizes.sort_by(f32::total_cmp);

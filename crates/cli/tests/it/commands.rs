@@ -168,6 +168,8 @@ fn grades_phrases_from_arguments_and_standard_input() {
     let json: Value =
         serde_json::from_str(&printed(&run(&["grade", "--format", "json", "critics"]))).unwrap();
     assert_eq!(json["level"], "bare");
+    let explained = printed(&run(&["grade", "--explain", "critics"]));
+    assert!(explained.starts_with("critics\n") && explained.contains("\nbare: "), "{explained}");
 }
 
 #[test]

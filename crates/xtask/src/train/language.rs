@@ -6,15 +6,15 @@ use std::time::Instant;
 use ascribe::Span;
 use ascribe::text::Document;
 use ascribe::text::syntax::LanguageModel;
-use ascribe::training::conllu::{self, Sentence};
+use ascribe::training::conllu::{self, Tree};
 use ascribe::training::language::{Parts, Settings, base, train as train_model};
 use sha2::{Digest, Sha256};
 
-fn read(paths: &[&String]) -> Result<Vec<Sentence>, String> {
+fn read(paths: &[&String]) -> Result<Vec<Tree>, String> {
     let mut sentences = Vec::new();
     for path in paths {
         let text = std::fs::read_to_string(path).map_err(|error| format!("{path}: {error}"))?;
-        sentences.extend(conllu::read(&text));
+        sentences.extend(conllu::from_str(&text));
     }
     Ok(sentences)
 }
@@ -142,7 +142,7 @@ fn scores(model: &LanguageModel, path: &String) -> Result<Scores, String> {
 }
 
 /// The sentences of the documents in whose name one of these words stands.
-fn of_genres(sentences: &[Sentence], names: &str) -> Vec<Sentence> {
+fn of_genres(sentences: &[Tree], names: &str) -> Vec<Tree> {
     let mut inside = false;
     let keep = sentences.iter().filter(|sentence| {
         if let Some(document) = &sentence.document {
@@ -199,7 +199,7 @@ struct Gold {
     scores: [f64; 4],
 }
 
-fn gold_scores(model: &LanguageModel, sentences: &[Sentence]) -> Gold {
+fn gold_scores(model: &LanguageModel, sentences: &[Tree]) -> Gold {
     let (mut all, mut upos, mut xpos, mut lemma, mut heads, mut labels) = (0, 0, 0, 0, 0, 0);
     for sentence in sentences {
         let (text, spans) = joined(sentence);
@@ -259,7 +259,7 @@ pub(crate) fn tag_errors(arguments: &[String]) -> Result<(), String> {
 }
 
 /// The words of a sentence with blanks between them, and their places.
-fn joined(sentence: &Sentence) -> (String, Vec<Span>) {
+fn joined(sentence: &Tree) -> (String, Vec<Span>) {
     let words: Vec<&str> = sentence.words.iter().map(|word| word.form.as_str()).collect();
     let mut start = 0;
     let spans = words.iter().map(|word| {
@@ -278,7 +278,7 @@ struct Raw {
     sentences: Vec<(usize, usize)>,
 }
 
-fn raw(sentences: &[Sentence]) -> Raw {
+fn raw(sentences: &[Tree]) -> Raw {
     let mut raw = Raw { text: String::new(), tokens: Vec::new(), sentences: Vec::new() };
     for sentence in sentences {
         if sentence.paragraph && !raw.text.is_empty() {
@@ -301,7 +301,7 @@ fn raw(sentences: &[Sentence]) -> Raw {
 }
 
 /// The F1 of tokens and of sentences.
-fn raw_scores(model: &LanguageModel, sentences: &[Sentence]) -> [f64; 2] {
+fn raw_scores(model: &LanguageModel, sentences: &[Tree]) -> [f64; 2] {
     let raw = raw(sentences);
     let document = Document::tag(&raw.text, model);
     let (tokens, found) = places(&document);

@@ -1,14 +1,14 @@
-//! What the parser looks at: rows of weights by token, and rows by state.
+//! The features of the parser: keys of rows by token, and numbers of rows by state.
 
 use super::state::{NONE, State};
 use crate::text::syntax::table::mix;
 use crate::text::syntax::tagger::{Form, Tag};
 use crate::text::{Deprel, Upos};
 
-/// So many rows a token adds up, at most.
+/// Number of rows of a token.
 pub(crate) const TOKEN_ROWS: usize = 7;
 
-/// The keys of a token's rows; the first is the word's own, the others stay when the word is unknown.
+/// The keys of the rows of a token. The first is that of the word; the others are the same for an unknown word.
 pub(crate) fn token_keys(form: &Form, tag: Tag) -> [u32; TOKEN_ROWS] {
     let [_, two, three, four] = form.suffixes;
     let [_, prefix] = form.prefixes;
@@ -24,7 +24,7 @@ pub(crate) fn token_keys(form: &Form, tag: Tag) -> [u32; TOKEN_ROWS] {
     ]
 }
 
-/// The key of the row that stands in for the word of an unknown one.
+/// The key of the row of unknown words.
 pub(crate) fn unknown_key() -> u32 {
     key(7, 0)
 }
@@ -35,9 +35,10 @@ fn key(template: u64, value: u32) -> u32 {
     key
 }
 
-/// The tokens whose vectors a state reads: three on the stack, two ahead.
+/// Number of tokens whose vectors a state reads: three on the stack, and the next two.
 pub(crate) const ROLES: usize = 5;
 
+/// The tokens whose vectors a state reads, or [`NONE`].
 pub(crate) fn roles(state: &State) -> [u32; ROLES] {
     let size = state.size();
     let ahead = |by: u32| if state.next + by < size { state.next + by } else { NONE };
@@ -51,16 +52,16 @@ const PAIRS: usize = PARTS * PARTS * GAPS;
 const TRIPLES: usize = PARTS * PARTS * PARTS;
 const ARITIES: usize = 16;
 
-/// How many rows each of the templates of a state has.
+/// Number of rows of each feature of a state.
 const SIZES: [usize; STATE_ROWS] = [
     LABELS, LABELS, LABELS, LABELS, LABELS, LABELS, LABELS, LABELS, PARTS, PARTS, PARTS, PARTS, PARTS,
     ARITIES, ARITIES, 4, PAIRS, PAIRS, TRIPLES,
 ];
 
-/// So many rows a state adds up.
+/// Number of features of a state.
 pub(crate) const STATE_ROWS: usize = 19;
 
-/// So many rows there are for states.
+/// Number of rows of all features of a state.
 pub(crate) const STATE_TABLE: usize = {
     let (mut total, mut at) = (0, 0);
     while at < STATE_ROWS {
@@ -73,7 +74,7 @@ pub(crate) const STATE_TABLE: usize = {
     total
 };
 
-/// The numbers of the rows that a state adds up, beside the vectors of its tokens.
+/// The numbers of the rows of a state.
 pub(crate) fn state_rows(state: &State, parts: &[u8]) -> [u32; STATE_ROWS] {
     let [s0, s1, _, b0, _] = roles(state);
     let (n0, n1, nb) = (state.node(s0), state.node(s1), state.node(b0));
@@ -112,7 +113,7 @@ pub(crate) fn state_rows(state: &State, parts: &[u8]) -> [u32; STATE_ROWS] {
     rows
 }
 
-/// How far two tokens stand apart, in ten steps; the last where one of them is none.
+/// The distance between two tokens in ten steps. The last step is for an absent token.
 fn gap(a: u32, b: u32) -> usize {
     if a == NONE || b == NONE {
         return GAPS - 1;

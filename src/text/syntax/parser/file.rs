@@ -1,4 +1,4 @@
-//! The parser's bytes.
+//! The parser as bytes.
 
 use super::features::{ROLES, STATE_TABLE};
 use super::network::{BLOCK, Encoder, HIDDEN, Keys, LAYERS, Layer, Matrix, WIDTH};
@@ -7,7 +7,7 @@ use crate::text::Deprel;
 use crate::text::syntax::table::Reader;
 
 impl Parser {
-    /// Writes the parser's bytes.
+    /// Appends the bytes of the parser.
     pub(crate) fn write(&self, out: &mut Vec<u8>) {
         let encoder = &self.encoder;
         out.extend(u32::try_from(encoder.keys.list.len()).unwrap_or(0).to_le_bytes());
@@ -33,7 +33,7 @@ impl Parser {
         out.extend(self.allowed.iter().flat_map(|labels| labels.to_le_bytes()));
     }
 
-    /// Reads them; `None` where they end early or are none.
+    /// Reads what [`Parser::write`] wrote. `None` for other bytes.
     pub(crate) fn read(reader: &mut Reader<'_>) -> Option<Parser> {
         let count = reader.u32()?;
         // Rows are numbered in 16 bits.
@@ -42,7 +42,7 @@ impl Parser {
         }
         let keys = reader.take(count as usize * 4)?.chunks_exact(4);
         let keys = keys.map(|key| key.try_into().map_or(0, u32::from_le_bytes)).collect();
-        let rows = small(reader, count as usize)?;
+        let rows = rows8(reader, count as usize)?;
         let unit = real(reader)?;
         let layers: Option<Vec<Layer>> = (0..LAYERS)
             .map(|_| {
@@ -53,8 +53,8 @@ impl Parser {
             .collect();
         let project = matrix(reader, ROLES * HIDDEN)?;
         let encoder = Encoder { keys: Keys::new(keys), rows, unit, layers: layers?, project };
-        let states = small(reader, STATE_TABLE)?;
-        let absent = wide(reader, ROLES + 1)?;
+        let states = rows8(reader, STATE_TABLE)?;
+        let absent = rows16(reader, ROLES + 1)?;
         let actions = outputs(reader, 3)?;
         let labels = outputs(reader, 2 * Deprel::ALL.len())?;
         let allowed: Option<Vec<u64>> = (0..PAIRS).map(|_| reader.u64()).collect();
@@ -62,8 +62,8 @@ impl Parser {
     }
 }
 
-/// Rows of small weights.
-fn small<const N: usize>(reader: &mut Reader<'_>, rows: usize) -> Option<Vec<[i8; N]>> {
+/// Rows of weights of 8 bits.
+fn rows8<const N: usize>(reader: &mut Reader<'_>, rows: usize) -> Option<Vec<[i8; N]>> {
     let bytes = reader.take(rows * N)?.chunks_exact(N);
     let row = |bytes: &[u8]| {
         let mut row = [0; N];
@@ -76,7 +76,7 @@ fn small<const N: usize>(reader: &mut Reader<'_>, rows: usize) -> Option<Vec<[i8
 }
 
 /// Rows of weights of 16 bits.
-fn wide<const N: usize>(reader: &mut Reader<'_>, rows: usize) -> Option<Vec<[i16; N]>> {
+fn rows16<const N: usize>(reader: &mut Reader<'_>, rows: usize) -> Option<Vec<[i16; N]>> {
     let bytes = reader.take(rows * N * 2)?.chunks_exact(N * 2);
     let row = |bytes: &[u8]| {
         let mut row = [0; N];
@@ -89,7 +89,7 @@ fn wide<const N: usize>(reader: &mut Reader<'_>, rows: usize) -> Option<Vec<[i16
 }
 
 fn matrix(reader: &mut Reader<'_>, outputs: usize) -> Option<Matrix> {
-    let rows = wide::<BLOCK>(reader, outputs / BLOCK * WIDTH)?;
+    let rows = rows16::<BLOCK>(reader, outputs / BLOCK * WIDTH)?;
     rows.chunks_exact(WIDTH).map(|block| block.try_into().ok()).collect()
 }
 
@@ -99,7 +99,7 @@ fn real(reader: &mut Reader<'_>) -> Option<f32> {
 
 fn outputs(reader: &mut Reader<'_>, count: usize) -> Option<Vec<Output>> {
     let one = |reader: &mut Reader<'_>| {
-        let weights = *wide::<HIDDEN>(reader, 1)?.first()?;
+        let weights = *rows16::<HIDDEN>(reader, 1)?.first()?;
         Some(Output { weights, bias: reader.take(4)?.try_into().ok().map(i32::from_le_bytes)? })
     };
     (0..count).map(|_| one(reader)).collect()

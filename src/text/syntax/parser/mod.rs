@@ -1,6 +1,7 @@
-//! Dependencies: a greedy arc-hybrid transition parser (Kuhlmann, Gómez-Rodríguez and Satta 2011) that scores actions
-//! and labels by a small network: vectors of tokens in their sentence, as in Kiperwasser and Goldberg (2016), from a
-//! recurrent layer that costs little, and rows of weights for what has been built so far.
+//! The parser: greedy, with arc-hybrid transitions (Kuhlmann, Gómez-Rodríguez and Satta 2011).
+//!
+//! A small network scores actions and labels. It reads the vectors of tokens in their sentence, as in Kiperwasser and Goldberg
+//! (2016), and rows of weights for the arcs so far.
 
 pub(crate) mod features;
 mod file;
@@ -18,52 +19,53 @@ use super::table::mix;
 use super::tagger::{Form, PROBES, Tag, lower_form};
 use crate::text::{Deprel, Upos};
 
-/// A sentence as the parser sees it.
+/// The tokens of a sentence.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Input<'a> {
     pub(crate) forms: &'a [Form],
     pub(crate) tags: &'a [Tag],
 }
 
-/// The parser's part of a model.
+/// The weights of the parser.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Parser {
     pub(crate) encoder: Encoder,
-    /// Rows that a state adds up, in units of eight of its vector's.
+    /// Rows by feature of a state. One unit is `2^ROW_SHIFT` units of the vector of a state.
     pub(crate) states: Vec<[i8; HIDDEN]>,
-    /// What stands for a token that is not there, by role; and at the end, what every state adds.
+    /// Rows for absent tokens, by role, and the bias of the vector of a state at the end.
     pub(crate) absent: Vec<[i16; HIDDEN]>,
     pub(crate) actions: Vec<Output>,
-    /// For arcs to the left, then for arcs to the right.
+    /// Outputs for arcs to the left, then for arcs to the right.
     pub(crate) labels: Vec<Output>,
-    /// The labels seen between two parts of speech, one bit each: see [`pair`].
+    /// The labels between two parts of speech in the training data, one bit each. See [`pair`].
     pub(crate) allowed: Vec<u64>,
 }
 
-/// One score over the state's vector.
+/// The weights of one score.
 #[derive(Clone, Debug)]
 pub(crate) struct Output {
     pub(crate) weights: [i16; HIDDEN],
     pub(crate) bias: i32,
 }
 
-/// The largest number in a state's vector, and in the weights over it: `HIDDEN` products of the two fit 32 bits.
+/// Maximum of a number in the vector of a state.
 pub(crate) const LARGEST_HIDDEN: i16 = 16_000;
+/// Maximum of a weight of an output. The sum of `HIDDEN` products with the vector of a state fits 32 bits.
 pub(crate) const LARGEST_OUTPUT: i16 = 1_300;
-/// A unit of a state's rows is so many of its vector's, as bits.
+/// The binary logarithm of one unit of a row of a state, in units of its vector.
 pub(crate) const ROW_SHIFT: u32 = 3;
 
 const PARTS: usize = Upos::ALL.len() + 1;
-/// How many pairs there are.
+/// Number of pairs of parts of speech and directions.
 pub(crate) const PAIRS: usize = 2 * PARTS * PARTS;
 
-/// The place of a pair of parts of speech in [`Parser::allowed`].
+/// The index of a pair of parts of speech in [`Parser::allowed`].
 pub(crate) fn pair(head: Option<u8>, dependent: Option<u8>, action: Action) -> usize {
     let part = |part: Option<u8>| part.map_or(PARTS - 1, |part| usize::from(part).min(PARTS - 1));
     (usize::from(action == Action::Right) * PARTS + part(head)) * PARTS + part(dependent)
 }
 
-/// Buffers that are used again for every sentence.
+/// Buffers that are reused for all sentences.
 #[derive(Debug, Default)]
 pub(crate) struct ParseScratch {
     pub(crate) state: State,
@@ -72,7 +74,7 @@ pub(crate) struct ParseScratch {
 }
 
 impl Parser {
-    /// A number that changes with the features.
+    /// A fingerprint of the features.
     pub(crate) fn features() -> u64 {
         let forms: Vec<Form> =
             PROBES.into_iter().map(|word| Form::new(word, &lower_form(word), false)).collect();
@@ -92,7 +94,7 @@ impl Parser {
         sum
     }
 
-    /// Parses one sentence; the arcs are in the scratch's state.
+    /// Parses a sentence. The arcs are in the state of `scratch` afterwards.
     pub(crate) fn parse(
         &self,
         input: Input<'_>,
@@ -111,7 +113,7 @@ impl Parser {
         }
     }
 
-    /// What to do in a state, and with what label.
+    /// The best action in a state, and its label.
     fn next(&self, state: &State, vectors: &Vectors, parts: &[u8]) -> (Action, u8) {
         let mut possible = Action::ALL.into_iter().filter(|action| state.allows(*action));
         let (first, second) = (possible.next().unwrap_or(Action::Shift), possible.next());
@@ -154,7 +156,7 @@ impl Parser {
         best.1
     }
 
-    /// The state's vector.
+    /// The vector of a state.
     fn hidden(&self, state: &State, vectors: &Vectors, parts: &[u8]) -> [i16; HIDDEN] {
         let mut hidden = self.absent.last().copied().unwrap_or([0; HIDDEN]);
         for (role, token) in roles(state).into_iter().enumerate() {

@@ -1,59 +1,60 @@
-//! The vectors: from a token's rows through two recurrent layers to what each role in a state reads, in whole numbers
-//! where it counts. Sums of products of 16 bits are what every processor can do eight at a time.
+//! The encoder: from the rows of a token through recurrent layers to a vector for each role in a state.
+//!
+//! Matrix products are in integers of 16 bits, of which every processor multiplies eight at a time.
 
 use super::features::{ROLES, TOKEN_ROWS};
 
-/// Numbers in a token's vector: half of them are carried from the left, half from the right.
+/// Length of the vector of a token. One half depends on the tokens before it, the other on those after it.
 pub(crate) const WIDTH: usize = 64;
-/// Numbers in a state's vector.
+/// Length of the vector of a state.
 pub(crate) const HIDDEN: usize = 96;
-/// Recurrent layers.
+/// Number of recurrent layers.
 pub(crate) const LAYERS: usize = 2;
 
 const HALF: usize = WIDTH / 2;
 
-/// A number of a vector is so many when it is whole: the vectors reach from −16 to 16.
-pub(crate) const FINENESS: f32 = 2048.0;
+/// The integer for 1.0 in the vector of a token, which ranges from −16 to 16.
+pub(crate) const VECTOR_SCALE: f32 = 2048.0;
 
-/// So many outputs of a matrix are computed at a time: what the registers of every processor hold.
+/// Number of outputs of a matrix that are computed at a time. They fit the registers of every processor.
 pub(crate) const BLOCK: usize = 32;
 
-/// A matrix, cut into blocks of outputs; each block has a row for each input.
+/// A matrix in blocks of outputs. Each block has a row for each input.
 pub(crate) type Matrix = Vec<[[i16; BLOCK]; WIDTH]>;
 
-/// Products of two whole numbers are cut to their upper halves, so that eight fit where four would.
-pub(crate) const UPPER: u32 = 16;
+/// Number of low bits that a product loses, so that sums fit 16 bits.
+pub(crate) const PRODUCT_SHIFT: u32 = 16;
 
-/// What cutting takes from the sum of a row of products, on average.
+/// The mean sum of the lost bits of a row of products.
 const LOST: i16 = 32;
 
-/// A recurrent layer: `cell = gate · cell before + (1 − gate) · value`, added to its input. Values and gates are sums
-/// over the input (Bradbury et al. 2017 call it f-pooling); half of the cells run forwards, half backwards.
+/// A recurrent layer: `cell = gate · cell before + (1 − gate) · value`, added to its input (f-pooling, Bradbury et al. 2017).
+/// Values and gates are linear in the input. Half of the cells run forwards, half backwards.
 #[derive(Clone, Debug)]
 pub(crate) struct Layer {
     /// Weights of the values, then of the gates.
     pub(crate) weights: Matrix,
     pub(crate) bias: Vec<f32>,
-    /// What one unit of a sum of products is worth.
+    /// The value of one unit of a sum of products.
     pub(crate) unit: f32,
 }
 
-/// The encoder's part of a model.
+/// The weights of the encoder.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Encoder {
     pub(crate) keys: Keys,
     pub(crate) rows: Vec<[i8; WIDTH]>,
-    /// What one unit of a row is worth.
+    /// The value of one unit of a row.
     pub(crate) unit: f32,
     pub(crate) layers: Vec<Layer>,
-    /// `HIDDEN` outputs for each role, in the units of a state's vector.
+    /// `HIDDEN` outputs for each role, in units of the vector of a state.
     pub(crate) project: Matrix,
 }
 
-/// What a token is to a state, by role.
+/// The vectors of a token, by role in a state.
 pub(crate) type Roles = [[i16; HIDDEN]; ROLES];
 
-/// A sentence's vectors.
+/// The vectors of the tokens of a sentence.
 #[derive(Debug, Default)]
 pub(crate) struct Vectors {
     tokens: Vec<[f32; WIDTH]>,
@@ -62,7 +63,7 @@ pub(crate) struct Vectors {
 }
 
 impl Encoder {
-    /// Computes the vectors of a sentence from its tokens' keys. An absent first key is the unknown word's.
+    /// Computes the vectors of a sentence from the keys of its tokens. An unknown first key is replaced by `unknown`.
     pub(crate) fn encode(
         &self,
         tokens: impl Iterator<Item = [u32; TOKEN_ROWS]>,
@@ -77,11 +78,11 @@ impl Encoder {
             sums.extend(vectors.iter().map(|vector| layer.sums(vector)));
             let mut carry = [0.0; HALF];
             for (vector, (values, gates)) in vectors.iter_mut().zip(sums.iter()) {
-                carry_on(vector.first_chunk_mut(), values.first_chunk(), gates.first_chunk(), &mut carry);
+                scan_step(vector.first_chunk_mut(), values.first_chunk(), gates.first_chunk(), &mut carry);
             }
             carry = [0.0; HALF];
             for (vector, (values, gates)) in vectors.iter_mut().zip(sums.iter()).rev() {
-                carry_on(vector.last_chunk_mut(), values.last_chunk(), gates.last_chunk(), &mut carry);
+                scan_step(vector.last_chunk_mut(), values.last_chunk(), gates.last_chunk(), &mut carry);
             }
         }
         roles.clear();
@@ -108,7 +109,7 @@ impl Encoder {
     }
 
     fn project(&self, vector: &[f32; WIDTH]) -> Roles {
-        let input = whole(vector);
+        let input = quantise(vector);
         let mut roles = [[0; HIDDEN]; ROLES];
         for (out, block) in roles.as_flattened_mut().chunks_exact_mut(BLOCK).zip(&self.project) {
             out.copy_from_slice(&product(&input, block));
@@ -119,7 +120,7 @@ impl Encoder {
 
 impl Layer {
     fn sums(&self, vector: &[f32; WIDTH]) -> ([f32; WIDTH], [f32; WIDTH]) {
-        let input = whole(vector);
+        let input = quantise(vector);
         let mut sums = [[0.0; WIDTH]; 2];
         let out = sums.as_flattened_mut().chunks_exact_mut(BLOCK);
         for ((out, bias), block) in out.zip(self.bias.chunks_exact(BLOCK)).zip(&self.weights) {
@@ -133,13 +134,13 @@ impl Layer {
     }
 }
 
-/// A block's sums of products, each cut to its upper half.
+/// The sums of products of a block, without the low bits of each product.
 fn product(input: &[i16; WIDTH], block: &[[i16; BLOCK]; WIDTH]) -> [i16; BLOCK] {
     let mut sums = [LOST; BLOCK];
     for (value, row) in input.iter().zip(block) {
         for (sum, weight) in sums.iter_mut().zip(row) {
             #[allow(clippy::cast_possible_truncation)]
-            let product = ((i32::from(*value) * i32::from(*weight)) >> UPPER) as i16;
+            let product = ((i32::from(*value) * i32::from(*weight)) >> PRODUCT_SHIFT) as i16;
             *sum = sum.saturating_add(product);
         }
     }
@@ -147,7 +148,7 @@ fn product(input: &[i16; WIDTH], block: &[[i16; BLOCK]; WIDTH]) -> [i16; BLOCK] 
 }
 
 /// One step of a recurrent layer, in one direction.
-fn carry_on(
+fn scan_step(
     vector: Option<&mut [f32; HALF]>,
     values: Option<&[f32; HALF]>,
     gates: Option<&[f32; HALF]>,
@@ -155,21 +156,21 @@ fn carry_on(
 ) {
     let (Some(vector), Some(values), Some(gates)) = (vector, values, gates) else { return };
     for (((vector, carry), value), gate) in vector.iter_mut().zip(carry).zip(values).zip(gates) {
-        // A gate that needs no exponential: softsign, halved and raised.
+        // A gate between 0 and 1 without an exponential: (1 + softsign) / 2.
         let gate = 0.5 + 0.5 * gate / (1.0 + gate.abs());
         *carry = gate * *carry + (1.0 - gate) * value;
         *vector += *carry;
     }
 }
 
-/// A vector in whole numbers.
-fn whole(vector: &[f32; WIDTH]) -> [i16; WIDTH] {
-    // Adding this number leaves the rounded value in the lowest bits of the sum, which costs less than a cast.
+/// The vector of a token in integers.
+fn quantise(vector: &[f32; WIDTH]) -> [i16; WIDTH] {
+    // The sum with this number has the rounded value in its low bits, which is faster than a cast.
     const ROUND: f32 = 12_582_912.0;
     let largest = f32::from(i16::MAX);
     let mut numbers = [0; WIDTH];
     for (number, value) in numbers.iter_mut().zip(vector) {
-        let value = (value * FINENESS).max(-largest).min(largest);
+        let value = (value * VECTOR_SCALE).max(-largest).min(largest);
         #[allow(clippy::cast_possible_truncation)]
         let low = (value + ROUND).to_bits() as u16;
         *number = low.cast_signed();
@@ -177,17 +178,17 @@ fn whole(vector: &[f32; WIDTH]) -> [i16; WIDTH] {
     numbers
 }
 
-/// The sum of the products. Slices rather than arrays, and no inlining: a compiler that knows the length unrolls the
-/// loop first and then finds no way to multiply and add in pairs, which takes twice as long.
+/// The dot product. It takes slices and is not inlined: with a known length the compiler unrolls the loop and does not
+/// vectorise it, which takes twice as long.
 #[inline(never)]
 pub(crate) fn dot(a: &[i16], b: &[i16]) -> i32 {
     a.iter().zip(b).map(|(a, b)| i32::from(*a) * i32::from(*b)).fold(0, i32::wrapping_add)
 }
 
-/// Numbers of rows by key: open addressing, a third full at most.
+/// Numbers of rows by key: a table with open addressing and a load of at most one third.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Keys {
-    /// In the order of their rows.
+    /// The keys, by row.
     pub(crate) list: Vec<u32>,
     slots: Vec<(u32, u16)>,
     mask: usize,
@@ -210,7 +211,7 @@ impl Keys {
         keys
     }
 
-    /// The row of a key.
+    /// The number of the row of a key.
     pub(crate) fn find(&self, key: u32) -> Option<u16> {
         let mut at = key as usize & self.mask;
         loop {
@@ -238,10 +239,10 @@ mod tests {
                 *weight = ((at * 31 + to * 17) as f32 * 0.3).cos().mul_add(20_000.0, 0.0) as i16;
             }
         }
-        let sums = product(&whole(&vector), &block);
+        let sums = product(&quantise(&vector), &block);
         for (to, sum) in sums.iter().enumerate() {
             let exact: f32 = vector.iter().zip(&block).map(|(x, row)| x * f32::from(row[to])).sum();
-            let exact = exact * FINENESS / (1 << UPPER) as f32;
+            let exact = exact * VECTOR_SCALE / (1 << PRODUCT_SHIFT) as f32;
             assert!((f32::from(*sum) - exact).abs() < 12.0, "{sum} for {exact}");
         }
     }
@@ -250,7 +251,7 @@ mod tests {
     fn vectors_out_of_range_stay_at_its_ends() {
         let mut vector = [0.0; WIDTH];
         (vector[0], vector[1], vector[2]) = (1e9, -1e9, -1.0);
-        assert_eq!(whole(&vector)[..4], [i16::MAX, -i16::MAX, -2048, 0]);
+        assert_eq!(quantise(&vector)[..4], [i16::MAX, -i16::MAX, -2048, 0]);
     }
 
     #[test]

@@ -1,14 +1,13 @@
-//! The state machine: arc-hybrid (Kuhlmann, Gómez-Rodríguez and Satta 2011), three actions over a stack, the next
-//! token, and the arcs so far.
+//! The transition system: three arc-hybrid actions on a stack, the next token and the arcs so far.
 
-/// What the parser does next.
+/// An action of the parser.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Action {
-    /// The next token goes on the stack.
+    /// Pushes the next token on the stack.
     Shift,
-    /// The top of the stack depends on the next token.
+    /// Makes the top of the stack a dependent of the next token, and pops it.
     Left,
-    /// The top of the stack depends on the token below it.
+    /// Makes the top of the stack a dependent of the token below it, and pops it.
     Right,
 }
 
@@ -16,20 +15,20 @@ impl Action {
     pub(crate) const ALL: [Action; 3] = [Action::Shift, Action::Left, Action::Right];
 }
 
-/// A number that is no token: beyond the ends, or the root.
+/// The index of an absent token, and of the head of a root.
 pub(crate) const NONE: u32 = u32::MAX;
 
-/// What is known of a token's dependents so far.
+/// The head and dependents of a token so far.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Node {
     pub(crate) head: u32,
     pub(crate) label: u8,
-    /// The outermost dependents on each side, and how many there are.
+    /// The outermost dependents on each side, and the number of dependents.
     pub(crate) left: u32,
     pub(crate) right: u32,
     pub(crate) lefts: u8,
     pub(crate) rights: u8,
-    /// The dependents inside the outermost ones.
+    /// The dependents next to the outermost ones.
     pub(crate) second_left: u32,
     pub(crate) second_right: u32,
 }
@@ -54,7 +53,7 @@ pub(crate) struct State {
 }
 
 impl State {
-    /// Starts on a sentence of so many tokens.
+    /// Starts a sentence with a number of tokens.
     pub(crate) fn start(&mut self, tokens: usize) {
         self.stack.clear();
         self.next = 0;
@@ -66,16 +65,17 @@ impl State {
         u32::try_from(self.nodes.len()).unwrap_or(NONE)
     }
 
-    /// Whether every token has its head.
+    /// Whether every token has a head.
     pub(crate) fn is_done(&self) -> bool {
         self.next >= self.size() && self.stack.is_empty()
     }
 
+    /// The token at a depth of the stack. 0 is the top.
     pub(crate) fn below(&self, depth: usize) -> u32 {
         self.stack.len().checked_sub(depth + 1).and_then(|at| self.stack.get(at)).copied().unwrap_or(NONE)
     }
 
-    /// Whether the action is possible. A sentence has one root: the last token on the stack when nothing else is left.
+    /// Whether an action is possible. The root is the token that is alone on the stack at the end of the sentence.
     pub(crate) fn allows(&self, action: Action) -> bool {
         let more = self.next < self.size();
         match action {
@@ -85,7 +85,7 @@ impl State {
         }
     }
 
-    /// The arc that an action makes: head and dependent. The head of a root is [`NONE`].
+    /// The arc of an action: head and dependent. The head of a root is [`NONE`].
     pub(crate) fn arc(&self, action: Action) -> Option<(u32, u32)> {
         match action {
             Action::Shift => None,
@@ -95,7 +95,7 @@ impl State {
         }
     }
 
-    /// Does it.
+    /// Performs an action.
     pub(crate) fn apply(&mut self, action: Action, label: u8) {
         let Some((head, dependent)) = self.arc(action) else {
             self.stack.push(self.next);

@@ -1,9 +1,8 @@
-//! The middle of a noun phrase: the words up to its head, and what each adds.
+//! Premodifiers and the head of a noun phrase.
 
 use std::ops::Range;
 
 use super::class_sets::{BODIES, NOUNS, PEOPLE, ROLES};
-use super::closed::{AFTER, DAYS};
 use super::name::NameKind;
 use super::noun::{Fact, Noun, Who};
 use super::reader::Reader;
@@ -15,7 +14,7 @@ use WordClass::{
     OutletNoun, Partisan, Person, Plain, Pronoun, Public, Seniority, Spokesperson, Thing, Witness,
 };
 
-/// A name, a word, in the order of the text.
+/// A name or a word of a noun phrase.
 #[derive(Clone, Debug)]
 enum Part {
     Name(Range<usize>, NameKind),
@@ -32,11 +31,11 @@ impl Part {
 }
 
 impl Reader<'_> {
-    /// Reads the words up to the head and what they tell. Answers where they end.
-    pub(super) fn middle(&self, range: Range<usize>, noun: &mut Noun) -> usize {
+    /// Reads the premodifiers and the head. Returns the index after the head.
+    pub(super) fn head(&self, range: Range<usize>, noun: &mut Noun) -> usize {
         let end = self.region_end(range.clone());
         let mut parts = self.parts(range.start..end, noun);
-        // "Clinton's": all the words are the possessor's; "Article 21", "Chamber 3": the number is no head.
+        // "Clinton's": the possessor is the head. "Article 21", "Chamber 3": the number is not the head.
         let aside = |word: &Word| word.is_possessive_mark() || word.shape == Shape::Number;
         while parts.len() > 1
             && matches!(parts.last(), Some(Part::Word(at)) if self.word(*at).is_some_and(aside))
@@ -52,13 +51,13 @@ impl Reader<'_> {
         end
     }
 
-    /// Where the words up to the head end: at a preposition, a relative, a finite verb, a participle.
+    /// The index after the head: that of a preposition, a relative pronoun, a finite verb or a participle.
     fn region_end(&self, range: Range<usize>) -> usize {
         let (mut people, mut seen) = (false, false);
         let mut at = range.start;
         while at < range.end {
             let Some(word) = self.word(at) else { break };
-            if seen && self.is_time_behind(at, range.end) {
+            if seen && self.is_time(at, range.end) {
                 return at;
             }
             if at > range.start && self.joins_words(range.start, at, range.end) {
@@ -70,7 +69,7 @@ impl Reader<'_> {
                 at = end;
                 continue;
             }
-            // A second determiner opens another phrase.
+            // A second determiner starts another phrase.
             let determiner = matches!(word.key.as_str(), "a" | "an" | "the");
             if at > range.start && (determiner || self.ends_region(at)) {
                 return at;
@@ -86,8 +85,8 @@ impl Reader<'_> {
         range.end
     }
 
-    /// "a poll last week", "a statement Tuesday": when, and no part of whom.
-    fn is_time_behind(&self, at: usize, end: usize) -> bool {
+    /// Whether a word starts a time after the head: "a poll last week", "a statement Tuesday".
+    fn is_time(&self, at: usize, end: usize) -> bool {
         let lower_before = at
             .checked_sub(1)
             .and_then(|before| self.word(before))
@@ -98,18 +97,22 @@ impl Reader<'_> {
             self.key(at + 1),
             "week" | "month" | "year" | "night" | "fall" | "spring" | "summer" | "winter" | "weekend"
         );
-        (relative && unit || relative && at + 1 < end && DAYS.contains(&self.key(at + 1)))
+        (relative && unit || relative && at + 1 < end && self.is_day_or_month(at + 1))
             || lower_before
                 && last(at)
-                && DAYS.contains(&self.key(at))
+                && self.is_day_or_month(at)
                 && self.word(at).is_some_and(Word::is_capital)
     }
 
-    /// Whether a word behind a noun opens what is said of it: "officials working on", "sources close to".
+    fn is_day_or_month(&self, at: usize) -> bool {
+        self.lexicon.classes(self.key(at)).is(WordClass::DayOrMonth)
+    }
+
+    /// Whether a word after a noun starts a postmodifier: "officials working on", "sources close to".
     fn is_participle(&self, at: usize, end: usize, people: bool) -> bool {
         let key = self.key(at);
         let classes = self.word(at).map(|word| word.classes).unwrap_or_default();
-        if AFTER.contains(&key) {
+        if self.lexicon.classes(key).is(WordClass::Postposed) {
             return true;
         }
         let before_people = at + 1 < end && self.word(at + 1).is_some_and(|word| word.any(PEOPLE));
@@ -117,14 +120,14 @@ impl Reader<'_> {
             return false;
         }
         if key.ends_with("ing") && key.len() > 5 {
-            // "voters filing into", but not "a polling firm", "a court filing"
+            // "voters filing into", but not "a polling firm" or "a court filing".
             let unlisted = classes.is_empty() || classes == Classes::of(&[Thing]);
-            return people && !word_goes_on(classes) || unlisted && at + 1 < end;
+            return people && !is_noun(classes) || unlisted && at + 1 < end;
         }
         key.ends_with("ed") && key.len() > 4 && classes.is_empty()
     }
 
-    /// Names and words, in order; adverbs and joints are no parts.
+    /// The names and words of a range, in order, without adverbs and conjunctions.
     fn parts(&self, range: Range<usize>, noun: &Noun) -> Vec<Part> {
         let mut parts = Vec::new();
         let mut at = range.start;
@@ -148,7 +151,8 @@ impl Reader<'_> {
         parts
     }
 
-    /// A role in whose name a single word after it is a surname: "President Lee", "Prince Harry", not "nurse Maria".
+    /// Whether a role is a title, so that a single name after it is a surname: "President Lee", "Prince Harry", but not "nurse
+    /// Maria".
     fn is_title(&self, at: usize) -> bool {
         self.word(at).is_some_and(|word| word.is(Office) || (word.any(ROLES) && word.is_capital()))
     }
@@ -157,7 +161,7 @@ impl Reader<'_> {
         matches!(part, Some(Part::Word(at)) if self.word(*at).is_some_and(|word| word.any(ROLES)))
     }
 
-    /// What stands before the head. Answers whether a possessor stands there.
+    /// Reads the premodifiers. Returns whether one of them is a possessor.
     fn modifiers(&self, parts: &[Part], noun: &mut Noun) -> bool {
         let Some((head, before)) = parts.split_last() else { return false };
         let observer = matches!(head, Part::Word(at) if self.word(*at).is_some_and(|word| word.is(Observer)));
@@ -194,7 +198,7 @@ impl Reader<'_> {
             } else if word.any(BODIES) {
                 body(word, self.touches(before, index), observer, noun);
             } else if word.any(ROLES) {
-                // "student leaders", "spokesman John Lee": the head says more.
+                // "student leaders", "spokesman John Lee": the head tells the role.
             } else if word.any(Classes::of(&[Identity, Partisan])) {
                 noun.note(Fact::Narrowed);
                 noun.note_if(Fact::Affiliated, word.is(Partisan));
@@ -206,7 +210,7 @@ impl Reader<'_> {
         possessed
     }
 
-    /// "the senator's": the possessor is the affiliation.
+    /// Reads a possessor ("the senator's") as the affiliation.
     fn owner(&self, owner: &[Part], noun: &mut Noun) {
         let rank = |part: &&Part| {
             matches!(part, Part::Word(at) if self.word(*at).is_some_and(|word| {
@@ -221,7 +225,7 @@ impl Reader<'_> {
         }
     }
 
-    /// Whether the part before is a name or a body, so that both are one affiliation.
+    /// Whether the part before is a name or an organization, so that both are one affiliation.
     fn touches(&self, parts: &[Part], index: usize) -> bool {
         match index.checked_sub(1).and_then(|before| parts.get(before)) {
             Some(Part::Name(_, kind)) => *kind != NameKind::Place,
@@ -254,12 +258,12 @@ impl Reader<'_> {
         }
     }
 
-    /// "the U.S." is a country; "the Swiss" are people.
+    /// Whether a nationality is abbreviated: "the U.S." is a country, "the Swiss" are people.
     fn is_abbreviated(&self, at: usize) -> bool {
         self.word(at).is_some_and(|word| word.shape == Shape::Upper || word.key.contains('.'))
     }
 
-    /// The role, with the subject before it: "intelligence officer".
+    /// Reads a role with the subject before it: "intelligence officer".
     fn role(&self, at: usize, before: &[Part], noun: &mut Noun) {
         let Some(word) = self.word(at) else { return };
         let other = Classes::of(&[Plain, Seniority, Former, Identity, Partisan]);
@@ -320,7 +324,7 @@ impl Reader<'_> {
         } else if word.is_mark() {
             Who::Nobody
         } else if word.shape == Shape::Number {
-            // "12", "a 21-year-old"; but "an 800-page" waits for its noun.
+            // "12", "a 21-year-old", but not "an 800-page".
             let people = word.key.contains("old") || !word.key.contains('-');
             if people { Who::People } else { Who::Nobody }
         } else if word.any(Classes::of(&[Hedge, Field])) {
@@ -332,8 +336,8 @@ impl Reader<'_> {
     }
 }
 
-/// A body before the head: "administration officials". Behind a name it is one affiliation with it ("Biden
-/// administration") unless it is the subject of the role ("Pentagon intelligence officer").
+/// Reads an organization before the head: "administration officials". After a name it is part of the affiliation ("Biden
+/// administration officials"), unless it is the subject of the role ("Pentagon intelligence officer").
 fn body(word: &Word, touches: bool, observer: bool, noun: &mut Noun) {
     noun.note_if(Fact::Narrowed, word.is(Field) && observer);
     if word.is(Field) && noun.is(Fact::Affiliated) {
@@ -361,7 +365,7 @@ fn holds_name(parts: &[Part]) -> bool {
     parts.iter().any(|part| matches!(part, Part::Name(_, kind) if !matches!(kind, NameKind::Nationality | NameKind::Place)))
 }
 
-/// Nouns in -ing that stand for a body or people are no participles.
-fn word_goes_on(classes: Classes) -> bool {
+/// Whether a word in -ing is a noun for people or an organization, and so not a participle.
+fn is_noun(classes: Classes) -> bool {
     classes.meets(PEOPLE.union(BODIES))
 }

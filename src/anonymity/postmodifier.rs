@@ -1,4 +1,4 @@
-//! What stands behind the head: "of the Treasury", "in Kyiv", "who works for the firm", "named Yusuf".
+//! Postmodifiers, the words after a head: "of the Treasury", "in Kyiv", "who works for the firm", "named Yusuf".
 
 use std::ops::Range;
 
@@ -9,16 +9,17 @@ use super::words::Word;
 use crate::lexicon::WordClass;
 
 impl Reader<'_> {
-    /// Reads what stands behind a head.
-    pub(super) fn behind(&self, range: Range<usize>, noun: &mut Noun, depth: usize) {
+    /// Reads the postmodifiers of a head.
+    pub(super) fn postmodifiers(&self, range: Range<usize>, noun: &mut Noun, depth: usize) {
         let mut at = range.start;
         let mut relative = false;
         while at < range.end {
-            match self.key(at) {
+            let key = self.key(at);
+            let classes = self.lexicon.classes(key);
+            let names = classes.is(WordClass::NamingParticiple);
+            match key {
                 "who" => relative = true,
-                "named" | "called" | "nicknamed" | "known" | "identified" | "only" | "as" | "by"
-                    if self.names_next(at, &range) =>
-                {
+                _ if (names || matches!(key, "only" | "as" | "by")) && self.precedes_name(at, &range) => {
                     let end = self.next_boundary(at + 1..range.end);
                     let name = self.coordinated(at + 1..end, depth + 1);
                     if matches!(name.who, Who::Person | Who::Partly) && noun.who.is_people() {
@@ -27,22 +28,19 @@ impl Reader<'_> {
                     at = end;
                     continue;
                 }
-                "named" | "called" | "nicknamed" | "known" | "identified" | "only" | "works" | "worked"
-                | "working" | "serves" | "served" | "serving" | "based" | "living" | "lives" | "lived"
-                | "stationed" | "employed" | "born" | "affiliated" | "close" | "posted" | "assigned"
-                | "associated" | "sits" | "sitting" => {}
+                _ if names || key == "only" || classes.is(WordClass::PostVerb) => {}
                 // "a woman who is a nurse at the clinic"
                 "is" | "was" | "are" | "were" | "as" if relative => {
                     let other = self.coordinated(at + 1..range.end, depth + 1);
                     if matches!(other.who, Who::Role | Who::Office) {
-                        noun.same(&other);
+                        noun.add_description(&other);
                     }
                     return;
                 }
                 joint if is_joint(joint) => {
                     let end = self.next_boundary(at + 1..range.end);
                     let inner = self.coordinated(at + 1..end, depth + 1);
-                    self.take(joint, &inner, at + 1..end, noun);
+                    self.add_prepositional(joint, &inner, at + 1..end, noun);
                     at = end;
                     continue;
                 }
@@ -52,15 +50,15 @@ impl Reader<'_> {
         }
     }
 
-    /// Whether a name follows directly: "named Yusuf", "known as Abu Omar".
-    fn names_next(&self, at: usize, range: &Range<usize>) -> bool {
+    /// Whether a name is the next word: "named Yusuf", "known as Abu Omar".
+    fn precedes_name(&self, at: usize, range: &Range<usize>) -> bool {
         at + 1 < range.end
             && self.word(at + 1).is_some_and(Word::is_capital)
             && !(self.key(at) == "by" && at == range.start)
     }
 
-    /// What a prepositional phrase adds.
-    fn take(&self, joint: &str, inner: &Noun, range: Range<usize>, noun: &mut Noun) {
+    /// Adds what a prepositional phrase tells of a noun.
+    fn add_prepositional(&self, joint: &str, inner: &Noun, range: Range<usize>, noun: &mut Noun) {
         let span = self.cover(self.skip_determiner(range.clone()));
         if noun.who == Who::Observer && matches!(joint, "of" | "on" | "about" | "for" | "to") {
             noun.note(Fact::Narrowed);
@@ -74,13 +72,13 @@ impl Reader<'_> {
             noun.note(Fact::Narrowed);
             return;
         }
-        // "the author of the study", "the mother of the boy": there are not many.
+        // "the author of the study", "the mother of the boy": one or a few people.
         let handful = noun.is(Fact::Definite) && !noun.is(Fact::Plural) && inner.is(Fact::Definite);
         if noun.who == Who::Role && joint == "of" && handful {
             noun.note(Fact::Narrowed);
         }
         if noun.is(Fact::Document) {
-            // A document is its author's where the phrase names one.
+            // A document with a named author counts as that person.
             if joint == "by" && inner.who == Who::Person {
                 noun.who = Who::Person;
             }
@@ -96,7 +94,7 @@ impl Reader<'_> {
         }
         let definite = inner.is(Fact::Definite) || inner.is(Fact::Affiliated);
         let belongs = match inner.who {
-            // "at the paper" is at the newspaper, not in the document.
+            // "at the paper" refers to the newspaper, not to the document.
             Who::Institution => !inner.is(Fact::Document) || self.is_outlet(&range, inner),
             Who::Person | Who::Partly | Who::Place | Who::Members => true,
             Who::Body => noun.who != Who::People || definite,
@@ -116,7 +114,7 @@ impl Reader<'_> {
         noun.axes.place = noun.axes.place.or(inner.axes.place);
     }
 
-    /// Whether a phrase that may mean a document means those who publish it: "the paper", "the magazine".
+    /// Whether a phrase refers to an outlet rather than to a document: "the paper", "the magazine".
     fn is_outlet(&self, range: &Range<usize>, inner: &Noun) -> bool {
         let last = range.end.checked_sub(1).and_then(|last| self.word(last));
         inner.is(Fact::Definite) && last.is_some_and(|word| word.is(WordClass::OutletNoun) && !word.plural)

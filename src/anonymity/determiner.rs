@@ -1,23 +1,23 @@
-//! The start of a noun phrase: determiners, numbers, "one of", "46 percent of".
+//! The start of a noun phrase: determiners, numbers and partitives ("one of", "46 percent of").
 
 use std::ops::Range;
 
-use super::closed::COUNTERS;
 use super::noun::{Fact, Noun, Who};
 use super::reader::Reader;
 use super::words::Shape;
+use crate::lexicon::{Lexicon, WordClass};
 use crate::mention::phrase::read_number as small_number;
 use crate::{Number, Span};
 
 impl Reader<'_> {
-    /// Reads determiners, numbers and quantifiers. Answers where the rest begins.
-    pub(super) fn opening(&self, range: Range<usize>, noun: &mut Noun) -> usize {
+    /// Reads determiners, numbers and quantifiers. Returns the index of the first other word.
+    pub(super) fn determiners(&self, range: Range<usize>, noun: &mut Noun) -> usize {
         let mut at = range.start;
         while at < range.end {
             let last = at + 1 >= range.end || self.ends_region(at + 1);
             let of = at + 1 < range.end && self.key(at + 1) == "of";
             if last || of {
-                // "many of the lawyers" is read as a number; "many" alone is the head.
+                // "many of the lawyers" is a partitive. "many" alone is the head.
                 if !last || !matches!(self.key(at), "the" | "a" | "an" | "according" | "to" | "by" | "at") {
                     break;
                 }
@@ -34,7 +34,7 @@ impl Reader<'_> {
         at
     }
 
-    /// The phrase without the determiners and numbers before it.
+    /// A range without the determiners and numbers at its start.
     pub(super) fn skip_determiner(&self, range: Range<usize>) -> Range<usize> {
         let mut start = range.start;
         let counts = |at: usize| read_number(self.key(at)).is_some();
@@ -67,7 +67,7 @@ impl Reader<'_> {
         true
     }
 
-    /// How many a word before a noun counts.
+    /// The number that a word before a noun tells.
     fn quantity(&self, at: usize) -> Option<Number> {
         let word = self.word(at)?;
         let key = word.key.as_str();
@@ -78,7 +78,7 @@ impl Reader<'_> {
             | "countless" | "multiple" | "dozens" => Number::Several,
             _ => match read_number(&key.replace(',', "")) {
                 Some(1) => Number::One,
-                // A year is no count.
+                // A year is not a number of people.
                 Some(1900..2100) if !key.contains(',') => return None,
                 Some(many) => Number::Exactly(many),
                 None if word.shape == Shape::Number
@@ -96,7 +96,7 @@ impl Reader<'_> {
             || (self.key(at) == "per" && self.key(at + 1) == "cent")
     }
 
-    /// "46 percent", "eight in 10": a share of those asked. Answers where it ends.
+    /// Reads a share of respondents: "46 percent", "eight in 10". Returns its end.
     pub(super) fn share(&self, range: Range<usize>, noun: &mut Noun) -> Option<usize> {
         let number = self
             .word(range.start)
@@ -122,22 +122,25 @@ impl Reader<'_> {
         Some(end)
     }
 
-    /// "half the senators", "all the experts"
+    /// Whether a quantifier precedes a definite noun: "half the senators", "all the experts".
     fn is_half_the(&self, at: usize) -> bool {
         matches!(self.key(at), "half" | "all" | "both")
             && matches!(self.key(at + 1), "the" | "his" | "her" | "their")
     }
 
-    /// A word that counts, and "of". Answers where what is counted begins.
+    /// Reads a partitive. Returns the start of the noun phrase after "of".
     pub(super) fn partitive(&self, range: Range<usize>, noun: &mut Noun) -> Option<usize> {
         // "a small group of", "a strong majority of", "more than half the"
-        let counter = (range.start..range.end.min(range.start + 4))
-            .find(|at| is_counter(self.key(*at)) && (self.key(at + 1) == "of" || self.is_half_the(*at)));
+        let counter = (range.start..range.end.min(range.start + 4)).find(|at| {
+            is_counter(self.key(*at), self.lexicon) && (self.key(at + 1) == "of" || self.is_half_the(*at))
+        });
         let plain =
             |at: usize| self.word(at).is_some_and(|word| word.shape == Shape::Lower && !self.ends_region(at));
         let at = counter.filter(|counter| (range.start..*counter).all(plain)).unwrap_or(range.start);
         let number = self.word(at).and_then(|word| read_number(&word.key));
-        let counts = number.is_some() || is_counter(self.key(at)) || self.word(at)?.shape == Shape::Number;
+        let counts = number.is_some()
+            || is_counter(self.key(at), self.lexicon)
+            || self.word(at)?.shape == Shape::Number;
         let of = if self.key(at + 1) == "out" { at + 2 } else { at + 1 };
         let of = if self.is_half_the(at) { at } else { of };
         if !counts || (self.key(of) != "of" && of != at) || of + 1 >= range.end {
@@ -161,13 +164,13 @@ impl Reader<'_> {
     }
 }
 
-/// Nouns that count what follows them behind "of".
-fn is_counter(key: &str) -> bool {
+/// Whether a word is the noun of a partitive: "dozens of", "two-thirds of".
+fn is_counter(key: &str, lexicon: &Lexicon) -> bool {
     let fraction = key.ends_with("-thirds") || key.ends_with("-quarters") || key.ends_with("-fifths");
-    fraction || COUNTERS.contains(&key)
+    fraction || lexicon.classes(key).is(WordClass::CountingNoun)
 }
 
-/// A number in digits or words up to ninety-nine.
+/// Reads a number in digits, or in words up to ninety-nine.
 fn read_number(key: &str) -> Option<u32> {
     const TENS: [&str; 8] = ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"];
     const TEENS: [&str; 7] =
