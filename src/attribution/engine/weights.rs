@@ -84,12 +84,7 @@ impl AttributionModel {
     pub fn embedded() -> &'static AttributionModel {
         static MODEL: OnceLock<AttributionModel> = OnceLock::new();
         const BYTES: &[u8] = ascribe_model_en::ATTRIBUTION;
-        const {
-            assert!(
-                starts_with(BYTES, *MAGIC, VERSION),
-                "ascribe-model-en has another version of the attribution engine"
-            )
-        }
+        const { assert!(starts_with(BYTES, *MAGIC, VERSION), "ascribe-model-en has another version") }
         MODEL.get_or_init(|| match AttributionModel::from_bytes(BYTES) {
             Ok(model) => model,
             Err(error) => unreachable!("a test reads the embedded weights: {error}"),

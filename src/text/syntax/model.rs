@@ -52,12 +52,7 @@ impl LanguageModel {
     pub fn embedded() -> &'static LanguageModel {
         static MODEL: OnceLock<LanguageModel> = OnceLock::new();
         const BYTES: &[u8] = ascribe_model_en::LANGUAGE;
-        const {
-            assert!(
-                starts_with(BYTES, *MAGIC, VERSION),
-                "ascribe-model-en has another version of the language layer"
-            )
-        }
+        const { assert!(starts_with(BYTES, *MAGIC, VERSION), "ascribe-model-en has another version") }
         MODEL.get_or_init(|| match LanguageModel::from_bytes(BYTES) {
             Ok(model) => model,
             Err(error) => unreachable!("a test reads the embedded weights: {error}"),
