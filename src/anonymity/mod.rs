@@ -234,7 +234,7 @@
 //!
 //! # Other words
 //!
-//! The word classes are those of a [`Lexicon`](crate::lexicon::Lexicon). Words can be added to it for [`grade_with`].
+//! The word classes are those of a [`Lexicon`]. Words can be added to it for [`grade_with`].
 
 mod class_sets;
 mod closed;

@@ -377,7 +377,7 @@ fn alike(left: &Word, right: &Word) -> bool {
 
 /// Adds a member. A source with several members has the level of the most identifiable one.
 fn merge(noun: &mut Noun, other: Noun) {
-    let better = noun.who == Who::Nobody || other.level() < noun.level();
+    let better = noun.who == Who::Nobody || other.level().0 < noun.level().0;
     let left = if better { std::mem::replace(noun, other) } else { other };
     if noun.who.is_people() || left.who.is_people() {
         noun.axes.number = Number::Several;

@@ -1,4 +1,4 @@
-//! Which claim tells of which words.
+//! The claims that hold the words of a text.
 
 use std::iter::Peekable;
 use std::vec::IntoIter;
@@ -13,7 +13,7 @@ pub(super) struct Holder {
     pub(super) part: Span,
 }
 
-/// Whether an offset lies in the content that a trigger stands in, if it stands in one.
+/// Whether an offset is in the content that holds a trigger. `true` for a trigger in no content.
 pub(super) fn holds(holder: Option<Holder>, end: usize) -> bool {
     holder.is_none_or(|holder| end <= holder.part.end())
 }

@@ -18,7 +18,7 @@ pub(super) struct Reader<'a> {
     pub(super) times: &'a [TimeExpression],
     pub(super) claims: &'a [attribution::Draft],
     pub(super) published: Option<chrono::NaiveDate>,
-    /// Tokens of the cues: what ascribes is no event.
+    /// The tokens of cues, which are not events.
     pub(super) cues: HashSet<usize>,
     /// Those who take part and are nobody's source, after the actors of resolution.
     pub(super) extra: Vec<Cluster>,

@@ -123,7 +123,7 @@ pub(super) enum Word {
     Open,
     /// ")" and "]".
     Close,
-    /// A currency sign, a hash or the like: the number beside it is no date.
+    /// A currency sign, a hash or another sign of a number that is not a date.
     Sign,
     /// Another mark.
     Mark,

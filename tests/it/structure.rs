@@ -1,5 +1,4 @@
-//! What holds of the source code itself: its files do not import each other in circles, and the lists of words that
-//! analysis needs are data, in `data/lexicon`.
+//! The source code itself: no import circles between files, and no word lists in analysis code.
 
 #![allow(clippy::unwrap_used, clippy::indexing_slicing, clippy::string_slice)]
 
@@ -61,7 +60,6 @@ const TO_BE_MOVED: &[(&str, usize)] = &[
     ("resolve/describe.rs", 96),
     ("resolve/reference.rs", 50),
     ("resolve/role.rs", 50),
-    ("time/holiday.rs", 105),
 ];
 
 /// Source files by their names below `src`.
@@ -84,7 +82,7 @@ fn source_files() -> Files {
     files
 }
 
-/// The length of the first token: a name, a literal, a lifetime, a comment, a blank, or a mark. `::` is one mark.
+/// The length in bytes of the first token: a name, a literal, a lifetime, a comment, a blank or a mark. `::` is one mark.
 fn token_length(code: &str) -> usize {
     let through =
         |end: &str, from: usize| code[from..].find(end).map_or(code.len(), |at| from + at + end.len());
@@ -112,7 +110,7 @@ fn token_length(code: &str) -> usize {
     }
 }
 
-/// Where the item or statement at a token ends: behind its semicolon or its last brace.
+/// The index after the item or statement that starts at a token.
 fn item_end(tokens: &[&str], start: usize) -> usize {
     let mut depth = 0;
     for (at, token) in tokens.iter().enumerate().skip(start) {
@@ -128,7 +126,7 @@ fn item_end(tokens: &[&str], start: usize) -> usize {
     tokens.len()
 }
 
-/// The tokens of what the library is built from: no blanks, no comments, no code for tests.
+/// The tokens of a file, without blanks, comments and test code.
 fn tokens(mut code: &str) -> Vec<&str> {
     let mut all = Vec::new();
     while !code.is_empty() {
@@ -155,7 +153,7 @@ fn tokens(mut code: &str) -> Vec<&str> {
 /// A path: `crate::text::Document`.
 type Names<'a> = Vec<&'a str>;
 
-/// A file, and what its code says of names.
+/// The names in the code of a file.
 #[derive(Default)]
 struct Module<'a> {
     file: &'a str,
@@ -163,7 +161,7 @@ struct Module<'a> {
     items: BTreeSet<&'a str>,
     /// The name that a `use` brings in (`*`: all names), its path, and whether it is a re-export.
     imports: Vec<(&'a str, Names<'a>, bool)>,
-    /// The paths in the code.
+    /// All other paths.
     paths: Vec<Names<'a>>,
 }
 
@@ -212,7 +210,7 @@ fn read_modules<'a>(files: &'a Files, at: Names<'a>, modules: &mut Modules<'a>) 
     modules.insert(at, module);
 }
 
-/// What a `use` brings in: names and their paths.
+/// The names of a `use` and their paths.
 fn imports<'a>(tokens: &[&'a str]) -> Vec<(&'a str, Names<'a>)> {
     let (mut found, mut path, mut groups, mut name) = (Vec::new(), Names::new(), vec![0], None);
     for pair in tokens.windows(2) {
@@ -239,14 +237,14 @@ fn imports<'a>(tokens: &[&'a str]) -> Vec<(&'a str, Names<'a>)> {
     found
 }
 
-/// What a path leads to.
+/// The target of a path.
 enum Target<'a> {
     Module(Names<'a>),
     /// An item, by the file that defines it.
     Item(&'a str),
 }
 
-/// Follows a path from a module, through re-exports; `None` where it leads out of the library.
+/// Resolves a path in a module, through re-exports. `None` for a path to another crate.
 fn resolve<'a>(
     modules: &Modules<'a>,
     from: &[&'a str],
@@ -272,7 +270,7 @@ fn resolve<'a>(
                 let rest = &path[number + 1..];
                 let target =
                     imported.find_map(|path| resolve(modules, &at, &[&path, rest].concat(), depth + 1));
-                // A name that a module does not show is that of an item which a macro makes.
+                // A name that is not found in a module is that of an item that a macro defines there.
                 return target.or((number > 0).then_some(Target::Item(module.file)));
             }
         }
@@ -280,7 +278,7 @@ fn resolve<'a>(
     Some(Target::Module(at))
 }
 
-/// The files that each file needs, since they define items that it names. A re-export alone needs nothing.
+/// The files that each file depends on, since they define items that it uses. A re-export alone is not a dependency.
 type Edges<'a> = BTreeMap<&'a str, BTreeSet<&'a str>>;
 
 fn edges(files: &Files) -> Edges<'_> {
@@ -304,7 +302,7 @@ fn edges(files: &Files) -> Edges<'_> {
     edges
 }
 
-/// The shortest circle through each edge that is on one, from the first of its files by name.
+/// The shortest circle through each edge, if there is one. A circle starts with the first of its files by name.
 fn circles<'a>(edges: &Edges<'a>) -> BTreeSet<Names<'a>> {
     let mut circles = BTreeSet::new();
     for (start, first) in edges.iter().flat_map(|(start, needed)| needed.iter().map(|first| (*start, *first)))
@@ -326,7 +324,7 @@ fn circles<'a>(edges: &Edges<'a>) -> BTreeSet<Names<'a>> {
     circles
 }
 
-/// The circles that no row of the table allows, as `a → b → a`; and the rows that no circle needs.
+/// The circles that are not allowed, as `a → b → a`, and the rows of the table without a circle.
 fn faults(files: &Files, allowed: &[(&[&str], &str)]) -> Vec<String> {
     let circles = circles(&edges(files));
     let allows = |starts: &[&str], circle: &[&str]| {

@@ -4,21 +4,19 @@ mod add_ruled;
 mod apply_layout;
 mod by_cue;
 mod clear_told_of;
-mod clip_to_sentence;
-mod close_gaps;
 mod complete_quotations;
 pub(crate) mod context;
 mod continue_quotations;
 mod cue;
-mod drop_credits;
 mod drop_ground_rules;
-mod drop_headings;
 mod drop_later_sentences;
 mod drop_raised;
 mod end_at_quotation;
 mod narrow_cue;
 mod rejoin_split_clause;
 mod strip_dateline;
+#[cfg(test)]
+mod tests;
 mod widen_nested;
 
 use super::found::Found;
@@ -36,16 +34,12 @@ pub(crate) struct Pass {
 pub(crate) const PASSES: &[Pass] = &[
     Pass { name: "strip_dateline", run: strip_dateline::run, trained_alone: false },
     Pass { name: "drop_ground_rules", run: drop_ground_rules::run, trained_alone: false },
-    Pass { name: "drop_credits", run: drop_credits::run, trained_alone: false },
     Pass { name: "drop_raised", run: drop_raised::run, trained_alone: true },
     Pass { name: "apply_layout", run: apply_layout::run, trained_alone: true },
-    Pass { name: "clip_to_sentence", run: clip_to_sentence::run, trained_alone: true },
     Pass { name: "end_at_quotation", run: end_at_quotation::run, trained_alone: true },
-    Pass { name: "drop_headings", run: drop_headings::run, trained_alone: true },
     Pass { name: "drop_later_sentences", run: drop_later_sentences::run, trained_alone: true },
     Pass { name: "rejoin_split_clause", run: rejoin_split_clause::run, trained_alone: true },
     Pass { name: "complete_quotations", run: complete_quotations::run, trained_alone: true },
-    Pass { name: "close_gaps", run: close_gaps::run, trained_alone: true },
     Pass { name: "narrow_cue", run: narrow_cue::run, trained_alone: true },
     Pass { name: "widen_nested", run: widen_nested::run, trained_alone: true },
     Pass { name: "add_ruled", run: add_ruled::run, trained_alone: true },

@@ -1,4 +1,4 @@
-//! What every rule gives.
+//! The finding of a rule, without the part of its house.
 
 use crate::audit::view::View;
 use crate::{ClaimId, SourceId, Span};
@@ -13,7 +13,7 @@ pub(in crate::audit) struct Draft {
 }
 
 impl Draft {
-    /// A draft about one source: where it is first spoken of, then its other mentions.
+    /// A draft about a source, with its first mention and then the others.
     pub(super) fn about(view: &View<'_>, id: SourceId, why: String) -> Self {
         let known = view.known(id);
         let mut spans: Vec<Span> = known.and_then(|known| known.first).into_iter().collect();

@@ -22,7 +22,7 @@ pub(crate) struct Form {
 }
 
 impl Form {
-    /// Reads a token. `capitals` tells whether its sentence is in capitals, which are no feature then.
+    /// Reads a token. `capitals` tells whether its sentence is in capitals, which are then ignored.
     pub(crate) fn new(written: &str, lower: &str, capitals: bool) -> Form {
         let mut form = Form { word: word_hash(lower), shape: shape(written, capitals), ..Form::default() };
         // The starts of the suffixes, and the ends of the prefixes.

@@ -250,7 +250,7 @@ const AGAINST_TENSE: i64 = 240;
 /// Penalty in days of a month that contradicts the tense. News says "last November" for one more than half a year ago.
 const AGAINST_TENSE_OF_MONTHS: i64 = 120;
 
-/// Penalty in days of "this summer" that contradicts the tense, which hardly tells its year.
+/// Penalty in days of "this summer" that contradicts the tense, which is weak evidence of its year.
 const AGAINST_TENSE_OF_THIS: i64 = 60;
 
 /// Penalty in days of a day in another year than that of publication. News omits the current year.
