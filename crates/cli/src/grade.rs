@@ -66,8 +66,8 @@ impl Arguments {
             Format::Json => json!({ "phrase": phrase, "level": grade.level, "axes": grade.axes }).to_string(),
             Format::Text => {
                 let axes = grade.axes.in_words(phrase).into_iter();
-                let axes: String = axes.map(|(axis, words)| format!("\t{axis}={words}")).collect();
-                format!("{phrase}\t{}{axes}", grade.level)
+                let axes: Vec<String> = axes.map(|(axis, words)| format!("\t{axis}={words}")).collect();
+                format!("{phrase}\t{}{}", grade.level, axes.concat())
             }
         };
         sink.write(line + "\n")

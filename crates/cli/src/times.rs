@@ -1,7 +1,7 @@
 //! `ascribe times`: what expressions of time mean.
 
 use ascribe::time::{self, Reference};
-use ascribe::{Article, TimeExpression};
+use ascribe::{Article, Published, TimeExpression};
 use clap::{Args, ValueEnum};
 use serde_json::json;
 
@@ -64,7 +64,7 @@ pub(crate) fn run(arguments: &Arguments, console: &Console) -> Result<Outcome, F
 }
 
 fn expressions(article: &Article) -> Vec<TimeExpression> {
-    let published = article.metadata.published.map(|published| published.date());
+    let published = article.metadata.published.map(Published::date);
     time::expressions(&article.text, &Reference::new(published))
 }
 

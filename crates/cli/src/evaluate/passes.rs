@@ -27,14 +27,14 @@ pub(crate) fn run(
         .collect();
     let measure = |analyzer: &Analyzer<'_>| -> (Table, Vec<Vec<Attributed>>) {
         let mut table = Table::default();
-        let all = articles.iter().zip(&scored).map(|(article, (scored, gold))| {
+        let found = articles.iter().zip(&scored).map(|(article, (scored, gold))| {
             let found = attributed(&analyzer.analyze(&article.article()), nested);
             let words: Vec<Words> = found.iter().filter_map(|one| scored.words(one)).collect();
             table.add(gold, &words);
             found
         });
-        let all = all.collect();
-        (table, all)
+        let found = found.collect();
+        (table, found)
     };
     let (whole, usual) = measure(&analyzer);
     put!(
@@ -46,13 +46,12 @@ pub(crate) fn run(
     );
     put!(sink, "{:24}{:>22}{:>24}{:>10}", "", "attribution", "strict", "articles");
     put!(sink, "{:24}{:>8}{:>8}{:>8}{:>8}{:>8}{:>8}{:>8}", "", "P", "R", "F1", "P", "R", "F1", "changed");
-    let scores = shares(&whole);
-    put!(sink, "{:24}{}", "all passes", scores.map(|score| format!("{score:8.2}")).concat());
+    let all = shares(&whole);
+    put!(sink, "{:24}{}", "all passes", all.map(|score| format!("{score:8.2}")).concat());
     for name in Analyzer::passes() {
         let (table, found) = measure(&analyzer.clone().without_pass(name));
         let changed = usual.iter().zip(&found).filter(|(usual, found)| usual != found).count();
-        let worth =
-            scores.iter().zip(shares(&table)).map(|(with, without)| format!("{:+8.2}", with - without));
+        let worth = all.iter().zip(shares(&table)).map(|(with, without)| format!("{:+8.2}", with - without));
         put!(sink, "{name:24}{}{changed:8}", worth.collect::<String>());
         sink.flush()?;
     }

@@ -200,7 +200,7 @@ impl<'t> Scored<'t> {
             let before = self.text[..*start].chars().next_back();
             if let Some(mark) = before.filter(|c| matches!(c, '“' | '"')) {
                 let after = self.text[*end..].chars().next().map_or(0, char::len_utf8);
-                wide = self.text[start - mark.len_utf8()..end + after].to_owned();
+                self.text[start - mark.len_utf8()..end + after].clone_into(&mut wide);
             }
         }
         wide

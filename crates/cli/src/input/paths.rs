@@ -129,7 +129,7 @@ fn is_pattern(path: &Path) -> bool {
 
 fn is_text(path: &Path) -> bool {
     let name = path.file_name().unwrap_or_default().to_string_lossy();
-    name.strip_suffix(".zst").unwrap_or(&name).ends_with(".txt")
+    name.strip_suffix(".zst").unwrap_or(&name).strip_suffix(".txt").is_some()
 }
 
 /// What a text file is called without its endings.
