@@ -9,7 +9,7 @@ use ascribe::{Analyzer, Article, Difference, Report, Span};
 use clap::{Args, ValueEnum};
 use serde::Deserialize;
 
-use crate::console::{Console, say};
+use crate::console::Console;
 use crate::fault::{CODES, Failure, Outcome, at};
 use crate::input::{Known, read_text};
 use crate::output::{Writing, has_ending};
@@ -60,7 +60,7 @@ pub(crate) fn run(arguments: &Arguments, console: &Console) -> Result<Outcome, F
     article.metadata.clone_from(&report.article);
     let corrected = import(&arguments.corrected, &article)?;
     for note in &corrected.diagnostics {
-        say(&at(&arguments.corrected, &note.message));
+        console.note(&at(&arguments.corrected, &note.message));
     }
     let found = report.differences(&corrected, &article.text);
     let mut written = String::new();

@@ -83,7 +83,7 @@ pub(crate) struct Arguments {
     #[arg(long, value_name = "FILE.json")]
     labels: Option<PathBuf>,
     /// Tell how often a pronoun that speaks is linked to the right person, on a corpus with GUM's coreference
-    #[arg(long, value_name = "FILE.conllu", exclusive = true)]
+    #[arg(long, value_name = "FILE.conllu", conflicts_with_all = ["text", "gold"])]
     pronouns: Option<PathBuf>,
     #[command(flatten)]
     writing: Writing,
