@@ -161,7 +161,8 @@ fn span(words: &[Word], one: &Match) -> Option<Span> {
 
 #[cfg(test)]
 mod tests {
-    use crate::anonymity::{Lexicon, grade_mention};
+    use crate::anonymity::grade_mention;
+    use crate::lexicon::Lexicon;
     use crate::{Grade, Level, ReasonKind, Span};
 
     /// Grades a mention in a sentence.
@@ -234,7 +235,7 @@ mod tests {
     fn a_sentence_of_many_mentions_is_clipped() {
         let text = "an aide said and ".repeat(20_000);
         let whole = Span::between(0, text.len());
-        for at in 0..20_000 {
+        for at in (0..20_000).step_by(10) {
             let grade = grade_mention(&text, Span::between(at * 17, at * 17 + 7), whole, Lexicon::standard());
             assert_eq!(grade.level, Level::Vague);
         }

@@ -1,4 +1,4 @@
-//! What an audit finds.
+//! Findings.
 
 use std::fmt;
 
@@ -8,49 +8,49 @@ use crate::model::vocabulary::open_vocabulary;
 use crate::{ClaimId, SourceId, Span};
 
 open_vocabulary! {
-    /// What a rule looks for. [`audit`](crate::audit) says of each where it comes from and what text cannot show.
+    /// What a rule looks for: see [`audit`](crate::audit).
     @"audit"
     RuleId {
-        /// A source of whom nothing is told but that it is one: "a source said", "officials said".
+        /// A source without any description: "a source said", "officials said".
         BareSource = "bare_source",
-        /// No reason is given why a source is unnamed.
+        /// No reason for not naming a source.
         NoReason = "no_reason",
-        /// The reason given is a stock phrase.
+        /// A stock phrase as the reason.
         BoilerplateReason = "boilerplate_reason",
-        /// The text does not say how an unnamed source knows.
+        /// No basis of knowledge of an unnamed source.
         BasisNotStated = "basis_not_stated",
-        /// An unnamed source accuses, or speaks ill of somebody in its own words.
+        /// An accusation or a pejorative word of an unnamed source.
         AnonymousAttack = "anonymous_attack",
-        /// An unnamed source believes, predicts or doubts.
+        /// A belief, prediction or doubt of an unnamed source.
         AnonymousOpinion = "anonymous_opinion",
-        /// Sources in the plural, where the text shows only one.
+        /// Sources in the plural, though the text shows one.
         PluralForOne = "plural_for_one",
-        /// What was said rests on one unnamed source.
+        /// Statements of a single unnamed source.
         SingleUnnamedSource = "single_unnamed_source",
-        /// The first thing that the story ascribes rests on unnamed sources.
+        /// The first attributed statement is of unnamed sources.
         KeyClaimUnnamed = "key_claim_unnamed",
-        /// An unnamed source is quoted at more length than any named one.
+        /// The longest quotation is of an unnamed source.
         UnnamedQuotedLongest = "unnamed_quoted_longest",
-        /// "declined to comment", of one who may be quoted unnamed.
+        /// "declined to comment", of somebody who may be quoted unnamed.
         DeclinedComment = "declined_comment",
-        /// A name that may not be the person's own, and nothing that says so.
+        /// A name that may not be the person's own, without a note.
         PseudonymWithoutNote = "pseudonym_without_note",
-        /// A name that is not the person's own, and says so.
+        /// A name that is not the person's own, with a note.
         PseudonymUsed = "pseudonym_used",
-        /// What another outlet passed on, without a word on whether it was confirmed.
+        /// A statement through another outlet, without a word on whether it was confirmed.
         RelayUnconfirmed = "relay_unconfirmed",
-        /// An outlet "has learned" something, and does not say from whom.
+        /// An outlet "has learned" something, without a source.
         LearnedFromNobody = "learned_from_nobody",
-        /// A verb of speech that takes a side: "admitted", "claimed".
+        /// A reporting verb that takes a side: "admitted", "claimed".
         SideTakingVerb = "side_taking_verb",
-        /// A direct quotation of nobody.
+        /// A direct quotation without a source.
         QuotationWithoutSource = "quotation_without_source",
         /// A hedge without a source: "reportedly".
         UnattributedHedge = "unattributed_hedge",
     }
 }
 
-/// How much a house minds. The order is from least to most.
+/// How much a house cares. A greater severity is more severe.
 ///
 /// ```
 /// use ascribe::audit::Severity;
@@ -61,16 +61,16 @@ open_vocabulary! {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Severity {
-    /// Worth a look.
+    /// Consider it.
     Note,
-    /// To be settled before publication.
+    /// Settle it before publication.
     Warning,
-    /// Against a rule that the house states without exception.
+    /// The house states the rule without exception.
     Error,
 }
 
 impl Severity {
-    /// The severity as it is written in house files, in JSON, and as SARIF's level.
+    /// The name of the severity, as in house files and in JSON, and the level in SARIF.
     #[must_use]
     pub const fn as_str(self) -> &'static str {
         match self {
@@ -99,11 +99,11 @@ impl fmt::Display for Severity {
 #[serde(deny_unknown_fields)]
 #[non_exhaustive]
 pub struct Citation {
-    /// Its title.
+    /// The title.
     pub title: String,
-    /// Where it stands, or a copy of it.
+    /// The address of it, or of a copy.
     pub url: String,
-    /// When it was published, where that is known: a year, a month or a day.
+    /// The date of publication, if known: a year, a month or a day.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub date: Option<String>,
 }
@@ -116,10 +116,10 @@ impl Citation {
     }
 }
 
-/// Something in an article that a house's rule asks about.
+/// A question of a house about an article.
 ///
-/// It says what the article says and what it does not. It does not say whether a rule was broken: the desk may know
-/// more than the text does.
+/// It states what the article says and does not say. It does not state that a rule was broken, since the desk may know more than
+/// the text.
 ///
 /// ```
 /// use ascribe::audit::{Citation, Finding, RuleId, Severity};
@@ -135,25 +135,25 @@ impl Citation {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct Finding {
-    /// Which rule.
+    /// The rule.
     pub rule: RuleId,
-    /// The house, by its id.
+    /// The id of the house.
     pub house: String,
-    /// How much the house minds.
+    /// The severity.
     pub severity: Severity,
     /// What the house asks, in this crate's words.
     pub says: String,
-    /// Where the house published it.
+    /// The document of the house.
     pub citation: Citation,
-    /// Where to look: the place that the finding is about, then others that belong to it.
+    /// The places: first the one that the finding is about, then related ones.
     pub spans: Vec<Span>,
-    /// The claims that it is about.
+    /// The claims.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub claims: Vec<ClaimId>,
-    /// The sources that it is about.
+    /// The sources.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub sources: Vec<SourceId>,
-    /// What the article says and what it does not, in a sentence or two.
+    /// What the article says and does not say, in one or two sentences.
     pub why: String,
 }
 

@@ -1,16 +1,16 @@
-//! The rules of a house, as data.
+//! Houses and their files.
 
 use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-use super::{Citation, RuleId, Severity};
+use super::finding::{Citation, RuleId, Severity};
 use crate::{Error, Level};
 
-/// A house and its rules: which of them it has, in which words, from which document, and how much it minds.
+/// A house with its rules, each with wording, citation and severity.
 ///
-/// Eight houses are [built in](House::BUILT_IN). One's own is read from a TOML file with [`House::from_toml`], or from JSON and
-/// whatever else serde reads, since `House` is `Deserialize`. It may start from a built-in one:
+/// Eight houses are [built in](House::BUILT_IN). Others are read from TOML with [`House::from_toml`], or from JSON and other
+/// formats with serde. A house can extend a built-in one:
 ///
 /// ```
 /// use ascribe::audit::{House, RuleId, Severity};
@@ -20,15 +20,15 @@ use crate::{Error, Level};
 ///     version = 1
 ///     id = "herald"
 ///     name = "The Example Herald"
-///     extends = "ap"                     # all rules of AP,
-///     without = ["anonymous_opinion"]    # but this one
+///     extends = "ap"                     # all rules of AP
+///     without = ["anonymous_opinion"]    # except this one
 ///
 ///     [[rules]]
-///     id = "no_reason"                   # AP's words and citation, but only a note
+///     id = "no_reason"                   # AP's rule, with another severity
 ///     severity = "note"
 ///
 ///     [[rules]]
-///     id = "side_taking_verb"            # one that AP's file does not have
+///     id = "side_taking_verb"            # a rule that AP does not have
 ///     severity = "warning"
 ///     says = "Write “said”."
 ///     citation = { title = "Herald style book", url = "https://example.org/style", date = "2024" }
@@ -40,23 +40,23 @@ use crate::{Error, Level};
 /// # Ok::<(), ascribe::Error>(())
 /// ```
 ///
-/// An unknown rule, field or version, a rule given twice, and a rule without words or citation are errors that name the
-/// place, so that a misspelt rule is not silently one that never fires.
+/// Unknown rules, fields and versions, duplicate rules, and rules without wording or citation are errors with their place.
+/// So a misspelt rule is not silently ignored.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(try_from = "Written", into = "Written")]
 #[non_exhaustive]
 pub struct House {
-    /// A short name for programs: "ap".
+    /// The id: "ap".
     pub id: String,
-    /// The name for people.
+    /// The name.
     pub name: String,
-    /// What a reader of the file should know of it.
+    /// A description.
     pub about: Option<String>,
-    /// Its rules, each at most once.
+    /// The rules, each at most once.
     pub rules: Vec<Rule>,
 }
 
-/// One rule of a house.
+/// A rule of a house.
 ///
 /// ```
 /// use ascribe::audit::{Citation, House, Rule, RuleId, Severity};
@@ -69,23 +69,23 @@ pub struct House {
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Rule {
-    /// What it looks for. One that this version does not know finds nothing.
+    /// What it looks for. An unknown rule finds nothing.
     pub id: RuleId,
-    /// How much the house minds.
+    /// The severity.
     pub severity: Severity,
-    /// What the house asks, in other words than its own.
+    /// What the house asks, in this crate's words.
     pub says: String,
-    /// Where the house published it.
+    /// The document of the house.
     pub citation: Citation,
-    /// Words of the house's own, in base form, instead of the rule's: nouns that count as bare for `bare_source`, verbs
-    /// for `side_taking_verb`, adverbs for `unattributed_hedge`. Empty for the rule's own list.
+    /// The words of the house, in base form: bare nouns for `bare_source`, verbs for `side_taking_verb`, adverbs for
+    /// `unattributed_hedge`. Default: those of the rule.
     pub words: Vec<String>,
-    /// For `basis_not_stated`: the most identifiable level that is asked for a basis. `vague` unless set otherwise,
-    /// since a role and an affiliation together say something of what a source can know.
+    /// For `basis_not_stated`, the most identifiable level that needs a basis. Default: `vague`, since a role with an
+    /// affiliation says something of what a source can know.
     pub from: Option<Level>,
-    /// For `relay_unconfirmed`: also where what was passed on has a named speaker.
+    /// For `relay_unconfirmed`, whether to include statements of named speakers. Default: false.
     pub named: bool,
-    /// For `unnamed_quoted_longest`: how many verbatim words are long. 15 unless set otherwise.
+    /// For `unnamed_quoted_longest`, the minimum number of verbatim words. Default: 15.
     pub least_words: Option<u32>,
 }
 
@@ -106,14 +106,14 @@ impl Rule {
     }
 }
 
-/// The longest house file that is read, in bytes. The longest built-in one has less than ten thousand.
+/// Maximum size of a house file, in bytes. The largest built-in one has less than 10,000.
 const MAX_BYTES: usize = 1 << 20;
 
 impl House {
     /// The version of the file format.
     pub const VERSION: u32 = 1;
 
-    /// The ids of the houses that come with the crate.
+    /// The ids of the built-in houses.
     pub const BUILT_IN: [&'static str; 8] =
         ["ap", "bbc", "guardian", "npr", "nyt", "reuters", "strict", "washington_post"];
 
@@ -152,8 +152,8 @@ impl House {
     ///
     /// # Errors
     ///
-    /// [`Error::House`], with line and column where the file itself is at fault, for what is no TOML or no house, has another
-    /// version, or is longer than a mebibyte.
+    /// [`Error::House`], with line and column if they are known, for a file that is not TOML, is not a house, has another version,
+    /// or is larger than 1 MiB.
     pub fn from_toml(written: &str) -> Result<House, Error> {
         if written.len() > MAX_BYTES {
             let why = format!("file of {} bytes too long (at most {MAX_BYTES})", written.len());
@@ -162,14 +162,14 @@ impl House {
         toml::from_str(written).map_err(|error| Error::House { why: with_place(written, &error) })
     }
 
-    /// The rule with this id, where the house has it.
+    /// The rule with this id, if the house has it.
     #[must_use]
     pub fn rule(&self, id: &RuleId) -> Option<&Rule> {
         self.rules.iter().find(|rule| rule.id == *id)
     }
 }
 
-/// What is wrong, and in which line and column, both from 1. TOML's own text shows the whole line, however long it is.
+/// The message with line and column, from 1. The error's own text would include the whole line, which may be long.
 fn with_place(written: &str, error: &toml::de::Error) -> String {
     let message = error.message().trim_end();
     let before = error.span().filter(|span| span.end > 0).and_then(|span| written.get(..span.start));
@@ -183,7 +183,7 @@ fn with_place(written: &str, error: &toml::de::Error) -> String {
     }
 }
 
-/// A house as it stands in a file.
+/// A house as in a file.
 #[derive(Clone, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Written {
@@ -196,7 +196,7 @@ struct Written {
     extends: Option<String>,
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     without: Vec<KnownRule>,
-    /// Documents that several rules come from, by a name of the file's own.
+    /// Documents of several rules, by a name within the file.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     citations: BTreeMap<String, Citation>,
     #[serde(default)]
@@ -230,7 +230,7 @@ enum WrittenCitation {
     Whole(Citation),
 }
 
-/// A rule's id, which a house file must not misspell.
+/// The id of a known rule.
 #[derive(Clone, Serialize, Deserialize)]
 #[serde(try_from = "String", into = "String")]
 struct KnownRule(RuleId);
@@ -291,7 +291,7 @@ impl TryFrom<Written> for House {
 }
 
 impl WrittenRule {
-    /// The rule, with what the file leaves out from the house that it extends.
+    /// The rule. What the file leaves out is taken from the rule of the extended house.
     fn read(self, base: Option<Rule>, citations: &BTreeMap<String, Citation>) -> Result<Rule, String> {
         let missing = |what: &str| format!("missing {what}, which no extended house has either");
         let citation = match self.citation {

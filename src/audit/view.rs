@@ -1,4 +1,4 @@
-//! What the rules look at: a report, its text, and what the two say of each source together.
+//! The input of the rules: a report and its text, and what both together say of each source.
 
 use std::collections::HashMap;
 
@@ -9,56 +9,56 @@ use crate::{
     RelationKind, Report, Source, SourceId, Span,
 };
 
-/// How a standards desk would take a source, as far as the words tell.
+/// How a standards desk would see a source, judging by the words.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) enum Standing {
-    /// Named, an institution, an authorised voice, a crowd, the holder of an office: nobody who is kept unnamed.
+    /// Not kept unnamed: named, an institution, a spokesperson, a crowd, the holder of an office.
     #[default]
     Open,
-    /// A name that is not whole on purpose.
+    /// Named in part, on purpose.
     Withheld,
-    /// Officials, aides and the like in the plural, without any sign that somebody is kept unnamed on purpose.
+    /// Officials, aides and the like in the plural, without a sign that they are kept unnamed.
     Loose,
-    /// One or more people who are cited for what they know and are not named.
+    /// One or several unnamed people who are cited for what they know.
     Anonymous,
 }
 
-/// What is known of one source of the report.
+/// What the rules know of one source.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Known {
     pub(super) standing: Standing,
     pub(super) head: Head,
-    /// The claims whose speaker it is, and that the article itself rests on it for.
+    /// The claims whose speaker it is, without those that only another source cites.
     pub(super) claims: Vec<ClaimId>,
-    /// Where it is first spoken of, by something that is no pronoun where there is one.
+    /// Its first mention; if possible, one that is not a pronoun.
     pub(super) first: Option<Span>,
 }
 
-/// Everything that the rules look at.
+/// The input of the rules.
 pub(super) struct View<'a> {
     pub(super) report: &'a Report,
     pub(super) text: &'a str,
     pub(super) lexicon: &'static Lexicon,
     pub(super) known: Vec<Known>,
-    /// What stands word for word in the article as somebody's own, in text order and without overlaps.
+    /// The verbatim parts of all claims, in text order and without overlaps.
     verbatim: Vec<Span>,
-    /// Claims by the outer claim that they stand in.
+    /// The claims directly within each claim.
     within: HashMap<ClaimId, Vec<ClaimId>>,
-    /// Where the text speaks of confirming.
+    /// The words of the text about confirming.
     confirming: Vec<Span>,
-    /// The claims that confirm something, by where their content starts.
+    /// The claims that confirm something, by the starts of their contents.
     confirmations: Vec<(usize, ClaimId)>,
-    /// Where the contents start that an outlet or a document is named for.
+    /// The starts of the contents that have an outlet or a document in their chain.
     outlets: Vec<usize>,
-    /// Where the lines end that stand above the first sentence.
+    /// The end of the headline: see [`headline`].
     headline: usize,
 }
 
+/// Maximum number of people who are not a crowd. It also rules out the 911 of "a 911 caller".
+const CROWD: u32 = 50;
+
 /// Nouns that tell how a source is kept unnamed.
 const TELLING: Classes = Classes::of(&[WordClass::SourceNoun, WordClass::OfficialNoun, WordClass::HumanNoun]);
-
-/// More people than these are a crowd; and "a 911 caller" is no 911 people.
-const CROWD: u32 = 50;
 
 impl<'a> View<'a> {
     /// Linear in the sizes of report and text.
@@ -99,7 +99,7 @@ impl<'a> View<'a> {
         let mut outlets: Vec<usize> = report.iter_claims().filter_map(from_outlet).collect();
         outlets.sort_unstable();
         view.outlets = outlets;
-        view.known = report.sources.iter().map(|source| view.know(source)).collect();
+        view.known = report.sources.iter().map(|source| view.examine(source)).collect();
         for (id, claim) in report.iter_claims() {
             let speaker = claim.speaker().and_then(|link| link.source).filter(|_| view.is_own(claim));
             if let Some(known) = speaker.and_then(|source| view.known.get_mut(source.index())) {
@@ -121,11 +121,12 @@ impl<'a> View<'a> {
         view
     }
 
-    /// Takes back what the phrase alone suggested: a source of the headline, whom only the body can name, and "an aide"
-    /// of the first sentences whom the article names directly afterwards.
+    /// Corrects the standing of two kinds of sources: those that only the headline cites, and "an aide" of the opening whom the
+    /// article names soon after.
     fn reconsider(&self, known: &Known, source: &Source) -> Known {
-        /// The opening, in bytes, and how far behind the phrase a name may stand.
+        /// Length of the opening, in bytes.
         const OPENING: usize = 1000;
+        /// Maximum distance of the name after the phrase, in bytes.
         const DIRECTLY: usize = 1500;
         let mut known = known.clone();
         let told =
@@ -158,8 +159,8 @@ impl<'a> View<'a> {
         known
     }
 
-    /// "His aides say": somebody's own people in the plural, who are cited for what they say. Institutions speak through
-    /// their officials, and nobody speaks through aides without being unnamed.
+    /// Whether the source is somebody's staff in the plural that says something: "his aides say". Officials may be the public
+    /// voice of an institution; aides who are not named are not.
     fn is_speaking_staff(&self, known: &Known) -> bool {
         let says = |id: &ClaimId| {
             let cue = self.report.claim(*id).map(|claim| cue_words(self, claim)).unwrap_or_default();
@@ -171,22 +172,22 @@ impl<'a> View<'a> {
             && known.claims.iter().any(says)
     }
 
-    /// Whether a place lies in the headline and what else stands above the first sentence, or in a pasted header.
+    /// Whether a place is in the headline: see [`headline`].
     pub(super) fn is_headline(&self, place: Span) -> bool {
         place.start() < self.headline
     }
 
-    /// Where the body starts.
+    /// The start of the body.
     pub(super) fn body(&self) -> usize {
         self.headline
     }
 
-    /// Whether the article names any outlet or document as the one that says something.
+    /// Whether any claim has an outlet or a document in its chain.
     pub(super) fn has_outlets(&self) -> bool {
         !self.outlets.is_empty()
     }
 
-    /// Whether an outlet or a document is named as the one that says something, in the 500 bytes on either side.
+    /// Whether a claim within 500 bytes has an outlet or a document in its chain.
     pub(super) fn outlet_near(&self, place: Span) -> bool {
         const NEAR: usize = 500;
         let first = self.outlets.partition_point(|start| start.saturating_add(NEAR) < place.start());
@@ -201,7 +202,7 @@ impl<'a> View<'a> {
         self.known(source).map_or(Standing::Open, |known| known.standing)
     }
 
-    /// Sources with their ids, tables and what is known of them, those first that the article rests a claim on.
+    /// The sources that have [claims](Known::claims).
     pub(super) fn cited(&self) -> impl Iterator<Item = (SourceId, &'a Source, &Known)> {
         self.report
             .iter_sources()
@@ -220,18 +221,18 @@ impl<'a> View<'a> {
         span.slice(self.text).unwrap_or_default()
     }
 
-    /// The words at a span for a sentence about them: on one line, and cut where they are many.
+    /// The words at a span in quotation marks, on one line and shortened.
     pub(super) fn quote(&self, span: Span) -> String {
         let line = self.at(span).split_whitespace().collect::<Vec<_>>().join(" ");
         let line =
             line.trim_matches(|c: char| matches!(c, ',' | ';' | ':' | '“' | '”' | '"') || c.is_whitespace());
-        match line.char_indices().nth(MOST_QUOTED) {
+        match line.char_indices().nth(MAX_QUOTED) {
             Some((cut, _)) => format!("“{}…”", line.get(..cut).unwrap_or(line).trim_end()),
             None => format!("“{line}”"),
         }
     }
 
-    /// What the text calls a source.
+    /// A name for a source, for the text of a finding.
     pub(super) fn name(&self, source: SourceId) -> String {
         let known = self.known(source);
         let telling = known.filter(|known| !PRONOUNS.contains(&known.head.noun.as_str()));
@@ -242,7 +243,7 @@ impl<'a> View<'a> {
         }
     }
 
-    /// A phrase without the clause that goes with its noun: "an official, who did not wish to be named".
+    /// A phrase without its relative clause: "an official, who did not wish to be named".
     fn without_clause(&self, span: Span) -> Span {
         let words = self.at(span);
         let cut = [" who", ", speaking", ", whose"].iter().filter_map(|clause| words.find(clause)).min();
@@ -251,19 +252,19 @@ impl<'a> View<'a> {
         Span::between(span.start(), span.start() + kept.len())
     }
 
-    /// The claims directly in this one's content.
+    /// The claims directly within this one.
     pub(super) fn inside(&self, outer: ClaimId) -> &[ClaimId] {
         self.within.get(&outer).map_or(&[], Vec::as_slice)
     }
 
-    /// Whether a place lies in words that somebody is quoted with.
+    /// Whether a place is in the verbatim part of a claim.
     pub(super) fn is_quoted(&self, span: Span) -> bool {
         let next = self.verbatim.partition_point(|quoted| quoted.end() <= span.start());
         self.verbatim.get(next).is_some_and(|quoted| quoted.contains(span))
     }
 
-    /// Whether the article itself rests on the speaker: nobody but outlets and documents stands between, and the claim is
-    /// no part of somebody's own words.
+    /// Whether the article itself cites the speaker: the outer links are outlets and documents only, and the cue is not in
+    /// somebody's verbatim words.
     pub(super) fn is_own(&self, claim: &Claim) -> bool {
         let cue = claim.speaker().and_then(|link| link.cue.first());
         cue.is_none_or(|cue| !self.is_quoted(*cue))
@@ -274,13 +275,13 @@ impl<'a> View<'a> {
                 .all(|link| link.source.is_none_or(|outer| self.passes_on(outer)))
     }
 
-    /// Whether a source is one that passes on what others said.
+    /// Whether a source is an outlet or a document.
     pub(super) fn passes_on(&self, source: SourceId) -> bool {
         let kind = self.report.actor_of(source).map(|actor| &actor.kind);
         matches!(kind, Some(ActorKind::Outlet | ActorKind::Document))
     }
 
-    /// Whether a source is the outlet that publishes the article.
+    /// Whether a source is the outlet of the article.
     pub(super) fn is_own_outlet(&self, source: SourceId) -> bool {
         let Some(actor) = self.report.actor_of(source) else { return false };
         let about = &self.report.article;
@@ -293,7 +294,7 @@ impl<'a> View<'a> {
         })
     }
 
-    /// The outlet that a claim reached the article through, where that is another than the article's own.
+    /// The outlet through which a claim reached the article, if it is another than the article's.
     pub(super) fn foreign_relay(&self, id: ClaimId) -> Option<SourceId> {
         let outlet = |source: &SourceId| {
             self.report.actor_of(*source).is_some_and(|actor| actor.kind == ActorKind::Outlet)
@@ -302,12 +303,12 @@ impl<'a> View<'a> {
         self.report.relay(id).filter(outlet)
     }
 
-    /// Whether all that the article has from a source came through another outlet.
+    /// Whether all claims of a source came through another outlet.
     pub(super) fn is_relayed(&self, known: &Known) -> bool {
         known.claims.iter().all(|id| self.foreign_relay(*id).is_some())
     }
 
-    /// Whether two sources certainly are not one.
+    /// Whether two sources are certainly different.
     pub(super) fn are_apart(&self, one: SourceId, other: SourceId) -> bool {
         let relation = |a: SourceId, b: SourceId| {
             self.report
@@ -322,18 +323,18 @@ impl<'a> View<'a> {
                 .all(|kind| !matches!(kind, RelationKind::Same | RelationKind::Maybe))
     }
 
-    /// Whether the text says, from 300 bytes before a place on, whether something was confirmed.
+    /// Whether the text has a word about confirming, from 300 bytes before a place on.
     pub(super) fn says_whether_confirmed(&self, from: usize) -> bool {
         self.confirming.last().is_some_and(|last| last.end() + 300 >= from)
     }
 
-    /// Whether something that the article rests on a source for has another leg: somebody else confirms something shortly
-    /// behind it, or speaks of all the same events.
+    /// Whether a claim of a source is corroborated: another source confirms something shortly after it, or speaks of all the same
+    /// events.
     pub(super) fn is_corroborated(&self, source: SourceId, id: ClaimId, events: &EventClaims) -> bool {
         const SHORTLY: usize = 600;
         let Some(claim) = self.report.claim(id) else { return false };
         let end = claim.extent().end();
-        // Whoever speaks inside the source's own statement is no second leg.
+        // A claim in the source's own chain does not corroborate it.
         let other = |claim: &Claim| {
             let informs = matches!(
                 claim.force,
@@ -365,7 +366,7 @@ impl<'a> View<'a> {
     /// For each claim, the claims about each of its events.
     pub(super) fn event_claims(&self) -> EventClaims<'a> {
         let mut claims: EventClaims = HashMap::new();
-        for event in self.report.events.iter().filter(|event| event.claims.len() <= MOST_CLAIMS) {
+        for event in self.report.events.iter().filter(|event| event.claims.len() <= MAX_CLAIMS) {
             for id in &event.claims {
                 claims.entry(*id).or_default().push(&event.claims);
             }
@@ -387,23 +388,23 @@ impl<'a> View<'a> {
         found
     }
 
-    fn know(&self, source: &Source) -> Known {
+    fn examine(&self, source: &Source) -> Known {
         let actor = self.report.actor(source.actor);
         let (head, first) = self.called(source, actor);
-        let standing = self.take(source, actor, &head);
+        let standing = self.standing_of(source, actor, &head);
         Known { standing, head, claims: Vec::new(), first }
     }
 
-    /// The noun that tells most, and the first mention that is no pronoun.
+    /// The most informative noun, and the first mention that is not a pronoun.
     fn called(&self, source: &Source, actor: Option<&Actor>) -> (Head, Option<Span>) {
         let others = actor.into_iter().flat_map(|actor| &actor.mentions);
         let others = others.filter(|mention| {
             !matches!(mention.kind, MentionKind::Pronoun | MentionKind::Possessive | MentionKind::Name)
         });
         let mut spans: Vec<Span> = source.mentions.iter().map(|mention| mention.span).collect();
-        spans.extend(others.map(|mention| mention.span).take(MOST_MENTIONS));
+        spans.extend(others.map(|mention| mention.span).take(MAX_MENTIONS));
         spans.sort_unstable();
-        spans.truncate(MOST_MENTIONS);
+        spans.truncate(MAX_MENTIONS);
         let heads: Vec<(Head, Span)> = spans.iter().map(|span| (head(self.at(*span)), *span)).collect();
         let telling = |head: &Head| {
             let noun = head.noun.as_str();
@@ -423,7 +424,7 @@ impl<'a> View<'a> {
             .unwrap_or_default()
     }
 
-    fn take(&self, source: &Source, actor: Option<&Actor>, head: &Head) -> Standing {
+    fn standing_of(&self, source: &Source, actor: Option<&Actor>, head: &Head) -> Standing {
         let told = &source.axes.descriptors;
         let explicit = is_explicit(self, source);
         let human = actor.is_none_or(|actor| {
@@ -450,7 +451,7 @@ impl<'a> View<'a> {
         }
         let noun = head.noun.as_str();
         let phrase = source.mentions.first().map(|mention| self.at(mention.span)).unwrap_or_default();
-        // "The aides, led by" and a name; "officials such as": somebody of them is named.
+        // "The aides, led by" and a name, "officials such as": one of them is named.
         if noun.is_empty()
             || [" led by ", " including ", " such as "].iter().any(|some| phrase.contains(some))
         {
@@ -483,7 +484,7 @@ impl<'a> View<'a> {
     }
 }
 
-/// Whether the words really say that a source is unnamed on purpose: they speak of names, anonymity or the record.
+/// Whether the terms state anonymity: they are about names, anonymity or the record.
 pub(super) fn is_explicit(view: &View<'_>, source: &Source) -> bool {
     let stems: Vec<&str> = view.lexicon.words_of(WordClass::TermsStem).collect();
     source
@@ -496,27 +497,27 @@ pub(super) fn is_explicit(view: &View<'_>, source: &Source) -> bool {
 /// For a claim, the claims about each of its events.
 pub(super) type EventClaims<'a> = HashMap<ClaimId, Vec<&'a Vec<ClaimId>>>;
 
-/// So many characters of the article are quoted at most in a finding's text.
-const MOST_QUOTED: usize = 90;
+/// Maximum length of a quotation in the text of a finding, in characters.
+const MAX_QUOTED: usize = 90;
 
-/// So many mentions of a source are read for its noun.
-const MOST_MENTIONS: usize = 64;
+/// Maximum number of mentions of a source that are searched for its noun.
+const MAX_MENTIONS: usize = 64;
 
-/// An event that more claims speak of says nothing of any of them.
-const MOST_CLAIMS: usize = 64;
+/// Maximum number of claims of an event that corroborate each other.
+const MAX_CLAIMS: usize = 64;
 
-/// What stands for a source without saying anything of it.
+/// Words that refer to a source without describing it.
 const PRONOUNS: &[&str] =
     &["who", "he", "she", "it", "they", "we", "i", "you", "which", "that", "his", "her", "their", "this", ""];
 
-/// The words of a claim's own cue, in small letters.
+/// The words of the speaker's cue, in lower case.
 pub(super) fn cue_words(view: &View<'_>, claim: &Claim) -> Vec<String> {
     let cue = claim.speaker().map(|link: &Attribution| link.cue.as_slice()).unwrap_or_default();
     cue.iter().flat_map(|span| tokens(view.at(*span))).collect()
 }
 
-/// The end of the pasted header, or else of the first lines that do not end as sentences do: headline and standfirst. A
-/// text of such lines alone has no headline.
+/// The end of the headline: of the pasted header, or of the first lines without a punctuation mark at their end, which are
+/// headline and standfirst. A text that starts with four or more such lines has no headline.
 fn headline(report: &Report, text: &str) -> usize {
     const LINES: usize = 4;
     let mut end = 0;
@@ -532,7 +533,7 @@ fn headline(report: &Report, text: &str) -> usize {
     report.header.map_or(0, Span::end)
 }
 
-/// The verbatim parts of all claims, in text order, those that touch or overlap joined.
+/// The verbatim parts of all claims, in text order, adjacent and overlapping ones joined.
 fn verbatim(report: &Report) -> Vec<Span> {
     let mut spans: Vec<Span> =
         report.claims.iter().flat_map(|claim| claim.verbatim.iter().copied()).collect();

@@ -2,7 +2,7 @@
 
 use crate::lexicon::{Lexicon, WordClass};
 
-/// The words of a phrase, in small letters and without the marks around them.
+/// The words of a phrase, in lower case and without punctuation around them.
 pub(super) fn tokens(phrase: &str) -> impl Iterator<Item = String> {
     let edge = |c: char| !c.is_alphanumeric();
     phrase
@@ -11,7 +11,7 @@ pub(super) fn tokens(phrase: &str) -> impl Iterator<Item = String> {
         .filter(|w| !w.is_empty())
 }
 
-/// A noun without its plural ending: "allies" is "ally".
+/// A noun without its plural ending: "ally" for "allies".
 pub(super) fn singular(noun: &str) -> String {
     match noun.strip_suffix("ies") {
         Some(stem) if stem.len() > 1 => format!("{stem}y"),
@@ -30,18 +30,18 @@ pub(super) fn is_form_of(word: &str, base: &str) -> bool {
         })
 }
 
-/// What a phrase calls its source, as far as its own words tell.
+/// The noun of a phrase.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) struct Head {
     /// The noun, in the singular.
     pub(super) noun: String,
-    /// Whether it stands in the plural.
+    /// Whether it is in the plural.
     pub(super) plural: bool,
-    /// Whether "the", a possessive or the like opens the phrase.
+    /// Whether the phrase starts with "the", a possessive or the like.
     pub(super) definite: bool,
 }
 
-/// Whether a phrase speaks of a share of many: "most insiders", "some strategists".
+/// Whether a phrase is about a crowd: "most insiders", "some strategists".
 pub(super) fn is_crowd(phrase: &str) -> bool {
     let Some(first) = tokens(phrase).next() else { return false };
     matches!(
@@ -62,16 +62,16 @@ pub(super) fn is_crowd(phrase: &str) -> bool {
         || first.starts_with(|c: char| c.is_ascii_digit())
 }
 
-/// Whether a phrase is nothing but a noun with what counts or points at it: "the official", "several sources".
+/// Whether a phrase is a noun with only a determiner or a number: "the official", "several sources".
 pub(super) fn is_lone_noun(phrase: &str) -> bool {
     tokens(phrase).filter(|word| !Lexicon::standard().classes(word).is(WordClass::NounCompanion)).count() == 1
 }
 
-/// What stands before "of" without being the noun.
+/// Words before "of" that are not the noun.
 const PARTS: &[&str] =
     &["one", "some", "many", "several", "any", "both", "number", "dozens", "most", "few", "two", "three"];
 
-/// The noun of a phrase such as "a senior official close to the talks", "one of the aides".
+/// The noun of a phrase: "official" in "a senior official close to the talks", "aide" in "one of the aides".
 pub(super) fn head(phrase: &str) -> Head {
     const DEFINITE: &[&str] =
         &["the", "his", "her", "its", "their", "our", "my", "your", "this", "that", "these", "both"];

@@ -1,6 +1,4 @@
 //! Record batches in and out.
-#![cfg(all(feature = "arrow", feature = "embedded-model"))]
-#![allow(clippy::unwrap_used, clippy::indexing_slicing, clippy::panic)]
 
 use std::sync::Arc;
 

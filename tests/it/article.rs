@@ -3,18 +3,6 @@
 //! `tests/data/putin-biden-call.gold.json` holds what a person found in the article: attributions, actors, events,
 //! and how many unnamed people are cited. Its offsets count code points.
 
-#![cfg(feature = "embedded-model")]
-#![allow(
-    clippy::similar_names,
-    clippy::unwrap_used,
-    clippy::expect_used,
-    clippy::panic,
-    clippy::indexing_slicing,
-    clippy::string_slice,
-    clippy::format_collect,
-    clippy::format_push_string
-)]
-
 use std::collections::{BTreeMap, HashMap, HashSet};
 
 use ascribe::{

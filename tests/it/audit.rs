@@ -1,17 +1,5 @@
 //! The audit against house rules: its rules on small texts and on the article, its houses, their files.
 
-#![cfg(all(feature = "audit", feature = "embedded-model"))]
-#![allow(
-    clippy::unwrap_used,
-    clippy::expect_used,
-    clippy::panic,
-    clippy::indexing_slicing,
-    clippy::string_slice,
-    clippy::format_push_string
-)]
-
-// A test fails by panicking, its helpers as well.
-
 use std::collections::BTreeMap;
 
 use proptest::collection::vec;
@@ -23,6 +11,8 @@ use ascribe::{
     Actor, ActorKind, Analyzer, Article, Attribution, Claim, Given, Level, Quotation, Report, Source,
     SourceId, Span,
 };
+
+use crate::case_file::titled;
 
 const CASES: &str = include_str!("../cases/audit.txt");
 
@@ -36,16 +26,13 @@ struct Case<'a> {
 
 fn cases() -> Vec<Case<'static>> {
     let mut cases = Vec::new();
-    for part in CASES.split("\n### ").skip(1) {
-        let (title, rest) = part.split_once('\n').expect("a title line");
-        let (text, wanted) = rest.split_once("\n---").expect("a line of dashes behind the text");
+    for (title, text, wanted) in titled(CASES) {
         let (rule, _) = title.split_once(": ").expect("a rule in the title");
         let (rule, outlet) =
             rule.split_once(" @ ").map_or((rule, None), |(rule, outlet)| (rule, Some(outlet)));
         let rule = RuleId::from(rule);
         assert!(!matches!(rule, RuleId::Other(_)), "{title}");
-        let wanted = wanted.lines().map(str::trim).filter(|line| !line.is_empty()).collect();
-        cases.push(Case { title, rule, outlet, text: text.trim(), wanted });
+        cases.push(Case { title, rule, outlet, text, wanted });
     }
     cases
 }

@@ -1,19 +1,10 @@
 //! Runs the cases of `tests/cases/claims.txt`: small texts with the claims that stand in them.
 //!
 //! The file is meant to be read: a case is a title, a text, and a line for every claim.
-#![cfg(feature = "embedded-model")]
-#![allow(
-    clippy::similar_names,
-    clippy::unwrap_used,
-    clippy::expect_used,
-    clippy::panic,
-    clippy::indexing_slicing,
-    clippy::string_slice,
-    clippy::format_collect,
-    clippy::format_push_string
-)]
 
 use ascribe::{Analyzer, Article, Claim, Level, Report, Span};
+
+use crate::case_file::titled;
 
 const CASES: &str = include_str!("../cases/claims.txt");
 
@@ -24,14 +15,7 @@ struct Case<'a> {
 }
 
 fn cases() -> Vec<Case<'static>> {
-    let mut cases = Vec::new();
-    for part in CASES.split("\n### ").skip(1) {
-        let (title, rest) = part.split_once('\n').expect("a title line");
-        let (text, claims) = rest.split_once("\n---").expect("a line of dashes behind the text");
-        let claims = claims.lines().map(str::trim).filter(|line| !line.is_empty()).collect();
-        cases.push(Case { title, text: text.trim(), claims });
-    }
-    cases
+    titled(CASES).map(|(title, text, claims)| Case { title, text, claims }).collect()
 }
 
 fn edge(c: char) -> bool {

@@ -1,18 +1,5 @@
 //! The texts of errors are a part of the interface: programs show them to people.
 
-#![allow(
-    clippy::similar_names,
-    clippy::unwrap_used,
-    clippy::expect_used,
-    clippy::panic,
-    clippy::indexing_slicing,
-    clippy::string_slice,
-    clippy::format_collect,
-    clippy::format_push_string
-)]
-
-// A test fails by panicking, its helpers as well.
-
 use ascribe::{
     Actor, ActorId, ActorKind, Article, Attribution, Claim, ClaimId, Confidence, Diagnostic, DiagnosticCode,
     Error, Event, EventStatus, EventTime, Factuality, Level, Mention, MentionKind, Participant, Published,

@@ -1,21 +1,12 @@
 //! Events, on the cases of `tests/cases/events.txt`.
 //!
-//! `cargo test --test events -- --nocapture` prints the figures that `DESIGN.md` states, and the open cases that fail.
-#![cfg(feature = "embedded-model")]
-#![allow(
-    clippy::similar_names,
-    clippy::unwrap_used,
-    clippy::expect_used,
-    clippy::panic,
-    clippy::indexing_slicing,
-    clippy::string_slice,
-    clippy::format_collect,
-    clippy::format_push_string
-)]
+//! `cargo test --test it -- events:: --nocapture` prints the figures that `DESIGN.md` states, and the open cases that fail.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use ascribe::{Analyzer, Article, Event, Report};
+
+use crate::case_file::indented;
 
 /// What a line says of an event, by field; `what` is the trigger.
 type Line = BTreeMap<&'static str, String>;
@@ -154,9 +145,7 @@ fn count(tally: &mut Tally, wanted: &[Line], got: &[Line]) -> bool {
 fn events_are_told_as_the_cases_say() {
     let analyzer = Analyzer::new();
     let (mut open, mut held) = (Tally::default(), Tally::default());
-    for block in include_str!("../cases/events.txt").split("\n\n") {
-        let lines = block.lines().filter(|line| !line.starts_with('#'));
-        let (lines, text): (Vec<&str>, Vec<&str>) = lines.partition(|line| line.starts_with("  "));
+    for (text, lines) in indented(include_str!("../cases/events.txt")) {
         if lines.is_empty() {
             continue;
         }

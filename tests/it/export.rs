@@ -1,19 +1,6 @@
 //! What is written for other programs: golden files, and what must hold for every report.
 //!
-//! `BLESS=1 cargo test --all-features --test export` writes the files in `tests/data/export/` and the schema anew.
-
-#![allow(
-    clippy::similar_names,
-    clippy::unwrap_used,
-    clippy::expect_used,
-    clippy::panic,
-    clippy::indexing_slicing,
-    clippy::string_slice,
-    clippy::format_collect,
-    clippy::format_push_string
-)]
-
-// A test fails by panicking, its helpers as well.
+//! `BLESS=1 cargo test --all-features --test it -- export::` writes the files in `tests/data/export/` and the schema anew.
 
 use std::fs;
 use std::path::{Path, PathBuf};

@@ -1,21 +1,12 @@
 //! The force of claims and how sure their speakers are, on the cases of `tests/cases/force.txt`.
 //!
-//! `cargo test --test force -- --nocapture` prints the figures that `DESIGN.md` states, and the open cases that fail.
-#![cfg(feature = "embedded-model")]
-#![allow(
-    clippy::similar_names,
-    clippy::unwrap_used,
-    clippy::expect_used,
-    clippy::panic,
-    clippy::indexing_slicing,
-    clippy::string_slice,
-    clippy::format_collect,
-    clippy::format_push_string
-)]
+//! `cargo test --test it -- force:: --nocapture` prints the figures that `DESIGN.md` states, and the open cases that fail.
 
 use std::collections::BTreeSet;
 
 use ascribe::{Analyzer, Article, Claim, Factuality};
+
+use crate::case_file::indented;
 
 /// Claims of one kind of cases, and how many of them are read as the cases say.
 #[derive(Default)]
@@ -80,9 +71,7 @@ fn compare(text: &str, claims: &[Claim], line: &str) -> (Option<(bool, bool)>, S
 fn force_certainty_and_polarity_are_read_as_the_cases_say() {
     let analyzer = Analyzer::new();
     let (mut open, mut held) = (Tally::default(), Tally::default());
-    for block in include_str!("../cases/force.txt").split("\n\n") {
-        let lines = block.lines().filter(|line| !line.starts_with('#'));
-        let (wanted, text): (Vec<&str>, Vec<&str>) = lines.partition(|line| line.starts_with("  "));
+    for (text, wanted) in indented(include_str!("../cases/force.txt")) {
         let text = text.join("\n");
         let is_held = text.starts_with("held back: ");
         let text = text.trim_start_matches("held back: ");

@@ -1,18 +1,6 @@
 //! Foreign data, damaged at every place: an error or a value that is checked, never a panic, and no memory that a number in the
 //! data asks for.
 
-#![cfg(feature = "embedded-model")]
-#![allow(
-    clippy::similar_names,
-    clippy::unwrap_used,
-    clippy::expect_used,
-    clippy::panic,
-    clippy::indexing_slicing,
-    clippy::string_slice
-)]
-
-// A test fails by panicking, its helpers as well.
-
 use ascribe::export::{brat, html, prov, schema_org, table, web_annotation};
 use ascribe::text::syntax::LanguageModel;
 use ascribe::{

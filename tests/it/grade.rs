@@ -1,17 +1,5 @@
 //! Grading of single phrases: the cases of `tests/cases/grades.txt`, and any text at all.
 
-#![cfg(feature = "analyzer")]
-#![allow(
-    clippy::similar_names,
-    clippy::unwrap_used,
-    clippy::expect_used,
-    clippy::panic,
-    clippy::indexing_slicing,
-    clippy::string_slice,
-    clippy::format_collect,
-    clippy::format_push_string
-)]
-
 use ascribe::anonymity::{grade, grade_with};
 use ascribe::lexicon::{Lexicon, WordClass};
 use ascribe::{Error, Grade, Level, Number};

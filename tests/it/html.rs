@@ -2,20 +2,7 @@
 //!
 //! Nothing here runs the analyzer, so all of it holds for the data model alone. `.ci/browser` tests pages in a browser.
 
-#![allow(
-    clippy::similar_names,
-    clippy::unwrap_used,
-    clippy::expect_used,
-    clippy::panic,
-    clippy::indexing_slicing,
-    clippy::string_slice,
-    clippy::format_collect,
-    clippy::format_push_string,
-    clippy::cast_precision_loss,
-    clippy::many_single_char_names
-)]
-
-// A test fails by panicking, its helpers as well.
+#![allow(clippy::cast_precision_loss, clippy::many_single_char_names)]
 
 mod colour;
 mod parse;

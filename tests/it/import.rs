@@ -1,18 +1,5 @@
 //! What comes back from other programs: the way there and back, what a person corrected, and what is wrong with a file.
 
-#![allow(
-    clippy::similar_names,
-    clippy::unwrap_used,
-    clippy::expect_used,
-    clippy::panic,
-    clippy::indexing_slicing,
-    clippy::string_slice,
-    clippy::format_collect,
-    clippy::format_push_string
-)]
-
-// A test fails by panicking, its helpers as well.
-
 use ascribe::export::brat;
 use ascribe::export::web_annotation::{self, Annotation, AnnotationPage, Body, Selector, Target};
 use ascribe::{

@@ -2,19 +2,7 @@
 //!
 //! Nothing here runs the analyzer, so all of it holds for the data model alone.
 
-#![allow(
-    clippy::similar_names,
-    clippy::too_many_lines,
-    clippy::unwrap_used,
-    clippy::expect_used,
-    clippy::panic,
-    clippy::indexing_slicing,
-    clippy::string_slice,
-    clippy::format_collect,
-    clippy::format_push_string
-)]
-
-// A test fails by panicking, its helpers as well.
+#![allow(clippy::too_many_lines)]
 
 use ascribe::export::brat;
 use ascribe::{

@@ -1,17 +1,5 @@
 //! The language layer on what news does to text.
 
-#![cfg(feature = "embedded-model")]
-#![allow(
-    clippy::similar_names,
-    clippy::unwrap_used,
-    clippy::expect_used,
-    clippy::panic,
-    clippy::indexing_slicing,
-    clippy::string_slice,
-    clippy::format_collect,
-    clippy::format_push_string
-)]
-
 use ascribe::text::Document;
 use ascribe::text::syntax::LanguageModel;
 #[cfg(feature = "training")]

@@ -1,28 +1,12 @@
 //! What holds for every text: no panic, spans on character boundaries, reports that are whole and come back from JSON
 //! as they were, the same answer every time.
 
-#![cfg(feature = "embedded-model")]
-#![allow(
-    clippy::similar_names,
-    clippy::unwrap_used,
-    clippy::expect_used,
-    clippy::panic,
-    clippy::indexing_slicing,
-    clippy::string_slice,
-    clippy::format_collect,
-    clippy::format_push_string
-)]
-
-// A test fails by panicking, its helpers as well.
-
-use std::sync::LazyLock;
-
 use ascribe::export::brat;
 use ascribe::{Analyzer, Article, Options, Report, Span};
 use proptest::prelude::*;
 use serde_json::Value;
 
-static ANALYZER: LazyLock<Analyzer<'static>> = LazyLock::new(Analyzer::new);
+use crate::ANALYZER;
 
 fn analyze(text: &str) -> Report {
     ANALYZER.analyze(&Article::new(text).with_published("2021-12-30".parse().unwrap()))

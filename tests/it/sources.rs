@@ -2,18 +2,10 @@
 //!
 //! The attributions are marked in the texts, so that these cases rest on resolution and grading alone. The file is meant to
 //! be read: a case is a title, a text, and a line for every source phrase.
-#![cfg(feature = "embedded-model")]
-#![allow(
-    clippy::similar_names,
-    clippy::unwrap_used,
-    clippy::expect_used,
-    clippy::panic,
-    clippy::indexing_slicing,
-    clippy::string_slice,
-    clippy::format_push_string
-)]
 
 use ascribe::{Analyzer, Article, Given, Level, Report, Span};
+
+use crate::case_file::titled;
 
 const CASES: &str = include_str!("../cases/sources.txt");
 
@@ -27,9 +19,7 @@ struct Case<'a> {
 }
 
 fn cases() -> Vec<Case<'static>> {
-    let read = |part: &'static str| {
-        let (title, rest) = part.split_once('\n').expect("a title line");
-        let (mut marked, wanted) = rest.split_once("\n---").expect("a line of dashes behind the text");
+    let read = |(title, mut marked, wanted): (_, &'static str, _)| {
         let mut field = |name: &str| {
             let rest = marked.strip_prefix(name)?;
             let (value, rest) = rest.split_once('\n').expect("a text behind what is known of it");
@@ -38,12 +28,9 @@ fn cases() -> Vec<Case<'static>> {
         };
         let (byline, outlet) = (field("byline:"), field("outlet:"));
         let (text, given) = read_marked(marked.trim());
-        let wanted = wanted.lines().map(str::trim);
-        // Headings part the cases for the reader.
-        let wanted = wanted.filter(|line| !line.is_empty() && !line.starts_with("## ")).collect();
         Case { title, byline, outlet, text, given, wanted }
     };
-    CASES.split("\n### ").skip(1).map(read).collect()
+    titled(CASES).map(read).collect()
 }
 
 /// Takes the marks out of a text. The first source is that of the first content, and so on, as they open.

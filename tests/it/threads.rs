@@ -1,10 +1,5 @@
 //! One analyzer for many threads.
 
-#![cfg(feature = "embedded-model")]
-#![allow(clippy::unwrap_used, clippy::indexing_slicing)]
-
-// A test fails by panicking, its helpers as well.
-
 use ascribe::{Analyzer, Article, AttributionModel, Report};
 
 const fn shared<T: Send + Sync>() {}

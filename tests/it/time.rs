@@ -1,21 +1,11 @@
 //! The literate cases of times, and what holds for every text.
 
-#![cfg(feature = "analyzer")]
-#![allow(
-    clippy::similar_names,
-    clippy::unwrap_used,
-    clippy::expect_used,
-    clippy::panic,
-    clippy::indexing_slicing,
-    clippy::string_slice,
-    clippy::format_collect,
-    clippy::format_push_string
-)]
-
 use ascribe::time::{self, DateOrder, Reference};
 use ascribe::{TimeExpression, TimeKind};
 use chrono::NaiveDate;
 use proptest::prelude::*;
+
+use crate::case_file::indented;
 
 fn day(written: &str) -> NaiveDate {
     written.parse().unwrap_or_else(|_| panic!("`{written}` is no date"))
@@ -26,9 +16,7 @@ fn day(written: &str) -> NaiveDate {
 fn cases() {
     let mut reference = Reference::default();
     let (mut count, mut failures) = (0, Vec::new());
-    for block in include_str!("../cases/times.txt").split("\n\n") {
-        let lines = block.lines().filter(|line| !line.starts_with('#'));
-        let (wanted, text): (Vec<&str>, Vec<&str>) = lines.partition(|line| line.starts_with("  "));
+    for (text, wanted) in indented(include_str!("../cases/times.txt")) {
         if wanted.is_empty() {
             for setting in text {
                 match setting.split_once(' ') {

@@ -1,13 +1,13 @@
-//! What unnamed sources say: opinion and attack, single sources, the story's key claim, long quotations.
+//! Rules about claims of unnamed sources: attack, opinion, single source, key claim, long quotation.
 
-use super::draft::Draft;
-use crate::audit::Rule;
+use super::draft::{Draft, about};
+use crate::audit::house::Rule;
 use crate::audit::view::{EventClaims, Standing, View};
 use crate::audit::words::tokens;
 use crate::lexicon::WordClass;
 use crate::{Claim, ClaimId, Force, Level, Number, Quotation, SourceId, Span};
 
-/// An accusation, or an ill word in the source's own quotation.
+/// An accusation, or a pejorative word in a quotation.
 pub(super) fn anonymous_attack(view: &View<'_>) -> Vec<Draft> {
     let mut found = Vec::new();
     for (id, _, known) in view.cited() {
@@ -38,7 +38,7 @@ pub(super) fn anonymous_attack(view: &View<'_>) -> Vec<Draft> {
     found
 }
 
-/// A word about somebody's character in the verbatim parts of a claim.
+/// The first pejorative word in the verbatim parts of a claim.
 fn ill_word(view: &View<'_>, claim: &Claim) -> Option<Span> {
     claim.verbatim.iter().find_map(|span| {
         let words = view.at(*span);
@@ -55,13 +55,13 @@ fn ill_word(view: &View<'_>, claim: &Claim) -> Option<Span> {
     })
 }
 
-/// Whether the source does what the cue says, and does not suffer it: "were accused of".
+/// Whether the cue is in the active voice. "Were accused of" is not.
 fn is_active(view: &View<'_>, claim: &Claim) -> bool {
     let cue = crate::audit::view::cue_words(view, claim);
     !cue.iter().any(|word| matches!(word.as_str(), "was" | "were" | "been" | "being" | "is" | "are" | "be"))
 }
 
-/// A belief, a prediction or a doubt of somebody who is kept unnamed.
+/// A belief, prediction or doubt of an unnamed source.
 pub(super) fn anonymous_opinion(view: &View<'_>) -> Vec<Draft> {
     let feelings: Vec<&str> = view.lexicon.words_of(WordClass::FeelingStem).collect();
     let mut found = Vec::new();
@@ -87,7 +87,7 @@ pub(super) fn anonymous_opinion(view: &View<'_>) -> Vec<Draft> {
     found
 }
 
-/// What one unnamed source, and nobody else in the article, says.
+/// Statements of one unnamed source that nobody else makes.
 pub(super) fn single_unnamed_source(view: &View<'_>) -> Vec<Draft> {
     let events = view.event_claims();
     let mut found = Vec::new();
@@ -109,7 +109,7 @@ pub(super) fn single_unnamed_source(view: &View<'_>) -> Vec<Draft> {
         let why = format!(
             "The article has this from one unnamed source ({name}) and from nobody else: {said}{more}."
         );
-        let mut draft = Draft::about(view, id, why);
+        let mut draft = about(view, id, why);
         draft.spans.extend(alone.iter().filter_map(|claim| view.report.claim(*claim)).map(Claim::extent));
         draft.claims = alone;
         found.push(draft);
@@ -117,7 +117,7 @@ pub(super) fn single_unnamed_source(view: &View<'_>) -> Vec<Draft> {
     found
 }
 
-/// Whether a claim gives information that nobody else in the article gives.
+/// Whether a claim has information that nobody else gives.
 fn is_alone(view: &View<'_>, source: SourceId, id: ClaimId, events: &EventClaims<'_>) -> bool {
     let told = view.report.claim(id).is_some_and(|claim| {
         !matches!(
@@ -128,21 +128,21 @@ fn is_alone(view: &View<'_>, source: SourceId, id: ClaimId, events: &EventClaims
     told && !view.is_corroborated(source, id, events)
 }
 
-/// The first thing that the story ascribes, where unnamed sources say it and nobody else does.
+/// The first attributed statement of the body, if it is of unnamed sources and nobody else makes it.
 pub(super) fn key_claim_unnamed(view: &View<'_>) -> Vec<Draft> {
     let lead = lead(view);
     let mut first: Option<(usize, ClaimId, &Claim)> = None;
     for (id, claim) in view.report.iter_claims().filter(|(_, claim)| claim.within.is_none()) {
         let start = claim.extent().start();
         let told = !matches!(claim.force, Force::Desire | Force::NoComment | Force::Question);
-        // A headline names nobody; the body does.
+        // Headlines do not name sources.
         let told = told && !view.is_headline(claim.extent());
         if told && lead.contains_offset(start) && first.is_none_or(|(other, ..)| start < other) {
             first = Some((start, id, claim));
         }
     }
     let Some((_, outer, claim)) = first else { return Vec::new() };
-    // "The Ledger reported that sources said": the words are those of the sources.
+    // "The Ledger reported that sources said": the claim is that of the sources.
     let speaker = |claim: &Claim| claim.speaker().and_then(|link| link.source);
     let inner = view.inside(outer).iter().find_map(|id| Some((*id, view.report.claim(*id)?)));
     let passed = speaker(claim).is_some_and(|source| view.passes_on(source));
@@ -162,7 +162,7 @@ pub(super) fn key_claim_unnamed(view: &View<'_>) -> Vec<Draft> {
     vec![of_claim(id, claim, source, vec![claim.extent()], why)]
 }
 
-/// The first paragraphs of the body: at most three, and no more than it takes to fill 500 bytes.
+/// The first paragraphs of the body: at most three, up to the one that reaches 500 bytes.
 fn lead(view: &View<'_>) -> Span {
     const PARAGRAPHS: usize = 3;
     const BYTES: usize = 500;
@@ -183,7 +183,7 @@ fn lead(view: &View<'_>) -> Span {
     Span::between(start, end)
 }
 
-/// More verbatim words of one unnamed source than of any named one.
+/// More verbatim words of one unnamed source than of any named source.
 pub(super) fn unnamed_quoted_longest(view: &View<'_>, rule: &Rule) -> Vec<Draft> {
     let least = rule.least_words.unwrap_or(15) as usize;
     let quoted = |id: SourceId| -> usize {
@@ -214,7 +214,7 @@ pub(super) fn unnamed_quoted_longest(view: &View<'_>, rule: &Rule) -> Vec<Draft>
         most => format!("No named source is quoted with more than {most} words"),
     };
     let why = format!("An unnamed source ({}) is quoted with {words} words. {than}.", view.name(*id));
-    let mut draft = Draft::about(view, *id, why);
+    let mut draft = about(view, *id, why);
     let own = view.known(*id).map_or(&[][..], |known| known.claims.as_slice());
     let mut spans: Vec<Span> = claims(view, own).flat_map(|(_, claim)| verbatim(claim)).copied().collect();
     spans.append(&mut draft.spans);
@@ -222,7 +222,7 @@ pub(super) fn unnamed_quoted_longest(view: &View<'_>, rule: &Rule) -> Vec<Draft>
     vec![draft]
 }
 
-/// The verbatim parts of a claim; all of a direct one of which no parts are marked.
+/// The verbatim parts of a claim. For a direct one without marked parts, its content.
 fn verbatim(claim: &Claim) -> &[Span] {
     if claim.verbatim.is_empty() && claim.quotation == Quotation::Direct {
         &claim.content
@@ -239,7 +239,7 @@ fn cue(claim: &Claim) -> Option<Span> {
     claim.speaker().and_then(|link| link.cue.first()).copied()
 }
 
-/// A draft about one claim: the words that show it, the source's words, the content.
+/// A draft about one claim. Its places are the given spans, the source's words and the content.
 fn of_claim(id: ClaimId, claim: &Claim, source: SourceId, mut spans: Vec<Span>, why: String) -> Draft {
     spans.extend(claim.speaker().map_or(&[][..], |link| link.source_spans.as_slice()));
     spans.extend(&claim.content);

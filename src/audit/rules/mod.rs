@@ -1,4 +1,4 @@
-//! One function a rule. Each looks at the same view and says where, about whom, and why.
+//! The rules, one function each.
 
 mod claims;
 mod draft;
@@ -6,11 +6,13 @@ mod passing;
 mod sources;
 mod wording;
 
+use super::finding::RuleId;
+use super::house::Rule;
 use super::view::View;
-use super::{Rule, RuleId};
-use draft::Draft;
 
-/// What a rule finds; nothing for a rule that this version does not know.
+pub(super) use draft::Draft;
+
+/// The findings of a rule. None for an unknown one.
 pub(super) fn run(view: &View<'_>, rule: &Rule) -> Vec<Draft> {
     match rule.id {
         RuleId::BareSource => sources::bare_source(view, rule),

@@ -1,13 +1,13 @@
-//! How a statement reached the article: other outlets, "has learned", "declined to comment".
+//! Rules about how a statement reached the article: other outlets, "has learned", "declined to comment".
 
-use super::draft::Draft;
-use crate::audit::Rule;
+use super::draft::{Draft, about};
+use crate::audit::house::Rule;
 use crate::audit::view::{Known, Standing, View, cue_words};
 use crate::audit::words::tokens;
 use crate::lexicon::WordClass;
 use crate::{ActorKind, Claim, ClaimId, Force, Level, RelationKind, SourceId, Span};
 
-/// Somebody declines to comment who is, or may be, quoted unnamed elsewhere.
+/// Somebody declines to comment who is, or may be, quoted unnamed.
 pub(super) fn declined_comment(view: &View<'_>) -> Vec<Draft> {
     let mut found = Vec::new();
     let says = |known: &Known| known.claims.iter().any(|own| says_something(view, *own));
@@ -45,7 +45,7 @@ pub(super) fn declined_comment(view: &View<'_>) -> Vec<Draft> {
                  source of other statements, {other}."
             )
         };
-        let mut draft = Draft::about(view, who, why);
+        let mut draft = about(view, who, why);
         draft.spans.splice(0..0, claim.content.iter().copied());
         draft.claims.insert(0, id);
         if who != decliner {
@@ -56,7 +56,7 @@ pub(super) fn declined_comment(view: &View<'_>) -> Vec<Draft> {
     found
 }
 
-/// Whether a claim is that somebody does not comment.
+/// Whether the content of a claim is that somebody does not comment.
 pub(super) fn declines(view: &View<'_>, claim: &Claim) -> bool {
     let declining = || {
         cue_words(view, claim).iter().any(|word| word.starts_with("declin") || word.starts_with("refus"))
@@ -71,19 +71,19 @@ fn says_something(view: &View<'_>, id: ClaimId) -> bool {
     view.report.claim(id).is_some_and(|claim| !declines(view, claim))
 }
 
-/// What another outlet passed on, where the text says nowhere near whether it was confirmed.
+/// A statement through another outlet, without a word nearby on whether it was confirmed.
 pub(super) fn relay_unconfirmed(view: &View<'_>, rule: &Rule) -> Vec<Draft> {
     let mut found: Vec<(SourceId, Draft)> = Vec::new();
     for (id, claim) in view.report.iter_claims() {
         let Some((outlet, named)) = passed_on(view, id, claim) else { continue };
         let place = claim.extent();
-        // "told the Ledger" is a named person's own word to it; "according to the Ledger" is the Ledger's report of it.
+        // "Told the Ledger" is the person's own statement; "according to the Ledger" is the Ledger's report of it.
         let spoke_to_it =
             claim.attributions.len() == 1 && claim.speaker().is_some_and(|link| link.relay.is_some());
         if named && (!rule.named || spoke_to_it) || view.says_whether_confirmed(place.start()) {
             continue;
         }
-        // One finding for an outlet and speaker; what else they said joins it.
+        // One finding for each outlet and speaker; further claims join it.
         let speaker = claim.speaker().and_then(|link| link.source);
         let key = speaker.filter(|speaker| *speaker != outlet);
         let known = found.iter_mut().rev().take(MOST_OPEN).find(|(other, draft)| {
@@ -110,10 +110,10 @@ pub(super) fn relay_unconfirmed(view: &View<'_>, rule: &Rule) -> Vec<Draft> {
     found.into_iter().map(|(_, draft)| draft).collect()
 }
 
-/// So many findings are looked at for one that a further claim joins.
+/// Maximum number of findings that are searched for one that a claim joins.
 const MOST_OPEN: usize = 16;
 
-/// The other outlet that the article has a claim from, and whether somebody named stands behind it.
+/// The other outlet that a claim comes from, and whether its speaker is named.
 fn passed_on(view: &View<'_>, id: ClaimId, claim: &Claim) -> Option<(SourceId, bool)> {
     let level =
         |source: SourceId| view.report.source(source).map_or(Level::Unattributed, |source| source.level);
@@ -126,13 +126,13 @@ fn passed_on(view: &View<'_>, id: ClaimId, claim: &Claim) -> Option<(SourceId, b
         return None;
     }
     if let Some(outlet) = view.foreign_relay(id) {
-        // What the relay itself says of the speaker is the relay's claim, which holds this one.
+        // What the relay says of the speaker is the relay's own claim, which contains this one.
         let own =
             outlet_words(view, claim, outlet).iter().any(|word| view.has_class(word, WordClass::OwnWork));
         let speaks = |source: &SourceId| *source != outlet && !own && !view.passes_on(*source);
         return speaker.filter(speaks).map(|speaker| (outlet, open(speaker)));
     }
-    // "Reuters reported that": the outlet's own report, unless the claims inside say whose words they are.
+    // "Reuters reported that": the outlet's own report, unless claims within it have other sources.
     let outlet = speaker.filter(|source| {
         view.report.actor_of(*source).is_some_and(|actor| actor.kind == ActorKind::Outlet)
             && !view.is_own_outlet(*source)
@@ -140,12 +140,12 @@ fn passed_on(view: &View<'_>, id: ClaimId, claim: &Claim) -> Option<(SourceId, b
     let reports = cue_words(view, claim).iter().any(|word| {
         ["report", "according", "learn", "reveal", "disclos"].iter().any(|stem| word.starts_with(stem))
     });
-    // A poll or a leading article of an outlet is its own, and nothing that it passes on.
+    // A poll or an editorial is of the outlet itself.
     let own = outlet_words(view, claim, outlet).iter().any(|word| view.has_class(word, WordClass::OwnWork));
     (reports && !own && view.inside(id).is_empty()).then_some((outlet, false))
 }
 
-/// What the article calls an outlet here, where it first speaks of it, and by name.
+/// The words for an outlet: in this claim, at its first mention, and its names.
 fn outlet_words(view: &View<'_>, claim: &Claim, outlet: SourceId) -> Vec<String> {
     let here = claim.speaker().map_or(&[][..], |link| link.source_spans.as_slice());
     let first = view.known(outlet).and_then(|known| known.first);
@@ -154,14 +154,14 @@ fn outlet_words(view: &View<'_>, claim: &Claim, outlet: SourceId) -> Vec<String>
     spans.chain(names.iter().flat_map(|name| tokens(name))).collect()
 }
 
-/// The words that name the relay, and else the source.
+/// The words for the relay, or else for the source.
 fn relay_spans(claim: &Claim) -> Vec<Span> {
     let relay = claim.speaker().and_then(|link| link.relay.as_ref()).map(|relay| relay.spans.clone());
     let named = || claim.speaker().map(|link| link.source_spans.clone());
     relay.filter(|spans| !spans.is_empty()).or_else(named).unwrap_or_default()
 }
 
-/// "The Ledger has learned that": nobody is named as the one it was learned from.
+/// "The Ledger has learned that", without a source.
 pub(super) fn learned_from_nobody(view: &View<'_>) -> Vec<Draft> {
     let mut found = Vec::new();
     for (id, source, known) in view.cited() {

@@ -1,9 +1,9 @@
-//! What is told of a source: who it is, why it is unnamed, how it knows.
+//! Rules about sources: description, reason, basis, name.
 
 use std::collections::HashMap;
 
-use super::draft::Draft;
-use crate::audit::Rule;
+use super::draft::{Draft, about};
+use crate::audit::house::Rule;
 use crate::audit::view::{Known, Standing, View, is_explicit};
 use crate::audit::words::{head, is_lone_noun, singular, tokens};
 use crate::lexicon::{Classes, WordClass};
@@ -12,7 +12,7 @@ use crate::{Level, Number, ReasonKind, RelationKind, Source, SourceId};
 /// Nouns whose singular and plural are compared.
 const NOUNS: Classes = Classes::of(&[WordClass::SourceNoun, WordClass::OfficialNoun]);
 
-/// A source that is only called one, or an official of whom no institution is told.
+/// A source that is only called one, or an official without an institution.
 pub(super) fn bare_source(view: &View<'_>, rule: &Rule) -> Vec<Draft> {
     let mut earliest: HashMap<&str, usize> = HashMap::new();
     for known in &view.known {
@@ -34,8 +34,8 @@ pub(super) fn bare_source(view: &View<'_>, rule: &Rule) -> Vec<Draft> {
         } else {
             rule.words.iter().any(|word| singular(word) == *noun)
         };
-        // What stands beside the noun ("tax experts", "show insiders") tells something; "the experts" and "the minister"
-        // refer back, to somebody whom resolution may have missed.
+        // Other words beside the noun describe the source ("tax experts", "show insiders"). "The experts" and "the minister"
+        // refer back, maybe to somebody whom the analyzer missed.
         let phrase = known.first.map(|span| view.at(span)).unwrap_or_default();
         let alone = matches!(source.level, Level::Bare | Level::Vague)
             && is_lone_noun(phrase)
@@ -47,19 +47,19 @@ pub(super) fn bare_source(view: &View<'_>, rule: &Rule) -> Vec<Draft> {
         if alone && nothing && listed && !maybe_told && !refers_back(known, &earliest) {
             let name = view.name(id);
             let what = "no institution, no place and no basis of knowledge goes with it";
-            found.push(Draft::about(view, id, format!("The article calls this source {name}, and {what}.")));
+            found.push(about(view, id, format!("The article calls this source {name}, and {what}.")));
         }
     }
     found
 }
 
-/// Whether a definite phrase ("the official") may refer to somebody of its kind whom the article spoke of before.
+/// Whether a definite phrase ("the official") may refer to an earlier source with the same noun.
 fn refers_back(known: &Known, earliest: &HashMap<&str, usize>) -> bool {
     let start = known.first.map_or(0, crate::Span::start);
     known.head.definite && earliest.get(known.head.noun.as_str()).is_some_and(|first| *first < start)
 }
 
-/// Somebody is kept unnamed, and the article does not say why.
+/// An unnamed source without a reason.
 pub(super) fn no_reason(view: &View<'_>) -> Vec<Draft> {
     let mut found = Vec::new();
     for (id, source, known) in view.cited() {
@@ -82,14 +82,14 @@ pub(super) fn no_reason(view: &View<'_>) -> Vec<Draft> {
             }
             None => format!("The article does not name {name}, and gives no reason."),
         };
-        let mut draft = Draft::about(view, id, why);
+        let mut draft = about(view, id, why);
         draft.spans.extend(terms);
         found.push(draft);
     }
     found
 }
 
-/// Whether a source that may be the same one is given a reason.
+/// Whether a source that may be the same has a reason.
 fn is_answered_elsewhere(view: &View<'_>, source: &Source) -> bool {
     source.relations.iter().any(|relation| {
         relation.kind != RelationKind::Different
@@ -97,7 +97,7 @@ fn is_answered_elsewhere(view: &View<'_>, source: &Source) -> bool {
     })
 }
 
-/// The reason that is given is a stock phrase.
+/// A stock phrase as the reason.
 pub(super) fn boilerplate_reason(view: &View<'_>) -> Vec<Draft> {
     let mut found = Vec::new();
     for (id, source, known) in view.cited() {
@@ -112,7 +112,7 @@ pub(super) fn boilerplate_reason(view: &View<'_>) -> Vec<Draft> {
             let why = format!(
                 "The only reason that the article gives for not naming {name} is a stock phrase: {words}."
             );
-            let mut draft = Draft::about(view, id, why);
+            let mut draft = about(view, id, why);
             draft.spans.insert(0, reason.span);
             found.push(draft);
         }
@@ -120,7 +120,7 @@ pub(super) fn boilerplate_reason(view: &View<'_>) -> Vec<Draft> {
     found
 }
 
-/// Nothing says how somebody who is kept unnamed comes to know.
+/// An unnamed source without a basis of knowledge.
 pub(super) fn basis_not_stated(view: &View<'_>, rule: &Rule) -> Vec<Draft> {
     let from = rule.from.unwrap_or(Level::Vague);
     let mut found = Vec::new();
@@ -132,20 +132,20 @@ pub(super) fn basis_not_stated(view: &View<'_>, rule: &Rule) -> Vec<Draft> {
                 "The article does not say how the source that it calls {name} knows: whether it took part, was told or saw \
                  a document."
             );
-            found.push(Draft::about(view, id, why));
+            found.push(about(view, id, why));
         }
     }
     found
 }
 
-/// "Sources say", and then "the source": the text shows one.
+/// "Sources say", and then "the source".
 pub(super) fn plural_for_one(view: &View<'_>) -> Vec<Draft> {
-    /// What the article calls by one noun: the first plural, the first singular that brings somebody in, and the
-    /// singulars that refer back.
+    /// The uses of one noun: the first plural, the first singular that introduces somebody, and the singulars that refer
+    /// back.
     #[derive(Default)]
     struct Called {
         plural: Option<(usize, SourceId)>,
-        brought_in: Option<usize>,
+        introduced: Option<usize>,
         back: Vec<(usize, SourceId)>,
     }
     let mut nouns: HashMap<&str, Called> = HashMap::new();
@@ -165,31 +165,31 @@ pub(super) fn plural_for_one(view: &View<'_>) -> Vec<Draft> {
                 called.back.push((first.start(), id));
             }
         } else {
-            called.brought_in.get_or_insert(first.start());
+            called.introduced.get_or_insert(first.start());
         }
     }
-    // Whoever is described and says nothing may be the one that "the official" refers back to.
+    // "The official" may refer back to an actor who is described but never cited.
     for actor in &view.report.actors {
         let Some(described) = actor.description.as_deref().map(head) else { continue };
         let start = actor.mentions.first().map(|mention| mention.span.start());
         if let (false, false, Some(called), Some(start)) =
             (described.plural, described.definite, nouns.get_mut(described.noun.as_str()), start)
         {
-            called.brought_in = Some(called.brought_in.map_or(start, |first| first.min(start)));
+            called.introduced = Some(called.introduced.map_or(start, |first| first.min(start)));
         }
     }
     let mut found = Vec::new();
     for called in nouns.values() {
         let Some((plural, source)) = called.plural else { continue };
         let later = called.back.iter().filter(|(start, _)| *start > plural);
-        let alone = |start: usize| called.brought_in.is_none_or(|first| first > start);
+        let alone = |start: usize| called.introduced.is_none_or(|first| first > start);
         if let Some((_, one)) = later.clone().find(|(start, _)| alone(*start)) {
             let (many, single) = (view.name(source), view.name(*one));
             let why = format!(
                 "The article first speaks of {many} and then of {single}: it shows one source of this kind."
             );
-            let mut draft = Draft::about(view, source, why);
-            let back = Draft::about(view, *one, String::new());
+            let mut draft = about(view, source, why);
+            let back = about(view, *one, String::new());
             draft.spans.extend(back.spans);
             draft.claims.extend(back.claims);
             draft.sources.push(*one);
@@ -200,7 +200,7 @@ pub(super) fn plural_for_one(view: &View<'_>) -> Vec<Draft> {
     found
 }
 
-/// A name in quotation marks, or one that goes with a wish not to be identified, and nothing that says whose it is.
+/// A name in quotation marks, or with a wish not to be identified, without a word on whose name it is.
 pub(super) fn pseudonym_without_note(view: &View<'_>) -> Vec<Draft> {
     let mut found = Vec::new();
     for (id, source, known) in view.cited() {
@@ -225,12 +225,12 @@ pub(super) fn pseudonym_without_note(view: &View<'_>) -> Vec<Draft> {
         } else {
             continue;
         };
-        found.push(Draft::about(view, id, why));
+        found.push(about(view, id, why));
     }
     found
 }
 
-/// Whether the phrase as a whole stands between double quotation marks, as “Anna” does: with no other word in them.
+/// Whether double quotation marks enclose the phrase and nothing else, as in “Anna”.
 fn is_marked(view: &View<'_>, span: crate::Span) -> bool {
     const MARKS: [char; 3] = ['“', '”', '"'];
     let phrase = view.at(span);
@@ -245,17 +245,14 @@ fn is_marked(view: &View<'_>, span: crate::Span) -> bool {
     opens && closes
 }
 
-/// A name that is not the person's own, as the article says.
+/// A name that is not the person's own, according to the article.
 pub(super) fn pseudonym_used(view: &View<'_>) -> Vec<Draft> {
     let mut found = Vec::new();
     for (id, source, _) in view.cited() {
         if let Some(note) = source.axes.descriptors.pseudonym {
             let (name, words) = (view.name(id), view.quote(note));
-            let mut draft = Draft::about(
-                view,
-                id,
-                format!("The article gives {name} another name, and says so: {words}."),
-            );
+            let mut draft =
+                about(view, id, format!("The article gives {name} another name, and says so: {words}."));
             draft.spans.push(note);
             found.push(draft);
         }

@@ -1,13 +1,13 @@
-//! The words of the attribution itself.
+//! Rules about the wording of attributions.
 
 use super::draft::Draft;
-use crate::audit::Rule;
+use crate::audit::house::Rule;
 use crate::audit::view::{Standing, View, cue_words};
 use crate::audit::words::{is_form_of, tokens};
 use crate::lexicon::WordClass;
 use crate::{Claim, ClaimId, Quotation, Span};
 
-/// A verb of speech that casts doubt or suggests guilt, in the article's own words.
+/// A reporting verb that takes a side, in the article's own words.
 pub(super) fn side_taking_verb(view: &View<'_>, rule: &Rule) -> Vec<Draft> {
     let taking_sides: Vec<&str> = view.lexicon.words_of(WordClass::SideTakingVerb).collect();
     let listed = |word: &str| {
@@ -26,7 +26,7 @@ pub(super) fn side_taking_verb(view: &View<'_>, rule: &Rule) -> Vec<Draft> {
         let passive = words
             .iter()
             .any(|word| matches!(word.as_str(), "was" | "were" | "been" | "being" | "be" | "is" | "are"));
-        // "did not admit that" reports what somebody did not say.
+        // "Did not admit that" reports what somebody did not say.
         let negated = words.iter().any(|word| {
             matches!(word.as_str(), "not" | "never") || word.ends_with("n't") || word.ends_with("n’t")
         });
@@ -57,8 +57,7 @@ pub(super) fn side_taking_verb(view: &View<'_>, rule: &Rule) -> Vec<Draft> {
     found
 }
 
-/// Whether the cue is a noun ("his claim that", "the boast"), or an infinitive ("urged him to admit"), which reports no
-/// speech.
+/// Whether the cue is a noun ("his claim that", "the boast") or an infinitive ("urged him to admit").
 fn is_noun(view: &View<'_>, cue: Span) -> bool {
     const BEFORE_NOUNS: &[&str] = &[
         "the", "a", "an", "this", "that", "his", "her", "their", "its", "my", "your", "our", "any", "no",
@@ -74,21 +73,21 @@ fn is_possessive(words: &str) -> bool {
     ["'s", "’s", "s'", "s’"].iter().any(|end| words.trim_end().ends_with(end))
 }
 
-/// "insisted that she go": a demand, of which "said" could not be said. A clause without a finite verb near its start.
+/// Whether it is a demand, where "said" would not fit: "insisted that she go". Its clause has no finite verb near its start.
 fn is_demand(view: &View<'_>, claim: &Claim, verb: &str) -> bool {
     is_form_of(verb, "insist")
         && claim.quotation == Quotation::Indirect
         && !tokens(view.at(claim.extent())).take(12).any(|word| FINITE.contains(&word.as_str()))
 }
 
-/// Words that show that a content is a clause, which is said, and no thing, which is claimed or admitted otherwise.
+/// Words that show that a content is a clause, and not the object of the verb ("claimed victory").
 const FINITE: &[&str] = &[
     "is", "was", "are", "were", "has", "had", "have", "will", "would", "can", "could", "did", "does", "do",
     "may", "might", "should", "must", "isn't", "wasn't", "didn't", "won't", "isn’t", "wasn’t", "didn’t",
     "won’t",
 ];
 
-/// Whether the content is speech: a quotation, a clause with "that", or words with a finite verb near their start.
+/// Whether the content is speech: a quotation, a clause with "that", or a clause with a finite verb near its start.
 fn is_speech(view: &View<'_>, claim: &Claim, cue: Span) -> bool {
     let content = claim.extent();
     let before = cue.end()..content.start();
@@ -96,7 +95,7 @@ fn is_speech(view: &View<'_>, claim: &Claim, cue: Span) -> bool {
     if claim.quotation != Quotation::Indirect || tokens(between).any(|word| word == "that") {
         return true;
     }
-    // Quoted parts of a thing ("claimed “victory”") are mixed; what is left is paraphrase.
+    // Quoted objects ("claimed “victory”") are mixed, so the rest is paraphrase.
     let mut words = tokens(view.at(content)).peekable();
     if words.peek().is_some_and(|word| word == "to") {
         return words.take(2).any(|word| word == "be" || word == "have");
@@ -106,7 +105,7 @@ fn is_speech(view: &View<'_>, claim: &Claim, cue: Span) -> bool {
     first.as_deref() == Some("that") || words.any(|word| FINITE.contains(&word.as_str()))
 }
 
-/// A direct quotation of at least four words that is ascribed to nobody.
+/// A direct quotation of at least four words without a source.
 pub(super) fn quotation_without_source(view: &View<'_>) -> Vec<Draft> {
     const LEAST_WORDS: usize = 4;
     let mut found = Vec::new();
@@ -124,8 +123,8 @@ pub(super) fn quotation_without_source(view: &View<'_>) -> Vec<Draft> {
     found
 }
 
-/// Whether a colon leads to the quotation, or a transcript's label ("LEE:") opens it: then its speaker stands there, though
-/// the report does not say so.
+/// Whether a colon precedes the quotation, or a label of a transcript ("LEE:") opens it. Then the text has a speaker, though the
+/// report does not.
 fn is_introduced(view: &View<'_>, claim: &Claim) -> bool {
     let span = claim.extent();
     let before = view.text.get(..span.start()).unwrap_or_default();
@@ -134,7 +133,7 @@ fn is_introduced(view: &View<'_>, claim: &Claim) -> bool {
     before.ends_with(':') || label
 }
 
-/// "reportedly", "it is believed": passed on from nobody.
+/// "Reportedly", "it is believed", without a source.
 pub(super) fn unattributed_hedge(view: &View<'_>, rule: &Rule) -> Vec<Draft> {
     let mut found = Vec::new();
     for (id, claim) in view.report.iter_claims() {
@@ -156,13 +155,13 @@ pub(super) fn unattributed_hedge(view: &View<'_>, rule: &Rule) -> Vec<Draft> {
         if link.relay.is_some() || beside || claim.quotation == Quotation::Direct || !is_hedge(&words) {
             continue;
         }
-        // A single adjective ("a supposedly imminent end") passes nothing on; a named person's words are that person's.
+        // A few words ("a supposedly imminent end") are not a statement. In somebody's words the hedge is that person's.
         let short = claim.content.iter().map(|span| tokens(view.at(*span)).count()).sum::<usize>() < 3;
         if short || is_in_open_words(view, claim) {
             continue;
         }
         if let Some(word) = words.iter().find(|word| listed(word)) {
-            let what = view.quote(joined(claim));
+            let what = view.quote(longest_part(claim));
             let outer = outer(view, id)
                 .map(|name| format!(" That it stands in what {name} says leaves open whose word it is."))
                 .unwrap_or_default();
@@ -174,14 +173,14 @@ pub(super) fn unattributed_hedge(view: &View<'_>, rule: &Rule) -> Vec<Draft> {
     found
 }
 
-/// Whether the hedge stands in what somebody says who is not kept unnamed.
+/// Whether the hedge is in the words of a source that is not kept unnamed.
 fn is_in_open_words(view: &View<'_>, claim: &Claim) -> bool {
     let outer = claim.within.and_then(|outer| view.report.claim(outer));
     let speaker = outer.and_then(Claim::speaker).and_then(|link| link.source);
     speaker.is_some_and(|source| view.standing(source) == Standing::Open && !view.passes_on(source))
 }
 
-/// An adverb, or a verb in the passive with nobody behind it: "is believed", "was said to".
+/// Whether the words have an adverb, or a verb in the passive: "is believed", "was said to".
 fn is_hedge(words: &[String]) -> bool {
     let passive = |word: &String| {
         matches!(word.as_str(), "is" | "are" | "was" | "were" | "been" | "being" | "be" | "widely")
@@ -189,12 +188,12 @@ fn is_hedge(words: &[String]) -> bool {
     words.iter().any(|word| word.ends_with("ly")) || words.iter().any(passive)
 }
 
-/// The first part of the content, and all of it where it is one.
-fn joined(claim: &Claim) -> Span {
+/// The longest part of the content.
+fn longest_part(claim: &Claim) -> Span {
     claim.content.iter().copied().max_by_key(|span| span.len()).unwrap_or_default()
 }
 
-/// Who says the claim that this one stands in.
+/// The speaker of the claim around this one.
 fn outer(view: &View<'_>, id: ClaimId) -> Option<String> {
     let within = view.report.claim(id)?.within?;
     let source = view.report.claim(within)?.speaker()?.source?;

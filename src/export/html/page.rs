@@ -1,12 +1,15 @@
 //! The page of one article: its top, and its parts in order.
 
+use super::article::article;
+use super::claims::claims;
 use super::context::{Context, force_class, known_force, quotation_class};
 use super::frame::{close, open};
 use super::marks::Layout;
 use super::order::Order;
+use super::sources::sources;
 use super::summary::{Summary, Words};
+use super::timeline::timeline;
 use super::write::{Html, class, letter, meaning, plural, safe_address};
-use super::{article, claims, sources, timeline};
 use crate::{Force, Level, Quotation, Report};
 
 /// Options of [`to_string_with`].
@@ -74,13 +77,13 @@ pub fn to_string_with(report: &Report, text: &str, options: PageOptions<'_>) -> 
     html.raw("<main id=\"main\">\n");
     filters(&mut html, &context);
     html.raw("<div class=\"columns\">\n");
-    article::article(&mut html, &context, &layout);
+    article(&mut html, &context, &layout);
     html.raw("<aside class=\"side\" aria-label=\"Claim in focus and sources\">\n");
     legend(&mut html);
-    sources::sources(&mut html, &context);
+    sources(&mut html, &context);
     html.raw("</aside>\n</div>\n");
-    claims::claims(&mut html, &context, &layout);
-    timeline::timeline(&mut html, &context);
+    claims(&mut html, &context, &layout);
+    timeline(&mut html, &context);
     notes(&mut html, &context);
     html.raw("</main>\n");
     close(&mut html);
