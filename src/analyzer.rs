@@ -143,7 +143,7 @@ impl<'m> Analyzer<'m> {
 
     /// Does everything but look for attributions: those in `given` are taken as they are, and their sources are
     /// resolved and graded. The way to bring what another extractor, a language model or a person found, and to measure
-    /// resolution and grading alone; `examples/annotate` does it for files of stand-off annotation (`--attributions`).
+    /// resolution and grading alone; `ascribe annotate --attributions` does it for files of stand-off annotation.
     ///
     /// The spans should be as a reader would mark them: the whole phrase of the source with what describes it ("a
     /// senior official who was briefed on the call"), the verb with its auxiliaries as the cue. A source that the text

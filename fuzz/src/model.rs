@@ -8,8 +8,8 @@ use ascribe::{Analyzer, Article, AttributionModel, Error};
 use crate::Bytes;
 use crate::foreign::ARTICLE;
 
-const LANGUAGE: &[u8] = include_bytes!("../../data/language.bin");
-const ATTRIBUTION: &[u8] = include_bytes!("../../data/attribution.bin");
+const LANGUAGE: &[u8] = include_bytes!("../../crates/model-en/language.bin");
+const ATTRIBUTION: &[u8] = include_bytes!("../../crates/model-en/attribution.bin");
 
 /// A few edits to real bytes, given by position: near the start, near a border, or anywhere.
 fn edited(whole: &[u8], borders: &[usize], bytes: &mut Bytes<'_>) -> Vec<u8> {

@@ -67,7 +67,7 @@ fn segments_as_the_cases_say() {
     assert!(wrong.is_empty(), "{} of {count} cases:\n{}", wrong.len(), wrong.join("\n"));
 }
 
-const WEIGHTS: &[u8] = include_bytes!("../../data/language.bin");
+const WEIGHTS: &[u8] = include_bytes!("../../crates/model-en/language.bin");
 
 fn refusal(bytes: &[u8]) -> String {
     LanguageModel::from_bytes(bytes).map(|_| ()).expect_err("a refusal").to_string()
@@ -75,13 +75,15 @@ fn refusal(bytes: &[u8]) -> String {
 
 #[test]
 fn card_names_the_weights_that_are_there() {
-    let card = include_str!("../../data/README.md");
-    let files: [(&str, &[u8]); 2] =
-        [("language.bin", WEIGHTS), ("attribution.bin", include_bytes!("../../data/attribution.bin"))];
+    let card = include_str!("../../crates/model-en/README.md");
+    let files: [(&str, &[u8]); 2] = [
+        ("language.bin", WEIGHTS),
+        ("attribution.bin", include_bytes!("../../crates/model-en/attribution.bin")),
+    ];
     for (name, bytes) in files {
         let sum: String = Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect();
         let line = format!("| {name} | {} | {sum} |", bytes.len());
-        assert!(card.lines().any(|found| found == line), "data/README.md lacks the line\n{line}");
+        assert!(card.lines().any(|found| found == line), "crates/model-en/README.md lacks the line\n{line}");
     }
 }
 

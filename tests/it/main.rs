@@ -38,8 +38,6 @@ mod grade;
 #[cfg(feature = "analyzer")]
 mod time;
 
-#[cfg(feature = "embedded-model")]
-mod annotate;
 #[cfg(all(feature = "arrow", feature = "embedded-model"))]
 mod arrow;
 #[cfg(feature = "embedded-model")]

@@ -83,8 +83,8 @@ impl AttributionModel {
     #[must_use]
     pub fn embedded() -> &'static AttributionModel {
         static MODEL: OnceLock<AttributionModel> = OnceLock::new();
-        const BYTES: &[u8] = include_bytes!("../../../data/attribution.bin");
-        const { assert!(starts_with(BYTES, *MAGIC, VERSION), "data/attribution.bin has another version") }
+        const BYTES: &[u8] = ascribe_model_en::ATTRIBUTION;
+        const { assert!(starts_with(BYTES, *MAGIC, VERSION), "ascribe-model-en has another version") }
         MODEL.get_or_init(|| match AttributionModel::from_bytes(BYTES) {
             Ok(model) => model,
             Err(error) => unreachable!("a test reads the embedded weights: {error}"),
@@ -232,7 +232,7 @@ mod tests {
     fn embedded_weights_are_meant_for_the_words_that_ascribe() {
         assert!(
             AttributionModel::embedded().has_cues_of(Lexicon::standard()),
-            "data/lexicon/cues.txt has changed: train anew, or run `train -- accept-cues data/attribution.bin`"
+            "data/lexicon/cues.txt has changed: train anew, or run `cargo run -p xtask -- train accept-cues crates/model-en/attribution.bin`"
         );
     }
 
@@ -283,7 +283,7 @@ mod tests {
     #[cfg(feature = "embedded-model")]
     #[test]
     fn the_embedded_weights_are_whole() {
-        let bytes = include_bytes!("../../../data/attribution.bin");
+        let bytes = ascribe_model_en::ATTRIBUTION;
         assert!(bytes.len() < 3_000_000);
         let model = AttributionModel::from_bytes(bytes).unwrap();
         assert!(model.own.filled() > 10_000);

@@ -51,8 +51,8 @@ impl LanguageModel {
     #[must_use]
     pub fn embedded() -> &'static LanguageModel {
         static MODEL: OnceLock<LanguageModel> = OnceLock::new();
-        const BYTES: &[u8] = include_bytes!("../../../data/language.bin");
-        const { assert!(starts_with(BYTES, *MAGIC, VERSION), "data/language.bin has another version") }
+        const BYTES: &[u8] = ascribe_model_en::LANGUAGE;
+        const { assert!(starts_with(BYTES, *MAGIC, VERSION), "ascribe-model-en has another version") }
         MODEL.get_or_init(|| match LanguageModel::from_bytes(BYTES) {
             Ok(model) => model,
             Err(error) => unreachable!("a test reads the embedded weights: {error}"),

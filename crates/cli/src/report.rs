@@ -1,0 +1,99 @@
+//! `ascribe report`: pages to look at, and a table of many articles.
+
+use std::fmt::Write as _;
+use std::path::Path;
+
+use ascribe::Analyzer;
+use ascribe::export::html::{self, IndexRow, PageOptions, Summary};
+use clap::Args;
+
+use crate::console::Console;
+use crate::fault::{CODES, Failure, Outcome};
+use crate::input::{Reading, Source};
+use crate::output::{Folder, Sink, Target, Writing};
+use crate::run::{Work, each, one};
+
+const ABOUT: &str = "\
+One article becomes one page, in the file of --out or on standard output. A folder gets index.html, a table that sorts, and a page
+for each article in pages/.";
+
+/// Write pages to look at, and a table of many articles
+#[derive(Args)]
+#[command(after_help = format!("{ABOUT}\n\n{CODES}"))]
+pub(crate) struct Arguments {
+    #[command(flatten)]
+    reading: Reading,
+    #[command(flatten)]
+    writing: Writing,
+}
+
+pub(crate) fn run(arguments: &Arguments, console: &Console) -> Result<Outcome, Failure> {
+    let target = arguments.writing.target()?;
+    let force = arguments.writing.force;
+    if let Target::Folder(folder) = &target {
+        return many(folder, force, arguments.reading.open(console)?, console);
+    }
+    let source = arguments.reading.open(console)?;
+    let several = "several articles need a folder: --out pages/ or --out-dir FOLDER";
+    let mut sink = Sink::open(&target, force)?;
+    let analyzer = Analyzer::new();
+    let (page, tally) = one(console, source, several, |work| {
+        Ok(html::to_string(&analyzer.analyze(&work.article), &work.article.text))
+    })?;
+    if let Some(page) = page {
+        sink.write(page)?;
+        if let Some(path) = sink.finish()? {
+            tally.note(console, Some(&path));
+        }
+    }
+    Ok(tally.outcome())
+}
+
+fn many(folder: &Path, force: bool, source: Source, console: &Console) -> Result<Outcome, Failure> {
+    source.check_names()?;
+    let index = Folder::open(folder, force)?;
+    let pages = Folder::open(&folder.join("pages"), force)?;
+    index.may_write(["index.html".to_owned()].into_iter())?;
+    pages.may_write(source.names().map(|name| format!("{name}.html")))?;
+    let analyzer = Analyzer::new();
+    let mut rows = Vec::new();
+    let tally = each(
+        console,
+        true,
+        source,
+        |work| page(&analyzer, &pages, &work),
+        |row| {
+            rows.push(row);
+            Ok(())
+        },
+    )?;
+    index.put("index.html", html::index_to_string(&rows)).map_err(Failure::Unread)?;
+    tally.note(console, Some(&folder.join("index.html")));
+    Ok(tally.outcome())
+}
+
+fn page(analyzer: &Analyzer<'_>, pages: &Folder, work: &Work) -> Result<IndexRow, String> {
+    let (text, name) = (work.article.text.as_str(), format!("{}.html", work.file_name));
+    let report = analyzer.analyze(&work.article);
+    let summary = Summary::new(&report, text);
+    pages.put(
+        &name,
+        html::to_string_with(&report, text, PageOptions::default().with_index("../index.html")),
+    )?;
+    let title = summary.headline.clone().filter(|line| !line.trim().is_empty());
+    let address = format!("pages/{}", encoded(&name));
+    Ok(IndexRow::new(title.unwrap_or_else(|| work.id.clone()), address, summary))
+}
+
+/// A file's name as a part of an address.
+fn encoded(name: &str) -> String {
+    let mut address = String::new();
+    for byte in name.bytes() {
+        if byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_' | b'.' | b'~') {
+            address.push(char::from(byte));
+        } else {
+            let _ = write!(address, "%{byte:02X}");
+        }
+    }
+    address
+}

@@ -1,0 +1,17 @@
+//! The command: what it prints, what it writes, how it fails.
+
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    clippy::string_slice
+)]
+// A test fails by panicking, its helpers as well.
+
+mod annotate;
+mod commands;
+mod inputs;
+mod outputs;
+mod readme;
+mod support;
