@@ -46,8 +46,8 @@ pub enum Error {
         /// The reason.
         why: String,
     },
-    /// A line of a word table that no class or kind starts, or a pattern that cannot be read.
-    #[error("line {line} of the word table: {why}")]
+    /// A line of a word table has an unknown form, or a pattern that cannot be read.
+    #[error("word table, line {line}: {why}")]
     Lexicon {
         /// The number of the line, from 1.
         line: usize,

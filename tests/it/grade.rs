@@ -132,13 +132,13 @@ fn a_bad_table_says_where() {
     let mut lexicon = Lexicon::empty();
     let message = |error: Result<(), Error>| error.expect_err("a bad table").to_string();
     let said = message(lexicon.extend_from_table("role: smith\nrolle: smith"));
-    assert_eq!(said, "line 2 of the word table: `rolle` is no class of words");
+    assert_eq!(said, "word table, line 2: unknown label `rolle`");
     let said = message(lexicon.extend_from_table("smith"));
-    assert_eq!(said, "line 1 of the word table: there is no `:` behind a class");
+    assert_eq!(said, "word table, line 1: no `:` behind a label");
     let said = message(lexicon.extend_from_table("explicit: .. [anonymous] >"));
-    assert_eq!(said, "line 1 of the word table: a pattern needs a word that must be there");
+    assert_eq!(said, "word table, line 1: a pattern needs a word that is not optional");
     let said = message(lexicon.extend_from_table("explicit: $asked anonymity"));
-    assert_eq!(said, "line 1 of the word table: no set `asked` was defined before");
+    assert_eq!(said, "word table, line 1: unknown set `asked`");
     assert!(lexicon.knows("smiths", WordClass::Role));
 }
 

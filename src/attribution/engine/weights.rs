@@ -113,18 +113,17 @@ impl AttributionModel {
         if made_for != fingerprint() {
             return Err(wrong("trained with other features"));
         }
-        let cues = reader.u64().ok_or_else(|| wrong("unexpected end"))?;
         let sum = reader.u64().ok_or_else(|| wrong("unexpected end"))?;
         if sum != checksum(reader.rest()) {
             return Err(wrong("checksum mismatch"));
         }
-        read(&mut reader, cues).ok_or_else(|| wrong("invalid data"))
+        read(&mut reader).ok_or_else(|| wrong("invalid data"))
     }
 
     /// The bytes that [`AttributionModel::from_bytes`] reads.
     #[must_use]
     pub fn to_bytes(&self) -> Vec<u8> {
-        let mut body = Vec::new();
+        let mut body = self.cues.to_le_bytes().to_vec();
         let Scales { first, second, relation } = self.scales;
         let Bias { cue, outside, source } = self.bias;
         let numbers = [first, second, relation, cue, outside, source];
@@ -136,7 +135,6 @@ impl AttributionModel {
         let mut bytes = MAGIC.to_vec();
         bytes.extend(VERSION.to_le_bytes());
         bytes.extend(fingerprint().to_le_bytes());
-        bytes.extend(self.cues.to_le_bytes());
         bytes.extend(checksum(&body).to_le_bytes());
         bytes.extend(body);
         bytes
@@ -209,7 +207,8 @@ fn number(reader: &mut Reader<'_>) -> Option<f32> {
     number.is_finite().then_some(number)
 }
 
-fn read(reader: &mut Reader<'_>, cues: u64) -> Option<AttributionModel> {
+fn read(reader: &mut Reader<'_>) -> Option<AttributionModel> {
+    let cues = reader.u64()?;
     let scales = Scales { first: number(reader)?, second: number(reader)?, relation: number(reader)? };
     let bias = Bias { cue: number(reader)?, outside: number(reader)?, source: number(reader)? };
     let mut evidence = [0.0; EVIDENCE];
@@ -270,7 +269,6 @@ mod tests {
             let mut bytes = MAGIC.to_vec();
             bytes.extend(VERSION.to_le_bytes());
             bytes.extend(fingerprint().to_le_bytes());
-            bytes.extend(0_u64.to_le_bytes());
             bytes.extend(checksum(body).to_le_bytes());
             bytes.extend(body);
             bytes
