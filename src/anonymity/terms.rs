@@ -231,7 +231,7 @@ mod tests {
     fn a_sentence_of_many_mentions_is_clipped() {
         let text = "an aide said and ".repeat(20_000);
         let whole = Span::between(0, text.len());
-        for at in 0..20_000 {
+        for at in (0..20_000).step_by(10) {
             let grade = grade_mention(&text, Span::between(at * 17, at * 17 + 7), whole, Lexicon::standard());
             assert_eq!(grade.level, Level::Vague);
         }

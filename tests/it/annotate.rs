@@ -44,7 +44,7 @@ fn path(folder: &Path, name: &str) -> String {
 /// Texts of very different lengths, so that threads finish in another order than they began.
 fn text(number: usize) -> String {
     let said = format!("The bridge will close in {number} days, Mayor Ann Lee said. An aide denied it.\n\n");
-    said.repeat(if number.is_multiple_of(7) { 60 } else { 1 + number % 3 })
+    said.repeat(if number.is_multiple_of(7) { 24 } else { 1 + number % 3 })
 }
 
 fn articles(count: usize) -> String {
@@ -209,7 +209,7 @@ fn killed_runs_over_folders_leave_whole_files() {
     let folder = folder("folders");
     let texts = folder.join("texts");
     fs::create_dir(&texts).unwrap();
-    for number in 0..200 {
+    for number in 0..120 {
         fs::write(texts.join(format!("t{number}.txt")), text(number)).unwrap();
     }
     let texts = texts.to_str().unwrap();
@@ -217,7 +217,7 @@ fn killed_runs_over_folders_leave_whole_files() {
     code(&run(&["--format", "json", "--out", &calm, texts]), 0);
     let killed = kill_and_resume(&out, &["--format", "json", texts]);
     assert!(killed > 0, "no run was killed");
-    for number in 0..200 {
+    for number in 0..120 {
         let name = format!("t{number}.json");
         let files = [&calm, &out].map(|folder| fs::read(Path::new(folder).join(&name)).unwrap());
         assert!(files[0] == files[1], "{name} differs");
@@ -225,7 +225,7 @@ fn killed_runs_over_folders_leave_whole_files() {
     // Folders of texts become lines as well.
     let lines = run(&["--out", "-", texts]);
     code(&lines, 0);
-    assert_eq!(parse(&lines.stdout).len(), 200);
+    assert_eq!(parse(&lines.stdout).len(), 120);
 }
 
 #[test]
