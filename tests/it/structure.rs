@@ -466,7 +466,8 @@ fn every_table_of_words_is_embedded() {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
     let embedded = fs::read_to_string(root.join("src/lexicon/tables.rs")).unwrap();
     let files = fs::read_dir(root.join("data/lexicon")).unwrap().map(|entry| entry.unwrap().path());
-    let names: Vec<String> = files.map(|path| path.file_stem().unwrap().to_str().unwrap().to_owned()).collect();
+    let names: Vec<String> =
+        files.map(|path| path.file_stem().unwrap().to_str().unwrap().to_owned()).collect();
     assert!(names.len() > 20);
     for name in names {
         let embeds = [format!("\"{name}\""), format!("/{name}.txt\"")];
