@@ -39,9 +39,9 @@ impl Layout<'_> {
         for (at, paragraph) in paragraphs.iter().enumerate() {
             let Some(quoted) = self.leading(paragraph.span) else { continue };
             let tokens = self.document.tokens();
-            let behind = tokens.partition_point(|token| token.span.start() < quoted.outer.end());
-            let signature = if behind < paragraph.tokens.end {
-                self.signature(behind..paragraph.tokens.end)
+            let next = tokens.partition_point(|token| token.span.start() < quoted.outer.end());
+            let signature = if next < paragraph.tokens.end {
+                self.signature(next..paragraph.tokens.end)
             } else {
                 paragraphs.get(at + 1).and_then(|next| self.signature(next.tokens.clone()))
             };

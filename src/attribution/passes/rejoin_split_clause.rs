@@ -15,7 +15,7 @@ pub(super) fn run(context: &Context<'_>, mut found: Vec<Found>) -> Vec<Found> {
     found
 }
 
-/// What goes on with a finite verb behind the second comma began before the source.
+/// Adds the front where a finite verb follows the second comma.
 fn rejoin(document: &Document<'_>, one: &mut Found) {
     let ([cue], [back]) = (one.cue.as_slice(), one.content.as_slice()) else { return };
     let tokens = document.tokens();
@@ -29,7 +29,7 @@ fn rejoin(document: &Document<'_>, one: &mut Found) {
     if !goes_on || !sentence.tokens.contains(&go_on) {
         return;
     }
-    // The last comma before the cue, with the source alone behind it.
+    // The last comma before the cue, with the source alone after it.
     let Some(open) = (sentence.tokens.start + 1..verb).rev().take(REACH).find(|at| comma(*at)) else {
         return;
     };

@@ -20,7 +20,7 @@ impl Grammar<'_> {
             .child_among(noun, &[Deprel::Acl, Deprel::Ccomp, Deprel::Advcl])
             .filter(|clause| *clause > noun);
         let marked = clause.and_then(|clause| self.document.children(clause).find(that));
-        // Right behind the noun a clause is its own, whatever the parse hangs it on.
+        // A clause right after the noun is its own, whatever the parse says.
         let next = Some(noun + 1).filter(that);
         let mark = marked.or(next)?;
         let clause = clause.filter(|_| marked.is_some()).or_else(|| self.document.head(mark))?;
@@ -62,7 +62,7 @@ impl Grammar<'_> {
 
     /// "purportedly requested by Putin": nobody is named.
     pub(super) fn adverb(&self, adverb: usize) -> Option<Candidate> {
-        // What it hedges is the verb right behind it, or else what the parse hangs it on.
+        // It hedges the verb right after it, or else its head.
         let next = Some(adverb + 1).filter(|next| self.document.upos(*next) == Some(Upos::Verb));
         let (head, own) = match next {
             Some(next) => (next, true),
