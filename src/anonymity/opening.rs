@@ -6,7 +6,7 @@ use super::closed::COUNTERS;
 use super::noun::{Fact, Noun, Who};
 use super::reader::Reader;
 use super::words::Shape;
-use crate::mention::phrase::read_number as small_number;
+use crate::lexicon::function_words::read_number as small_number;
 use crate::{Number, Span};
 
 impl Reader<'_> {

@@ -3,7 +3,7 @@
 use super::reader::Reader;
 use super::trigger::{is_event_noun, is_light};
 use crate::lexicon::WordClass;
-use crate::mention::phrase::kind_of_noun;
+use crate::mention::noun::Noun;
 use crate::resolve::actors::Cluster;
 use crate::text::{Deprel, Upos, Xpos};
 use crate::{ActorId, ActorKind, MentionKind, Participant, Span};
@@ -253,7 +253,7 @@ impl Reader<'_> {
         if (bare && !plural) || is_building(lemma) {
             return None;
         }
-        match kind_of_noun(lemma, plural) {
+        match Noun::new(self.lexicon, lemma).actor_kind(plural) {
             kind @ (ActorKind::Government | ActorKind::Organization | ActorKind::Outlet) => Some(kind),
             ActorKind::Document => None,
             _ if is(&BODIES) => Some(ActorKind::Organization),

@@ -12,7 +12,9 @@
 mod class;
 mod country;
 mod cue;
+pub(crate) mod function_words;
 mod inflection;
+mod relation;
 mod table;
 mod tables;
 mod wording;
@@ -25,6 +27,7 @@ pub use class::WordClass;
 pub(crate) use country::{Country, CountryWord};
 pub(crate) use cue::{Cue, Frames};
 pub(crate) use inflection::{is_invisible, key_of, plain};
+pub(crate) use relation::Relation;
 pub(crate) use wording::{Element, WordingKind, Wordings};
 
 #[cfg(feature = "analyzer")]
@@ -33,6 +36,7 @@ use crate::{ActorKind, Error};
 use class::{AS_WRITTEN, GRADED, NAMES};
 use country::Countries;
 use cue::{CuePart, Cues};
+use relation::Relations;
 
 /// Maximum number of words in an entry.
 pub(crate) const LONGEST: usize = 5;
@@ -73,6 +77,7 @@ pub struct Lexicon {
     written: HashMap<String, Classes>,
     cues: Cues,
     countries: Countries,
+    relations: Relations,
     wordings: Wordings,
 }
 
@@ -128,6 +133,7 @@ impl Lexicon {
     /// | `# a comment` | nothing |
     /// | `role: sommelier, head waiter` | words of a class, by the class's [label](WordClass::label) |
     /// | `cue verb cq statement: opine` | lemmas that ascribe: part of speech, frames and force as in `cues.txt` |
+    /// | `role_of_title judge: justice` | titles whose holders a noun takes up; likewise `same_role` |
     /// | `country Kosovo: Kosovo` | names of a country; likewise `nationality` and `seat` |
     /// | `set auth: authorized, allowed` | words that patterns call `$auth` |
     /// | `boilerplate: because .. $auth >` | a pattern of terms, reasons or bases of knowledge as in `terms.txt` |
@@ -151,6 +157,8 @@ impl Lexicon {
             for pattern in line.entries() {
                 self.wordings.add(kind, pattern)?;
             }
+        } else if let Some(relation) = Relation::labelled(line.label) {
+            self.relations.add(relation, line.argument, line.entries());
         } else {
             match line.label {
                 "set" => self.wordings.define(line.argument, line.entries()),
@@ -229,6 +237,11 @@ impl Lexicon {
         self.cues.get(part, lemma)
     }
 
+    /// The words that a word belongs to.
+    pub(crate) fn related(&self, relation: Relation, word: &str) -> impl Iterator<Item = &str> {
+        self.relations.get(relation, word)
+    }
+
     /// A number that changes with the words that ascribe.
     pub(crate) fn cue_fingerprint(&self) -> u64 {
         self.cues.fingerprint()
@@ -241,7 +254,7 @@ impl Lexicon {
         listed.map(|(word, _)| word.as_str())
     }
 
-    fn is_written(&self, word: &str, class: WordClass) -> bool {
+    pub(crate) fn is_written(&self, word: &str, class: WordClass) -> bool {
         self.written.get(word).is_some_and(|classes| classes.is(class))
     }
 

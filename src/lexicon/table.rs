@@ -35,8 +35,10 @@ pub(crate) fn lines(table: &str) -> impl Iterator<Item = Result<Line<'_>, usize>
 }
 
 /// Labels of lines beside those that [`WordClass`](super::WordClass) names.
-pub(super) const LABELS: [&str; 16] = [
+pub(super) const LABELS: &[&str] = &[
     "cue",
+    "role_of_title",
+    "same_role",
     "country",
     "nationality",
     "seat",
@@ -95,7 +97,7 @@ const fn length_before(bytes: &[u8], mark: u8) -> usize {
 }
 
 const fn is_label(written: &[u8]) -> bool {
-    let mut labels: &[&str] = &LABELS;
+    let mut labels = LABELS;
     while let [label, others @ ..] = labels {
         if is_same(written, label.as_bytes()) {
             return true;
