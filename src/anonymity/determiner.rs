@@ -5,8 +5,8 @@ use std::ops::Range;
 use super::noun::{Fact, Noun, Who};
 use super::reader::Reader;
 use super::words::Shape;
+use crate::lexicon::function_words::read_number as small_number;
 use crate::lexicon::{Lexicon, WordClass};
-use crate::mention::phrase::read_number as small_number;
 use crate::{Number, Span};
 
 impl Reader<'_> {

@@ -2,7 +2,7 @@
 
 use super::reader::Reader;
 use crate::lexicon::{Classes, PEOPLE, WordClass};
-use crate::mention::phrase::kind_of_noun;
+use crate::mention::noun::Noun;
 use crate::resolve::actors::Cluster;
 use crate::text::{Deprel, Upos, Xpos};
 use crate::{ActorId, ActorKind, MentionKind, Span};
@@ -98,7 +98,7 @@ impl Reader<'_> {
         if classes.meets(BUILDINGS) || (classes.is(WordClass::PartNoun) && !is_plural) {
             return None;
         }
-        match kind_of_noun(lemma, is_plural) {
+        match Noun::new(self.document.lexicon(), lemma).actor_kind(is_plural) {
             kind @ (ActorKind::Government | ActorKind::Organization | ActorKind::Outlet) => Some(kind),
             ActorKind::Document => None,
             _ if lexicon.knows_any(lemma, &BODIES) => Some(ActorKind::Organization),

@@ -94,8 +94,6 @@ word_classes! {
     CountingNoun "counting_noun",
     /// A word after a noun that says something of it: "familiar", "present".
     Postposed "postposed",
-    /// A weekday or month: "tuesday".
-    DayOrMonth "day_or_month",
     /// People who gave organizations their names: "doctors" ("Doctors Without Borders").
     CharityPeople "charity_people",
     /// The last word in the name of a law or survey: "act".
@@ -169,6 +167,61 @@ word_classes! {
     ReceivingVerb "receiving_verb",
     /// A word with which others say what the subject is to do: "expected" ("is expected to speak").
     RaisingWord "raising_word",
+    // Mentions.
+    /// A noun that makes a document of an unnamed actor: "report". What is written and seldom speaks is in `document` alone.
+    DocumentActor "document_actor",
+    /// A noun that makes a government of an unnamed actor: "ministry".
+    GovernmentActor "government_actor",
+    /// A noun that makes an organization of an unnamed actor: "company". Narrower than `organization` and `institution`.
+    OrganizationActor "organization_actor",
+    /// A noun that makes a news organization of an unnamed actor: "newspaper". Narrower than `outlet_noun`.
+    OutletActor "outlet_actor",
+    /// A noun for a person whose ending does not show it: "judge".
+    PersonNoun "person_noun",
+    /// A noun for women whose ending does not show it: "niece".
+    FemaleNoun "female_noun",
+    /// A noun for men whose ending does not show it: "uncle".
+    MaleNoun "male_noun",
+    /// A noun that says whose close relative somebody is: "widow".
+    FamilyNoun "family_noun",
+    /// A noun that counts what follows its "of": "dozen".
+    QuantityNoun "quantity_noun",
+    /// An adjective that sets somebody apart from those before: "separate".
+    ApartAdjective "apart_adjective",
+    /// A form of a verb of speech that ends a name in a headline: "vows".
+    HeadlineVerb "headline_verb",
+    /// A form of a verb of speech before the name of its speaker: "wrote".
+    OpeningVerb "opening_verb",
+    /// A weekday or month: "tuesday".
+    DayOrMonth "day_or_month",
+    /// The abbreviation of a weekday or month, without its stop: "tues".
+    DayOrMonthAbbreviation "day_or_month_abbreviation",
+    /// A word between an office and its title, as written: "Deputy".
+    TitleQualifier "title_qualifier",
+    /// The last word in the name of a place: "county".
+    PlaceNameEnd "place_name_end",
+
+    // Resolution.
+    /// A noun that news uses for people whom it leaves unnamed: "aide".
+    UnnamedNoun "unnamed_noun",
+    /// What somebody says or thinks: "testimony".
+    UtteranceNoun "utterance_noun",
+    /// A noun that takes up another document of news: "story".
+    ArticleNoun "article_noun",
+    /// A noun that takes up another document of research: "survey".
+    StudyNoun "study_noun",
+    /// A noun that takes up a named news organization: "paper".
+    NewspaperNoun "newspaper_noun",
+    /// A noun that takes up a named organization: "retailer".
+    CompanyNoun "company_noun",
+    /// An adjective of what a headline tells first: "latest".
+    FreshAdjective "fresh_adjective",
+    /// A word that picks one of those before and tells nothing of it: "latter".
+    PointingWord "pointing_word",
+    /// A form of a verb after which a name is what the noun before it names: "dubbed".
+    NamingVerb "naming_verb",
+    /// A verb that tells what its subject is or has: "seem".
+    LinkingVerb "linking_verb",
 
     // Events.
     /// An event that goes by several nouns: "call", "discussion".
@@ -426,4 +479,5 @@ pub(super) const AS_WRITTEN: Classes = Classes::of(&[
     WordClass::OtherWord,
     WordClass::NeverSurname,
     WordClass::Degree,
+    WordClass::TitleQualifier,
 ]);

@@ -9,3 +9,65 @@ pub(crate) fn is_negation(lower: &str) -> bool {
 pub(crate) fn is_negative_pronoun(lower: &str) -> bool {
     matches!(lower, "nobody" | "none" | "nothing" | "no-one" | "neither" | "few")
 }
+
+/// Whether a determiner in lower case picks what is known: "the officials", "their officials".
+pub(crate) fn is_definite_determiner(lower: &str) -> bool {
+    matches!(lower, "the" | "this" | "that" | "these" | "those" | "his" | "her" | "their" | "its")
+}
+
+/// Whether a determiner in lower case brings in something new: "an official", "some officials".
+pub(crate) fn is_indefinite_determiner(lower: &str) -> bool {
+    matches!(lower, "a" | "an" | "one" | "some")
+}
+
+/// Whether a pronoun in lower case counts what follows its "of": "most of the voters".
+pub(crate) fn is_counting_pronoun(lower: &str) -> bool {
+    matches!(
+        lower,
+        "one"
+            | "some"
+            | "many"
+            | "several"
+            | "most"
+            | "few"
+            | "all"
+            | "both"
+            | "none"
+            | "each"
+            | "neither"
+            | "either"
+    )
+}
+
+/// Whether a word in lower case after "and" adds others to those before: "Lee and several lawmakers".
+pub(crate) fn adds_others(lower: &str) -> bool {
+    matches!(
+        lower,
+        "other"
+            | "others"
+            | "several"
+            | "many"
+            | "some"
+            | "two"
+            | "three"
+            | "dozens"
+            | "hundreds"
+            | "thousands"
+    )
+}
+
+/// Whether a word in lower case is a particle inside the names of people: "Ursula von der Leyen".
+pub(crate) fn is_name_particle(lower: &str) -> bool {
+    matches!(lower, "al" | "bin" | "de" | "del" | "den" | "der" | "di" | "la" | "van" | "von" | "el" | "ibn")
+}
+
+/// A small number, in words or digits.
+pub(crate) fn read_number(lower: &str) -> Option<u32> {
+    let words =
+        ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"];
+    if lower == "dozen" {
+        return Some(12);
+    }
+    let index = words.iter().position(|word| *word == lower);
+    index.and_then(|index| u32::try_from(index + 1).ok()).or_else(|| lower.parse().ok())
+}

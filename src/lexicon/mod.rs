@@ -135,7 +135,7 @@ impl Lexicon {
     /// | `role: sommelier, head waiter` | words of a class, by the class's [label](WordClass::label) |
     /// | `cue verb cq statement: opine` | lemmas that ascribe: part of speech, frames and force as in `cues.txt` |
     /// | `cue_with for demand: call` | lemmas that ascribe with another force beside a word, as in `force.txt` |
-    /// | `verb_of speech: speak` | the verbs of what a noun names |
+    /// | `verb_of speech: speak` | the verbs of what a noun names; likewise `same_role`, `role_of_title` |
     /// | `country Kosovo: Kosovo` | names of a country; likewise `nationality` and `seat` |
     /// | `set auth: authorized, allowed` | words that patterns call `$auth` |
     /// | `boilerplate: because .. $auth >` | a pattern of terms, reasons or bases of knowledge as in `terms.txt` |

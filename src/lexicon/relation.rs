@@ -7,12 +7,18 @@ use std::collections::HashMap;
 pub(crate) enum Relation {
     /// `verb_of speech: speak`: the verb of what a noun names.
     VerbOf,
+    /// `role_of_title judge: justice`: a noun by which news takes up somebody of a title.
+    RoleOfTitle,
+    /// `same_role lawyer: attorney`: the noun for all that say the same of somebody.
+    SameRole,
 }
 
 impl Relation {
     pub(super) fn labelled(label: &str) -> Option<Relation> {
         match label {
             "verb_of" => Some(Relation::VerbOf),
+            "role_of_title" => Some(Relation::RoleOfTitle),
+            "same_role" => Some(Relation::SameRole),
             _ => None,
         }
     }

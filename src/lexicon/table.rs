@@ -40,6 +40,8 @@ pub(super) const LABELS: &[&str] = &[
     "cue_with",
     "verb_of",
     "holiday",
+    "role_of_title",
+    "same_role",
     "country",
     "nationality",
     "seat",

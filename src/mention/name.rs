@@ -1,11 +1,17 @@
 //! Names: stretches of capitalised words, and what kind of actor each names.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashSet;
 use std::ops::Range;
 
-use crate::lexicon::{Country, CountryWord, Gender, Lexicon, WordClass};
+use crate::lexicon::{Country, CountryWord, Gender, WordClass};
 use crate::text::{Document, Upos, Xpos};
 use crate::{ActorKind, Span};
+
+use super::capital::{in_headline, is_capitalised, is_day_or_month, name_words};
+use super::stretch::{is_suffix, stretch_end};
+
+/// Maximum number of words in a person's name, initials and hyphens counted.
+const MAX_PERSON: usize = 7;
 
 /// A name as it stands in the text.
 #[derive(Clone, Debug)]
@@ -31,25 +37,24 @@ impl Name {
 
 /// The names of a text, in order. Linear in the number of tokens.
 pub(crate) fn names(document: &Document<'_>) -> Vec<Name> {
-    let lexicon = document.lexicon();
-    let words = name_words(document, lexicon);
+    let words = name_words(document);
     let mut found = Vec::new();
     for sentence in document.sentences() {
         let mut at = sentence.tokens.start;
         while at < sentence.tokens.end {
-            let end = stretch(document, lexicon, &words, at, sentence.tokens.end);
+            let end = stretch_end(document, &words, at, sentence.tokens.end);
             if end > at {
-                split(document, lexicon, at..end, &mut found);
+                split(document, at..end, &mut found);
             }
             at = end.max(at + 1);
         }
     }
-    cut_headlines(document, lexicon, found)
+    cut_headlines(document, found)
 }
 
-/// In a headline the verb has a capital as the name before it has: "Ann Lee Vows Repairs". There a stretch that names
-/// nobody of the text is cut down to the names that the text has.
-fn cut_headlines(document: &Document<'_>, lexicon: &Lexicon, found: Vec<Name>) -> Vec<Name> {
+/// Cuts the names of headlines down to those that the text has elsewhere. In a headline the verb has a capital as the name
+/// before it has: "Ann Lee Vows Repairs".
+fn cut_headlines(document: &Document<'_>, found: Vec<Name>) -> Vec<Name> {
     let headline = |name: &Name| in_headline(document, name.tokens.start);
     let words = |tokens: Range<usize>| tokens.map(|at| document.lower(at)).collect::<Vec<_>>().join(" ");
     let mut known: HashSet<String> = HashSet::new();
@@ -75,305 +80,24 @@ fn cut_headlines(document: &Document<'_>, lexicon: &Lexicon, found: Vec<Name>) -
             if let Some(end) = longest {
                 // The given name may stand in the headline alone.
                 let given = at.checked_sub(1).filter(|before| {
-                    *before >= tokens.start && lexicon.is_given_name(document.word(*before))
+                    *before >= tokens.start && document.lexicon().is_given_name(document.word(*before))
                 });
                 let start = given.unwrap_or(at);
-                store(document, lexicon, start..start, start..end, &mut kept);
+                store(document, start..start, start..end, &mut kept);
             }
             at = longest.unwrap_or(at + 1);
         }
         // More words than any person's name are a sentence in capitals.
-        if kept.len() == before && tokens.len() <= LONGEST_PERSON {
+        if kept.len() == before && tokens.len() <= MAX_PERSON {
             kept.push(name);
         }
     }
     kept
 }
 
-/// Whether a token stands where capitals tell nothing.
-pub(crate) fn in_headline(document: &Document<'_>, token: usize) -> bool {
-    let sentence = document.sentence_of(token).and_then(|at| document.sentences().get(at));
-    sentence.is_some_and(|sentence| !capitals_tell(document, &sentence.tokens))
-}
-
-/// For each token whether it can be a word of a name.
-///
-/// English writes names with capitals, so a capital inside a sentence counts for more than the tagger, which has not
-/// seen most names of the news. Where a capital tells nothing (at the start of a sentence, in a headline), the tag
-/// decides, or that the article writes the word with a capital elsewhere.
-fn name_words(document: &Document<'_>, lexicon: &Lexicon) -> Vec<bool> {
-    let mut words = vec![false; document.tokens().len()];
-    let mut known: HashSet<&str> = HashSet::new();
-    let mut undecided = Vec::new();
-    for sentence in document.sentences() {
-        let telling = capitals_tell(document, &sentence.tokens);
-        let mut initial = true;
-        for at in sentence.tokens.clone() {
-            let Some(token) = document.token(at) else { continue };
-            let capital = document.word(at).starts_with(char::is_uppercase);
-            let proper = matches!(token.xpos, Xpos::Nnp | Xpos::Nnps) || token.upos == Upos::Propn;
-            let open =
-                matches!(token.upos, Upos::Noun | Upos::Adj | Upos::Verb | Upos::X | Upos::Adv | Upos::Intj);
-            // Letters alone are a name wherever they stand: "NATO".
-            let letters = document.word(at).len() > 1 && document.word(at).chars().all(char::is_uppercase);
-            // "Senators" at the start of a sentence, with a name behind it.
-            let title = telling
-                && initial
-                && capital
-                && lexicon.is_title(document.word(at))
-                && document.word(at + 1).starts_with(char::is_uppercase);
-            let name = if title {
-                true
-            } else if initial && is_led_in(document, at) {
-                false
-            } else if telling && capital && (!initial || letters) {
-                (proper || open) && !is_common(document, at, lexicon, proper)
-            } else {
-                proper && (capital || document.word(at).starts_with(|c: char| c.is_ascii_digit()))
-            };
-            if name && telling && !initial {
-                known.insert(document.word(at));
-            } else if !name && capital && open {
-                undecided.push(at);
-            }
-            if let Some(slot) = words.get_mut(at) {
-                *slot = name;
-            }
-            initial = match token.upos {
-                Upos::Punct => initial || matches!(document.lower(at), "\"" | "'" | ":" | "-" | "(" | "["),
-                _ => false,
-            };
-        }
-    }
-    unname_common(document, &mut words);
-    for at in undecided {
-        if let Some(slot) = words.get_mut(at) {
-            *slot = known.contains(document.word(at));
-        }
-    }
-    words
-}
-
-/// A word that stands first in its sentence, next to no other word of a name, and that the text writes small elsewhere and
-/// nowhere else with a capital, is none: "Curfew lifted", "Unity means ...".
-fn unname_common(document: &Document<'_>, words: &mut [bool]) {
-    let is_name = |words: &[bool], at: usize| words.get(at).copied().unwrap_or(false);
-    let mut first: HashMap<&str, Vec<usize>> = HashMap::new();
-    for sentence in document.sentences() {
-        let at = sentence.tokens.start;
-        let plain = document.word(at).chars().skip(1).all(char::is_lowercase) && document.word(at).len() > 2;
-        if plain && is_name(words, at) && !is_name(words, at + 1) {
-            first.entry(document.lower(at)).or_default().push(at);
-        }
-    }
-    if first.is_empty() {
-        return;
-    }
-    let mut small: HashSet<&str> = HashSet::new();
-    for at in 0..document.tokens().len() {
-        let lower = document.lower(at);
-        let Some(places) = first.get(lower) else { continue };
-        if document.word(at) == lower {
-            small.insert(lower);
-        } else if places.binary_search(&at).is_err() {
-            first.remove(lower);
-        }
-    }
-    for at in first.into_iter().filter(|(word, _)| small.contains(word)).flat_map(|(_, places)| places) {
-        if let Some(slot) = words.get_mut(at) {
-            *slot = false;
-        }
-    }
-}
-
-/// Verbs that end a headline behind whoever says it.
-fn is_verb_of_speech(lower: &str) -> bool {
-    matches!(
-        lower,
-        "said"
-            | "says"
-            | "tells"
-            | "claims"
-            | "warns"
-            | "asks"
-            | "admits"
-            | "denies"
-            | "reveals"
-            | "insists"
-            | "vows"
-            | "urges"
-            | "calls"
-            | "finds"
-            | "shows"
-            | "rules"
-    )
-}
-
-/// "Said Ann Lee:", "By ANN LEE": a verb of speech or "by" at the start, and a name behind it.
-fn is_led_in(document: &Document<'_>, at: usize) -> bool {
-    matches!(document.lower(at), "said" | "says" | "asked" | "added" | "wrote" | "by")
-        && document.word(at + 1).starts_with(char::is_uppercase)
-}
-
-/// Whether capitals set names apart in a sentence: not where most words have one.
-fn capitals_tell(document: &Document<'_>, tokens: &Range<usize>) -> bool {
-    let (mut lower, mut upper) = (0, 0);
-    for word in tokens.clone().map(|at| document.word(at)) {
-        // Short words stay small in headlines as well.
-        lower += usize::from(word.len() > 3 && word.starts_with(char::is_lowercase));
-        upper += usize::from(word.len() > 3 && word.starts_with(char::is_uppercase));
-    }
-    // A sentence full of names still has verbs and nouns of its own.
-    lower * 3 >= upper || tokens.len() < 4
-}
-
-/// Capitalised words that name nobody: nationalities before a noun, days and months.
-fn is_common(document: &Document<'_>, at: usize, lexicon: &Lexicon, proper: bool) -> bool {
-    let lower = document.lower(at);
-    let nationality = lexicon.country(lower).is_some_and(|(kind, _)| kind == CountryWord::Nationality);
-    (nationality && !proper) || is_calendar_word(lower)
-}
-
-/// Days and months. "May" and "March" are names as well, but only behind another name word or a title.
-fn is_calendar_word(lower: &str) -> bool {
-    let stem = lower.trim_end_matches('.');
-    matches!(
-        stem,
-        "monday"
-            | "tuesday"
-            | "wednesday"
-            | "thursday"
-            | "friday"
-            | "saturday"
-            | "sunday"
-            | "january"
-            | "february"
-            | "march"
-            | "april"
-            | "may"
-            | "june"
-            | "july"
-            | "august"
-            | "september"
-            | "october"
-            | "november"
-            | "december"
-            | "jan"
-            | "feb"
-            | "mar"
-            | "apr"
-            | "jun"
-            | "jul"
-            | "aug"
-            | "sep"
-            | "sept"
-            | "oct"
-            | "nov"
-            | "dec"
-            | "mon"
-            | "tue"
-            | "tues"
-            | "wed"
-            | "thu"
-            | "thurs"
-            | "fri"
-    )
-}
-
-/// Where a stretch of name words that starts at `start` ends. "of", "for", "and" and the like join two stretches
-/// where the first names an office or an organization: "Department of Justice", "University of Texas".
-fn stretch(document: &Document<'_>, lexicon: &Lexicon, words: &[bool], start: usize, limit: usize) -> usize {
-    let is_name_word = |at: usize| words.get(at).copied().unwrap_or(false);
-    let mut end = start;
-    let mut joins = false;
-    while end < limit {
-        if is_name_word(end) {
-            joins |= lexicon.organization_word(document.word(end)).is_some();
-            end += 1;
-            continue;
-        }
-        let lower = document.lower(end);
-        let hyphen = lower == "-" && end > start;
-        if end > start && is_suffix(document.word(end)) {
-            end += 1;
-            continue;
-        }
-        let is_particle = |at: usize| {
-            matches!(
-                document.lower(at),
-                "al" | "bin" | "de" | "del" | "den" | "der" | "di" | "la" | "van" | "von" | "el" | "ibn"
-            )
-        };
-        let particle = end > start && is_particle(end);
-        // 'Robert "Bobby" Lane'
-        if end > start
-            && lower == "\""
-            && is_name_word(end + 1)
-            && document.lower(end + 2) == "\""
-            && is_name_word(end + 3)
-        {
-            end += 4;
-            continue;
-        }
-        // Of titles only the one right before it: "Secretary of State", but not "Rep. Ann Lee of Maine".
-        let office = end > start && lexicon.is_title(document.word(end - 1));
-        // "Citizens for Safer Roads", "Doctors Without Borders": people in the plural, and what they stand for.
-        let plural = end == start + 1
-            && document.word(start).ends_with('s')
-            && lexicon.organization_word(document.word(start)).is_none()
-            && !lexicon.is_people(document.lower(start))
-            && !lexicon.is_title(document.word(start))
-            && matches!(lower, "for" | "against");
-        let topics = lower == "and" && joins_topics(document, lexicon, words, start, end, limit);
-        let connects = (joins || office || plural || topics)
-            && end > start
-            && (matches!(lower, "of" | "for" | "and" | "on" | "the" | "in" | "&" | "against")
-                // "Alliance to Protect Our Shores"
-                || (joins && matches!(lower, "to" | "our" | "their") && is_name_word(end + 1)));
-        // A connects takes one more word along ("of the"), and only where a name word follows.
-        let next = match (connects, document.lower(end + 1)) {
-            // "Alliance to Protect Our Shores"
-            (true, "the" | "our" | "their") => end + 2,
-            _ if particle && is_particle(end + 1) => end + 2,
-            _ => end + 1,
-        };
-        // "and" joins two names as often as it joins the words of one: only inside "... for Security and
-        // Cooperation in ..." does a later "in" or "of" show that the name goes on.
-        let one_name = lower != "and"
-            || topics
-            || (is_name_word(next) && matches!(document.lower(next + 1), "in" | "of" | "for"));
-        let in_name = lower != "in" || document.lower(end.saturating_sub(1)).len() > 2;
-        if (hyphen || particle || (connects && one_name && in_name)) && next < limit && is_name_word(next) {
-            end = next + 1;
-        } else {
-            break;
-        }
-    }
-    // A joint never ends a name.
-    end
-}
-
-/// Whether "and" joins two subjects of one organization: "Oversight and Government Reform Committee", "Citizenship and
-/// Immigration Services". The word before it is a subject and no name, and the words behind it end in one of an
-/// organization.
-fn joins_topics(
-    document: &Document<'_>,
-    lexicon: &Lexicon,
-    words: &[bool],
-    start: usize,
-    and: usize,
-    limit: usize,
-) -> bool {
-    let Some(before) = and.checked_sub(1).filter(|before| *before >= start) else { return false };
-    let rest = (and + 1..limit).take_while(|at| words.get(*at).copied().unwrap_or(false)).take(4);
-    let last = rest.last().filter(|last| *last > and + 1);
-    last.is_some_and(|last| {
-        lexicon.organization_word(document.word(last)).is_some() && !lexicon.is_title(document.word(last))
-    }) && lexicon.classes(document.lower(before)).is(WordClass::Topic)
-}
-
 /// Splits a stretch into the organization before a title, the titles, and the name, and stores what it names.
-fn split(document: &Document<'_>, lexicon: &Lexicon, range: Range<usize>, found: &mut Vec<Name>) {
+fn split(document: &Document<'_>, range: Range<usize>, found: &mut Vec<Name>) {
+    let lexicon = document.lexicon();
     let word = |token: usize| document.word(token);
     let mut start = range.start;
     // "Russian President Vladimir Putin": the nationality is a word of its own kind.
@@ -387,78 +111,52 @@ fn split(document: &Document<'_>, lexicon: &Lexicon, range: Range<usize>, found:
     while start + 1 < range.end && matches!(word(start), "Former" | "Then") {
         start += 1;
     }
-    let Some((titles, person)) = titled(document, lexicon, start..range.end) else {
-        let end = without_office(document, lexicon, start..range.end);
-        return store(document, lexicon, start..start, start..end, found);
+    let Some((titles, person)) = titled(document, start..range.end) else {
+        let end = without_office(document, start..range.end);
+        return store(document, start..start, start..end, found);
     };
     // "White House Press Secretary Ann Lee": the office's house is an actor of its own.
     if start < titles.start {
-        store(document, lexicon, start..start, start..titles.start, found);
+        store(document, start..start, start..titles.start, found);
     }
-    store(document, lexicon, titles, person..range.end, found);
+    store(document, titles, person..range.end, found);
 }
 
 /// Where the name of a body ends that an office follows which nobody is named to hold: "White House Doctor".
-fn without_office(document: &Document<'_>, lexicon: &Lexicon, range: Range<usize>) -> usize {
+fn without_office(document: &Document<'_>, range: Range<usize>) -> usize {
+    let lexicon = document.lexicon();
     let word = |token: usize| document.word(token);
     let mut end = range.end;
-    if end > range.start + 2 && is_verb_of_speech(document.lower(end - 1)) && in_headline(document, end - 1) {
+    if end > range.start + 2 && is_headline_verb(document, end - 1) {
         end -= 1;
     }
     while end > range.start + 1 && lexicon.is_title(word(end - 1)) {
         end -= 1;
     }
-    while end < range.end && end > range.start + 1 && QUALIFIERS.contains(&word(end - 1)) {
+    while end < range.end && end > range.start + 1 && is_qualifier(document, end - 1) {
         end -= 1;
     }
     let body = (range.start..end).any(|at| lexicon.organization_word(word(at)).is_some());
-    let whole = word(end - 1).starts_with(char::is_uppercase);
-    if body && whole { end } else { range.end }
+    if body && is_capitalised(document, end - 1) { end } else { range.end }
 }
 
-/// Words that go with the title behind them.
-const QUALIFIERS: &[&str] = &[
-    "Press",
-    "Research",
-    "Campaign",
-    "Deputy",
-    "Assistant",
-    "Associate",
-    "Acting",
-    "Senior",
-    "Executive",
-    "Managing",
-    "Communications",
-    "Political",
-    "Policy",
-    "Majority",
-    "Minority",
-    "Foreign",
-    "Prime",
-    "Chief",
-    "Vice",
-    "Attorney",
-    "Lieutenant",
-    "Finance",
-    "Defense",
-    "Defence",
-    "Interior",
-    "Health",
-    "Education",
-    "Energy",
-    "Labor",
-    "Commerce",
-    "Special",
-    "Supreme",
-    "Crown",
-    "Former",
-    "Then",
-];
+/// Whether a word goes with the title after it: "Deputy".
+fn is_qualifier(document: &Document<'_>, token: usize) -> bool {
+    document.lexicon().is_written(document.word(token), WordClass::TitleQualifier)
+}
 
-/// The titles of a stretch and where the person's name behind them starts; `None` where no title stands before a name
+/// Whether a word of a headline is a verb of speech: "Vows".
+fn is_headline_verb(document: &Document<'_>, token: usize) -> bool {
+    let lower = document.lower(token);
+    document.lexicon().classes(lower).is(WordClass::HeadlineVerb) && in_headline(document, token)
+}
+
+/// The titles of a stretch and where the person's name after them starts; `None` where no title stands before a name
 /// that can be a person's.
-fn titled(document: &Document<'_>, lexicon: &Lexicon, range: Range<usize>) -> Option<(Range<usize>, usize)> {
+fn titled(document: &Document<'_>, range: Range<usize>) -> Option<(Range<usize>, usize)> {
+    let lexicon = document.lexicon();
     let word = |token: usize| document.word(token);
+    let is_organization = |token: usize| lexicon.organization_word(word(token)).is_some();
     let last = range.clone().rev().find(|at| lexicon.is_title(word(*at)) && at + 1 < range.end)?;
     let mut person = last + 1;
     // "Secretary of State", "Secretary of Homeland Security": the office goes on up to a given name or past the words
@@ -466,68 +164,33 @@ fn titled(document: &Document<'_>, lexicon: &Lexicon, range: Range<usize>) -> Op
     if matches!(document.lower(person), "of" | "for") && person + 2 < range.end {
         person += 2;
         let given = (person..range.end).find(|at| lexicon.is_given_name(word(*at)) && at + 1 < range.end);
-        while person + 1 < range.end
-            && given.map_or(lexicon.organization_word(word(person)).is_some(), |at| person < at)
-        {
+        while person + 1 < range.end && given.map_or(is_organization(person), |at| person < at) {
             person += 1;
         }
     }
-    // "the Queen City", "King County"
-    let place = matches!(
-        document.lower(range.end - 1),
-        "city" | "county" | "street" | "avenue" | "road" | "square" | "island" | "islands" | "river" | "park"
-    );
     let name = person..range.end;
+    // "the Queen City", "King County"
+    let place = || lexicon.classes(document.lower(range.end - 1)).is(WordClass::PlaceNameEnd);
     // "Former Mayor Says" in a headline
-    let verb = name.len() == 1 && in_headline(document, person) && is_verb_of_speech(document.lower(person));
-    let office = place
-        || verb
-        || name.clone().any(|at| lexicon.organization_word(word(at)).is_some() || document.lower(at) == "of");
-    if name.is_empty() || name.len() > LONGEST_PERSON || (office && !lexicon.is_given_name(word(person))) {
+    let verb = || name.len() == 1 && is_headline_verb(document, person);
+    let office = || name.clone().any(|at| is_organization(at) || document.lower(at) == "of");
+    let is_person =
+        name.len() <= MAX_PERSON && (lexicon.is_given_name(word(person)) || !(place() || verb() || office()));
+    if name.is_empty() || !is_person {
         return None;
     }
-    let belongs = |at: &usize| lexicon.is_title(word(*at)) || QUALIFIERS.contains(&word(*at));
+    let belongs = |at: &usize| lexicon.is_title(word(*at)) || is_qualifier(document, *at);
     let start = (range.start..last).rev().take_while(belongs).last().unwrap_or(last);
     Some((start..person, person))
 }
 
-/// No person's name has more words than this, initials and hyphens counted.
-const LONGEST_PERSON: usize = 7;
-
 /// Classifies a name and stores it.
-fn store(
-    document: &Document<'_>,
-    lexicon: &Lexicon,
-    titles: Range<usize>,
-    tokens: Range<usize>,
-    found: &mut Vec<Name>,
-) {
-    let word = |token: usize| document.word(token);
-    let (Some(first), Some(last)) =
-        (document.token(tokens.start), tokens.end.checked_sub(1).and_then(|last| document.token(last)))
-    else {
-        return;
-    };
-    let common = |token: usize| {
-        let lower = document.lower(token);
-        lower == "-" || is_calendar_word(lower) || lexicon.is_people(lower)
-    };
-    // "Republicans", "Americans" are people without a name, and so is a title alone.
-    let people = tokens.len() == 1
-        && first.xpos == Xpos::Nnps
-        && lexicon.organization_word(word(tokens.start)).is_none()
-        && !lexicon.is_outlet(word(tokens.start));
-    // "House Republicans", "Ohio Democrats": people of whom the words before tell which.
-    let people = people
-        || (tokens.len() > 1 && {
-            let last = document.lower(tokens.end - 1);
-            last.ends_with('s') && lexicon.is_people(last) && last.len() > 4
-        });
-    let title = tokens.len() == 1 && lexicon.is_title(word(tokens.start));
-    if tokens.is_empty() || (titles.is_empty() && (people || title || tokens.clone().all(common))) {
+fn store(document: &Document<'_>, titles: Range<usize>, tokens: Range<usize>, found: &mut Vec<Name>) {
+    let lexicon = document.lexicon();
+    let Some(span) = document.token_span(tokens.clone()) else { return };
+    if titles.is_empty() && names_nobody(document, &tokens) {
         return;
     }
-    let span = Span::between(first.span.start(), last.span.end());
     let written = span.slice(document.text()).unwrap_or_default();
     let lower = written.to_lowercase();
     // "U.S." is adjective and name alike, so letters alone are the name.
@@ -536,23 +199,43 @@ fn store(
         CountryWord::Nationality => abbreviation.then_some((CountryWord::Name, country)),
         kind => Some((kind, country)),
     });
-    let given = lexicon.is_given_name(word(tokens.start));
-    let gender = titles
-        .clone()
-        .find_map(|token| lexicon.gender(word(token)))
-        .or_else(|| if given { lexicon.gender(word(tokens.start)) } else { None });
-    let kind = kind(document, lexicon, &titles, &tokens, written, country.map(|(kind, _)| kind));
+    let first = document.word(tokens.start);
+    let given = Some(first).filter(|first| lexicon.is_given_name(first));
+    let titles_and_given = titles.clone().map(|token| document.word(token)).chain(given);
+    let gender = titles_and_given.into_iter().find_map(|word| lexicon.gender(word));
+    let kind = kind(document, &titles, &tokens, written, country.map(|(kind, _)| kind));
     found.push(Name { tokens, titles, span, kind, gender, country });
 }
 
+/// Whether a stretch without a title is no name: people by what they are, a title alone, words that name nobody.
+fn names_nobody(document: &Document<'_>, tokens: &Range<usize>) -> bool {
+    let lexicon = document.lexicon();
+    let (word, last) = (document.word(tokens.start), document.lower(tokens.end - 1));
+    let people = if tokens.len() == 1 {
+        // "Republicans", "Americans"
+        document.xpos(tokens.start) == Some(Xpos::Nnps)
+            && lexicon.organization_word(word).is_none()
+            && !lexicon.is_outlet(word)
+    } else {
+        // "House Republicans", "Ohio Democrats": people of whom the words before tell which.
+        last.ends_with('s') && lexicon.is_people(last) && last.len() > 4
+    };
+    let common = |token: usize| {
+        let lower = document.lower(token);
+        lower == "-" || is_day_or_month(lexicon, lower) || lexicon.is_people(lower)
+    };
+    people || (tokens.len() == 1 && lexicon.is_title(word)) || tokens.clone().all(common)
+}
+
+/// The kind of what a name names, as far as its words and those around it tell.
 fn kind(
     document: &Document<'_>,
-    lexicon: &Lexicon,
     titles: &Range<usize>,
     tokens: &Range<usize>,
     written: &str,
     country: Option<CountryWord>,
 ) -> Option<ActorKind> {
+    let lexicon = document.lexicon();
     let word = |token: usize| document.word(token);
     if lexicon.is_outlet(written) {
         return Some(ActorKind::Outlet);
@@ -572,25 +255,13 @@ fn kind(
     if article && lexicon.classes(&written.to_lowercase()).is(WordClass::Bloc) {
         return Some(ActorKind::Group);
     }
-    let last = word(tokens.end - 1);
-    let by_words = lexicon
-        .organization_word(last)
-        .or_else(|| tokens.clone().rev().find_map(|token| lexicon.organization_word(word(token))));
     let given = lexicon.is_given_name(word(tokens.start));
-    // "Congress" alone is a name; "News" or "Committee" alone is a title or a heading.
-    let whole = |kind: &ActorKind| tokens.len() > 1 || *kind == ActorKind::Government;
     // "Ann Post" is a person, "the Charlotte Post" is none, and nobody is called "Journal".
-    let surname = given && tokens.len() == 2 && !article && !lexicon.is_never_surname(last);
-    if let Some(kind) = by_words.filter(whole).filter(|_| !surname) {
+    let is_person = given && tokens.len() == 2 && !article && !lexicon.is_never_surname(word(tokens.end - 1));
+    if let Some(kind) = kind_of_words(document, tokens).filter(|_| !is_person) {
         return Some(kind);
     }
-    let capitals = written.chars().filter(|c| c.is_uppercase()).count();
-    let letters = written.chars().filter(|c| c.is_alphabetic()).count();
-    if tokens.len() == 1
-        && letters == capitals
-        && (2..=6).contains(&letters)
-        && shouts_alone(document, tokens.start)
-    {
+    if is_acronym(document, tokens, written) {
         return Some(ActorKind::Organization);
     }
     let initial =
@@ -605,23 +276,29 @@ fn kind(
             "of" | "for" | "and" | "on" | "in" | "to" | "&" | "against" | "without"
         )
     };
-    if (article && titles.is_empty()) || tokens.clone().any(joint) {
-        return Some(ActorKind::Organization);
+    (article || tokens.clone().any(joint)).then_some(ActorKind::Organization)
+}
+
+/// The kind that the last word of organizations tells. "Congress" alone is a name; "News" or "Committee" alone is a title or
+/// a heading.
+fn kind_of_words(document: &Document<'_>, tokens: &Range<usize>) -> Option<ActorKind> {
+    let kinds = |token: usize| document.lexicon().organization_word(document.word(token));
+    let kind = tokens.clone().rev().find_map(kinds)?;
+    (tokens.len() > 1 || kind == ActorKind::Government).then_some(kind)
+}
+
+/// Whether a name is one word of two to six capitals among words that have small letters: "OSCE". A headline in capitals
+/// tells nothing.
+fn is_acronym(document: &Document<'_>, tokens: &Range<usize>, written: &str) -> bool {
+    let capitals = written.chars().filter(|c| c.is_uppercase()).count();
+    let letters = written.chars().filter(|c| c.is_alphabetic()).count();
+    let at = tokens.start;
+    if tokens.len() != 1 || letters != capitals || !(2..=6).contains(&letters) {
+        return false;
     }
-    None
-}
-
-/// What sets two of one name apart: "Jr.", "III".
-pub(crate) fn is_suffix(word: &str) -> bool {
-    let word = word.trim_end_matches('.');
-    ["jr", "sr", "ii", "iii", "iv"].iter().any(|suffix| word.eq_ignore_ascii_case(suffix))
-}
-
-/// Whether a word in capitals stands among words that are not: a headline in capitals tells nothing.
-fn shouts_alone(document: &Document<'_>, token: usize) -> bool {
-    let Some(sentence) = document.sentence_of(token).and_then(|index| document.sentences().get(index)) else {
-        return true;
-    };
-    let near = sentence.tokens.start.max(token.saturating_sub(4))..sentence.tokens.end.min(token + 5);
-    near.into_iter().any(|other| document.word(other).chars().any(char::is_lowercase))
+    let sentence = document.sentence_of(at).and_then(|index| document.sentences().get(index));
+    sentence.is_none_or(|sentence| {
+        let mut near = sentence.tokens.start.max(at.saturating_sub(4))..sentence.tokens.end.min(at + 5);
+        near.any(|other| document.word(other).chars().any(char::is_lowercase))
+    })
 }

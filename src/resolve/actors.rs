@@ -19,6 +19,8 @@ pub(crate) struct Cluster {
     pub(crate) plural: bool,
     /// What the person is said to be or do, in lower case: titles, appositions, predicates.
     pub(crate) roles: Vec<String>,
+    /// The same roles, one noun for all that say the same: "lawyer" for "attorney".
+    pub(crate) same_roles: Vec<String>,
     /// The words that tell one description from another, sorted.
     pub(crate) words: Vec<String>,
     /// The named actors that a group is made of.

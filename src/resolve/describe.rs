@@ -1,7 +1,7 @@
 //! Actors that are described rather than named: who a description means, and new ones.
 
 use crate::lexicon::WordClass;
-use crate::mention::phrase::{Determiner, Form, Phrase, kind_of_noun, phrase};
+use crate::mention::phrase::{Determiner, Form, Phrase, phrase};
 use crate::text::{Deprel, Upos};
 use crate::{ActorKind, Span};
 
@@ -11,7 +11,7 @@ use super::described::Described;
 use super::groups::{group_described, last_two};
 use super::mentioned::mention_kind;
 use super::resolver::Resolver;
-use super::role::{gender_of_noun, in_lead, named_soon, named_with_role, tied};
+use super::role::{in_lead, named_soon, named_with_role, tied};
 use super::taken_up::{named_with_word, salient, same_document};
 
 /// Maximum number of actors of headlines that later descriptions may take up.
@@ -27,8 +27,8 @@ impl Resolver<'_> {
         if let Some(known) = self.discourse.described_at.get(&read.noun) {
             return *known;
         }
-        let asked = Described::new(self.context(), read, told);
-        let alike = self.discourse.described.get(&(asked.lemma.clone(), read.plural));
+        let asked = self.read_description(read, told);
+        let alike = self.discourse.described.get(&(asked.noun.lemma().to_owned(), read.plural));
         let alike: Vec<usize> = alike.into_iter().flatten().rev().copied().take(WINDOW).collect();
         if let Some(known) = self.known(&asked, &alike) {
             return known;
@@ -37,7 +37,7 @@ impl Resolver<'_> {
         // Headlines alone leave articles out.
         let headline = in_lead(self.context(), read)
             && (!read.plural
-                || self.document.lexicon().knows(&asked.lemma, WordClass::Observer)
+                || self.document.lexicon().knows(asked.noun.lemma(), WordClass::Observer)
                 || self.document.paragraph_of(read.head) == Some(0));
         let headlines = &mut self.discourse.headlines;
         if headline && read.determiner == Determiner::Bare && headlines.len() < MAX_HEADLINES {
@@ -58,7 +58,7 @@ impl Resolver<'_> {
     /// The known actor that a description means. `alike` are those described by the same noun, the last first.
     fn known(&mut self, asked: &Described<'_>, alike: &[usize]) -> Option<usize> {
         let read = asked.read;
-        let two = last_two(self.document, &self.names, &mut self.discourse, &asked.lemma, read);
+        let two = last_two(self.document, &self.names, &mut self.discourse, &asked.noun, read);
         let (context, discourse) = (self.context(), &self.discourse);
         // "Several experts" may be the experts of before, though nobody counted those.
         let has_all = |cluster: &usize| {
@@ -81,7 +81,7 @@ impl Resolver<'_> {
                 .or_else(|| find(&has_all))
                 .or_else(|| named_with_role(context, asked))
                 .or_else(|| named_with_word(context, asked))
-                .or_else(|| group_described(context, &asked.lemma, read))
+                .or_else(|| group_described(context, &asked.noun, read))
                 .or(two)
                 .or_else(|| salient(context, asked))
                 .or_else(|| same_document(context, asked)),
@@ -97,7 +97,8 @@ impl Resolver<'_> {
     /// The actor that the headline described in short: "Poll: Voters favour bridge", and then "a new poll by the university".
     fn headline(&mut self, alike: &[usize], words: &[String]) -> Option<usize> {
         // What is new in the headline is "the latest poll" below it.
-        let fresh = |word: &String| matches!(word.as_str(), "new" | "latest" | "recent");
+        let lexicon = self.document.lexicon();
+        let fresh = |word: &String| lexicon.classes(word).is(WordClass::FreshAdjective);
         let shorter = |cluster: &usize| {
             self.discourse.actor(*cluster).is_some_and(|actor| {
                 let document = actor.kind == Some(ActorKind::Document);
@@ -115,13 +116,13 @@ impl Resolver<'_> {
     /// Adds an actor without a name.
     pub(super) fn open_description(&mut self, asked: &Described<'_>) -> usize {
         let read = asked.read;
-        let mut kind = kind_of_noun(&asked.lemma, read.plural);
+        let mut kind = asked.noun.actor_kind(read.plural);
         if read.form == Form::Name && kind == ActorKind::Person {
             kind = ActorKind::from("other");
         }
         let mut actor = Cluster {
             kind: Some(kind),
-            gender: gender_of_noun(&asked.lemma),
+            gender: asked.noun.gender(),
             description: Some(self.description_of(read)),
             words: asked.words.clone(),
             plural: read.plural,
@@ -129,7 +130,11 @@ impl Resolver<'_> {
         };
         actor.mention(read.span, mention_kind(read));
         let cluster = self.discourse.add(actor);
-        self.discourse.described.entry((asked.lemma.clone(), read.plural)).or_default().push(cluster);
+        self.discourse
+            .described
+            .entry((asked.noun.lemma().to_owned(), read.plural))
+            .or_default()
+            .push(cluster);
         self.discourse.described_at.insert(read.noun, cluster);
         cluster
     }

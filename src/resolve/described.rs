@@ -2,11 +2,13 @@
 
 use crate::Span;
 use crate::lexicon::WordClass;
+use crate::mention::noun::Noun;
 use crate::mention::phrase::Phrase;
 use crate::text::{Document, Upos};
 
 use super::context::{Context, Owner};
 use super::pronoun::{owner, possessor};
+use super::resolver::Resolver;
 
 /// Maximum number of words of a description that are compared with another's.
 const MAX_WORDS: usize = 16;
@@ -14,22 +16,27 @@ const MAX_WORDS: usize = 16;
 /// A description, and what tells it from others.
 pub(super) struct Described<'r> {
     pub(super) read: &'r Phrase,
-    /// The lemma of its noun, in lower case.
-    pub(super) lemma: String,
+    pub(super) noun: Noun<'r>,
     /// Nouns, names, adjectives and numbers of the phrase, and the surname of its owner; sorted.
     pub(super) words: Vec<String>,
     /// Whose the one is, where the phrase means one.
     pub(super) owner: Option<Owner>,
 }
 
-impl<'r> Described<'r> {
-    /// `told` is the content of the attribution whose source is looked for.
-    pub(super) fn new(context: Context<'_>, read: &'r Phrase, told: &[Span]) -> Self {
+impl<'a> Resolver<'a> {
+    /// Reads a description. `told` is the content of the attribution whose source is looked for.
+    pub(super) fn read_description<'r>(&self, read: &'r Phrase, told: &[Span]) -> Described<'r>
+    where
+        'a: 'r,
+    {
+        let context = self.context();
         let owner = if read.plural { None } else { possessor(context, read, told) };
-        let lemma = lemma_of(context.document, read);
-        Described { read, lemma, words: words(context, read, told), owner }
+        let noun = noun(self.document, read);
+        Described { read, noun, words: words(context, read, told), owner }
     }
+}
 
+impl Described<'_> {
     /// The words that do not say how many are meant.
     pub(super) fn telling_words(&self) -> impl Iterator<Item = &String> {
         self.words.iter().filter(|word| !is_quantifier(word))
@@ -41,17 +48,17 @@ impl<'r> Described<'r> {
         self.read.plural
             && self.read.count.is_none()
             && self.telling_words().count() == 1
-            && document.lexicon().knows(&self.lemma, WordClass::Observer)
+            && document.lexicon().knows(self.noun.lemma(), WordClass::Observer)
     }
 }
 
 /// The noun of a description; "34-year-old" is one.
-fn lemma_of(document: &Document<'_>, read: &Phrase) -> String {
+fn noun<'d>(document: &'d Document<'_>, read: &Phrase) -> Noun<'d> {
     let age = read.noun >= 2
         && document.lower(read.noun) == "old"
         && document.lower(read.noun - 1) == "-"
         && document.lower(read.noun - 2) == "year";
-    if age { "year-old".to_owned() } else { document.lemma(read.noun).to_lowercase() }
+    if age { Noun::new(document.lexicon(), "year-old") } else { Noun::lower_at(document, read.noun) }
 }
 
 /// The words that tell one description from another: nouns, names, adjectives and numbers of the phrase itself, up to a
@@ -66,8 +73,7 @@ fn words(context: Context<'_>, read: &Phrase, told: &[Span]) -> Vec<String> {
             break;
         }
         let telling = matches!(document.upos(at), Some(Upos::Noun | Upos::Propn | Upos::Adj | Upos::Num));
-        let pointing =
-            matches!(lower, "another" | "other" | "same" | "latter" | "former" | "different" | "second");
+        let pointing = document.lexicon().classes(lower).is(WordClass::PointingWord);
         let counting = matches!(lower, "all" | "such") || (at < read.noun && at == read.head);
         if (telling && !pointing && !counting) || is_quantifier(lower) {
             // Of names and of words that the tagger takes for names the lemma is the form.

@@ -1,12 +1,14 @@
 //! People that are named side by side: "President Lee and Prime Minister Kim", whom "they" and "the two leaders" take up.
 
 use crate::ActorKind;
-use crate::mention::phrase::{Determiner, Phrase, kind_of_noun};
+use crate::lexicon::Relation;
+use crate::mention::noun::Noun;
+use crate::mention::phrase::{Determiner, Phrase};
 use crate::text::{Document, Upos};
 
 use super::actors::Cluster;
 use super::context::{Context, Discourse, Names, WINDOW};
-use super::role::{learn_role, roles_of_title};
+use super::role::learn_role;
 
 /// Maximum number of tokens between two names of a list, where an apposition stands between them.
 const MAX_APPOSITION: usize = 12;
@@ -52,11 +54,11 @@ fn share_title(
     let Some(title) = names.links.get(first).and_then(|link| link.name.titles.clone().last()) else { return };
     let title = document.lower(title).trim_end_matches('.').to_owned();
     let Some(one) = title.strip_suffix('s') else { return };
+    let lexicon = document.lexicon();
     for member in members {
-        for role in roles_of_title(one) {
-            learn_role(discourse, *member, role);
+        for role in lexicon.related(Relation::RoleOfTitle, one).chain([one]) {
+            learn_role(lexicon, discourse, *member, role);
         }
-        learn_role(discourse, *member, one);
     }
 }
 
@@ -110,7 +112,7 @@ pub(super) fn group(names: &Names, discourse: &mut Discourse, members: Vec<usize
 }
 
 /// "the senators", "the two leaders": the last people that were named side by side, all of that role or as many.
-pub(super) fn group_described(context: Context<'_>, lemma: &str, read: &Phrase) -> Option<usize> {
+pub(super) fn group_described(context: Context<'_>, noun: &Noun<'_>, read: &Phrase) -> Option<usize> {
     let Context { document, names, discourse } = context;
     let sentence = document.sentence_of(read.head)?;
     let until = names.groups.partition_point(|(at, _)| *at <= sentence);
@@ -118,12 +120,10 @@ pub(super) fn group_described(context: Context<'_>, lemma: &str, read: &Phrase) 
     near.map(|(_, group)| *group).find(|group| {
         let Some(members) = discourse.actor(*group).map(|actor| &actor.members) else { return false };
         let has_role = |member: &usize| {
-            discourse.actor(*member).is_some_and(|actor| actor.roles.iter().any(|role| role == lemma))
+            discourse.actor(*member).is_some_and(|actor| actor.roles.iter().any(|role| role == noun.lemma()))
         };
         let count = read.count.and_then(|count| usize::try_from(count).ok()) == Some(members.len());
-        read.plural
-            && (count || members.iter().all(has_role))
-            && kind_of_noun(lemma, true) == ActorKind::Group
+        read.plural && (count || members.iter().all(has_role)) && noun.actor_kind(true) == ActorKind::Group
     })
 }
 
@@ -132,11 +132,11 @@ pub(super) fn last_two(
     document: &Document<'_>,
     names: &Names,
     discourse: &mut Discourse,
-    lemma: &str,
+    noun: &Noun<'_>,
     read: &Phrase,
 ) -> Option<usize> {
     let two = read.count == Some(2) && read.determiner == Determiner::Definite;
-    if !two || !read.plural || kind_of_noun(lemma, true) != ActorKind::Group {
+    if !two || !read.plural || noun.actor_kind(true) != ActorKind::Group {
         return None;
     }
     let context = Context { document, names, discourse };

@@ -1,7 +1,9 @@
 //! The known actor that a phrase means: one that is named, was a source, or is taken up by a pronoun.
 
 use crate::Span;
-use crate::mention::phrase::{Determiner, Form, Person, phrase};
+use crate::mention::noun::Noun;
+use crate::mention::phrase::{Determiner, Form, phrase};
+use crate::mention::pronoun::Person;
 use crate::text::Deprel;
 
 use super::context::Context;
@@ -32,7 +34,7 @@ pub(super) fn actor_at(context: Context<'_>, head: usize, told: &[Span]) -> Opti
             antecedent(context, Asked { pronoun, token: head, span, outer: None, told })
         }
         Form::Description if read.head == head && read.determiner == Determiner::Definite => {
-            group_described(context, document.lemma(head), &read)
+            group_described(context, &Noun::at(document, head), &read)
         }
         _ => None,
     }

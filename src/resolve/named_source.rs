@@ -3,7 +3,9 @@
 use crate::ActorKind;
 use crate::Span;
 use crate::lexicon::WordClass;
-use crate::mention::phrase::{Phrase, kind_of_noun};
+use crate::lexicon::function_words::adds_others;
+use crate::mention::noun::Noun;
+use crate::mention::phrase::Phrase;
 use crate::mention::{Name, in_headline};
 use crate::text::{Document, Upos};
 
@@ -51,7 +53,7 @@ pub(super) fn group_in(
 /// "a study by Ann Lee": the author that the phrase of a document names, and the index of the name.
 pub(super) fn author_in(context: Context<'_>, read: &Phrase) -> Option<(usize, usize)> {
     let Context { document, names, discourse } = context;
-    if kind_of_noun(document.lemma(read.noun), false) != ActorKind::Document {
+    if Noun::at(document, read.noun).actor_kind(false) != ActorKind::Document {
         return None;
     }
     let by = |link: &Linked| {
@@ -70,19 +72,7 @@ pub(super) fn names_others(context: Context<'_>, link: usize, read: &Phrase) -> 
     let Some(link) = context.names.links.get(link) else { return false };
     let (start, end) = (link.name.start(), link.name.tokens.end);
     let and = end + usize::from(document.lower(end) == ",");
-    let others = matches!(
-        document.lower(and + 1),
-        "other"
-            | "others"
-            | "several"
-            | "many"
-            | "some"
-            | "two"
-            | "three"
-            | "dozens"
-            | "hundreds"
-            | "thousands"
-    );
+    let others = adds_others(document.lower(and + 1));
     let inside = document.token(and + 1).is_some_and(|token| read.span.contains(token.span));
     let first = document.token_at(read.span.start());
     let included = (first + 1..start)
@@ -159,6 +149,6 @@ fn is_acted_on(document: &Document<'_>, first: usize, start: usize) -> bool {
     let mut near = (first..start).rev().take_while(|at| document.lower(*at) != ",");
     let Some(verb) = near.find(|at| document.upos(*at) == Some(Upos::Verb)) else { return false };
     // "a program called Beacon", "the authors, who include Ann Lee": there the name is what the noun names.
-    !matches!(document.lower(verb), "called" | "named" | "dubbed" | "nicknamed" | "include")
+    !document.lexicon().classes(document.lower(verb)).is(WordClass::NamingVerb)
         && (first..verb).any(|at| matches!(document.upos(at), Some(Upos::Noun | Upos::Propn | Upos::Pron)))
 }

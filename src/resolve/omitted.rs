@@ -1,7 +1,9 @@
 //! Sources that the text leaves out: the subject of an earlier verb, the speaker of a quotation that goes on.
 
 use crate::attribution::Draft;
-use crate::mention::phrase::{Form, is_human, kind_of_noun, phrase};
+use crate::lexicon::WordClass;
+use crate::mention::noun::Noun;
+use crate::mention::phrase::{Form, phrase};
 use crate::text::{Deprel, Document, Token, Upos, Xpos};
 use crate::{ActorKind, Quotation, Span};
 
@@ -121,11 +123,7 @@ fn cue_verb(document: &Document<'_>, draft: &Draft) -> Option<usize> {
         !joint && document.head(*at).is_none_or(|head| !range.contains(&head))
     })?;
     // What somebody has, is or seems is not said by them.
-    let says = document.upos(verb) == Some(Upos::Verb)
-        && !matches!(
-            document.lemma(verb),
-            "seem" | "appear" | "look" | "turn" | "remain" | "be" | "have" | "prove"
-        );
+    let says = document.upos(verb) == Some(Upos::Verb) && !document.has_class(verb, WordClass::LinkingVerb);
     says.then_some(verb)
 }
 
@@ -170,6 +168,6 @@ fn subject(context: Context<'_>, verb: usize) -> Option<usize> {
 }
 
 fn can_speak(context: Context<'_>, noun: usize) -> bool {
-    let lemma = context.document.lemma(noun);
-    context.names.at(noun).is_some() || kind_of_noun(lemma, false) != ActorKind::Person || is_human(lemma)
+    let word = Noun::at(context.document, noun);
+    context.names.at(noun).is_some() || word.actor_kind(false) != ActorKind::Person || word.is_human()
 }

@@ -1,13 +1,14 @@
 //! Whom a pronoun of the third person means: the antecedent that fits it best.
 
-use crate::mention::phrase::{Form, Person, Phrase, Pronoun, phrase};
+use crate::mention::noun::Noun;
+use crate::mention::phrase::{Form, Phrase, phrase};
+use crate::mention::pronoun::{Person, Pronoun};
 use crate::text::{Deprel, Upos, Xpos};
 use crate::{ActorKind, Span};
 
 use super::actors::Cluster;
 use super::context::{Candidate, Context, Owner, is_quoted};
 use super::evidence::How;
-use super::role::{gender_of_noun, is_known_role};
 
 /// Maximum distance of an antecedent, in sentences.
 const MAX_SENTENCES: usize = 8;
@@ -167,13 +168,13 @@ fn likeliest_noun(context: Context<'_>, asked: Asked<'_>) -> Option<(i32, usize)
     let near = first.max(head.saturating_sub(MAX_NOUN_TOKENS))..head;
     let fits = |at: &usize| {
         let Some(token) = document.token(*at) else { return false };
-        let lemma = document.lemma(*at);
-        let gender = gender_of_noun(lemma);
+        let noun = Noun::at(document, *at);
+        let gender = noun.gender();
         token.upos == Upos::Noun
             && (token.xpos == Xpos::Nns) == pronoun.plural
             && !matches!(token.deprel, Deprel::Compound | Deprel::NmodPoss | Deprel::Appos | Deprel::Flat)
             && (gender.is_none() || pronoun.gender.is_none() || gender == pronoun.gender)
-            && is_known_role(document, lemma)
+            && noun.is_listed_role()
             && names.at(*at).is_none()
             // "chairman Bo Lee" is Bo Lee.
             && names.at(*at + 1).is_none()

@@ -2,7 +2,8 @@
 
 use crate::ActorKind;
 use crate::Span;
-use crate::mention::phrase::{Person, Pronoun};
+use crate::mention::noun::Noun;
+use crate::mention::pronoun::{Person, Pronoun};
 use crate::text::{Deprel, Upos, Xpos};
 
 use super::actors::Cluster;
@@ -10,7 +11,6 @@ use super::context::{Context, is_quoted};
 use super::naming::Linked;
 use super::pronoun::{Antecedent, Asked, antecedent, antecedent_or_noun};
 use super::resolver::Resolver;
-use super::role::is_known_role;
 
 /// Maximum distance from a relative pronoun to its noun, in tokens.
 const MAX_DISTANCE: usize = 12;
@@ -115,7 +115,7 @@ fn antecedent_noun(context: Context<'_>, who: usize) -> Option<usize> {
             matches!(actor.kind, Some(ActorKind::Person | ActorKind::Group)) == personal
                 && actor.kind.is_some()
         }
-        None => is_known_role(document, document.lemma(*noun)) == personal,
+        None => Noun::at(document, *noun).is_listed_role() == personal,
     };
     // Where the parse hangs the clause on the wrong noun ("voters on Capitol Hill, who"), the nearest that fits is meant.
     let nearest = || {

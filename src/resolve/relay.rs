@@ -20,10 +20,9 @@ pub(super) fn relay(context: Context<'_>, draft: &Draft) -> Option<(usize, Span)
         let (span, first) = (link.name.span, link.name.tokens.start);
         let outlet = discourse.actor(link.cluster).is_some_and(|actor| actor.kind == Some(ActorKind::Outlet));
         let introduces = |at| {
-            matches!(
-                document.lower(at),
-                "told" | "tell" | "tells" | "telling" | "to" | "with" | "by" | "on" | "in"
-            )
+            let word = document.lower(at);
+            matches!(word, "to" | "with" | "by" | "on" | "in")
+                || matches!(word, "told" | "tell" | "tells" | "telling")
         };
         let apart = |other: &Span| !other.intersects(span);
         outlet

@@ -1,8 +1,9 @@
 //! What named people are and do, and whom a role means: "the spokeswoman", "a New York judge" who is named soon after.
 
 use crate::ActorKind;
-use crate::lexicon::{Gender, WordClass};
-use crate::mention::phrase::{Phrase, is_human, kind_of_noun};
+use crate::lexicon::{Gender, Lexicon, Relation, WordClass};
+use crate::mention::noun::{Noun, same_role};
+use crate::mention::phrase::Phrase;
 use crate::text::{Deprel, Document, Upos};
 
 use super::actors::Cluster;
@@ -45,18 +46,21 @@ pub(super) fn learn_roles(document: &Document<'_>, names: &mut Names, discourse:
         }
     }
     for (cluster, role) in learned.roles {
-        learn_role(discourse, cluster, &role);
+        learn_role(document.lexicon(), discourse, cluster, &role);
     }
     names.ties = learned.ties;
 }
 
 /// Records what somebody is or does.
-pub(super) fn learn_role(discourse: &mut Discourse, cluster: usize, role: &str) {
+pub(super) fn learn_role(lexicon: &Lexicon, discourse: &mut Discourse, cluster: usize, role: &str) {
     let Some(actor) = discourse.actor_mut(cluster) else { return };
-    if !actor.roles.iter().any(|known| known == role) {
-        actor.roles.push(role.to_owned());
+    let same = same_role(lexicon, role);
+    for (roles, role) in [(&mut actor.roles, role), (&mut actor.same_roles, same)] {
+        if !roles.iter().any(|known| known == role) {
+            roles.push(role.to_owned());
+        }
     }
-    let known = discourse.with_role.entry(same_role(role).to_owned()).or_default();
+    let known = discourse.with_role.entry(same.to_owned()).or_default();
     if known.len() < MAX_WITH_ROLE && !known.contains(&cluster) {
         known.push(cluster);
     }
@@ -76,7 +80,8 @@ impl Learned {
         // "Secretary of State" tells of a secretary, and of no state.
         for title in link.name.titles.clone().take_while(|at| document.lower(*at) != "of") {
             let title = document.lower(title).trim_end_matches('.').to_owned();
-            self.roles.extend(roles_of_title(&title).iter().map(|role| (link.cluster, (*role).to_owned())));
+            let roles = document.lexicon().related(Relation::RoleOfTitle, &title);
+            self.roles.extend(roles.map(|role| (link.cluster, role.to_owned())));
             self.roles.push((link.cluster, title));
         }
     }
@@ -84,20 +89,20 @@ impl Learned {
     /// `unknown` tells that nothing shows yet what the name names.
     fn read_nouns(&mut self, context: Context<'_>, link: &Linked, unknown: bool) {
         let document = context.document;
-        for noun in nouns_beside(context, link) {
-            let lemma = document.lemma(noun).to_lowercase();
+        for at in nouns_beside(context, link) {
+            let noun = Noun::lower_at(document, at);
             // "Lee's wife, Brigid": one name is enough where the noun tells the gender.
-            let gender = gender_of_noun(&lemma);
-            let person = is_known_role(document, &lemma) && (link.name.tokens.len() > 1 || gender.is_some());
+            let gender = noun.gender();
+            let person = noun.is_listed_role() && (link.name.tokens.len() > 1 || gender.is_some());
             if (unknown && person) || (!unknown && gender.is_some()) {
                 self.people.push((link.cluster, gender));
             }
-            if is_role(document, &lemma) && (!unknown || person) {
-                let owner = owner_of(context, noun).filter(|owner| *owner != Owner::Actor(link.cluster));
+            if noun.is_role() && (!unknown || person) {
+                let owner = owner_of(context, at).filter(|owner| *owner != Owner::Actor(link.cluster));
                 if let Some(owner) = owner.filter(|_| self.ties.len() < MAX_TIES) {
-                    self.ties.push(Tie { owner, role: same_role(&lemma).to_owned(), person: link.cluster });
+                    self.ties.push(Tie { owner, role: noun.role().to_owned(), person: link.cluster });
                 }
-                self.roles.push((link.cluster, lemma));
+                self.roles.push((link.cluster, noun.lemma().to_owned()));
             }
         }
     }
@@ -126,7 +131,7 @@ fn nouns_beside<'c>(context: Context<'c>, link: &'c Linked) -> impl Iterator<Ite
 fn nouns_across_comma(context: Context<'_>, start: usize, end: usize) -> impl Iterator<Item = usize> {
     let Context { document, names, .. } = context;
     let comma = |at: usize| document.lower(at) == ",";
-    let is_role = |at: usize| is_role(document, document.lemma(at));
+    let is_role = |at: usize| Noun::at(document, at).is_role();
     let before = start.checked_sub(2).filter(|_| comma(start - 1) && comma(end));
     let before = before.and_then(|last| {
         let mut at = last;
@@ -141,26 +146,6 @@ fn nouns_across_comma(context: Context<'_>, start: usize, end: usize) -> impl It
     let article = comma(end) && matches!(document.lower(end + 1), "a" | "an" | "the");
     let after = document.head(end + 1).filter(|noun| article && is_role(*noun));
     before.into_iter().chain(after)
-}
-
-/// Whether a noun tells what a person is or does: "panel" in "panel chairman Ann Lee" does not.
-fn is_role(document: &Document<'_>, lemma: &str) -> bool {
-    is_known_role(document, lemma) || (is_human(lemma) && kind_of_noun(lemma, false) == ActorKind::Person)
-}
-
-/// Whether the lexicon lists a noun for people. Endings alone make people of "dress" and "border".
-pub(super) fn is_known_role(document: &Document<'_>, lemma: &str) -> bool {
-    const PEOPLE: [WordClass; 8] = [
-        WordClass::Role,
-        WordClass::Office,
-        WordClass::Spokesperson,
-        WordClass::Person,
-        WordClass::Observer,
-        WordClass::Public,
-        WordClass::Witness,
-        WordClass::Partisan,
-    ];
-    document.lexicon().knows_any(lemma, &PEOPLE)
 }
 
 /// Whose lawyer, wife or the like a noun means: "Lee's lawyer", "a lawyer for Lee", "Lee aide". Pronouns are resolved
@@ -180,10 +165,10 @@ fn owner_of(context: Context<'_>, noun: usize) -> Option<Owner> {
 /// surname.
 pub(super) fn tied(context: Context<'_>, asked: &Described<'_>) -> Option<usize> {
     let owner = asked.owner.as_ref()?;
-    let role = same_role(&asked.lemma);
+    let role = asked.noun.role();
     let told = context.names.ties.iter().find(|tie| tie.owner == *owner && tie.role == role);
     told.map(|tie| tie.person).or_else(|| match owner {
-        Owner::Actor(owner) => relative_of(context.discourse, *owner, &asked.lemma),
+        Owner::Actor(owner) => relative_of(context.discourse, *owner, &asked.noun),
         Owner::Noun(_) => None,
     })
 }
@@ -192,26 +177,27 @@ pub(super) fn tied(context: Context<'_>, asked: &Described<'_>) -> Option<usize>
 /// be a person's as well, and "the candidate's doctor" may be the doctor of anybody who is named.
 fn is_tied_elsewhere(context: Context<'_>, person: usize, asked: &Described<'_>) -> bool {
     let Some(owner) = &asked.owner else { return false };
-    let role = same_role(&asked.lemma);
+    let role = asked.noun.role();
     let is_person = |actor: usize| context.discourse.is_named_person(actor);
     let ties = &context.names.ties;
     ties.iter().filter(|tie| tie.person == person && tie.role == role).any(|tie| match (&tie.owner, owner) {
         (Owner::Actor(one), Owner::Actor(other)) => one != other && is_person(*one),
         (Owner::Noun(one), Owner::Noun(other)) => one != other,
         (Owner::Actor(actor), Owner::Noun(noun)) | (Owner::Noun(noun), Owner::Actor(actor)) => {
-            is_person(*actor) && kind_of_noun(noun, false) != ActorKind::Person
+            let noun = Noun::new(context.document.lexicon(), noun);
+            is_person(*actor) && noun.actor_kind(false) != ActorKind::Person
         }
     })
 }
 
 /// The only other person of a surname, where a noun asks for family and the gender fits.
-fn relative_of(discourse: &Discourse, owner: usize, lemma: &str) -> Option<usize> {
+fn relative_of(discourse: &Discourse, owner: usize, noun: &Noun<'_>) -> Option<usize> {
     let surname = |cluster: usize| {
         let (_, last) = discourse.full_name(cluster)?.rsplit_once(' ')?;
         Some(last.to_lowercase())
     };
-    let own = surname(owner).filter(|_| is_family(lemma))?;
-    let gender = gender_of_noun(lemma);
+    let own = surname(owner).filter(|_| noun.is(WordClass::FamilyNoun))?;
+    let gender = noun.gender();
     let fits = |actor: &Cluster| actor.is_person() && (actor.gender.is_none() || actor.gender == gender);
     let mut others = (0..discourse.clusters.len().min(MAX_RELATIVES)).filter(|other| {
         *other != owner && discourse.actor(*other).is_some_and(fits) && surname(*other).as_ref() == Some(&own)
@@ -227,24 +213,24 @@ pub(super) fn named_with_role(context: Context<'_>, asked: &Described<'_>) -> Op
     let Context { discourse, .. } = context;
     let fits = |cluster: &usize| !is_tied_elsewhere(context, *cluster, asked);
     let near = discourse.before(asked.read.head).map(|candidate| candidate.cluster);
-    let mut near = near.filter(|cluster| has_role(discourse, *cluster, &asked.lemma) && fits(cluster));
-    near.next().or_else(|| only_with_role(discourse, &asked.lemma).filter(fits))
+    let mut near = near.filter(|cluster| has_role(discourse, *cluster, &asked.noun) && fits(cluster));
+    near.next().or_else(|| only_with_role(discourse, &asked.noun).filter(fits))
 }
 
 /// Whether an actor is a named person of that role, by the noun itself or one that means the same.
-fn has_role(discourse: &Discourse, cluster: usize, lemma: &str) -> bool {
-    let gender = gender_of_noun(lemma);
+fn has_role(discourse: &Discourse, cluster: usize, noun: &Noun<'_>) -> bool {
+    let (gender, role) = (noun.gender(), noun.role());
     discourse.is_named_person(cluster)
         && discourse.actor(cluster).is_some_and(|actor| {
             (gender.is_none() || actor.gender.is_none() || actor.gender == gender)
-                && actor.roles.iter().any(|role| same_role(role) == same_role(lemma))
+                && actor.same_roles.iter().any(|known| known == role)
         })
 }
 
 /// The only named person of the article with that role.
-fn only_with_role(discourse: &Discourse, lemma: &str) -> Option<usize> {
-    let all = discourse.with_role.get(same_role(lemma))?;
-    let mut fitting = all.iter().copied().filter(|cluster| has_role(discourse, *cluster, lemma));
+fn only_with_role(discourse: &Discourse, noun: &Noun<'_>) -> Option<usize> {
+    let all = discourse.with_role.get(noun.role())?;
+    let mut fitting = all.iter().copied().filter(|cluster| has_role(discourse, *cluster, noun));
     fitting.next().filter(|_| fitting.next().is_none())
 }
 
@@ -258,119 +244,8 @@ pub(super) fn in_lead(context: Context<'_>, read: &Phrase) -> bool {
 pub(super) fn named_soon(context: Context<'_>, asked: &Described<'_>) -> Option<usize> {
     let Context { document, names, discourse } = context;
     let read = asked.read;
-    let named = only_with_role(discourse, &asked.lemma).filter(|_| in_lead(context, read) && !read.plural)?;
+    let named = only_with_role(discourse, &asked.noun).filter(|_| in_lead(context, read) && !read.plural)?;
     let first = names.first_named.get(&named).copied().filter(|first| *first > read.head)?;
     let (own, later) = (document.sentence_of(read.head)?, document.sentence_of(first)?);
     (later - own.min(later) <= MAX_ANNOUNCED).then_some(named)
-}
-/// Whether a noun says whose relative somebody is.
-pub(super) fn is_family(lemma: &str) -> bool {
-    matches!(
-        lemma,
-        "wife"
-            | "ex-wife"
-            | "widow"
-            | "husband"
-            | "ex-husband"
-            | "widower"
-            | "son"
-            | "daughter"
-            | "brother"
-            | "sister"
-            | "father"
-            | "mother"
-    )
-}
-
-/// One noun for those that say the same of somebody.
-fn same_role(lemma: &str) -> &str {
-    match lemma {
-        "attorney" | "counsel" => "lawyer",
-        "spokeswoman" | "spokesperson" | "spokesman" => "spokesman",
-        "advisor" => "adviser",
-        "physician" => "doctor",
-        "policeman" | "policewoman" => "officer",
-        "nominee" => "candidate",
-        "chairwoman" | "chair" | "chairperson" => "chairman",
-        _ => lemma,
-    }
-}
-
-/// The nouns by which news takes up somebody of a title, where they are not the title itself.
-pub(super) fn roles_of_title(title: &str) -> &'static [&'static str] {
-    match title {
-        "sen" | "sens" => &["senator", "lawmaker"],
-        "senator" => &["lawmaker"],
-        "rep" | "reps" | "representative" => &["representative", "congressman", "congresswoman", "lawmaker"],
-        "congressman" | "congresswoman" => &["representative", "lawmaker"],
-        "gov" => &["governor"],
-        "dr" => &["doctor"],
-        "prof" => &["professor"],
-        "judge" | "justice" => &["judge", "justice", "jurist"],
-        "gen" => &["general"],
-        "col" => &["colonel"],
-        "lt" => &["lieutenant"],
-        "sgt" => &["sergeant"],
-        "capt" => &["captain"],
-        "det" => &["detective"],
-        "adm" => &["admiral"],
-        "rev" => &["reverend", "pastor"],
-        "pres" => &["president"],
-        "king" | "queen" => &["monarch"],
-        "pope" => &["pontiff"],
-        _ => &[],
-    }
-}
-
-/// The gender of a person that is described only: "the spokeswoman".
-pub(super) fn gender_of_noun(lemma: &str) -> Option<Gender> {
-    match lemma {
-        "human" => None,
-        _ if lemma.ends_with("woman")
-            || matches!(
-                lemma,
-                "mother"
-                    | "wife"
-                    | "ex-wife"
-                    | "widow"
-                    | "daughter"
-                    | "sister"
-                    | "queen"
-                    | "girl"
-                    | "aunt"
-                    | "niece"
-                    | "grandmother"
-                    | "actress"
-                    | "duchess"
-                    | "princess"
-                    | "businesswoman"
-                    | "heroine"
-                    | "hostess"
-            ) =>
-        {
-            Some(Gender::Female)
-        }
-        _ if lemma.ends_with("man")
-            || matches!(
-                lemma,
-                "father"
-                    | "husband"
-                    | "ex-husband"
-                    | "widower"
-                    | "son"
-                    | "brother"
-                    | "king"
-                    | "boy"
-                    | "uncle"
-                    | "nephew"
-                    | "grandfather"
-                    | "duke"
-                    | "prince"
-                    | "monk"
-            ) =>
-        {
-            Some(Gender::Male)
-        }
-        _ => None,
-    }
 }

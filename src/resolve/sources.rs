@@ -4,7 +4,8 @@ use std::collections::HashMap;
 
 use crate::anonymity;
 use crate::attribution::Draft;
-use crate::mention::phrase::{Form, Person};
+use crate::mention::phrase::Form;
+use crate::mention::pronoun::Person;
 use crate::text::Document;
 use crate::{
     ActorId, ActorKind, Axes, Level, MentionKind, Number, Relation, RelationKind, Source, SourceId,

@@ -2,11 +2,11 @@
 
 use crate::anonymity;
 use crate::attribution::Draft;
-use crate::mention::phrase::{Form, Person, Phrase, Pronoun, phrase};
+use crate::mention::phrase::{Form, Phrase, phrase};
+use crate::mention::pronoun::{Person, Pronoun};
 use crate::{ActorKind, Span};
 
 use super::context::is_quoted;
-use super::described::Described;
 use super::evidence::How;
 use super::mentioned::{Mentioned, mention_kind, unresolved};
 use super::named_source::{author_in, group_in, named_in, names_others};
@@ -61,7 +61,7 @@ impl Resolver<'_> {
     }
 
     fn open(&mut self, phrase: &Phrase, told: &[Span]) -> usize {
-        let asked = Described::new(self.context(), phrase, told);
+        let asked = self.read_description(phrase, told);
         self.open_description(&asked)
     }
 
@@ -101,7 +101,7 @@ impl Resolver<'_> {
             actor.role.as_deref().map(|role| role.split_once(" of ").map_or(role, |(office, _)| office));
         if let Some(last) = office.and_then(|office| office.split(' ').next_back()) {
             let last = last.to_lowercase();
-            learn_role(&mut self.discourse, cluster, &last);
+            learn_role(self.document.lexicon(), &mut self.discourse, cluster, &last);
         }
     }
 }

@@ -1,7 +1,8 @@
 //! Actors that a definite description takes up without one of their own words: "the newspaper", "the 34-year-old".
 
 use crate::lexicon::WordClass;
-use crate::mention::phrase::{Phrase, is_human, kind_of_noun};
+use crate::mention::noun::Noun;
+use crate::mention::phrase::Phrase;
 use crate::text::{Deprel, Upos};
 use crate::{ActorKind, Span};
 
@@ -9,7 +10,6 @@ use super::actors::Cluster;
 use super::context::Context;
 use super::described::Described;
 use super::pronoun::owner;
-use super::role::{gender_of_noun, is_family};
 
 /// Maximum distance from "the 34-year-old" to the person that it means, in sentences.
 const MAX_DISTANCE: usize = 3;
@@ -17,11 +17,12 @@ const MAX_DISTANCE: usize = 3;
 /// "the article" for "the piece", "the report" for "the study": the last document that goes by a noun of the same sort,
 /// where the phrase tells nothing else of it.
 pub(super) fn same_document(context: Context<'_>, asked: &Described<'_>) -> Option<usize> {
-    let sort = document_sort(&asked.lemma).filter(|_| asked.words.len() == 1 && !asked.read.plural)?;
+    let lexicon = context.document.lexicon();
+    let class = asked.noun.document_class().filter(|_| asked.words.len() == 1 && !asked.read.plural)?;
     nearest(context, asked.read, |actor| {
         actor.kind == Some(ActorKind::Document)
             && !actor.plural
-            && actor.words.iter().any(|word| document_sort(word) == Some(sort))
+            && actor.words.iter().any(|word| lexicon.classes(word).is(class))
     })
 }
 
@@ -30,16 +31,9 @@ pub(super) fn named_with_word(context: Context<'_>, asked: &Described<'_>) -> Op
     if asked.read.plural {
         return None;
     }
-    let kind = match asked.lemma.as_str() {
-        "newspaper" | "paper" | "magazine" | "outlet" | "network" | "broadcaster" | "publication"
-        | "website" => Some(ActorKind::Outlet),
-        "company" | "firm" | "bank" | "manufacturer" | "retailer" | "automaker" | "airline" => {
-            Some(ActorKind::Organization)
-        }
-        _ => None,
-    };
+    let kind = asked.noun.named_kind();
     let holds_word = |name: &String| {
-        name.contains(' ') && name.split(' ').any(|word| word.eq_ignore_ascii_case(&asked.lemma))
+        name.contains(' ') && name.split(' ').any(|word| word.eq_ignore_ascii_case(asked.noun.lemma()))
     };
     nearest(context, asked.read, |actor| {
         !actor.names.is_empty()
@@ -63,14 +57,15 @@ pub(super) fn salient(context: Context<'_>, asked: &Described<'_>) -> Option<usi
     let Context { document, discourse, .. } = context;
     let head = asked.read.head;
     let sentence = document.sentence_of(head)?;
-    let gender = gender_of_noun(&asked.lemma);
+    let gender = asked.noun.gender();
+    let is_family = |role: &String| document.lexicon().classes(role).is(WordClass::FamilyNoun);
     // Of somebody who is known as a wife or son alone no office is told.
-    let family = |actor: &Cluster| !actor.roles.is_empty() && actor.roles.iter().all(|role| is_family(role));
+    let family = |actor: &Cluster| !actor.roles.is_empty() && actor.roles.iter().all(is_family);
     let fits = |cluster: usize| {
         discourse.is_named_person(cluster)
             && discourse.actor(cluster).is_some_and(|actor| {
                 (gender.is_none() || actor.gender.is_none() || actor.gender == gender)
-                    && (is_family(&asked.lemma) || !family(actor))
+                    && (asked.noun.is(WordClass::FamilyNoun) || !family(actor))
             })
     };
     let spoken_of = discourse.before(head).find(|candidate| {
@@ -91,7 +86,7 @@ pub(super) fn salient(context: Context<'_>, asked: &Described<'_>) -> Option<usi
 /// Whether a description can take up a person that was spoken of: it means one person, by a noun that news does not use
 /// for people whom it leaves unnamed, and tells nobody in particular as "his lawyer" and "the band leader" do.
 fn tells_nobody_else(context: Context<'_>, asked: &Described<'_>) -> bool {
-    let (document, lemma) = (context.document, asked.lemma.as_str());
+    let (document, noun) = (context.document, &asked.noun);
     let particular = |child: usize| {
         let is_party = || {
             let word = document.word(child);
@@ -104,107 +99,19 @@ fn tells_nobody_else(context: Context<'_>, asked: &Described<'_>) -> bool {
                 && child < asked.read.head)
     };
     !asked.read.plural
-        && !is_left_unnamed(lemma)
-        && (lemma == "year-old" || !document.children(asked.read.head).any(particular))
-        && kind_of_noun(lemma, false) == ActorKind::Person
-        && is_human(lemma)
+        && !noun.is(WordClass::UnnamedNoun)
+        && (noun.lemma() == "year-old" || !document.children(asked.read.head).any(particular))
+        && noun.actor_kind(false) == ActorKind::Person
+        && noun.is_human()
 }
 
 /// "his account", "in her eyes": the person whose words they are.
 pub(super) fn whose_words(context: Context<'_>, read: &Phrase, told: &[Span]) -> Option<usize> {
     let document = context.document;
-    let lemma = document.lemma(read.noun).to_lowercase();
-    let words = matches!(
-        lemma.as_str(),
-        "account"
-            | "answer"
-            | "assessment"
-            | "claim"
-            | "comment"
-            | "eye"
-            | "mind"
-            | "opinion"
-            | "remark"
-            | "response"
-            | "statement"
-            | "submission"
-            | "testimony"
-            | "view"
-            | "word"
-    );
+    let words = Noun::lower_at(document, read.noun).is(WordClass::UtteranceNoun);
     let possessive = document.child(read.noun, Deprel::NmodPoss)?;
     if !words || !matches!(document.lower(possessive), "his" | "her") {
         return None;
     }
     owner(context, possessive, told).filter(|owner| context.discourse.is_named_person(*owner))
-}
-
-/// Whether news uses a noun for people whom it leaves unnamed.
-fn is_left_unnamed(lemma: &str) -> bool {
-    matches!(
-        lemma,
-        "official"
-            | "source"
-            | "spokesman"
-            | "spokeswoman"
-            | "spokesperson"
-            | "aide"
-            | "adviser"
-            | "advisor"
-            | "insider"
-            | "person"
-            | "staffer"
-            | "diplomat"
-            | "officer"
-            | "analyst"
-            | "expert"
-            | "investigator"
-            | "witness"
-            | "operative"
-            | "strategist"
-            | "assistant"
-            | "lawyer"
-            | "attorney"
-            | "employee"
-            | "worker"
-            | "resident"
-            | "neighbor"
-            | "neighbour"
-            | "victim"
-            | "driver"
-            | "teacher"
-            | "doctor"
-            | "nurse"
-            | "soldier"
-            | "reporter"
-            | "journalist"
-            | "author"
-            | "writer"
-            | "moderator"
-            | "voter"
-            | "individual"
-            | "manager"
-            | "public"
-            | "audience"
-            | "crowd"
-            | "press"
-            | "world"
-            | "nation"
-            | "country"
-            | "other"
-            | "one"
-    )
-}
-
-/// One noun for those that take up the same document.
-fn document_sort(lemma: &str) -> Option<&'static str> {
-    match lemma {
-        "article" | "piece" | "story" | "feature" | "column" | "op-ed" | "editorial" | "essay" => {
-            Some("article")
-        }
-        "study" | "report" | "research" | "analysis" | "paper" | "survey" | "poll" | "review" => {
-            Some("study")
-        }
-        _ => None,
-    }
 }
