@@ -93,10 +93,7 @@ impl Reader<'_> {
             .is_some_and(|word| word.shape == Shape::Lower);
         let last = |at: usize| at + 1 >= end || self.ends_region(at + 1);
         let relative = matches!(self.key(at), "last" | "this" | "next" | "earlier" | "late" | "early");
-        let unit = matches!(
-            self.key(at + 1),
-            "week" | "month" | "year" | "night" | "fall" | "spring" | "summer" | "winter" | "weekend"
-        );
+        let unit = self.lexicon.classes(self.key(at + 1)).is(WordClass::TimeUnit);
         (relative && unit || relative && at + 1 < end && self.is_day_or_month(at + 1))
             || lower_before
                 && last(at)

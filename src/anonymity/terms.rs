@@ -3,8 +3,7 @@
 use super::class_sets::PEOPLE;
 use super::wording::{Match, find};
 use super::words::{Word, words};
-use crate::lexicon::Lexicon;
-use crate::lexicon::WordingKind;
+use crate::lexicon::{Lexicon, WordClass, WordingKind};
 use crate::{Basis, BasisKind, Reason, ReasonKind, Span, Terms};
 
 /// The content of wordings about a source.
@@ -74,10 +73,8 @@ fn belongs_to_another(all: &[Word], one: &Match, mention: Span, lexicon: &Lexico
     }
     let people = lexicon.graded(&noun.key).is_some_and(|(classes, _)| classes.meets(PEOPLE));
     let spoken_to = before.take(4).take_while(|word| !word.is_mark()).any(|word| {
-        matches!(
-            word.key.as_str(),
-            "told" | "tell" | "tells" | "telling" | "to" | "with" | "briefed" | "by" | "asked"
-        )
+        matches!(word.key.as_str(), "to" | "with" | "by")
+            || lexicon.classes(&word.key).is(WordClass::AddressingVerb)
     });
     people && (relative || !spoken_to) || relative && noun.is_capital()
 }

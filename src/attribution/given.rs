@@ -111,8 +111,10 @@ fn swap_source_and_cue(document: &Document<'_>, found: &mut Found) -> Option<Dia
         return None;
     }
     std::mem::swap(&mut found.source, &mut found.cue);
-    let message = "the cue of this attribution was marked as its source and the source as its cue";
-    let note = Diagnostic::new(DiagnosticCode::SwappedSpans, message);
+    let note = Diagnostic::new(
+        DiagnosticCode::SwappedSpans,
+        "the cue of this attribution was marked as its source and the source as its cue",
+    );
     Some(match found.source.first() {
         Some(span) => note.at(*span),
         None => note,

@@ -111,6 +111,11 @@ word_classes! {
     /// An irregular participle of a belief that nobody is named for: "thought" ("it is thought").
     OpinionParticiple "opinion_participle",
 
+    /// A unit of time or season after "last" or "next": "week" ("a poll last week").
+    TimeUnit "time_unit",
+    /// A form of a verb whose object is spoken to: "told".
+    AddressingVerb "addressing_verb",
+
     // What names are made of.
     /// A title before the name of a person, as written: "Sen.".
     Title "title",
