@@ -1,4 +1,4 @@
-//! Everything put to work: from an article to a report.
+//! The analyzer: calls the stages in order, and fills the tables of the report.
 
 use crate::attribution;
 use crate::event;
@@ -14,11 +14,11 @@ use crate::{
     Event, Given, Report, SourceId, Span,
 };
 
-/// Finds who said what in an article.
+/// Returns a [`Report`] of who said what in an article.
 ///
-/// Build one and use it for many articles: it holds no state between them, can be shared by threads, and gives the
-/// same report for the same article every time. It never fails and never panics, whatever the text; what it gives up on
-/// is among the report's diagnostics. It reads neither clock nor network. Time and memory grow linearly with the text.
+/// Build one analyzer and use it for many articles. It has no state between articles, and threads can share it. The same article
+/// always gives the same report. Analysis never fails and never panics; the report's diagnostics say what could not be
+/// analyzed. The analyzer reads no clock and no network. Time and memory are linear in the length of the text.
 ///
 /// ```
 /// use ascribe::{Analyzer, Article, Level};
@@ -39,7 +39,7 @@ pub struct Analyzer<'m> {
     without: Option<&'m str>,
 }
 
-/// What an [`Analyzer`] does beyond the plain course.
+/// Analyzer options.
 ///
 /// ```
 /// use ascribe::Options;
@@ -51,16 +51,16 @@ pub struct Analyzer<'m> {
 #[derive(Clone, Copy, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Options {
-    /// Claims of which the analyzer is less sure are left out; 0 keeps all. 0.25 unless set otherwise: there precision and
-    /// recall are best balanced on PolNeAR dev.
+    /// Minimum confidence of a claim. Claims with a lower one are left out; 0 keeps all. The default of 0.25 balances
+    /// precision and recall on `PolNeAR` dev.
     pub least_confidence: Confidence,
-    /// Whether to look for events. True unless set otherwise.
+    /// Whether the report has events. Enabled by default.
     pub events: bool,
-    /// Whether to take a pasted headline and byline lines for metadata. True unless set otherwise.
+    /// Whether headline and byline lines at the start of the text are metadata, and not claims. Enabled by default.
     pub header: bool,
 }
 
-/// See [`Options::least_confidence`].
+/// Default of [`Options::least_confidence`].
 const LEAST: f32 = 0.25;
 
 impl Default for Options {
@@ -72,7 +72,7 @@ impl Default for Options {
 
 #[cfg(feature = "embedded-model")]
 impl Analyzer<'static> {
-    /// An analyzer with the embedded weights. The first one of a program loads them.
+    /// Creates an analyzer with the embedded weights. The first call in a program loads them.
     #[must_use]
     pub fn new() -> Self {
         Analyzer::with_model(LanguageModel::embedded()).with_engine(AttributionModel::embedded())
@@ -87,8 +87,8 @@ impl Default for Analyzer<'static> {
 }
 
 impl<'m> Analyzer<'m> {
-    /// An analyzer with weights of your own for the language layer. It finds attributions by rules alone, until
-    /// [`Analyzer::with_engine`] gives it weights for that as well.
+    /// Creates an analyzer with a language model of your own. It finds attributions by rules alone; see
+    /// [`Analyzer::with_engine`].
     #[must_use]
     pub fn with_model(model: &'m LanguageModel) -> Self {
         Analyzer {
@@ -100,21 +100,21 @@ impl<'m> Analyzer<'m> {
         }
     }
 
-    /// The same analyzer with these weights of the attribution engine.
+    /// Sets the weights of the attribution engine.
     #[must_use]
     pub fn with_engine(mut self, engine: &'m AttributionModel) -> Self {
         self.engine = Some(engine);
         self
     }
 
-    /// The same analyzer with these words for grading sources.
+    /// Sets the words of all stages: cues, names, grading, force and events. See [`Lexicon`] for an example.
     #[must_use]
     pub fn with_lexicon(mut self, lexicon: &'m Lexicon) -> Self {
         self.lexicon = lexicon;
         self
     }
 
-    /// The same analyzer with other options.
+    /// Sets the options.
     #[must_use]
     pub fn with_options(mut self, options: Options) -> Self {
         self.options = options;
@@ -141,18 +141,17 @@ impl<'m> Analyzer<'m> {
         self.run(article, None)
     }
 
-    /// Does everything but look for attributions: those in `given` are taken as they are, and their sources are
-    /// resolved and graded. The way to bring what another extractor, a language model or a person found, and to measure
-    /// resolution and grading alone; `ascribe annotate --attributions` does it for files of stand-off annotation.
+    /// Analyzes an article with given attributions: resolves and grades their sources, and does everything else as
+    /// [`Analyzer::analyze`] does. Use it for the attributions of another extractor, a language model or a person, and to
+    /// measure resolution alone. `ascribe annotate --attributions` reads them from files.
     ///
-    /// The spans should be as a reader would mark them: the whole phrase of the source with what describes it ("a
-    /// senior official who was briefed on the call"), the verb with its auxiliaries as the cue. A source that the text
-    /// leaves out is left empty, and looked for: "She left at noon, saying …".
+    /// The spans should be those that a reader would mark. A source is the whole phrase with its descriptions ("a senior
+    /// official who was briefed on the call"). A cue is the verb with its auxiliaries. An empty source is looked for: "She
+    /// left at noon, saying …".
     ///
-    /// Each attribution becomes a claim, in the order of `given`, with the confidence that it was given. One without a
-    /// content that fits the text is left out, and so are single spans that do not fit; a diagnostic says so. Spans of one
-    /// part that overlap become one. Where source and cue are plainly marked the wrong way round ("said" as the source and
-    /// "Lee" as the cue) they change places, and a diagnostic tells that as well.
+    /// Each attribution becomes a claim with its own confidence, in the order of `given`. Spans that do not fit the text are left
+    /// out, and so are attributions without any content; a diagnostic says so. Overlapping spans of one part are merged. Source
+    /// and cue are swapped where the source ascribes and the cue names somebody ("said" and "Lee"), with a diagnostic.
     ///
     /// ```
     /// use ascribe::{Analyzer, Article, Given, Level, Span};
@@ -227,7 +226,7 @@ fn take_header(report: &mut Report, header: Header) {
     report.header = header.span;
 }
 
-/// Times that stay open for want of a date of publication, and dates that do not exist.
+/// Diagnostics of times that need a date of publication, and of dates that do not exist.
 fn time_diagnostics(report: &Report, dated: bool) -> Vec<Diagnostic> {
     let open = |time: &&crate::TimeExpression| !dated && time.needs_reference();
     let note = |time: &crate::TimeExpression| {
@@ -240,7 +239,7 @@ fn time_diagnostics(report: &Report, dated: bool) -> Vec<Diagnostic> {
     report.times.iter().filter(open).map(note).chain(impossible).collect()
 }
 
-/// Writes the tables: actors that matter, sources, claims with their chains, events.
+/// Fills the tables of the report: actors, sources, claims with their chains, events.
 fn fill(
     report: &mut Report,
     drafts: &[attribution::Draft],
@@ -269,7 +268,7 @@ fn fill(
     for part in events.iter().flat_map(|event| &event.participants) {
         mark(part.actor);
     }
-    // Whoever is named is worth an entry; what only looks like a name is not.
+    // Named actors have an entry, other names do not.
     let mut numbers = vec![ActorId::new(0); keep.len()];
     for ((actor, keep), number) in clusters.into_iter().chain(extra).zip(keep).zip(&mut numbers) {
         if keep || (actor.kind.is_some() && !actor.mentions.is_empty()) {
@@ -287,7 +286,7 @@ fn fill(
         let mut at = Some(index);
         while let Some(index) = at {
             chain.extend(links.get(index).cloned());
-            // Nesting has no circles; the bound only makes that plain.
+            // Nesting has no circles. The bound makes that plain.
             at = drafts.get(index).and_then(|draft| draft.within).filter(|_| chain.len() < DEEPEST_CHAIN);
         }
         let content = draft.found.content.first().copied().unwrap_or_default();
@@ -312,7 +311,7 @@ fn fill(
     link_claims(report);
 }
 
-/// Tells each event in which claims' contents it is mentioned. One walk over contents and mentions in text order, linear
+/// Links each event to the claims whose contents mention it. One walk over contents and mentions in text order: linear
 /// but for the depth of nesting.
 fn link_claims(report: &mut Report) {
     let contents = |(id, claim): (ClaimId, &Claim)| {
@@ -341,7 +340,7 @@ fn link_claims(report: &mut Report) {
     }
 }
 
-/// Longer chains are no news but noise.
+/// Maximum chain length.
 const DEEPEST_CHAIN: usize = 16;
 
 fn link(draft: &attribution::Draft, source: Option<SourceId>, relay: Option<crate::Relay>) -> Attribution {

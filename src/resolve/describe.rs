@@ -73,7 +73,7 @@ impl Resolver<'_> {
         let found = match read.determiner {
             _ if tied.is_some() => return tied,
             Determiner::Another => return None,
-            // Of those that were spoken of, the one that was spoken of last.
+            // The one that was mentioned last.
             Determiner::Definite => discourse
                 .before(read.head)
                 .map(|candidate| candidate.cluster)
