@@ -113,7 +113,7 @@ pub(crate) fn lexicon(data: &[u8]) {
     let table = String::from_utf8_lossy(data);
     let mut lexicon = Lexicon::empty();
     if let Err(error) = lexicon.extend_from_table(&table) {
-        assert!(error.to_string().starts_with("line "), "{error}");
+        assert!(error.to_string().starts_with("word table, line "), "{error}");
     }
     for phrase in
         ["a senior official who asked not to be named because it is embargoed", "a b a b a b a b c", &table]
