@@ -5,11 +5,13 @@ use crate::lexicon::{Classes, Lexicon, WordClass};
 /// Maximum length of an abbreviation in bytes.
 const MAX_LENGTH: usize = 16;
 
+/// The classes of a word, whatever its case. Allocates nothing, since each word before a stop is looked up.
 fn classes(word: &str, lexicon: &Lexicon) -> Classes {
-    if word.len() > MAX_LENGTH {
-        return Classes::default();
-    }
-    lexicon.classes(&word.to_ascii_lowercase())
+    let mut buffer = [0; MAX_LENGTH];
+    let Some(lower) = buffer.get_mut(..word.len()) else { return Classes::default() };
+    lower.copy_from_slice(word.as_bytes());
+    lower.make_ascii_lowercase();
+    std::str::from_utf8(lower).map(|lower| lexicon.classes(lower)).unwrap_or_default()
 }
 
 /// Whether a word includes the stop after it. `word` has no inner stop, and `after` is the text after the stop.
