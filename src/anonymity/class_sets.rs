@@ -1,14 +1,13 @@
 //! Sets of word classes.
 
+use crate::lexicon::Classes;
+pub(super) use crate::lexicon::PEOPLE;
 use crate::lexicon::WordClass::{
     Branch, Document, Institution, Office, Organization, OutletNoun, Role, Spokesperson, Thing,
 };
-use crate::lexicon::{self, Classes};
 
 /// Nouns for roles.
 pub(super) const ROLES: Classes = Classes::of(&[Role, Office, Spokesperson]);
-/// Nouns for people.
-pub(super) const PEOPLE: Classes = Classes::of(&lexicon::PEOPLE);
 /// Nouns for organizations, which are affiliations before another noun.
 pub(super) const BODIES: Classes = Classes::of(&[Institution, Organization, Branch, OutletNoun]);
 /// Nouns of every kind.

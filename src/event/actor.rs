@@ -17,7 +17,8 @@ const MAX_DESCRIBED_BACK: usize = 32;
 const MAX_DESCRIPTION_WORDS: usize = 8;
 
 /// Nouns for bodies that can take part in something.
-const BODIES: [WordClass; 3] = [WordClass::Institution, WordClass::Organization, WordClass::OutletNoun];
+const BODIES: Classes =
+    Classes::of(&[WordClass::Institution, WordClass::Organization, WordClass::OutletNoun]);
 
 /// Nouns for buildings where people work, which take part in nothing themselves.
 const BUILDINGS: Classes = Classes::of(&[WordClass::Facility, WordClass::Premises]);
@@ -101,8 +102,8 @@ impl Reader<'_> {
         match Noun::new(self.document.lexicon(), lemma).actor_kind(is_plural) {
             kind @ (ActorKind::Government | ActorKind::Organization | ActorKind::Outlet) => Some(kind),
             ActorKind::Document => None,
-            _ if lexicon.knows_any(lemma, &BODIES) => Some(ActorKind::Organization),
-            kind if classes.is(WordClass::ParticipantNoun) || lexicon.knows_any(lemma, &PEOPLE) => Some(kind),
+            _ if lexicon.knows_any(lemma, BODIES) => Some(ActorKind::Organization),
+            kind if classes.is(WordClass::ParticipantNoun) || lexicon.knows_any(lemma, PEOPLE) => Some(kind),
             _ => None,
         }
     }

@@ -425,7 +425,7 @@ impl Classes {
 }
 
 /// Nouns for people.
-pub(crate) const PEOPLE: [WordClass; 9] = [
+pub(crate) const PEOPLE: Classes = Classes::of(&[
     WordClass::Role,
     WordClass::Office,
     WordClass::Spokesperson,
@@ -435,7 +435,7 @@ pub(crate) const PEOPLE: [WordClass; 9] = [
     WordClass::Witness,
     WordClass::Partisan,
     WordClass::IdentityNoun,
-];
+]);
 
 /// The classes that the grader looks up: those of the first section. Their plurals are found by themselves.
 pub(super) const GRADED: Classes = Classes::up_to(WordClass::Surname);

@@ -52,7 +52,8 @@ pub(crate) enum Gender {
 /// Words by class, words that ascribe, countries, and the wordings of terms and reasons.
 ///
 /// [`Lexicon::standard`] holds the crate's own. To add the words of your beat, clone it, add, and hand it to
-/// [`Analyzer::with_lexicon`](crate::Analyzer::with_lexicon) or [`grade_with`](crate::anonymity::grade_with):
+/// [`Analyzer::with_lexicon`](crate::Analyzer::with_lexicon) or [`grade_with`](crate::anonymity::grade_with). Audits and times read the
+/// crate's own words; a house has lists of its own for the audit.
 ///
 /// ```
 /// use ascribe::Level;
@@ -187,12 +188,11 @@ impl Lexicon {
     /// Whether a word or phrase is listed in a class. Of the grader's classes its singular counts as well.
     #[must_use]
     pub fn knows(&self, words: &str, class: WordClass) -> bool {
-        self.knows_any(words, &[class])
+        self.knows_any(words, Classes::of(&[class]))
     }
 
     /// Whether the words are listed in one of the classes; one look-up for all.
-    pub(crate) fn knows_any(&self, words: &str, classes: &[WordClass]) -> bool {
-        let asked = Classes::of(classes);
+    pub(crate) fn knows_any(&self, words: &str, asked: Classes) -> bool {
         let written = || self.written.get(words.trim()).is_some_and(|known| known.meets(asked));
         if asked.meets(AS_WRITTEN) && written() {
             return true;

@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use crate::ActorKind;
-use crate::lexicon::{Classes, Gender, Lexicon, Relation, WordClass};
+use crate::lexicon::{Classes, Gender, Lexicon, PEOPLE, Relation, WordClass};
 use crate::text::Document;
 
 /// A noun by its lemma, and what the lexicon knows of it.
@@ -86,17 +86,8 @@ impl<'n> Noun<'n> {
 
     /// Whether the lexicon lists the noun for people. Endings alone make people of "dress" and "border".
     pub(crate) fn is_listed_role(&self) -> bool {
-        const PEOPLE: [WordClass; 8] = [
-            WordClass::Role,
-            WordClass::Office,
-            WordClass::Spokesperson,
-            WordClass::Person,
-            WordClass::Observer,
-            WordClass::Public,
-            WordClass::Witness,
-            WordClass::Partisan,
-        ];
-        self.classes.meets(Classes::of(&PEOPLE)) || self.lexicon.knows_any(&self.lemma, &PEOPLE)
+        const LISTED: Classes = PEOPLE.without(Classes::of(&[WordClass::IdentityNoun]));
+        self.classes.meets(LISTED) || self.lexicon.knows_any(&self.lemma, LISTED)
     }
 
     /// Whether the noun tells what a person is or does: "panel" in "panel chairman Ann Lee" does not.

@@ -3,7 +3,7 @@
 use std::collections::{HashMap, HashSet};
 
 use crate::attribution::Draft;
-use crate::lexicon::{Lexicon, WordClass};
+use crate::lexicon::{Classes, Lexicon, WordClass};
 use crate::text::Document;
 use crate::{ActorKind, Span};
 
@@ -48,7 +48,7 @@ pub(super) fn read(document: &Document<'_>, linked: Named, drafts: &[Draft]) -> 
 fn name_bodies(lexicon: &Lexicon, clusters: &mut [Cluster]) {
     for actor in clusters.iter_mut().filter(|actor| actor.kind.is_none()) {
         let Some(name) = actor.names.first() else { continue };
-        let known = |classes: &[WordClass]| lexicon.knows_any(name, classes);
+        let known = |classes: &[WordClass]| lexicon.knows_any(name, Classes::of(classes));
         actor.kind = match () {
             () if known(&[WordClass::Surname, WordClass::GivenName]) => None,
             () if known(&[WordClass::Outlet]) => Some(ActorKind::Outlet),

@@ -1,33 +1,33 @@
-//! How sure it is that a phrase means its source, and that a source has its level.
+//! Confidences of the identity and the level of a source.
 
 use crate::{Confidence, Level};
 
 /// How the source of an attribution was found.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum How {
-    /// The phrase names it.
+    /// By its name.
     Named,
-    /// A description that opens a source of its own.
+    /// A description of a new source.
     New,
-    /// A description that takes up somebody.
+    /// A description of a source mentioned before.
     TakenUp,
-    /// "he", by so much likelier than the next.
+    /// A pronoun of the third person: the lead of its antecedent over the next candidate, in points.
     Ahead(i32),
-    /// "who".
+    /// A relative pronoun.
     Relative,
-    /// "I".
+    /// "I", for the writer.
     Writer,
     /// The subject of an earlier verb.
     LeftOut,
-    /// A quotation goes on.
+    /// A quotation that continues.
     GoesOn,
-    /// Nothing shows who is meant.
+    /// Not found.
     Unknown,
 }
 
 impl How {
-    /// The share that is right on PolNeAR dev, attributions given (`evaluate --labels`), steps with few lines taken together.
-    /// The rules were made with these articles at hand, so that others have less.
+    /// The share that is right on PolNeAR dev with given attributions (`ascribe evaluate --labels`). Steps with few lines are
+    /// merged. The rules were made with these articles at hand; on others the share is lower.
     pub(super) fn identity(self) -> Confidence {
         sure(match self {
             How::Named => 0.97,
@@ -41,11 +41,11 @@ impl How {
     }
 }
 
-/// A pronoun's antecedent that is ahead of the next by less is unsure.
+/// Minimum lead of a sure antecedent, in points.
 const CLOSE: i32 = 10;
 
-/// How sure a source's level is, given how its first mention was resolved; without one, of a source that is only
-/// understood. The share that is right on PolNeAR dev, as above.
+/// The confidence of a level, by how the first mention of the source was resolved; `None` for a source without a mention.
+/// The share that is right on PolNeAR dev, as above.
 pub(super) fn of_level(level: Level, how: Option<How>) -> Confidence {
     let found = !matches!(how, Some(How::LeftOut | How::GoesOn | How::Unknown));
     sure(match level {

@@ -109,7 +109,7 @@ impl Learned {
 }
 
 /// The nouns that may tell what a name names: right before it, in apposition to it, as the predicate of its clause, or
-/// behind a comma.
+/// after a comma.
 fn nouns_beside<'c>(context: Context<'c>, link: &'c Linked) -> impl Iterator<Item = usize> + 'c {
     let document = context.document;
     let start = link.name.start();

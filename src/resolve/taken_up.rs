@@ -1,6 +1,6 @@
 //! Actors that a definite description takes up without one of their own words: "the newspaper", "the 34-year-old".
 
-use crate::lexicon::WordClass;
+use crate::lexicon::{Classes, WordClass};
 use crate::mention::noun::Noun;
 use crate::mention::phrase::Phrase;
 use crate::text::{Deprel, Upos};
@@ -90,7 +90,7 @@ fn tells_nobody_else(context: Context<'_>, asked: &Described<'_>) -> bool {
     let particular = |child: usize| {
         let is_party = || {
             let word = document.word(child);
-            document.lexicon().knows_any(word, &[WordClass::Party, WordClass::Partisan])
+            document.lexicon().knows_any(word, Classes::of(&[WordClass::Party, WordClass::Partisan]))
         };
         document.is(child, Deprel::NmodPoss)
             || (document.is(child, Deprel::Compound)
