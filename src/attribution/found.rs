@@ -11,6 +11,8 @@ pub(crate) struct Found {
     pub(crate) cue: Vec<Span>,
     /// Never empty.
     pub(crate) content: Vec<Span>,
+    /// The words that name who passes it on. Empty where none were found, and where the engine looks for none.
+    pub(crate) relay: Vec<Span>,
     /// Probability that the attribution is right.
     pub(crate) confidence: f32,
 }

@@ -60,7 +60,7 @@ impl Given {
 
 impl From<Found> for Given {
     fn from(found: Found) -> Self {
-        let Found { source, cue, content, confidence } = found;
+        let Found { source, cue, content, confidence, ..  } = found;
         let confidence = Confidence::new(confidence.clamp(0.0, 1.0)).unwrap_or(Confidence::ZERO);
         Given { source, cue, content, confidence }
     }
@@ -82,7 +82,7 @@ pub(crate) fn read(document: &Document<'_>, given: &[Given]) -> (Vec<Found>, Vec
         };
         let (source, cue, content) = (fitting(&one.source), fitting(&one.cue), fitting(&one.content));
         if !content.is_empty() {
-            found.push(Found { source, cue, content, confidence: one.confidence.get() });
+            found.push(Found { source, cue, content, relay: Vec::new(), confidence: one.confidence.get() });
         }
     }
     let mut notes: Vec<Diagnostic> =

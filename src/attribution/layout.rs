@@ -51,6 +51,7 @@ impl Layout<'_> {
                 source: vec![source],
                 cue: self.document.token(dash).map(|token| token.span).into_iter().collect(),
                 content: vec![quoted.inner],
+                relay: Vec::new(),
                 confidence: CONFIDENCE,
             });
         }
@@ -112,6 +113,7 @@ impl Layout<'_> {
                 source: vec![source],
                 cue: cue.into_iter().collect(),
                 content,
+                relay: Vec::new(),
                 confidence: CONFIDENCE,
             });
         }

@@ -8,6 +8,7 @@ pub(crate) mod engine;
 pub(crate) mod found;
 pub(crate) mod given;
 mod layout;
+pub(crate) mod network;
 pub(crate) mod passes;
 mod rules;
 mod spans;

@@ -7,6 +7,7 @@ pub mod conllu;
 pub mod language;
 mod lemmatiser;
 mod parser;
+pub mod network;
 mod perceptron;
 mod shuffle;
 mod tagger;

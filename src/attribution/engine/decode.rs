@@ -490,6 +490,7 @@ pub(crate) fn finish(document: &Document<'_>, one: &Candidate) -> Option<Found> 
             .into_iter()
             .collect(),
         content,
+        relay: Vec::new(),
         confidence: one.confidence,
     })
 }

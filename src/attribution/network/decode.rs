@@ -1,0 +1,279 @@
+//! From a document to attributions.
+
+use std::ops::Range;
+
+use super::chain::{CONTENT, CUE, Labelling, RELAY, SOURCE};
+use super::heads::{Anchor, Guideline, Scratch, TAGS, UnitFacts};
+use super::input::{self, Features};
+use super::weights::Network;
+use crate::attribution::content;
+use crate::attribution::found::Found;
+use crate::text::{Document, Upos};
+use crate::{Confidence, Span};
+
+/// Minimum number of tokens that are read at once, where there are as many.
+const STRETCH: usize = 1024;
+
+/// Two attributions of which the contents share more than this are one.
+const SAME: f32 = 0.8;
+
+/// An attribution in tokens.
+#[derive(Clone, Debug, PartialEq)]
+struct Candidate {
+    anchor: Anchor,
+    labelling: Labelling,
+    confidence: f32,
+}
+
+impl Candidate {
+    /// Whether a token of the unit is a part of the content.
+    fn tells(&self, at: usize) -> bool {
+        self.has(at, CONTENT) || self.has(at, CONTENT + 1)
+    }
+
+    fn has(&self, at: usize, role: u8) -> bool {
+        self.labelling.roles.get(at) == Some(&role)
+    }
+}
+
+/// The attributions of a document with a confidence of at least `least`, in text order of their cues.
+pub(crate) fn find(network: &Network, document: &Document<'_>, guideline: Guideline, bias: f32, least: f32) -> Vec<Found> {
+    let units = input::units(document);
+    let quotations = input::quotations(document);
+    let mut scratch = Scratch::default();
+    let mut found = Vec::new();
+    let mut first = 0;
+    while first < units.len() {
+        // A stretch of whole units, with as much of the units around as the encoder looks at.
+        let mut last = first;
+        let mut tokens = 0;
+        while let Some(unit) = units.get(last).filter(|_| tokens < STRETCH) {
+            tokens += unit.len() + 1;
+            last += 1;
+        }
+        let here = units.get(first..last).unwrap_or_default();
+        let before = units.get(..first).unwrap_or_default();
+        let after = units.get(last..).unwrap_or_default();
+        let reach = network.encoder.reach;
+        let mut left: Vec<Option<usize>> = Vec::new();
+        for unit in before.iter().rev() {
+            left.extend(unit.clone().rev().map(Some));
+            left.push(None);
+            if left.len() >= reach {
+                break;
+            }
+        }
+        left.truncate(reach);
+        let right = after.iter().flat_map(|unit| std::iter::once(None).chain(unit.clone().map(Some))).take(reach);
+        let own = here.iter().flat_map(|unit| std::iter::once(None).chain(unit.clone().map(Some)));
+        let skipped = left.len();
+        let features: Vec<Features> = left
+            .into_iter()
+            .rev()
+            .chain(own)
+            .chain(right)
+            .map(|at| at.map_or([0; input::FEATURES], |at| network.features(document, &quotations, at)))
+            .collect();
+        network.encoder.encode(&features, &mut scratch.encoder);
+        let mut start = skipped;
+        for unit in here {
+            start += 1;
+            let width = network.encoder.width;
+            let Scratch { encoder, heads } = &mut scratch;
+            let states = encoder.states.get(start * width..(start + unit.len()) * width).unwrap_or_default();
+            let candidates = network.read_unit(document, unit, states, &quotations, guideline, bias, heads);
+            found.extend(
+                candidates
+                    .iter()
+                    .filter(|one| one.confidence >= least)
+                    .filter_map(|one| finish(document, unit, one)),
+            );
+            start += unit.len();
+        }
+        first = last;
+    }
+    found
+}
+
+impl Network {
+    fn features(&self, document: &Document<'_>, quotations: &[u8], at: usize) -> Features {
+        let (word, [prefix, suffix, shape]) = input::spelling(document.word(at));
+        let word = self.words.get(&word).copied().unwrap_or_default();
+        let xpos = document.xpos(at).map_or(0, |xpos| 1 + u16::from(xpos as u8));
+        let quotation = 1 + u16::from(quotations.get(at).copied().unwrap_or_default());
+        [word, prefix, suffix, shape, xpos, quotation, 1 + u16::from(input::cue_class(document, at))]
+    }
+
+    #[allow(clippy::too_many_arguments)]
+    fn read_unit(
+        &self,
+        document: &Document<'_>,
+        unit: &Range<usize>,
+        states: &[f32],
+        quotations: &[u8],
+        guideline: Guideline,
+        bias: f32,
+        buffers: &mut super::heads::HeadBuffers,
+    ) -> Vec<Candidate> {
+        let sentences: Vec<u32> = unit
+            .clone()
+            .map(|at| document.sentence_of(at).and_then(|index| u32::try_from(index).ok()).unwrap_or_default())
+            .collect();
+        let facts =
+            UnitFacts { sentences: &sentences, quotations: quotations.get(unit.clone()).unwrap_or_default() };
+        let width = self.heads.tags(states, &facts, guideline, buffers);
+        let anchors = anchors(&buffers.out, width, bias);
+        if anchors.is_empty() {
+            return Vec::new();
+        }
+        self.heads.prepare(states, buffers);
+        let mut candidates: Vec<Candidate> = anchors
+            .into_iter()
+            .map(|anchor| {
+                self.heads.roles(states, &facts, &anchor, guideline, buffers);
+                let labelling = self.heads.chain.label(&buffers.out);
+                let confidence = confidence(&anchor, &labelling);
+                Candidate { anchor, labelling, confidence }
+            })
+            .filter(|one| (0..unit.len()).any(|at| one.tells(at)))
+            .collect();
+        settle(&mut candidates, unit.len());
+        candidates
+    }
+}
+
+/// Cues, and first words of contents without one, by the tags of a unit's tokens.
+fn anchors(scores: &[f32], width: usize, bias: f32) -> Vec<Anchor> {
+    let mut anchors: Vec<Anchor> = Vec::new();
+    let mut last = 0;
+    for (at, row) in scores.chunks_exact(width).enumerate() {
+        let mut row: [f32; TAGS] = row.get(..TAGS).and_then(|row| row.try_into().ok()).unwrap_or_default();
+        let odds = |row: &[f32; TAGS]| {
+            let any = row[1].max(row[2]).max(row[3]);
+            let sum: f32 = row.iter().skip(1).map(|score| (score - any).exp()).sum();
+            any + sum.ln() - row[0]
+        };
+        let odds = odds(&row);
+        row[0] -= bias;
+        let tag = (0..TAGS).zip(row).fold((0, f32::MIN), |a, b| if b.1 > a.1 { b } else { a }).0;
+        match (tag, anchors.last_mut()) {
+            (2, Some(anchor)) if last == 1 && anchor.tokens.end == at => {
+                anchor.tokens.end = at + 1;
+                anchor.odds = anchor.odds.max(odds);
+            }
+            (1 | 2, _) => anchors.push(Anchor { tokens: at..at + 1, bare: false, odds }),
+            (3, _) => anchors.push(Anchor { tokens: at..at + 1, bare: true, odds }),
+            _ => {}
+        }
+        last = usize::from(matches!(tag, 1 | 2));
+    }
+    anchors
+}
+
+/// The probability that an attribution is right.
+fn confidence(anchor: &Anchor, labelling: &Labelling) -> f32 {
+    let score = anchor.odds.clamp(-8.0, 8.0) + labelling.likelihood.max(-8.0) * 0.5;
+    1.0 / (1.0 + (-score).exp())
+}
+
+/// Leaves out cues that are a part of a surer one's, and attributions with the content of a surer one.
+fn settle(candidates: &mut Vec<Candidate>, len: usize) {
+    let mut order: Vec<usize> = (0..candidates.len()).collect();
+    order.sort_by(|a, b| {
+        let odds = |at: &usize| candidates.get(*at).map_or(f32::MIN, |one| one.anchor.odds);
+        odds(b).total_cmp(&odds(a)).then(a.cmp(b))
+    });
+    let mut kept = vec![false; candidates.len()];
+    let mut strong: Vec<usize> = Vec::new();
+    for at in order {
+        let Some(one) = candidates.get(at) else { continue };
+        let is_same = |other: &Candidate| {
+            if !one.anchor.bare && one.anchor.tokens.clone().any(|at| other.has(at, CUE)) {
+                return true;
+            }
+            let (mut both, mut any) = (0_usize, 0_usize);
+            for at in 0..len {
+                let (a, b) = (one.tells(at), other.tells(at));
+                both += usize::from(a && b);
+                any += usize::from(a || b);
+            }
+            #[allow(clippy::cast_precision_loss)]
+            {
+                both as f32 > SAME * any as f32
+            }
+        };
+        if strong.iter().filter_map(|other| candidates.get(*other)).any(is_same) {
+            continue;
+        }
+        strong.push(at);
+        if let Some(slot) = kept.get_mut(at) {
+            *slot = true;
+        }
+    }
+    let mut kept = kept.into_iter();
+    candidates.retain(|_| kept.next() == Some(true));
+}
+
+/// The ranges of a role's pieces. `begin` is the label of a piece's first word; further words have the next one.
+fn pieces(roles: &[u8], start: usize, begin: u8) -> Vec<Range<usize>> {
+    let mut pieces: Vec<Range<usize>> = Vec::new();
+    for (at, role) in (start..).zip(roles) {
+        match pieces.last_mut() {
+            Some(last) if *role == begin + 1 && last.end == at => last.end = at + 1,
+            _ if *role == begin || *role == begin + 1 => pieces.push(at..at + 1),
+            _ => {}
+        }
+    }
+    pieces
+}
+
+/// From tokens to spans.
+fn finish(document: &Document<'_>, unit: &Range<usize>, one: &Candidate) -> Option<Found> {
+    let roles = &one.labelling.roles;
+    let trim = |range: &Range<usize>| document.phrase_span(range);
+    let spans = |role: u8| -> Vec<Span> { pieces(roles, unit.start, role).iter().filter_map(trim).collect() };
+    // A quotation that goes on in the next paragraph has a part in each, without the marks that open it again.
+    let by_paragraph = |range: Range<usize>| {
+        let mut parts: Vec<Range<usize>> = Vec::new();
+        for at in range {
+            let own = document.paragraph_of(at);
+            match parts.last_mut().filter(|last| document.paragraph_of(last.start) == own) {
+                Some(last) => last.end = at + 1,
+                None => parts.push(at..at + 1),
+            }
+        }
+        parts
+    };
+    let parts = pieces(roles, unit.start, CONTENT).into_iter().flat_map(by_paragraph);
+    let mut content: Vec<Span> = parts.filter_map(|range| content::tidy(document, &range)).collect();
+    content.retain(|span| {
+        let inside = document.tokens().get(document.tokens_in(*span)).unwrap_or_default();
+        inside.iter().any(|token| token.upos != Upos::Punct)
+    });
+    if content.is_empty() {
+        return None;
+    }
+    let anchor = &one.anchor.tokens;
+    let cue = if one.anchor.bare {
+        Vec::new()
+    } else {
+        let mut cues: Vec<Range<usize>> = vec![unit.start + anchor.start..unit.start + anchor.end];
+        for (at, _) in roles.iter().enumerate().filter(|(_, role)| **role == CUE) {
+            let at = unit.start + at;
+            match cues.iter_mut().find(|range| range.end == at || range.contains(&at) || range.start == at + 1) {
+                Some(range) => *range = range.start.min(at)..range.end.max(at + 1),
+                None => cues.push(at..at + 1),
+            }
+        }
+        cues.sort_by_key(|range| range.start);
+        cues.iter().filter_map(trim).collect()
+    };
+    Some(Found { source: spans(SOURCE), cue, content, relay: spans(RELAY), confidence: one.confidence })
+}
+
+impl Network {
+    /// The attributions of a document with a confidence of at least `least`, in text order of their cues.
+    pub(crate) fn found(&self, document: &Document<'_>, least: Confidence) -> Vec<Found> {
+        find(self, document, Guideline::Claims, 0.0, least.get())
+    }
+}

@@ -1,0 +1,135 @@
+//! From the features of tokens to their hidden states: a gated first layer, and layers of a convolution within each channel and
+//! a gated layer across channels.
+
+use super::arithmetic::{Dense, Norm, Table, gate, vector};
+use super::input::{FEATURES, Features};
+use crate::text::syntax::table::Reader;
+
+/// Maximum number of layers, and of taps of a convolution.
+const MAX_LAYERS: usize = 16;
+
+#[derive(Clone, Debug, PartialEq)]
+struct Layer {
+    norm: Norm,
+    dilation: usize,
+    /// Tap by tap, a weight for each channel.
+    taps: Vec<Vec<f32>>,
+    bias: Vec<f32>,
+    across: Dense,
+}
+
+/// The encoder.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Encoder {
+    tables: Vec<Table>,
+    first: Dense,
+    norm: Norm,
+    layers: Vec<Layer>,
+    /// The length of a hidden state.
+    pub(super) width: usize,
+    /// How far a hidden state looks, in tokens on each side.
+    pub(super) reach: usize,
+}
+
+/// Memory that is used again from stretch to stretch.
+#[derive(Debug, Default)]
+pub(super) struct Buffers {
+    pub(super) states: Vec<f32>,
+    wide: Vec<f32>,
+    normed: Vec<f32>,
+    mixed: Vec<f32>,
+}
+
+impl Encoder {
+    pub(super) fn read(reader: &mut Reader<'_>) -> Option<Encoder> {
+        let mut tables = Vec::new();
+        for _ in 0..FEATURES {
+            tables.push(Table::read(reader)?);
+        }
+        let first = Dense::read(reader)?;
+        let width = first.outputs / 2;
+        let inputs: usize = tables.iter().map(|table| table.columns).sum();
+        if first.inputs != inputs || first.outputs != first.width() || width % super::arithmetic::LANES != 0 {
+            return None;
+        }
+        let norm = Norm::read(reader, width)?;
+        let count = usize::try_from(reader.u32()?).ok().filter(|count| *count <= MAX_LAYERS)?;
+        let mut layers = Vec::new();
+        for _ in 0..count {
+            layers.push(Layer::read(reader, width)?);
+        }
+        let reach = layers.iter().map(|layer| layer.dilation * (layer.taps.len() / 2)).sum();
+        Some(Encoder { tables, first, norm, layers, width, reach })
+    }
+
+    /// The hidden states of a stretch of tokens, into `buffers.states`.
+    pub(super) fn encode(&self, features: &[Features], buffers: &mut Buffers) {
+        let Buffers { states, wide, normed, mixed } = buffers;
+        mixed.clear();
+        for token in features {
+            for (table, row) in self.tables.iter().zip(token) {
+                table.push_row(usize::from(*row), mixed);
+            }
+        }
+        self.first.apply(mixed, wide);
+        states.clear();
+        gate(wide, self.width, |_, value| states.push(value));
+        self.norm.apply(states);
+        for layer in &self.layers {
+            normed.clone_from(states);
+            layer.norm.apply(normed);
+            layer.convolve(normed, self.width, mixed);
+            layer.across.apply(mixed, wide);
+            let mut slots = states.iter_mut();
+            gate(wide, self.width, |_, value| {
+                if let Some(slot) = slots.next() {
+                    *slot += value;
+                }
+            });
+        }
+    }
+}
+
+impl Layer {
+    fn read(reader: &mut Reader<'_>, width: usize) -> Option<Layer> {
+        let norm = Norm::read(reader, width)?;
+        let dilation = usize::try_from(reader.u32()?).ok().filter(|dilation| (1..=64).contains(dilation))?;
+        let count = usize::try_from(reader.u32()?).ok().filter(|taps| taps % 2 == 1 && *taps <= MAX_LAYERS)?;
+        let taps: Vec<Vec<f32>> = vector(reader)?.chunks(width).map(<[f32]>::to_vec).collect();
+        let bias = vector(reader)?;
+        let across = Dense::read(reader)?;
+        let fits = taps.len() == count
+            && taps.iter().all(|tap| tap.len() == width)
+            && bias.len() == width
+            && across.inputs == width
+            && across.outputs == 2 * width
+            && across.width() == across.outputs;
+        fits.then_some(Layer { norm, dilation, taps, bias, across })
+    }
+
+    /// Each channel over the tokens around; beyond the edges there are zeros.
+    fn convolve(&self, input: &[f32], width: usize, out: &mut Vec<f32>) {
+        let tokens = input.len() / width;
+        out.clear();
+        out.reserve(input.len());
+        for _ in 0..tokens {
+            out.extend_from_slice(&self.bias);
+        }
+        let half = self.taps.len() / 2;
+        for (number, tap) in self.taps.iter().enumerate() {
+            // Output `at` reads input `at + number * dilation - half * dilation`.
+            let (ahead, behind) = (number * self.dilation, half * self.dilation);
+            let (from, to) = if ahead >= behind {
+                (input.get((ahead - behind) * width..).unwrap_or_default(), out.as_mut_slice())
+            } else {
+                let start = (behind - ahead) * width;
+                (input, out.get_mut(start..).unwrap_or_default())
+            };
+            for (from, to) in from.chunks_exact(width).zip(to.chunks_exact_mut(width)) {
+                for ((slot, value), weight) in to.iter_mut().zip(from).zip(tap) {
+                    *slot += value * weight;
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,81 @@
+"""Writes the weights of a network in the form that `src/attribution/network/weights.rs` reads.
+
+usage: export.py CHECKPOINT_DIR OUT.bin
+"""
+import os
+import struct
+import sys
+
+import torch
+
+from data import NAMES, ROLES, TAGS
+from features import hash32
+from train import restore
+
+MAGIC, VERSION = b"ASCRNETW", 1
+
+
+def vector(x):
+    return struct.pack("<I", x.numel()) + x.detach().float().numpy().astype("<f4").tobytes()
+
+
+def table(x):
+    """rows, columns, the worth of a step, and a byte a weight"""
+    step = x.abs().max() / 127
+    q = (x / step).round().clamp(-127, 127).to(torch.int8)
+    return struct.pack("<IIf", x.shape[0], x.shape[1], float(step)) + q.numpy().tobytes()
+
+
+def dense(weight, bias):
+    """outputs, inputs; for each output the worth of a step and its bias; then a byte a weight"""
+    step = weight.abs().amax(1).clamp(min=1e-8) / 127
+    q = (weight / step[:, None]).round().clamp(-127, 127).to(torch.int8)
+    bias = torch.zeros(len(step)) if bias is None else bias
+    return struct.pack("<II", *weight.shape) + vector(step) + vector(bias) + q.numpy().tobytes()
+
+
+def norm(n):
+    return vector(n.weight) + vector(n.bias)
+
+
+@torch.no_grad()
+def main():
+    m, vocabulary = restore(os.path.join(sys.argv[1], "model.pt"))
+    e, w = m.enc, m.enc.emb
+    out = b""
+    words = sorted((hash32("w" + x), i) for x, i in vocabulary.items())
+    assert len({h for h, _ in words}) == len(words), "two words with one hash"
+    out += struct.pack("<I", len(words)) + b"".join(struct.pack("<IH", h, i) for h, i in words)
+    out += table(w.word.weight.detach()) + b"".join(table(x.weight.detach()) for x in w.e)
+    out += dense(w.lin.weight, w.lin.bias) + norm(w.norm)
+    out += struct.pack("<I", len(e.dw))
+    for dw, pw, n in zip(e.dw, e.pw, e.n):
+        taps = dw.weight[:, 0, :].T.contiguous()  # tap by tap
+        out += norm(n) + struct.pack("<II", dw.dilation[0], taps.shape[0]) + vector(taps.flatten()) + vector(dw.bias) + dense(pw.weight, pw.bias)
+    d = e.dim
+    # The quotation state enters the hidden layer of the tags as one of four biases.
+    hidden = m.tag1.weight[:, :d]
+    states = (m.fl.weight @ m.tag1.weight[:, d:].T)[[1, 2, 3, 0]]
+    out += dense(hidden, m.tag1.bias) + table(states) + table(m.tagg.weight) + dense(m.tag2.weight, m.tag2.bias)
+    out += dense(m.A.weight, m.A.bias) + dense(m.C.weight, None) + dense(m.B.weight, m.B.bias) + dense(m.D.weight, m.D.bias)
+    out += table(m.dist.weight) + table(m.ctx.weight) + table(m.roleg.weight) + norm(m.norm)
+    conv = m.conv.weight.permute(2, 0, 1)  # tap by tap: outputs, inputs
+    out += b"".join(dense(conv[k], m.conv.bias if k == 1 else None) for k in range(3))
+    out += dense(m.out.weight, m.out.bias) + vector(m.crf.t.flatten()) + vector(m.crf.s)
+    head = MAGIC + struct.pack("<I", VERSION)
+    open(sys.argv[2], "wb").write(head + struct.pack("<Q", checksum(out)) + out)
+    print(len(out) + 20, "bytes")
+
+
+def checksum(body):
+    """as the library's: FNV over eight bytes at a time, rotated"""
+    h = 0xCBF29CE484222325
+    body += bytes(-len(body) % 8)
+    for (word,) in struct.iter_unpack("<Q", body):
+        h = ((h ^ word) * 0x100000001B3) & 0xFFFFFFFFFFFFFFFF
+        h = ((h << 23) | (h >> 41)) & 0xFFFFFFFFFFFFFFFF
+    return h
+
+
+if __name__ == "__main__":
+    main()

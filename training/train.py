@@ -1,0 +1,209 @@
+"""Trains the teacher (--enc minilm) or the network that ships (--enc sep).
+
+usage: train.py --enc minilm|sep --minilm DIR --data NAME:JSONL:TEXTS:GOLD:news|polnear:WEIGHT ... --dev NAME:JSONL:TEXTS:GOLD:KIND ... --scorer FILE --out DIR
+"""
+import argparse
+import json
+import os
+import random
+import subprocess
+import sys
+import time
+
+import torch
+import torch.nn.functional as F
+from tokenizers import Tokenizer
+
+from data import NEWS, POLNEAR, Names, anew, load
+from model import Bert, Model, Sep, Words
+from windows import Win, batch, cuebatch, pack, pieces, predict, projection, pseudo, teach, write
+
+KIND = {"news": NEWS, "polnear": POLNEAR}
+
+
+def arguments():
+    ap = argparse.ArgumentParser()
+    ap.add_argument("--enc", default="sep", choices=["minilm", "sep"])
+    ap.add_argument("--minilm", required=True)
+    ap.add_argument("--data", nargs="+", required=True)
+    ap.add_argument("--dev", nargs="*", default=[])
+    ap.add_argument("--scorer", required=True)
+    ap.add_argument("--out", required=True)
+    ap.add_argument("--epochs", type=int, default=5)
+    ap.add_argument("--bs", type=int, default=16)
+    ap.add_argument("--lr", type=float, default=1.5e-4)
+    ap.add_argument("--headlr", type=float, default=1e-3)
+    ap.add_argument("--dim", type=int, default=96)
+    ap.add_argument("--hid", type=int, default=64)
+    ap.add_argument("--static", help="word vectors made by static.py")
+    ap.add_argument("--teacher", help="folder of the teacher")
+    ap.add_argument("--taught", help="file that keeps what the teacher says")
+    ap.add_argument("--kd", type=float, default=0.1)
+    ap.add_argument("--retelling", type=float, default=0.15)
+    ap.add_argument("--plain", action="store_true", help="no text told anew")
+    ap.add_argument("--noconv", action="store_true")
+    ap.add_argument("--threads", type=int, default=2)
+    ap.add_argument("--seed", type=int, default=1)
+    ap.add_argument("--evalevery", type=int, default=1)
+    ap.add_argument("--fp32", action="store_true")
+    return ap.parse_args()
+
+
+def build(a, words):
+    enc = Bert(a.minilm, not a.fp32) if a.enc == "minilm" else Sep(Words(a.dim, words), a.dim)
+    return Model(enc, a.hid, conv=not a.noconv)
+
+
+def save(model, a, vocabulary, step, opt, path):
+    state = {k: v for k, v in model.state_dict().items() if not k.startswith("kd.")}
+    torch.save({"model": state, "args": vars(a), "vocabulary": vocabulary, "step": step}, path + ".part")
+    os.replace(path + ".part", path)
+
+
+def restore(path):
+    ck = torch.load(path, weights_only=False)
+    a = argparse.Namespace(**ck["args"])
+    words = ck["model"].get("enc.emb.word.weight")
+    m = build(a, words)
+    m.load_state_dict(ck["model"], strict=False)
+    return m.eval(), ck["vocabulary"]
+
+
+def score(scorer, texts, gold, pred):
+    run = [sys.executable, scorer, "--text", texts, "--gold", gold, "--pred", pred, "--json"]
+    s = json.loads(subprocess.run(run, capture_output=True, text=True, check=True).stdout)["scores"]
+    return " ".join(f"{k} {s[k][2]}" for k in ("attribution", "strict", "direct", "cue", "content", "content exact")) + f" p/r {s['attribution'][0]}/{s['attribution'][1]} source|content {s['source|content'][0]}"
+
+
+def main():
+    a = arguments()
+    torch.set_num_threads(a.threads)
+    torch.manual_seed(a.seed)
+    rng = random.Random(a.seed)
+    os.makedirs(a.out, exist_ok=True)
+    tok = Tokenizer.from_file(os.path.join(a.minilm, "tokenizer.json"))
+    tok.no_truncation(), tok.no_padding()
+    train = []
+    for s in a.data:
+        name, jsonl, texts, gold, kind, weight = s.split(":")
+        d = load(jsonl, texts, gold or None, KIND[kind])
+        pieces(d, tok)
+        train.append((d, float(weight)))
+    devs = []
+    for s in a.dev:
+        name, jsonl, texts, gold, kind = s.split(":")
+        d = load(jsonl, texts, None, KIND[kind])
+        pieces(d, tok)
+        devs.append((name, texts, gold, kind, d))
+    vocabulary = words = None
+    if a.enc != "minilm":
+        st = torch.load(a.static)
+        words, vocabulary = st["v"], st["words"]
+    model = build(a, words)
+    if a.teacher:
+        if not os.path.exists(a.taught):
+            tm, _ = restore(os.path.join(a.teacher, "model.pt"))
+            proj = projection(tm, [d for t, _ in train for d in t[::20]])
+            kept = {}
+            for t, _ in train:
+                teach(tm, t, proj=proj)
+                if all(x == -100 for u in t[0].units for x in u.tags):
+                    pseudo(tm, t)
+                for d in t:
+                    for i, u in enumerate(d.units):
+                        kept[d.name, i] = (u.teach, u.soft, u.softn, u.cues)
+                print("told of", len(t), "articles", flush=True)
+            torch.save(kept, a.taught)
+        kept = torch.load(a.taught, weights_only=False)
+        for t, _ in train:
+            for d in t:
+                for i, u in enumerate(d.units):
+                    u.teach, u.soft, u.softn, u.cues = kept[d.name, i]
+        dim = next(iter(kept.values()))[0].shape[1]
+        model.kd = torch.nn.Linear(model.enc.dim, dim)
+        print("taught", len(kept), flush=True)
+    names = Names([d for t, _ in train for d in t])
+    print("parameters", sum(p.numel() for p in model.parameters()), flush=True)
+    encp = [p for n, p in model.named_parameters() if n.startswith("enc.") and p.requires_grad]
+    hp = [p for n, p in model.named_parameters() if not n.startswith("enc.") and p.requires_grad]
+    opt = torch.optim.AdamW([{"params": encp, "lr": a.lr if a.enc == "minilm" else a.headlr}, {"params": hp, "lr": a.headlr}], weight_decay=0.01)
+    base = [g["lr"] for g in opt.param_groups]
+
+    def windows():
+        W = []
+        for docs, w in train:
+            for _ in range(int(w) + (rng.random() < w - int(w))):
+                told = docs if a.plain else [anew(d, rng, names, a.retelling) for d in docs]
+                if not a.plain:
+                    pieces(told, tok)
+                W += [Win(*x, vocabulary=vocabulary) for x in pack(told, rng)]
+        return W
+
+    def batches(W):
+        rng.shuffle(W)
+        out = []
+        for i in range(0, len(W), a.bs * 20):
+            c = sorted(W[i:i + a.bs * 20], key=lambda w: len(w.pc))
+            out += [c[j:j + a.bs] for j in range(0, len(c), a.bs)]
+        rng.shuffle(out)
+        return out
+
+    t0, step, total = time.time(), 0, None
+    for epoch in range(a.epochs):
+        B = batches(windows())
+        total = total or len(B) * a.epochs
+        model.train()
+        seen = [0, 0, 0, 0]
+        for ws in B:
+            step += 1
+            f = min(step / (0.06 * total), 1) * max(0.01, 1 - step / total)
+            for g, l in zip(opt.param_groups, base):
+                g["lr"] = l * f
+            b = batch(ws, bool(a.teacher))
+            hh, tg, nm = model.encode(b)
+            tags = F.cross_entropy(tg.flatten(0, 1), b["tags"].flatten(), ignore_index=-100, reduction="sum")
+            named = F.cross_entropy(nm.flatten(0, 1), b["names"].flatten(), ignore_index=-100, reduction="sum")
+            cues = sorted(((i, *c) for i, w in enumerate(ws) for c in w.cues), key=lambda x: len(ws[x[0]].units[x[1]]))
+            roles = torch.zeros(())
+            if cues:
+                parts = []
+                for j in range(0, len(cues), 64):
+                    c = cuebatch(ws, cues[j:j + 64])
+                    em = model.head(hh, c)
+                    # PolNeAR marks no relays: there the label does not exist.
+                    em = em - 1e4 * (c["guide"] == POLNEAR)[:, None, None].float() * torch.tensor([0, 0, 0, 0, 0, 0, 1.0, 1.0])
+                    parts.append((em, c["lab"], c["mask"]))
+                L = max(e.shape[1] for e, _, _ in parts)
+                em = torch.cat([F.pad(e, (0, 0, 0, L - e.shape[1])) for e, _, _ in parts])
+                lab = torch.cat([F.pad(e, (0, L - e.shape[1])) for _, e, _ in parts])
+                mk = torch.cat([F.pad(e, (0, L - e.shape[1])) for _, _, e in parts])
+                roles = model.crf.nll(em, lab, mk).sum()
+            n = max(8, len(cues))
+            loss = tags + 0.3 * roles + 0.3 * named
+            if a.teacher:
+                h = b["has"]
+                soft = -(b["soft"] * torch.log_softmax(tg, -1)).sum(-1)[h].sum()
+                softn = -(b["softn"] * torch.log_softmax(nm, -1)).sum(-1)[h].sum()
+                states = F.mse_loss(model.kd(hh)[h], b["teach"][h].float(), reduction="sum") / 128
+                loss = 0.5 * tags + 0.5 * soft + 0.3 * roles + 0.1 * named + 0.2 * softn + a.kd * states
+            opt.zero_grad(set_to_none=True)
+            (loss / n).backward()
+            torch.nn.utils.clip_grad_norm_(model.parameters(), 1.0)
+            opt.step()
+            for k, v in enumerate((tags, roles, named)):
+                seen[k] += v.item()
+            seen[3] += n
+            if step % 50 == 0:
+                print(f"epoch {epoch} step {step}/{total} tags {seen[0]/seen[3]:.3f} roles {seen[1]/seen[3]:.3f} names {seen[2]/seen[3]:.3f} {time.time()-t0:.0f}s", flush=True)
+                seen = [0, 0, 0, 0]
+        save(model, a, vocabulary, step, opt, os.path.join(a.out, "model.pt"))
+        if (epoch + 1) % a.evalevery == 0 or epoch == a.epochs - 1:
+            for name, texts, gold, kind, d in devs:
+                o = os.path.join(a.out, name)
+                write(d, predict(model, d, vocabulary), o, kind == "polnear")
+                print(f"EVAL epoch {epoch} {name}: {score(a.scorer, texts, gold, o)} {time.time()-t0:.0f}s", flush=True)
+    print(f"done in {time.time()-t0:.0f}s")
+
+
+if __name__ == "__main__":
+    main()
