@@ -54,6 +54,12 @@ pub struct Options {
     /// Minimum confidence of a claim. Claims with a lower one are left out; 0 keeps all. The default of 0.25 balances
     /// precision and recall on `PolNeAR` dev.
     pub least_confidence: Confidence,
+    /// Whether attitudes without a statement are claims as well: wishes, beliefs and feelings, as `PolNeAR` marks them. Disabled by
+    /// default. Needs a trained engine.
+    pub attitudes: bool,
+    /// Added to the log-odds of each cue: above 0 more claims are found, and fewer of them are right. Default 0. Needs a trained
+    /// engine.
+    pub recall: f32,
     /// Whether the report has events. Enabled by default.
     pub events: bool,
     /// Whether headline and byline lines at the start of the text are metadata, and not claims. Enabled by default.
@@ -66,7 +72,7 @@ const LEAST: f32 = 0.25;
 impl Default for Options {
     fn default() -> Self {
         let least_confidence = Confidence::new(LEAST).unwrap_or(Confidence::ZERO);
-        Options { least_confidence, events: true, header: true }
+        Options { least_confidence, attitudes: false, recall: 0.0, events: true, header: true }
     }
 }
 
@@ -189,8 +195,9 @@ impl<'m> Analyzer<'m> {
             report.diagnostics.extend(notes);
             attribution::draft::complete(&document, found)
         } else {
-            let least = self.options.least_confidence;
-            attribution::drafts(&document, (body, dateline), least, self.engine, self.without)
+            let Options { least_confidence: least, attitudes, recall, .. } = self.options;
+            let search = attribution::Search { body, least: least.get(), attitudes, bias: recall };
+            attribution::drafts(&document, search, dateline, self.engine, self.without)
         };
         let named = naming::link(&document, report.article.outlet.as_deref(), &report.article.byline);
         let resolved = resolve::resolve(&document, named, &drafts);

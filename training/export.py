@@ -46,8 +46,14 @@ def main():
     words = sorted((hash32("w" + x), i) for x, i in vocabulary.items())
     assert len({h for h, _ in words}) == len(words), "two words with one hash"
     out += struct.pack("<I", len(words)) + b"".join(struct.pack("<IH", h, i) for h, i in words)
-    out += table(w.word.weight.detach()) + b"".join(table(x.weight.detach()) for x in w.e)
-    out += dense(w.lin.weight, w.lin.bias) + norm(w.norm)
+    # Spelling goes through the first layer word by word; what else is known of a token is added as it comes out of that layer.
+    spelling = [w.word.weight, w.e[0].weight, w.e[1].weight]
+    columns = sum(x.shape[1] for x in spelling)
+    out += b"".join(map(table, spelling)) + dense(w.lin.weight[:, :columns], w.lin.bias)
+    for x in w.e[2:]:
+        out += table(x.weight @ w.lin.weight[:, columns:columns + x.weight.shape[1]].T)
+        columns += x.weight.shape[1]
+    out += norm(w.norm)
     out += struct.pack("<I", len(e.dw))
     for dw, pw, n in zip(e.dw, e.pw, e.n):
         taps = dw.weight[:, 0, :].T.contiguous()  # tap by tap
@@ -62,6 +68,7 @@ def main():
     conv = m.conv.weight.permute(2, 0, 1)  # tap by tap: outputs, inputs
     out += b"".join(dense(conv[k], m.conv.bias if k == 1 else None) for k in range(3))
     out += dense(m.out.weight, m.out.bias) + vector(m.crf.t.flatten()) + vector(m.crf.s)
+    out += vector(torch.load(os.path.join(sys.argv[1], "confidence.pt")))
     head = MAGIC + struct.pack("<I", VERSION)
     open(sys.argv[2], "wb").write(head + struct.pack("<Q", checksum(out)) + out)
     print(len(out) + 20, "bytes")

@@ -5,7 +5,7 @@ import torch.nn.functional as F
 from data import NAMES, ROLES, TAGS, XPOS
 
 NDIST = 2 * 17 + 1
-NP, NS, NH = 4096, 8192, 512  # rows of the tables of prefixes, suffixes and shapes
+NP, NS, NH = 4096, 6144, 256  # rows of the tables of prefixes, suffixes and shapes
 _pool = {}
 
 

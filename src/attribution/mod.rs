@@ -14,29 +14,30 @@ mod rules;
 mod spans;
 
 pub(crate) use draft::Draft;
-pub use engine::AttributionModel;
+pub(crate) use engine::Search;
 pub use given::Given;
+pub use network::AttributionModel;
 
 use crate::text::Document;
-use crate::{Confidence, Span};
+use crate::Span;
 use engine::Engine;
 use found::Found;
 use passes::context::Context;
 use rules::Rules;
 
-/// The attributions of the article's body with a confidence of at least `least`, in text order of their cues. Without a
-/// trained engine the rules find them alone. `without` names a pass to leave out.
+/// The attributions of the article's body, in text order of their cues. Without a trained engine the rules find them alone.
+/// `without` names a pass to leave out.
 pub(crate) fn drafts(
     document: &Document<'_>,
-    (body, dateline): (Span, Option<Span>),
-    least: Confidence,
+    search: Search,
+    dateline: Option<Span>,
     engine: Option<&AttributionModel>,
     without: Option<&str>,
 ) -> Vec<Draft> {
-    let mut context = Context { document, body, dateline, least: least.get(), ruled: Vec::new() };
+    let mut context =
+        Context { document, body: search.body, dateline, least: search.least, ruled: Vec::new() };
     let find = |context: &Context<'_>, engine: &dyn Engine| -> Vec<Found> {
-        let found = engine.find(document, body, least.get());
-        passes::apply(context, found, engine.is_trained(), without)
+        passes::apply(context, engine.find(document, search), engine.is_trained(), without)
     };
     context.ruled = find(&context, &Rules);
     let found = match engine {

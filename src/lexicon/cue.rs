@@ -124,21 +124,6 @@ impl Cues {
         };
         words.get(lemma)
     }
-
-    /// A number that changes with any entry: the sum of one hash an entry, so that their order does not count.
-    pub(super) fn fingerprint(&self) -> u64 {
-        let parts = [&self.verbs, &self.nouns, &self.adjectives, &self.adverbs];
-        let entries = parts.into_iter().zip(1_u64..).flat_map(|(words, part)| {
-            words.iter().map(move |(lemma, cue)| {
-                // FNV-1a.
-                let bytes = lemma.bytes().chain([cue.frames.0]).chain(cue.force.as_str().bytes());
-                bytes.fold(0xcbf2_9ce4_8422_2325 ^ part, |hash, byte| {
-                    (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
-                })
-            })
-        });
-        entries.fold(0, u64::wrapping_add)
-    }
 }
 
 fn known_force(force: &str) -> Result<Force, String> {

@@ -250,11 +250,6 @@ impl Lexicon {
         self.relations.get(relation, word)
     }
 
-    /// A number that changes with the words that ascribe.
-    pub(crate) fn cue_fingerprint(&self) -> u64 {
-        self.cues.fingerprint()
-    }
-
     /// The words of a class, in no order. Linear in the size of the lexicon.
     pub(crate) fn words_of(&self, class: WordClass) -> impl Iterator<Item = &str> {
         let table = if AS_WRITTEN.is(class) { &self.written } else { &self.words };

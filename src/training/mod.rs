@@ -2,7 +2,6 @@
 //!
 //! The embedded weights were made with this module. The same data and settings give the same bytes.
 
-pub mod attribution;
 pub mod conllu;
 pub mod language;
 mod lemmatiser;

@@ -1,9 +1,7 @@
 //! Texts in the form that the network reads, for training it.
 
 use crate::Span;
-use crate::Given;
-pub use crate::attribution::network::Network;
-use crate::attribution::network::{Guideline, decode, input};
+use crate::attribution::network::input;
 use crate::text::Document;
 
 /// A stretch of tokens in which attributions are looked for.
@@ -56,11 +54,4 @@ pub fn units(document: &Document<'_>) -> Vec<Unit> {
         })
     };
     input::units(document).into_iter().map(|unit| Unit { tokens: unit.filter_map(input).collect() }).collect()
-}
-
-/// The attributions that a network finds, before any pass, as brat's stand-off; with those of `attitudes` as `PolNeAR` marks them.
-#[must_use]
-pub fn read(network: &Network, document: &Document<'_>, attitudes: bool, bias: f32) -> Vec<Given> {
-    let guideline = if attitudes { Guideline::Attitudes } else { Guideline::Claims };
-    decode::find(network, document, guideline, bias, 0.0).into_iter().map(Given::from).collect()
 }

@@ -2,7 +2,24 @@
 //!
 //! Every output is a sum in a fixed order, so that all platforms give the same bits.
 
+// What runs inside `with_vectors` must be compiled into it, for each kind of processor anew.
+#![allow(clippy::inline_always)]
+
 use crate::text::syntax::table::Reader;
+
+/// Does work with the widest vectors of the processor. The result is the same bits with any.
+#[inline(always)]
+pub(super) fn with_vectors<R>(work: impl FnOnce() -> R) -> R {
+    #[cfg(any(target_arch = "x86", target_arch = "x86_64"))]
+    if let Some(avx2) = fearless_simd::Level::new().as_avx2() {
+        use fearless_simd::Simd as _;
+        return avx2.vectorize(
+            #[inline(always)]
+            || work(),
+        );
+    }
+    work()
+}
 
 /// Outputs that are computed side by side.
 pub(crate) const LANES: usize = 8;
@@ -45,6 +62,7 @@ impl Table {
     }
 
     /// Appends a row; zeros for a row that the table lacks.
+    #[inline(always)]
     pub(super) fn push_row(&self, row: usize, out: &mut Vec<f32>) {
         let start = row * self.columns;
         match self.rows.get(start..start + self.columns) {
@@ -54,6 +72,7 @@ impl Table {
     }
 
     /// Adds a row to a vector.
+    #[inline(always)]
     pub(super) fn add_row(&self, row: usize, to: &mut [f32]) {
         let start = row * self.columns;
         let row = self.rows.get(start..start + self.columns).unwrap_or_default();
@@ -101,6 +120,7 @@ impl Dense {
     }
 
     /// The outputs for each of the vectors in `input`, one after another.
+    #[inline(always)]
     pub(super) fn apply(&self, input: &[f32], out: &mut Vec<f32>) {
         let width = self.width();
         out.clear();
@@ -177,6 +197,7 @@ impl Norm {
     }
 
     /// Normalizes each of the vectors in `values`.
+    #[inline(always)]
     pub(super) fn apply(&self, values: &mut [f32]) {
         let width = self.scale.len();
         #[allow(clippy::cast_precision_loss)]
@@ -218,6 +239,7 @@ pub(super) fn gate(values: &[f32], width: usize, mut put: impl FnMut(usize, f32)
 }
 
 /// Numbers below 0 become 0.
+#[inline(always)]
 pub(super) fn rectify(values: &mut [f32]) {
     for value in values {
         *value = value.max(0.0);

@@ -5,8 +5,10 @@ use std::ops::Range;
 use super::chain::{CONTENT, CUE, Labelling, RELAY, SOURCE};
 use super::heads::{Anchor, Guideline, Scratch, TAGS, UnitFacts};
 use super::input::{self, Features};
-use super::weights::Network;
+use super::weights::AttributionModel;
 use crate::attribution::content;
+use crate::attribution::Given;
+use crate::attribution::engine::{Engine, Search};
 use crate::attribution::found::Found;
 use crate::text::{Document, Upos};
 use crate::{Confidence, Span};
@@ -37,7 +39,7 @@ impl Candidate {
 }
 
 /// The attributions of a document with a confidence of at least `least`, in text order of their cues.
-pub(crate) fn find(network: &Network, document: &Document<'_>, guideline: Guideline, bias: f32, least: f32) -> Vec<Found> {
+fn find(network: &AttributionModel, document: &Document<'_>, guideline: Guideline, bias: f32, least: f32) -> Vec<Found> {
     let units = input::units(document);
     let quotations = input::quotations(document);
     let mut scratch = Scratch::default();
@@ -95,13 +97,27 @@ pub(crate) fn find(network: &Network, document: &Document<'_>, guideline: Guidel
     found
 }
 
-impl Network {
+impl AttributionModel {
     fn features(&self, document: &Document<'_>, quotations: &[u8], at: usize) -> Features {
         let (word, [prefix, suffix, shape]) = input::spelling(document.word(at));
-        let word = self.words.get(&word).copied().unwrap_or_default();
+        let word = self.row(word);
         let xpos = document.xpos(at).map_or(0, |xpos| 1 + u16::from(xpos as u8));
         let quotation = 1 + u16::from(quotations.get(at).copied().unwrap_or_default());
         [word, prefix, suffix, shape, xpos, quotation, 1 + u16::from(input::cue_class(document, at))]
+    }
+
+    /// The probability that an attribution is right. `training/calibrate.py` fits the weights.
+    fn confidence(&self, anchor: &Anchor, labelling: &Labelling) -> f32 {
+        let sourceless = !labelling.roles.contains(&SOURCE);
+        let facts = [
+            1.0,
+            anchor.odds.clamp(-8.0, 8.0),
+            labelling.likelihood.max(-8.0),
+            f32::from(u8::from(anchor.bare)),
+            f32::from(u8::from(sourceless)),
+        ];
+        let score: f32 = facts.iter().zip(&self.confidence).map(|(fact, weight)| fact * weight).sum();
+        1.0 / (1.0 + (-score).exp())
     }
 
     #[allow(clippy::too_many_arguments)]
@@ -132,7 +148,7 @@ impl Network {
             .map(|anchor| {
                 self.heads.roles(states, &facts, &anchor, guideline, buffers);
                 let labelling = self.heads.chain.label(&buffers.out);
-                let confidence = confidence(&anchor, &labelling);
+                let confidence = self.confidence(&anchor, &labelling);
                 Candidate { anchor, labelling, confidence }
             })
             .filter(|one| (0..unit.len()).any(|at| one.tells(at)))
@@ -168,12 +184,6 @@ fn anchors(scores: &[f32], width: usize, bias: f32) -> Vec<Anchor> {
         last = usize::from(matches!(tag, 1 | 2));
     }
     anchors
-}
-
-/// The probability that an attribution is right.
-fn confidence(anchor: &Anchor, labelling: &Labelling) -> f32 {
-    let score = anchor.odds.clamp(-8.0, 8.0) + labelling.likelihood.max(-8.0) * 0.5;
-    1.0 / (1.0 + (-score).exp())
 }
 
 /// Leaves out cues that are a part of a surer one's, and attributions with the content of a surer one.
@@ -271,9 +281,27 @@ fn finish(document: &Document<'_>, unit: &Range<usize>, one: &Candidate) -> Opti
     Some(Found { source: spans(SOURCE), cue, content, relay: spans(RELAY), confidence: one.confidence })
 }
 
-impl Network {
+impl Engine for AttributionModel {
+    fn find(&self, document: &Document<'_>, search: Search) -> Vec<Found> {
+        let guideline = if search.attitudes { Guideline::Attitudes } else { Guideline::Claims };
+        let mut found = find(self, document, guideline, search.bias, search.least);
+        found.retain(|one| one.spans().all(|span| search.body.contains(span)));
+        found
+    }
+
+    fn is_trained(&self) -> bool {
+        true
+    }
+}
+
+impl AttributionModel {
     /// The attributions of a document with a confidence of at least `least`, in text order of their cues.
-    pub(crate) fn found(&self, document: &Document<'_>, least: Confidence) -> Vec<Found> {
-        find(self, document, Guideline::Claims, 0.0, least.get())
+    ///
+    /// The confidence is the probability that an attribution is right: that it has half of the content's words and a word of
+    /// the source. Linear in the number of tokens.
+    #[must_use]
+    pub fn find(&self, document: &Document<'_>, least: Confidence) -> Vec<Given> {
+        let found = find(self, document, Guideline::Claims, 0.0, least.get());
+        found.into_iter().map(Given::from).collect()
     }
 }

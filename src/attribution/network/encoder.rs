@@ -1,8 +1,12 @@
 //! From the features of tokens to their hidden states: a gated first layer, and layers of a convolution within each channel and
 //! a gated layer across channels.
 
-use super::arithmetic::{Dense, Norm, Table, gate, vector};
-use super::input::{FEATURES, Features};
+#![allow(clippy::inline_always)] // See `with_vectors`.
+
+use std::collections::HashMap;
+
+use super::arithmetic::{Dense, LANES, Norm, Table, gate, vector, with_vectors};
+use super::input::Features;
 use crate::text::syntax::table::Reader;
 
 /// Maximum number of layers, and of taps of a convolution.
@@ -21,8 +25,11 @@ struct Layer {
 /// The encoder.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) struct Encoder {
-    tables: Vec<Table>,
+    /// Vectors of words, first and last letters, and the layer that they go through.
+    spelling: [Table; 3],
     first: Dense,
+    /// What shape, part of speech, quotation state and cue class add to the outputs of that layer.
+    place: [Table; 4],
     norm: Norm,
     layers: Vec<Layer>,
     /// The length of a hidden state.
@@ -36,20 +43,25 @@ pub(super) struct Encoder {
 pub(super) struct Buffers {
     pub(super) states: Vec<f32>,
     wide: Vec<f32>,
+    words: HashMap<[u16; 3], usize>,
+    word_of: Vec<usize>,
     normed: Vec<f32>,
     mixed: Vec<f32>,
 }
 
 impl Encoder {
     pub(super) fn read(reader: &mut Reader<'_>) -> Option<Encoder> {
-        let mut tables = Vec::new();
-        for _ in 0..FEATURES {
-            tables.push(Table::read(reader)?);
-        }
+        let spelling = [Table::read(reader)?, Table::read(reader)?, Table::read(reader)?];
         let first = Dense::read(reader)?;
+        let place =
+            [Table::read(reader)?, Table::read(reader)?, Table::read(reader)?, Table::read(reader)?];
         let width = first.outputs / 2;
-        let inputs: usize = tables.iter().map(|table| table.columns).sum();
-        if first.inputs != inputs || first.outputs != first.width() || width % super::arithmetic::LANES != 0 {
+        let inputs: usize = spelling.iter().map(|table| table.columns).sum();
+        let fits = first.inputs == inputs
+            && first.outputs == first.width()
+            && width % LANES == 0
+            && place.iter().all(|table| table.columns == first.outputs);
+        if !fits {
             return None;
         }
         let norm = Norm::read(reader, width)?;
@@ -59,19 +71,42 @@ impl Encoder {
             layers.push(Layer::read(reader, width)?);
         }
         let reach = layers.iter().map(|layer| layer.dilation * (layer.taps.len() / 2)).sum();
-        Some(Encoder { tables, first, norm, layers, width, reach })
+        Some(Encoder { spelling, first, place, norm, layers, width, reach })
     }
 
     /// The hidden states of a stretch of tokens, into `buffers.states`.
     pub(super) fn encode(&self, features: &[Features], buffers: &mut Buffers) {
-        let Buffers { states, wide, normed, mixed } = buffers;
-        mixed.clear();
+        with_vectors(
+            #[inline(always)]
+            || self.encode_here(features, buffers),
+        );
+    }
+
+    #[inline(always)]
+    fn encode_here(&self, features: &[Features], buffers: &mut Buffers) {
+        let Buffers { states, wide, words, word_of, normed, mixed } = buffers;
+        // Each word of the stretch goes through the first layer once.
+        (mixed.clear(), words.clear(), word_of.clear());
         for token in features {
-            for (table, row) in self.tables.iter().zip(token) {
-                table.push_row(usize::from(*row), mixed);
+            let [word, prefix, suffix, ..] = *token;
+            let next = words.len();
+            word_of.push(*words.entry([word, prefix, suffix]).or_insert_with(|| {
+                for (table, row) in self.spelling.iter().zip([word, prefix, suffix]) {
+                    table.push_row(usize::from(row), mixed);
+                }
+                next
+            }));
+        }
+        self.first.apply(mixed, normed);
+        wide.clear();
+        for (token, word) in features.iter().zip(word_of.iter()) {
+            let start = wide.len();
+            let outputs = self.first.outputs;
+            wide.extend_from_slice(normed.get(word * outputs..(word + 1) * outputs).unwrap_or_default());
+            for (table, row) in self.place.iter().zip(token.iter().skip(3)) {
+                table.add_row(usize::from(*row), wide.get_mut(start..).unwrap_or_default());
             }
         }
-        self.first.apply(mixed, wide);
         states.clear();
         gate(wide, self.width, |_, value| states.push(value));
         self.norm.apply(states);
@@ -108,6 +143,7 @@ impl Layer {
     }
 
     /// Each channel over the tokens around; beyond the edges there are zeros.
+    #[inline(always)]
     fn convolve(&self, input: &[f32], width: usize, out: &mut Vec<f32>) {
         let tokens = input.len() / width;
         out.clear();

@@ -1,6 +1,8 @@
 //! Heads: the tags of cues, and the scores of roles for one cue.
 
-use super::arithmetic::{Dense, Norm, Table, rectify, vector};
+#![allow(clippy::inline_always)] // See `with_vectors`.
+
+use super::arithmetic::{Dense, Norm, Table, rectify, vector, with_vectors};
 use super::chain::{Chain, ROLES};
 use super::encoder::Buffers;
 use crate::text::syntax::table::Reader;
@@ -117,25 +119,50 @@ impl Heads {
     /// The scores of the tags of each token, into `buffers.out`: rows of [`TAGS`], rounded up to whole lanes.
     pub(super) fn tags(&self, states: &[f32], unit: &UnitFacts<'_>, guideline: Guideline, buffers: &mut HeadBuffers) -> usize {
         let HeadBuffers { mixed, out, .. } = buffers;
-        self.tags_hidden.apply(states, mixed);
         let width = self.tags_hidden.width();
-        for (row, quotation) in mixed.chunks_exact_mut(width).zip(unit.quotations) {
-            self.tags_quotations.add_row(usize::from(*quotation), row);
-            self.tags_guidelines.add_row(guideline as usize, row);
-        }
-        rectify(mixed);
-        self.tags.apply(mixed, out);
+        with_vectors(
+            #[inline(always)]
+            || {
+                self.tags_hidden.apply(states, mixed);
+                for (row, quotation) in mixed.chunks_exact_mut(width).zip(unit.quotations) {
+                    self.tags_quotations.add_row(usize::from(*quotation), row);
+                    self.tags_guidelines.add_row(guideline as usize, row);
+                }
+                rectify(mixed);
+                self.tags.apply(mixed, out);
+            },
+        );
         self.tags.width()
     }
 
     /// Prepares the roles of a unit: what each of its tokens brings, whatever the cue.
     pub(super) fn prepare(&self, states: &[f32], buffers: &mut HeadBuffers) {
-        self.token.apply(states, &mut buffers.token);
-        self.token_factor.apply(states, &mut buffers.factor);
+        with_vectors(
+            #[inline(always)]
+            || {
+                self.token.apply(states, &mut buffers.token);
+                self.token_factor.apply(states, &mut buffers.factor);
+            },
+        );
     }
 
     /// The scores of the roles of each token of a prepared unit for one cue, into `buffers.out`: rows of [`ROLES`].
     pub(super) fn roles(
+        &self,
+        states: &[f32],
+        unit: &UnitFacts<'_>,
+        anchor: &Anchor,
+        guideline: Guideline,
+        buffers: &mut HeadBuffers,
+    ) {
+        with_vectors(
+            #[inline(always)]
+            || self.roles_here(states, unit, anchor, guideline, buffers),
+        );
+    }
+
+    #[inline(always)]
+    fn roles_here(
         &self,
         states: &[f32],
         unit: &UnitFacts<'_>,
@@ -195,6 +222,7 @@ impl Heads {
     }
 }
 
+#[inline(always)]
 fn add(to: &mut [f32], from: &[f32]) {
     for (slot, value) in to.iter_mut().zip(from) {
         *slot += value;

@@ -59,8 +59,8 @@ pub(crate) type Features = [u16; FEATURES];
 
 /// Rows of the tables of first letters, last letters and shapes.
 const PREFIXES: u32 = 4096;
-const SUFFIXES: u32 = 8192;
-const SHAPES: u32 = 512;
+const SUFFIXES: u32 = 6144;
+const SHAPES: u32 = 256;
 
 /// The hash of Fowler, Noll and Vo (FNV-1a), its high bits folded in.
 pub(crate) fn hash(kind: u8, text: impl Iterator<Item = char>) -> u32 {

@@ -2,11 +2,10 @@
 
 mod arithmetic;
 mod chain;
-pub(crate) mod decode;
+mod decode;
 mod encoder;
 mod heads;
 pub(crate) mod input;
 mod weights;
 
-pub(crate) use heads::Guideline;
-pub use weights::Network;
+pub use weights::AttributionModel;

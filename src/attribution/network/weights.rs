@@ -1,33 +1,70 @@
 //! Weights of the network: reading them.
 
-use std::collections::HashMap;
+#[cfg(feature = "embedded-model")]
+use std::sync::OnceLock;
 
+use super::arithmetic::vector;
 use super::encoder::Encoder;
 use super::heads::Heads;
 use crate::Error;
 use crate::text::syntax::file::checksum;
-use crate::text::syntax::table::Reader;
+#[cfg(feature = "embedded-model")]
+use crate::text::syntax::file::starts_with;
+use crate::text::syntax::table::{Index, Reader, mix};
 
-/// A trained network.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Network {
-    /// The row of each word, by the word's hash.
-    pub(super) words: HashMap<u32, u16>,
+/// The weights of the attribution engine: a network that reads an article once.
+///
+/// ```
+/// # #[cfg(feature = "embedded-model")] {
+/// use ascribe::text::{Document, syntax::LanguageModel};
+/// use ascribe::{AttributionModel, Confidence};
+///
+/// let text = "The bridge will stay closed, the mayor said on Monday.";
+/// let document = Document::parse(text, LanguageModel::embedded());
+/// let found = AttributionModel::embedded().find(&document, Confidence::ZERO);
+/// assert_eq!(found[0].cue[0].slice(text), Some("said"));
+/// # }
+/// ```
+#[derive(Clone, Debug)]
+pub struct AttributionModel {
+    words: Index,
     pub(super) encoder: Encoder,
     pub(super) heads: Heads,
+    pub(super) confidence: [f32; CONFIDENCE],
 }
+
+/// Facts that the confidence of an attribution is made of.
+pub(super) const CONFIDENCE: usize = 5;
 
 const MAGIC: &[u8; 8] = b"ASCRNETW";
 /// The version of the format.
 const VERSION: u32 = 1;
 
-impl Network {
+impl AttributionModel {
+    /// The row of a word, by its hash; 0 for an unknown one.
+    pub(super) fn row(&self, word: u32) -> u16 {
+        self.words.get(key(word)).unwrap_or_default()
+    }
+
+    /// The embedded weights. The first call reads them.
+    #[cfg(feature = "embedded-model")]
+    #[must_use]
+    pub fn embedded() -> &'static AttributionModel {
+        static MODEL: OnceLock<AttributionModel> = OnceLock::new();
+        const BYTES: &[u8] = ascribe_model_en::ATTRIBUTION;
+        const { assert!(starts_with(BYTES, *MAGIC, VERSION), "ascribe-model-en has another version") }
+        MODEL.get_or_init(|| match AttributionModel::from_bytes(BYTES) {
+            Ok(model) => model,
+            Err(error) => unreachable!("a test reads the embedded weights: {error}"),
+        })
+    }
+
     /// Reads weights.
     ///
     /// # Errors
     ///
     /// [`Error::Model`] for bytes that are not weights of this version, or that are damaged.
-    pub fn from_bytes(bytes: &[u8]) -> Result<Network, Error> {
+    pub fn from_bytes(bytes: &[u8]) -> Result<AttributionModel, Error> {
         let wrong = |why: &str| Error::Model { what: "the attribution engine", why: why.to_owned() };
         let mut reader = Reader::new(bytes);
         if reader.take(8) != Some(MAGIC) {
@@ -46,14 +83,20 @@ impl Network {
     }
 }
 
-fn read(reader: &mut Reader<'_>) -> Option<Network> {
+/// The key of a word's hash in the index.
+fn key(hash: u32) -> u64 {
+    mix(u64::from(hash), 0)
+}
+
+fn read(reader: &mut Reader<'_>) -> Option<AttributionModel> {
     let count = usize::try_from(reader.u32()?).ok()?;
     let (entries, _) = reader.take(count.checked_mul(6)?)?.as_chunks::<6>();
-    let mut words = HashMap::with_capacity(entries.len());
-    for [a, b, c, d, e, f] in entries {
-        words.insert(u32::from_le_bytes([*a, *b, *c, *d]), u16::from_le_bytes([*e, *f]));
-    }
+    let entry = |[a, b, c, d, e, f]: &[u8; 6]| {
+        (key(u32::from_le_bytes([*a, *b, *c, *d])), u16::from_le_bytes([*e, *f]))
+    };
+    let words = Index::new(&entries.iter().map(entry).collect::<Vec<_>>());
     let encoder = Encoder::read(reader)?;
     let heads = Heads::read(reader, encoder.width)?;
-    Some(Network { words, encoder, heads })
+    let confidence = vector(reader)?.try_into().ok()?;
+    Some(AttributionModel { words, encoder, heads, confidence })
 }

@@ -13,7 +13,7 @@ mod verb;
 use std::ops::Range;
 
 use super::content;
-use super::engine::Engine;
+use super::engine::{Engine, Search};
 use super::found::{self, Found};
 use crate::Span;
 use crate::text::{Document, Upos};
@@ -27,7 +27,8 @@ pub(crate) struct Rules;
 impl Engine for Rules {
     /// Linear in the number of tokens: a token is looked at once as a cue, and a cue looks only at its own dependents and its
     /// own sentence's quotations.
-    fn find(&self, document: &Document<'_>, body: Span, least: f32) -> Vec<Found> {
+    fn find(&self, document: &Document<'_>, search: Search) -> Vec<Found> {
+        let body = search.body;
         let grammar = Grammar { document };
         let mut found = Candidates::new();
         for sentence in document.sentences().iter().filter(|sentence| body.contains(sentence.span)) {
@@ -38,7 +39,7 @@ impl Engine for Rules {
         }
         grammar.quotations(&mut found, body);
         let mut found: Vec<Found> = found.values().filter_map(|one| grammar.finish(one)).collect();
-        found.retain(|one| one.confidence >= least);
+        found.retain(|one| one.confidence >= search.least);
         found::sort(&mut found);
         found
     }

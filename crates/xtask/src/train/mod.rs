@@ -9,7 +9,6 @@
     clippy::string_slice
 )]
 
-mod attribution;
 mod language;
 mod network;
 
@@ -21,10 +20,7 @@ pub(crate) fn run(arguments: &[String]) -> Result<(), String> {
         Some(("language-card", rest)) => language::card(rest),
         Some(("tag-errors", rest)) => language::tag_errors(rest),
         Some(("segment-errors", rest)) => language::raw_errors(rest),
-        Some(("attribution", rest)) => attribution::train(rest),
         Some(("network-data", [folder, out])) => network::data(folder, out),
-        Some(("network-read", rest)) => network::read_folder(rest),
-        Some(("accept-cues", [file])) => attribution::accept_cues(file),
         _ => Err("unknown command: `cargo run -p xtask -- --help` lists them".to_owned()),
     }
 }
