@@ -1,20 +1,27 @@
 //! Work on the repository, which users of the library do not need.
 
+mod ci;
+#[cfg(feature = "training")]
 mod speed;
+#[cfg(feature = "training")]
 mod train;
 
 use std::process::ExitCode;
 
 const USAGE: &str = "\
 Usage:
-  cargo run --release -p xtask -- train language --out FILE [--parts tagger,lemmatiser,parser] TRAIN.conllu...
-  cargo run --release -p xtask -- train attribution --out FILE [--without GROUP] FOLDER...
-  cargo run --release -p xtask -- train accept-cues FILE
-  cargo run --release -p xtask -- train language-eval [--model FILE] [--floors] TEST.conllu...
-  cargo run --release -p xtask -- train language-card [--write FILE.md] TEST.conllu...
-  cargo run --release -p xtask -- train tag-errors [--model FILE] DEV.conllu...
-  cargo run --release -p xtask -- train segment-errors [--genres PART|PART] DEV.conllu...
-  cargo run --release -p xtask -- engine-speed FOLDER
+  cargo run -p xtask -- ci [STEP...]
+
+`ci` checks what must hold before a change is merged; `ci --list` lists its steps. `.ci/run` installs what they need.
+
+  cargo run --release -p xtask --features training -- train language --out FILE [--parts tagger,lemmatiser,parser] TRAIN.conllu...
+  cargo run --release -p xtask --features training -- train attribution --out FILE [--without GROUP] FOLDER...
+  cargo run --release -p xtask --features training -- train accept-cues FILE
+  cargo run --release -p xtask --features training -- train language-eval [--model FILE] [--floors] TEST.conllu...
+  cargo run --release -p xtask --features training -- train language-card [--write FILE.md] TEST.conllu...
+  cargo run --release -p xtask --features training -- train tag-errors [--model FILE] DEV.conllu...
+  cargo run --release -p xtask --features training -- train segment-errors [--genres PART|PART] DEV.conllu...
+  cargo run --release -p xtask --features training -- engine-speed FOLDER
 
 `train` makes and measures the weights in crates/model-en. `engine-speed` times the attribution engine on the .txt files of a
 folder, beside splitting them into words.";
@@ -26,8 +33,15 @@ fn main() -> ExitCode {
         return ExitCode::SUCCESS;
     }
     let done = match arguments.split_first().map(|(verb, rest)| (verb.as_str(), rest)) {
+        Some(("ci", steps)) => ci::run(steps),
+        #[cfg(feature = "training")]
         Some(("train", rest)) => train::run(rest),
+        #[cfg(feature = "training")]
         Some(("engine-speed", [folder])) => speed::run(folder),
+        #[cfg(not(feature = "training"))]
+        Some((verb @ ("train" | "engine-speed"), _)) => Err(format!(
+            "`{verb}` needs the feature `training`: cargo run --release -p xtask --features training -- {verb} ..."
+        )),
         _ => Err(USAGE.to_owned()),
     };
     match done {

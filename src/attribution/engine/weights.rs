@@ -231,7 +231,7 @@ mod tests {
     fn embedded_weights_are_meant_for_the_words_that_ascribe() {
         assert!(
             AttributionModel::embedded().has_cues_of(Lexicon::standard()),
-            "data/lexicon/cues.txt has changed: train anew, or run `cargo run -p xtask -- train accept-cues crates/model-en/attribution.bin`"
+            "data/lexicon/cues.txt has changed: train anew, or run `cargo run -p xtask --features training -- train accept-cues crates/model-en/attribution.bin`"
         );
     }
 
