@@ -10,6 +10,7 @@
 // A test fails by panicking, its helpers as well.
 
 mod annotate;
+mod audit_config;
 mod commands;
 mod inputs;
 mod outputs;
