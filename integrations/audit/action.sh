@@ -9,6 +9,9 @@ while IFS= read -r path; do
     [ -z "$path" ] || paths+=("$path")
 done <<<"$PATHS"
 if [ -n "${SARIF:-}" ]; then
-    bash "$audit" --quiet --format sarif --out "$SARIF" --force ${options[@]+"${options[@]}"} --fail-on never -- ${paths[@]+"${paths[@]}"}
+    code=0
+    bash "$audit" --format sarif --out "$SARIF" --force ${options[@]+"${options[@]}"} -- ${paths[@]+"${paths[@]}"} || code=$?
+    # 1 are findings, which the next run prints.
+    [ "$code" -le 1 ] || exit "$code"
 fi
 exec bash "$audit" ${options[@]+"${options[@]}"} -- ${paths[@]+"${paths[@]}"}

@@ -12,7 +12,7 @@ use ascribe::audit::{Finding, House, RuleId};
 use ascribe::{Report, Span};
 use serde::{Deserialize, Serialize};
 
-use super::place::{below, folder_of};
+use super::place::below;
 use crate::fault::{Failure, at};
 use crate::run::Work;
 
@@ -128,7 +128,7 @@ impl Baseline {
     }
 
     fn name(&self, work: &Work) -> String {
-        let folder = folder_of(&self.path);
+        let folder = self.path.parent().unwrap_or(Path::new(""));
         match work.place.rsplit_once(':') {
             Some((file, _)) if work.line => format!("{}#{}", below(folder, file.as_ref()), work.id),
             _ => below(folder, work.place.as_ref()),

@@ -8,7 +8,7 @@ use serde::Deserialize;
 use toml::Spanned;
 
 use super::FailOn;
-use super::place::{Ignored, folder_of};
+use super::place::Ignored;
 use crate::fault::Failure;
 
 const NAME: &str = "ascribe.toml";
@@ -43,9 +43,14 @@ struct Audit {
 }
 
 impl Config {
-    /// The nearest file of this name, in a folder or above it.
-    pub(crate) fn find(folder: &Path) -> Option<PathBuf> {
-        folder.ancestors().map(|folder| folder.join(NAME)).find(|path| path.is_file())
+    /// The file of this name in the working folder, or in the nearest one above that has it.
+    pub(crate) fn find() -> Option<PathBuf> {
+        let here = PathBuf::from(NAME);
+        if here.is_file() {
+            return Some(here);
+        }
+        let folder = std::env::current_dir().ok()?;
+        folder.ancestors().skip(1).map(|folder| folder.join(NAME)).find(|path| path.is_file())
     }
 
     /// # Errors
@@ -53,7 +58,7 @@ impl Config {
     /// What is wrong with the file, with its line and a remedy.
     pub(crate) fn read(path: &Path) -> Result<Config, Failure> {
         let written = fs::read_to_string(path).map_err(|error| Failure::reading(path, &error))?;
-        Config::parse(&written, folder_of(path))
+        Config::parse(&written, path.parent().unwrap_or(Path::new("")))
             .map_err(|(line, what)| Failure::Unread(format!("{}:{line}: {what}", path.display())))
     }
 

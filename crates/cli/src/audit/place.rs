@@ -8,6 +8,8 @@ use glob::{MatchOptions, Pattern};
 ///
 /// The file may have been named from any working folder, and through links.
 pub(crate) fn below(folder: &Path, file: &Path) -> String {
+    // The folder of a file that is named without one.
+    let folder = if folder.as_os_str().is_empty() { Path::new(".") } else { folder };
     let path = match tidy(file).strip_prefix(tidy(folder)) {
         Ok(path) => path.to_owned(),
         Err(_) => match (folder.canonicalize(), file.canonicalize()) {
@@ -31,14 +33,6 @@ fn tidy(path: &Path) -> PathBuf {
         }
     }
     tidy
-}
-
-/// The folder that a file is in.
-pub(crate) fn folder_of(file: &Path) -> &Path {
-    match file.parent() {
-        Some(folder) if !folder.as_os_str().is_empty() => folder,
-        _ => Path::new("."),
-    }
 }
 
 /// Patterns of files that are left out, as seen from a folder.
@@ -94,6 +88,7 @@ mod tests {
             assert_eq!(below("/the/here".as_ref(), &Path::new("/the/here").join(file)), "texts/a.txt");
         }
         assert_eq!(below("texts".as_ref(), "texts/a.txt".as_ref()), "a.txt");
+        assert_eq!(below("".as_ref(), "texts/a.txt".as_ref()), "texts/a.txt");
         let above = below("/the/here/texts".as_ref(), "/the/here/a.txt".as_ref());
         assert!(above.ends_with("/the/here/a.txt"), "{above}");
     }

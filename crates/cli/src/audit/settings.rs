@@ -56,7 +56,7 @@ impl Choice {
         let file = match &self.config {
             Some(path) => Some(path.clone()),
             None if self.no_config => None,
-            None => std::env::current_dir().ok().and_then(|folder| Config::find(&folder)),
+            None => Config::find(),
         };
         let config = file.as_deref().map(Config::read).transpose()?.unwrap_or_default();
         let ignored_rules =

@@ -233,6 +233,7 @@ fn baseline_and_severity_of_the_settings_hold() {
     assert!(errors(&missing).contains("--write-baseline"), "{}", errors(&missing));
     code(&audit(&desk, &["--write-baseline", "texts/known.json", "texts"]), 0);
     code(&audit(&desk, &["texts"]), 0);
+    code(&audit(&desk.join("texts/2019"), &["a.txt"]), 0);
     code(&audit(&desk, &["--no-config", "texts"]), 1);
     fs::write(&settings, "[audit]\nfail-on = \"never\"\n").unwrap();
     code(&audit(&desk, &["texts"]), 0);
@@ -257,5 +258,17 @@ fn settings_that_make_no_sense_are_errors_with_their_line() {
         code(&output, 2);
         assert!(errors(&output).contains(option) && errors(&output).contains(value), "{}", errors(&output));
     }
-    assert!(printed(&run(&["audit", "--help"])).contains("ascribe.toml"));
+}
+
+#[test]
+fn help_completions_and_manual_page_have_the_options() {
+    let help = printed(&run(&["audit", "--help"]));
+    assert!(help.contains("ascribe.toml") && help.contains("ignore-rules"), "{help}");
+    let completions = printed(&run(&["completions", "bash"]));
+    let out = folder("audit_man");
+    code(&run(&["man", "--out-dir", out.to_str().unwrap()]), 0);
+    let page = fs::read_to_string(out.join("ascribe-audit.1")).unwrap().replace('\\', "");
+    for option in ["--baseline", "--write-baseline", "--ignore-rule", "--ignore", "--config", "--no-config"] {
+        assert!(help.contains(option) && completions.contains(option) && page.contains(option), "{option}");
+    }
 }
