@@ -56,7 +56,9 @@ fn baseline(work: &Work) -> Done {
     let again = || ascribe("audit --baseline").arg(&known).arg(&article);
     ends("an article as its baseline has it", again(), 0)?;
     let text = fs::read_to_string(&article).map_err(|error| at(&article, error))?;
-    write(&article, format!("It rained.\n\n{text}"))?;
+    let (before, last) =
+        text.trim_end().rsplit_once("\n\n").ok_or_else(|| at(ARTICLE, "has one paragraph alone"))?;
+    write(&article, format!("{before}\n\nIt rained.\n\n{last}\n\nIt rained again.\n"))?;
     ends("an article with an edit elsewhere", again(), 0)?;
     write(&article, format!("{text}\nThe mayor will resign, a source said.\n"))?;
     ends("an article with a new finding", again(), 1)
