@@ -22,13 +22,12 @@ mod frame;
 mod hashes;
 mod index;
 mod marks;
-mod order;
 mod page;
 mod sources;
 mod summary;
 mod timeline;
 mod write;
 
-pub use index::{IndexRow, index_to_string};
+pub use index::{IndexOptions, IndexRow, index_to_rows, index_to_string, index_to_string_with};
 pub use page::{PageOptions, to_string, to_string_with};
-pub use summary::Summary;
+pub use summary::{Summary, UnnamedSource};

@@ -13,5 +13,6 @@ mod annotate;
 mod commands;
 mod inputs;
 mod outputs;
+mod pages;
 mod readme;
 mod support;
