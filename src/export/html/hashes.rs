@@ -1,4 +1,4 @@
 //! What the content security policy lets in. Written by `BLESS=1 cargo test --test it -- html::`, which also checks it.
 
-pub(super) const STYLE: &str = "sha256-VTmW6X9XrR1iwgbI9BrcYoeoP7ZR5JJNMVEMx1zulaM=";
+pub(super) const STYLE: &str = "sha256-f+UdCgORRlU9Qmm6peO7uO/vmPvdpHO03lnthtsmxGU=";
 pub(super) const SCRIPT: &str = "sha256-BBKWUialxvXoQ1ezLLWpsVofe+BkDYq50DQ0qplMVbo=";

@@ -13,7 +13,8 @@
 //! # Size
 //!
 //! The size of a page is linear in the sizes of text and report. To that end excerpts are shortened, and at most 16
-//! overlapping contents are marked. The list of claims has the others, and says so.
+//! overlapping contents are marked. The list of claims has the others, and says so. Each fact stands once: what is true of a
+//! source stands with the source, and a label leads there. For 1 MB of news a page has less than 5 MB.
 
 mod article;
 mod claims;

@@ -27,7 +27,7 @@ fn counts(report: &Value) -> Vec<(usize, usize)> {
         passing.retain(|source| Some(*source) != speaker);
         passing.sort_unstable();
         passing.dedup();
-        for source in speaker {
+        if let Some(source) = speaker {
             counts[usize::try_from(source).unwrap()].0 += 1;
         }
         for source in passing {
