@@ -99,7 +99,7 @@ fn start(tag: &str) -> (Element, bool, &str) {
             let end = after.find([' ', '>']).unwrap();
             let plain = |c: char| c.is_ascii_alphanumeric() || matches!(c, '#' | '%' | '.' | '-');
             assert!(end > 0 && after[..end].chars().all(plain), "{attribute}={}", &after[..end]);
-            value = after[..end].to_owned();
+            value.push_str(&after[..end]);
             rest = &after[end..];
         }
         attributes.push((attribute.to_owned(), value));

@@ -44,12 +44,12 @@ fn told((speaks, passes): (usize, usize)) -> String {
         2 => "cited twice".to_owned(),
         times => format!("cited {times} times"),
     };
-    let passed = match passes {
+    let others = match passes {
         0 => String::new(),
         1 => "passes on 1 claim".to_owned(),
         claims => format!("passes on {claims} claims"),
     };
-    [cited, passed].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(", ")
+    [cited, others].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(", ")
 }
 
 /// Id, how often it is cited, and in how many words, of each source in the order of the page's list.
@@ -75,7 +75,7 @@ fn on_terminal(shown: &str) -> Vec<(usize, String, String)> {
     let mut entries: Vec<String> = Vec::new();
     for line in list.lines() {
         match entries.last_mut() {
-            Some(entry) if line.starts_with("     ") => *entry += &format!(" {}", line.trim()),
+            Some(entry) if line.starts_with("     ") => entry.extend([" ", line.trim()]),
             _ => entries.push(line.to_owned()),
         }
     }
