@@ -1,5 +1,5 @@
-// The page of an article, and the table of articles, as a person meets them: node --test, in a folder with PAGE, TABLE and
-// HOSTILE in the environment. `bash .ci/run browser` prepares all of it.
+// The page of an article, and the table of articles, as a person meets them: node --test, in a folder with PAGE, LONG, TABLE
+// and HOSTILE in the environment. `bash .ci/run browser` prepares all of it.
 
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
@@ -7,7 +7,7 @@ import { after, before, describe, test } from "node:test";
 
 import { contrast, launch, point, press, violations, visit } from "./support.mjs";
 
-const { PAGE, PAGE_TEXT, TABLE, HOSTILE, HOSTILE_TEXT } = process.env;
+const { PAGE, PAGE_TEXT, LONG, LONG_TEXT, TABLE, HOSTILE, HOSTILE_TEXT } = process.env;
 
 let browser;
 before(async () => {
@@ -256,6 +256,25 @@ describe("the page of an article", () => {
       assert.deepEqual(await violations(page), []);
     }));
   }
+});
+
+describe("the page of a long article", () => {
+  test("is at most five times as long as its text", () => {
+    const [page, text] = [LONG, LONG_TEXT].map((path) => readFileSync(path).length);
+    assert.ok(page <= 5 * text, `${page} for ${text} bytes`);
+  });
+
+  test("shows the whole words of a claim, and labels on one line", on(LONG, {}, async (page) => {
+    const shortened = page.locator(".by li").filter({ hasText: /…c\d/ }).first();
+    const claim = (await shortened.getAttribute("id")).slice(1);
+    await page.locator(`#t${claim} > a`).focus();
+    const words = await page.locator(`#text u:is(#t${claim}, [data-c="${claim}"])`).allTextContents();
+    assert.ok((await page.locator("#focus li").textContent()).startsWith(words.join(" ")));
+    const heights = await page.locator(".sources .chip").evaluateAll((nodes) =>
+      nodes.filter((n) => n.getBoundingClientRect().top < window.innerHeight).map((n) => n.getBoundingClientRect().height),
+    );
+    assert.ok(heights.length > 5 && Math.max(...heights) < 24, `${Math.max(...heights)}`);
+  }));
 });
 
 describe("a hostile article", () => {

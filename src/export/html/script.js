@@ -61,7 +61,12 @@
       if (!claims.has(claim)) return source(chosen);
       const { entry, group } = claims.get(claim);
       const list = document.createElement("ul");
-      list.append(entry.cloneNode(true));
+      const copy = entry.cloneNode(true);
+      // In a long article the list shortens what the text has whole.
+      if (copy.firstChild.data.endsWith("…")) {
+        copy.firstChild.data = parts.get(claim).filter((node) => node.matches("u")).map((node) => node.textContent).join(" ");
+      }
+      list.append(copy);
       put(`Claim ${claim}`, group, [...all("h3, .tags", group), list, ...all(".why", group)]);
     }
 
