@@ -14,5 +14,6 @@ mod audit_config;
 mod commands;
 mod inputs;
 mod outputs;
+mod pages;
 mod readme;
 mod support;

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use super::command::{ascribe, build_ascribe, tool};
 use super::figures::{at_most, bytes};
-use super::files::{Work, at, copy, says, size, write};
+use super::files::{Work, at, copy, ending, says, size, write};
 use super::{ARTICLE, Done};
 
 const PICTURE: &str = "docs/page.png";
@@ -28,6 +28,12 @@ pub(super) fn pages(work: &Work) -> Done {
         .arg(&hostile)
         .arg(".ci/browser/hostile.txt")
         .run()?;
+    let (long, long_page) = (work.path("long.txt"), pages.join("long.html"));
+    let texts = ending(Path::new("benches/data"), ".txt")?;
+    let texts: Result<String, String> =
+        texts.iter().map(|path| fs::read_to_string(path).map_err(|error| at(path, error))).collect();
+    write(&long, texts?.repeat(20))?;
+    ascribe("report --published 2024-05-20 --out").arg(&long_page).arg(&long).run()?;
     for from in ["benches/data", "examples/data"] {
         copy(from, ".txt", &articles)?;
     }
@@ -44,6 +50,8 @@ pub(super) fn pages(work: &Work) -> Done {
         .env("PAGE", &sample)
         .env("PAGE_TEXT", whole(ARTICLE)?)
         .env("TABLE", pages.join("index.html"))
+        .env("LONG", &long_page)
+        .env("LONG_TEXT", &long)
         .env("HOSTILE", &hostile)
         .env("HOSTILE_TEXT", whole(".ci/browser/hostile.txt")?)
         .run()?;

@@ -3,9 +3,9 @@
 use crate::{ClaimId, Report};
 
 /// The claims, each followed by those in its content.
-pub(super) struct Order {
+pub(crate) struct Order {
     /// Each claim once, with its depth.
-    pub(super) claims: Vec<(ClaimId, usize)>,
+    pub(crate) claims: Vec<(ClaimId, usize)>,
     depths: Vec<usize>,
     /// For each claim, those directly in its content.
     within: Vec<Vec<ClaimId>>,
@@ -13,7 +13,7 @@ pub(super) struct Order {
 
 impl Order {
     /// Linear in the number of claims. Claims nested in a circle, as in an invalid report, come last.
-    pub(super) fn new(report: &Report) -> Self {
+    pub(crate) fn new(report: &Report) -> Self {
         let mut order = Order {
             claims: Vec::with_capacity(report.claims.len()),
             depths: vec![0; report.claims.len()],
@@ -41,12 +41,12 @@ impl Order {
     }
 
     /// Number of claims around this one.
-    pub(super) fn depth(&self, claim: ClaimId) -> usize {
+    pub(crate) fn depth(&self, claim: ClaimId) -> usize {
         self.depths.get(claim.index()).copied().unwrap_or(0)
     }
 
     /// The claims directly in the content of this one.
-    pub(super) fn within(&self, claim: ClaimId) -> &[ClaimId] {
+    pub(crate) fn within(&self, claim: ClaimId) -> &[ClaimId] {
         self.within.get(claim.index()).map_or(&[], Vec::as_slice)
     }
 }
