@@ -11,6 +11,7 @@
 
 mod annotate;
 mod commands;
+mod evaluate;
 mod inputs;
 mod outputs;
 mod readme;

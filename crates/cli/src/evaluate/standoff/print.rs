@@ -1,8 +1,25 @@
-//! The scores of a corpus, for a person.
+//! The scores of a corpus, for a person and for programs.
+
+use serde_json::json;
 
 use super::score::{Count, MEASURES, Table};
 use crate::fault::Failure;
 use crate::output::Sink;
+
+/// The counts and the measures, each with precision, recall and F1 in percent.
+pub(crate) fn json(sink: &mut Sink, table: &Table) -> Result<(), Failure> {
+    let rounded = |share: f64| json!((share * 10.0).round() / 10.0);
+    let scores = MEASURES.iter().zip(&table.counts).map(|(name, count)| {
+        let (p, r, f) = count.shares();
+        // Of sources there is one share.
+        let value = if *name == "source|content" { rounded(p) } else { json!([p, r, f].map(rounded)) };
+        ((*name).to_owned(), value)
+    });
+    let scores: serde_json::Map<_, _> = scores.collect();
+    let (articles, marked, printed) = (table.articles, table.gold, table.predicted);
+    put!(sink, "{}", json!({ "articles": articles, "marked": marked, "printed": printed, "scores": scores }));
+    Ok(())
+}
 
 pub(crate) fn print(sink: &mut Sink, table: &Table) -> Result<(), Failure> {
     put!(

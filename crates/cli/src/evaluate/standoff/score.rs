@@ -4,6 +4,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use ascribe::Span;
 
+use crate::evaluate::tokens::{Token, is_word, tokens};
+
 /// An attribution in bytes of the text, as it was marked or found.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub(crate) struct Attributed {
@@ -20,38 +22,6 @@ impl Attributed {
             spans.map(|spans| spans.iter().map(|span| (span.start(), span.end())).collect());
         Attributed { source, cue, content, confidence }
     }
-}
-
-/// A word with its inner apostrophe, or a mark: (start, end, whether it is a word).
-fn tokens(text: &str) -> Vec<(usize, usize, bool)> {
-    let word = |c: char| c.is_alphanumeric() || c == '_';
-    let chars: Vec<(usize, char)> = text.char_indices().collect();
-    let end_of = |index: usize| chars.get(index).map_or(text.len(), |(at, _)| *at);
-    let run = |mut index: usize| {
-        while chars.get(index).is_some_and(|(_, c)| word(*c)) {
-            index += 1;
-        }
-        index
-    };
-    let mut found = Vec::new();
-    let mut index = 0;
-    while let Some((at, c)) = chars.get(index) {
-        if word(*c) {
-            let mut next = run(index);
-            let apostrophe = chars.get(next).is_some_and(|(_, c)| matches!(c, '\'' | '’'));
-            if apostrophe && chars.get(next + 1).is_some_and(|(_, c)| word(*c)) {
-                next = run(next + 1);
-            }
-            found.push((*at, end_of(next), true));
-            index = next;
-        } else {
-            if !c.is_whitespace() {
-                found.push((*at, end_of(index + 1), false));
-            }
-            index += 1;
-        }
-    }
-    found
 }
 
 const FUNCTION: &str =
@@ -74,20 +44,19 @@ pub(crate) struct Words {
 
 /// Whether a text holds a quotation of two words or more, which may end without a mark.
 fn quoted(text: &str) -> bool {
-    let word = |c: char| c.is_alphanumeric() || c == '_';
     text.match_indices(['“', '"']).any(|(at, mark)| {
         let inner = text[at + mark.len()..].split(['”', '"']).next().unwrap_or_default();
         let mut seen = false;
         let mut blank = false;
         let mut before = ' ';
         for c in inner.chars() {
-            if word(c) && seen && blank && before.is_whitespace() {
+            if is_word(c) && seen && blank && before.is_whitespace() {
                 return true;
             }
             if c.is_whitespace() {
-                blank = word(before) || (blank && before.is_whitespace());
+                blank = is_word(before) || (blank && before.is_whitespace());
             }
-            seen |= word(c);
+            seen |= is_word(c);
             before = c;
         }
         false
@@ -96,7 +65,7 @@ fn quoted(text: &str) -> bool {
 
 pub(crate) struct Scored<'t> {
     text: &'t str,
-    tokens: Vec<(usize, usize, bool)>,
+    tokens: Vec<Token>,
 }
 
 impl<'t> Scored<'t> {
@@ -107,12 +76,12 @@ impl<'t> Scored<'t> {
     fn set(&self, spans: &[(usize, usize)]) -> BTreeSet<usize> {
         let mut set = BTreeSet::new();
         for (start, end) in spans {
-            let first = self.tokens.partition_point(|token| token.1 <= *start);
+            let first = self.tokens.partition_point(|token| token.end <= *start);
             for (index, token) in self.tokens.iter().enumerate().skip(first) {
-                if token.0 >= *end {
+                if token.start >= *end {
                     break;
                 }
-                if token.2 {
+                if token.word {
                     set.insert(index);
                 }
             }
@@ -121,7 +90,10 @@ impl<'t> Scored<'t> {
     }
 
     fn lower(&self, index: usize) -> String {
-        self.tokens.get(index).map(|token| self.text[token.0..token.1].to_lowercase()).unwrap_or_default()
+        self.tokens
+            .get(index)
+            .map(|token| self.text[token.start..token.end].to_lowercase())
+            .unwrap_or_default()
     }
 
     /// `None` for an attribution without a word of content.
@@ -160,7 +132,7 @@ impl<'t> Scored<'t> {
         let name = |index: usize| {
             self.tokens
                 .get(index)
-                .is_some_and(|token| self.text[token.0..token.1].starts_with(char::is_uppercase))
+                .is_some_and(|token| self.text[token.start..token.end].starts_with(char::is_uppercase))
         };
         let source_kind = match () {
             () if source.is_empty() => "source left out",

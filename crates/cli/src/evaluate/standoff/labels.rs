@@ -6,7 +6,8 @@ use std::path::Path;
 use ascribe::export::brat;
 use ascribe::{Analyzer, Confidence, Level, SourceId};
 
-use super::corpus::{Marked, open};
+use super::corpus::Marked;
+use crate::evaluate::corpus::open;
 use crate::fault::{Failure, at};
 use crate::output::Sink;
 
