@@ -32,6 +32,7 @@ What is scored follows from what is in the folders:
 
   ascribe evaluate corpus/learn
   ascribe evaluate --by kind corpus/drill
+  ascribe evaluate --reports REPORTS corpus/learn
   ascribe evaluate TEXTS ATTRIBUTIONS
 
 Figures for annotated news, in percent. A printed claim is held against the marked attribution with the most words of content in common,
@@ -68,8 +69,11 @@ pub(crate) struct Arguments {
         conflicts_with = "errors"
     )]
     by: Option<news::By>,
+    /// Score the reports in this folder, NAME.json, in place of the analyzer's: those of another version or another system
+    #[arg(long, value_name = "FOLDER", help_heading = "For annotated news", conflicts_with_all = ["model", "least"])]
+    reports: Option<PathBuf>,
     /// Read the annotation, say whether it fits form and text, and score nothing
-    #[arg(long, help_heading = "For annotated news", conflicts_with_all = ["json", "errors", "by"])]
+    #[arg(long, help_heading = "For annotated news", conflicts_with_all = ["json", "errors", "by", "reports"])]
     check: bool,
     #[command(flatten)]
     standoff: standoff::Asked,
@@ -96,7 +100,8 @@ pub(crate) fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
 impl Arguments {
     /// An error where an option is for another form of annotation.
     fn fits(&self, corpus: &Corpus) -> Result<(), Failure> {
-        let news = [("--by", self.by.is_some()), ("--check", self.check)];
+        let news =
+            [("--by", self.by.is_some()), ("--reports", self.reports.is_some()), ("--check", self.check)];
         let news = news.into_iter().find(|(_, given)| *given).map(|(name, _)| name);
         let both = [
             ("--json", self.json),
@@ -127,8 +132,12 @@ impl Arguments {
             Corpus::News(folders) if self.check => news::check(sink, folders),
             Corpus::News(folders) => {
                 let analyzer = Analyzer::new().with_engine(model).with_options(options);
+                let reports = match &self.reports {
+                    Some(folder) => news::Reports::Folder(folder),
+                    None => news::Reports::Analyzer(&analyzer),
+                };
                 let wanted = news::Wanted { json: self.json, by: self.by, errors: self.errors };
-                news::run(sink, folders, &analyzer, &wanted)
+                news::run(sink, folders, &reports, &wanted)
             }
             Corpus::Standoff { texts, gold } => {
                 let wanted =

@@ -77,6 +77,14 @@ fn annotated_news_is_scored_whole_and_by_group() {
     let json: Value = serde_json::from_str(&printed(&json)).unwrap();
     assert_eq!(json["scores"]["found"], 50.0);
     assert_eq!(json["groups"]["a"]["scores"]["whole"][2], 100.0);
+    // Reports that lie there are scored in place of those that the analyzer makes.
+    let reports = format!("{folder}/reports/");
+    code(&run(&["annotate", "--format", "json", "--out", &reports, "--published", "2024-03-18", folder]), 0);
+    assert_eq!(printed(&run(&["evaluate", "--by", "beat", "--reports", &reports, folder])), scores);
+    fs::copy(format!("{reports}a.json"), format!("{reports}b.json")).unwrap();
+    let other = run(&["evaluate", "--reports", &reports, folder]);
+    code(&other, 3);
+    assert!(errors(&other).contains("b.json: "), "{}", errors(&other));
     let wrong = printed(&run(&["evaluate", "--errors", folder]));
     assert_eq!(wrong, "b missed | Mayor Ann Lee | said | It is old\n");
 }

@@ -14,13 +14,14 @@ mod words;
 mod tests;
 
 use std::collections::BTreeMap;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use ascribe::{Analyzer, Claim, Report};
 use clap::ValueEnum;
 use serde_json::Value;
 
-use crate::fault::Failure;
+use crate::evaluate::corpus::open;
+use crate::fault::{Failure, at};
 use crate::output::Sink;
 use crate::pipeline;
 use gold::{Annotated, Marked};
@@ -37,6 +38,27 @@ pub(crate) enum By {
     Country,
     /// The part of the file's name before its first hyphen: in corpus/drill the kind of difficulty
     Kind,
+}
+
+/// Where the reports come from.
+pub(crate) enum Reports<'a> {
+    Analyzer(&'a Analyzer<'a>),
+    /// NAME.json for each article.
+    Folder(&'a Path),
+}
+
+impl Reports<'_> {
+    fn of(&self, article: &Annotated) -> Result<Report, Failure> {
+        let folder = match self {
+            Reports::Analyzer(analyzer) => return Ok(analyzer.analyze(&article.article())),
+            Reports::Folder(folder) => folder,
+        };
+        let path = folder.join(format!("{}.json", article.name));
+        let report: Report =
+            serde_json::from_str(&open(&path)?).map_err(|error| Failure::Unread(at(&path, error)))?;
+        report.validate_text(&article.text).map_err(|error| Failure::Unread(at(&path, error)))?;
+        Ok(report)
+    }
 }
 
 /// What is printed.
@@ -64,11 +86,11 @@ pub(crate) fn check(sink: &mut Sink, folders: &[PathBuf]) -> Result<(), Failure>
     Ok(())
 }
 
-/// Analyzes the articles, and prints the scores.
+/// Scores the reports of the articles.
 pub(crate) fn run(
     sink: &mut Sink,
     folders: &[PathBuf],
-    analyzer: &Analyzer<'_>,
+    reports: &Reports<'_>,
     wanted: &Wanted,
 ) -> Result<(), Failure> {
     let articles = gold::read(folders)?;
@@ -78,10 +100,11 @@ pub(crate) fn run(
         articles.into_iter().map(Ok),
         threads,
         |article| {
-            let report = analyzer.analyze(&article.article());
+            let report = reports.of(&article);
             (article, report)
         },
-        |(article, report): (Annotated, Report)| {
+        |(article, report): (Annotated, Result<Report, Failure>)| {
+            let report = report?;
             let mut told = Vec::new();
             score::count(&mut total, &article, &report, |fault, marked, claim| {
                 if wanted.errors {
