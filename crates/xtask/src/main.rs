@@ -3,6 +3,7 @@
 mod ci;
 #[cfg(feature = "training")]
 mod speed;
+mod third_party;
 #[cfg(feature = "training")]
 mod train;
 
@@ -22,9 +23,10 @@ Usage:
   cargo run --release -p xtask --features training -- train tag-errors [--model FILE] DEV.conllu...
   cargo run --release -p xtask --features training -- train segment-errors [--genres PART|PART] DEV.conllu...
   cargo run --release -p xtask --features training -- engine-speed FOLDER
+  cargo run -p xtask -- third-party [--write|--check FILE.md]
 
 `train` makes and measures the weights in crates/model-en. `engine-speed` times the attribution engine on the .txt files of a
-folder, beside splitting them into words.";
+folder, beside splitting them into words. `third-party` lists the crates of others that are linked, with their licences.";
 
 fn main() -> ExitCode {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
@@ -38,6 +40,7 @@ fn main() -> ExitCode {
         Some(("train", rest)) => train::run(rest),
         #[cfg(feature = "training")]
         Some(("engine-speed", [folder])) => speed::run(folder),
+        Some(("third-party", rest)) => third_party::run(rest),
         #[cfg(not(feature = "training"))]
         Some((verb @ ("train" | "engine-speed"), _)) => Err(format!(
             "`{verb}` needs the feature `training`: cargo run --release -p xtask --features training -- {verb} ..."

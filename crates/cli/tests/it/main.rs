@@ -12,6 +12,7 @@
 mod annotate;
 mod audit_config;
 mod commands;
+mod evaluate;
 mod inputs;
 mod outputs;
 mod pages;

@@ -114,12 +114,12 @@ fn sources(work: &Work) -> Done {
     hold(&score("score_sources.py", &given, &["--labels", &labels])?, &GIVEN)?;
     // How sure it is of level and identity, and how often right.
     ascribe("evaluate")
-        .args(["--text", &polnear("dev/text"), "--gold", &polnear("dev/attributions")])
+        .args([polnear("dev/text"), polnear("dev/attributions")])
         .args(["--metadata", &polnear("metadata.tsv"), "--labels", &labels])
         .run()?;
     // How often "he", "she" and "they" are linked to the right person; few in the dev part, so that it has no floor.
     for part in ["dev", "train"] {
-        ascribe("evaluate --pronouns").arg(format!("{SHARED}/ud/gum-{part}.conllu")).run()?;
+        ascribe("evaluate").arg(format!("{SHARED}/ud/gum-{part}.conllu")).run()?;
     }
     Ok(())
 }

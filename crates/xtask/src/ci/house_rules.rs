@@ -2,26 +2,19 @@
 //! regions must count, a baseline, and the table of findings that the documentation shows.
 
 use std::fs;
-use std::path::Path;
 
 use serde_json::Value;
 
 use super::command::{Tool, ascribe, build_ascribe, program};
 use super::files::{Work, at, write};
-use super::{ARTICLE, Done, SHARED, python, table};
+use super::{ARTICLE, Done, python, table};
 
 pub(super) fn run(work: &Work) -> Done {
     build_ascribe()?;
     codes(work)?;
     baseline(work)?;
     sarif(work)?;
-    if !Path::new(SHARED).is_dir() {
-        return Ok(());
-    }
-    let counts = ascribe("audit --count --fail-on never --metadata")
-        .arg(format!("{SHARED}/polnear/metadata.tsv"))
-        .arg(format!("{SHARED}/polnear/dev/text"))
-        .printed()?;
+    let counts = ascribe("audit --count --fail-on never corpus/learn").printed()?;
     table::check("audit counts", &counts, std::env::var_os("BLESS").is_some_and(|bless| !bless.is_empty()))
 }
 

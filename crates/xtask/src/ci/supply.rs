@@ -3,6 +3,8 @@
 
 use serde_json::Value;
 
+use crate::third_party;
+
 use super::Done;
 use super::command::tool;
 use super::files::{Work, read};
@@ -35,6 +37,7 @@ pub(super) fn run(_: &Work) -> Done {
     }
     tool("cargo check -p ascribe --quiet --all-features").run()?;
     wasm()?;
+    third_party::run(&["--check".to_owned(), "THIRD-PARTY.md".to_owned()])?;
     for package in &packages {
         package.may_be()?;
     }
