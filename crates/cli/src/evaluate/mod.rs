@@ -39,7 +39,7 @@ Figures for annotated news, in percent. A printed claim is held against the mark
 one to one. \"content 0.8\": the words that both contents have are at least 0.8 of the words that either has. Marks and a \"that\" at the
 start do not count. What the author says (level `author`) is left out.";
 
-/// Score the analyzer on a corpus that people annotated
+/// Score the analyzer on an annotated corpus
 #[derive(Args)]
 #[command(after_help = about())]
 pub(crate) struct Arguments {

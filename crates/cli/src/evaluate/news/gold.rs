@@ -1,4 +1,4 @@
-//! Annotated news: NAME.txt, and NAME.json with what a person marked in it. `corpus/README.md` of the repository describes the form.
+//! Annotated news: NAME.txt, and NAME.json with what is marked in it. `corpus/README.md` of the repository describes the form.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
@@ -136,7 +136,7 @@ pub(crate) enum Force {
     NoComment,
 }
 
-/// An attribution that a person marked, in bytes of the text.
+/// A marked attribution, in bytes of the text.
 pub(crate) struct Marked {
     pub(crate) source: Vec<Range<usize>>,
     pub(crate) cue: Vec<Range<usize>>,
