@@ -135,6 +135,7 @@ pub use model::anonymity::{
     Axes, Basis, BasisKind, Descriptors, Grade, Level, Number, Reason, ReasonKind, Terms,
 };
 pub use model::article::{Article, Metadata, Published};
+pub use model::citations::{Citation, Citations};
 pub use model::claim::{Attribution, Claim, Confidence, Force, Quotation, Relay};
 pub use model::event::{Event, EventStatus, EventTime, Participant};
 pub use model::factuality::{Certainty, Factuality, Polarity, Stance};

@@ -115,9 +115,9 @@ export const contrast = (page) =>
       const words = { words: walker.currentNode.data, svg: Boolean(element.closest("svg")) };
       check(words, style, part ? rgba(getComputedStyle(part.querySelector("rect")).fill).slice(0, 3) : ground(element));
     }
-    for (const element of document.querySelectorAll(".n")) {
+    for (const element of document.querySelectorAll("#text a")) {
       if (!element.checkVisibility()) continue;
-      check({ words: element.dataset.n }, getComputedStyle(element, "::before"), ground(element, "::before"));
+      check({ words: element.getAttribute("aria-label") }, getComputedStyle(element, "::before"), ground(element, "::before"));
     }
     return { poor, checked };
   });

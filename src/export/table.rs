@@ -208,13 +208,8 @@ fn claims(report: &Report, text: &str) -> Table {
 }
 
 fn sources(report: &Report, text: &str) -> Table {
-    let mut claims = vec![0_usize; report.sources.len()];
-    for source in report.claims.iter().filter_map(|claim| claim.speaker()?.source) {
-        if let Some(count) = claims.get_mut(source.index()) {
-            *count += 1;
-        }
-    }
-    let rows = report.iter_sources().zip(claims).map(|((id, source), claims)| {
+    let citations = report.citations(text);
+    let rows = report.iter_sources().zip(citations.by_source).map(|((id, source), citation)| {
         let actor = report.actor(source.actor);
         let told = |told: fn(&crate::Actor) -> String| actor.map_or(String::new(), told);
         let axes = &source.axes;
@@ -226,7 +221,7 @@ fn sources(report: &Report, text: &str) -> Table {
             told(|actor| actor.label().to_owned()),
             told(|actor| actor.kind.as_str().to_owned()),
             source.level.as_str().to_owned(),
-            claims.to_string(),
+            citation.speaks.len().to_string(),
             told(|actor| actor.role.clone().unwrap_or_default()),
             told(|actor| actor.affiliation.clone().unwrap_or_default()),
             told(|actor| actor.former.to_string()),

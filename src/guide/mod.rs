@@ -4,6 +4,7 @@
 //! | --- | --- |
 //! | read the report of an article | [`reading`] |
 //! | analyze many articles | [`corpora`] |
+//! | run it in a service: rate, memory, threads, limits, what a confidence means | [`operating`] |
 //! | bring attributions of another extractor, a language model or a person | [`own_extractor`] |
 //! | grade phrases: "a person familiar with the matter" | [`grading`] |
 //! | add words: roles, bodies, outlets | [`own_words`] |
@@ -22,6 +23,8 @@ pub mod exchange {}
 pub mod grading {}
 #[doc = include_str!("house_rules.md")]
 pub mod house_rules {}
+#[doc = include_str!("operating.md")]
+pub mod operating {}
 #[doc = include_str!("own_extractor.md")]
 pub mod own_extractor {}
 #[doc = include_str!("own_weights.md")]

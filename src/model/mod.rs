@@ -3,10 +3,12 @@
 pub(crate) mod actor;
 pub(crate) mod anonymity;
 pub(crate) mod article;
+pub(crate) mod citations;
 pub(crate) mod claim;
 pub(crate) mod event;
 pub(crate) mod factuality;
 pub(crate) mod id;
+pub(crate) mod order;
 pub(crate) mod report;
 pub(crate) mod source;
 pub(crate) mod time;

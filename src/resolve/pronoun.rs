@@ -20,7 +20,7 @@ const MAX_NOUN_SENTENCES: usize = 2;
 const MAX_NOUN_TOKENS: usize = 80;
 
 // Weights for and against an antecedent. Chosen one after the other by the pronouns of GUM train's news, interviews and
-// biographies (`evaluate --pronouns`; right of 428: 300 before, 328 then) and the sources of PolNeAR dev.
+// biographies (`ascribe evaluate FILE.conllu`; right of 428: 300 before, 328 then) and the sources of PolNeAR dev.
 
 /// It is the speaker of an attribution outside quotations.
 const SPEAKER: i32 = 25;

@@ -1,7 +1,5 @@
 //! `ascribe export`: what was found, in formats that others read.
 
-use std::fmt::Display;
-
 use ascribe::export::table::Table;
 use ascribe::export::{brat, json_ld, json_schema, prov, schema_org, table, web_annotation};
 use ascribe::{Analyzer, Report};
@@ -13,6 +11,7 @@ use crate::fault::{CODES, Failure, Outcome};
 use crate::input::Reading;
 use crate::output::{Folder, Sink, Target, Writing};
 use crate::run::{each, one};
+use crate::table::csv;
 
 const ABOUT: &str = "\
 Each NAME.txt becomes, in a folder:
@@ -204,15 +203,4 @@ impl Arguments {
 
 fn json(value: &impl Serialize) -> Result<String, String> {
     serde_json::to_string(value).map_err(|error| error.to_string())
-}
-
-fn csv(table: &Table) -> Result<String, String> {
-    let failed = |error: &dyn Display| error.to_string();
-    let mut writer = csv::Writer::from_writer(Vec::new());
-    writer.write_record(table.header).map_err(|error| failed(&error))?;
-    for row in &table.rows {
-        writer.write_record(row).map_err(|error| failed(&error))?;
-    }
-    let bytes = writer.into_inner().map_err(|error| failed(&error))?;
-    String::from_utf8(bytes).map_err(|error| failed(&error))
 }

@@ -17,6 +17,7 @@ mod progress;
 mod read;
 mod report;
 mod run;
+mod table;
 mod times;
 
 use std::process::ExitCode;

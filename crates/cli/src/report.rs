@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 use std::path::Path;
 
 use ascribe::Analyzer;
-use ascribe::export::html::{self, IndexRow, PageOptions, Summary};
+use ascribe::export::html::{self, IndexOptions, IndexRow, PageOptions, Summary};
 use clap::Args;
 
 use crate::console::Console;
@@ -12,10 +12,16 @@ use crate::fault::{CODES, Failure, Outcome};
 use crate::input::{Reading, Source};
 use crate::output::{Folder, Sink, Target, Writing};
 use crate::run::{Work, each, one};
+use crate::table::csv;
 
 const ABOUT: &str = "\
-One article becomes one page, in the file of --out or on standard output. A folder gets index.html, a table that sorts, and a page
-for each article in pages/.";
+One article becomes one page, in the file of --out or on standard output. A folder gets index.html, a table of all articles that
+sorts, index.csv, the same table for spreadsheets, and a page for each article in pages/.";
+
+/// The table of all articles.
+const INDEX: &str = "index.html";
+/// The same table for spreadsheets.
+const TABLE: &str = "index.csv";
 
 /// Write pages to look at, and a table of many articles
 #[derive(Args)]
@@ -53,7 +59,7 @@ fn many(folder: &Path, force: bool, source: Source, console: &Console) -> Result
     source.check_names()?;
     let index = Folder::open(folder, force)?;
     let pages = Folder::open(&folder.join("pages"), force)?;
-    index.may_write(["index.html".to_owned()].into_iter())?;
+    index.may_write([INDEX, TABLE].map(str::to_owned).into_iter())?;
     pages.may_write(source.names().map(|name| format!("{name}.html")))?;
     let analyzer = Analyzer::new();
     let mut rows = Vec::new();
@@ -67,8 +73,12 @@ fn many(folder: &Path, force: bool, source: Source, console: &Console) -> Result
             Ok(())
         },
     )?;
-    index.put("index.html", html::index_to_string(&rows)).map_err(Failure::Unread)?;
-    tally.note(console, Some(&folder.join("index.html")));
+    // Titles are anybody's words, and the file is for spreadsheets.
+    let table = csv(&html::index_to_rows(&rows).guarded()).map_err(Failure::Unread)?;
+    index.put(TABLE, table).map_err(Failure::Unread)?;
+    let options = IndexOptions::default().with_table(TABLE);
+    index.put(INDEX, html::index_to_string_with(&rows, options)).map_err(Failure::Unread)?;
+    tally.note(console, Some(&folder.join(INDEX)));
     Ok(tally.outcome())
 }
 

@@ -19,6 +19,8 @@ pub(crate) struct Work {
     pub(crate) file_name: String,
     /// Where it stands, for messages: `articles.jsonl:17`.
     pub(crate) place: String,
+    /// Whether it is a line of JSON Lines, and no file of its own.
+    pub(crate) line: bool,
     pub(crate) article: Article,
 }
 
@@ -110,10 +112,12 @@ pub(crate) fn each_record<R: Send>(
         source.threads,
         |record: Record| {
             let (id, read, place) = (record.id(), record.read, record.place.clone());
-            let file_name = record.file_name();
+            let (file_name, line) = (record.file_name(), record.is_line());
             let worked = record
                 .article(&source.facts)
-                .and_then(|article| work(Work { id: id.clone(), file_name, place: place.clone(), article }))
+                .and_then(|article| {
+                    work(Work { id: id.clone(), file_name, place: place.clone(), line, article })
+                })
                 .map_err(|error| format!("{place}: {error}"));
             (id, read, worked)
         },

@@ -24,7 +24,7 @@
 //! (`tests/article.rs`: further attributions, nesting), `rejoin_split_clause` and `complete_quotations` for cases in
 //! `tests/cases/`.
 //!
-//! `ascribe evaluate --passes --text DIR --gold DIR` prints the figures, with `--nested` those of news.
+//! `ascribe evaluate --passes TEXTS ATTRIBUTIONS` prints the figures, with `--nested` those of news.
 
 mod add_ruled;
 mod apply_layout;

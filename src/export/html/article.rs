@@ -1,8 +1,8 @@
 //! The text of the article, marked.
 
-use super::context::{Context, classes};
+use super::context::{Context, force_class, quotation_class};
 use super::marks::{Layout, Mark, Piece, Role};
-use super::write::{Html, class, letter};
+use super::write::{Html, letter};
 use crate::ClaimId;
 
 /// Writes the text. The text of the element `#text` is that of the article, white space included.
@@ -12,12 +12,19 @@ pub(super) fn article(html: &mut Html, context: &Context<'_>, layout: &Layout) {
     );
     html.raw("<div id=\"text\">");
     let header = context.report.header.map_or(0, crate::Span::end);
-    let (mut at, mut inside) = (0, false);
-    for piece in &layout.pieces {
+    let (mut at, mut inside, mut titled) = (0, false, false);
+    // Number of open contents.
+    let mut contents = 0_usize;
+    for (number, piece) in layout.pieces.iter().enumerate() {
         match piece {
             Piece::Paragraph => {
                 inside = true;
-                html.raw(if at < header { "<p class=\"pasted\" dir=\"auto\">" } else { "<p dir=\"auto\">" });
+                html.raw("<p dir=\"auto\"").raw(if at < header { " class=\"pasted\"" } else { "" });
+                // The headline stands at the top of the page.
+                let hidden =
+                    !titled && is_headline(context, layout.pieces.get(number + 1..).unwrap_or_default());
+                titled |= hidden;
+                html.raw(if hidden { " hidden>" } else { ">" });
             }
             Piece::End => {
                 inside = false;
@@ -25,15 +32,22 @@ pub(super) fn article(html: &mut Html, context: &Context<'_>, layout: &Layout) {
             }
             Piece::Open { mark, first } => {
                 if let Some(mark) = layout.marks.get(*mark) {
-                    open(html, context, mark, *first);
+                    contents += usize::from(mark.role == Role::Content);
+                    open(html, context, mark, *first, contents > 0);
                 }
             }
-            Piece::Close => {
-                html.raw("</span>");
+            Piece::Close { mark } => {
+                let role = layout.marks.get(*mark).map_or(Role::Content, |mark| mark.role);
+                contents = contents.saturating_sub(usize::from(role == Role::Content));
+                html.raw(match role {
+                    Role::Source | Role::Relay => "</b>",
+                    Role::Cue => "</i>",
+                    Role::Content => "</u>",
+                });
             }
             Piece::Text(span) => {
                 let words = span.slice(context.text).unwrap_or_default();
-                if inside {
+                if inside || words.chars().all(|character| character.is_ascii_whitespace()) {
                     html.text(words);
                 } else {
                     // Hidden, since white space between paragraphs may hold a no-break space, which would be visible.
@@ -46,46 +60,63 @@ pub(super) fn article(html: &mut Html, context: &Context<'_>, layout: &Layout) {
     html.raw("</div>\n</article>\n");
 }
 
-fn open(html: &mut Html, context: &Context<'_>, mark: &Mark, first: bool) {
-    let claim = mark.claims.first().copied();
-    match mark.role {
-        Role::Content => {
-            if let Some(claim) = claim.filter(|_| first) {
-                marker(html, context, claim, mark);
-            }
-            let height = mark.height.min(3).to_string();
-            let classes = claim.map(|claim| classes(context.report, claim)).unwrap_or_default();
-            html.raw("<span").attribute("class", &format!("c h{height} {classes}"));
-        }
-        Role::Source => {
-            html.raw("<span class=\"s ").raw(class(mark.level)).raw("\"");
-        }
-        Role::Relay => {
-            html.raw("<span class=\"r ").raw(class(mark.level)).raw("\"");
-        }
-        Role::Cue => {
-            html.raw("<span class=\"k\"");
-        }
-    }
-    let claims: Vec<String> = mark.claims.iter().map(|claim| claim.index().to_string()).collect();
-    html.attribute("data-c", &claims.join(" "));
-    if let Some(source) = mark.source.filter(|_| mark.role != Role::Content) {
-        html.raw(" data-s=\"").number(source.index()).raw("\"");
-    }
-    html.raw(">");
+/// Whether the paragraph that these pieces go on with is the headline, without marks.
+fn is_headline(context: &Context<'_>, pieces: &[Piece]) -> bool {
+    let [Piece::Text(span), Piece::End, ..] = pieces else { return false };
+    let words = span.slice(context.text).map(str::trim).filter(|words| !words.is_empty());
+    words.is_some() && words == context.report.article.headline.as_deref().map(str::trim)
 }
 
-/// Writes the number of a claim before its first word, as a link to its entry. The link has no text, so that the text stays
-/// verbatim; the style sheet draws letter and number from the attributes.
-fn marker(html: &mut Html, context: &Context<'_>, claim: ClaimId, mark: &Mark) {
-    let number = claim.index().to_string();
-    let name = match mark.source.filter(|source| context.report.source(*source).is_some()) {
-        Some(source) => context.name(source),
-        None => "nobody named".into(),
-    };
-    html.raw("<a").attribute("class", &format!("n {}", classes(context.report, claim)));
-    html.attribute("id", &format!("t{number}")).attribute("href", &format!("#c{number}"));
-    html.attribute("data-c", &number).attribute("data-n", &number);
-    html.attribute("data-l", letter(mark.level));
-    html.attribute("aria-label", &format!("Claim {number}, {name}, {}", mark.level)).raw("></a>");
+fn open(html: &mut Html, context: &Context<'_>, mark: &Mark, first: bool, within: bool) {
+    match mark.role {
+        Role::Content => {
+            let claim = mark.claims.first().copied();
+            html.raw("<u class=\"").raw(letter(mark.level));
+            if let Some(claim) = claim.and_then(|id| context.report.claim(id)) {
+                html.raw(" ").raw(quotation_class(claim.quotation)).raw(force_class(&claim.force));
+            }
+            html.raw(match mark.height {
+                0 => "\"",
+                1 => " h1\"",
+                2 => " h2\"",
+                _ => " h3\"",
+            });
+            match claim.filter(|_| first) {
+                Some(claim) => marker(html, context, claim),
+                None => belongs_to(html, &mark.claims),
+            }
+        }
+        Role::Source => {
+            html.raw("<b");
+            // Within a content the name has the colour of the text.
+            if !within {
+                html.raw(" class=").raw(letter(mark.level));
+            }
+            belongs_to(html, &mark.claims);
+        }
+        Role::Relay => {
+            html.raw("<b class=\"r ").raw(letter(mark.level)).raw("\"");
+            belongs_to(html, &mark.claims);
+        }
+        Role::Cue => {
+            html.raw("<i");
+            belongs_to(html, &mark.claims);
+        }
+    }
+}
+
+fn belongs_to(html: &mut Html, claims: &[ClaimId]) {
+    if let [claim] = claims {
+        html.raw(" data-c=").number(claim.index()).raw(">");
+    } else {
+        let claims: Vec<String> = claims.iter().map(|claim| claim.index().to_string()).collect();
+        html.attribute("data-c", &claims.join(" ")).raw(">");
+    }
+}
+
+/// Writes the number of a claim, whose first words follow, and the label of its source, as a link to the claim's entry. The link
+/// has no text, so that the text stays verbatim; the style sheet draws the label from the attribute.
+fn marker(html: &mut Html, context: &Context<'_>, claim: ClaimId) {
+    html.raw(" id=t").number(claim.index()).raw("><a href=#c").number(claim.index()).raw(" aria-label=");
+    html.text(&context.label(claim)).raw("></a>");
 }

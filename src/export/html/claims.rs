@@ -1,148 +1,154 @@
-//! The list of claims: each with its chain, its axes and the words that show them.
+//! The claims by source: each with its words, its chain and what shows it.
 
-use super::context::{Context, MAX_EXCERPT, MAX_PHRASE, classes};
+use super::context::{Context, MAX_PHRASE, force_class, label, quotation_class};
 use super::marks::Layout;
-use super::sources::{axes, relation_notes};
-use super::write::{Html, class};
+use super::sources::why;
+use super::write::{Html, letter};
 use crate::{Attribution, Claim, ClaimId, Force, Level, SourceId};
 
-pub(super) fn claims(html: &mut Html, context: &Context<'_>, layout: &Layout) {
-    html.raw("<section class=\"claims\" aria-labelledby=\"claims-title\">\n<h2 id=\"claims-title\">Every claim</h2>\n");
+/// The claims that are nobody's: without a source, or with one that the report lacks.
+pub(super) fn nobodys(context: &Context<'_>) -> Vec<ClaimId> {
+    context.report.iter_claims().map(|(id, _)| id).filter(|id| context.speaker(*id).is_none()).collect()
+}
+
+pub(super) fn claims(html: &mut Html, context: &Context<'_>, layout: &Layout, nobody: &[ClaimId]) {
+    html.raw("<section class=\"claims\" aria-labelledby=\"claims-title\">\n<h2 id=\"claims-title\">Who said what</h2>\n");
     if context.report.claims.is_empty() {
         html.raw("<p class=\"hint\">Nothing in this article is ascribed to anybody.</p>\n");
+    } else {
+        html.raw("<p class=\"hint\">Every claim with the words that show it. The percentage is the confidence that the claim stands in ");
+        html.raw("the text.</p>\n");
     }
-    html.raw("<div class=\"cards\">\n");
-    for (id, depth) in &context.order.claims {
+    for id in &context.ranked {
+        let Some(source) = context.report.source(*id) else { continue };
+        let citation = context.citation(*id);
+        html.raw("<section class=\"by ").raw(letter(source.level)).raw("\" id=s").number(id.index());
+        html.raw("><div class=about><h3><b class=chip>").text(&label(*id, source.level)).raw("</b> ");
+        html.isolated(&context.name(*id)).raw("</h3><p class=tags>").raw(source.level.as_str()).raw(", ");
+        html.text(&citation.to_string()).raw("</p>\n");
+        why(html, context, *id, source);
+        html.raw("</div>");
+        list(html, context, layout, &citation.speaks);
+        html.raw("</section>\n");
+    }
+    if !nobody.is_empty() {
+        html.raw("<section class=\"by U\" id=nobody><div class=about><h3>").chip(Level::Unattributed);
+        html.raw(" Nobody named</h3></div>");
+        list(html, context, layout, nobody);
+        html.raw("</section>\n");
+    }
+    html.raw("</section>\n");
+}
+
+fn list(html: &mut Html, context: &Context<'_>, layout: &Layout, claims: &[ClaimId]) {
+    if claims.is_empty() {
+        return;
+    }
+    html.raw("<ol>\n");
+    for id in claims {
         if let Some(claim) = context.report.claim(*id) {
-            let marked = layout.marked.get(id.index()) == Some(&true);
-            card(html, context, *id, claim, (*depth).min(3), marked);
+            entry(html, context, *id, claim, layout.marked.get(id.index()) == Some(&true));
         }
     }
-    html.raw("</div>\n</section>\n");
+    html.raw("</ol>");
 }
 
-fn card(html: &mut Html, context: &Context<'_>, id: ClaimId, claim: &Claim, depth: usize, marked: bool) {
-    let speaker = claim.speaker();
-    let source = speaker.and_then(|link| context.source(link));
-    let level = source.map_or(Level::Unattributed, |(_, source)| source.level);
-    let number = id.index().to_string();
-    html.raw("<article").attribute("class", &format!("card d{depth} {}", classes(context.report, id)));
-    html.attribute("id", &format!("c{number}")).attribute("data-c", &number);
-    html.attribute("data-s", &involved(claim)).attribute("aria-labelledby", &format!("h{number}"));
-    html.raw(">\n<div class=\"head\">\n<h3").attribute("id", &format!("h{number}")).raw(">").chip(level);
-    html.raw(" <span class=\"who\">");
-    html.isolated(&source.map_or("Nobody named".into(), |(source, _)| context.name(source)));
-    html.raw("</span> <span class=\"number\">c").text(&number).raw("</span></h3>\n");
-    html.raw("<p class=\"tags\"><span class=\"level\">").raw(level.as_str()).raw("</span> · ");
-    html.raw(claim.quotation.as_str()).raw(" ").text(&claim.force.as_str().replace('_', " "));
+fn entry(html: &mut Html, context: &Context<'_>, id: ClaimId, claim: &Claim, marked: bool) {
+    let number = id.index();
+    html.raw("<li id=c").number(number).raw(" class=\"").raw(quotation_class(claim.quotation));
+    html.raw(force_class(&claim.force)).raw("\"");
+    let others = others(claim);
+    if !others.is_empty() {
+        html.attribute("data-s", &others);
+    }
+    html.raw(">").text(&context.phrases(&claim.content, context.excerpt)).raw("<p>");
     if marked {
-        html.raw("<span class=\"go\"> · <a").attribute("href", &format!("#t{number}"));
-        html.raw(">in the text<span class=\"unseen\">: claim ").text(&number).raw("</span></a></span>");
+        html.raw("<a href=#t").number(number).raw(">c").number(number).raw("</a>");
+    } else {
+        html.raw("c").number(number).raw(", not marked in the text");
     }
-    html.raw("</p>\n</div>\n<blockquote><p>")
-        .isolated(&context.phrases(&claim.content, MAX_EXCERPT))
-        .raw("</p></blockquote>\n");
-    html.raw("<div class=\"grounds\">\n");
+    html.raw(", ").raw(claim.quotation.as_str());
+    if claim.force != Force::Statement {
+        html.raw(" ").text(&claim.force.as_str().replace('_', " "));
+    }
+    evidence(html, context, claim);
+    html.raw(", ").text(&format!("{:.0}", f64::from(claim.confidence.get()) * 100.0)).raw(" %");
     chain(html, context, claim);
-    html.raw("<details><summary>The words that show it</summary>\n<dl class=\"why\">\n");
-    evidence(html, context, claim, speaker);
-    if let Some((_, source)) = source {
-        axes(html, context, source);
-    }
     nesting(html, context, id, claim);
-    html.raw("<div><dt>Confidence</dt><dd>").percent(f64::from(claim.confidence.get()) * 100.0);
-    html.raw(" % that this claim stands in the text</dd></div>\n</dl></details>\n");
-    if !marked {
-        html.raw("<p class=\"hint\">Not marked in the text: no words of it are there, or too many marks lie over them.</p>\n");
-    }
-    html.raw("</div>\n</article>\n");
+    html.raw("</p></li>\n");
 }
 
-/// All sources of a claim, for the script.
-fn involved(claim: &Claim) -> String {
-    let mut sources: Vec<usize> = Vec::new();
+/// The sources in a claim's chain other than its speaker, for the script.
+fn others(claim: &Claim) -> String {
+    let speaker = claim.speaker().and_then(|link| link.source);
+    let mut sources: Vec<SourceId> = Vec::new();
     for link in &claim.attributions {
-        sources.extend(link.source.map(SourceId::index));
-        sources.extend(link.relay.as_ref().map(|relay| relay.source.index()));
+        sources.extend(link.source.into_iter().chain(link.relay.as_ref().map(|relay| relay.source)));
     }
+    sources.retain(|source| Some(*source) != speaker);
     sources.sort_unstable();
     sources.dedup();
-    sources.iter().map(usize::to_string).collect::<Vec<_>>().join(" ")
+    sources.iter().map(|source| source.index().to_string()).collect::<Vec<_>>().join(" ")
 }
 
-/// Writes the chain, from the speaker to the article.
-fn chain(html: &mut Html, context: &Context<'_>, claim: &Claim) {
-    html.raw("<ol class=\"chain\" aria-label=\"Chain, from the speaker to the article\">\n");
-    for link in &claim.attributions {
-        if let Some((id, source)) = context.source(link) {
-            step(html, context, id, source.level, &link.cue);
-        } else {
-            html.raw("<li class=\"l-unattributed\">").chip(Level::Unattributed).raw(" nobody named");
-            cue(html, context, &link.cue);
-            html.raw("</li>\n");
-        }
-        let relay = link.relay.as_ref().map(|relay| relay.source);
-        if let Some((id, source)) = relay.and_then(|id| Some((id, context.report.source(id)?))) {
-            step(html, context, id, source.level, &[]);
-        }
-    }
-    html.raw("<li class=\"voice\">this article</li>\n</ol>\n");
-}
-
-fn step(html: &mut Html, context: &Context<'_>, id: SourceId, level: Level, words: &[crate::Span]) {
-    html.raw("<li class=\"").raw(class(level)).raw("\">").chip(level).raw(" ").isolated(&context.name(id));
-    cue(html, context, words);
-    html.raw("</li>\n");
-}
-
-fn cue(html: &mut Html, context: &Context<'_>, words: &[crate::Span]) {
-    let words = context.phrases(words, MAX_PHRASE);
-    if !words.is_empty() {
-        html.raw(" <span class=\"cue\">").quoted(&words).raw("</span>");
-    }
-}
-
-/// Writes the words that show the source and the force of a claim.
-fn evidence(html: &mut Html, context: &Context<'_>, claim: &Claim, speaker: Option<&Attribution>) {
-    if let Some(link) = speaker {
-        let (named, cue) =
-            (context.phrases(&link.source_spans, MAX_PHRASE), context.phrases(&link.cue, MAX_PHRASE));
-        if !named.is_empty() {
-            html.raw("<div><dt>Source here</dt><dd>").quoted(&named).raw("</dd></div>\n");
-        }
-        if !cue.is_empty() {
-            html.raw("<div><dt>Cue</dt><dd>").quoted(&cue).raw("</dd></div>\n");
-        }
-    }
+/// Writes the words for source, cue and force, "She" and "said", but for a source in its own name.
+fn evidence(html: &mut Html, context: &Context<'_>, claim: &Claim) {
+    let Some(link) = claim.speaker() else { return };
+    let named = context.phrases(&link.source_spans, MAX_PHRASE);
+    let name = context.source(link).map(|(id, _)| context.name(id));
+    let mut words = vec![named];
+    words.retain(|named| {
+        name.as_deref().is_none_or(|name| !named.to_lowercase().contains(&name.to_lowercase()))
+    });
+    words.push(context.phrases(&link.cue, MAX_PHRASE));
     let force = context.phrases(&claim.force_evidence, MAX_PHRASE);
-    if claim.force != Force::Statement && !force.is_empty() {
-        html.raw("<div><dt>Force</dt><dd>").text(&claim.force.as_str().replace('_', " ")).raw(": ");
-        html.quoted(&force).raw("</dd></div>\n");
+    if claim.force != Force::Statement && !words.contains(&force) {
+        words.push(force);
     }
-    for link in &claim.attributions {
-        let Some(relay) = &link.relay else { continue };
-        let words = context.phrases(&relay.spans, MAX_PHRASE);
-        html.raw("<div><dt>Relayed by</dt><dd>").isolated(&context.name(relay.source));
+    words.retain(|words| !words.is_empty());
+    for words in &words {
+        html.raw(", ").quoted(words);
+    }
+}
+
+/// Writes through whom a claim reached the article, if anybody passed it on.
+fn chain(html: &mut Html, context: &Context<'_>, claim: &Claim) {
+    let before = html.mark();
+    html.raw(", <span class=chain>through ");
+    let empty = html.mark();
+    let passed = |html: &mut Html, id: SourceId, words: &[crate::Span]| {
+        html.raw(if html.mark() == empty { "" } else { " → " });
+        context.named_link(html, id);
+        let words = context.phrases(words, MAX_PHRASE);
         if !words.is_empty() {
             html.raw(" ").quoted(&words);
         }
-        html.raw("</dd></div>\n");
+    };
+    for (number, link) in claim.attributions.iter().enumerate() {
+        let known = |link: &Attribution| context.source(link).map(|(id, _)| id);
+        if let Some(id) = known(link).filter(|_| number > 0) {
+            passed(html, id, &link.cue);
+        }
+        let relay = link.relay.as_ref().filter(|relay| context.report.source(relay.source).is_some());
+        if let Some(relay) = relay {
+            passed(html, relay.source, &[]);
+        }
     }
-    if let Some((_, source)) = speaker.and_then(|link| context.source(link)) {
-        relation_notes(html, context, source);
+    if html.mark() == empty {
+        html.cut(before);
+    } else {
+        html.raw("</span>");
     }
 }
 
 fn nesting(html: &mut Html, context: &Context<'_>, id: ClaimId, claim: &Claim) {
     if let Some(outer) = claim.within.filter(|outer| context.report.claim(*outer).is_some()) {
-        html.raw("<div><dt>Inside</dt><dd>");
+        html.raw(", inside ");
         Context::links(html, &[outer]);
-        html.raw("</dd></div>\n");
     }
     let inner = context.order.within(id);
     if !inner.is_empty() {
-        html.raw("<div><dt>Holds</dt><dd>");
+        html.raw(", holds ");
         Context::links(html, inner);
-        html.raw("</dd></div>\n");
     }
 }

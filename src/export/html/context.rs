@@ -2,14 +2,18 @@
 
 use std::borrow::Cow;
 
-use super::order::Order;
-use super::summary::Words;
-use super::write::{Html, class, shortened};
-use crate::{Actor, Attribution, ClaimId, Force, Quotation, Report, Source, SourceId, Span};
+use super::write::{Html, letter, shortened};
+use crate::model::order::Order;
+use crate::{
+    Actor, Attribution, Citation, Citations, ClaimId, Force, Level, Quotation, Report, Source, SourceId, Span,
+};
 
-/// Maximum length of a content in the list of claims, in bytes. Without it a page could be quadratic in the report: each
-/// of a thousand claims may have the whole text as its content.
-pub(super) const MAX_EXCERPT: usize = 700;
+/// Maximum length of a content in the list of claims, in bytes.
+const MAX_EXCERPT: usize = 700;
+/// Minimum of that maximum, in an article with many claims: the words stand in the text as well.
+const MIN_EXCERPT: usize = 56;
+/// Length of all contents in the list of claims, in bytes, above which they are shortened further.
+const ALL_EXCERPTS: usize = 100_000;
 /// Maximum length of a name, a cue or another phrase, in bytes.
 pub(super) const MAX_PHRASE: usize = 160;
 
@@ -18,33 +22,17 @@ pub(super) struct Context<'a> {
     pub(super) report: &'a Report,
     pub(super) text: &'a str,
     pub(super) order: &'a Order,
-    pub(super) words: &'a Words,
-    /// For each source, the claims whose speaker it is.
-    pub(super) speaks: Vec<Vec<ClaimId>>,
-    /// For each source, the claims that it passes on.
-    pub(super) passes: Vec<Vec<ClaimId>>,
+    pub(super) citations: &'a Citations,
+    /// The sources, in the order in which they are listed.
+    pub(super) ranked: Vec<SourceId>,
+    /// Maximum length of a content in the list of claims, in bytes.
+    pub(super) excerpt: usize,
 }
 
 impl<'a> Context<'a> {
-    pub(super) fn new(report: &'a Report, text: &'a str, order: &'a Order, words: &'a Words) -> Self {
-        let (mut speaks, mut passes) =
-            (vec![Vec::new(); report.sources.len()], vec![Vec::new(); report.sources.len()]);
-        let add = |table: &mut Vec<Vec<ClaimId>>, source: SourceId, claim: ClaimId| {
-            if let Some(row) = table.get_mut(source.index()).filter(|row| row.last() != Some(&claim)) {
-                row.push(claim);
-            }
-        };
-        for (id, claim) in report.iter_claims() {
-            for (link, attribution) in claim.attributions.iter().enumerate() {
-                if let Some(source) = attribution.source {
-                    add(if link == 0 { &mut speaks } else { &mut passes }, source, id);
-                }
-                if let Some(relay) = &attribution.relay {
-                    add(&mut passes, relay.source, id);
-                }
-            }
-        }
-        Context { report, text, order, words, speaks, passes }
+    pub(super) fn new(report: &'a Report, text: &'a str, order: &'a Order, citations: &'a Citations) -> Self {
+        let excerpt = (ALL_EXCERPTS / report.claims.len().max(1)).clamp(MIN_EXCERPT, MAX_EXCERPT);
+        Context { report, text, order, citations, ranked: citations.unnamed_first(report), excerpt }
     }
 
     /// The words of a span, shortened. Empty for a span that does not fit the text.
@@ -76,40 +64,77 @@ impl<'a> Context<'a> {
         shortened(self.report.actor_of(source).map_or("nobody named", Actor::label), MAX_PHRASE)
     }
 
+    pub(super) fn citation(&self, source: SourceId) -> Citation {
+        self.citations.of(source).cloned().unwrap_or_default()
+    }
+
     /// The source of a link, if it exists.
     pub(super) fn source(&self, link: &Attribution) -> Option<(SourceId, &'a Source)> {
         link.source.and_then(|id| Some((id, self.report.source(id)?)))
+    }
+
+    /// The speaker of a claim, if it exists.
+    pub(super) fn speaker(&self, claim: ClaimId) -> Option<(SourceId, &'a Source)> {
+        self.report.claim(claim)?.speaker().and_then(|link| self.source(link))
+    }
+
+    /// The label of a claim's speaker, which marks, sources and claims share: "D8". "U" for nobody.
+    pub(super) fn label(&self, claim: ClaimId) -> String {
+        let speaker = self.speaker(claim);
+        speaker.map_or_else(|| letter(Level::Unattributed).to_owned(), |(id, source)| label(id, source.level))
+    }
+
+    /// Writes a link to a source: its label.
+    pub(super) fn link(&self, html: &mut Html, id: SourceId) {
+        let Some(source) = self.report.source(id) else { return };
+        html.raw("<a href=#s").number(id.index()).raw(">").text(&label(id, source.level)).raw("</a>");
+    }
+
+    /// Writes a link to a source: its label and its name.
+    pub(super) fn named_link(&self, html: &mut Html, id: SourceId) {
+        self.link(html, id);
+        html.raw(" ").isolated(&self.name(id));
     }
 
     /// Writes links to claims: "c4, c5".
     pub(super) fn links(html: &mut Html, claims: &[ClaimId]) {
         for (number, id) in claims.iter().enumerate() {
             html.raw(if number > 0 { ", " } else { "" });
-            html.raw("<a href=\"#c").number(id.index()).raw("\">c").number(id.index()).raw("</a>");
+            html.raw("<a href=#c").number(id.index()).raw(">c").number(id.index()).raw("</a>");
         }
     }
 }
 
-pub(super) fn known_force(force: &Force) -> Option<&'static str> {
-    Force::KNOWN.iter().copied().find(|known| *known == force.as_str())
+/// The label of a source: the letter of its level, and its number in the report.
+pub(super) fn label(id: SourceId, level: Level) -> String {
+    format!("{}{}", letter(level), id.index())
 }
 
-pub(super) fn force_class(force: Option<&'static str>) -> String {
-    format!("f-{}", force.unwrap_or("other"))
+/// The class of a force, after a space: `f` and its place in the vocabulary, `fx` for one that is not in it. A statement has none.
+pub(super) fn force_class(force: &Force) -> &'static str {
+    match force {
+        Force::Statement => "",
+        Force::Denial => " f1",
+        Force::Demand => " f2",
+        Force::Question => " f3",
+        Force::Commitment => " f4",
+        Force::Threat => " f5",
+        Force::Warning => " f6",
+        Force::Accusation => " f7",
+        Force::Prediction => " f8",
+        Force::Belief => " f9",
+        Force::Desire => " f10",
+        Force::Doubt => " f11",
+        Force::Confirmation => " f12",
+        Force::NoComment => " f13",
+        Force::Other(_) => " fx",
+    }
 }
 
 pub(super) fn quotation_class(quotation: Quotation) -> &'static str {
     match quotation {
-        Quotation::Direct => "q-direct",
-        Quotation::Indirect => "q-indirect",
-        Quotation::Mixed => "q-mixed",
+        Quotation::Direct => "d",
+        Quotation::Indirect => "i",
+        Quotation::Mixed => "m",
     }
-}
-
-/// The classes of a claim, which the filters select by.
-pub(super) fn classes(report: &Report, claim: ClaimId) -> String {
-    let Some(claim) = report.claim(claim) else { return String::new() };
-    let level = report.level_of(claim.speaker().and_then(|link| link.source));
-    let force = force_class(known_force(&claim.force));
-    format!("{} {} {force}", class(level), quotation_class(claim.quotation))
 }

@@ -1,6 +1,6 @@
 //! The text of an article, cut at the boundaries of all marks.
 
-use super::order::Order;
+use crate::model::order::Order;
 use crate::{ClaimId, Level, Report, SourceId, Span};
 
 /// Maximum number of overlapping contents, and of overlapping other marks. Real reports nest three or four deep; browsers
@@ -45,7 +45,10 @@ pub(super) enum Piece {
         first: bool,
     },
     /// The innermost open mark ends.
-    Close,
+    Close {
+        /// Its index.
+        mark: usize,
+    },
     /// Text within the innermost open mark.
     Text(Span),
 }
@@ -163,9 +166,7 @@ impl Sweep<'_> {
                 *next += 1;
             }
         }
-        for _ in 0..self.open.len() {
-            self.pieces.push(Piece::Close);
-        }
+        self.close(0);
         self.open.retain(|(_, end)| *end > span.end());
         self.pieces.push(Piece::End);
     }
@@ -204,13 +205,17 @@ impl Sweep<'_> {
     /// Closes the marks that end at or before `boundary`. Marks inside them that continue are closed and reopened.
     fn close_until(&mut self, boundary: usize) {
         let Some(outermost) = self.open.iter().position(|(_, end)| *end <= boundary) else { return };
-        for _ in outermost..self.open.len() {
-            self.pieces.push(Piece::Close);
-        }
+        self.close(outermost);
         self.open.retain(|(_, end)| *end > boundary);
         for depth in outermost..self.open.len() {
             self.reopen(depth);
         }
+    }
+
+    /// Writes the ends of the open marks from this depth on, the innermost first.
+    fn close(&mut self, outermost: usize) {
+        let open = self.open.get(outermost..).unwrap_or_default();
+        self.pieces.extend(open.iter().rev().map(|(mark, _)| Piece::Close { mark: *mark }));
     }
 
     fn write(&mut self, to: usize) {
@@ -274,7 +279,7 @@ mod tests {
                     let claim = layout.marks[mark].claims[0].index().to_string();
                     out += &["[", &*claim, if first { ":" } else { "'" }].concat();
                 }
-                Piece::Close => out.push(']'),
+                Piece::Close { .. } => out.push(']'),
                 Piece::Text(span) => out += span.slice(text).unwrap(),
             }
         }

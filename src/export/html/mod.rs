@@ -13,7 +13,8 @@
 //! # Size
 //!
 //! The size of a page is linear in the sizes of text and report. To that end excerpts are shortened, and at most 16
-//! overlapping contents are marked. The list of claims has the others, and says so.
+//! overlapping contents are marked. The list of claims has the others, and says so. Each fact stands once: what is true of a
+//! source stands with the source, and a label leads there. For 1 MB of news a page has less than 5 MB.
 
 mod article;
 mod claims;
@@ -22,13 +23,12 @@ mod frame;
 mod hashes;
 mod index;
 mod marks;
-mod order;
 mod page;
 mod sources;
 mod summary;
 mod timeline;
 mod write;
 
-pub use index::{IndexRow, index_to_string};
+pub use index::{IndexOptions, IndexRow, index_to_rows, index_to_string, index_to_string_with};
 pub use page::{PageOptions, to_string, to_string_with};
-pub use summary::Summary;
+pub use summary::{Summary, UnnamedSource};

@@ -1,16 +1,16 @@
 //! The page of one article: its top, and its parts in order.
 
 use super::article::article;
-use super::claims::claims;
-use super::context::{Context, force_class, known_force, quotation_class};
+use super::claims::{claims, nobodys};
+use super::context::{Context, force_class, quotation_class};
 use super::frame::{close, open};
 use super::marks::Layout;
-use super::order::Order;
 use super::sources::sources;
-use super::summary::{Summary, Words};
+use super::summary::{Summary, share};
 use super::timeline::timeline;
-use super::write::{Html, class, letter, meaning, plural, safe_address};
-use crate::{Force, Level, Quotation, Report};
+use super::write::{Html, letter, meaning, plural, safe_address};
+use crate::model::order::Order;
+use crate::{Citations, Force, Level, Quotation, Report};
 
 /// Options of [`to_string_with`].
 ///
@@ -60,29 +60,36 @@ pub fn to_string(report: &Report, text: &str) -> String {
 
 /// A report on an article with this text as a self-contained HTML page.
 ///
-/// The page has the marked text; the share of attributed words by level; every claim with its chain, level, axes and the
-/// words that show them; the sources; and a timeline of the dated events. The text of the element `#text` is the text of
+/// The page has the sources, those without a name first; the marked text; the share of attributed words by level; the claims of
+/// each source with the words that show them; and a timeline of the dated events. A label such as "D8" is a source of level
+/// `described`, `sources[8]` of the report; marks, sources and claims carry it. The text of the element `#text` is the text of
 /// the article, without NUL characters, which HTML does not allow.
 ///
 /// Time complexity: `O(n log n)` in the lengths of text and report.
 #[must_use]
 pub fn to_string_with(report: &Report, text: &str, options: PageOptions<'_>) -> String {
     let order = Order::new(report);
-    let words = Words::new(report, text, &order);
+    let citations = report.citations_in(text, &order);
     let layout = Layout::new(report, text, &order);
-    let context = Context::new(report, text, &order, &words);
+    let context = Context::new(report, text, &order, &citations);
+    let nobody = nobodys(&context);
     let mut html = Html::default();
     open(&mut html, &title(report), "page");
     masthead(&mut html, &context, options);
     html.raw("<main id=\"main\">\n");
     filters(&mut html, &context);
-    html.raw("<div class=\"columns\">\n");
+    html.raw(
+        "<div class=\"columns\">\n<aside class=\"side\" aria-label=\"Sources, and what is in focus\">\n",
+    );
+    sources(&mut html, &context, &nobody);
+    html.raw("<section class=\"panel\" id=\"panel\" aria-labelledby=\"panel-title\" tabindex=\"0\" hidden>\n<div class=\"bar-top\">");
+    html.raw(
+        "<h2 id=\"panel-title\">In focus</h2> <button type=\"button\" id=\"dismiss\">Close</button></div>\n",
+    );
+    html.raw("<div id=\"focus\" aria-live=\"polite\"></div>\n</section>\n</aside>\n");
     article(&mut html, &context, &layout);
-    html.raw("<aside class=\"side\" aria-label=\"Claim in focus and sources\">\n");
-    legend(&mut html);
-    sources(&mut html, &context);
-    html.raw("</aside>\n</div>\n");
-    claims(&mut html, &context, &layout);
+    html.raw("</div>\n");
+    claims(&mut html, &context, &layout, &nobody);
     timeline(&mut html, &context);
     notes(&mut html, &context);
     html.raw("</main>\n");
@@ -106,26 +113,18 @@ fn masthead(html: &mut Html, context: &Context<'_>, options: PageOptions<'_>) {
         html.raw("<p class=\"back\"><a").attribute("href", address).raw(">All articles</a></p>\n");
     }
     html.raw("<p class=\"kicker\">");
+    let byline = about.byline.join(", ");
+    let byline = (!byline.trim().is_empty()).then(|| format!("by {byline}"));
+    let day = about.published.map(|day| day.date().format("%-d %B %Y").to_string());
     let mut any = false;
-    for part in [about.outlet.clone(), about.published.map(|day| day.date().format("%-d %B %Y").to_string())]
-    {
-        if let Some(part) = part.filter(|part| !part.trim().is_empty()) {
+    for part in [about.outlet.clone(), day, byline, about.dateline.clone()].into_iter().flatten() {
+        if !part.trim().is_empty() {
             html.raw(if any { " <span aria-hidden=\"true\">·</span> " } else { "" }).isolated(&part);
             any = true;
         }
     }
     html.raw(if any { "" } else { "Outlet and date not known" }).raw("</p>\n<h1>");
     html.isolated(&title(context.report)).raw("</h1>\n");
-    let byline = about.byline.join(", ");
-    if !byline.trim().is_empty() || about.dateline.is_some() {
-        html.raw("<p class=\"byline\">")
-            .raw(if byline.trim().is_empty() { "" } else { "By " })
-            .isolated(&byline);
-        if let Some(dateline) = &about.dateline {
-            html.raw(if byline.trim().is_empty() { "" } else { ", " }).isolated(dateline);
-        }
-        html.raw("</p>\n");
-    }
     standfirst(html, context);
     if let Some(address) = about.url.as_deref().and_then(safe_address).filter(|url| url.contains("://")) {
         html.raw("<p class=\"origin\"><a rel=\"noreferrer noopener\"").attribute("href", address);
@@ -136,9 +135,9 @@ fn masthead(html: &mut Html, context: &Context<'_>, options: PageOptions<'_>) {
 
 /// The article's sourcing in two sentences.
 fn standfirst(html: &mut Html, context: &Context<'_>) {
-    let summary = Summary::of(context.report, context.words);
+    let summary = Summary::of(context.report, context.citations);
     html.raw("<p class=\"standfirst\"><strong>");
-    html.text(&plural(summary.claims, "claim", "claims")).raw("</strong> by <strong>");
+    html.text(&plural(summary.claims, "claim", "claims")).raw("</strong> from <strong>");
     html.text(&plural(summary.sources, "source", "sources")).raw("</strong>. ");
     if let Some(share) = summary.unnamed_share() {
         let attributed = summary.attributed_words();
@@ -167,16 +166,16 @@ fn standfirst(html: &mut Html, context: &Context<'_>) {
 /// The bar of attributed words, and below it the switches, which are its legend as well.
 fn filters(html: &mut Html, context: &Context<'_>) {
     html.raw("<section class=\"filters\" aria-labelledby=\"share-title\">\n");
-    html.raw("<h2 id=\"share-title\">Whose words: attributed words by how far the article identifies the source</h2>\n");
-    bar(html, context.words);
+    html.raw("<h2 id=\"share-title\">Attributed words, by how far the article identifies the source</h2>\n");
+    bar(html, context.citations);
     let claims = context.report.claims_by_level();
     html.raw("<form class=\"switches\" id=\"switches\">\n<fieldset><legend>Level</legend>\n");
-    for ((level, claims), words) in Level::ALL.into_iter().zip(claims).zip(context.words.by_level) {
+    for ((level, claims), words) in Level::ALL.into_iter().zip(claims).zip(context.citations.words_by_level) {
         let unused = claims == 0 && words == 0;
         html.raw("<label class=\"switch")
             .raw(if unused { " unused" } else { "" })
             .raw("\"><input type=\"checkbox\" checked");
-        html.attribute("id", class(level)).raw("> ").chip(level).raw(" <span>").raw(level.as_str());
+        html.attribute("id", letter(level)).raw("> ").chip(level).raw(" <span>").raw(level.as_str());
         html.raw("</span> <span class=\"count\">").number(claims);
         html.raw("<span class=\"unseen\">")
             .raw(if claims == 1 { " claim" } else { " claims" })
@@ -190,9 +189,19 @@ fn filters(html: &mut Html, context: &Context<'_>) {
     html.raw("</fieldset>\n<details class=\"forces\"><summary>Force: what the speaker does with the words</summary>\n");
     html.raw("<fieldset><legend class=\"unseen\">Force</legend>\n");
     for (force, count) in forces(context.report) {
-        switch(html, &force_class(force), &force.unwrap_or("other").replace('_', " "), count);
+        switch(
+            html,
+            match force_class(&force).trim_start() {
+                "" => "f0",
+                class => class,
+            },
+            &force.as_str().replace('_', " "),
+            count,
+        );
     }
-    html.raw("</fieldset></details>\n<button type=\"reset\">Show all</button>\n</form>\n");
+    html.raw("</fieldset></details>\n");
+    legend(html);
+    html.raw("<button type=\"reset\">Show all</button>\n</form>\n");
     html.raw("<p class=\"status\" id=\"status\" role=\"status\"></p>\n</section>\n");
 }
 
@@ -207,40 +216,40 @@ fn switch(html: &mut Html, id: &str, name: &str, count: usize) {
         .raw("</span></span></label>\n");
 }
 
-/// The forces that claims of the report have, in the order of the vocabulary, those that it lacks last.
-fn forces(report: &Report) -> Vec<(Option<&'static str>, usize)> {
-    let known = Force::KNOWN.iter().copied().map(Some).chain([None]);
-    let counted =
-        known.map(|force| (force, report.claims.iter().filter(|c| known_force(&c.force) == force).count()));
+/// The forces that claims of the report have, in the order of the vocabulary, those that it lacks last, as one.
+fn forces(report: &Report) -> Vec<(Force, usize)> {
+    let known = Force::KNOWN.iter().copied().chain(["other"]).map(Force::from);
+    let counted = known.map(|force| {
+        let class = force_class(&force);
+        let count = report.claims.iter().filter(|claim| force_class(&claim.force) == class).count();
+        (force, count)
+    });
     counted.filter(|(_, count)| *count > 0).collect()
 }
 
-#[allow(clippy::cast_precision_loss)]
-fn share(part: usize, whole: usize) -> f64 {
-    if whole == 0 { 0.0 } else { part as f64 * 100.0 / whole as f64 }
-}
-
-fn bar(html: &mut Html, words: &Words) {
-    let all = words.attributed();
+fn bar(html: &mut Html, citations: &Citations) {
+    let all = citations.attributed_words();
+    let share = |count| share(count, all).unwrap_or_default() * 100.0;
     let told: Vec<String> = Level::ALL
         .into_iter()
-        .zip(words.by_level)
+        .zip(citations.words_by_level)
         .filter(|(_, count)| *count > 0)
-        .map(|(level, count)| format!("{level} {:.0} %", share(count, all)))
+        .map(|(level, count)| format!("{level} {:.0} %", share(count)))
         .collect();
     let told = if told.is_empty() { "No words are attributed.".to_owned() } else { told.join(", ") };
-    html.raw("<svg class=\"bar\" role=\"img\" width=\"100%\" height=\"34\"")
+    html.raw("<svg class=\"bar\" role=\"img\" width=\"100%\" height=\"28\"")
         .attribute("aria-label", &told)
         .raw(">\n");
     let mut from = 0.0;
-    for (level, count) in Level::ALL.into_iter().zip(words.by_level).filter(|(_, count)| *count > 0) {
-        let width = share(count, all);
-        html.raw("<svg class=\"part ").raw(class(level)).raw("\" x=\"").percent(from).raw("%\" width=\"");
-        html.percent(width).raw("%\" height=\"34\"><title>").raw(level.as_str()).raw(", ");
-        html.text(&plural(count, "word", "words")).raw("</title><rect width=\"100%\" height=\"34\"/>");
-        html.raw("<rect class=\"edge\" width=\"2\" height=\"34\"/>");
+    for (level, count) in Level::ALL.into_iter().zip(citations.words_by_level).filter(|(_, count)| *count > 0)
+    {
+        let width = share(count);
+        html.raw("<svg class=\"part ").raw(letter(level)).raw("\" x=\"").percent(from).raw("%\" width=\"");
+        html.percent(width).raw("%\" height=\"28\"><title>").raw(level.as_str()).raw(", ");
+        html.text(&plural(count, "word", "words")).raw("</title><rect width=\"100%\" height=\"28\"/>");
+        html.raw("<rect class=\"edge\" width=\"2\" height=\"28\"/>");
         if width >= 3.0 {
-            html.raw("<text x=\"8\" y=\"22\">");
+            html.raw("<text x=\"8\" y=\"19\">");
             html.raw(if width >= 25.0 { level.as_str() } else { letter(level) });
             if width >= 8.0 {
                 html.raw(" ").text(&format!("{width:.0} %"));
@@ -253,19 +262,19 @@ fn bar(html: &mut Html, words: &Words) {
     html.raw("</svg>\n");
 }
 
-/// What the panel shows until a claim is in focus: how to read the marks.
+/// How to read the marks.
 fn legend(html: &mut Html) {
-    html.raw("<section class=\"panel\" aria-labelledby=\"panel-title\" tabindex=\"0\">\n");
-    html.raw("<div class=\"bar-top\"><h2 id=\"panel-title\">How to read it</h2> <button type=\"button\" id=\"dismiss\" hidden>Close");
-    html.raw("</button></div>\n<div id=\"focus\" aria-live=\"polite\"></div>\n");
-    html.raw("<div id=\"legend\"><p class=\"hint\">Point at a marked passage, or reach its number with the Tab key, to see who ");
-    html.raw("said it and which words show that. <b class=\"s\">Sources</b> are bold, <i class=\"k\">cues</i> slanted, ");
-    html.raw("<span class=\"r\">relays</span> boxed.</p>\n<dl class=\"scale\">\n");
+    html.raw("<details class=\"legend\" id=\"legend\"><summary>How to read it</summary>\n<p class=\"hint\">A label such as ");
+    html.raw("<b class=\"chip D\">D8</b> stands for one source: the letter of its level, and its number. It stands before the source’s ");
+    html.raw("words in the article, in the list of sources, and with its claims. <span class=\"scripted\">Point at marked words, or ");
+    html.raw("reach a label with the Tab key, to see who said them and which words show that. Choose a source in the list to see what ");
+    html.raw("is its own.</span> <b>Sources</b> are bold, <i>cues</i> slanted, <b class=\"r\">relays</b> boxed.</p>\n");
+    html.raw("<dl class=\"scale\">\n");
     for level in Level::ALL {
-        html.raw("<div><dt>").chip(level).raw(" <span class=\"sample ").raw(class(level)).raw("\">");
+        html.raw("<div><dt>").chip(level).raw(" <span class=\"sample ").raw(letter(level)).raw("\">");
         html.raw(level.as_str()).raw("</span></dt><dd>").raw(meaning(level)).raw("</dd></div>\n");
     }
-    html.raw("</dl></div>\n</section>\n");
+    html.raw("</dl></details>\n");
 }
 
 fn notes(html: &mut Html, context: &Context<'_>) {

@@ -1,67 +1,100 @@
-//! The list of sources: level, counts, axes and relations.
+//! The list of sources: who they are, how much they say, and which may be one. What shows it stands with their claims.
 
-use std::cmp::Reverse;
-
-use super::context::{Context, MAX_PHRASE};
-use super::write::{Html, class, plural, shortened};
-use crate::{Actor, Number, RelationKind, Source, SourceId, Span};
+use super::context::{Context, MAX_PHRASE, label};
+use super::write::{Html, letter, plural, shortened};
+use crate::{Actor, ClaimId, Level, Number, Relation, RelationKind, Source, SourceId};
 
 /// Maximum number of phrases in "Cited as".
 const MAX_CITATIONS: usize = 8;
-/// Maximum number of relations on a claim. The entry of the source has all.
-const MAX_RELATIONS: usize = 4;
+/// Maximum number of relations of a kind in the list.
+const MAX_LISTED: usize = 4;
+/// Maximum number of relations of a kind in the source's entry among the claims.
+const MAX_RELATIONS: usize = 6;
 
-pub(super) fn sources(html: &mut Html, context: &Context<'_>) {
-    html.raw("<section class=\"sources\" aria-labelledby=\"sources-title\">\n<h2 id=\"sources-title\">Sources</h2>\n");
-    if context.report.sources.is_empty() {
-        html.raw("<p class=\"hint\">The article cites nobody.</p>\n</section>\n");
-        return;
+pub(super) fn sources(html: &mut Html, context: &Context<'_>, nobody: &[ClaimId]) {
+    html.raw("<section class=\"sources\" aria-labelledby=\"sources-title\" tabindex=\"0\">\n<h2 id=\"sources-title\">");
+    html.text(&plural(context.citations.by_source.len(), "source", "sources")).raw("</h2>\n");
+    if context.ranked.is_empty() {
+        html.raw("<p class=\"hint\">The article cites nobody.</p>\n");
+    } else {
+        html.raw("<p class=\"hint\">Unnamed ones first, then by words.</p>\n<ol>\n");
+        for id in &context.ranked {
+            if let Some(source) = context.report.source(*id) {
+                entry(html, context, *id, source);
+            }
+        }
+        html.raw("</ol>\n");
     }
-    html.raw("<p class=\"hint scripted\">Choose one to dim all that is not its own.</p>\n<ol>\n");
-    let mut rows: Vec<(SourceId, &Source)> = context.report.iter_sources().collect();
-    rows.sort_by_key(|(id, source)| (source.level, Reverse(row(&context.speaks, *id).len()), *id));
-    for (id, source) in rows {
-        entry(html, context, id, source);
+    if !nobody.is_empty() {
+        html.raw("<p class=\"hint\">")
+            .chip(Level::Unattributed)
+            .raw(" Nobody is named for <a href=\"#nobody\">");
+        html.text(&plural(nobody.len(), "claim", "claims")).raw("</a>.</p>\n");
     }
-    html.raw("</ol>\n</section>\n");
-}
-
-fn row<T>(table: &[Vec<T>], id: SourceId) -> &[T] {
-    table.get(id.index()).map_or(&[], Vec::as_slice)
+    html.raw("</section>\n");
 }
 
 fn entry(html: &mut Html, context: &Context<'_>, id: SourceId, source: &Source) {
-    let (speaks, passes) = (row(&context.speaks, id), row(&context.passes, id));
-    let words = context.words.by_source.get(id.index()).copied().unwrap_or(0);
-    html.raw("<li class=\"").raw(class(source.level)).raw("\" id=\"s").number(id.index()).raw("\">\n");
+    let citation = context.citation(id);
     // The script enables the button.
-    html.raw("<button type=\"button\" class=\"pick\" aria-pressed=\"false\" disabled data-s=\"")
-        .number(id.index())
-        .raw("\">");
-    html.chip(source.level).raw(" <span class=\"who\">").isolated(&context.name(id)).raw("</span>");
-    html.raw("<span class=\"unseen\">, ").raw(source.level.as_str()).raw(", </span> <span class=\"count\">");
-    html.number(speaks.len()).raw("<span class=\"unseen\">");
-    html.raw(if speaks.len() == 1 { " claim" } else { " claims" }).raw("</span></span></button>\n");
-    html.raw("<details><summary><span class=\"unseen\">").text(&context.name(id)).raw(": </span>");
-    html.raw(source.level.as_str()).raw(", ").text(&plural(words, "word", "words"));
-    if !passes.is_empty() {
-        html.raw(", passes on ").number(passes.len());
+    html.raw("<li class=").raw(letter(source.level)).raw("><button disabled><b class=chip>");
+    html.text(&label(id, source.level)).raw("</b> ").isolated(&context.name(id));
+    html.raw("</button> <p><a href=#s").number(id.index()).raw(">").text(&citation.to_string()).raw("</a>");
+    if !citation.speaks.is_empty() {
+        html.raw(", ").text(&plural(citation.words, "word", "words"));
     }
-    html.raw("</summary>\n<dl class=\"why\">\n");
-    for (title, claims) in [("Speaks in", speaks), ("Passes on", passes)] {
-        if !claims.is_empty() {
-            html.raw("<div><dt>").raw(title).raw("</dt><dd>");
-            Context::links(html, claims);
-            html.raw("</dd></div>\n");
+    html.raw("</p>");
+    for (kind, how) in
+        [(RelationKind::Same, "<p>The same as "), (RelationKind::Maybe, "<p>May be the same as ")]
+    {
+        let others = related(context, source, &kind);
+        let (shown, more) = others.split_at(others.len().min(MAX_LISTED));
+        for (number, other) in shown.iter().enumerate() {
+            html.raw(if number == 0 { how } else { ", " });
+            // Of sources that are cited in the same words the label says enough.
+            if context.name(*other) == context.name(id) {
+                context.link(html, *other);
+            } else {
+                context.named_link(html, *other);
+            }
         }
+        if !more.is_empty() {
+            html.raw(" and ").number(more.len()).raw(" more");
+        }
+        html.raw(if shown.is_empty() { "" } else { "</p>" });
+    }
+    html.raw("</li>\n");
+}
+
+/// The sources to which a source has relations of a kind.
+fn related(context: &Context<'_>, source: &Source, kind: &RelationKind) -> Vec<SourceId> {
+    let others =
+        source.relations.iter().filter(|relation| relation.kind == *kind).map(|relation| relation.other);
+    others.filter(|other| context.report.source(*other).is_some()).collect()
+}
+
+/// Writes what the text tells of a source, each with the words that show it.
+pub(super) fn why(html: &mut Html, context: &Context<'_>, id: SourceId, source: &Source) {
+    let before = html.mark();
+    html.raw("<dl class=why>");
+    let empty = html.mark();
+    let passes_on = context.citation(id).passes_on;
+    if !passes_on.is_empty() {
+        html.raw("<dt>Passes on</dt><dd>");
+        Context::links(html, &passes_on);
+        html.raw("</dd>\n");
     }
     if let Some(position) = context.report.actor_of(id).and_then(position) {
-        html.raw("<div><dt>Who</dt><dd>").isolated(&shortened(&position, 300)).raw("</dd></div>\n");
+        html.raw("<dt>Who</dt><dd>").isolated(&shortened(&position, 300)).raw("</dd>\n");
     }
-    cited_as(html, context, source);
+    cited_as(html, context, id, source);
     axes(html, context, source);
-    relations(html, context, source, usize::MAX);
-    html.raw("</dl></details>\n</li>\n");
+    relations(html, context, source);
+    if html.mark() == empty {
+        html.cut(before);
+    } else {
+        html.raw("</dl>\n");
+    }
 }
 
 /// Role and affiliation of an actor.
@@ -72,93 +105,103 @@ fn position(actor: &Actor) -> Option<String> {
     (!parts.is_empty()).then(|| parts.join(", "))
 }
 
-fn cited_as(html: &mut Html, context: &Context<'_>, source: &Source) {
-    let mut shown = Vec::new();
+/// Writes the words for a source, but for those that are its name.
+fn cited_as(html: &mut Html, context: &Context<'_>, id: SourceId, source: &Source) {
+    let mut shown = vec![context.name(id)];
     for mention in &source.mentions {
-        let words = context.phrase(mention.span);
-        if shown.len() > MAX_CITATIONS || words.is_empty() || shown.contains(&words) {
+        let words =
+            shortened(mention.span.slice(context.text).unwrap_or_default(), context.excerpt.min(MAX_PHRASE));
+        if shown.len() > MAX_CITATIONS + 1 || words.is_empty() || shown.contains(&words) {
             continue;
         }
-        html.raw(if shown.is_empty() { "<div><dt>Cited as</dt><dd>" } else { ", " });
-        if shown.len() < MAX_CITATIONS {
+        html.raw(if shown.len() == 1 { "<dt>Cited as</dt><dd>" } else { ", " });
+        if shown.len() <= MAX_CITATIONS {
             html.quoted(&words);
         } else {
             html.raw("…");
         }
         shown.push(words);
     }
-    html.raw(if shown.is_empty() { "" } else { "</dd></div>\n" });
+    html.raw(if shown.len() == 1 { "" } else { "</dd>\n" });
 }
 
 /// Writes the axes of a source, each with the words that show it.
-pub(super) fn axes(html: &mut Html, context: &Context<'_>, source: &Source) {
+fn axes(html: &mut Html, context: &Context<'_>, source: &Source) {
     let told = &source.axes.descriptors;
-    let line = |html: &mut Html, title: &'static str, note: &str, span: Option<Span>| {
-        html.raw("<div><dt>").raw(title).raw("</dt><dd>").text(note);
-        if let Some(span) = span {
-            html.raw(if note.is_empty() { "" } else { " " }).quoted(&context.phrase(span));
-        }
-        html.raw("</dd></div>\n");
-    };
-    for (title, span) in [
-        ("Seniority", told.seniority),
-        ("Former", told.former),
-        ("Role", told.role),
-        ("Affiliation", told.affiliation),
-        ("Place", told.place),
-        ("Speaks for", told.authorised_voice),
-        ("Pseudonym", told.pseudonym),
-    ] {
-        if span.is_some() {
-            line(html, title, "", span);
-        }
-    }
-    match told.number {
-        Number::One if source.level.is_unnamed() => line(html, "Number", "one person", told.number_span),
-        Number::Exactly(people) => line(html, "Number", &format!("{people} people"), told.number_span),
-        Number::Several => line(html, "Number", "several people", told.number_span),
-        Number::One | Number::Unstated => {}
-    }
-    if let Some(basis) = &source.axes.basis {
-        line(html, "Knows as", basis.kind.as_str(), Some(basis.span));
-    }
     let terms = &source.axes.terms;
-    if terms.explicit.is_some() {
-        line(html, "Terms", "unnamed on purpose:", terms.explicit);
-    }
-    match &terms.reason {
-        Some(reason) => line(html, "Reason", &format!("{}:", reason.kind), Some(reason.span)),
-        None if terms.explicit.is_some() => line(html, "Reason", "none given", None),
-        None => {}
-    }
-}
-
-/// Writes the first relations of a source to others.
-pub(super) fn relation_notes(html: &mut Html, context: &Context<'_>, source: &Source) {
-    relations(html, context, source, MAX_RELATIONS);
-}
-
-fn relations(html: &mut Html, context: &Context<'_>, source: &Source, most: usize) {
-    for relation in source.relations.iter().take(most) {
-        if context.report.source(relation.other).is_none() {
+    let number = match told.number {
+        Number::One if source.level.is_unnamed() => "one person".to_owned(),
+        Number::Exactly(people) => format!("{people} people"),
+        Number::Several => "several people".to_owned(),
+        Number::One | Number::Unstated => String::new(),
+    };
+    let basis = source.axes.basis.as_ref();
+    let knows = basis.map(|basis| format!("knows as {}", basis.kind.as_str())).unwrap_or_default();
+    let reason = terms.reason.as_ref();
+    let given = reason.map(|reason| format!("{} reason", reason.kind)).unwrap_or_default();
+    let mut first = true;
+    for (note, span) in [
+        ("seniority", told.seniority),
+        ("former", told.former),
+        ("role", told.role),
+        ("affiliation", told.affiliation),
+        ("place", told.place),
+        ("speaks for an institution", told.authorised_voice),
+        ("pseudonym", told.pseudonym),
+        (number.as_str(), told.number_span),
+        (knows.as_str(), basis.map(|basis| basis.span)),
+        ("unnamed on purpose", terms.explicit),
+        (given.as_str(), reason.map(|reason| reason.span)),
+    ] {
+        // A number may be told without words of its own.
+        if note.is_empty() || span.is_none() && note != number {
             continue;
         }
-        html.raw("<div><dt>");
-        match &relation.kind {
+        html.raw(if std::mem::take(&mut first) { "<dt>The text says</dt><dd>" } else { ", " }).text(note);
+        if let Some(span) = span {
+            html.raw(" ").quoted(&context.phrase(span));
+        }
+    }
+    if terms.explicit.is_some() && terms.reason.is_none() {
+        html.raw(", no reason given");
+    }
+    html.raw(if first { "" } else { "</dd>\n" });
+}
+
+/// Writes the relations to other sources, those of a kind together, without those that the list of sources has.
+fn relations(html: &mut Html, context: &Context<'_>, source: &Source) {
+    let told = |relation: &&Relation| {
+        let listed = matches!(relation.kind, RelationKind::Same | RelationKind::Maybe);
+        context.report.source(relation.other).is_some() && !(listed && relation.evidence.is_empty())
+    };
+    let mut kinds: Vec<&RelationKind> = Vec::new();
+    for relation in source.relations.iter().filter(told) {
+        if !kinds.contains(&&relation.kind) {
+            kinds.push(&relation.kind);
+        }
+    }
+    for kind in kinds {
+        html.raw("<dt>");
+        match kind {
             RelationKind::Same => html.raw("The same as"),
             RelationKind::Different => html.raw("Certainly not"),
             RelationKind::Maybe => html.raw("May be"),
             RelationKind::Other(kind) => html.text(kind),
         };
-        html.raw("</dt><dd><a href=\"#s")
-            .number(relation.other.index())
-            .raw("\">s")
-            .number(relation.other.index());
-        html.raw("</a> ").isolated(&context.name(relation.other));
-        let words = context.phrases(&relation.evidence, MAX_PHRASE);
-        if !words.is_empty() {
-            html.raw(" ").quoted(&words);
+        html.raw("</dt><dd>");
+        let of_kind = source.relations.iter().filter(told).filter(|relation| relation.kind == *kind);
+        for (number, relation) in of_kind.clone().take(MAX_RELATIONS).enumerate() {
+            html.raw(if number == 0 { "" } else { ", " });
+            context.named_link(html, relation.other);
+            let words = context.phrases(&relation.evidence, MAX_PHRASE);
+            if !words.is_empty() {
+                html.raw(": ").quoted(&words);
+            }
         }
-        html.raw("</dd></div>\n");
+        let more = of_kind.count().saturating_sub(MAX_RELATIONS);
+        if more > 0 {
+            html.raw(" and ").number(more).raw(" more");
+        }
+        html.raw("</dd>\n");
     }
 }

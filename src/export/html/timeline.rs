@@ -29,11 +29,16 @@ pub(super) fn timeline(html: &mut Html, context: &Context<'_>) {
         html.raw("<p class=\"hint\">Earlier is left. The longer a gap, the more it is compressed. A filled mark has happened or is going ");
         html.raw("on, a hollow one lies ahead or may be; the dashed line is the day of publication.</p>\n");
         axis(html, &scale, published, dated.iter().filter_map(|(_, event)| start(event)));
+        let scale = &scale;
+        html.raw("<div class=\"dated\">");
+        if let Some(day) = published {
+            today(html, scale.at(day));
+        }
         html.raw("<ol class=\"events\">\n");
         for (id, event) in &dated {
-            row(html, context, *id, event, Some((&scale, published)));
+            row(html, context, *id, event, Some(scale));
         }
-        html.raw("</ol>\n");
+        html.raw("</ol></div>\n");
     }
     let undated: Vec<_> = context.report.iter_events().filter(|(_, event)| start(event).is_none()).collect();
     if !undated.is_empty() {
@@ -129,30 +134,23 @@ fn axis(
     html.raw("</svg></div>\n");
 }
 
-fn row(
-    html: &mut Html,
-    context: &Context<'_>,
-    id: EventId,
-    event: &Event,
-    scale: Option<(&Scale, Option<NaiveDate>)>,
-) {
-    html.raw("<li id=\"e").number(id.index()).raw("\">\n");
+fn row(html: &mut Html, context: &Context<'_>, id: EventId, event: &Event, scale: Option<&Scale>) {
+    html.raw("<li id=e").number(id.index()).raw(">");
     let reading = event.time.as_ref().map(|time| &time.reading);
-    html.raw("<p class=\"when\">");
+    html.raw("<p>");
     match reading.filter(|reading| reading.start.is_some()) {
         Some(reading) => html.text(&moment(reading)),
         None => html.raw("no date"),
     };
-    html.raw("</p>\n");
-    if let (Some((scale, published)), Some((start, end))) = (scale, reading.and_then(days)) {
-        strip(html, scale, published, &event.status, scale.at(start), scale.at(end));
+    html.raw("</p>");
+    if let (Some(scale), Some((start, end))) = (scale, reading.and_then(days)) {
+        strip(html, &event.status, scale.at(start), scale.at(end));
     }
-    html.raw("<div class=\"what\"><p>");
+    html.raw("<div><p>");
     let fullest = event.mentions.first().copied().unwrap_or(event.trigger);
-    html.isolated(&context.phrase(fullest))
-        .raw("</p>\n<p class=\"about\"><span>")
+    html.isolated(&context.phrases(&[fullest], context.excerpt.min(MAX_PHRASE)))
+        .raw("</p><p>")
         .text(&event.status.as_str().replace('_', " "));
-    html.raw("</span>");
     people(html, context, event);
     if let Some(place) = event.place {
         html.raw(" · at ").isolated(&context.phrase(place));
@@ -167,7 +165,7 @@ fn row(
         html.raw(" · in ");
         Context::links(html, &claims);
     }
-    html.raw("</p></div>\n</li>\n");
+    html.raw("</p></div></li>\n");
 }
 
 fn people(html: &mut Html, context: &Context<'_>, event: &Event) {
@@ -187,46 +185,30 @@ fn people(html: &mut Html, context: &Context<'_>, event: &Event) {
     }
 }
 
+/// Writes the day of publication as a line over the strips of all events.
+fn today(html: &mut Html, at: f64) {
+    html.raw("<svg class=\"today\" aria-hidden=\"true\"><line x1=\"")
+        .percent(at)
+        .raw("%\" x2=\"")
+        .percent(at);
+    html.raw("%\" y1=\"0\" y2=\"100%\"/></svg>");
+}
+
 /// Writes one event on the scale: a dot for a day, a bar for a longer time.
-fn strip(
-    html: &mut Html,
-    scale: &Scale,
-    published: Option<NaiveDate>,
-    status: &EventStatus,
-    from: f64,
-    to: f64,
-) {
-    html.raw("<svg class=\"strip\" width=\"100%\" height=\"22\" aria-hidden=\"true\">");
-    html.raw("<line class=\"rail\" x1=\"0\" x2=\"100%\" y1=\"11\" y2=\"11\"/>");
-    if let Some(day) = published {
-        let at = scale.at(day);
-        html.raw("<line class=\"today\" x1=\"")
-            .percent(at)
-            .raw("%\" x2=\"")
-            .percent(at)
-            .raw("%\" y1=\"0\" y2=\"22\"/>");
-    }
-    let class = match status {
-        EventStatus::Past | EventStatus::Ongoing => "mark",
-        EventStatus::Denied => "mark denied",
-        _ => "mark ahead",
-    };
+fn strip(html: &mut Html, status: &EventStatus, from: f64, to: f64) {
+    html.raw("<svg aria-hidden=true");
+    html.raw(match status {
+        EventStatus::Past | EventStatus::Ongoing => "",
+        EventStatus::Denied => " class=denied",
+        _ => " class=ahead",
+    });
+    html.raw(">");
     if to - from < 1.5 {
-        html.raw("<circle class=\"")
-            .raw(class)
-            .raw("\" cx=\"")
-            .percent(from)
-            .raw("%\" cy=\"11\" r=\"5.5\"/>");
+        html.raw("<circle cx=").percent(from).raw("% />");
     } else {
-        html.raw("<rect class=\"")
-            .raw(class)
-            .raw("\" x=\"")
-            .percent(from)
-            .raw("%\" width=\"")
-            .percent(to - from);
-        html.raw("%\" y=\"6.5\" height=\"9\" rx=\"4.5\"/>");
+        html.raw("<rect x=").percent(from).raw("% width=").percent(to - from).raw("% />");
     }
-    html.raw("</svg>\n");
+    html.raw("</svg>");
 }
 
 /// "7 Dec 2021", "Feb 2014", "2014" or "30 Oct – 30 Dec 2021", then the time of day.

@@ -20,7 +20,7 @@ impl Html {
 
     /// Writes text.
     pub(super) fn text(&mut self, text: &str) -> &mut Self {
-        escape(&mut self.0, text);
+        escape(&mut self.0, text, false);
         self
     }
 
@@ -29,7 +29,7 @@ impl Html {
         self.0.push(' ');
         self.0.push_str(name);
         self.0.push_str("=\"");
-        escape(&mut self.0, value);
+        escape(&mut self.0, value, true);
         self.0.push('"');
         self
     }
@@ -52,18 +52,28 @@ impl Html {
         self.raw("<bdi>").text(words).raw("</bdi>")
     }
 
-    /// Writes words of the article in quotation marks, with their own base direction.
+    /// Writes words of the article in quotation marks. The style sheet gives them their own base direction.
     pub(super) fn quoted(&mut self, words: &str) -> &mut Self {
-        self.raw("<q dir=\"auto\">").text(words).raw("</q>")
+        self.raw("<q>").text(words).raw("</q>")
     }
 
     /// Writes the letter of a level in a small box.
     pub(super) fn chip(&mut self, level: Level) -> &mut Self {
-        self.raw("<span class=\"chip ")
-            .raw(class(level))
+        self.raw("<b class=\"chip ")
+            .raw(letter(level))
             .raw("\" aria-hidden=\"true\">")
             .raw(letter(level))
-            .raw("</span>")
+            .raw("</b>")
+    }
+
+    /// The place up to which the page is written, for [`cut`](Html::cut).
+    pub(super) fn mark(&self) -> usize {
+        self.0.len()
+    }
+
+    /// Takes back what was written since a mark.
+    pub(super) fn cut(&mut self, mark: usize) {
+        self.0.truncate(mark);
     }
 
     pub(super) fn finish(self) -> String {
@@ -71,16 +81,15 @@ impl Html {
     }
 }
 
-/// Escapes text for an element or a quoted attribute. A carriage return becomes a reference, since parsers read it as a line
-/// feed otherwise. NUL becomes the replacement character, since HTML does not allow it.
-fn escape(out: &mut String, text: &str) {
+/// Escapes text for an element, or for an attribute in double quotation marks. A carriage return becomes a reference, since
+/// parsers read it as a line feed otherwise. NUL becomes the replacement character, since HTML does not allow it.
+fn escape(out: &mut String, text: &str, attribute: bool) {
     for character in text.chars() {
         match character {
             '&' => out.push_str("&amp;"),
             '<' => out.push_str("&lt;"),
             '>' => out.push_str("&gt;"),
-            '"' => out.push_str("&quot;"),
-            '\'' => out.push_str("&#39;"),
+            '"' if attribute => out.push_str("&quot;"),
             '\r' => out.push_str("&#13;"),
             '\0' => out.push('\u{fffd}'),
             other => out.push(other),
@@ -98,20 +107,7 @@ pub(super) fn safe_address(address: &str) -> Option<&str> {
         .then_some(address)
 }
 
-/// The CSS class of a level.
-pub(super) fn class(level: Level) -> &'static str {
-    match level {
-        Level::Named => "l-named",
-        Level::Institutional => "l-institutional",
-        Level::Partial => "l-partial",
-        Level::Described => "l-described",
-        Level::Vague => "l-vague",
-        Level::Bare => "l-bare",
-        Level::Unattributed => "l-unattributed",
-    }
-}
-
-/// The letter of a level.
+/// The letter of a level, which is its CSS class as well.
 pub(super) fn letter(level: Level) -> &'static str {
     match level {
         Level::Named => "N",

@@ -217,7 +217,7 @@ impl LanguageModel {
             let upos = |token: u32| tokens.get(token as usize).map(|token| token.upos);
             self.parser.parse(Input { forms: &forms, tags: &tags }, upos, &mut parse);
             for (token, node) in tokens.iter_mut().zip(&parse.state.nodes) {
-                token.head = (node.head != NONE).then_some(range.start + node.head as usize);
+                token.head = (node.head != NONE).then(|| range.start + node.head as usize);
                 token.deprel = match token.head {
                     None => Deprel::Root,
                     Some(_) => Deprel::ALL.get(usize::from(node.label)).copied().unwrap_or(Deprel::Dep),

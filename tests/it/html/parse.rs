@@ -81,6 +81,9 @@ fn start(tag: &str) -> (Element, bool, &str) {
             return (Element { name, attributes, children: Vec::new() }, false, after);
         }
         rest = rest.strip_prefix(' ').expect("a space before an attribute");
+        if rest.starts_with("/>") {
+            continue;
+        }
         let end = rest.find(['=', ' ', '>', '/']).unwrap();
         let attribute = &rest[..end];
         assert!(attribute.chars().all(|c| c.is_ascii_alphanumeric() || c == '-'), "{attribute}");
@@ -91,6 +94,13 @@ fn start(tag: &str) -> (Element, bool, &str) {
             let (written, after) = after.split_once('"').unwrap();
             value = unescaped(written);
             rest = after;
+        } else if let Some(after) = rest.strip_prefix('=') {
+            // Without quotation marks stand names of the page's own and numbers.
+            let end = after.find([' ', '>']).unwrap();
+            let plain = |c: char| c.is_ascii_alphanumeric() || matches!(c, '#' | '%' | '.' | '-');
+            assert!(end > 0 && after[..end].chars().all(plain), "{attribute}={}", &after[..end]);
+            value.push_str(&after[..end]);
+            rest = &after[end..];
         }
         attributes.push((attribute.to_owned(), value));
     }
@@ -109,7 +119,6 @@ fn unescaped(text: &str) -> String {
             "lt" => '<',
             "gt" => '>',
             "quot" => '"',
-            "#39" => '\'',
             "#13" => '\r',
             other => panic!("&{other};"),
         });

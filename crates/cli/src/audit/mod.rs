@@ -1,20 +1,26 @@
 //! `ascribe audit`: articles held against a house's rules, for a desk or an editor's CI.
 
+mod baseline;
+mod config;
+mod place;
 mod sarif;
+mod settings;
 mod write;
 
-use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use ascribe::Analyzer;
 use ascribe::audit::{Finding, House, Severity, audit};
 use clap::{Args, ValueEnum};
+use serde::Deserialize;
 
 use crate::console::Console;
-use crate::fault::{CODES, Failure, Outcome, at};
+use crate::fault::{CODES, Failure, Outcome};
 use crate::input::Reading;
-use crate::output::{Writing, has_ending};
+use crate::output::{Sink, Target, Writing};
 use crate::run::each;
+use baseline::{Baseline, Entry, Known};
+use settings::Choice;
 
 /// Hold articles against a house's rules on sources
 #[derive(Args)]
@@ -24,16 +30,14 @@ pub(crate) struct Arguments {
     reading: Reading,
     #[command(flatten)]
     writing: Writing,
-    /// A built-in house (`ap`, `bbc`, `guardian`, `npr`, `nyt`, `reuters`, `strict`, `washington_post`), or a .toml or .json
-    /// file of rules; `strict` if left out
-    #[arg(long, value_name = "NAME|FILE")]
-    house: Option<String>,
+    #[command(flatten)]
+    choice: Choice,
+    /// Write all findings to a file for `--baseline`, in place of printing them, and exit with 0
+    #[arg(long, value_name = "FILE", conflicts_with_all = ["baseline", "count", "format", "out", "out_dir"])]
+    write_baseline: Option<PathBuf>,
     /// What to write
     #[arg(long, value_enum, default_value_t = Format::Text)]
     format: Format,
-    /// From which severity on a finding makes the exit code 1
-    #[arg(long, value_enum, default_value_t = FailOn::Warning)]
-    fail_on: FailOn,
     /// Write how often each rule fires and in how many articles, in place of the findings; of every built-in house if --house is
     /// left out
     #[arg(long)]
@@ -50,7 +54,8 @@ enum Format {
     Sarif,
 }
 
-#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum, Deserialize)]
+#[serde(rename_all = "lowercase")]
 enum FailOn {
     Note,
     Warning,
@@ -71,11 +76,16 @@ impl FailOn {
 }
 
 /// An article, and what was found in it.
+#[derive(Default)]
 struct Audited {
     place: String,
     text: String,
     /// By the `id` of the house.
     findings: Vec<(String, Vec<Finding>)>,
+    /// What of them was known, and is not among them.
+    known: Known,
+    /// All of them, for a baseline that is to be written.
+    entries: Vec<Entry>,
 }
 
 impl Audited {
@@ -87,13 +97,20 @@ impl Audited {
 }
 
 pub(crate) fn run(arguments: &Arguments, console: &Console) -> Result<Outcome, Failure> {
-    let houses = match &arguments.house {
-        Some(name) => vec![house(name)?],
-        None if arguments.count => House::BUILT_IN.iter().filter_map(|id| House::built_in(id)).collect(),
-        None => vec![house("strict")?],
+    let settings = arguments.choice.settle()?;
+    let houses = settings.houses(arguments.count)?;
+    let written = arguments.write_baseline.as_deref().map(Baseline::new);
+    let target = arguments.write_baseline.as_ref().map(|path| Target::File(path.clone()));
+    let mut sink = match &target {
+        Some(target) => Sink::open(target, arguments.writing.force)?,
+        None => arguments.writing.stream()?,
     };
-    let mut sink = arguments.writing.stream()?;
-    let source = arguments.reading.open(console)?;
+    let known = match &settings.baseline {
+        Some(path) if written.is_none() => Some(Baseline::read(path)?),
+        _ => None,
+    };
+    let ignored = |path: &Path| settings.ignores(path);
+    let source = arguments.reading.open_but(console, settings.metadata.as_deref(), ignored)?;
     let analyzer = Analyzer::new();
     let mut audited: Vec<Audited> = Vec::new();
     let tally = each(
@@ -102,17 +119,31 @@ pub(crate) fn run(arguments: &Arguments, console: &Console) -> Result<Outcome, F
         source,
         |work| {
             let report = analyzer.analyze(&work.article);
-            let text = work.article.text;
-            let findings =
-                houses.iter().map(|house| (house.id.clone(), audit(&report, &text, house))).collect();
-            Ok(Audited { place: work.place, text, findings })
+            let mut one = Audited::default();
+            for house in &houses {
+                let mut findings = audit(&report, &work.article.text, house);
+                if let Some(baseline) = &written {
+                    one.entries
+                        .extend(findings.iter().map(|finding| baseline.entry(&work, &report, finding)));
+                }
+                if let Some(baseline) = &known {
+                    one.known += baseline.sift(&work, &report, house, &mut findings);
+                }
+                one.findings.push((house.id.clone(), findings));
+            }
+            (one.place, one.text) = (work.place, work.article.text);
+            Ok(one)
         },
         |one| {
             audited.push(one);
             Ok(())
         },
     )?;
-    let severe = |finding: &Finding| arguments.fail_on.reached_by(finding.severity);
+    if let Some(baseline) = written {
+        write_baseline(baseline, audited, sink, console)?;
+        return Ok(tally.outcome());
+    }
+    let severe = |finding: &Finding| settings.fail_on.reached_by(finding.severity);
     let found = audited.iter().flat_map(|one| &one.findings).any(|(_, findings)| findings.iter().any(severe));
     let outcome = if tally.failed == 0 && found { Outcome::Found } else { tally.outcome() };
     // A reader who has seen enough does not make what was found unfound.
@@ -124,7 +155,46 @@ pub(crate) fn run(arguments: &Arguments, console: &Console) -> Result<Outcome, F
         Ok(None) | Err(Failure::Closed) => {}
         Err(failure) => return Err(failure),
     }
+    if let (Some(baseline), [_]) = (known, houses.as_slice()) {
+        note_known(&baseline, &audited, console);
+    }
     Ok(outcome)
+}
+
+fn write_baseline(
+    mut baseline: Baseline,
+    audited: Vec<Audited>,
+    mut sink: Sink,
+    console: &Console,
+) -> Result<(), Failure> {
+    let articles = audited.len();
+    for entry in audited.into_iter().flat_map(|one| one.entries) {
+        baseline.add(entry);
+    }
+    sink.write(baseline.to_json().map_err(|error| Failure::Unread(error.to_string()))?)?;
+    sink.finish()?;
+    let path = baseline.path().display();
+    console.note(&format!(
+        "findings written to {path}: {}, of {articles} articles; `--baseline {path}` leaves them out",
+        baseline.len()
+    ));
+    Ok(())
+}
+
+/// Says what is not shown, and what the baseline holds in vain.
+fn note_known(baseline: &Baseline, audited: &[Audited], console: &Console) {
+    let mut all = Known::default();
+    for one in audited {
+        all += one.known;
+    }
+    let path = baseline.path().display();
+    console.note(&format!("{path}: known findings, which are left out: {}", all.left_out));
+    if all.gone > 0 {
+        console.note(&format!(
+            "{path}: findings that are gone: {}; `--write-baseline {path} --force` writes it anew",
+            all.gone
+        ));
+    }
 }
 
 impl Arguments {
@@ -142,26 +212,5 @@ impl Arguments {
             .map_err(|error| Failure::Unread(error.to_string()))?;
         }
         Ok(written)
-    }
-}
-
-/// A built-in house by its name, or else one from a file.
-fn house(name: &str) -> Result<House, Failure> {
-    if let Some(house) = House::built_in(name) {
-        return Ok(house);
-    }
-    let path = Path::new(name);
-    if path.extension().is_none() && !path.exists() {
-        return Err(Failure::usage(format!(
-            "--house {name}: neither a file nor a built-in house; those are {}",
-            House::BUILT_IN.join(", ")
-        )));
-    }
-    let written = fs::read_to_string(path).map_err(|error| Failure::reading(path, &error))?;
-    if has_ending(path, "json") {
-        serde_json::from_str(&written)
-            .map_err(|error| Failure::Unread(at(path, format_args!("invalid house rules: {error}"))))
-    } else {
-        House::from_toml(&written).map_err(|error| Failure::Unread(at(path, error)))
     }
 }

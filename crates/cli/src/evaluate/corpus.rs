@@ -1,73 +1,67 @@
-//! A corpus with marked sources, cues and contents, read and written.
+//! The files of a corpus, and the form of its annotation.
 
+use std::collections::BTreeSet;
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
-use ascribe::export::brat;
-use ascribe::{Article, Published, Report};
-
-use super::rename::Names;
-use super::score::Attributed;
 use crate::fault::{Failure, at, words};
-use crate::input::Table;
+use crate::output::has_ending;
 
-/// An article of the corpus.
-pub(crate) struct Marked {
-    pub(crate) name: String,
-    pub(crate) text: String,
-    /// The gold as it is written, and read.
-    pub(crate) standoff: String,
-    pub(crate) gold: Vec<Attributed>,
-    pub(crate) date: Option<Published>,
+/// What is to be scored, by the form of its annotation.
+pub(crate) enum Corpus {
+    /// Folders of NAME.txt and NAME.json, as in `corpus/` of the repository.
+    News(Vec<PathBuf>),
+    /// A folder of NAME.txt, and one of stand-off annotation. They may be the same.
+    Standoff { texts: PathBuf, gold: PathBuf },
+    /// A file with GUM's coreference.
+    Pronouns(PathBuf),
 }
 
-impl Marked {
-    pub(crate) fn article(&self) -> Article {
-        let mut article = Article::new(self.text.as_str());
-        article.metadata.published = self.date;
-        article
-    }
-}
-
-/// The articles of a folder that have attributions in another, `NAME_ANNOTATOR.ann`, of which the first annotator counts.
-pub(crate) fn read(
-    text: &Path,
-    gold: &Path,
-    metadata: Option<&Path>,
-    rename: bool,
-) -> Result<Vec<Marked>, Failure> {
-    let table = metadata.map(Table::read).transpose()?.unwrap_or_default();
-    let gold_names = names(gold, ".ann")?;
-    let mut articles = Vec::new();
-    for name in names(text, ".txt")? {
-        let own = format!("{name}_");
-        let Some(marked) = gold_names.iter().find(|gold| gold.starts_with(&own) || **gold == name) else {
-            continue;
-        };
-        let date = table.get(&name).and_then(|about| about.published);
-        let text = open(&text.join(format!("{name}.txt")))?;
-        let standoff = open(&gold.join(format!("{marked}.ann")))?;
-        articles.push(Marked { name, text, standoff, gold: Vec::new(), date });
-    }
-    if articles.is_empty() {
-        let what = format!("no NAME.txt here has a NAME_ANNOTATOR.ann in {}", gold.display());
-        return Err(Failure::Unread(at(text, what)));
-    }
-    if rename {
-        let names = Names::of(articles.iter().map(|article| article.text.as_str()));
-        for article in &mut articles {
-            article.text = names.replace(&article.text);
+impl Corpus {
+    /// Looks at what is in the folders.
+    pub(crate) fn open(paths: &[PathBuf]) -> Result<Corpus, Failure> {
+        if let [file] = paths
+            && has_ending(file, "conllu")
+        {
+            return Ok(Corpus::Pronouns(file.clone()));
+        }
+        let (mut news, mut texts, mut gold) = (Vec::new(), Vec::new(), Vec::new());
+        for path in paths {
+            let text: BTreeSet<String> = names(path, ".txt")?.into_iter().collect();
+            if names(path, ".json")?.iter().any(|name| text.contains(name)) {
+                news.push(path.clone());
+                continue;
+            }
+            let standoff = !names(path, ".ann")?.is_empty();
+            if text.is_empty() && !standoff {
+                return Err(Failure::Unread(at(path, "no NAME.txt, NAME.json or NAME.ann in this folder")));
+            }
+            if standoff {
+                gold.push(path.clone());
+            }
+            if !text.is_empty() {
+                texts.push(path.clone());
+            }
+        }
+        match (news.is_empty(), texts.as_slice(), gold.as_slice()) {
+            (false, [], []) => Ok(Corpus::News(news)),
+            (true, [texts], [gold]) => Ok(Corpus::Standoff { texts: texts.clone(), gold: gold.clone() }),
+            (true, [path, ..], []) => Err(Failure::Unread(at(
+                path,
+                "no annotation: NAME.json stands beside NAME.txt, stand-off NAME.ann there or in a folder of its own",
+            ))),
+            (true, _, _) => Err(Failure::usage(
+                "stand-off annotation is scored one corpus at a time: one folder of NAME.txt, one of NAME.ann",
+            )),
+            (false, _, _) => Err(Failure::usage(
+                "some folders have NAME.json beside NAME.txt and others do not; score corpora of one form at a time",
+            )),
         }
     }
-    for article in &mut articles {
-        let marked = brat::given_from_str(&article.standoff, &article.text);
-        let attributed = marked.iter().map(|one| Attributed::new([&one.source, &one.cue, &one.content], 1.0));
-        article.gold = attributed.collect();
-    }
-    Ok(articles)
 }
 
-fn names(folder: &Path, ending: &str) -> Result<Vec<String>, Failure> {
+/// The names of the files of a folder that have an ending, without it.
+pub(crate) fn names(folder: &Path, ending: &str) -> Result<Vec<String>, Failure> {
     let failed = |error: std::io::Error| Failure::reading(folder, &error);
     let mut names = Vec::new();
     for entry in fs::read_dir(folder).map_err(failed)? {
@@ -81,45 +75,4 @@ fn names(folder: &Path, ending: &str) -> Result<Vec<String>, Failure> {
 /// A file of the corpus.
 pub(crate) fn open(path: &Path) -> Result<String, Failure> {
     fs::read_to_string(path).map_err(|error| Failure::Unread(at(path, words(&error))))
-}
-
-/// The attributions of a report: the outermost, or all of them.
-pub(crate) fn attributed(report: &Report, nested: bool) -> Vec<Attributed> {
-    let claims = report.iter_claims().map(|(_, claim)| claim);
-    claims
-        .filter(|claim| nested || claim.within.is_none())
-        .map(|claim| {
-            let link = claim.speaker();
-            let (source, cue) =
-                link.map(|link| (link.source_spans.as_slice(), link.cue.as_slice())).unwrap_or_default();
-            Attributed::new([source, cue, &claim.content], claim.confidence.get())
-        })
-        .collect()
-}
-
-/// What was found, as brat stand-off annotation.
-pub(crate) fn standoff(found: &[Attributed], text: &str) -> String {
-    let mut out = String::new();
-    let mut bounds = 0;
-    for (number, one) in found.iter().enumerate() {
-        let mut event = String::new();
-        for (role, spans) in [("Source", &one.source), ("Cue", &one.cue), ("Content", &one.content)] {
-            if spans.is_empty() {
-                continue;
-            }
-            bounds += 1;
-            let points = |at: usize| text[..at].chars().count();
-            let place = |span: &(usize, usize)| format!("{} {}", points(span.0), points(span.1));
-            let places: Vec<String> = spans.iter().map(place).collect();
-            let surface: Vec<&str> = spans.iter().map(|span| &text[span.0..span.1]).collect();
-            out.push_str(&format!(
-                "T{bounds}\t{role} {}\t{}\n",
-                places.join(";"),
-                surface.join(" ").replace('\n', " ")
-            ));
-            event.push_str(&format!(" {role}:T{bounds}"));
-        }
-        out.push_str(&format!("E{}\tAttribution:T{bounds}{event}\n", number + 1));
-    }
-    out
 }

@@ -1,13 +1,4 @@
-//! `ascribe evaluate`: how well attributions are found, on a corpus with marked sources, cues and contents.
-
-// Programs for corpora index them and count in floating point, as statistics do.
-#![allow(
-    clippy::cast_precision_loss,
-    clippy::format_push_string,
-    clippy::format_collect,
-    clippy::indexing_slicing,
-    clippy::string_slice
-)]
+//! `ascribe evaluate`: how much of a corpus the analyzer gets right.
 
 /// Writes a line.
 macro_rules! put {
@@ -17,93 +8,119 @@ macro_rules! put {
 }
 
 mod corpus;
-mod labels;
-mod passes;
-mod print;
+mod news;
 mod pronouns;
-mod rename;
-mod score;
+mod standoff;
+mod tokens;
 
+use std::fmt::Write as _;
 use std::path::PathBuf;
 
-use ascribe::export::brat;
-use ascribe::text::{Document, syntax::LanguageModel};
-use ascribe::{Analyzer, AttributionModel, Confidence, Given, Options};
+use ascribe::{Analyzer, AttributionModel, Confidence, Options};
 use clap::Args;
 
 use crate::fault::{CODES, Failure, Outcome, at};
-use crate::output::{Folder, Sink, Writing};
-use corpus::{Marked, attributed, standoff};
-use score::{Attributed, Scored, Table};
+use crate::output::{Sink, Writing};
+use corpus::Corpus;
 
 const ABOUT: &str = "\
---text holds NAME.txt, --gold NAME_ANNOTATOR.ann (brat stand-off), of which the first annotator counts. Of the report only the
-outermost attributions count.";
+What is scored follows from what is in the folders:
+  NAME.txt, NAME.json        annotated news, as in corpus/ of the repository: whole claims and each part of them
+  NAME.txt, NAME*.ann        brat stand-off annotation, as PolNeAR has it, in one folder or two: sources, cues and contents of the
+                             outermost attributions. Of several annotators NAME_ANNOTATOR.ann the first counts
+  FILE.conllu                GUM's coreference: how often a pronoun that speaks is linked to the right person
 
-/// Score attributions on a corpus with marked sources, cues and contents
+  ascribe evaluate corpus/learn
+  ascribe evaluate --by kind corpus/drill
+  ascribe evaluate --reports REPORTS corpus/learn
+  ascribe evaluate TEXTS ATTRIBUTIONS
+
+Figures for annotated news, in percent. A printed claim is held against the marked attribution with the most words of content in common,
+one to one. \"content 0.8\": the words that both contents have are at least 0.8 of the words that either has. Marks and a \"that\" at the
+start do not count. What the author says (level `author`) is left out.";
+
+/// Score the analyzer on an annotated corpus
 #[derive(Args)]
-#[command(after_help = format!("{ABOUT}\n\n{CODES}"))]
-#[allow(clippy::struct_excessive_bools)] // Each is an option of the command line.
+#[command(after_help = about())]
 pub(crate) struct Arguments {
-    /// The folder of texts
-    #[arg(long, value_name = "FOLDER", required_unless_present = "pronouns")]
-    text: Option<PathBuf>,
-    /// The folder of marked attributions
-    #[arg(long, value_name = "FOLDER", required_unless_present = "pronouns")]
-    gold: Option<PathBuf>,
-    /// A table with columns `filename` and `publication_date`, separated by tabs
-    #[arg(long, value_name = "FILE.tsv")]
-    metadata: Option<PathBuf>,
-    /// Replace names by others of the same shape
+    /// Folders of texts and annotation, or a file with coreference; see below
+    #[arg(value_name = "PATH", required = true)]
+    paths: Vec<PathBuf>,
+    /// Write the figures as JSON
+    #[arg(long, conflicts_with = "errors")]
+    json: bool,
+    /// Show what is wrong, and what was missed
     #[arg(long)]
-    rename: bool,
-    /// Write what was found to this folder as stand-off annotation
-    #[arg(long, value_name = "FOLDER")]
-    write: Option<PathBuf>,
-    /// Measure the trained engine alone
-    #[arg(long)]
-    engine: bool,
+    errors: bool,
     /// Other weights of the engine
     #[arg(long, value_name = "FILE")]
     model: Option<PathBuf>,
     /// Leave out what is less sure than this, from 0 to 1
     #[arg(long, value_name = "NUMBER")]
     least: Option<f32>,
-    /// Count attributions inside others as well, for gold that marks them
-    #[arg(long)]
-    nested: bool,
-    /// Tell what each pass over the engine's attributions is worth: the scores with all passes, less those without it
-    #[arg(long)]
-    passes: bool,
-    /// Show what is wrong, and what was missed
-    #[arg(long)]
-    errors: bool,
-    /// Levels and actors of attributions, by article and by the first code point of their content: tell how sure the analyzer is of
-    /// these where the attributions are given, and how often right
-    #[arg(long, value_name = "FILE.json")]
-    labels: Option<PathBuf>,
-    /// Tell how often a pronoun that speaks is linked to the right person, on a corpus with GUM's coreference
-    #[arg(long, value_name = "FILE.conllu", conflicts_with_all = ["text", "gold"])]
-    pronouns: Option<PathBuf>,
     #[command(flatten)]
     writing: Writing,
+    /// Some figures for each group of articles as well, the largest first
+    #[arg(
+        long,
+        value_enum,
+        value_name = "WHAT",
+        help_heading = "For annotated news",
+        conflicts_with = "errors"
+    )]
+    by: Option<news::By>,
+    /// Score the reports in this folder, NAME.json, in place of the analyzer's: those of another version or another system
+    #[arg(long, value_name = "FOLDER", help_heading = "For annotated news", conflicts_with_all = ["model", "least"])]
+    reports: Option<PathBuf>,
+    /// Read the annotation, say whether it fits form and text, and score nothing
+    #[arg(long, help_heading = "For annotated news", conflicts_with_all = ["json", "errors", "by", "reports"])]
+    check: bool,
+    #[command(flatten)]
+    standoff: standoff::Asked,
+}
+
+/// The end of the help text.
+fn about() -> String {
+    let mut about = ABOUT.to_owned();
+    for (name, meaning) in news::MEASURES {
+        let _ = write!(about, "\n  {name:19}{meaning}");
+    }
+    about + "\n\n" + CODES
 }
 
 pub(crate) fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
+    let corpus = Corpus::open(&arguments.paths)?;
+    arguments.fits(&corpus)?;
     let mut sink = arguments.writing.stream()?;
-    arguments.score(&mut sink)?;
+    arguments.score(&mut sink, &corpus)?;
     sink.finish()?;
     Ok(Outcome::Done)
 }
 
 impl Arguments {
-    fn score(&self, sink: &mut Sink) -> Result<(), Failure> {
-        if let Some(corpus) = &self.pronouns {
-            return pronouns::run(sink, corpus);
-        }
-        let (Some(text), Some(gold)) = (&self.text, &self.gold) else {
-            return Err(Failure::usage("--text and --gold are needed"));
+    /// An error where an option is for another form of annotation.
+    fn fits(&self, corpus: &Corpus) -> Result<(), Failure> {
+        let news =
+            [("--by", self.by.is_some()), ("--reports", self.reports.is_some()), ("--check", self.check)];
+        let news = news.into_iter().find(|(_, given)| *given).map(|(name, _)| name);
+        let both = [
+            ("--json", self.json),
+            ("--errors", self.errors),
+            ("--model", self.model.is_some()),
+            ("--least", self.least.is_some()),
+        ];
+        let both = both.into_iter().find(|(_, given)| *given).map(|(name, _)| name);
+        let (wrong, form) = match corpus {
+            Corpus::News(_) => (self.standoff.given(), "annotated news"),
+            Corpus::Standoff { .. } => (news, "stand-off annotation"),
+            Corpus::Pronouns(_) => (news.or(self.standoff.given()).or(both), "coreference"),
         };
+        wrong.map_or(Ok(()), |option| {
+            Err(Failure::usage(format!("{option} is not for {form}, which this is")))
+        })
+    }
+
+    fn score(&self, sink: &mut Sink, corpus: &Corpus) -> Result<(), Failure> {
         let mut options = Options::default();
         if let Some(least) = self.least {
             options.least_confidence =
@@ -111,51 +128,25 @@ impl Arguments {
         }
         let loaded = self.load()?;
         let model = loaded.as_ref().unwrap_or_else(|| AttributionModel::embedded());
-        let articles = corpus::read(text, gold, self.metadata.as_deref(), self.rename)?;
-        if let Some(path) = &self.labels {
-            return labels::run(sink, path, &articles);
-        }
-        let analyzer = Analyzer::new().with_engine(model).with_options(options);
-        if self.passes {
-            return passes::run(sink, &analyzer, options, &articles, self.nested);
-        }
-        let folder = self.write.as_deref().map(|path| Folder::open(path, self.writing.force)).transpose()?;
-        let mut table = Table::default();
-        for article in &articles {
-            let text = article.text.as_str();
-            let (found, standoff) = if self.engine {
-                let document = Document::parse(text, LanguageModel::embedded());
-                let found = model.find(&document, options.least_confidence);
-                let one = |one: &Given| {
-                    Attributed::new([&one.source, &one.cue, &one.content], one.confidence.get())
+        match corpus {
+            Corpus::News(folders) if self.check => news::check(sink, folders),
+            Corpus::News(folders) => {
+                let analyzer = Analyzer::new().with_engine(model).with_options(options);
+                let reports = match &self.reports {
+                    Some(folder) => news::Reports::Folder(folder),
+                    None => news::Reports::Analyzer(&analyzer),
                 };
-                let found: Vec<Attributed> = found.iter().map(one).collect();
-                let standoff = standoff(&found, text);
-                (found, standoff)
-            } else {
-                let report = analyzer.analyze(&article.article());
-                let options = brat::WriteOptions::default().with_flat(!self.nested);
-                (attributed(&report, self.nested), brat::to_string_with(&report, text, options))
-            };
-            if let Some(folder) = &folder {
-                folder.put(&format!("{}.ann", article.name), standoff).map_err(Failure::Unread)?;
+                let wanted = news::Wanted { json: self.json, by: self.by, errors: self.errors };
+                news::run(sink, folders, &reports, &wanted)
             }
-            let scored = Scored::new(text);
-            let keep = |all: Vec<Attributed>| -> (Vec<Attributed>, Vec<score::Words>) {
-                all.into_iter().filter_map(|one| scored.words(&one).map(|words| (one, words))).unzip()
-            };
-            let ((marked, gold), (found, words)) = (keep(article.gold.clone()), keep(found));
-            let (wrong, missed) = table.add(&gold, &words);
-            if self.errors {
-                let missed = missed.iter().map(|at| ("  missed", &marked[*at]));
-                show(
-                    sink,
-                    article,
-                    missed.chain(wrong.iter().map(|at| ("  wrong ", &found[*at]))).collect(),
-                )?;
+            Corpus::Standoff { texts, gold } => {
+                let wanted =
+                    standoff::Wanted { json: self.json, errors: self.errors, force: self.writing.force };
+                let setting = standoff::Setting { model, options };
+                standoff::run(sink, (texts, gold), &setting, &self.standoff, &wanted)
             }
+            Corpus::Pronouns(file) => pronouns::run(sink, file),
         }
-        print::print(sink, &table)
     }
 
     fn load(&self) -> Result<Option<AttributionModel>, Failure> {
@@ -163,24 +154,4 @@ impl Arguments {
         let bytes = std::fs::read(path).map_err(|error| Failure::reading(path, &error))?;
         AttributionModel::from_bytes(&bytes).map(Some).map_err(|error| Failure::Unread(at(path, error)))
     }
-}
-
-/// Shows what is wrong in an article and what was missed, in the order of the text.
-fn show(sink: &mut Sink, article: &Marked, mut lines: Vec<(&str, &Attributed)>) -> Result<(), Failure> {
-    put!(sink, "{}", article.name);
-    lines.sort_by_key(|(_, one)| one.cue.first().or(one.content.first()).map_or(0, |span| span.0));
-    for (sign, one) in lines {
-        let part = |spans: &[(usize, usize)]| {
-            spans.iter().map(|span| &article.text[span.0..span.1]).collect::<Vec<_>>().join(" … ")
-        };
-        put!(
-            sink,
-            "{sign} {:.2} [{}] <{}> {}",
-            one.confidence,
-            part(&one.source),
-            part(&one.cue),
-            part(&one.content)
-        );
-    }
-    Ok(())
 }

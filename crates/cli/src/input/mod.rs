@@ -69,8 +69,9 @@ pub(crate) struct Facts {
 }
 
 impl Known {
-    fn facts(&self, longest: u64) -> Result<Facts, Failure> {
-        let table = self.metadata.as_deref().map(Table::read).transpose()?.unwrap_or_default();
+    fn facts(&self, longest: u64, metadata: Option<&Path>) -> Result<Facts, Failure> {
+        let metadata = self.metadata.as_deref().or(metadata);
+        let table = metadata.map(Table::read).transpose()?.unwrap_or_default();
         let mut other = Metadata::default();
         other.published = self.published;
         other.outlet.clone_from(&self.outlet);
@@ -80,7 +81,7 @@ impl Known {
 
     /// The one text of a command that reads one.
     pub(crate) fn article(&self, path: &Path) -> Result<Article, Failure> {
-        let facts = self.facts(u64::MAX)?;
+        let facts = self.facts(u64::MAX, None)?;
         let text = read_text(path, u64::MAX).map_err(|error| Failure::Unread(at(path, error)))?;
         let name = paths::text_name(path).unwrap_or_default();
         Ok(Article::new(text).with_metadata(facts.of_file(&name)))
@@ -90,16 +91,26 @@ impl Known {
 impl Reading {
     /// What is known of what is read that is no file.
     pub(crate) fn facts(&self) -> Result<Facts, Failure> {
-        self.known.facts(self.longest)
+        self.known.facts(self.longest, None)
     }
 
     /// Finds the inputs, and tells of what could not be looked into.
     pub(crate) fn open(&self, console: &Console) -> Result<Source, Failure> {
+        self.open_but(console, None, |_| false)
+    }
+
+    /// As [`Reading::open`], without some files, and with a table of metadata where no option names one.
+    pub(crate) fn open_but(
+        &self,
+        console: &Console,
+        metadata: Option<&Path>,
+        left_out: impl Fn(&Path) -> bool,
+    ) -> Result<Source, Failure> {
         if self.paths.is_empty() {
             return Err(Failure::usage("no article: name a file, a folder, or - for standard input"));
         }
-        let facts = self.facts()?;
-        let (inputs, unread) = paths::collect(&self.paths, self.jsonl);
+        let facts = self.known.facts(self.longest, metadata)?;
+        let (mut inputs, unread) = paths::collect(&self.paths, self.jsonl);
         for error in &unread {
             say(error);
         }
@@ -110,6 +121,14 @@ impl Reading {
                 }
                 _ => "nothing could be read".to_owned(),
             }));
+        }
+        let all = inputs.len();
+        inputs.retain(|input| !left_out(&input.path));
+        if inputs.len() < all {
+            console.note(&format!(
+                "files left out, as options or settings say: {} of {all}",
+                all - inputs.len()
+            ));
         }
         for note in facts.table.notes(&inputs) {
             console.note(&note);

@@ -97,6 +97,11 @@ impl Record {
         }
     }
 
+    /// Whether it is a line of JSON Lines.
+    pub(crate) fn is_line(&self) -> bool {
+        !matches!(self.body, Body::File(_))
+    }
+
     /// Reads and parses it.
     ///
     /// # Errors

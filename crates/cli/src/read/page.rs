@@ -4,8 +4,8 @@ use std::collections::HashSet;
 use std::fmt::Write as _;
 
 use ascribe::{
-    Actor, ActorId, Attribution, Claim, ClaimId, Event, EventId, Level, Number, RelationKind, Report, Source,
-    SourceId, Span,
+    Actor, ActorId, Attribution, Citation, Claim, ClaimId, Event, EventId, Level, Number, RelationKind,
+    Report, Source, SourceId, Span,
 };
 
 use super::ink::{Ink, Style, WIDTH, Words};
@@ -162,20 +162,12 @@ impl<'a> Page<'a> {
 
     fn sources(&mut self) {
         let report = self.report;
-        self.section("SOURCES", &plural(report.sources.len(), "source"));
-        let (mut cited, mut passed) = (vec![0; report.sources.len()], vec![0; report.sources.len()]);
-        for (id, claim) in report.iter_claims() {
-            let speaker = claim.speaker().and_then(|link| link.source);
-            for (counts, source) in [(&mut cited, speaker), (&mut passed, report.relay(id))] {
-                if let Some(count) = source.and_then(|source| counts.get_mut(source.index())) {
-                    *count += 1;
-                }
+        let citations = report.citations(self.text);
+        self.section("SOURCES", &plural(citations.by_source.len(), "source"));
+        for id in citations.unnamed_first(report) {
+            if let (Some(source), Some(citation)) = (report.source(id), citations.of(id)) {
+                self.source(id, source, citation);
             }
-        }
-        let mut sources: Vec<_> = report.iter_sources().zip(cited.into_iter().zip(passed)).collect();
-        sources.sort_by_key(|((_, source), (cited, _))| (source.level, std::cmp::Reverse(*cited)));
-        for ((id, source), (cited, passed)) in sources {
-            self.source(id, source, cited, passed);
         }
         let levels = Level::ALL.iter().zip(report.claims_by_level()).filter(|(_, count)| *count > 0);
         let mut summary = Words::default();
@@ -194,7 +186,7 @@ impl<'a> Page<'a> {
         self.anonymous();
     }
 
-    fn source(&mut self, id: SourceId, source: &Source, cited: usize, passed: usize) {
+    fn source(&mut self, id: SourceId, source: &Source, citation: &Citation) {
         let lead = format!("{:<5}", format!("s{}", id.index()));
         let rest = " ".repeat(lead.len());
         let report = self.report;
@@ -203,11 +195,9 @@ impl<'a> Page<'a> {
         if let Some(actor) = report.actor_of(id) {
             head.part(Style::Plain, &position(actor));
         }
-        if cited > 0 || passed == 0 {
-            head.part(Style::Plain, &times("cited", cited));
-        }
-        if passed > 0 {
-            head.part(Style::Plain, &times("passes on", passed));
+        head.part(Style::Plain, &citation.to_string());
+        if !citation.speaks.is_empty() {
+            head.part(Style::Plain, &plural(citation.words, "word"));
         }
         self.line(&lead, &rest, &head);
         let name = self.name(id);
@@ -283,7 +273,7 @@ impl<'a> Page<'a> {
             let how = match &relation.kind {
                 RelationKind::Same => "the same as",
                 RelationKind::Different => "certainly not",
-                RelationKind::Maybe => "may be",
+                RelationKind::Maybe => "may be the same as",
                 other => other.as_str(),
             };
             line.part(Style::Dim, how).add(Style::Plain, &format!("s{}", relation.other.index()));

@@ -208,25 +208,3 @@ fn corrections_are_differences() {
     fs::write(folder.join("c.txt"), "No.\n").unwrap();
     code(&run(&["compare", "--report", &json, &path(&folder, "c.txt"), &ann]), 3);
 }
-
-#[test]
-fn corpora_are_scored() {
-    let folder = texts("evaluate");
-    let gold = folder.join("gold");
-    fs::create_dir(&gold).unwrap();
-    for name in ["a", "b"] {
-        let ann = gold.join(format!("{name}_1.ann"));
-        code(&run(&["annotate", "--out", ann.to_str().unwrap(), &path(&folder, &format!("{name}.txt"))]), 0);
-    }
-    let arguments = ["evaluate", "--text", folder.to_str().unwrap(), "--gold", gold.to_str().unwrap()];
-    let scores = run(&arguments);
-    code(&scores, 0);
-    assert!(
-        printed(&scores).starts_with("2 articles, 2 gold attributions, 2 predicted"),
-        "{}",
-        printed(&scores)
-    );
-    let nothing = run(&["evaluate", "--text", gold.to_str().unwrap(), "--gold", gold.to_str().unwrap()]);
-    code(&nothing, 3);
-    code(&run(&["evaluate"]), 2);
-}

@@ -39,7 +39,7 @@ fn missing_files_are_errors_in_words() {
         assert!(printed(&output).is_empty(), "{command} printed {}", printed(&output));
     }
     for arguments in [
-        ["evaluate", "--text", &missing, "--gold", &missing].as_slice(),
+        ["evaluate", &missing].as_slice(),
         &["compare", &missing, &missing],
         &["read", "--metadata", &missing, &path(&folder, "a.txt")],
         &["export", "--format", "json", "--out-dir", &path(&folder, "out"), &missing],

@@ -10,8 +10,11 @@
 // A test fails by panicking, its helpers as well.
 
 mod annotate;
+mod audit_config;
 mod commands;
+mod evaluate;
 mod inputs;
 mod outputs;
+mod pages;
 mod readme;
 mod support;
