@@ -4,14 +4,29 @@ use crate::attribution::Draft;
 use crate::{ActorKind, Span};
 
 use super::context::Context;
+use super::known_actor;
 use super::naming::Linked;
 
 /// Maximum distance from a cue to its relay, in tokens: "said late on Monday in an interview with CNN".
 const MAX_DISTANCE: usize = 12;
 
-/// The relay of an attribution: the outlet that follows its cue, outside source and content ("told Fox News", "in an
-/// interview with CNN").
+/// The relay of an attribution: whom the engine found, or else the outlet that follows its cue.
 pub(super) fn relay(context: Context<'_>, draft: &Draft) -> Option<(usize, Span)> {
+    found(context, draft).or_else(|| outlet_after_cue(context, draft))
+}
+
+/// Whom the words mean that the engine found: a name, or a description of somebody known.
+fn found(context: Context<'_>, draft: &Draft) -> Option<(usize, Span)> {
+    let span = *draft.found.relay.first()?;
+    let named = context.names.within(span).next().map(|(_, link)| (link.cluster, link.name.span));
+    named.or_else(|| {
+        let last = context.document.tokens_in(span).end.checked_sub(1)?;
+        Some((known_actor::actor_at(context, last, &[])?, span))
+    })
+}
+
+/// The outlet that follows the cue, outside source and content ("told Fox News", "in an interview with CNN").
+fn outlet_after_cue(context: Context<'_>, draft: &Draft) -> Option<(usize, Span)> {
     let Context { document, names, discourse } = context;
     let cue = draft.found.cue.last()?;
     let token = document.token_at(cue.start());
