@@ -135,10 +135,10 @@ fn counted_stage(work: &mut dyn FnMut() -> usize) -> usize {
 /// Runs everything once, and prints of each call its group, its name and by how many units its count is divided.
 fn run() {
     let bytes = LanguageModel::embedded().to_bytes();
-    let other = AttributionModel::embedded().to_bytes();
+    let other = ascribe_model_en::ATTRIBUTION;
     counted_stage(&mut || {
         let read = LanguageModel::from_bytes(&bytes).is_ok();
-        usize::from(AttributionModel::from_bytes(&other).is_ok() && read)
+        usize::from(AttributionModel::from_bytes(other).is_ok() && read)
     });
     println!("load\tload\t{}", bytes.len() + other.len());
     for (folder, articles) in groups() {

@@ -66,11 +66,11 @@ fn refused(error: Error) {
 pub(crate) fn attribution(data: &[u8]) {
     let mut bytes = Bytes(data);
     let mend = bytes.byte() % 4 != 0;
-    let mut weights = edited(ATTRIBUTION, &[28, ATTRIBUTION.len() - 512, ATTRIBUTION.len() - 64], &mut bytes);
-    if mend && weights.len() > 28 {
-        weights[..20].copy_from_slice(&ATTRIBUTION[..20]);
-        let sum = checksum(&weights[28..]);
-        weights[20..28].copy_from_slice(&sum.to_le_bytes());
+    let mut weights = edited(ATTRIBUTION, &[20, ATTRIBUTION.len() - 512, ATTRIBUTION.len() - 64], &mut bytes);
+    if mend && weights.len() > 20 {
+        weights[..12].copy_from_slice(&ATTRIBUTION[..12]);
+        let sum = checksum(&weights[20..]);
+        weights[12..20].copy_from_slice(&sum.to_le_bytes());
     }
     match AttributionModel::from_bytes(&weights) {
         Err(error) => refused(error),
@@ -78,8 +78,6 @@ pub(crate) fn attribution(data: &[u8]) {
             let analyzer = Analyzer::with_model(LanguageModel::embedded()).with_engine(&model);
             let report = analyzer.analyze(&Article::new(ARTICLE));
             assert_eq!(report.validate_text(ARTICLE), Ok(()));
-            let bytes = model.to_bytes();
-            assert!(AttributionModel::from_bytes(&bytes).is_ok());
         }
     }
 }

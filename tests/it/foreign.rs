@@ -109,7 +109,7 @@ fn places(length: usize) -> impl Iterator<Item = usize> {
 #[test]
 fn damaged_weights_are_refused() {
     let language = LanguageModel::embedded().to_bytes();
-    let attribution = AttributionModel::embedded().to_bytes();
+    let attribution = ascribe_model_en::ATTRIBUTION;
     let refused = |error: Option<Error>| matches!(error, Some(Error::Model { .. }));
     for at in places(language.len()) {
         assert!(refused(LanguageModel::from_bytes(&language[..at]).err()), "cut at {at}");
@@ -119,12 +119,12 @@ fn damaged_weights_are_refused() {
     }
     for at in places(attribution.len()) {
         assert!(refused(AttributionModel::from_bytes(&attribution[..at]).err()), "cut at {at}");
-        let mut damaged = attribution.clone();
+        let mut damaged = attribution.to_vec();
         damaged[at] ^= 0x40;
         assert!(refused(AttributionModel::from_bytes(&damaged).err()), "changed at {at}");
     }
     assert!(
-        LanguageModel::from_bytes(&language).is_ok() && AttributionModel::from_bytes(&attribution).is_ok()
+        LanguageModel::from_bytes(&language).is_ok() && AttributionModel::from_bytes(attribution).is_ok()
     );
 }
 
