@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::anonymity::{Axes, Level};
+use super::anonymity::{Axes, Level, Number};
 use super::vocabulary::open_vocabulary;
 use crate::{ActorId, Confidence, SourceId, Span};
 
@@ -109,6 +109,44 @@ pub struct Source {
 }
 
 impl Source {
+    /// What the text tells of the source beside its level and its terms, in words of this crate, each with the words of the text
+    /// that show it. A number of people may have none.
+    ///
+    /// Time complexity: constant.
+    ///
+    /// ```
+    /// use ascribe::{ActorId, Level, Number, Source, Span};
+    ///
+    /// let mut source = Source::new(ActorId::new(0), Level::Vague);
+    /// source.axes.descriptors.role = Some(Span::new(4, 13)?);
+    /// source.axes.descriptors.number = Number::Exactly(2);
+    /// let told: Vec<_> = source.told().collect();
+    /// assert_eq!(told, [("role".to_owned(), Some(Span::new(4, 13)?)), ("2 people".to_owned(), None)]);
+    /// # Ok::<(), ascribe::Error>(())
+    /// ```
+    pub fn told(&self) -> impl Iterator<Item = (String, Option<Span>)> + use<> {
+        let Axes { descriptors: shown, basis, .. } = &self.axes;
+        let spans = [
+            ("seniority", shown.seniority),
+            ("former", shown.former),
+            ("role", shown.role),
+            ("affiliation", shown.affiliation),
+            ("place", shown.place),
+            ("speaks for an institution", shown.authorised_voice),
+            ("pseudonym", shown.pseudonym),
+        ];
+        let number = match shown.number {
+            Number::One if self.level.is_unnamed() => Some("one person".to_owned()),
+            Number::Exactly(people) => Some(format!("{people} people")),
+            Number::Several => Some("several people".to_owned()),
+            Number::One | Number::Unstated => None,
+        };
+        let number = number.map(|number| (number, shown.number_span));
+        let basis = basis.as_ref().map(|basis| (format!("knows as {}", basis.kind), Some(basis.span)));
+        let spans = spans.into_iter().filter(|(_, span)| span.is_some());
+        spans.map(|(what, span)| (what.to_owned(), span)).chain(number).chain(basis)
+    }
+
     /// A source with this actor and level.
     #[must_use]
     pub fn new(actor: ActorId, level: Level) -> Self {

@@ -2,7 +2,7 @@
 
 use super::context::{Context, MAX_PHRASE, label};
 use super::write::{Html, letter, plural, shortened};
-use crate::{Actor, ClaimId, Level, Number, Relation, RelationKind, Source, SourceId};
+use crate::{Actor, ClaimId, Level, Relation, RelationKind, Source, SourceId};
 
 /// Maximum number of phrases in "Cited as".
 const MAX_CITATIONS: usize = 8;
@@ -127,37 +127,13 @@ fn cited_as(html: &mut Html, context: &Context<'_>, id: SourceId, source: &Sourc
 
 /// Writes the axes of a source, each with the words that show it.
 fn axes(html: &mut Html, context: &Context<'_>, source: &Source) {
-    let told = &source.axes.descriptors;
     let terms = &source.axes.terms;
-    let number = match told.number {
-        Number::One if source.level.is_unnamed() => "one person".to_owned(),
-        Number::Exactly(people) => format!("{people} people"),
-        Number::Several => "several people".to_owned(),
-        Number::One | Number::Unstated => String::new(),
-    };
-    let basis = source.axes.basis.as_ref();
-    let knows = basis.map(|basis| format!("knows as {}", basis.kind.as_str())).unwrap_or_default();
     let reason = terms.reason.as_ref();
-    let given = reason.map(|reason| format!("{} reason", reason.kind)).unwrap_or_default();
+    let on_terms = terms.explicit.map(|span| ("unnamed on purpose".to_owned(), Some(span)));
+    let given = reason.map(|reason| (format!("{} reason", reason.kind), Some(reason.span)));
     let mut first = true;
-    for (note, span) in [
-        ("seniority", told.seniority),
-        ("former", told.former),
-        ("role", told.role),
-        ("affiliation", told.affiliation),
-        ("place", told.place),
-        ("speaks for an institution", told.authorised_voice),
-        ("pseudonym", told.pseudonym),
-        (number.as_str(), told.number_span),
-        (knows.as_str(), basis.map(|basis| basis.span)),
-        ("unnamed on purpose", terms.explicit),
-        (given.as_str(), reason.map(|reason| reason.span)),
-    ] {
-        // A number may be told without words of its own.
-        if note.is_empty() || span.is_none() && note != number {
-            continue;
-        }
-        html.raw(if std::mem::take(&mut first) { "<dt>The text says</dt><dd>" } else { ", " }).text(note);
+    for (note, span) in source.told().chain(on_terms).chain(given) {
+        html.raw(if std::mem::take(&mut first) { "<dt>The text says</dt><dd>" } else { ", " }).text(&note);
         if let Some(span) = span {
             html.raw(" ").quoted(&context.phrase(span));
         }

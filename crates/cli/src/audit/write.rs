@@ -49,7 +49,7 @@ pub(crate) fn json(house: &House, audited: &[Audited]) -> Result<String, serde_j
 pub(crate) fn counts(houses: &[House], audited: &[Audited]) -> String {
     let mut out = format!("findings (articles with one), of {} articles\n\n| rule |", audited.len());
     for house in houses {
-        let _ = write!(out, " {} |", house.id);
+        let _ = write!(out, " `{}` |", house.id);
     }
     out += "\n| --- |";
     out += &" ---: |".repeat(houses.len());

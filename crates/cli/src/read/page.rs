@@ -4,8 +4,8 @@ use std::collections::HashSet;
 use std::fmt::Write as _;
 
 use ascribe::{
-    Actor, ActorId, Attribution, Citation, Claim, ClaimId, Event, EventId, Level, Number, RelationKind,
-    Report, Source, SourceId, Span,
+    Actor, ActorId, Attribution, Citation, Claim, ClaimId, Event, EventId, Level, RelationKind, Report,
+    Source, SourceId, Span,
 };
 
 use super::ink::{Ink, Style, WIDTH, Words};
@@ -229,30 +229,9 @@ impl<'a> Page<'a> {
 
     /// What the words say of a source, each with the words that say it.
     fn descriptors(&self, source: &Source) -> String {
-        let axes = &source.axes;
-        let d = &axes.descriptors;
-        let mut told = Vec::new();
-        for (name, span) in [
-            ("seniority", d.seniority),
-            ("former", d.former),
-            ("role", d.role),
-            ("affiliation", d.affiliation),
-            ("place", d.place),
-            ("speaks for an institution", d.authorised_voice),
-            ("pseudonym", d.pseudonym),
-        ] {
-            told.extend(span.map(|span| format!("{name} “{}”", self.words(span))));
-        }
-        let counted = d.number_span.map(|span| format!(" “{}”", self.words(span))).unwrap_or_default();
-        match d.number {
-            Number::Exactly(people) => told.push(format!("{people} people{counted}")),
-            Number::Several => told.push(format!("several people{counted}")),
-            Number::One if source.level.is_unnamed() => told.push(format!("one person{counted}")),
-            Number::One | Number::Unstated => {}
-        }
-        let basis = axes.basis.as_ref();
-        told.extend(basis.map(|basis| format!("knows as {} “{}”", basis.kind, self.words(basis.span))));
-        told.join(", ")
+        let words = |span| format!(" “{}”", self.words(span));
+        let told = source.told().map(|(what, span)| what + &span.map(words).unwrap_or_default());
+        told.collect::<Vec<_>>().join(", ")
     }
 
     fn terms(&self, source: &Source) -> String {
