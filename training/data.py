@@ -22,7 +22,7 @@ NNP = {XPOS.index("NNP"), XPOS.index("NNPS")}
 
 class Unit:
     """Tokens in which attributions are looked for. cues: (start, end, bare, labels) of each attribution."""
-    __slots__ = ("doc", "words", "spans", "sent", "xpos", "quote", "cue", "tags", "names", "cues", "teach", "soft", "softn", "pieces")
+    __slots__ = ("doc", "words", "spans", "sent", "xpos", "quote", "cue", "tags", "names", "cues", "teach", "soft", "softn", "said", "pieces")
 
     def __len__(self):
         return len(self.words)
@@ -145,7 +145,7 @@ def load(jsonl, texts, gold, guide):
             first = unit[0][2]
             u.sent = [t[2] - first for t in unit]
             u.xpos, u.quote, u.cue = ([t[k] for t in unit] for k in (3, 4, 5))
-            u.teach = u.soft = u.softn = None
+            u.teach = u.soft = u.softn = u.said = None
             label(u, attributions, names)
             d.units.append(u)
         docs.append(d)
@@ -376,7 +376,7 @@ def retold(u, rng):
     for s, e, bare, _ in sorted(out.cues, key=lambda c: -c[2]):
         for i in range(s, e):
             out.tags[i] = 3 if bare else 1 if i == s else 2
-    out.teach = out.soft = out.softn = None
+    out.teach = out.soft = out.softn = out.said = None
     return out
 
 

@@ -17,8 +17,9 @@ from tokenizers import Tokenizer
 
 from data import NEWS, POLNEAR, Names, anew, load
 from model import Bert, Model, Sep, Words
-from windows import Win, batch, cuebatch, pack, pieces, predict, projection, pseudo, teach, write
+from windows import Win, batch, cuebatch, pack, pieces, predict, projection, pseudo, teach, teach_roles, write
 
+NO_RELAY = torch.tensor([0, 0, 0, 0, 0, 0, 1.0, 1.0])
 KIND = {"news": NEWS, "polnear": POLNEAR}
 
 
@@ -46,6 +47,7 @@ def arguments():
     ap.add_argument("--teacher", help="folder of the teacher")
     ap.add_argument("--taught", help="file that keeps what the teacher says")
     ap.add_argument("--kd", type=float, default=0.1)
+    ap.add_argument("--kdroles", type=float, default=0.3)
     ap.add_argument("--retelling", type=float, default=0.15)
     ap.add_argument("--without", metavar="K/N", help="leaves out one part of the articles with gold")
     ap.add_argument("--plain", action="store_true", help="no text told anew")
@@ -81,6 +83,19 @@ def score(scorer, texts, gold, pred):
     run = [sys.executable, scorer, "--text", texts, "--gold", gold, "--pred", pred, "--json"]
     s = json.loads(subprocess.run(run, capture_output=True, text=True, check=True).stdout)["scores"]
     return " ".join(f"{k} {s[k][2]}" for k in ("attribution", "strict", "direct", "cue", "content", "content exact")) + f" p/r {s['attribution'][0]}/{s['attribution'][1]} source|content {s['source|content'][0]}"
+
+
+def told_roles(em, c, cues, temperature=2.0):
+    """how far the scores of roles are from the teacher's"""
+    if all(x[6] is None for x in cues):
+        return torch.zeros(())
+    soft, has = torch.zeros(em.shape), torch.zeros(em.shape[:2], dtype=torch.bool)
+    for r, x in enumerate(cues):
+        if x[6] is not None:
+            soft[r, :len(x[6])], has[r, :len(x[6])] = x[6].float(), True
+    soft = soft - 1e4 * (c["guide"] == POLNEAR)[:, None, None].float() * NO_RELAY
+    p, q = torch.log_softmax(soft[has] / temperature, -1), torch.log_softmax(em[has] / temperature, -1)
+    return temperature ** 2 * F.kl_div(q, p, reduction="sum", log_target=True)
 
 
 def main():
@@ -119,16 +134,17 @@ def main():
                 teach(tm, t, proj=proj)
                 if all(x == -100 for u in t[0].units for x in u.tags):
                     pseudo(tm, t)
+                teach_roles(tm, t)
                 for d in t:
                     for i, u in enumerate(d.units):
-                        kept[d.name, i] = (u.teach, u.soft, u.softn, u.cues)
+                        kept[d.name, i] = (u.teach, u.soft, u.softn, u.cues, u.said)
                 print("told of", len(t), "articles", flush=True)
             torch.save(kept, a.taught)
         kept = torch.load(a.taught, weights_only=False)
         for t, _ in train:
             for d in t:
                 for i, u in enumerate(d.units):
-                    u.teach, u.soft, u.softn, u.cues = kept[d.name, i]
+                    u.teach, u.soft, u.softn, u.cues, u.said = kept[d.name, i]
         dim = next(iter(kept.values()))[0].shape[1]
         model.kd = torch.nn.Linear(model.enc.dim, dim)
         print("taught", len(kept), flush=True)
@@ -174,15 +190,16 @@ def main():
             tags = F.cross_entropy(tg.flatten(0, 1), b["tags"].flatten(), ignore_index=-100, reduction="sum")
             named = F.cross_entropy(nm.flatten(0, 1), b["names"].flatten(), ignore_index=-100, reduction="sum")
             cues = sorted(((i, *c) for i, w in enumerate(ws) for c in w.cues), key=lambda x: len(ws[x[0]].units[x[1]]))
-            roles = torch.zeros(())
+            roles, taught = torch.zeros(()), torch.zeros(())
             if cues:
                 parts = []
                 for j in range(0, len(cues), 64):
                     c = cuebatch(ws, cues[j:j + 64])
                     em = model.head(hh, c)
                     # PolNeAR marks no relays: there the label does not exist.
-                    em = em - 1e4 * (c["guide"] == POLNEAR)[:, None, None].float() * torch.tensor([0, 0, 0, 0, 0, 0, 1.0, 1.0])
+                    em = em - 1e4 * (c["guide"] == POLNEAR)[:, None, None].float() * NO_RELAY
                     parts.append((em, c["lab"], c["mask"]))
+                    taught = taught + told_roles(em, c, cues[j:j + 64])
                 L = max(e.shape[1] for e, _, _ in parts)
                 em = torch.cat([F.pad(e, (0, 0, 0, L - e.shape[1])) for e, _, _ in parts])
                 lab = torch.cat([F.pad(e, (0, L - e.shape[1])) for _, e, _ in parts])
@@ -195,7 +212,7 @@ def main():
                 soft = -(b["soft"] * torch.log_softmax(tg, -1)).sum(-1)[h].sum()
                 softn = -(b["softn"] * torch.log_softmax(nm, -1)).sum(-1)[h].sum()
                 states = F.mse_loss(model.kd(hh)[h], b["teach"][h].float(), reduction="sum") / 128
-                loss = 0.5 * tags + 0.5 * soft + 0.3 * roles + 0.1 * named + 0.2 * softn + a.kd * states
+                loss = 0.5 * tags + 0.5 * soft + 0.3 * roles + 0.1 * named + 0.2 * softn + a.kd * states + a.kdroles * taught
             opt.zero_grad(set_to_none=True)
             (loss / n).backward()
             torch.nn.utils.clip_grad_norm_(model.parameters(), 1.0)

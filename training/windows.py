@@ -71,7 +71,7 @@ class Win:
             self.tags += u.tags
             self.names += u.names
             if gold:
-                self.cues += [(k, *c) for c in u.cues]
+                self.cues += [(k, *c, said) for c, said in zip(u.cues, u.said or [None] * len(u.cues))]
         self.pc.append(102)
         self.core = range(first, len(units) if last is None else last)
 
@@ -124,6 +124,24 @@ def teach(model, docs, maxp=MAXP, bs=16, proj=None):
                 u.soft, u.softn = pt[r, st:st + len(u)].clone(), pn[r, st:st + len(u)].clone()
 
 
+@torch.no_grad()
+def teach_roles(model, docs, maxp=MAXP, bs=16):
+    """the teacher's scores of the roles of each attribution, on which it need not agree with the gold"""
+    model.eval()
+    for i in range(0, len(W := [Win(*w) for w in pack(docs, None, maxp, 0)]), bs):
+        ws = W[i:i + bs]
+        cues = [(r, *c) for r, w in enumerate(ws) for c in w.cues]
+        hh, _, _ = model.encode(batch(ws))
+        for w in ws:
+            for u in w.units:
+                u.said = []
+        for j in range(0, len(cues), 128):
+            cs = cues[j:j + 128]
+            for x, em in zip(cs, model.head(hh, cuebatch(ws, cs))):
+                u = ws[x[0]].units[x[1]]
+                u.said.append(em[:len(u)].half())
+
+
 def pseudo(model, docs, least=0.5):
     """the teacher's own attributions as those of text without gold"""
     for name, found in predict(model, docs, None).items():
@@ -145,14 +163,14 @@ def projection(model, docs, dim=96):
 
 
 def cuebatch(wins, cues):
-    """cues: (window, unit, start, end, bare, labels or None)"""
+    """cues: (window, unit, start, end, bare, labels or None, what the teacher says of the roles or None)"""
     L, n = max(len(wins[i].units[k]) for i, k, *_ in cues), len(cues)
     c = {"cb": torch.tensor([x[0] for x in cues]), "ix": torch.zeros(n, L, dtype=torch.long), "lab": torch.zeros(n, L, dtype=torch.long),
          "mask": torch.zeros(n, L, dtype=torch.bool), "cs": torch.zeros(n, dtype=torch.long), "ce": torch.zeros(n, dtype=torch.long),
          "guide": torch.tensor([wins[x[0]].guide for x in cues])}
     sent, q = torch.zeros(n, L, dtype=torch.long), torch.zeros(n, L, dtype=torch.long)
     sc, qc, bc = [], [], []
-    for r, (i, k, s, e, bare, lab) in enumerate(cues):
+    for r, (i, k, s, e, bare, lab, *_) in enumerate(cues):
         u = wins[i].units[k]
         st, l = wins[i].start[k], len(u)
         c["ix"][r, :l] = torch.arange(st, st + l)
