@@ -75,20 +75,35 @@ def locate(ref, paras):
     return start + at, start + at + len(m[3])
 
 
+GENERIC = {"news", "agency", "radio", "daily", "press", "television", "times", "post"}
+
+
+def relay_names(name):
+    """ways to write the name of an outlet, the surest first"""
+    short = re.sub(r"^[Tt]he ", "", name)
+    words = short.split()
+    out = [name, short, words[-1]]
+    out += [w for w in words[:-1] if w[:1].isupper() and w.lower() not in GENERIC]
+    if len(words) > 1:
+        out.append("".join(w[0] for w in words if w[0].isupper()))
+    return [x for x in out if len(x) > 2]
+
+
 def relay_mention(gold, a, attributions, cue, text):
-    """the words near the cue that name who passes the attribution on: a source of that actor, or its name, or the name's last word"""
+    """the words near the cue that name who passes the attribution on: a source of that actor, its name or a part of it, or, after
+    "told", what stands there for the article's own outlet"""
     actor = gold["actors"].get(a["relay"], {})
     lo, hi = max(0, cue - 300), cue + 300
     found = [s for b, spans in attributions if b.get("actor") == a["relay"] for s in spans["source"] if lo <= s[0] <= hi]
-    name = actor.get("name")
-    if name:
-        short = re.sub(r"^The ", "", name)
-        for n in (name, short, short.split()[-1]):
-            found += [(m.start() + lo, m.end() + lo) for m in re.finditer(r"(?<!\w)" + re.escape(n) + r"(?!\w)", text[lo:hi])]
-            if found:
-                break
-    elif actor.get("role"):
-        found += [(m.start() + lo, m.end() + lo) for m in re.finditer(re.escape(actor["role"]), text[lo:hi])]
+    names = relay_names(actor["name"]) if actor.get("name") else []
+    names += [actor["role"]] if actor.get("role") else []
+    for n in names:
+        found += [(m.start() + lo, m.end() + lo) for m in re.finditer(r"(?<!\w)" + re.escape(n) + r"(?!\w)", text[lo:hi])]
+        if found:
+            break
+    if not found:
+        m = re.compile(r"\b((?:this|our|the) (?:news)?(?:paper|medium|masthead|outlet|site|magazine|publication|agency|station|reporter|correspondent)|us|me)\b").search(text, cue, cue + 80)
+        found += [m.span(1)] if m else []
     return min(found, key=lambda s: abs(s[0] - cue)) if found else None
 
 
@@ -189,7 +204,8 @@ def label(u, attributions, names):
         lab = [0] * n
         for i in cue:
             lab[i] = 5
-        for begin, ix in ((3, content), (1, source), (6, relay)):
+        # A relay may stand within the source: "drafts seen by the Sentinel".
+        for begin, ix in ((3, content), (6, relay), (1, source)):
             for i in ix:
                 if lab[i] == 0:
                     lab[i] = begin + 1
