@@ -199,7 +199,9 @@ impl<'m> Analyzer<'m> {
             let search = attribution::Search { body, least: least.get(), attitudes, bias: recall };
             attribution::drafts(&document, search, dateline, self.engine, self.without)
         };
-        let named = naming::link(&document, report.article.outlet.as_deref(), &report.article.byline);
+        let relays: Vec<Span> = drafts.iter().flat_map(|draft| draft.found.relay.iter().copied()).collect();
+        let named =
+            naming::link(&document, report.article.outlet.as_deref(), &report.article.byline, &relays);
         let resolved = resolve::resolve(&document, named, &drafts);
 
         let published = article.metadata.published.map(crate::Published::date);

@@ -446,6 +446,10 @@ def trim(t, spans):
 
 def item(u, s, e, bare, lab):
     t = u.doc.text
+    lab = list(lab)
+    for i in range(1, len(lab)):  # a relay within the source
+        if lab[i] in (6, 7) and lab[i - 1] in (1, 2):
+            lab[i] = 2
     cue = [] if bare else [(u.spans[s][0], u.spans[e - 1][1])]
     extra = [x for x in spans_of(lab, u, 5, 5) if not bare and not (x[0] < u.spans[e - 1][1] and u.spans[s][0] < x[1])]
     return {"Source": trim(t, spans_of(lab, u, 1, 2)), "Cue": sorted(cue + extra), "Content": trim(t, spans_of(lab, u, 3, 4))}

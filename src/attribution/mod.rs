@@ -21,7 +21,6 @@ pub use network::AttributionModel;
 use crate::text::Document;
 use crate::Span;
 use engine::Engine;
-use found::Found;
 use passes::context::Context;
 use rules::Rules;
 
@@ -34,15 +33,8 @@ pub(crate) fn drafts(
     engine: Option<&AttributionModel>,
     without: Option<&str>,
 ) -> Vec<Draft> {
-    let mut context =
-        Context { document, body: search.body, dateline, least: search.least, ruled: Vec::new() };
-    let find = |context: &Context<'_>, engine: &dyn Engine| -> Vec<Found> {
-        passes::apply(context, engine.find(document, search), engine.is_trained(), without)
-    };
-    context.ruled = find(&context, &Rules);
-    let found = match engine {
-        Some(engine) => find(&context, engine),
-        None => context.ruled,
-    };
+    let context = Context { document, body: search.body, dateline, least: search.least };
+    let engine: &dyn Engine = engine.map_or(&Rules, |engine| engine as &dyn Engine);
+    let found = passes::apply(&context, engine.find(document, search), engine.is_trained(), without);
     draft::complete(document, found)
 }

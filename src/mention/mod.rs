@@ -8,5 +8,5 @@ pub(crate) mod pronoun;
 mod stretch;
 
 pub(crate) use capital::in_headline;
-pub(crate) use name::{Name, names};
+pub(crate) use name::{Name, names, with_outlets};
 pub(crate) use stretch::is_suffix;

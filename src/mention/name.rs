@@ -52,6 +52,43 @@ pub(crate) fn names(document: &Document<'_>) -> Vec<Name> {
     cut_headlines(document, found)
 }
 
+/// The names with what relays tell of them: whoever passes a statement on is an outlet, where nothing tells what else it is. A
+/// relay that holds no name may be one that is written unlike a name: "amaZwi".
+pub(crate) fn with_outlets(document: &Document<'_>, mut found: Vec<Name>, relays: &[Span]) -> Vec<Name> {
+    for relay in relays {
+        let tokens = document.tokens_in(*relay);
+        let proper = |at: usize| {
+            document.upos(at) == Some(Upos::Propn) || document.word(at).chars().any(char::is_uppercase)
+        };
+        let first = found.partition_point(|name| name.tokens.end <= tokens.start);
+        let inside = found.iter().skip(first).take_while(|name| name.tokens.start < tokens.end).count();
+        let Some(name) = (first + inside).checked_sub(1).filter(|_| inside > 0).and_then(|at| found.get_mut(at)) else {
+            let start = tokens.clone().rev().take_while(|at| proper(*at)).last();
+            if let Some(start) = start {
+                let mut own = Vec::new();
+                store(document, start..start, start..tokens.end, &mut own);
+                own.retain_mut(|name| {
+                    name.kind = Some(ActorKind::Outlet);
+                    true
+                });
+                found.splice(first..first, own);
+            }
+            continue;
+        };
+        if name.kind.is_some() {
+            continue;
+        }
+        name.kind = Some(ActorKind::Outlet);
+        // "Channel 5"
+        let number = |at: usize| at < tokens.end && document.upos(at) == Some(Upos::Num);
+        if number(name.tokens.end) {
+            name.tokens.end += 1;
+            name.span = document.token_span(name.tokens.clone()).unwrap_or(name.span);
+        }
+    }
+    found
+}
+
 /// Cuts the names of headlines down to those that the text has elsewhere. In a headline the verb has a capital as the name
 /// before it has: "Ann Lee Vows Repairs".
 fn cut_headlines(document: &Document<'_>, found: Vec<Name>) -> Vec<Name> {

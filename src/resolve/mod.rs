@@ -23,7 +23,7 @@ mod taken_up;
 
 use crate::attribution::Draft;
 use crate::text::Document;
-use crate::{Confidence, Diagnostic, Relay, Source, SourceId, Span};
+use crate::{Confidence, Diagnostic, Relay, Source, SourceId};
 use context::{Context, Discourse, Names};
 use mentioned::Mentioned;
 use naming::Named;
@@ -57,8 +57,7 @@ pub(crate) fn resolve(document: &Document<'_>, linked: Named, drafts: &[Draft]) 
     let (different, maybe, diagnostics) = (Vec::new(), Vec::new(), Vec::new());
     let mut resolver = Resolver { document, names, discourse, different, maybe, diagnostics };
     let speakers = resolver.speakers(drafts);
-    let relays: Vec<Option<(usize, Span)>> =
-        drafts.iter().map(|draft| relay::relay(resolver.context(), draft)).collect();
+    let relays = resolver.relays(drafts);
     let Resolver { names, discourse, different, maybe, diagnostics, .. } = resolver;
     let mut table = SourceTable::new(document, &discourse.clusters);
     let mut source_of = Vec::with_capacity(drafts.len());

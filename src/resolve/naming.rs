@@ -3,9 +3,9 @@
 use std::collections::HashMap;
 
 use crate::lexicon::CountryWord;
-use crate::mention::{Name, is_suffix, names};
+use crate::mention::{Name, is_suffix, names, with_outlets};
 use crate::text::{Document, Upos};
-use crate::{ActorKind, MentionKind};
+use crate::{ActorKind, MentionKind, Span};
 
 use super::actors::Cluster;
 
@@ -33,17 +33,22 @@ pub(crate) struct Named {
 }
 
 /// Links the names of a document. `outlet` is the outlet of the article, which names itself in short; `byline` names its
-/// writers.
+/// writers. `relays` are the words that name who passes a statement on.
 ///
 /// Full names come first, wherever they stand, so that a headline's "Lee" finds the "Ann Lee" of the text. Time is linear
 /// in the number of names.
-pub(crate) fn link(document: &Document<'_>, outlet: Option<&str>, byline: &[String]) -> Named {
+pub(crate) fn link(
+    document: &Document<'_>,
+    outlet: Option<&str>,
+    byline: &[String],
+    relays: &[Span],
+) -> Named {
     let mut table = Table::new(document);
     if let Some(outlet) = outlet {
         let cluster = table.add_actor(Some(ActorKind::Outlet));
         table.add_name(cluster, outlet);
     }
-    let found = names(document);
+    let found = with_outlets(document, names(document), relays);
     let mut linked: Vec<Option<usize>> = vec![None; found.len()];
     // Full names first, then those with a title, then bare surnames, which mean whoever the others make likely.
     let pass = |name: &Name| match name.tokens.len() {

@@ -1,28 +1,40 @@
 //! Relays: the outlet through which a statement reached the article.
 
 use crate::attribution::Draft;
+use crate::mention::phrase::{Form, phrase};
 use crate::{ActorKind, Span};
 
 use super::context::Context;
 use super::known_actor;
 use super::naming::Linked;
+use super::resolver::Resolver;
 
 /// Maximum distance from a cue to its relay, in tokens: "said late on Monday in an interview with CNN".
 const MAX_DISTANCE: usize = 12;
 
-/// The relay of an attribution: whom the engine found, or else the outlet that follows its cue.
-pub(super) fn relay(context: Context<'_>, draft: &Draft) -> Option<(usize, Span)> {
-    found(context, draft).or_else(|| outlet_after_cue(context, draft))
-}
+impl Resolver<'_> {
+    /// The relay of each attribution: whom the engine found, or else the outlet that follows its cue.
+    pub(super) fn relays(&mut self, drafts: &[Draft]) -> Vec<Option<(usize, Span)>> {
+        let relay = |draft: &Draft| match draft.found.relay.first() {
+            Some(span) => self.passed_on_by(*span),
+            None => outlet_after_cue(self.context(), draft),
+        };
+        drafts.iter().map(relay).collect()
+    }
 
-/// Whom the words mean that the engine found: a name, or a description of somebody known.
-fn found(context: Context<'_>, draft: &Draft) -> Option<(usize, Span)> {
-    let span = *draft.found.relay.first()?;
-    let named = context.names.within(span).next().map(|(_, link)| (link.cluster, link.name.span));
-    named.or_else(|| {
-        let last = context.document.tokens_in(span).end.checked_sub(1)?;
-        Some((known_actor::actor_at(context, last, &[])?, span))
-    })
+    /// Whom the words of a relay mean: a name in it, or somebody described. Of "Kenya's Daily Beacon" the outlet is the last name.
+    fn passed_on_by(&mut self, span: Span) -> Option<(usize, Span)> {
+        let named = self.names.within(span).map(|(_, link)| (link.cluster, link.name.span));
+        if let Some(named) = named.last() {
+            return Some(named);
+        }
+        let phrase = phrase(self.document, span)?;
+        if matches!(phrase.form, Form::Pronoun(_)) {
+            return None;
+        }
+        let known = known_actor::actor_at(self.context(), phrase.head, &[]);
+        Some((known.unwrap_or_else(|| self.describe(&phrase, &[])), span))
+    }
 }
 
 /// The outlet that follows the cue, outside source and content ("told Fox News", "in an interview with CNN").

@@ -1,5 +1,7 @@
 //! The chain over the roles of a unit's tokens.
 
+use super::functions::{exp, ln};
+
 /// Roles: outside; first and further words of a source, of a content; the cue; first and further words of a relay.
 pub(super) const ROLES: usize = 8;
 
@@ -25,6 +27,8 @@ pub(super) struct Chain {
     start: Scores,
     /// From a role to a role; a pair that may not be has a very low score.
     steps: [Scores; ROLES],
+    /// e to the power of each of them.
+    powers: [Scores; ROLES],
 }
 
 /// The likeliest roles, and how likely they are.
@@ -39,7 +43,7 @@ const NEVER: f32 = -1e4;
 
 impl Chain {
     pub(super) fn new(steps: &[f32], start: &[f32]) -> Option<Chain> {
-        let mut chain = Chain { start: start.try_into().ok()?, steps: [[0.0; ROLES]; ROLES] };
+        let mut chain = Chain { start: start.try_into().ok()?, steps: [[0.0; ROLES]; ROLES], powers: [[0.0; ROLES]; ROLES] };
         let (rows, rest) = steps.as_chunks::<ROLES>();
         if rows.len() != ROLES || !rest.is_empty() {
             return None;
@@ -54,6 +58,7 @@ impl Chain {
                 *slot = NEVER;
             }
         }
+        chain.powers = chain.steps.map(|row| row.map(|step| if step > NEVER { exp(step) } else { 0.0 }));
         Some(chain)
     }
 
@@ -69,24 +74,27 @@ impl Chain {
             let mut from = [0_u8; ROLES];
             let highest = all.iter().copied().fold(f32::MIN, f32::max);
             let mut sums = [0.0_f32; ROLES];
-            for (role, ((score, total), steps)) in (0_u8..).zip(best.iter().zip(&all).zip(&self.steps)) {
-                let weight = (total - highest).exp();
-                for (((next, from), sum), step) in next.iter_mut().zip(&mut from).zip(&mut sums).zip(steps) {
+            let ways = best.iter().zip(&all).zip(self.steps.iter().zip(&self.powers));
+            for (role, ((score, total), (steps, powers))) in (0_u8..).zip(ways) {
+                let weight = exp(total - highest);
+                for ((next, from), step) in next.iter_mut().zip(&mut from).zip(steps) {
                     let reached = score + step;
                     if reached > *next {
                         (*next, *from) = (reached, role);
                     }
-                    *sum += weight * step.exp();
+                }
+                for (sum, power) in sums.iter_mut().zip(powers) {
+                    *sum += weight * power;
                 }
             }
             best = sum(row, &next);
-            all = sum(row, &sums.map(|sum| highest + sum.max(1e-30).ln()));
+            all = sum(row, &sums.map(|sum| highest + ln(sum)));
             back.push(from);
         }
         let (mut role, score) =
             (0_u8..).zip(best).fold((0, f32::MIN), |a, b| if b.1 > a.1 { b } else { a });
         let highest = all.iter().copied().fold(f32::MIN, f32::max);
-        let total = highest + all.iter().map(|one| (one - highest).exp()).sum::<f32>().ln();
+        let total = highest + ln(all.iter().map(|one| exp(one - highest)).sum::<f32>());
         let mut roles = vec![role];
         for from in back.iter().rev() {
             role = from.get(usize::from(role)).copied().unwrap_or_default();

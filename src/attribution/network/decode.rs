@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use super::chain::{CONTENT, CUE, Labelling, RELAY, SOURCE};
+use super::functions::{exp, ln};
 use super::heads::{Anchor, Guideline, Scratch, TAGS, UnitFacts};
 use super::input::{self, Features};
 use super::weights::AttributionModel;
@@ -18,6 +19,9 @@ const STRETCH: usize = 1024;
 
 /// Two attributions of which the contents share more than this are one.
 const SAME: f32 = 0.8;
+
+const FURTHER_SOURCE: u8 = SOURCE + 1;
+const FURTHER_RELAY: u8 = RELAY + 1;
 
 /// An attribution in tokens.
 #[derive(Clone, Debug, PartialEq)]
@@ -117,7 +121,7 @@ impl AttributionModel {
             f32::from(u8::from(sourceless)),
         ];
         let score: f32 = facts.iter().zip(&self.confidence).map(|(fact, weight)| fact * weight).sum();
-        1.0 / (1.0 + (-score).exp())
+        1.0 / (1.0 + exp(-score))
     }
 
     #[allow(clippy::too_many_arguments)]
@@ -166,8 +170,8 @@ fn anchors(scores: &[f32], width: usize, bias: f32) -> Vec<Anchor> {
         let mut row: [f32; TAGS] = row.get(..TAGS).and_then(|row| row.try_into().ok()).unwrap_or_default();
         let odds = |row: &[f32; TAGS]| {
             let any = row[1].max(row[2]).max(row[3]);
-            let sum: f32 = row.iter().skip(1).map(|score| (score - any).exp()).sum();
-            any + sum.ln() - row[0]
+            let sum: f32 = row.iter().skip(1).map(|score| exp(score - any)).sum();
+            any + ln(sum) - row[0]
         };
         let odds = odds(&row);
         row[0] -= bias;
@@ -237,11 +241,21 @@ fn pieces(roles: &[u8], start: usize, begin: u8) -> Vec<Range<usize>> {
     pieces
 }
 
+/// The roles with the relays that directly follow words of the source as a part of it: "drafts seen by the Sentinel".
+fn with_relays_in_sources(roles: &[u8]) -> Vec<u8> {
+    let mut joined: Vec<u8> = Vec::with_capacity(roles.len());
+    for role in roles {
+        let after_source = joined.last().is_some_and(|last| matches!(*last, SOURCE | FURTHER_SOURCE));
+        let relay = matches!(*role, RELAY | FURTHER_RELAY);
+        joined.push(if relay && after_source { FURTHER_SOURCE } else { *role });
+    }
+    joined
+}
+
 /// From tokens to spans.
 fn finish(document: &Document<'_>, unit: &Range<usize>, one: &Candidate) -> Option<Found> {
     let roles = &one.labelling.roles;
     let trim = |range: &Range<usize>| document.phrase_span(range);
-    let spans = |role: u8| -> Vec<Span> { pieces(roles, unit.start, role).iter().filter_map(trim).collect() };
     // A quotation that goes on in the next paragraph has a part in each, without the marks that open it again.
     let by_paragraph = |range: Range<usize>| {
         let mut parts: Vec<Range<usize>> = Vec::new();
@@ -278,7 +292,9 @@ fn finish(document: &Document<'_>, unit: &Range<usize>, one: &Candidate) -> Opti
         cues.sort_by_key(|range| range.start);
         cues.iter().filter_map(trim).collect()
     };
-    Some(Found { source: spans(SOURCE), cue, content, relay: spans(RELAY), confidence: one.confidence })
+    let source = pieces(&with_relays_in_sources(roles), unit.start, SOURCE).iter().filter_map(trim).collect();
+    let relay = pieces(roles, unit.start, RELAY).iter().filter_map(trim).collect();
+    Some(Found { source, cue, content, relay, confidence: one.confidence })
 }
 
 impl Engine for AttributionModel {

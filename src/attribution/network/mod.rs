@@ -4,6 +4,7 @@ mod arithmetic;
 mod chain;
 mod decode;
 mod encoder;
+mod functions;
 mod heads;
 pub(crate) mod input;
 mod weights;

@@ -1,7 +1,6 @@
 //! The input of passes beside the attributions.
 
 use crate::Span;
-use crate::attribution::found::Found;
 use crate::text::Document;
 
 /// What a pass may look at beside the attributions.
@@ -12,6 +11,4 @@ pub(crate) struct Context<'a> {
     pub(crate) dateline: Option<Span>,
     /// Attributions with a lower confidence are left out.
     pub(crate) least: f32,
-    /// The attributions of the rules, after the passes that apply to them; empty while these run.
-    pub(crate) ruled: Vec<Found>,
 }

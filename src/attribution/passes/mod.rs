@@ -8,41 +8,22 @@
 //! | --- | --- | --- | --- | --- |
 //! | `strip_dateline` | 0.00 | +0.09 | 0.00 | 0.00 |
 //! | `drop_ground_rules` | +0.29 | +0.25 | 0.00 | 0.00 |
-//! | `drop_raised` | 0.00 | 0.00 | -0.04 | -0.04 |
 //! | `apply_layout` | +0.34 | +0.34 | -0.25 | -0.23 |
 //! | `end_at_quotation` | 0.00 | +0.09 | -0.03 | +0.01 |
 //! | `drop_later_sentences` | +0.22 | +0.22 | 0.00 | +0.01 |
-//! | `rejoin_split_clause` | 0.00 | 0.00 | -0.01 | +0.02 |
-//! | `complete_quotations` | 0.00 | 0.00 | 0.00 | +0.01 |
-//! | `narrow_cue` | +0.28 | -0.28 | -0.52 | -0.69 |
-//! | `widen_nested` | -0.58 | -0.87 | -1.83 | -2.33 |
-//! | `add_ruled` | +1.14 | +0.38 | -0.60 | -0.63 |
-//! | `clear_told_of` | -0.19 | -0.09 | +0.02 | -0.02 |
-//! | `continue_quotations` | -0.09 | -0.19 | +0.03 | +0.04 |
 //!
-//! Four that are worth nothing there are kept for tests that need them: `drop_raised` and `widen_nested` for the sample article
-//! (`tests/article.rs`: further attributions, nesting), `rejoin_split_clause` and `complete_quotations` for cases in
-//! `tests/cases/`.
 //!
 //! `ascribe evaluate --passes TEXTS ATTRIBUTIONS` prints the figures, with `--nested` those of news.
 
-mod add_ruled;
 mod apply_layout;
-mod clear_told_of;
-mod complete_quotations;
 pub(crate) mod context;
-mod continue_quotations;
 mod drop_ground_rules;
 mod drop_later_sentences;
-mod drop_raised;
 mod end_at_quotation;
-mod narrow_cue;
 mod quoted;
-mod rejoin_split_clause;
 mod strip_dateline;
 #[cfg(test)]
 mod tests;
-mod widen_nested;
 
 use super::found::Found;
 use context::Context;
@@ -59,17 +40,9 @@ pub(crate) struct Pass {
 pub(crate) const PASSES: &[Pass] = &[
     Pass { name: "strip_dateline", run: strip_dateline::run, trained_alone: false },
     Pass { name: "drop_ground_rules", run: drop_ground_rules::run, trained_alone: false },
-    Pass { name: "drop_raised", run: drop_raised::run, trained_alone: true },
     Pass { name: "apply_layout", run: apply_layout::run, trained_alone: true },
     Pass { name: "end_at_quotation", run: end_at_quotation::run, trained_alone: true },
     Pass { name: "drop_later_sentences", run: drop_later_sentences::run, trained_alone: true },
-    Pass { name: "rejoin_split_clause", run: rejoin_split_clause::run, trained_alone: true },
-    Pass { name: "complete_quotations", run: complete_quotations::run, trained_alone: true },
-    Pass { name: "narrow_cue", run: narrow_cue::run, trained_alone: true },
-    Pass { name: "widen_nested", run: widen_nested::run, trained_alone: true },
-    Pass { name: "add_ruled", run: add_ruled::run, trained_alone: true },
-    Pass { name: "clear_told_of", run: clear_told_of::run, trained_alone: true },
-    Pass { name: "continue_quotations", run: continue_quotations::run, trained_alone: true },
 ];
 
 /// Applies the passes for a trained engine, or those for the rules, except the one named `without`.

@@ -15,7 +15,7 @@ fn after(pass: &str, text: &str, cue: &str, parts: &[&str]) -> String {
     let document = Document::segment(text);
     let body = Span::between(0, text.len());
     let dateline = text.find(" - ").map(|end| Span::between(0, end + 3));
-    let input = Context { document: &document, body, dateline, least: 0.0, ruled: Vec::new() };
+    let input = Context { document: &document, body, dateline, least: 0.0 };
     let content = parts.iter().map(|words| span(text, words)).collect();
     let found = vec![Found { source: Vec::new(), cue: vec![span(text, cue)], content, relay: Vec::new(), confidence: 0.4 }];
     let pass = PASSES.iter().find(|one| one.name == pass).unwrap_or_else(|| panic!("unknown pass {pass}"));
@@ -44,12 +44,6 @@ fn spans_lose_what_is_not_told() {
 }
 
 #[test]
-fn a_quotation_is_taken_whole() {
-    let text = "“It is over. Nobody came,” Lee said.";
-    assert_eq!(after("complete_quotations", text, "said", &["It is over"]), "said: It is over. Nobody came,");
-}
-
-#[test]
 fn no_claims_are_dropped() {
     let text = "Lee asked not to be named.";
     assert_eq!(after("drop_ground_rules", text, "asked", &["not to be named"]), "");
@@ -57,6 +51,4 @@ fn no_claims_are_dropped() {
         after("drop_ground_rules", "Lee asked to be paid.", "asked", &["to be paid"]),
         "asked: to be paid"
     );
-    let text = "Lee is expected to speak.";
-    assert_eq!(after("drop_raised", text, "is expected", &["to speak"]), "");
 }

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 
 /// Confidences of the rules, by what they rest on: the rounded share of right contents among those found on PolNeAR dev.
-pub(in crate::attribution) const SURE_CLAUSE: f32 = 0.8;
+pub(super) const SURE_CLAUSE: f32 = 0.8;
 pub(super) const SURE_QUOTATION: f32 = 0.85;
 pub(super) const SURE_OBJECT: f32 = 0.5;
 pub(super) const SURE_NOMINAL: f32 = 0.5;

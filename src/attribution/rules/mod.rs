@@ -17,7 +17,6 @@ use super::engine::{Engine, Search};
 use super::found::{self, Found};
 use crate::Span;
 use crate::text::{Document, Upos};
-pub(super) use candidate::SURE_CLAUSE;
 use candidate::{Candidate, Candidates};
 use grammar::Grammar;
 
