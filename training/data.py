@@ -9,6 +9,8 @@ import os
 import random
 import re
 
+import torch
+
 TAGS = ["O", "B-CUE", "I-CUE", "B-BARE"]
 ROLES = ["O", "B-S", "I-S", "B-C", "I-C", "I-Q", "B-R", "I-R"]
 NAMES = ["O"] + [f"{b}-{k}" for k in ("person", "organization", "outlet", "place", "other") for b in "BI"]
@@ -396,6 +398,31 @@ def retold(u, rng):
     return out
 
 
+def joined(a, b):
+    """two units that follow each other as one paragraph"""
+    u = copy.copy(a)
+    n, m = len(a), len(b)
+    for f in ("words", "spans", "xpos", "quote", "cue", "tags", "names"):
+        setattr(u, f, list(getattr(a, f)) + list(getattr(b, f)))
+    u.sent = a.sent + [s + a.sent[-1] + 1 for s in b.sent]
+    u.cues = [(s, e, bare, lab + [0] * m) for s, e, bare, lab in a.cues] + [(s + n, e + n, bare, [0] * n + lab) for s, e, bare, lab in b.cues]
+    u.teach = u.soft = u.softn = u.said = None
+    if a.teach is not None and b.teach is not None:
+        u.teach, u.soft, u.softn = (torch.cat([getattr(a, f), getattr(b, f)]) for f in ("teach", "soft", "softn"))
+    return u
+
+
+def together(units, rng, share=0.1, longest=120):
+    """some short paragraphs as one with the paragraph before: news sites differ in where they break lines"""
+    out = []
+    for u in units:
+        if out and len(out[-1]) + len(u) <= longest and rng.random() < share:
+            out[-1] = joined(out[-1], u)
+        else:
+            out.append(u)
+    return out
+
+
 def anew(d, rng, names, retelling=0.5):
     """an article with other names, marks and orders; what the teacher said of a unit stays only where its tokens stay in place"""
     d2 = copy.copy(d)
@@ -407,6 +434,7 @@ def anew(d, rng, names, retelling=0.5):
             v.words = list(u.words)
         v.doc = d2
         d2.units.append(v)
+    d2.units = together(d2.units, rng)
     if rng.random() < 0.35:
         names.swap(d2, rng)
     if rng.random() < 0.4:

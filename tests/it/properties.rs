@@ -222,7 +222,7 @@ fn what_the_layout_tells_is_left_out_by_who_wants_to_be_surer() {
 }
 
 /// A paragraph put in front that holds no name, no quotation and no reporting verb shifts every offset by its length
-/// and changes nothing else.
+/// and changes nothing else, where such paragraphs stand in front already: the engine looks at the 34 tokens around.
 ///
 /// The paragraph also tells of no event, names no time and holds nobody that a pronoun could stand for, since an event
 /// of its own would be one more, a day of its own would be the day that "the following day" follows, and somebody of
@@ -242,9 +242,10 @@ fn check_front(text: &str) {
         let article = Article::new(text).with_published("2021-12-30".parse().unwrap());
         serde_json::to_value(analyzer.analyze(&article)).unwrap()
     };
-    let mut plain = value(text);
+    let behind = |count: usize| value(&(FRONT.repeat(count) + text));
+    let mut plain = behind(3);
     shift(&mut plain, FRONT.len() as u64);
-    assert_eq!(value(&(FRONT.to_owned() + text)), plain, "on {text:?}");
+    assert_eq!(behind(4), plain, "on {text:?}");
 }
 
 /// Texts that did not pass once.

@@ -1,28 +1,15 @@
 //! Arithmetic of the network.
 //!
-//! Every output is a sum in a fixed order, so that all platforms give the same bits.
+//! Layers multiply whole numbers and sum them exactly; all else is done in a fixed order. So all platforms give the same bits.
 
-// What runs inside `with_vectors` must be compiled into it, for each kind of processor anew.
+// What runs with a kind of vectors must be compiled for it.
 #![allow(clippy::inline_always)]
 
+use super::vectors::{LANES, Pairs, Vectors, two};
 use crate::text::syntax::table::Reader;
 
-/// Does work with the widest vectors of the processor. The result is the same bits with any.
-#[inline(always)]
-pub(super) fn with_vectors<R>(work: impl FnOnce() -> R) -> R {
-    #[cfg(any(target_arch = "x86", target_arch = "x86_64"))]
-    if let Some(avx2) = fearless_simd::Level::new().as_avx2() {
-        use fearless_simd::Simd as _;
-        return avx2.vectorize(
-            #[inline(always)]
-            || work(),
-        );
-    }
-    work()
-}
-
-/// Outputs that are computed side by side.
-pub(crate) const LANES: usize = 8;
+/// Steps in which the input of a layer is counted, for one. Inputs go up to 128.
+pub(super) const INPUT_STEPS: f32 = 256.0;
 
 /// Maximum number of outputs and inputs of a layer, and of rows of a table; a forged size allocates no memory.
 const MAX_SIZE: usize = 1 << 16;
@@ -40,10 +27,6 @@ fn size(reader: &mut Reader<'_>) -> Option<usize> {
     usize::try_from(reader.u32()?).ok().filter(|size| (1..=MAX_SIZE).contains(size))
 }
 
-fn signed(bytes: &[u8]) -> impl Iterator<Item = f32> + '_ {
-    bytes.iter().map(|byte| f32::from(i8::from_le_bytes([*byte])))
-}
-
 /// A table of vectors, a byte a number.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) struct Table {
@@ -59,6 +42,11 @@ impl Table {
         let bytes = reader.take(rows.checked_mul(columns)?)?;
         let rows = bytes.iter().map(|byte| i8::from_le_bytes([*byte])).collect();
         step.is_finite().then_some(Table { columns, step, rows })
+    }
+
+    /// A bound of the numbers.
+    pub(super) fn widest(&self) -> f32 {
+        self.step.abs() * 128.0
     }
 
     /// Appends a row; zeros for a row that the table lacks.
@@ -87,31 +75,41 @@ impl Table {
 pub(super) struct Dense {
     pub(super) inputs: usize,
     pub(super) outputs: usize,
-    /// For each group of [`LANES`] outputs, the weights of each input.
-    weights: Vec<[f32; LANES]>,
+    /// Steps in which inputs are counted, for one.
+    steps: f32,
+    /// For each group of [`LANES`] outputs, the weights of each two inputs.
+    weights: Vec<Pairs>,
+    /// For each group, the worth of a weight's step and an input's step.
+    worth: Vec<[f32; LANES]>,
     bias: Vec<[f32; LANES]>,
 }
 
 impl Dense {
-    pub(super) fn read(reader: &mut Reader<'_>) -> Option<Dense> {
+    /// `steps`: those in which inputs are counted, for one.
+    pub(super) fn read(reader: &mut Reader<'_>, steps: f32) -> Option<Dense> {
         let (outputs, inputs) = (size(reader)?, size(reader)?);
-        let (steps, biases) = (vector(reader)?, vector(reader)?);
-        if steps.len() != outputs || biases.len() != outputs {
+        let (row_steps, biases) = (vector(reader)?, vector(reader)?);
+        if row_steps.len() != outputs || biases.len() != outputs {
             return None;
         }
         let rows = reader.take(outputs.checked_mul(inputs)?)?;
         let groups = outputs.div_ceil(LANES);
-        let mut weights = vec![[0.0; LANES]; groups * inputs];
+        let pairs = inputs.div_ceil(2);
+        let mut weights = vec![[0; 2 * LANES]; groups * pairs];
+        let mut worth = vec![[0.0; LANES]; groups];
         let mut bias = vec![[0.0; LANES]; groups];
-        for (at, ((row, step), own)) in rows.chunks_exact(inputs).zip(steps).zip(biases).enumerate() {
+        for (at, ((row, step), own)) in rows.chunks_exact(inputs).zip(row_steps).zip(biases).enumerate() {
             let (group, lane) = (at / LANES, at % LANES);
-            let slots = weights.get_mut(group * inputs..(group + 1) * inputs)?;
-            for (slot, number) in slots.iter_mut().zip(signed(row)) {
-                *slot.get_mut(lane)? = number * step;
+            let slots = weights.get_mut(group * pairs..(group + 1) * pairs)?;
+            for (slot, two) in slots.iter_mut().zip(row.chunks(2)) {
+                for (slot, byte) in slot.iter_mut().skip(2 * lane).zip(two) {
+                    *slot = i16::from(i8::from_le_bytes([*byte]));
+                }
             }
+            *worth.get_mut(group)?.get_mut(lane)? = step / steps;
             *bias.get_mut(group)?.get_mut(lane)? = own;
         }
-        Some(Dense { inputs, outputs, weights, bias })
+        Some(Dense { inputs, outputs, steps, weights, worth, bias })
     }
 
     /// The length of an output vector: outputs, rounded up to whole lanes.
@@ -121,65 +119,78 @@ impl Dense {
 
     /// The outputs for each of the vectors in `input`, one after another.
     #[inline(always)]
-    pub(super) fn apply(&self, input: &[f32], out: &mut Vec<f32>) {
+    pub(super) fn apply<V: Vectors>(&self, vectors: V, input: &[f32], counted: &mut Counted, out: &mut Vec<f32>) {
         let width = self.width();
         out.clear();
         out.resize(input.len() / self.inputs * width, 0.0);
         let mut input = input.chunks_exact(4 * self.inputs);
         let mut output = out.chunks_exact_mut(4 * width);
         for (four, to) in (&mut input).zip(&mut output) {
-            self.apply_to_four(four, to);
+            self.apply_to(vectors, four, &mut counted.four, to);
         }
         let rest = input.remainder().chunks_exact(self.inputs);
         for (one, to) in rest.zip(output.into_remainder().chunks_exact_mut(width)) {
-            self.apply_to_one(one, to);
+            self.apply_to(vectors, one, &mut counted.one, to);
         }
     }
 
+    /// The outputs for N vectors.
     #[inline(always)]
-    fn apply_to_four(&self, input: &[f32], out: &mut [f32]) {
-        let (a, rest) = input.split_at(self.inputs);
-        let (b, rest) = rest.split_at(self.inputs);
-        let (c, d) = rest.split_at(self.inputs);
+    fn apply_to<V: Vectors, const N: usize>(
+        &self,
+        vectors: V,
+        input: &[f32],
+        counted: &mut Vec<[i32; N]>,
+        out: &mut [f32],
+    ) {
+        let pairs = self.inputs.div_ceil(2);
+        counted.clear();
+        counted.resize(pairs, [0; N]);
+        for (at, row) in input.chunks_exact(self.inputs).enumerate() {
+            for (slots, pair) in counted.iter_mut().zip(row.chunks(2)) {
+                let (first, second) = (pair.first(), pair.get(1));
+                let count = |number: Option<&f32>| number.map_or(0, |number| round(number * self.steps));
+                if let Some(slot) = slots.get_mut(at) {
+                    *slot = two(count(first), count(second));
+                }
+            }
+        }
         let width = self.width();
-        let (to_a, rest) = out.split_at_mut(width);
-        let (to_b, rest) = rest.split_at_mut(width);
-        let (to_c, to_d) = rest.split_at_mut(width);
-        let groups = self.weights.chunks_exact(self.inputs).zip(&self.bias);
-        let to = to_a.as_chunks_mut().0.iter_mut().zip(to_b.as_chunks_mut().0);
-        let to = to.zip(to_c.as_chunks_mut().0.iter_mut().zip(to_d.as_chunks_mut().0));
-        for ((weights, bias), ((to_a, to_b), (to_c, to_d))) in groups.zip(to) {
-            let mut sums = [*bias; 4];
-            let inputs = a.iter().zip(b).zip(c.iter().zip(d));
-            for (weights, ((a, b), (c, d))) in weights.iter().zip(inputs) {
-                let [of_a, of_b, of_c, of_d] = &mut sums;
-                add(of_a, weights, *a);
-                add(of_b, weights, *b);
-                add(of_c, weights, *c);
-                add(of_d, weights, *d);
+        let groups = self.weights.chunks_exact(pairs).zip(self.worth.iter().zip(&self.bias));
+        for (group, (weights, (worth, bias))) in groups.enumerate() {
+            let mut sums = [vectors.zero(); N];
+            for (weights, inputs) in weights.iter().zip(counted.iter()) {
+                for (sums, two) in sums.iter_mut().zip(inputs) {
+                    *sums = vectors.add(*sums, weights, *two);
+                }
             }
-            [*to_a, *to_b, *to_c, *to_d] = sums;
-        }
-    }
-
-    #[inline(always)]
-    fn apply_to_one(&self, input: &[f32], out: &mut [f32]) {
-        let groups = self.weights.chunks_exact(self.inputs).zip(&self.bias);
-        for ((weights, bias), to) in groups.zip(out.as_chunks_mut().0) {
-            let mut sums = *bias;
-            for (weights, number) in weights.iter().zip(input) {
-                add(&mut sums, weights, *number);
+            for (sums, to) in sums.into_iter().zip(out.chunks_exact_mut(width)) {
+                let Some(to) = to.get_mut(group * LANES..(group + 1) * LANES) else { continue };
+                for (to, (sum, (worth, bias))) in to.iter_mut().zip(vectors.store(sums).iter().zip(worth.iter().zip(bias))) {
+                    #[allow(clippy::cast_precision_loss)] // Rounded like any float.
+                    let sum = *sum as f32;
+                    *to = sum * worth + bias;
+                }
             }
-            *to = sums;
         }
     }
 }
 
+/// Inputs of a layer in whole steps, two at a time, of one token and of four.
+#[derive(Debug, Default)]
+pub(super) struct Counted {
+    one: Vec<[i32; 1]>,
+    four: Vec<[i32; 4]>,
+}
+
+/// A number as a whole one of 16 bits: the nearest, or the last in its direction.
 #[inline(always)]
-fn add(sums: &mut [f32; LANES], weights: &[f32; LANES], by: f32) {
-    for (sum, weight) in sums.iter_mut().zip(weights) {
-        *sum += weight * by;
-    }
+fn round(number: f32) -> i16 {
+    // Where this is added, the last bit of a float is worth one.
+    const WHOLE: f32 = 12_582_912.0;
+    let whole = number.clamp(-32_767.0, 32_767.0) + WHOLE;
+    let [low, high, ..] = whole.to_bits().to_le_bytes();
+    i16::from_le_bytes([low, high])
 }
 
 /// Layer normalization.
@@ -200,7 +211,7 @@ impl Norm {
     #[inline(always)]
     pub(super) fn apply(&self, values: &mut [f32]) {
         let width = self.scale.len();
-        #[allow(clippy::cast_precision_loss)]
+        #[allow(clippy::cast_precision_loss)] // A width is small.
         let share = 1.0 / width as f32;
         for row in values.chunks_exact_mut(width) {
             let mean = sum(row, |value| value) * share;
@@ -225,15 +236,13 @@ fn sum(row: &[f32], of: impl Fn(f32) -> f32) -> f32 {
     lanes.iter().sum()
 }
 
-/// Gated units: the first half of each vector, held open or shut by the second. `out` gets half as many numbers.
+/// Gated units: the first half of each vector, held open or shut by the second, is added to a vector of `to`.
 #[inline(always)]
-pub(super) fn gate(values: &[f32], width: usize, mut put: impl FnMut(usize, f32)) {
-    let mut at = 0;
-    for row in values.chunks_exact(2 * width) {
+pub(super) fn gate(values: &[f32], width: usize, to: &mut [f32]) {
+    for (row, to) in values.chunks_exact(2 * width).zip(to.chunks_exact_mut(width)) {
         let (kept, gates) = row.split_at(width);
-        for (value, gate) in kept.iter().zip(gates) {
-            put(at, value * (0.5 + 0.5 * gate / (1.0 + gate.abs())));
-            at += 1;
+        for ((slot, value), gate) in to.iter_mut().zip(kept).zip(gates) {
+            *slot += value * (0.5 + 0.5 * gate / (1.0 + gate.abs()));
         }
     }
 }

@@ -62,14 +62,14 @@ impl Chain {
         Some(chain)
     }
 
-    /// The likeliest roles for rows of scores.
-    pub(super) fn label(&self, scores: &[f32]) -> Labelling {
-        let rows = scores.as_chunks::<ROLES>().0;
-        let Some((first, rest)) = rows.split_first() else { return Labelling::default() };
+    /// The likeliest roles for rows of scores, of which the first [`ROLES`] of each `width` count.
+    pub(super) fn label(&self, scores: &[f32], width: usize) -> Labelling {
+        let mut rows = scores.chunks_exact(width).filter_map(|row| row.first_chunk::<ROLES>());
+        let Some(first) = rows.next() else { return Labelling::default() };
         let mut best = sum(first, &self.start);
         let mut all = best;
-        let mut back: Vec<[u8; ROLES]> = Vec::with_capacity(rows.len());
-        for row in rest {
+        let mut back: Vec<[u8; ROLES]> = Vec::with_capacity(scores.len() / width);
+        for row in rows {
             let mut next = [NEVER * 4.0; ROLES];
             let mut from = [0_u8; ROLES];
             let highest = all.iter().copied().fold(f32::MIN, f32::max);

@@ -139,19 +139,19 @@ impl AttributionModel {
             .clone()
             .map(|at| document.sentence_of(at).and_then(|index| u32::try_from(index).ok()).unwrap_or_default())
             .collect();
-        let facts =
-            UnitFacts { sentences: &sentences, quotations: quotations.get(unit.clone()).unwrap_or_default() };
-        let width = self.heads.tags(states, &facts, guideline, buffers);
+        let quotations = quotations.get(unit.clone()).unwrap_or_default();
+        let facts = UnitFacts { states, sentences: &sentences, quotations };
+        let width = self.heads.tags(&facts, guideline, buffers);
         let anchors = anchors(&buffers.out, width, bias);
         if anchors.is_empty() {
             return Vec::new();
         }
-        self.heads.prepare(states, buffers);
+        self.heads.prepare(&facts, guideline, buffers);
         let mut candidates: Vec<Candidate> = anchors
             .into_iter()
             .map(|anchor| {
-                self.heads.roles(states, &facts, &anchor, guideline, buffers);
-                let labelling = self.heads.chain.label(&buffers.out);
+                let width = self.heads.roles(&facts, &anchor, guideline, buffers);
+                let labelling = self.heads.chain.label(&buffers.out, width);
                 let confidence = self.confidence(&anchor, &labelling);
                 Candidate { anchor, labelling, confidence }
             })

@@ -1,12 +1,13 @@
 //! From the features of tokens to their hidden states: a gated first layer, and layers of a convolution within each channel and
 //! a gated layer across channels.
 
-#![allow(clippy::inline_always)] // See `with_vectors`.
+#![allow(clippy::inline_always)] // See `vectors`.
 
 use std::collections::HashMap;
 
-use super::arithmetic::{Dense, LANES, Norm, Table, gate, vector, with_vectors};
+use super::arithmetic::{Counted, Dense, INPUT_STEPS, Norm, Table, gate, vector};
 use super::input::Features;
+use super::vectors::{LANES, Vectors, Work, with_vectors};
 use crate::text::syntax::table::Reader;
 
 /// Maximum number of layers, and of taps of a convolution.
@@ -47,12 +48,18 @@ pub(super) struct Buffers {
     word_of: Vec<usize>,
     normed: Vec<f32>,
     mixed: Vec<f32>,
+    counted: Counted,
 }
+
+/// Number of tokens that go through a layer together, so that what is computed of them stays near the processor.
+const BLOCK: usize = 32;
 
 impl Encoder {
     pub(super) fn read(reader: &mut Reader<'_>) -> Option<Encoder> {
         let spelling = [Table::read(reader)?, Table::read(reader)?, Table::read(reader)?];
-        let first = Dense::read(reader)?;
+        // Inputs are rows of these tables, of which the widest number is known.
+        let widest = spelling.iter().map(Table::widest).fold(f32::MIN_POSITIVE, f32::max);
+        let first = Dense::read(reader, f32::from(i16::MAX) / widest)?;
         let place =
             [Table::read(reader)?, Table::read(reader)?, Table::read(reader)?, Table::read(reader)?];
         let width = first.outputs / 2;
@@ -76,15 +83,12 @@ impl Encoder {
 
     /// The hidden states of a stretch of tokens, into `buffers.states`.
     pub(super) fn encode(&self, features: &[Features], buffers: &mut Buffers) {
-        with_vectors(
-            #[inline(always)]
-            || self.encode_here(features, buffers),
-        );
+        with_vectors(Encode { encoder: self, features, buffers });
     }
 
     #[inline(always)]
-    fn encode_here(&self, features: &[Features], buffers: &mut Buffers) {
-        let Buffers { states, wide, words, word_of, normed, mixed } = buffers;
+    fn encode_with<V: Vectors>(&self, vectors: V, features: &[Features], buffers: &mut Buffers) {
+        let Buffers { states, wide, words, word_of, normed, mixed, counted } = buffers;
         // Each word of the stretch goes through the first layer once.
         (mixed.clear(), words.clear(), word_of.clear());
         for token in features {
@@ -97,7 +101,7 @@ impl Encoder {
                 next
             }));
         }
-        self.first.apply(mixed, normed);
+        self.first.apply(vectors, mixed, counted, normed);
         wide.clear();
         for (token, word) in features.iter().zip(word_of.iter()) {
             let start = wide.len();
@@ -108,20 +112,31 @@ impl Encoder {
             }
         }
         states.clear();
-        gate(wide, self.width, |_, value| states.push(value));
+        states.resize(features.len() * self.width, 0.0);
+        gate(wide, self.width, states);
         self.norm.apply(states);
         for layer in &self.layers {
             normed.clone_from(states);
             layer.norm.apply(normed);
-            layer.convolve(normed, self.width, mixed);
-            layer.across.apply(mixed, wide);
-            let mut slots = states.iter_mut();
-            gate(wide, self.width, |_, value| {
-                if let Some(slot) = slots.next() {
-                    *slot += value;
-                }
-            });
+            for (number, states) in states.chunks_mut(BLOCK * self.width).enumerate() {
+                layer.convolve(normed, self.width, number * BLOCK, states.len() / self.width, mixed);
+                layer.across.apply(vectors, mixed, counted, wide);
+                gate(wide, self.width, states);
+            }
         }
+    }
+}
+
+struct Encode<'e> {
+    encoder: &'e Encoder,
+    features: &'e [Features],
+    buffers: &'e mut Buffers,
+}
+
+impl Work for Encode<'_> {
+    #[inline(always)]
+    fn run<V: Vectors>(self, vectors: V) {
+        self.encoder.encode_with(vectors, self.features, self.buffers);
     }
 }
 
@@ -132,7 +147,7 @@ impl Layer {
         let count = usize::try_from(reader.u32()?).ok().filter(|taps| taps % 2 == 1 && *taps <= MAX_LAYERS)?;
         let taps: Vec<Vec<f32>> = vector(reader)?.chunks(width).map(<[f32]>::to_vec).collect();
         let bias = vector(reader)?;
-        let across = Dense::read(reader)?;
+        let across = Dense::read(reader, INPUT_STEPS)?;
         let fits = taps.len() == count
             && taps.iter().all(|tap| tap.len() == width)
             && bias.len() == width
@@ -142,28 +157,20 @@ impl Layer {
         fits.then_some(Layer { norm, dilation, taps, bias, across })
     }
 
-    /// Each channel over the tokens around; beyond the edges there are zeros.
+    /// Each channel of some tokens over those around them; beyond the edges there are zeros.
     #[inline(always)]
-    fn convolve(&self, input: &[f32], width: usize, out: &mut Vec<f32>) {
-        let tokens = input.len() / width;
+    fn convolve(&self, input: &[f32], width: usize, first: usize, count: usize, out: &mut Vec<f32>) {
+        let half = self.taps.len() / 2 * self.dilation;
         out.clear();
-        out.reserve(input.len());
-        for _ in 0..tokens {
+        for at in first..first + count {
+            let start = out.len();
             out.extend_from_slice(&self.bias);
-        }
-        let half = self.taps.len() / 2;
-        for (number, tap) in self.taps.iter().enumerate() {
-            // Output `at` reads input `at + number * dilation - half * dilation`.
-            let (ahead, behind) = (number * self.dilation, half * self.dilation);
-            let (from, to) = if ahead >= behind {
-                (input.get((ahead - behind) * width..).unwrap_or_default(), out.as_mut_slice())
-            } else {
-                let start = (behind - ahead) * width;
-                (input, out.get_mut(start..).unwrap_or_default())
-            };
-            for (from, to) in from.chunks_exact(width).zip(to.chunks_exact_mut(width)) {
-                for ((slot, value), weight) in to.iter_mut().zip(from).zip(tap) {
-                    *slot += value * weight;
+            let Some(sums) = out.get_mut(start..) else { continue };
+            for (number, tap) in self.taps.iter().enumerate() {
+                let read = (at + number * self.dilation).checked_sub(half);
+                let row = read.and_then(|read| input.get(read * width..(read + 1) * width)).unwrap_or_default();
+                for ((sum, value), weight) in sums.iter_mut().zip(row).zip(tap) {
+                    *sum += value * weight;
                 }
             }
         }

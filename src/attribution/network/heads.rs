@@ -1,10 +1,11 @@
 //! Heads: the tags of cues, and the scores of roles for one cue.
 
-#![allow(clippy::inline_always)] // See `with_vectors`.
+#![allow(clippy::inline_always)] // See `vectors`.
 
-use super::arithmetic::{Dense, Norm, Table, rectify, vector, with_vectors};
+use super::arithmetic::{Counted, Dense, INPUT_STEPS, Norm, Table, rectify, vector};
 use super::chain::{Chain, ROLES};
 use super::encoder::Buffers;
+use super::vectors::{Vectors, Work, with_vectors};
 use crate::text::syntax::table::Reader;
 
 /// Tags of tokens: outside, first and further words of a cue, first word of a content without a cue.
@@ -23,8 +24,10 @@ pub(crate) enum Guideline {
     Attitudes = 1,
 }
 
-/// What is known of a unit beside its hidden states.
+/// What is known of a unit.
 pub(super) struct UnitFacts<'u> {
+    /// The hidden state of each token, one after another.
+    pub(super) states: &'u [f32],
     /// The sentence of each token.
     pub(super) sentences: &'u [u32],
     /// The quotation state of each token.
@@ -69,24 +72,26 @@ pub(super) struct HeadBuffers {
     cue_factor: Vec<f32>,
     mixed: Vec<f32>,
     around: Vec<f32>,
+    mean: Vec<f32>,
+    counted: Counted,
     pub(super) out: Vec<f32>,
 }
 
 impl Heads {
     pub(super) fn read(reader: &mut Reader<'_>, width: usize) -> Option<Heads> {
-        let tags_hidden = Dense::read(reader)?;
+        let tags_hidden = Dense::read(reader, INPUT_STEPS)?;
         let tags_quotations = Table::read(reader)?;
         let tags_guidelines = Table::read(reader)?;
-        let tags = Dense::read(reader)?;
-        let (token, token_factor) = (Dense::read(reader)?, Dense::read(reader)?);
-        let (cue, cue_factor) = (Dense::read(reader)?, Dense::read(reader)?);
+        let tags = Dense::read(reader, INPUT_STEPS)?;
+        let (token, token_factor) = (Dense::read(reader, INPUT_STEPS)?, Dense::read(reader, INPUT_STEPS)?);
+        let (cue, cue_factor) = (Dense::read(reader, INPUT_STEPS)?, Dense::read(reader, INPUT_STEPS)?);
         let distances = Table::read(reader)?;
         let contexts = Table::read(reader)?;
         let guidelines = Table::read(reader)?;
         let hidden = token.outputs;
         let norm = Norm::read(reader, hidden)?;
-        let around = [Dense::read(reader)?, Dense::read(reader)?, Dense::read(reader)?];
-        let roles = Dense::read(reader)?;
+        let around = [Dense::read(reader, INPUT_STEPS)?, Dense::read(reader, INPUT_STEPS)?, Dense::read(reader, INPUT_STEPS)?];
+        let roles = Dense::read(reader, INPUT_STEPS)?;
         let chain = Chain::new(&vector(reader)?, &vector(reader)?)?;
         let fits = tags_hidden.inputs == width
             && tags.inputs == tags_hidden.width()
@@ -117,65 +122,58 @@ impl Heads {
     }
 
     /// The scores of the tags of each token, into `buffers.out`: rows of [`TAGS`], rounded up to whole lanes.
-    pub(super) fn tags(&self, states: &[f32], unit: &UnitFacts<'_>, guideline: Guideline, buffers: &mut HeadBuffers) -> usize {
-        let HeadBuffers { mixed, out, .. } = buffers;
-        let width = self.tags_hidden.width();
-        with_vectors(
-            #[inline(always)]
-            || {
-                self.tags_hidden.apply(states, mixed);
-                for (row, quotation) in mixed.chunks_exact_mut(width).zip(unit.quotations) {
-                    self.tags_quotations.add_row(usize::from(*quotation), row);
-                    self.tags_guidelines.add_row(guideline as usize, row);
-                }
-                rectify(mixed);
-                self.tags.apply(mixed, out);
-            },
-        );
+    pub(super) fn tags(&self, unit: &UnitFacts<'_>, guideline: Guideline, buffers: &mut HeadBuffers) -> usize {
+        with_vectors(Read { heads: self, unit, guideline, buffers, step: Step::Tags });
         self.tags.width()
     }
 
     /// Prepares the roles of a unit: what each of its tokens brings, whatever the cue.
-    pub(super) fn prepare(&self, states: &[f32], buffers: &mut HeadBuffers) {
-        with_vectors(
-            #[inline(always)]
-            || {
-                self.token.apply(states, &mut buffers.token);
-                self.token_factor.apply(states, &mut buffers.factor);
-            },
-        );
+    pub(super) fn prepare(&self, unit: &UnitFacts<'_>, guideline: Guideline, buffers: &mut HeadBuffers) {
+        with_vectors(Read { heads: self, unit, guideline, buffers, step: Step::Prepare });
     }
 
-    /// The scores of the roles of each token of a prepared unit for one cue, into `buffers.out`: rows of [`ROLES`].
+    /// The scores of the roles of each token of a prepared unit for one cue, into `buffers.out`: rows of [`ROLES`], rounded up to
+    /// whole lanes.
     pub(super) fn roles(
         &self,
-        states: &[f32],
         unit: &UnitFacts<'_>,
         anchor: &Anchor,
         guideline: Guideline,
         buffers: &mut HeadBuffers,
-    ) {
-        with_vectors(
-            #[inline(always)]
-            || self.roles_here(states, unit, anchor, guideline, buffers),
-        );
+    ) -> usize {
+        with_vectors(Read { heads: self, unit, guideline, buffers, step: Step::Roles(anchor) });
+        self.roles.width()
     }
 
     #[inline(always)]
-    fn roles_here(
+    fn tags_with<V: Vectors>(&self, vectors: V, unit: &UnitFacts<'_>, guideline: Guideline, buffers: &mut HeadBuffers) {
+        let HeadBuffers { mixed, counted, out, .. } = buffers;
+        let width = self.tags_hidden.width();
+        self.tags_hidden.apply(vectors, unit.states, counted, mixed);
+        for (row, quotation) in mixed.chunks_exact_mut(width).zip(unit.quotations) {
+            self.tags_quotations.add_row(usize::from(*quotation), row);
+            self.tags_guidelines.add_row(guideline as usize, row);
+        }
+        rectify(mixed);
+        self.tags.apply(vectors, mixed, counted, out);
+    }
+
+    #[inline(always)]
+    fn roles_with<V: Vectors>(
         &self,
-        states: &[f32],
+        vectors: V,
         unit: &UnitFacts<'_>,
         anchor: &Anchor,
         guideline: Guideline,
         buffers: &mut HeadBuffers,
     ) {
-        let HeadBuffers { token, factor, cue, cue_factor, mixed, around, out } = buffers;
+        let HeadBuffers { token, factor, cue, cue_factor, mixed, around, mean, counted, out } = buffers;
         let width = self.cue.inputs;
         let hidden = self.token.outputs;
         // The mean of the cue's states.
-        let mut mean = vec![0.0_f32; width];
-        let own = states.get(anchor.tokens.start * width..anchor.tokens.end * width).unwrap_or_default();
+        mean.clear();
+        mean.resize(width, 0.0);
+        let own = unit.states.get(anchor.tokens.start * width..anchor.tokens.end * width).unwrap_or_default();
         for state in own.chunks_exact(width) {
             for (slot, value) in mean.iter_mut().zip(state) {
                 *slot += value;
@@ -184,8 +182,8 @@ impl Heads {
         #[allow(clippy::cast_precision_loss)]
         let share = 1.0 / anchor.tokens.len().max(1) as f32;
         mean.iter_mut().for_each(|value| *value *= share);
-        self.cue.apply(&mean, cue);
-        self.cue_factor.apply(&mean, cue_factor);
+        self.cue.apply(vectors, mean, counted, cue);
+        self.cue_factor.apply(vectors, mean, counted, cue_factor);
         self.guidelines.add_row(guideline as usize, cue);
         let first = anchor.tokens.start;
         let cue_sentence = unit.sentences.get(first).copied().unwrap_or_default();
@@ -208,17 +206,48 @@ impl Heads {
         rectify(mixed);
         // A convolution over three tokens.
         let [before, at, after] = &self.around;
-        at.apply(mixed, around);
+        at.apply(vectors, mixed, counted, around);
         let len = mixed.len();
         if len > hidden {
-            before.apply(mixed.get(..len - hidden).unwrap_or_default(), out);
+            before.apply(vectors, mixed.get(..len - hidden).unwrap_or_default(), counted, out);
             add(around.get_mut(hidden..).unwrap_or_default(), out);
-            after.apply(mixed.get(hidden..).unwrap_or_default(), out);
+            after.apply(vectors, mixed.get(hidden..).unwrap_or_default(), counted, out);
             add(around, out);
         }
         rectify(around);
         add(mixed, around);
-        self.roles.apply(mixed, out);
+        self.roles.apply(vectors, mixed, counted, out);
+    }
+}
+
+/// A step of reading a unit.
+enum Step<'a> {
+    Tags,
+    Prepare,
+    Roles(&'a Anchor),
+}
+
+struct Read<'r, 'u> {
+    heads: &'r Heads,
+    unit: &'r UnitFacts<'u>,
+    guideline: Guideline,
+    buffers: &'r mut HeadBuffers,
+    step: Step<'r>,
+}
+
+impl Work for Read<'_, '_> {
+    #[inline(always)]
+    fn run<V: Vectors>(self, vectors: V) {
+        let Read { heads, unit, guideline, buffers, step } = self;
+        match step {
+            Step::Tags => heads.tags_with(vectors, unit, guideline, buffers),
+            Step::Prepare => {
+                let HeadBuffers { token, factor, counted, .. } = buffers;
+                heads.token.apply(vectors, unit.states, counted, token);
+                heads.token_factor.apply(vectors, unit.states, counted, factor);
+            }
+            Step::Roles(anchor) => heads.roles_with(vectors, unit, anchor, guideline, buffers),
+        }
     }
 }
 

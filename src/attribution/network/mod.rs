@@ -7,6 +7,7 @@ mod encoder;
 mod functions;
 mod heads;
 pub(crate) mod input;
+mod vectors;
 mod weights;
 
 pub use weights::AttributionModel;
