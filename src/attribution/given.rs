@@ -60,7 +60,7 @@ impl Given {
 
 impl From<Found> for Given {
     fn from(found: Found) -> Self {
-        let Found { source, cue, content, confidence, ..  } = found;
+        let Found { source, cue, content, confidence, .. } = found;
         let confidence = Confidence::new(confidence.clamp(0.0, 1.0)).unwrap_or(Confidence::ZERO);
         Given { source, cue, content, confidence }
     }

@@ -18,8 +18,8 @@ pub(crate) use engine::Search;
 pub use given::Given;
 pub use network::AttributionModel;
 
-use crate::text::Document;
 use crate::Span;
+use crate::text::Document;
 use engine::Engine;
 use passes::context::Context;
 use rules::Rules;

@@ -62,7 +62,9 @@ pub(crate) fn with_outlets(document: &Document<'_>, mut found: Vec<Name>, relays
         };
         let first = found.partition_point(|name| name.tokens.end <= tokens.start);
         let inside = found.iter().skip(first).take_while(|name| name.tokens.start < tokens.end).count();
-        let Some(name) = (first + inside).checked_sub(1).filter(|_| inside > 0).and_then(|at| found.get_mut(at)) else {
+        let Some(name) =
+            (first + inside).checked_sub(1).filter(|_| inside > 0).and_then(|at| found.get_mut(at))
+        else {
             let start = tokens.clone().rev().take_while(|at| proper(*at)).last();
             if let Some(start) = start {
                 let mut own = Vec::new();

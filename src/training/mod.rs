@@ -5,8 +5,8 @@
 pub mod conllu;
 pub mod language;
 mod lemmatiser;
-mod parser;
 pub mod network;
+mod parser;
 mod perceptron;
 mod shuffle;
 mod tagger;

@@ -119,7 +119,13 @@ impl Dense {
 
     /// The outputs for each of the vectors in `input`, one after another.
     #[inline(always)]
-    pub(super) fn apply<V: Vectors>(&self, vectors: V, input: &[f32], counted: &mut Counted, out: &mut Vec<f32>) {
+    pub(super) fn apply<V: Vectors>(
+        &self,
+        vectors: V,
+        input: &[f32],
+        counted: &mut Counted,
+        out: &mut Vec<f32>,
+    ) {
         let width = self.width();
         out.clear();
         out.resize(input.len() / self.inputs * width, 0.0);
@@ -166,7 +172,9 @@ impl Dense {
             }
             for (sums, to) in sums.into_iter().zip(out.chunks_exact_mut(width)) {
                 let Some(to) = to.get_mut(group * LANES..(group + 1) * LANES) else { continue };
-                for (to, (sum, (worth, bias))) in to.iter_mut().zip(vectors.store(sums).iter().zip(worth.iter().zip(bias))) {
+                for (to, (sum, (worth, bias))) in
+                    to.iter_mut().zip(vectors.store(sums).iter().zip(worth.iter().zip(bias)))
+                {
                     #[allow(clippy::cast_precision_loss)] // Rounded like any float.
                     let sum = *sum as f32;
                     *to = sum * worth + bias;

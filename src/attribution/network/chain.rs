@@ -43,7 +43,11 @@ const NEVER: f32 = -1e4;
 
 impl Chain {
     pub(super) fn new(steps: &[f32], start: &[f32]) -> Option<Chain> {
-        let mut chain = Chain { start: start.try_into().ok()?, steps: [[0.0; ROLES]; ROLES], powers: [[0.0; ROLES]; ROLES] };
+        let mut chain = Chain {
+            start: start.try_into().ok()?,
+            steps: [[0.0; ROLES]; ROLES],
+            powers: [[0.0; ROLES]; ROLES],
+        };
         let (rows, rest) = steps.as_chunks::<ROLES>();
         if rows.len() != ROLES || !rest.is_empty() {
             return None;
@@ -91,8 +95,7 @@ impl Chain {
             all = sum(row, &sums.map(|sum| highest + ln(sum)));
             back.push(from);
         }
-        let (mut role, score) =
-            (0_u8..).zip(best).fold((0, f32::MIN), |a, b| if b.1 > a.1 { b } else { a });
+        let (mut role, score) = (0_u8..).zip(best).fold((0, f32::MIN), |a, b| if b.1 > a.1 { b } else { a });
         let highest = all.iter().copied().fold(f32::MIN, f32::max);
         let total = highest + ln(all.iter().map(|one| exp(one - highest)).sum::<f32>());
         let mut roles = vec![role];

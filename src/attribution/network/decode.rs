@@ -7,8 +7,8 @@ use super::functions::{exp, ln};
 use super::heads::{Anchor, Guideline, Scratch, TAGS, UnitFacts};
 use super::input::{self, Features};
 use super::weights::AttributionModel;
-use crate::attribution::content;
 use crate::attribution::Given;
+use crate::attribution::content;
 use crate::attribution::engine::{Engine, Search};
 use crate::attribution::found::Found;
 use crate::text::{Document, Upos};
@@ -42,74 +42,114 @@ impl Candidate {
     }
 }
 
-/// The attributions of a document with a confidence of at least `least`, in text order of their cues.
-fn find(network: &AttributionModel, document: &Document<'_>, guideline: Guideline, bias: f32, least: f32) -> Vec<Found> {
-    let units = input::units(document);
-    let quotations = input::quotations(document);
-    let mut scratch = Scratch::default();
-    let mut found = Vec::new();
-    let mut first = 0;
-    while first < units.len() {
-        // A stretch of whole units, with as much of the units around as the encoder looks at.
-        let mut last = first;
-        let mut tokens = 0;
-        while let Some(unit) = units.get(last).filter(|_| tokens < STRETCH) {
-            tokens += unit.len() + 1;
-            last += 1;
-        }
-        let here = units.get(first..last).unwrap_or_default();
-        let before = units.get(..first).unwrap_or_default();
-        let after = units.get(last..).unwrap_or_default();
-        let reach = network.encoder.reach;
-        let mut left: Vec<Option<usize>> = Vec::new();
-        for unit in before.iter().rev() {
-            left.extend(unit.clone().rev().map(Some));
-            left.push(None);
-            if left.len() >= reach {
-                break;
-            }
-        }
-        left.truncate(reach);
-        let right = after.iter().flat_map(|unit| std::iter::once(None).chain(unit.clone().map(Some))).take(reach);
-        let own = here.iter().flat_map(|unit| std::iter::once(None).chain(unit.clone().map(Some)));
-        let skipped = left.len();
-        let features: Vec<Features> = left
-            .into_iter()
-            .rev()
-            .chain(own)
-            .chain(right)
-            .map(|at| at.map_or([0; input::FEATURES], |at| network.features(document, &quotations, at)))
-            .collect();
-        network.encoder.encode(&features, &mut scratch.encoder);
-        let mut start = skipped;
-        for unit in here {
-            start += 1;
-            let width = network.encoder.width;
-            let Scratch { encoder, heads } = &mut scratch;
-            let states = encoder.states.get(start * width..(start + unit.len()) * width).unwrap_or_default();
-            let candidates = network.read_unit(document, unit, states, &quotations, guideline, bias, heads);
-            found.extend(
-                candidates
-                    .iter()
-                    .filter(|one| one.confidence >= least)
-                    .filter_map(|one| finish(document, unit, one)),
-            );
-            start += unit.len();
-        }
-        first = last;
+/// One analysis: a network reads a document.
+struct Reading<'r> {
+    network: &'r AttributionModel,
+    document: &'r Document<'r>,
+    /// The quotation state of each token.
+    quotations: Vec<u8>,
+    guideline: Guideline,
+    /// Added to the log-odds of each cue.
+    bias: f32,
+    scratch: Scratch,
+}
+
+impl<'r> Reading<'r> {
+    fn new(
+        network: &'r AttributionModel,
+        document: &'r Document<'r>,
+        guideline: Guideline,
+        bias: f32,
+    ) -> Self {
+        let (quotations, scratch) = (input::quotations(document), Scratch::default());
+        Reading { network, document, quotations, guideline, bias, scratch }
     }
-    found
+
+    /// The attributions with a confidence of at least `least`, in text order of their cues.
+    fn find(mut self, least: f32) -> Vec<Found> {
+        let units = input::units(self.document);
+        let mut found = Vec::new();
+        let mut first = 0;
+        while first < units.len() {
+            // A stretch of whole units.
+            let mut end = first;
+            let mut tokens = 0;
+            while let Some(unit) = units.get(end).filter(|_| tokens < STRETCH) {
+                tokens += unit.len() + 1;
+                end += 1;
+            }
+            let mut start = self.encode(&units, first..end);
+            for unit in units.get(first..end).unwrap_or_default() {
+                start += 1;
+                let candidates = self.read_unit(unit, start);
+                let sure = candidates.iter().filter(|one| one.confidence >= least);
+                found.extend(sure.filter_map(|one| finish(self.document, unit, one)));
+                start += unit.len();
+            }
+            first = end;
+        }
+        found
+    }
+
+    /// Encodes a stretch of units with as much of those around as a state looks at, and returns where the stretch starts.
+    fn encode(&mut self, units: &[Range<usize>], stretch: Range<usize>) -> usize {
+        let reach = self.network.encoder.reach;
+        let part = |range: Range<usize>| units.get(range).unwrap_or_default().iter();
+        // Before each unit stands a boundary.
+        let left = part(0..stretch.start).rev().flat_map(|unit| unit.clone().rev().map(Some).chain([None]));
+        let mut tokens: Vec<Option<usize>> = left.take(reach).collect();
+        tokens.reverse();
+        let start = tokens.len();
+        let right = |range| part(range).flat_map(|unit| [None].into_iter().chain(unit.clone().map(Some)));
+        tokens.extend(right(stretch.clone()));
+        tokens.extend(right(stretch.end..units.len()).take(reach));
+        let features = |at: Option<usize>| at.map_or([0; input::FEATURES], |at| self.features(at));
+        let features: Vec<Features> = tokens.into_iter().map(features).collect();
+        self.network.encoder.encode(&features, &mut self.scratch.encoder);
+        start
+    }
+
+    fn features(&self, at: usize) -> Features {
+        let (word, [prefix, suffix, shape]) = input::spelling(self.document.word(at));
+        let word = self.network.row(word);
+        let xpos = self.document.xpos(at).map_or(0, |xpos| 1 + u16::from(xpos as u8));
+        let quotation = 1 + u16::from(self.quotations.get(at).copied().unwrap_or_default());
+        [word, prefix, suffix, shape, xpos, quotation, 1 + u16::from(input::cue_class(self.document, at))]
+    }
+
+    /// The attributions of a unit whose states start at a row.
+    fn read_unit(&mut self, unit: &Range<usize>, row: usize) -> Vec<Candidate> {
+        let Reading { network, document, quotations, guideline, bias, scratch } = self;
+        let heads = &network.heads;
+        let sentence = |at| document.sentence_of(at).and_then(|index| u32::try_from(index).ok());
+        let sentences: Vec<u32> = unit.clone().map(|at| sentence(at).unwrap_or_default()).collect();
+        let width = network.encoder.width;
+        let facts = UnitFacts {
+            states: scratch.encoder.states.get(row * width..(row + unit.len()) * width).unwrap_or_default(),
+            sentences: &sentences,
+            quotations: quotations.get(unit.clone()).unwrap_or_default(),
+        };
+        let buffers = &mut scratch.heads;
+        let width = heads.tags(&facts, *guideline, buffers);
+        let anchors = anchors(&buffers.out, width, *bias);
+        if anchors.is_empty() {
+            return Vec::new();
+        }
+        heads.prepare(&facts, *guideline, buffers);
+        let read = |anchor: Anchor| {
+            let width = heads.roles(&facts, &anchor, *guideline, buffers);
+            let labelling = heads.chain.label(&buffers.out, width);
+            let confidence = network.confidence(&anchor, &labelling);
+            Candidate { anchor, labelling, confidence }
+        };
+        let mut candidates: Vec<Candidate> = anchors.into_iter().map(read).collect();
+        candidates.retain(|one| (0..unit.len()).any(|at| one.tells(at)));
+        settle(&mut candidates, unit.len());
+        candidates
+    }
 }
 
 impl AttributionModel {
-    fn features(&self, document: &Document<'_>, quotations: &[u8], at: usize) -> Features {
-        let (word, [prefix, suffix, shape]) = input::spelling(document.word(at));
-        let word = self.row(word);
-        let xpos = document.xpos(at).map_or(0, |xpos| 1 + u16::from(xpos as u8));
-        let quotation = 1 + u16::from(quotations.get(at).copied().unwrap_or_default());
-        [word, prefix, suffix, shape, xpos, quotation, 1 + u16::from(input::cue_class(document, at))]
-    }
-
     /// The probability that an attribution is right. `training/calibrate.py` fits the weights.
     fn confidence(&self, anchor: &Anchor, labelling: &Labelling) -> f32 {
         let sourceless = !labelling.roles.contains(&SOURCE);
@@ -122,43 +162,6 @@ impl AttributionModel {
         ];
         let score: f32 = facts.iter().zip(&self.confidence).map(|(fact, weight)| fact * weight).sum();
         1.0 / (1.0 + exp(-score))
-    }
-
-    #[allow(clippy::too_many_arguments)]
-    fn read_unit(
-        &self,
-        document: &Document<'_>,
-        unit: &Range<usize>,
-        states: &[f32],
-        quotations: &[u8],
-        guideline: Guideline,
-        bias: f32,
-        buffers: &mut super::heads::HeadBuffers,
-    ) -> Vec<Candidate> {
-        let sentences: Vec<u32> = unit
-            .clone()
-            .map(|at| document.sentence_of(at).and_then(|index| u32::try_from(index).ok()).unwrap_or_default())
-            .collect();
-        let quotations = quotations.get(unit.clone()).unwrap_or_default();
-        let facts = UnitFacts { states, sentences: &sentences, quotations };
-        let width = self.heads.tags(&facts, guideline, buffers);
-        let anchors = anchors(&buffers.out, width, bias);
-        if anchors.is_empty() {
-            return Vec::new();
-        }
-        self.heads.prepare(&facts, guideline, buffers);
-        let mut candidates: Vec<Candidate> = anchors
-            .into_iter()
-            .map(|anchor| {
-                let width = self.heads.roles(&facts, &anchor, guideline, buffers);
-                let labelling = self.heads.chain.label(&buffers.out, width);
-                let confidence = self.confidence(&anchor, &labelling);
-                Candidate { anchor, labelling, confidence }
-            })
-            .filter(|one| (0..unit.len()).any(|at| one.tells(at)))
-            .collect();
-        settle(&mut candidates, unit.len());
-        candidates
     }
 }
 
@@ -281,10 +284,14 @@ fn finish(document: &Document<'_>, unit: &Range<usize>, one: &Candidate) -> Opti
     let cue = if one.anchor.bare {
         Vec::new()
     } else {
-        let mut cues: Vec<Range<usize>> = vec![unit.start + anchor.start..unit.start + anchor.end];
+        let mut cues: Vec<Range<usize>> = Vec::new();
+        cues.push(unit.start + anchor.start..unit.start + anchor.end);
         for (at, _) in roles.iter().enumerate().filter(|(_, role)| **role == CUE) {
             let at = unit.start + at;
-            match cues.iter_mut().find(|range| range.end == at || range.contains(&at) || range.start == at + 1) {
+            match cues
+                .iter_mut()
+                .find(|range| range.end == at || range.contains(&at) || range.start == at + 1)
+            {
                 Some(range) => *range = range.start.min(at)..range.end.max(at + 1),
                 None => cues.push(at..at + 1),
             }
@@ -300,7 +307,7 @@ fn finish(document: &Document<'_>, unit: &Range<usize>, one: &Candidate) -> Opti
 impl Engine for AttributionModel {
     fn find(&self, document: &Document<'_>, search: Search) -> Vec<Found> {
         let guideline = if search.attitudes { Guideline::Attitudes } else { Guideline::Claims };
-        let mut found = find(self, document, guideline, search.bias, search.least);
+        let mut found = Reading::new(self, document, guideline, search.bias).find(search.least);
         found.retain(|one| one.spans().all(|span| search.body.contains(span)));
         found
     }
@@ -317,7 +324,7 @@ impl AttributionModel {
     /// the source. Linear in the number of tokens.
     #[must_use]
     pub fn find(&self, document: &Document<'_>, least: Confidence) -> Vec<Given> {
-        let found = find(self, document, Guideline::Claims, 0.0, least.get());
+        let found = Reading::new(self, document, Guideline::Claims, 0.0).find(least.get());
         found.into_iter().map(Given::from).collect()
     }
 }

@@ -60,8 +60,7 @@ impl Encoder {
         // Inputs are rows of these tables, of which the widest number is known.
         let widest = spelling.iter().map(Table::widest).fold(f32::MIN_POSITIVE, f32::max);
         let first = Dense::read(reader, f32::from(i16::MAX) / widest)?;
-        let place =
-            [Table::read(reader)?, Table::read(reader)?, Table::read(reader)?, Table::read(reader)?];
+        let place = [Table::read(reader)?, Table::read(reader)?, Table::read(reader)?, Table::read(reader)?];
         let width = first.outputs / 2;
         let inputs: usize = spelling.iter().map(|table| table.columns).sum();
         let fits = first.inputs == inputs
@@ -90,7 +89,9 @@ impl Encoder {
     fn encode_with<V: Vectors>(&self, vectors: V, features: &[Features], buffers: &mut Buffers) {
         let Buffers { states, wide, words, word_of, normed, mixed, counted } = buffers;
         // Each word of the stretch goes through the first layer once.
-        (mixed.clear(), words.clear(), word_of.clear());
+        mixed.clear();
+        words.clear();
+        word_of.clear();
         for token in features {
             let [word, prefix, suffix, ..] = *token;
             let next = words.len();
@@ -144,7 +145,8 @@ impl Layer {
     fn read(reader: &mut Reader<'_>, width: usize) -> Option<Layer> {
         let norm = Norm::read(reader, width)?;
         let dilation = usize::try_from(reader.u32()?).ok().filter(|dilation| (1..=64).contains(dilation))?;
-        let count = usize::try_from(reader.u32()?).ok().filter(|taps| taps % 2 == 1 && *taps <= MAX_LAYERS)?;
+        let count =
+            usize::try_from(reader.u32()?).ok().filter(|taps| taps % 2 == 1 && *taps <= MAX_LAYERS)?;
         let taps: Vec<Vec<f32>> = vector(reader)?.chunks(width).map(<[f32]>::to_vec).collect();
         let bias = vector(reader)?;
         let across = Dense::read(reader, INPUT_STEPS)?;
@@ -168,7 +170,8 @@ impl Layer {
             let Some(sums) = out.get_mut(start..) else { continue };
             for (number, tap) in self.taps.iter().enumerate() {
                 let read = (at + number * self.dilation).checked_sub(half);
-                let row = read.and_then(|read| input.get(read * width..(read + 1) * width)).unwrap_or_default();
+                let row =
+                    read.and_then(|read| input.get(read * width..(read + 1) * width)).unwrap_or_default();
                 for ((sum, value), weight) in sums.iter_mut().zip(row).zip(tap) {
                     *sum += value * weight;
                 }

@@ -22,7 +22,7 @@ pub(super) fn exp(x: f32) -> f32 {
 pub(super) fn ln(x: f32) -> f32 {
     let bits = x.max(f32::MIN_POSITIVE).to_bits();
     // x = 2^exponent * fraction, with a fraction around 1.
-    let mut exponent = (bits >> 23) as i32 - 127;
+    let mut exponent = (bits >> 23).cast_signed() - 127;
     let mut fraction = f32::from_bits((bits & 0x007f_ffff) | 0x3f80_0000);
     if fraction > std::f32::consts::SQRT_2 {
         fraction *= 0.5;

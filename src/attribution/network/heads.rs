@@ -90,7 +90,11 @@ impl Heads {
         let guidelines = Table::read(reader)?;
         let hidden = token.outputs;
         let norm = Norm::read(reader, hidden)?;
-        let around = [Dense::read(reader, INPUT_STEPS)?, Dense::read(reader, INPUT_STEPS)?, Dense::read(reader, INPUT_STEPS)?];
+        let around = [
+            Dense::read(reader, INPUT_STEPS)?,
+            Dense::read(reader, INPUT_STEPS)?,
+            Dense::read(reader, INPUT_STEPS)?,
+        ];
         let roles = Dense::read(reader, INPUT_STEPS)?;
         let chain = Chain::new(&vector(reader)?, &vector(reader)?)?;
         let fits = tags_hidden.inputs == width
@@ -122,7 +126,12 @@ impl Heads {
     }
 
     /// The scores of the tags of each token, into `buffers.out`: rows of [`TAGS`], rounded up to whole lanes.
-    pub(super) fn tags(&self, unit: &UnitFacts<'_>, guideline: Guideline, buffers: &mut HeadBuffers) -> usize {
+    pub(super) fn tags(
+        &self,
+        unit: &UnitFacts<'_>,
+        guideline: Guideline,
+        buffers: &mut HeadBuffers,
+    ) -> usize {
         with_vectors(Read { heads: self, unit, guideline, buffers, step: Step::Tags });
         self.tags.width()
     }
@@ -146,7 +155,13 @@ impl Heads {
     }
 
     #[inline(always)]
-    fn tags_with<V: Vectors>(&self, vectors: V, unit: &UnitFacts<'_>, guideline: Guideline, buffers: &mut HeadBuffers) {
+    fn tags_with<V: Vectors>(
+        &self,
+        vectors: V,
+        unit: &UnitFacts<'_>,
+        guideline: Guideline,
+        buffers: &mut HeadBuffers,
+    ) {
         let HeadBuffers { mixed, counted, out, .. } = buffers;
         let width = self.tags_hidden.width();
         self.tags_hidden.apply(vectors, unit.states, counted, mixed);
@@ -181,7 +196,9 @@ impl Heads {
         }
         #[allow(clippy::cast_precision_loss)]
         let share = 1.0 / anchor.tokens.len().max(1) as f32;
-        mean.iter_mut().for_each(|value| *value *= share);
+        for value in mean.iter_mut() {
+            *value *= share;
+        }
         self.cue.apply(vectors, mean, counted, cue);
         self.cue_factor.apply(vectors, mean, counted, cue_factor);
         self.guidelines.add_row(guideline as usize, cue);
@@ -261,7 +278,11 @@ fn add(to: &mut [f32], from: &[f32]) {
 /// The row of the table of distances: exact to [`EXACT`] tokens, then in steps.
 fn distance_row(at: usize, cue: &std::ops::Range<usize>) -> usize {
     let step = |distance: usize| {
-        if distance <= EXACT { distance } else { EXACT + 1 + STEPS.iter().filter(|step| distance > **step).count() }
+        if distance <= EXACT {
+            distance
+        } else {
+            EXACT + 1 + STEPS.iter().filter(|step| distance > **step).count()
+        }
     };
     if at < cue.start {
         CUE_ROW - step(cue.start - at)

@@ -33,9 +33,8 @@ pub(crate) fn units(document: &Document<'_>) -> Vec<Range<usize>> {
             quoted.outer.start() == offset && (quoted.continued || after_colon())
         });
         if joins
-            && let Some(last) = units.pop_if(|last| {
-                last.end == start && paragraph.tokens.end - last.start <= MAX_UNIT
-            })
+            && let Some(last) =
+                units.pop_if(|last| last.end == start && paragraph.tokens.end - last.start <= MAX_UNIT)
         {
             start = last.start;
         }

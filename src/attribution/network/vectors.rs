@@ -120,7 +120,8 @@ mod tests {
         fn run<V: Vectors>(self, vectors: V) {
             let mut sums = vectors.zero();
             for at in 0..400_i16 {
-                let weights: Pairs = std::array::from_fn(|lane| i16::try_from(lane).unwrap_or(0) * 7 + at % 128 - 100);
+                let weights: Pairs =
+                    std::array::from_fn(|lane| i16::try_from(lane).unwrap_or(0) * 7 + at % 128 - 100);
                 sums = vectors.add(sums, &weights, two(at * 81 - 16_000, 32_767 - at));
             }
             *self.0 = vectors.store(sums);

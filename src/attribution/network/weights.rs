@@ -72,7 +72,9 @@ impl AttributionModel {
         }
         match reader.u32() {
             Some(VERSION) => {}
-            Some(version) => return Err(wrong(&format!("unsupported version {version} (expected {VERSION})"))),
+            Some(version) => {
+                return Err(wrong(&format!("unsupported version {version} (expected {VERSION})")));
+            }
             None => return Err(wrong("unexpected end")),
         }
         let sum = reader.u64().ok_or_else(|| wrong("unexpected end"))?;

@@ -17,7 +17,13 @@ fn after(pass: &str, text: &str, cue: &str, parts: &[&str]) -> String {
     let dateline = text.find(" - ").map(|end| Span::between(0, end + 3));
     let input = Context { document: &document, body, dateline, least: 0.0 };
     let content = parts.iter().map(|words| span(text, words)).collect();
-    let found = vec![Found { source: Vec::new(), cue: vec![span(text, cue)], content, relay: Vec::new(), confidence: 0.4 }];
+    let found = vec![Found {
+        source: Vec::new(),
+        cue: vec![span(text, cue)],
+        content,
+        relay: Vec::new(),
+        confidence: 0.4,
+    }];
     let pass = PASSES.iter().find(|one| one.name == pass).unwrap_or_else(|| panic!("unknown pass {pass}"));
     let left = (pass.run)(&input, found);
     let words =

@@ -93,6 +93,12 @@ impl Grammar<'_> {
         }
         let content: Vec<Span> =
             content::joined(parts).iter().filter_map(|part| content::tidy(self.document, part)).collect();
-        (!content.is_empty()).then_some(Found { source, cue, content, relay: Vec::new(), confidence: candidate.confidence })
+        (!content.is_empty()).then_some(Found {
+            source,
+            cue,
+            content,
+            relay: Vec::new(),
+            confidence: candidate.confidence,
+        })
     }
 }
