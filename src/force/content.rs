@@ -13,7 +13,7 @@ pub(super) struct Content<'a> {
     /// The word that it is about.
     pub(super) head: Option<usize>,
     pub(super) form: Form,
-    /// Whether it ends in a question mark or starts with "whether" or "if".
+    /// Whether it ends in a question mark, or is a clause with "whether" or "if".
     pub(super) asks: bool,
     /// Whether it is about an answer: "(declined to) comment on the crash".
     pub(super) is_response: bool,
@@ -41,6 +41,9 @@ impl<'a> Content<'a> {
         let opening = document.lower(first);
         let inside = |at: usize| Bounds::of(&found.content).contains(document, at);
         let last = found.content.last().and_then(|span| span.slice(document.text())).unwrap_or_default();
+        // "If the bridge closes, the town is cut off" is a statement: "if" joins another clause to it.
+        let is_if = |child: usize| document.is(child, Deprel::Mark) && document.lower(child) == "if";
+        let asks_if = opening == "if" && head.is_some_and(|head| document.children(head).any(is_if));
         let has_question_mark = last.trim_end_matches(['"', '”', '’', '\'', ' ']).ends_with('?');
         let negation = document.token(first).filter(|token| {
             function_words::is_negation(opening) && token.head.is_some_and(|head| !inside(head))
@@ -51,7 +54,7 @@ impl<'a> Content<'a> {
         Content {
             head,
             form: form(document, head, before, opening),
-            asks: has_question_mark || matches!(opening, "whether" | "if") || before == "whether",
+            asks: has_question_mark || opening == "whether" || asks_if || before == "whether",
             is_response: head.is_some_and(|head| document.has_class(head, WordClass::ResponseVerb)),
             negation: negation.map(|token| token.span),
             noun: noun.and_then(|noun| cue_entry(document, noun)),

@@ -52,40 +52,50 @@ pub(crate) fn names(document: &Document<'_>) -> Vec<Name> {
     cut_headlines(document, found)
 }
 
-/// The names with what relays tell of them: whoever passes a statement on is an outlet, where nothing tells what else it is. A
-/// relay that holds no name may be one that is written unlike a name: "amaZwi".
+/// The names with what relays tell of them: whoever passes a statement on is an outlet, where nothing tells what else it is. Its
+/// name may be written unlike one, or start with a day: "amaZwi", "The Sunday Gleaner", "Channel 5".
 pub(crate) fn with_outlets(document: &Document<'_>, mut found: Vec<Name>, relays: &[Span]) -> Vec<Name> {
     for relay in relays {
-        let tokens = document.tokens_in(*relay);
-        let proper = |at: usize| {
-            document.upos(at) == Some(Upos::Propn) || document.word(at).chars().any(char::is_uppercase)
-        };
-        let first = found.partition_point(|name| name.tokens.end <= tokens.start);
-        let inside = found.iter().skip(first).take_while(|name| name.tokens.start < tokens.end).count();
-        let Some(name) =
-            (first + inside).checked_sub(1).filter(|_| inside > 0).and_then(|at| found.get_mut(at))
-        else {
-            let start = tokens.clone().rev().take_while(|at| proper(*at)).last();
-            if let Some(start) = start {
-                let mut own = Vec::new();
-                store(document, start..start, start..tokens.end, &mut own);
-                own.retain_mut(|name| {
-                    name.kind = Some(ActorKind::Outlet);
-                    true
-                });
-                found.splice(first..first, own);
-            }
-            continue;
-        };
-        if name.kind.is_some() {
+        let relay = document.tokens_in(*relay);
+        let last = found.partition_point(|name| name.tokens.start < relay.end);
+        let name =
+            last.checked_sub(1).filter(|at| found.get(*at).is_some_and(|name| name.tokens.end > relay.start));
+        let known = name.and_then(|at| found.get(at)).map(|name| (name.tokens.clone(), name.kind.clone()));
+        if let Some((_, Some(kind))) = &known
+            && *kind != ActorKind::Outlet
+        {
             continue;
         }
-        name.kind = Some(ActorKind::Outlet);
-        // "Channel 5"
-        let number = |at: usize| at < tokens.end && document.upos(at) == Some(Upos::Num);
-        if number(name.tokens.end) {
-            name.tokens.end += 1;
-            name.span = document.token_span(name.tokens.clone()).unwrap_or(name.span);
+        let belongs = |at: &usize| {
+            let upos = document.upos(*at);
+            upos == Some(Upos::Propn) || document.word(*at).chars().any(char::is_uppercase)
+        };
+        let number = |at: usize| at < relay.end && document.upos(at) == Some(Upos::Num);
+        let end = match &known {
+            Some((tokens, _)) => tokens.end + usize::from(number(tokens.end)),
+            None => relay.end,
+        };
+        // No name grows into the one before it.
+        let before = last.checked_sub(1 + usize::from(known.is_some())).and_then(|at| found.get(at));
+        let floor = relay.start.max(before.map_or(0, |name| name.tokens.end));
+        let Some(mut start) = (floor..end).rev().take_while(|at| belongs(at) || number(*at)).last() else {
+            continue;
+        };
+        if document.lower(start) == "the" {
+            start += 1;
+        }
+        let Some(span) = document.token_span(start..end) else { continue };
+        let outlet = Name {
+            tokens: start..end,
+            titles: start..start,
+            span,
+            kind: Some(ActorKind::Outlet),
+            gender: None,
+            country: None,
+        };
+        match name.and_then(|at| found.get_mut(at)) {
+            Some(name) => *name = outlet,
+            None => found.insert(last, outlet),
         }
     }
     found

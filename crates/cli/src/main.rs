@@ -8,6 +8,7 @@ mod console;
 mod evaluate;
 mod export;
 mod fault;
+mod finding;
 mod grade;
 mod input;
 mod output;

@@ -11,6 +11,7 @@ use clap::{Args, ValueEnum};
 
 use crate::console::Console;
 use crate::fault::{CODES, Failure, Outcome, at};
+use crate::finding::Finding;
 use crate::input::{Reading, Records, Source};
 use crate::output::{Folder, Sink, Target, Writing, has_ending};
 use crate::run::{self, Start, Work, bytes, each_record};
@@ -38,6 +39,8 @@ pub(crate) struct Arguments {
     reading: Reading,
     #[command(flatten)]
     writing: Writing,
+    #[command(flatten)]
+    finding: Finding,
     /// What to write; if left out, the ending of --out says so, and it is json in a folder and jsonl on standard output
     #[arg(long, value_enum)]
     format: Option<Format>,
@@ -76,7 +79,8 @@ pub(crate) fn run(arguments: &Arguments, console: &Console) -> Result<Outcome, F
         return Err(Failure::usage("--flat is for --format brat: reports keep the nesting"));
     }
     let given = arguments.attributions.as_deref().map(given::Folder::open).transpose()?;
-    let setup = Setup { analyzer: Analyzer::new(), given, flat: arguments.flat };
+    let analyzer = Analyzer::new().with_options(arguments.finding.options()?);
+    let setup = Setup { analyzer, given, flat: arguments.flat };
     let source = arguments.reading.open(console)?;
     match (&target, format) {
         (Target::Folder(folder), _) => arguments.files(folder, format, &setup, source, console),

@@ -16,10 +16,11 @@ mod tokens;
 use std::fmt::Write as _;
 use std::path::PathBuf;
 
-use ascribe::{Analyzer, AttributionModel, Confidence, Options};
+use ascribe::{Analyzer, AttributionModel};
 use clap::Args;
 
 use crate::fault::{CODES, Failure, Outcome, at};
+use crate::finding::Finding;
 use crate::output::{Sink, Writing};
 use corpus::Corpus;
 
@@ -55,9 +56,8 @@ pub(crate) struct Arguments {
     /// Other weights of the engine
     #[arg(long, value_name = "FILE")]
     model: Option<PathBuf>,
-    /// Leave out what is less sure than this, from 0 to 1
-    #[arg(long, value_name = "NUMBER")]
-    least: Option<f32>,
+    #[command(flatten)]
+    finding: Finding,
     #[command(flatten)]
     writing: Writing,
     /// Some figures for each group of articles as well, the largest first
@@ -70,10 +70,13 @@ pub(crate) struct Arguments {
     )]
     by: Option<news::By>,
     /// Score the reports in this folder, NAME.json, in place of the analyzer's: those of another version or another system
-    #[arg(long, value_name = "FOLDER", help_heading = "For annotated news", conflicts_with_all = ["model", "least"])]
+    #[arg(long, value_name = "FOLDER", help_heading = "For annotated news", conflicts_with_all = ["model", "least", "attitudes", "recall"])]
     reports: Option<PathBuf>,
+    /// Score one part of the articles, K of N parts by their names: those that weights trained `--without` it have not seen
+    #[arg(long, value_name = "K/N", help_heading = "For annotated news")]
+    part: Option<news::Part>,
     /// Read the annotation, say whether it fits form and text, and score nothing
-    #[arg(long, help_heading = "For annotated news", conflicts_with_all = ["json", "errors", "by", "reports"])]
+    #[arg(long, help_heading = "For annotated news", conflicts_with_all = ["json", "errors", "by", "reports", "part"])]
     check: bool,
     #[command(flatten)]
     standoff: standoff::Asked,
@@ -100,16 +103,16 @@ pub(crate) fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
 impl Arguments {
     /// An error where an option is for another form of annotation.
     fn fits(&self, corpus: &Corpus) -> Result<(), Failure> {
-        let news =
-            [("--by", self.by.is_some()), ("--reports", self.reports.is_some()), ("--check", self.check)];
-        let news = news.into_iter().find(|(_, given)| *given).map(|(name, _)| name);
-        let both = [
-            ("--json", self.json),
-            ("--errors", self.errors),
-            ("--model", self.model.is_some()),
-            ("--least", self.least.is_some()),
+        let news = [
+            ("--by", self.by.is_some()),
+            ("--reports", self.reports.is_some()),
+            ("--check", self.check),
+            ("--part", self.part.is_some()),
         ];
+        let news = news.into_iter().find(|(_, given)| *given).map(|(name, _)| name);
+        let both = [("--json", self.json), ("--errors", self.errors), ("--model", self.model.is_some())];
         let both = both.into_iter().find(|(_, given)| *given).map(|(name, _)| name);
+        let both = both.or(self.finding.given());
         let (wrong, form) = match corpus {
             Corpus::News(_) => (self.standoff.given(), "annotated news"),
             Corpus::Standoff { .. } => (news, "stand-off annotation"),
@@ -121,11 +124,7 @@ impl Arguments {
     }
 
     fn score(&self, sink: &mut Sink, corpus: &Corpus) -> Result<(), Failure> {
-        let mut options = Options::default();
-        if let Some(least) = self.least {
-            options.least_confidence =
-                Confidence::new(least).map_err(|error| Failure::usage(format!("--least: {error}")))?;
-        }
+        let options = self.finding.options()?;
         let loaded = self.load()?;
         let model = loaded.as_ref().unwrap_or_else(|| AttributionModel::embedded());
         match corpus {
@@ -136,7 +135,8 @@ impl Arguments {
                     Some(folder) => news::Reports::Folder(folder),
                     None => news::Reports::Analyzer(&analyzer),
                 };
-                let wanted = news::Wanted { json: self.json, by: self.by, errors: self.errors };
+                let wanted =
+                    news::Wanted { json: self.json, by: self.by, errors: self.errors, part: self.part };
                 news::run(sink, folders, &reports, &wanted)
             }
             Corpus::Standoff { texts, gold } => {

@@ -55,8 +55,10 @@ fn the_page_is_no_wider_than_a_hundred_columns() {
 #[test]
 fn the_figures_are_those_that_evaluate_prints() {
     for name in ["learn", "drill"] {
-        let folder = root().join("corpus").join(name);
-        let output = run(&["evaluate", folder.to_str().unwrap()]);
+        let corpus = root().join("corpus");
+        let (folder, weights) = (corpus.join(name), corpus.join("quarter.bin"));
+        let paths = [&weights, &folder].map(|path| path.to_str().unwrap());
+        let output = run(&["evaluate", "--model", paths[0], "--part", "0/4", paths[1]]);
         code(&output, 0);
         shows("corpus/README.md", name, &block(&printed(&output)));
         if name == "learn" {

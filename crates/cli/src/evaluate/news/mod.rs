@@ -4,6 +4,7 @@ mod days;
 mod gold;
 mod names;
 mod pairs;
+mod part;
 mod place;
 mod print;
 mod score;
@@ -25,6 +26,7 @@ use crate::fault::{Failure, at};
 use crate::output::Sink;
 use crate::pipeline;
 use gold::{Annotated, Marked};
+pub(crate) use part::Part;
 pub(crate) use print::MEASURES;
 use score::Fault;
 use scores::Scores;
@@ -66,6 +68,8 @@ pub(crate) struct Wanted {
     pub(crate) json: bool,
     pub(crate) by: Option<By>,
     pub(crate) errors: bool,
+    /// Only these articles.
+    pub(crate) part: Option<Part>,
 }
 
 /// Reads the annotation, and says what there is of it.
@@ -93,7 +97,8 @@ pub(crate) fn run(
     reports: &Reports<'_>,
     wanted: &Wanted,
 ) -> Result<(), Failure> {
-    let articles = gold::read(folders)?;
+    let mut articles = gold::read(folders)?;
+    articles.retain(|article| wanted.part.is_none_or(|part| part.has(&article.name)));
     let threads = std::thread::available_parallelism().map_or(1, usize::from);
     let (mut total, mut groups) = (Scores::default(), BTreeMap::<String, Scores>::new());
     pipeline::in_order(

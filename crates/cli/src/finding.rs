@@ -1,0 +1,47 @@
+//! Options that say what counts as a claim.
+
+use ascribe::{Confidence, Options};
+use clap::Args;
+
+use crate::fault::Failure;
+
+#[derive(Args)]
+pub(crate) struct Finding {
+    /// Leave out what is less sure than this, from 0 to 1
+    #[arg(long, value_name = "NUMBER", help_heading = "What counts as a claim")]
+    least: Option<f32>,
+    /// Count attitudes without a statement as well: wishes, beliefs, feelings
+    #[arg(long, help_heading = "What counts as a claim")]
+    attitudes: bool,
+    /// Find more claims, of which fewer are right: this is added to the log-odds of each cue. Below 0 the other way round
+    #[arg(long, value_name = "NUMBER", allow_hyphen_values = true, help_heading = "What counts as a claim")]
+    recall: Option<f32>,
+}
+
+impl Finding {
+    pub(crate) fn options(&self) -> Result<Options, Failure> {
+        let mut options = Options::default();
+        if let Some(least) = self.least {
+            options.least_confidence =
+                Confidence::new(least).map_err(|error| Failure::usage(format!("--least: {error}")))?;
+        }
+        if let Some(recall) = self.recall {
+            if !recall.is_finite() {
+                return Err(Failure::usage(format!("--recall: {recall} is not a finite number")));
+            }
+            options.recall = recall;
+        }
+        options.attitudes = self.attitudes;
+        Ok(options)
+    }
+
+    /// The name of an option that is given.
+    pub(crate) fn given(&self) -> Option<&'static str> {
+        let all = [
+            ("--least", self.least.is_some()),
+            ("--attitudes", self.attitudes),
+            ("--recall", self.recall.is_some()),
+        ];
+        all.into_iter().find(|(_, given)| *given).map(|(name, _)| name)
+    }
+}
