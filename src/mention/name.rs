@@ -55,6 +55,7 @@ pub(crate) fn names(document: &Document<'_>) -> Vec<Name> {
 /// The names with what relays tell of them: whoever passes a statement on is an outlet, where nothing tells what else it is. Its
 /// name may be written unlike one, or start with a day: "amaZwi", "The Sunday Gleaner", "Channel 5".
 pub(crate) fn with_outlets(document: &Document<'_>, mut found: Vec<Name>, relays: &[Span]) -> Vec<Name> {
+    let mut unlike: Vec<Name> = Vec::new();
     for relay in relays {
         let relay = document.tokens_in(*relay);
         let last = found.partition_point(|name| name.tokens.start < relay.end);
@@ -95,9 +96,13 @@ pub(crate) fn with_outlets(document: &Document<'_>, mut found: Vec<Name>, relays
         };
         match name.and_then(|at| found.get_mut(at)) {
             Some(name) => *name = outlet,
-            None => found.insert(last, outlet),
+            None => unlike.push(outlet),
         }
     }
+    found.append(&mut unlike);
+    found.sort_by_key(|name| name.tokens.start);
+    // Two statements may have one relay.
+    found.dedup_by(|name, before| name.tokens.start < before.tokens.end);
     found
 }
 

@@ -61,6 +61,7 @@ mod language;
 #[cfg(feature = "embedded-model")]
 mod lexicon;
 #[cfg(feature = "embedded-model")]
+mod order;
 mod properties;
 #[cfg(feature = "embedded-model")]
 mod sources;

@@ -23,6 +23,24 @@ const ATTRIBUTION: [Floor; 7] = [
     ("source given content", "source|content", Some(2), 93.7),
 ];
 
+/// Spans on everyday news that is held back, nested attributions included.
+const SPANS: [Floor; 4] = [
+    ("news: attribution F1", "attribution", Some(2), 85.0),
+    ("news: strict F1", "strict", Some(2), 77.0),
+    ("news: direct F1", "direct", Some(2), 91.0),
+    ("news: cue F1", "cue", Some(2), 92.0),
+];
+
+/// Whole claims on the same news.
+const NEWS: [Floor; 6] = [
+    ("news: found", "found", None, 86.0),
+    ("news: source", "source", None, 80.0),
+    ("news: nested", "nested", None, 40.0),
+    ("news: relay right", "relay right", None, 52.0),
+    ("news: whole F1", "whole", Some(2), 63.0),
+    ("news: identity B3", "identity B3", None, 91.5),
+];
+
 const SOURCES: [Floor; 5] = [
     ("level accuracy", "level accuracy", None, 92.2),
     ("level macro F1", "level macro F1", None, 58.8),
@@ -53,6 +71,7 @@ pub(super) fn run(work: &Work) -> Done {
     build_ascribe()?;
     tool("cargo build --release -p xtask --features training").run()?;
     attribution(work)?;
+    news(work)?;
     sources(work)?;
     language()?;
     times(work)
@@ -103,6 +122,24 @@ fn attribution(work: &Work) -> Done {
     let flat = work.path("flat");
     annotate(&["--flat"], &flat)?;
     hold(&score("score_attribution.py", &flat, &[])?, &ATTRIBUTION)
+}
+
+/// Of these articles totals alone are printed: nobody reads them.
+fn news(work: &Work) -> Done {
+    heading("everyday news that is held back");
+    let articles = format!("{SHARED}/news/check");
+    let printed = ascribe("evaluate --json").arg(&articles).printed()?;
+    hold(&serde_json::from_str(&printed).map_err(|error| format!("evaluate: {error}"))?, &NEWS)?;
+    let (standoff, found) = (work.path("news-standoff"), work.path("news-spans"));
+    let (texts, gold) = (standoff.join("text"), standoff.join("gold"));
+    python()?.arg(format!("{SHARED}/eval/news_to_brat.py")).arg(&standoff).arg(&articles).printed()?;
+    ascribe("annotate --format brat --out-dir").arg(&found).arg(&texts).run()?;
+    let mut scorer = python()?.arg(format!("{SHARED}/eval/score_attribution.py")).arg("--json");
+    for (option, folder) in [("--text", &texts), ("--gold", &gold), ("--pred", &found)] {
+        scorer = scorer.arg(option).arg(folder);
+    }
+    let printed = scorer.printed()?;
+    hold(&serde_json::from_str(&printed).map_err(|error| format!("score_attribution.py: {error}"))?, &SPANS)
 }
 
 fn sources(work: &Work) -> Done {
