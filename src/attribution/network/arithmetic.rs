@@ -6,20 +6,7 @@
 #![allow(clippy::inline_always)]
 
 use crate::text::syntax::table::Reader;
-
-/// Does work with the widest vectors of the processor. The result is the same bits with any.
-#[inline(always)]
-pub(super) fn with_vectors<R>(work: impl FnOnce() -> R) -> R {
-    #[cfg(any(target_arch = "x86", target_arch = "x86_64"))]
-    if let Some(avx2) = fearless_simd::Level::new().as_avx2() {
-        use fearless_simd::Simd as _;
-        return avx2.vectorize(
-            #[inline(always)]
-            || work(),
-        );
-    }
-    work()
-}
+pub(super) use crate::text::vectors::with_vectors;
 
 /// Outputs that are computed side by side.
 pub(crate) const LANES: usize = 8;
