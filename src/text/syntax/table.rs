@@ -188,7 +188,7 @@ impl Sparse {
     /// Adds the weights of features to the scores of their labels.
     ///
     /// The places of all runs are found before any run is read, and the first pairs of all runs are read before the others.
-    /// The memory then fetches many at a time.
+    /// The memory then fetches many at a time, and few branches depend on it.
     #[inline]
     pub(crate) fn add<const N: usize>(&self, keys: &[u64; N], scores: &mut [i32; 128]) {
         let (mut starts, mut known) = ([0; N], 0);
@@ -200,21 +200,26 @@ impl Sparse {
             if let Some(slot) = starts.get_mut(known) {
                 *slot = bucket.start as usize + usize::from(offset);
             }
-            // An unknown feature is overwritten by the next, without a branch that could not be predicted.
+            // The next feature overwrites an unknown one. A branch could not be predicted.
             known += usize::from(hits != 0);
         }
-        let starts = starts.get(..known).unwrap_or_default();
-        let mut firsts = [[LAST, 0]; N];
-        for (first, start) in firsts.iter_mut().zip(starts) {
-            *first = self.pairs.get(*start).copied().unwrap_or([LAST, 0]);
+        let mut add = |[label, weight]: [u8; 2]| {
+            if let Some(score) = scores.get_mut(usize::from(label & !LAST)) {
+                *score += i32::from(i8::from_le_bytes([weight]));
+            }
+            label & LAST != 0
+        };
+        let (mut rests, mut open) = ([0; N], 0);
+        for start in starts.get(..known).unwrap_or_default() {
+            let first = self.pairs.get(*start).copied().unwrap_or([LAST, 0]);
+            if let Some(slot) = rests.get_mut(open) {
+                *slot = start + 1;
+            }
+            open += usize::from(!add(first));
         }
-        for (first, start) in firsts.into_iter().zip(starts) {
-            let others = self.pairs.get(start + 1..).unwrap_or_default();
-            for [label, weight] in [first].iter().chain(others) {
-                if let Some(score) = scores.get_mut(usize::from(label & !LAST)) {
-                    *score += i32::from(i8::from_le_bytes([*weight]));
-                }
-                if label & LAST != 0 {
+        for start in rests.get(..open).unwrap_or_default() {
+            for pair in self.pairs.get(*start..).unwrap_or_default() {
+                if add(*pair) {
                     break;
                 }
             }
