@@ -5,7 +5,7 @@
 #![allow(clippy::inline_always)] // See `with_vectors`.
 
 use super::features::{ROLES, TOKEN_ROWS};
-use super::known::{Known, Token};
+use super::known::Known;
 
 /// Length of the vector of a token. One half depends on the tokens before it, the other on those after it.
 pub(crate) const WIDTH: usize = 64;
@@ -58,12 +58,19 @@ pub(crate) struct Encoder {
 type Roles = [[i16; HIDDEN]; ROLES];
 
 /// The sums of a layer for a token: values, then gates.
-pub(super) type Sums = [[f32; WIDTH]; 2];
+type Sums = [[f32; WIDTH]; 2];
+
+/// The vector of a token by itself, and the sums of the first layer for it.
+#[derive(Clone, Copy, Debug)]
+struct Lone {
+    vector: [f32; WIDTH],
+    sums: Sums,
+}
 
 /// The vectors of the tokens of a sentence.
 #[derive(Debug, Default)]
 pub(crate) struct Vectors {
-    known: Known,
+    known: Known<Lone>,
     tokens: Vec<[f32; WIDTH]>,
     sums: Vec<Sums>,
     /// The vectors of the tokens in integers.
@@ -101,16 +108,16 @@ impl Encoder {
         sums.clear();
         let Some((first, others)) = self.layers.split_first() else { return };
         for keys in tokens {
-            if let Some(token) = known.find(&keys) {
-                vectors.push(token.vector);
-                sums.push(token.sums);
+            if let Some(lone) = known.find(&keys) {
+                vectors.push(lone.vector);
+                sums.push(lone.sums);
                 continue;
             }
             let vector = self.sum(keys, unknown);
-            let token = Token { keys, vector, sums: first.sums(&quantise(&vector)) };
-            known.keep(&token);
-            vectors.push(token.vector);
-            sums.push(token.sums);
+            let lone = Lone { vector, sums: first.sums(&quantise(&vector)) };
+            known.keep(keys, &lone);
+            vectors.push(lone.vector);
+            sums.push(lone.sums);
         }
         scan(vectors, sums);
         for layer in others {
