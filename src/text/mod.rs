@@ -10,6 +10,7 @@ mod segment;
 pub(crate) mod strings;
 pub mod syntax;
 mod token;
+pub(crate) mod vectors;
 
 pub use document::Document;
 pub use label::{Deprel, Upos, Xpos};

@@ -1,17 +1,17 @@
 //! Statements without quotation marks, with whoever said them behind: the way news agencies write.
 //!
-//! Neither the statements nor the sources stand in the corpora that the weights learned from.
+//! The statements hold no word that ascribes. Neither they nor the sources stand in the corpora that the weights learned from.
 
 use ascribe::{Analyzer, Article};
 
 const STATEMENTS: [&str; 10] = [
     "The ferry to Inverglen will not run before Easter",
     "Two of the reservoir's gates were left open overnight",
-    "Nobody at the bakery had been warned of the inspection",
+    "Nobody at the bakery had a key to the fire door",
     "The harvest is likely to be the smallest in thirty years",
     "Workers at the foundry have not been paid since August",
     "A second tunnel would cost about 40 million crowns",
-    "The orchestra has no plans to leave the town",
+    "The orchestra will stay in the town for another season",
     "Most of the stolen paintings were found in a barn near Tarrel",
     "The company hid the fault from its own engineers",
     "Schools on the island closed because the boilers had failed",

@@ -7,7 +7,7 @@ use std::collections::HashMap;
 
 use super::arithmetic::{Counted, Dense, INPUT_STEPS, Norm, Table, gate, vector};
 use super::input::Features;
-use super::vectors::{LANES, Vectors, Work, with_vectors};
+use super::vectors::{LANES, Vectors, Work, run_widest};
 use crate::text::syntax::table::Reader;
 
 /// Maximum number of layers, and of taps of a convolution.
@@ -82,7 +82,7 @@ impl Encoder {
 
     /// The hidden states of a stretch of tokens, into `buffers.states`.
     pub(super) fn encode(&self, features: &[Features], buffers: &mut Buffers) {
-        with_vectors(Encode { encoder: self, features, buffers });
+        run_widest(Encode { encoder: self, features, buffers });
     }
 
     #[inline(always)]

@@ -5,7 +5,7 @@
 use super::arithmetic::{Counted, Dense, INPUT_STEPS, Norm, Table, rectify, vector};
 use super::chain::{Chain, ROLES};
 use super::encoder::Buffers;
-use super::vectors::{Vectors, Work, with_vectors};
+use super::vectors::{Vectors, Work, run_widest};
 use crate::text::syntax::table::Reader;
 
 /// Tags of tokens: outside, first and further words of a cue, first word of a content without a cue.
@@ -132,13 +132,13 @@ impl Heads {
         guideline: Guideline,
         buffers: &mut HeadBuffers,
     ) -> usize {
-        with_vectors(Read { heads: self, unit, guideline, buffers, step: Step::Tags });
+        run_widest(Read { heads: self, unit, guideline, buffers, step: Step::Tags });
         self.tags.width()
     }
 
     /// Prepares the roles of a unit: what each of its tokens brings, whatever the cue.
     pub(super) fn prepare(&self, unit: &UnitFacts<'_>, guideline: Guideline, buffers: &mut HeadBuffers) {
-        with_vectors(Read { heads: self, unit, guideline, buffers, step: Step::Prepare });
+        run_widest(Read { heads: self, unit, guideline, buffers, step: Step::Prepare });
     }
 
     /// The scores of the roles of each token of a prepared unit for one cue, into `buffers.out`: rows of [`ROLES`], rounded up to
@@ -150,7 +150,7 @@ impl Heads {
         guideline: Guideline,
         buffers: &mut HeadBuffers,
     ) -> usize {
-        with_vectors(Read { heads: self, unit, guideline, buffers, step: Step::Roles(anchor) });
+        run_widest(Read { heads: self, unit, guideline, buffers, step: Step::Roles(anchor) });
         self.roles.width()
     }
 

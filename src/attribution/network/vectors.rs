@@ -33,7 +33,7 @@ pub(super) trait Work {
 
 /// Does work with the widest vectors of the processor.
 #[inline]
-pub(super) fn with_vectors(work: impl Work) {
+pub(super) fn run_widest(work: impl Work) {
     #[cfg(any(target_arch = "x86", target_arch = "x86_64"))]
     if let Some(avx2) = fearless_simd::Level::new().as_avx2() {
         use fearless_simd::Simd as _;
@@ -111,7 +111,7 @@ mod avx2 {
 
 #[cfg(test)]
 mod tests {
-    use super::{LANES, Pairs, Plain, Vectors, Work, two, with_vectors};
+    use super::{LANES, Pairs, Plain, Vectors, Work, run_widest, two};
 
     struct Sum<'o>(&'o mut [i32; LANES]);
 
@@ -131,7 +131,7 @@ mod tests {
     #[test]
     fn all_vectors_give_the_same_sums() {
         let (mut widest, mut plain) = ([0; LANES], [1; LANES]);
-        with_vectors(Sum(&mut widest));
+        run_widest(Sum(&mut widest));
         Sum(&mut plain).run(Plain);
         assert_eq!(widest, plain);
     }

@@ -199,9 +199,11 @@ impl LanguageModel {
             forms.clear();
             let capitals = !sentence.span.slice(text).unwrap_or_default().contains(char::is_lowercase);
             for (token, at) in tokens.iter().zip(range.clone()) {
-                let mut form = Form::new(token.span.slice(text).unwrap_or_default(), lower.get(at), capitals);
+                forms.push(Form::new(token.span.slice(text).unwrap_or_default(), lower.get(at), capitals));
+            }
+            // In a loop of its own, so that the memory fetches many entries at a time.
+            for form in &mut forms {
                 form.class = self.tagger.class(form.word);
-                forms.push(form);
             }
             self.tag(&forms, &mut tags, &mut scratch);
             for ((token, tag), at) in tokens.iter_mut().zip(&tags).zip(range.clone()) {

@@ -225,9 +225,7 @@ impl Tagger {
             return *only;
         }
         let mut scores = [0_i32; MAX_TAGS];
-        for key in features(forms, at, before) {
-            self.weights.add(key, &mut scores);
-        }
+        self.weights.add(&features(forms, at, before), &mut scores);
         let score = |tag: Tag| scores.get(usize::from(tag)).copied().unwrap_or(i32::MIN);
         let mut best = (i32::MIN, 0);
         for tag in scratch.candidates.as_slice() {

@@ -3,20 +3,24 @@
 //! A small network scores actions and labels. It reads the vectors of tokens in their sentence, as in Kiperwasser and Goldberg
 //! (2016), and rows of weights for the arcs so far.
 
+#![allow(clippy::inline_always)] // See `with_vectors`.
+
 pub(crate) mod features;
 mod file;
+mod known;
 pub(crate) mod network;
 pub(crate) mod state;
 #[cfg(all(test, feature = "embedded-model"))]
 mod tests;
 
-use features::{roles, state_rows, token_keys, unknown_key};
+use features::{STATE_ROWS, roles, state_rows, token_keys, unknown_key};
 use network::{Encoder, HIDDEN, LAYERS, Vectors, WIDTH, dot};
 use state::Action;
 pub(crate) use state::{NONE, State};
 
 use super::table::mix;
 use super::tagger::{Form, PROBES, Tag, lower_form};
+use crate::text::vectors::with_vectors;
 use crate::text::{Deprel, Upos};
 
 /// The tokens of a sentence.
@@ -101,6 +105,14 @@ impl Parser {
         upos: impl Fn(u32) -> Option<Upos>,
         scratch: &mut ParseScratch,
     ) {
+        with_vectors(
+            #[inline(always)]
+            || self.parse_here(input, upos, scratch),
+        );
+    }
+
+    #[inline(always)]
+    fn parse_here(&self, input: Input<'_>, upos: impl Fn(u32) -> Option<Upos>, scratch: &mut ParseScratch) {
         let ParseScratch { state, vectors, parts } = scratch;
         parts.clear();
         parts.extend((0..).map_while(&upos).take(input.forms.len()).map(|upos| upos as u8));
@@ -114,7 +126,8 @@ impl Parser {
     }
 
     /// The best action in a state, and its label.
-    fn next(&self, state: &State, vectors: &Vectors, parts: &[u8]) -> (Action, u8) {
+    #[inline(always)]
+    fn next(&self, state: &State, vectors: &mut Vectors, parts: &[u8]) -> (Action, u8) {
         let mut possible = Action::ALL.into_iter().filter(|action| state.allows(*action));
         let (first, second) = (possible.next().unwrap_or(Action::Shift), possible.next());
         if second.is_none() && state.arc(first).is_none_or(|(head, _)| head == NONE) {
@@ -138,6 +151,7 @@ impl Parser {
         (action, label)
     }
 
+    #[inline(always)]
     fn label(&self, hidden: &[i16; HIDDEN], action: Action, head: u32, dependent: u32, parts: &[u8]) -> u8 {
         let part = |token: u32| parts.get(token as usize).copied();
         let allowed = self.allowed.get(pair(part(head), part(dependent), action)).copied().unwrap_or(0);
@@ -157,34 +171,33 @@ impl Parser {
     }
 
     /// The vector of a state.
-    fn hidden(&self, state: &State, vectors: &Vectors, parts: &[u8]) -> [i16; HIDDEN] {
+    #[inline(always)]
+    fn hidden(&self, state: &State, vectors: &mut Vectors, parts: &[u8]) -> [i16; HIDDEN] {
         let mut hidden = self.absent.last().copied().unwrap_or([0; HIDDEN]);
         for (role, token) in roles(state).into_iter().enumerate() {
-            let row = match vectors.roles.get(token as usize) {
-                Some(roles) => roles.get(role),
-                None => self.absent.get(role),
-            };
-            if let Some(row) = row {
+            if let Some(row) = vectors.role(&self.encoder, token, role).or_else(|| self.absent.get(role)) {
                 for (sum, value) in hidden.iter_mut().zip(row) {
                     *sum = sum.saturating_add(*value);
                 }
             }
         }
+        let mut rows = [0_i16; HIDDEN];
         for row in state_rows(state, parts) {
             if let Some(row) = self.states.get(row as usize) {
-                for (sum, value) in hidden.iter_mut().zip(row) {
-                    *sum = sum.saturating_add(i16::from(*value) << ROW_SHIFT);
+                for (sum, value) in rows.iter_mut().zip(row) {
+                    *sum += i16::from(*value);
                 }
             }
         }
-        for sum in &mut hidden {
-            *sum = (*sum).clamp(0, LARGEST_HIDDEN);
+        for (sum, rows) in hidden.iter_mut().zip(rows) {
+            *sum = sum.saturating_add(rows << ROW_SHIFT).clamp(0, LARGEST_HIDDEN);
         }
         hidden
     }
 }
 
 impl Output {
+    #[inline(always)]
     fn score(&self, hidden: &[i16; HIDDEN]) -> i32 {
         dot(hidden, &self.weights).saturating_add(self.bias)
     }
@@ -194,4 +207,5 @@ const _: () = {
     #[allow(clippy::cast_sign_loss)]
     let largest = LARGEST_HIDDEN as usize * LARGEST_OUTPUT as usize * HIDDEN;
     assert!(largest <= 0x7fff_ffff, "the sums fit");
+    assert!(STATE_ROWS << (7 + ROW_SHIFT) <= 0x7fff, "the sums of rows of a state fit 16 bits");
 };

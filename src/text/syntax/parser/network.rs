@@ -2,7 +2,10 @@
 //!
 //! Matrix products are in integers of 16 bits, of which every processor multiplies eight at a time.
 
+#![allow(clippy::inline_always)] // See `with_vectors`.
+
 use super::features::{ROLES, TOKEN_ROWS};
+use super::known::Known;
 
 /// Length of the vector of a token. One half depends on the tokens before it, the other on those after it.
 pub(crate) const WIDTH: usize = 64;
@@ -52,43 +55,89 @@ pub(crate) struct Encoder {
 }
 
 /// The vectors of a token, by role in a state.
-pub(crate) type Roles = [[i16; HIDDEN]; ROLES];
+type Roles = [[i16; HIDDEN]; ROLES];
+
+/// The sums of a layer for a token: values, then gates.
+type Sums = [[f32; WIDTH]; 2];
+
+/// The vector of a token by itself, and the sums of the first layer for it.
+#[derive(Clone, Copy, Debug)]
+struct Lone {
+    vector: [f32; WIDTH],
+    sums: Sums,
+}
 
 /// The vectors of the tokens of a sentence.
 #[derive(Debug, Default)]
 pub(crate) struct Vectors {
+    known: Known<Lone>,
     tokens: Vec<[f32; WIDTH]>,
-    sums: Vec<([f32; WIDTH], [f32; WIDTH])>,
-    pub(crate) roles: Vec<Roles>,
+    sums: Vec<Sums>,
+    /// The vectors of the tokens in integers.
+    inputs: Vec<[i16; WIDTH]>,
+    roles: Vec<Roles>,
+    /// The roles of each token that were computed, one bit each.
+    computed: Vec<u8>,
+}
+
+impl Vectors {
+    /// The vector of a token in a role. It is computed at the first call, since states ask only for some.
+    #[inline(always)]
+    pub(super) fn role(&mut self, encoder: &Encoder, token: u32, role: usize) -> Option<&[i16; HIDDEN]> {
+        let at = token as usize;
+        let (computed, row) = (self.computed.get_mut(at)?, self.roles.get_mut(at)?.get_mut(role)?);
+        if *computed & (1 << role) == 0 {
+            *computed |= 1 << role;
+            encoder.project(self.inputs.get(at)?, role, row);
+        }
+        Some(row)
+    }
 }
 
 impl Encoder {
     /// Computes the vectors of a sentence from the keys of its tokens. An unknown first key is replaced by `unknown`.
+    #[inline(always)]
     pub(crate) fn encode(
         &self,
         tokens: impl Iterator<Item = [u32; TOKEN_ROWS]>,
         unknown: u32,
         out: &mut Vectors,
     ) {
-        let Vectors { tokens: vectors, sums, roles } = out;
+        let Vectors { known, tokens: vectors, sums, inputs, roles, computed } = out;
         vectors.clear();
-        vectors.extend(tokens.map(|keys| self.sum(keys, unknown)));
-        for layer in &self.layers {
-            sums.clear();
-            sums.extend(vectors.iter().map(|vector| layer.sums(vector)));
-            let mut carry = [0.0; HALF];
-            for (vector, (values, gates)) in vectors.iter_mut().zip(sums.iter()) {
-                scan_step(vector.first_chunk_mut(), values.first_chunk(), gates.first_chunk(), &mut carry);
+        sums.clear();
+        let Some((first, others)) = self.layers.split_first() else { return };
+        for keys in tokens {
+            if let Some(lone) = known.find(&keys) {
+                vectors.push(lone.vector);
+                sums.push(lone.sums);
+                continue;
             }
-            carry = [0.0; HALF];
-            for (vector, (values, gates)) in vectors.iter_mut().zip(sums.iter()).rev() {
-                scan_step(vector.last_chunk_mut(), values.last_chunk(), gates.last_chunk(), &mut carry);
-            }
+            let vector = self.sum(keys, unknown);
+            let lone = Lone { vector, sums: first.sums(&quantise(&vector)) };
+            known.keep(keys, &lone);
+            vectors.push(lone.vector);
+            sums.push(lone.sums);
         }
-        roles.clear();
-        roles.extend(vectors.iter().map(|vector| self.project(vector)));
+        scan(vectors, sums);
+        for layer in others {
+            for (sums, vector) in sums.iter_mut().zip(vectors.iter()) {
+                *sums = layer.sums(&quantise(vector));
+            }
+            scan(vectors, sums);
+        }
+        inputs.resize(vectors.len(), [0; WIDTH]);
+        for (input, vector) in inputs.iter_mut().zip(vectors.iter()) {
+            *input = quantise(vector);
+        }
+        computed.clear();
+        computed.resize(vectors.len(), 0);
+        if roles.len() < vectors.len() {
+            roles.resize(vectors.len(), [[0; HIDDEN]; ROLES]);
+        }
     }
 
+    #[inline(always)]
     fn sum(&self, keys: [u32; TOKEN_ROWS], unknown: u32) -> [f32; WIDTH] {
         let mut sum = [0_i16; WIDTH];
         let mut fallback = Some(unknown);
@@ -108,33 +157,45 @@ impl Encoder {
         vector
     }
 
-    fn project(&self, vector: &[f32; WIDTH]) -> Roles {
-        let input = quantise(vector);
-        let mut roles = [[0; HIDDEN]; ROLES];
-        for (out, block) in roles.as_flattened_mut().chunks_exact_mut(BLOCK).zip(&self.project) {
-            out.copy_from_slice(&product(&input, block));
+    #[inline(always)]
+    fn project(&self, input: &[i16; WIDTH], role: usize, out: &mut [i16; HIDDEN]) {
+        let blocks = self.project.get(role * (HIDDEN / BLOCK)..).unwrap_or_default();
+        for (out, block) in out.as_chunks_mut::<BLOCK>().0.iter_mut().zip(blocks) {
+            *out = product(input, block);
         }
-        roles
     }
 }
 
 impl Layer {
-    fn sums(&self, vector: &[f32; WIDTH]) -> ([f32; WIDTH], [f32; WIDTH]) {
-        let input = quantise(vector);
+    #[inline(always)]
+    fn sums(&self, input: &[i16; WIDTH]) -> Sums {
         let mut sums = [[0.0; WIDTH]; 2];
         let out = sums.as_flattened_mut().chunks_exact_mut(BLOCK);
         for ((out, bias), block) in out.zip(self.bias.chunks_exact(BLOCK)).zip(&self.weights) {
-            let product = product(&input, block);
+            let product = product(input, block);
             for ((out, sum), bias) in out.iter_mut().zip(product).zip(bias) {
                 *out = f32::from(sum) * self.unit + bias;
             }
         }
-        let [values, gates] = sums;
-        (values, gates)
+        sums
+    }
+}
+
+/// Runs the cells of a layer over a sentence, forwards and backwards.
+#[inline(always)]
+fn scan(vectors: &mut [[f32; WIDTH]], sums: &[Sums]) {
+    let mut carry = [0.0; HALF];
+    for (vector, [values, gates]) in vectors.iter_mut().zip(sums) {
+        scan_step(vector.first_chunk_mut(), values.first_chunk(), gates.first_chunk(), &mut carry);
+    }
+    carry = [0.0; HALF];
+    for (vector, [values, gates]) in vectors.iter_mut().zip(sums).rev() {
+        scan_step(vector.last_chunk_mut(), values.last_chunk(), gates.last_chunk(), &mut carry);
     }
 }
 
 /// The sums of products of a block, without the low bits of each product.
+#[inline(always)]
 fn product(input: &[i16; WIDTH], block: &[[i16; BLOCK]; WIDTH]) -> [i16; BLOCK] {
     let mut sums = [LOST; BLOCK];
     for (value, row) in input.iter().zip(block) {
@@ -148,6 +209,7 @@ fn product(input: &[i16; WIDTH], block: &[[i16; BLOCK]; WIDTH]) -> [i16; BLOCK] 
 }
 
 /// One step of a recurrent layer, in one direction.
+#[inline(always)]
 fn scan_step(
     vector: Option<&mut [f32; HALF]>,
     values: Option<&[f32; HALF]>,
@@ -164,6 +226,7 @@ fn scan_step(
 }
 
 /// The vector of a token in integers.
+#[inline(always)]
 fn quantise(vector: &[f32; WIDTH]) -> [i16; WIDTH] {
     // The sum with this number has the rounded value in its low bits, which is faster than a cast.
     const ROUND: f32 = 12_582_912.0;
@@ -178,11 +241,14 @@ fn quantise(vector: &[f32; WIDTH]) -> [i16; WIDTH] {
     numbers
 }
 
-/// The dot product. It takes slices and is not inlined: with a known length the compiler unrolls the loop and does not
-/// vectorise it, which takes twice as long.
-#[inline(never)]
-pub(crate) fn dot(a: &[i16], b: &[i16]) -> i32 {
-    a.iter().zip(b).map(|(a, b)| i32::from(*a) * i32::from(*b)).fold(0, i32::wrapping_add)
+/// The dot product.
+#[inline(always)]
+pub(super) fn dot(a: &[i16; HIDDEN], b: &[i16; HIDDEN]) -> i32 {
+    let mut sum = 0_i32;
+    for (a, b) in a.iter().zip(b) {
+        sum = sum.wrapping_add(i32::from(*a) * i32::from(*b));
+    }
+    sum
 }
 
 /// Numbers of rows by key: a table with open addressing and a load of at most one third.
@@ -212,6 +278,7 @@ impl Keys {
     }
 
     /// The number of the row of a key.
+    #[inline(always)]
     pub(crate) fn find(&self, key: u32) -> Option<u16> {
         let mut at = key as usize & self.mask;
         loop {

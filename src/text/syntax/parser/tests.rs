@@ -1,7 +1,10 @@
 //! What news does, with the embedded weights: each case is a sentence and arcs that must be found in it.
 
 use crate::text::Document;
+use crate::text::Upos;
 use crate::text::syntax::LanguageModel;
+use crate::text::syntax::parser::{Input, ParseScratch};
+use crate::text::syntax::tagger::{Form, Scratch, lower_form};
 
 /// The arcs that are missing, of those that are wanted: "dependent relation head", or "root word".
 fn missing(text: &str, wanted: &[&str]) -> Vec<String> {
@@ -83,5 +86,30 @@ fn every_sentence_is_a_tree() {
                 assert!(document.tokens()[at].head.is_none(), "a circle at {start} in {text:.60}");
             }
         }
+    }
+}
+
+/// The widest vectors of the processor and those of every processor give the same bits, for words that are new as for
+/// repeated ones.
+#[test]
+fn vectors_of_any_width_give_the_same_bits() {
+    let model = LanguageModel::embedded();
+    let (mut wide, mut narrow) = (ParseScratch::default(), ParseScratch::default());
+    let long =
+        "Officials said on Monday that the bridge , built in 1998 , would be closed for repairs until May . ";
+    for text in [long, "Nobody was hurt , said Maria Jones .", &long.repeat(40), "“", "Closed !"] {
+        let form = |word: &str| {
+            let form = Form::new(word, &lower_form(word), false);
+            Form { class: model.tagger.class(form.word), ..form }
+        };
+        let forms: Vec<Form> = text.split_whitespace().map(form).collect();
+        let mut tags = Vec::new();
+        model.tag(&forms, &mut tags, &mut Scratch::default());
+        let upos =
+            |token: u32| -> Option<Upos> { Some(model.tagger.tags[usize::from(tags[token as usize])].0) };
+        let input = Input { forms: &forms, tags: &tags };
+        model.parser.parse(input, upos, &mut wide);
+        model.parser.parse_here(input, upos, &mut narrow);
+        assert!(format!("{wide:?}") == format!("{narrow:?}"), "{text:.60}");
     }
 }
