@@ -1,7 +1,8 @@
 //! Puts the attributions of signatures and transcripts in the place of those that overlap them: the engine reads a speaker's
-//! turns as prose.
+//! turns as prose. What a speaker tells of others within a turn stays.
 
 use super::context::Context;
+use crate::Span;
 use crate::attribution::found::{self, Found};
 use crate::attribution::layout;
 use crate::attribution::spans::{is_free, joined};
@@ -10,8 +11,19 @@ pub(super) fn run(context: &Context<'_>, mut found: Vec<Found>) -> Vec<Found> {
     let mut laid = layout::find(context.document, context.body);
     laid.retain(|one| one.confidence >= context.least);
     let taken = joined(laid.iter().flat_map(Found::spans));
-    found.retain(|one| one.spans().all(|span| is_free(span, &taken)));
+    let turns = joined(laid.iter().flat_map(|one| one.content.iter().copied()));
+    found.retain(|one| one.spans().all(|span| is_free(span, &taken)) || is_within(one, &turns));
     found.extend(laid);
     found::sort(&mut found);
     found
+}
+
+/// Whether an attribution with a cue lies in one of some spans, which are sorted and apart, and has less than four fifths of it as
+/// its content.
+fn is_within(one: &Found, turns: &[Span]) -> bool {
+    let Some(cue) = one.cue.first() else { return false };
+    let at = turns.partition_point(|turn| turn.end() <= cue.start());
+    let Some(turn) = turns.get(at) else { return false };
+    let told: usize = one.content.iter().map(|span| span.len()).sum();
+    one.spans().all(|span| turn.contains(span)) && told * 5 < turn.len() * 4
 }

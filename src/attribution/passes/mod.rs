@@ -15,6 +15,7 @@
 //!
 //! `ascribe evaluate --passes TEXTS ATTRIBUTIONS` prints the figures, with `--nested` those of news.
 
+mod adopt_quotations;
 mod apply_layout;
 pub(crate) mod context;
 mod drop_ground_rules;
@@ -43,6 +44,7 @@ pub(crate) const PASSES: &[Pass] = &[
     Pass { name: "apply_layout", run: apply_layout::run, trained_alone: true },
     Pass { name: "end_at_quotation", run: end_at_quotation::run, trained_alone: true },
     Pass { name: "drop_later_sentences", run: drop_later_sentences::run, trained_alone: true },
+    Pass { name: "adopt_quotations", run: adopt_quotations::run, trained_alone: true },
 ];
 
 /// Applies the passes for a trained engine, or those for the rules, except the one named `without`.
