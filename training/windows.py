@@ -128,7 +128,8 @@ def teach(model, docs, maxp=MAXP, bs=16, proj=None):
 def teach_roles(model, docs, maxp=MAXP, bs=16):
     """the teacher's scores of the roles of each attribution, on which it need not agree with the gold"""
     model.eval()
-    for i in range(0, len(W := [Win(*w) for w in pack(docs, None, maxp, 0)]), bs):
+    W = [Win(*w) for w in pack(docs, None, maxp, 0)]
+    for i in range(0, len(W), bs):
         ws = W[i:i + bs]
         cues = [(r, *c) for r, w in enumerate(ws) for c in w.cues]
         hh, _, _ = model.encode(batch(ws))

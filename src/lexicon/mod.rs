@@ -251,6 +251,7 @@ impl Lexicon {
     }
 
     /// The words of a class, in no order. Linear in the size of the lexicon.
+    #[cfg(feature = "audit")]
     pub(crate) fn words_of(&self, class: WordClass) -> impl Iterator<Item = &str> {
         let table = if AS_WRITTEN.is(class) { &self.written } else { &self.words };
         let listed = table.iter().filter(move |(_, classes)| classes.is(class));

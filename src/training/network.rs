@@ -5,6 +5,17 @@ use crate::attribution::network::input;
 use crate::text::Document;
 
 /// A stretch of tokens in which attributions are looked for.
+///
+/// ```
+/// use ascribe::text::{Document, syntax::LanguageModel};
+/// use ascribe::training::network::{Unit, units};
+///
+/// # #[cfg(feature = "embedded-model")] {
+/// let document = Document::parse("It is over, she said.", LanguageModel::embedded());
+/// let unit: &Unit = &units(&document)[0];
+/// assert_eq!(unit.tokens.len(), 7);
+/// # }
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Unit {
@@ -13,6 +24,17 @@ pub struct Unit {
 }
 
 /// A token as the network reads it.
+///
+/// ```
+/// use ascribe::text::{Document, syntax::LanguageModel};
+/// use ascribe::training::network::{Input, units};
+///
+/// # #[cfg(feature = "embedded-model")] {
+/// let document = Document::parse("It is over, she said.", LanguageModel::embedded());
+/// let said: Input = units(&document)[0].tokens[5];
+/// assert_eq!((said.cue, said.quotation), (1, 0));
+/// # }
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Input {

@@ -62,6 +62,7 @@ mod language;
 mod lexicon;
 #[cfg(feature = "embedded-model")]
 mod order;
+#[cfg(feature = "embedded-model")]
 mod properties;
 #[cfg(feature = "embedded-model")]
 mod sources;
