@@ -51,6 +51,8 @@ def arguments():
     ap.add_argument("--relay", type=float, default=3.0, help="weight of an attribution with a relay")
     ap.add_argument("--retelling", type=float, default=0.15)
     ap.add_argument("--without", metavar="K/N", help="leaves out one part of the articles with gold")
+    ap.add_argument("--start", metavar="FILE", help="goes on from these weights")
+    ap.add_argument("--average", action="store_true", help="keeps the learning rate, and the mean of the weights after each epoch")
     ap.add_argument("--plain", action="store_true", help="no text told anew")
     ap.add_argument("--noconv", action="store_true")
     ap.add_argument("--threads", type=int, default=2)
@@ -65,9 +67,9 @@ def build(a, words):
     return Model(enc, a.hid, conv=not a.noconv)
 
 
-def save(model, a, vocabulary, step, opt, path):
+def save(model, a, vocabulary, path):
     state = {k: v for k, v in model.state_dict().items() if not k.startswith("kd.")}
-    torch.save({"model": state, "args": vars(a), "vocabulary": vocabulary, "step": step}, path + ".part")
+    torch.save({"model": state, "args": vars(a), "vocabulary": vocabulary}, path + ".part")
     os.replace(path + ".part", path)
 
 
@@ -128,6 +130,11 @@ def main():
         st = torch.load(a.static)
         words, vocabulary = st["v"], st["words"]
     model = build(a, words)
+    if a.start:
+        ck = torch.load(a.start, weights_only=False)
+        vocabulary = ck["vocabulary"]
+        model.load_state_dict(ck["model"])
+    mean = torch.optim.swa_utils.AveragedModel(model) if a.average else None
     if a.teacher:
         if not os.path.exists(a.taught):
             tm, _ = restore(os.path.join(a.teacher, "model.pt"))
@@ -186,7 +193,7 @@ def main():
         seen = [0, 0, 0, 0]
         for ws in B:
             step += 1
-            f = min(step / (0.06 * total), 1) * max(0.01, 1 - step / total)
+            f = 1 if mean else min(step / (0.06 * total), 1) * max(0.01, 1 - step / total)
             for g, l in zip(opt.param_groups, base):
                 g["lr"] = l * f
             b = batch(ws, bool(a.teacher))
@@ -229,11 +236,14 @@ def main():
             if step % 50 == 0:
                 print(f"epoch {epoch} step {step}/{total} tags {seen[0]/seen[3]:.3f} roles {seen[1]/seen[3]:.3f} names {seen[2]/seen[3]:.3f} {time.time()-t0:.0f}s", flush=True)
                 seen = [0, 0, 0, 0]
-        save(model, a, vocabulary, step, opt, os.path.join(a.out, "model.pt"))
+        if mean:
+            mean.update_parameters(model)
+        kept = mean.module if mean else model
+        save(kept, a, vocabulary, os.path.join(a.out, "model.pt"))
         if (epoch + 1) % a.evalevery == 0 or epoch == a.epochs - 1:
             for name, texts, gold, kind, d in devs:
                 o = os.path.join(a.out, name)
-                write(d, predict(model, d, vocabulary), o, kind == "polnear")
+                write(d, predict(kept, d, vocabulary), o, kind == "polnear")
                 print(f"EVAL epoch {epoch} {name}: {score(a.scorer, texts, gold, o)} {time.time()-t0:.0f}s", flush=True)
     print(f"done in {time.time()-t0:.0f}s")
 

@@ -43,12 +43,13 @@ impl<'a> CueWord<'a> {
         let listed = |at: usize| Some((at, cue_entry(document, at)?));
         let mut hits = (start..end).rev().take(MAX_CUE_TOKENS).filter(in_cue).filter_map(listed);
         let mut main = hits.next();
-        // A verb that rejects or confirms decides over its object: "dismissed rumours that".
+        // A verb that rejects, confirms or wants decides over its object: "dismissed rumours that", "wants assurances that".
         if let Some((noun, _)) = main
             && document.upos(noun) == Some(Upos::Noun)
         {
-            let judges =
-                |(_, entry): &(usize, &Cue)| matches!(entry.force, Force::Denial | Force::Confirmation);
+            let judges = |(_, entry): &(usize, &Cue)| {
+                matches!(entry.force, Force::Denial | Force::Confirmation | Force::Desire | Force::Demand)
+            };
             main = hits.find(judges).or(main);
         }
         let verb = |at: &usize| document.upos(*at) == Some(Upos::Verb);

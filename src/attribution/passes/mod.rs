@@ -21,6 +21,7 @@ pub(crate) mod context;
 mod drop_ground_rules;
 mod drop_later_sentences;
 mod end_at_quotation;
+mod nest_coordinated;
 mod quoted;
 mod strip_dateline;
 #[cfg(test)]
@@ -44,6 +45,7 @@ pub(crate) const PASSES: &[Pass] = &[
     Pass { name: "apply_layout", run: apply_layout::run, trained_alone: true },
     Pass { name: "end_at_quotation", run: end_at_quotation::run, trained_alone: true },
     Pass { name: "drop_later_sentences", run: drop_later_sentences::run, trained_alone: true },
+    Pass { name: "nest_coordinated", run: nest_coordinated::run, trained_alone: true },
     Pass { name: "adopt_quotations", run: adopt_quotations::run, trained_alone: true },
 ];
 

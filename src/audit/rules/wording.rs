@@ -133,10 +133,11 @@ fn is_introduced(view: &View<'_>, claim: &Claim) -> bool {
     before.ends_with(':') || label
 }
 
-/// "Reportedly", "it is believed", without a source.
+/// "Reportedly", "it is believed", without a source; and what somebody "purportedly" said, without anybody who says so.
 pub(super) fn unattributed_hedge(view: &View<'_>, rule: &Rule) -> Vec<Draft> {
     let mut found = Vec::new();
     for (id, claim) in view.report.iter_claims() {
+        found.extend(hedged_act(view, id, claim));
         let Some(link) = claim.speaker().filter(|link| link.source.is_none() && link.source_spans.is_empty())
         else {
             continue;
@@ -171,6 +172,23 @@ pub(super) fn unattributed_hedge(view: &View<'_>, rule: &Rule) -> Vec<Draft> {
         }
     }
     found
+}
+
+/// What somebody does by words of which the article says "purportedly".
+fn hedged_act(view: &View<'_>, id: ClaimId, claim: &Claim) -> Option<Draft> {
+    let link = claim.speaker()?;
+    let source = link.source?;
+    let cue = link.cue.first().copied().filter(|cue| !view.is_quoted(*cue))?;
+    let words = cue_words(view, claim);
+    let hedge =
+        words.iter().find(|word| word.ends_with("ly") && view.has_class(word, WordClass::HedgeCue))?;
+    if is_in_open_words(view, claim) {
+        return None;
+    }
+    let (who, what) = (view.name(source), view.quote(cue));
+    let why =
+        format!("The article says “{hedge}” of what {who} said ({what}), and names nobody who says so.");
+    Some(Draft { spans: vec![cue], claims: vec![id], sources: Vec::new(), why })
 }
 
 /// Whether the hedge is in the words of a source that is not kept unnamed.
