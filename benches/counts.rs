@@ -62,7 +62,7 @@ const ROWS: [(&str, &str, &[&str]); 9] = [
     ("tags and lemmas", "tag", &["segment"]),
     ("parse", "parse", &["tag"]),
     ("engine", "engine", &[]),
-    ("rules beside the engine", "analyze but for events", &["resolve", "engine"]),
+    ("passes", "analyze but for events", &["resolve", "engine"]),
     ("force, actors, sources, grades", "resolve", &["parse", "times"]),
     ("times", "times", &[]),
     ("events", "analyze", &["analyze but for events"]),

@@ -255,6 +255,15 @@ fn with_relays_in_sources(roles: &[u8]) -> Vec<u8> {
     joined
 }
 
+/// A span with the mark that closes a quotation which it opens: "a student called “Ahmed”".
+fn with_closing_mark(document: &Document<'_>, span: Span) -> Span {
+    let first = document.quotations().partition_point(|quoted| quoted.outer.end() <= span.end());
+    let next = document.quotations().get(first).filter(|quoted| {
+        quoted.closed && quoted.outer.start() > span.start() && quoted.inner.end() <= span.end() + 1
+    });
+    next.map_or(span, |quoted| span.cover(quoted.outer))
+}
+
 /// From tokens to spans.
 fn finish(document: &Document<'_>, unit: &Range<usize>, one: &Candidate) -> Option<Found> {
     let roles = &one.labelling.roles;
@@ -299,7 +308,8 @@ fn finish(document: &Document<'_>, unit: &Range<usize>, one: &Candidate) -> Opti
         cues.sort_by_key(|range| range.start);
         cues.iter().filter_map(trim).collect()
     };
-    let source = pieces(&with_relays_in_sources(roles), unit.start, SOURCE).iter().filter_map(trim).collect();
+    let sources = pieces(&with_relays_in_sources(roles), unit.start, SOURCE);
+    let source = sources.iter().filter_map(trim).map(|span| with_closing_mark(document, span)).collect();
     let relay = pieces(roles, unit.start, RELAY).iter().filter_map(trim).collect();
     Some(Found { source, cue, content, relay, confidence: one.confidence })
 }

@@ -1,17 +1,22 @@
 //! Named passes over the attributions that an engine finds. They mend what it gets wrong and add what it cannot know.
 //!
 //! Worth of each pass, in points of F1: the score with all passes, less the score without it, for attributions (half of the
-//! content, a word of the source) and for strict ones (every word). The engine learned from PolNeAR train, which marks no
-//! attribution inside another; news/check is held back and marks them.
+//! content, a word of the source) and for strict ones (every word), on articles that neither engine nor passes were made with.
+//! Nested attributions count on news/check; `PolNeAR` marks none.
 //!
-//! | pass | news/check | strict | PolNeAR train | strict |
+//! | pass | news/check | strict | PolNeAR dev | strict |
 //! | --- | --- | --- | --- | --- |
-//! | `strip_dateline` | 0.00 | +0.09 | 0.00 | 0.00 |
-//! | `drop_ground_rules` | +0.29 | +0.25 | 0.00 | 0.00 |
-//! | `apply_layout` | +0.34 | +0.34 | -0.25 | -0.23 |
-//! | `end_at_quotation` | 0.00 | +0.09 | -0.03 | +0.01 |
-//! | `drop_later_sentences` | +0.22 | +0.22 | 0.00 | +0.01 |
+//! | `strip_dateline` | +0.00 | +0.00 | +0.00 | +0.00 |
+//! | `drop_ground_rules` | +0.00 | +0.00 | +0.00 | +0.00 |
+//! | `apply_layout` | -0.08 | -0.07 | +1.13 | +1.12 |
+//! | `end_at_quotation` | +0.00 | +0.00 | +0.05 | +0.19 |
+//! | `drop_later_sentences` | +0.18 | +0.18 | +0.00 | +0.00 |
+//! | `supply_subject` | +0.27 | +0.09 | +0.05 | +0.00 |
+//! | `nest_coordinated` | +0.00 | +0.00 | +0.00 | +0.00 |
+//! | `adopt_quotations` | +0.05 | +0.05 | -0.14 | -0.11 |
 //!
+//! Three that are worth nothing there are kept: `strip_dateline` and `drop_ground_rules`, which the rules need as well, and
+//! `nest_coordinated`, since the worst fault is to give one the words of another (`tests/it/article.rs`).
 //!
 //! `ascribe evaluate --passes TEXTS ATTRIBUTIONS` prints the figures, with `--nested` those of news.
 
@@ -24,6 +29,7 @@ mod end_at_quotation;
 mod nest_coordinated;
 mod quoted;
 mod strip_dateline;
+mod supply_subject;
 #[cfg(test)]
 mod tests;
 
@@ -45,6 +51,7 @@ pub(crate) const PASSES: &[Pass] = &[
     Pass { name: "apply_layout", run: apply_layout::run, trained_alone: true },
     Pass { name: "end_at_quotation", run: end_at_quotation::run, trained_alone: true },
     Pass { name: "drop_later_sentences", run: drop_later_sentences::run, trained_alone: true },
+    Pass { name: "supply_subject", run: supply_subject::run, trained_alone: true },
     Pass { name: "nest_coordinated", run: nest_coordinated::run, trained_alone: true },
     Pass { name: "adopt_quotations", run: adopt_quotations::run, trained_alone: true },
 ];
