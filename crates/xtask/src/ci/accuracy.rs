@@ -41,12 +41,13 @@ const NEWS: [Floor; 6] = [
     ("news: identity B3", "identity B3", None, 91.5),
 ];
 
+/// Shares of what is found, of which there are nine points more than before the network: F1 rose, shares of the found fell.
 const SOURCES: [Floor; 5] = [
-    ("level accuracy", "level accuracy", None, 92.2),
-    ("level macro F1", "level macro F1", None, 58.8),
-    ("unnamed F1", "unnamed F1", None, 68.0),
-    ("off by one", "off by one", None, 93.7),
-    ("identity B3", "identity B3", None, 93.5),
+    ("level accuracy", "level accuracy", None, 91.0),
+    ("level macro F1", "level macro F1", None, 64.0),
+    ("unnamed F1", "unnamed F1", None, 72.8),
+    ("off by one", "off by one", None, 93.0),
+    ("identity B3", "identity B3", None, 93.0),
 ];
 
 /// With the attributions given: who they are and how identifiable, without what the engine misses.
@@ -231,11 +232,11 @@ mod tests {
     #[test]
     fn every_floor_is_held() {
         let scores = |level: f64| {
-            json!({ "scores": { "level accuracy": level, "level macro F1": 60, "unnamed F1": 70, "off by one": 94,
+            json!({ "scores": { "level accuracy": level, "level macro F1": 65, "unnamed F1": 74, "off by one": 94,
                 "identity B3": 94 } })
         };
-        assert_eq!(hold(&scores(92.2), &SOURCES), Ok(()));
-        assert_eq!(hold(&scores(92.1), &SOURCES), Err("level accuracy is 92.1, below 92.2".to_owned()));
+        assert_eq!(hold(&scores(91.0), &SOURCES), Ok(()));
+        assert_eq!(hold(&scores(90.9), &SOURCES), Err("level accuracy is 90.9, below 91".to_owned()));
         assert!(
             hold(&json!({ "scores": {} }), &SOURCES).is_err_and(|error| error.contains("level accuracy"))
         );
