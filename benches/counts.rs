@@ -56,13 +56,12 @@ const CALLS: [(&str, Call); 9] = [
 ];
 
 /// Rows of the table: the call for it, and the calls whose counts are taken off.
-const ROWS: [(&str, &str, &[&str]); 9] = [
+const ROWS: [(&str, &str, &[&str]); 8] = [
     ("words by unicode-segmentation", "words", &[]),
     ("segmentation and quotations", "segment", &[]),
     ("tags and lemmas", "tag", &["segment"]),
     ("parse", "parse", &["tag"]),
     ("engine", "engine", &[]),
-    ("passes", "analyze but for events", &["resolve", "engine"]),
     ("force, actors, sources, grades", "resolve", &["parse", "times"]),
     ("times", "times", &[]),
     ("events", "analyze", &["analyze but for events"]),
