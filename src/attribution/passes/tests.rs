@@ -58,3 +58,21 @@ fn no_claims_are_dropped() {
         "asked: to be paid"
     );
 }
+
+#[test]
+fn a_clause_that_its_cue_splits_is_one_content() {
+    let text = "The mayor, a source said on Monday, will resign.";
+    let document = Document::segment(text);
+    let input =
+        Context { document: &document, body: Span::between(0, text.len()), dateline: None, least: 0.0 };
+    let found = Found {
+        source: vec![span(text, "The mayor"), span(text, "a source")],
+        cue: vec![span(text, "said")],
+        content: vec![span(text, "will resign")],
+        relay: Vec::new(),
+        confidence: 0.9,
+    };
+    let left = super::rejoin_split_clause::run(&input, vec![found]);
+    assert_eq!(left[0].source, [span(text, "a source")]);
+    assert_eq!(left[0].content, [span(text, "The mayor"), span(text, "will resign")]);
+}

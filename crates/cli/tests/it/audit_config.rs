@@ -63,7 +63,7 @@ fn old_articles_are_known_and_only_new_findings_are_reported() {
     );
     // A new article, and a new sentence in an old one.
     fs::write(desk.join("texts/c.txt"), "It is safe, a source said.\n").unwrap();
-    fs::write(desk.join("texts/2019/a.txt"), format!("{OLD}\nThe mayor, a source said, will resign.\n"))
+    fs::write(desk.join("texts/2019/a.txt"), format!("{OLD}\nThe mayor will resign, a source said.\n"))
         .unwrap();
     let new = audit(&desk, &["--baseline", "known.json", "texts"]);
     code(&new, 1);
@@ -97,7 +97,7 @@ fn among_the_same_words_the_new_place_is_the_new_finding() {
     let desk = desk("same_words");
     code(&audit(&desk, &["--write-baseline", "known.json", "texts"]), 0);
     let a = desk.join("texts/2019/a.txt");
-    fs::write(&a, format!("The bridge is safe, according to what a source said in June.\n\n{OLD}")).unwrap();
+    fs::write(&a, format!("The bridge is safe, a source said in June.\n\n{OLD}")).unwrap();
     let new = findings(&desk, &["--baseline", "known.json", "--house", "ap", "texts/2019/a.txt"]);
     let bare: Vec<&str> =
         new.iter().filter(|(rule, _)| rule == "bare_source").map(|(_, place)| place.as_str()).collect();
