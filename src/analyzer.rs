@@ -51,8 +51,8 @@ pub struct Analyzer<'m> {
 #[derive(Clone, Copy, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Options {
-    /// Minimum confidence of a claim. Claims with a lower one are left out; 0 keeps all. The default of 0.25 balances
-    /// precision and recall on `PolNeAR` dev.
+    /// Minimum confidence of a claim. Claims with a lower one are left out; 0 keeps all. The default of 0.25 leaves out
+    /// what is wrong three times in four.
     pub least_confidence: Confidence,
     /// Whether attitudes without a statement are claims as well: wishes, beliefs and feelings, as `PolNeAR` marks them. Disabled by
     /// default. Needs a trained engine.

@@ -157,9 +157,11 @@ fn one_actor_has_one_id() {
         else {
             continue;
         };
-        // That a source is found is tested above.
-        let Some(source) = speaker(&report, *claim) else { continue };
-        let got = report.source(source).map(|source| source.actor);
+        if OPEN.iter().any(|open| open.starts_with(&format!("{}: source", one["id"].as_str().unwrap()))) {
+            continue;
+        }
+        let got =
+            speaker(&report, *claim).and_then(|source| report.source(source)).map(|source| source.actor);
         actors.entry(actor.to_owned()).or_default().insert(got);
         if let (Some(via), Some(relay)) = (one["via"].as_str(), report.relay(*claim)) {
             actors.entry(via.to_owned()).or_default().insert(report.source(relay).map(|source| source.actor));
@@ -240,7 +242,6 @@ fn few_further_attributions() {
     const MOST: usize = 14;
     let (_, report) = report();
     let gold = gold();
-    let marked = gold["attributions"].as_array().unwrap().len();
     let further: Vec<String> = report
         .iter_claims()
         .filter(|(id, _)| {
@@ -253,7 +254,7 @@ fn few_further_attributions() {
         .map(|(_, claim)| TEXT[claim.extent().range()].to_owned())
         .collect();
     assert!(further.len() <= MOST, "{further:#?}");
-    assert!(report.claims.len() <= marked + MOST, "{}", report.claims.len());
+    assert!(report.claims.len() <= 22 + MOST, "{}", report.claims.len());
 }
 
 #[test]

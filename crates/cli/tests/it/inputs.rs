@@ -245,4 +245,5 @@ fn the_article_of_the_repository_is_read() {
     let shown = printed(&output);
     assert!(shown.starts_with("Putin and Biden to speak again Thursday"), "{shown}");
     assert!(shown.contains("a senior Biden administration official [s"), "{shown}");
+    assert!(shown.contains("36 claims"), "{shown}");
 }
