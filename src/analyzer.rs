@@ -3,7 +3,9 @@
 use crate::attribution;
 use crate::event;
 use crate::lexicon::Lexicon;
+use crate::mention;
 use crate::resolve::actors::Cluster;
+use crate::resolve::learned::Learned;
 use crate::resolve::{self, Resolved, naming};
 use crate::text::header::{Header, header};
 use crate::text::syntax::LanguageModel;
@@ -60,6 +62,11 @@ pub struct Options {
     /// Added to the log-odds of each cue: above 0 more claims are found, and fewer of them are right. Default 0. Needs a trained
     /// engine.
     pub recall: f32,
+    /// Minimum probability with which a phrase means somebody who is named, where a reading that names nobody rivals it. Below it the
+    /// source stays unnamed, with a relation `maybe` to the named one: to name somebody who did not speak is the worst fault. The
+    /// default of 0.5 is by a quarter of `corpus/`: at 0 the source is named wrongly in 6.0 % of the cases, at 0.5 in 5.8 %, at 0.6 in
+    /// 5.6 %; 0 names the most. Needs a trained engine.
+    pub least_identity: Confidence,
     /// Whether the report has events. Enabled by default.
     pub events: bool,
     /// Whether headline and byline lines at the start of the text are metadata, and not claims. Enabled by default.
@@ -69,10 +76,21 @@ pub struct Options {
 /// Default of [`Options::least_confidence`].
 const LEAST: f32 = 0.25;
 
+/// Default of [`Options::least_identity`].
+const LEAST_IDENTITY: f32 = 0.5;
+
 impl Default for Options {
     fn default() -> Self {
         let least_confidence = Confidence::new(LEAST).unwrap_or(Confidence::ZERO);
-        Options { least_confidence, attitudes: false, recall: 0.0, events: true, header: true }
+        let least_identity = Confidence::new(LEAST_IDENTITY).unwrap_or(Confidence::ZERO);
+        Options {
+            least_confidence,
+            attitudes: false,
+            recall: 0.0,
+            least_identity,
+            events: true,
+            header: true,
+        }
     }
 }
 
@@ -173,13 +191,29 @@ impl<'m> Analyzer<'m> {
         self.run(article, Some(given))
     }
 
+    fn header(&self, document: &Document<'_>) -> Header {
+        let paragraphs: Vec<Span> =
+            document.paragraphs().iter().map(|paragraph: &Paragraph| paragraph.span).collect();
+        if self.options.header { header(document.text(), &paragraphs) } else { Header::default() }
+    }
+
+    /// Resolves given attributions, and notes what the weights are asked.
+    #[cfg(feature = "training")]
+    pub(crate) fn ask(&self, article: &Article, given: &[Given], learned: Learned<'_>) -> Resolved {
+        let document = Document::parse_with_lexicon(&article.text, self.model, self.lexicon);
+        let mut report = Report::new(article);
+        take_header(&mut report, self.header(&document));
+        let (found, _) = attribution::given::read(&document, given);
+        let drafts = attribution::draft::complete(&document, found);
+        let names = self.engine.map(|engine| engine.names(&document));
+        resolved(&document, &report, &drafts, names.as_deref(), learned)
+    }
+
     fn run(&self, article: &Article, given: Option<&[Given]>) -> Report {
         let text = article.text.as_str();
         let document = Document::parse_with_lexicon(text, self.model, self.lexicon);
-        let paragraphs: Vec<Span> =
-            document.paragraphs().iter().map(|paragraph: &Paragraph| paragraph.span).collect();
-        let header = if self.options.header { header(text, &paragraphs) } else { Header::default() };
         let mut report = Report::new(article);
+        let header = self.header(&document);
         report.diagnostics = document.unpaired_marks().to_vec();
         report.diagnostics.extend(document.cut().iter().map(|span| {
             let message = "this stretch is too long for one sentence and was cut into several";
@@ -190,19 +224,19 @@ impl<'m> Analyzer<'m> {
         let body_start = report.header.map_or(0, Span::end);
         let body = Span::between(body_start, text.len());
 
-        let drafts = if let Some(given) = given {
-            let (found, notes) = attribution::given::read(&document, given);
+        let (drafts, found) = if let Some(given) = given {
+            let (given, notes) = attribution::given::read(&document, given);
             report.diagnostics.extend(notes);
-            attribution::draft::complete(&document, found)
+            let found = self.engine.map(|engine| engine.names(&document));
+            (attribution::draft::complete(&document, given), found)
         } else {
             let Options { least_confidence: least, attitudes, recall, .. } = self.options;
             let search = attribution::Search { body, least: least.get(), attitudes, bias: recall };
-            attribution::drafts(&document, search, dateline, self.engine, self.without)
+            attribution::read(&document, search, dateline, self.engine, self.without)
         };
-        let relays: Vec<Span> = drafts.iter().flat_map(|draft| draft.found.relay.iter().copied()).collect();
-        let named =
-            naming::link(&document, report.article.outlet.as_deref(), &report.article.byline, &relays);
-        let resolved = resolve::resolve(&document, named, &drafts);
+        let learned =
+            Learned::of(self.engine.map(AttributionModel::resolution), self.options.least_identity.get());
+        let resolved = resolved(&document, &report, &drafts, found.as_deref(), learned);
 
         let published = article.metadata.published.map(crate::Published::date);
         report.times = time::expressions(text, &Reference::new(published));
@@ -216,6 +250,21 @@ impl<'m> Analyzer<'m> {
         report.diagnostics.sort_by_key(|note| note.span);
         report
     }
+}
+
+/// Links the names of an article and resolves its sources. Outlet and byline are those of the report.
+fn resolved(
+    document: &Document<'_>,
+    report: &Report,
+    drafts: &[attribution::Draft],
+    names: Option<&[attribution::FoundName]>,
+    learned: Learned<'_>,
+) -> Resolved {
+    let relays: Vec<Span> = drafts.iter().flat_map(|draft| draft.found.relay.iter().copied()).collect();
+    let metadata = &report.article;
+    let names = mention::names(document, names, &relays);
+    let linked = naming::link(document, names, metadata.outlet.as_deref(), &metadata.byline);
+    resolve::resolve(document, linked, drafts, learned)
 }
 
 fn take_header(report: &mut Report, header: Header) {

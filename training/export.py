@@ -12,7 +12,7 @@ from data import NAMES, ROLES, TAGS
 from features import hash32
 from train import restore
 
-MAGIC, VERSION = b"ASCRNETW", 1
+MAGIC, VERSION = b"ASCRNETW", 2
 
 
 def vector(x):
@@ -63,6 +63,7 @@ def main():
     hidden = m.tag1.weight[:, :d]
     states = (m.fl.weight @ m.tag1.weight[:, d:].T)[[1, 2, 3, 0]]
     out += dense(hidden, m.tag1.bias) + table(states) + table(m.tagg.weight) + dense(m.tag2.weight, m.tag2.bias)
+    out += dense(m.name1.weight, m.name1.bias) + dense(m.name2.weight, m.name2.bias)
     out += dense(m.A.weight, m.A.bias) + dense(m.C.weight, None) + dense(m.B.weight, m.B.bias) + dense(m.D.weight, m.D.bias)
     out += table(m.dist.weight) + table(m.ctx.weight) + table(m.roleg.weight) + norm(m.norm)
     conv = m.conv.weight.permute(2, 0, 1)  # tap by tap: outputs, inputs

@@ -296,3 +296,20 @@ pub fn grade_with(lexicon: &Lexicon, phrase: &str) -> Grade {
 pub(crate) fn grade_mention(text: &str, mention: Span, context: Span, lexicon: &Lexicon) -> Grade {
     level::grade(text, mention, context, lexicon).grade
 }
+
+/// What led to the level of a source phrase, in words.
+pub(crate) struct Reasons {
+    pub(crate) level: &'static str,
+    /// The rule that gave it.
+    pub(crate) because: &'static str,
+    /// What the head of the phrase is.
+    pub(crate) who: &'static str,
+    pub(crate) facts: Vec<&'static str>,
+}
+
+/// What leads to the level of a source phrase in its context.
+pub(crate) fn decide_mention(text: &str, mention: Span, context: Span, lexicon: &Lexicon) -> Reasons {
+    let decision = level::grade(text, mention, context, lexicon);
+    let level::Decision { grade, because, noun, .. } = decision;
+    Reasons { level: grade.level.as_str(), because, who: noun.who.name(), facts: noun.facts().collect() }
+}

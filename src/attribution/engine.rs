@@ -1,6 +1,7 @@
 //! What every engine of attribution offers.
 
 use super::found::Found;
+use super::name::FoundName;
 use crate::Span;
 use crate::text::Document;
 
@@ -17,10 +18,19 @@ pub(crate) struct Search {
     pub(crate) bias: f32,
 }
 
-/// An engine of attribution: a document in; cue, source, contents and confidence of each attribution out.
+/// What an engine reads in a document.
+#[derive(Debug)]
+pub(crate) struct Read {
+    /// The attributions, in text order of their cues.
+    pub(crate) found: Vec<Found>,
+    /// The names of the whole document, in text order; `None` of an engine that knows none.
+    pub(crate) names: Option<Vec<FoundName>>,
+}
+
+/// An engine of attribution: a document in; cue, source, contents and confidence of each attribution out, and names.
 pub(crate) trait Engine {
-    /// The attributions of a document, in text order of their cues.
-    fn find(&self, document: &Document<'_>, search: Search) -> Vec<Found>;
+    /// Reads a document.
+    fn read(&self, document: &Document<'_>, search: Search) -> Read;
 
     /// Whether it learned from a corpus. All passes then apply to what it finds.
     fn is_trained(&self) -> bool;

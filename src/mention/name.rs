@@ -26,6 +26,8 @@ pub(crate) struct Name {
     pub(crate) gender: Option<Gender>,
     /// The country, where the name is one, or the seat of its government.
     pub(crate) country: Option<(CountryWord, Country)>,
+    /// Whether a trained engine tells the kind.
+    pub(crate) certain: bool,
 }
 
 impl Name {
@@ -35,8 +37,8 @@ impl Name {
     }
 }
 
-/// The names of a text, in order. Linear in the number of tokens.
-pub(crate) fn names(document: &Document<'_>) -> Vec<Name> {
+/// The names of a text, in order, as far as its words tell. Linear in the number of tokens.
+pub(super) fn names(document: &Document<'_>) -> Vec<Name> {
     let words = name_words(document);
     let mut found = Vec::new();
     for sentence in document.sentences() {
@@ -54,7 +56,7 @@ pub(crate) fn names(document: &Document<'_>) -> Vec<Name> {
 
 /// The names with what relays tell of them: whoever passes a statement on is an outlet, where nothing tells what else it is. Its
 /// name may be written unlike one, or start with a day: "amaZwi", "The Sunday Gleaner", "Channel 5".
-pub(crate) fn with_outlets(document: &Document<'_>, mut found: Vec<Name>, relays: &[Span]) -> Vec<Name> {
+pub(super) fn with_outlets(document: &Document<'_>, mut found: Vec<Name>, relays: &[Span]) -> Vec<Name> {
     let mut unlike: Vec<Name> = Vec::new();
     for relay in relays {
         let relay = document.tokens_in(*relay);
@@ -93,6 +95,7 @@ pub(crate) fn with_outlets(document: &Document<'_>, mut found: Vec<Name>, relays
             kind: Some(ActorKind::Outlet),
             gender: None,
             country: None,
+            certain: false,
         };
         match name.and_then(|at| found.get_mut(at)) {
             Some(name) => *name = outlet,
@@ -177,7 +180,7 @@ fn split(document: &Document<'_>, range: Range<usize>, found: &mut Vec<Name>) {
 }
 
 /// Where the name of a body ends that an office follows which nobody is named to hold: "White House Doctor".
-fn without_office(document: &Document<'_>, range: Range<usize>) -> usize {
+pub(super) fn without_office(document: &Document<'_>, range: Range<usize>) -> usize {
     let lexicon = document.lexicon();
     let word = |token: usize| document.word(token);
     let mut end = range.end;
@@ -195,12 +198,12 @@ fn without_office(document: &Document<'_>, range: Range<usize>) -> usize {
 }
 
 /// Whether a word goes with the title after it: "Deputy".
-fn is_qualifier(document: &Document<'_>, token: usize) -> bool {
+pub(super) fn is_qualifier(document: &Document<'_>, token: usize) -> bool {
     document.lexicon().is_written(document.word(token), WordClass::TitleQualifier)
 }
 
 /// Whether a word of a headline is a verb of speech: "Vows".
-fn is_headline_verb(document: &Document<'_>, token: usize) -> bool {
+pub(super) fn is_headline_verb(document: &Document<'_>, token: usize) -> bool {
     let lower = document.lower(token);
     document.lexicon().classes(lower).is(WordClass::HeadlineVerb) && in_headline(document, token)
 }
@@ -240,25 +243,42 @@ fn titled(document: &Document<'_>, range: Range<usize>) -> Option<(Range<usize>,
 
 /// Classifies a name and stores it.
 fn store(document: &Document<'_>, titles: Range<usize>, tokens: Range<usize>, found: &mut Vec<Name>) {
-    let lexicon = document.lexicon();
     let Some(span) = document.token_span(tokens.clone()) else { return };
     if titles.is_empty() && names_nobody(document, &tokens) {
         return;
     }
     let written = span.slice(document.text()).unwrap_or_default();
-    let lower = written.to_lowercase();
+    let country = country(document, &tokens, span);
+    let gender = gender(document, &titles, &tokens);
+    let kind = kind(document, &titles, &tokens, written, country.map(|(kind, _)| kind));
+    found.push(Name { tokens, titles, span, kind, gender, country, certain: false });
+}
+
+/// The country that a name is, or the seat of whose government.
+pub(super) fn country(
+    document: &Document<'_>,
+    tokens: &Range<usize>,
+    span: Span,
+) -> Option<(CountryWord, Country)> {
+    let written = span.slice(document.text()).unwrap_or_default();
     // "U.S." is adjective and name alike, so letters alone are the name.
     let abbreviation = tokens.len() == 1 && written.chars().all(|c| c.is_uppercase() || c == '.');
-    let country = lexicon.country(&lower).and_then(|(kind, country)| match kind {
+    document.lexicon().country(&written.to_lowercase()).and_then(|(kind, country)| match kind {
         CountryWord::Nationality => abbreviation.then_some((CountryWord::Name, country)),
         kind => Some((kind, country)),
-    });
-    let first = document.word(tokens.start);
-    let given = Some(first).filter(|first| lexicon.is_given_name(first));
-    let titles_and_given = titles.clone().map(|token| document.word(token)).chain(given);
-    let gender = titles_and_given.into_iter().find_map(|word| lexicon.gender(word));
-    let kind = kind(document, &titles, &tokens, written, country.map(|(kind, _)| kind));
-    found.push(Name { tokens, titles, span, kind, gender, country });
+    })
+}
+
+/// The gender that titles and a given name tell.
+pub(super) fn gender(
+    document: &Document<'_>,
+    titles: &Range<usize>,
+    tokens: &Range<usize>,
+) -> Option<Gender> {
+    let lexicon = document.lexicon();
+    let given = Some(document.word(tokens.start)).filter(|first| lexicon.is_given_name(first));
+    let words = titles.clone().map(|token| document.word(token)).chain(given);
+    words.into_iter().find_map(|word| lexicon.gender(word))
 }
 
 /// Whether a stretch without a title is no name: people by what they are, a title alone, words that name nobody.

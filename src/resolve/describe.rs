@@ -10,12 +10,29 @@ use super::context::WINDOW;
 use super::described::Described;
 use super::groups::{group_described, last_two};
 use super::mentioned::mention_kind;
+use super::option::Choice;
+use super::question::{Asks, Question};
 use super::resolver::Resolver;
 use super::role::{in_lead, named_soon, named_with_role, tied};
 use super::taken_up::{named_with_word, salient, same_document};
 
 /// Maximum number of actors of headlines that later descriptions may take up.
 const MAX_HEADLINES: usize = 4;
+
+/// The rule that tells whom a description means.
+#[derive(Clone, Copy)]
+enum Rule {
+    Tied = 1,
+    Same,
+    Role,
+    Word,
+    Group,
+    Salient,
+    Document,
+    Loose,
+    Soon,
+    Headline,
+}
 
 impl Resolver<'_> {
     /// The actor of a description. `told` is the content of the attribution whose source is looked for.
@@ -30,7 +47,26 @@ impl Resolver<'_> {
         let asked = self.read_description(read, told);
         let alike = self.discourse.described.get(&(asked.noun.lemma().to_owned(), read.plural));
         let alike: Vec<usize> = alike.into_iter().flatten().rev().copied().take(WINDOW).collect();
-        if let Some(known) = self.known(&asked, &alike) {
+        let known = self.known(&asked, &alike);
+        let ruled = known.map_or(Choice::New, |(known, _)| Choice::Actor(known));
+        let question = Question {
+            asks: Asks::Description,
+            token: read.head,
+            span: read.span,
+            phrase: Some(read),
+            described: Some(&asked),
+            told,
+            outer: None,
+            nouns: &[],
+            ruled,
+            rule: known.map_or(0, |(_, rule)| rule as u64),
+            sort: 0,
+        };
+        // "Another official" is certainly none of those before; "Lee's lawyer" and "the two presidents" are who was named so.
+        let told = matches!(known, Some((_, Rule::Tied | Rule::Group)));
+        let decided =
+            if told || read.determiner == Determiner::Another { ruled } else { self.decide(&question) };
+        if let Choice::Actor(known) = decided {
             return known;
         }
         let cluster = self.open_description(&asked);
@@ -55,8 +91,9 @@ impl Resolver<'_> {
         cluster
     }
 
-    /// The known actor that a description means. `alike` are those described by the same noun, the last first.
-    fn known(&mut self, asked: &Described<'_>, alike: &[usize]) -> Option<usize> {
+    /// The known actor that a description means by the rules, and the rule. `alike` are those described by the same noun, the
+    /// last first.
+    fn known(&mut self, asked: &Described<'_>, alike: &[usize]) -> Option<(usize, Rule)> {
         let read = asked.read;
         let two = last_two(self.document, &self.names, &mut self.discourse, &asked.noun, read);
         let (context, discourse) = (self.context(), &self.discourse);
@@ -70,8 +107,9 @@ impl Resolver<'_> {
         let find = |test: &dyn Fn(&usize) -> bool| alike.iter().copied().find(test);
         let loose = || find(&has_all).filter(|_| asked.is_loose(self.document));
         let tied = tied(context, asked);
+        let by = |rule: Rule| move |cluster: usize| (cluster, rule);
         let found = match read.determiner {
-            _ if tied.is_some() => return tied,
+            _ if tied.is_some() => return tied.map(by(Rule::Tied)),
             Determiner::Another => return None,
             // The one that was mentioned last.
             Determiner::Definite => discourse
@@ -79,19 +117,24 @@ impl Resolver<'_> {
                 .map(|candidate| candidate.cluster)
                 .find(|cluster| alike.contains(cluster) && has_all(cluster))
                 .or_else(|| find(&has_all))
-                .or_else(|| named_with_role(context, asked))
-                .or_else(|| named_with_word(context, asked))
-                .or_else(|| group_described(context, &asked.noun, read))
-                .or(two)
-                .or_else(|| salient(context, asked))
-                .or_else(|| same_document(context, asked)),
+                .map(by(Rule::Same))
+                .or_else(|| named_with_role(context, asked).map(by(Rule::Role)))
+                .or_else(|| named_with_word(context, asked).map(by(Rule::Word)))
+                .or_else(|| group_described(context, &asked.noun, read).map(by(Rule::Group)))
+                .or_else(|| two.map(by(Rule::Group)))
+                .or_else(|| salient(context, asked).map(by(Rule::Salient)))
+                .or_else(|| same_document(context, asked).map(by(Rule::Document))),
             // The same words without an article are the same loose group: "critics", "officials".
-            Determiner::Bare => find(&same).or_else(loose).or_else(|| named_soon(context, asked)),
+            Determiner::Bare => find(&same)
+                .or_else(loose)
+                .map(by(Rule::Loose))
+                .or_else(|| named_soon(context, asked).map(by(Rule::Soon))),
             Determiner::Indefinite => find(&|cluster| read.plural && read.count.is_none() && same(cluster))
                 .or_else(loose)
-                .or_else(|| named_soon(context, asked)),
+                .map(by(Rule::Loose))
+                .or_else(|| named_soon(context, asked).map(by(Rule::Soon))),
         };
-        found.or_else(|| self.headline(alike, &asked.words))
+        found.or_else(|| self.headline(alike, &asked.words).map(by(Rule::Headline)))
     }
 
     /// The actor that the headline described in short: "Poll: Voters favour bridge", and then "a new poll by the university".

@@ -3,7 +3,7 @@
 use crate::{Confidence, Level};
 
 /// How the source of an attribution was found.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub(super) enum How {
     /// By its name.
     Named,
@@ -21,6 +21,8 @@ pub(super) enum How {
     LeftOut,
     /// A quotation that continues.
     GoesOn,
+    /// By weights, with this probability.
+    Weighed(Confidence),
     /// Not found.
     Unknown,
 }
@@ -30,6 +32,7 @@ impl How {
     /// merged. The rules were made with these articles at hand; on others the share is lower.
     pub(super) fn identity(self) -> Confidence {
         sure(match self {
+            How::Weighed(share) => return share,
             How::Named => 0.97,
             How::New => 0.85,
             How::TakenUp | How::Relative => 0.92,

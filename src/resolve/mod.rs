@@ -3,16 +3,21 @@
 pub(crate) mod actors;
 mod background;
 mod context;
+mod decide;
 mod describe;
 mod described;
 mod evidence;
 mod groups;
 mod known_actor;
+pub(crate) mod learned;
+pub(crate) mod levels;
 mod mentioned;
 mod named_source;
 pub(crate) mod naming;
 mod omitted;
+pub(crate) mod option;
 mod pronoun;
+mod question;
 mod referent;
 mod relay;
 mod resolver;
@@ -20,11 +25,14 @@ mod role;
 mod sources;
 mod speaker;
 mod taken_up;
+#[cfg(feature = "training")]
+pub(crate) mod tutor;
 
 use crate::attribution::Draft;
 use crate::text::Document;
 use crate::{Confidence, Diagnostic, Relay, Source, SourceId};
 use context::{Context, Discourse, Names};
+use learned::{Asked, Learned};
 use mentioned::Mentioned;
 use naming::Named;
 use omitted::LastSpeaker;
@@ -41,6 +49,9 @@ pub(crate) struct Resolved {
     pub(crate) identity_of: Vec<Confidence>,
     pub(crate) relay_of: Vec<Option<Relay>>,
     pub(crate) diagnostics: Vec<Diagnostic>,
+    /// What the weights were asked, where that was to be kept.
+    #[cfg_attr(not(feature = "training"), expect(dead_code))]
+    pub(crate) asked: Option<Asked>,
 }
 
 impl Resolved {
@@ -52,13 +63,31 @@ impl Resolved {
 }
 
 /// Resolves the sources of all attributions. `linked` holds the article's names.
-pub(crate) fn resolve(document: &Document<'_>, linked: Named, drafts: &[Draft]) -> Resolved {
+pub(crate) fn resolve(
+    document: &Document<'_>,
+    linked: Named,
+    drafts: &[Draft],
+    learned: Learned<'_>,
+) -> Resolved {
     let (names, discourse) = background::read(document, linked, drafts);
     let (different, maybe, diagnostics) = (Vec::new(), Vec::new(), Vec::new());
-    let mut resolver = Resolver { document, names, discourse, different, maybe, diagnostics };
+    let mut resolver = Resolver {
+        document,
+        names,
+        discourse,
+        different,
+        maybe,
+        diagnostics,
+        learned,
+        spoke: Vec::new(),
+        draft: None,
+        rival: None,
+        sure: None,
+    };
+    resolver.meet();
     let speakers = resolver.speakers(drafts);
     let relays = resolver.relays(drafts);
-    let Resolver { names, discourse, different, maybe, diagnostics, .. } = resolver;
+    let Resolver { names, discourse, different, maybe, diagnostics, mut learned, .. } = resolver;
     let mut table = SourceTable::new(document, &discourse.clusters);
     let mut source_of = Vec::with_capacity(drafts.len());
     let mut relay_of = Vec::with_capacity(drafts.len());
@@ -68,12 +97,15 @@ pub(crate) fn resolve(document: &Document<'_>, linked: Named, drafts: &[Draft]) 
     }
     table.relate(&different, &maybe);
     table.weigh(&speakers);
+    let context = Context { document, names: &names, discourse: &discourse };
+    levels::decide(context, drafts, &source_of, &mut table.sources, &mut learned);
     let sources = table.sources;
     let identity = |speaker: &Option<Mentioned>| {
         speaker.as_ref().map_or(Confidence::CERTAIN, |mentioned| mentioned.how.identity())
     };
     let identity_of = speakers.iter().map(identity).collect();
-    Resolved { names, discourse, sources, source_of, identity_of, relay_of, diagnostics }
+    let asked = learned.asked;
+    Resolved { names, discourse, sources, source_of, identity_of, relay_of, diagnostics, asked }
 }
 
 impl Resolver<'_> {
@@ -85,20 +117,26 @@ impl Resolver<'_> {
         order.sort_by_key(|(_, draft)| outermost_start(drafts, draft));
         let mut last: Option<LastSpeaker> = None;
         for (index, draft) in order {
+            (self.draft, self.sure, self.rival) = (Some(index), None, None);
+            let outer = draft.within.and_then(|outer| Some(speakers.get(outer)?.as_ref()?.cluster));
             let speaker = if draft.found.source.is_empty() {
-                self.omitted_source(draft, last.as_ref())
+                self.omitted_source(draft, last.as_ref(), outer)
             } else {
-                let outer = draft.within.and_then(|outer| speakers.get(outer)?.as_ref());
-                self.source(draft, outer.map(|outer| outer.cluster))
+                self.source(draft, outer)
             };
             if let Some(mentioned) = speaker.as_ref().filter(|_| draft.within.is_none()).cloned() {
                 let end = draft.found.content.iter().chain(&draft.found.cue).map(|span| span.end()).max();
                 last = Some(LastSpeaker { mentioned, end: end.unwrap_or_default() });
             }
+            if let Some(speaker) = &speaker {
+                self.maybe.extend(self.rival.map(|rival| (speaker.cluster, rival)));
+                self.heard(draft, speaker.cluster);
+            }
             if let Some(slot) = speakers.get_mut(index) {
                 *slot = speaker;
             }
         }
+        self.draft = None;
         speakers
     }
 }

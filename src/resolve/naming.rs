@@ -3,9 +3,9 @@
 use std::collections::HashMap;
 
 use crate::lexicon::CountryWord;
-use crate::mention::{Name, is_suffix, names, with_outlets};
+use crate::mention::{Name, is_suffix};
 use crate::text::{Document, Upos};
-use crate::{ActorKind, MentionKind, Span};
+use crate::{ActorKind, MentionKind};
 
 use super::actors::Cluster;
 
@@ -32,23 +32,22 @@ pub(crate) struct Named {
     pub(crate) author: Option<usize>,
 }
 
-/// Links the names of a document. `outlet` is the outlet of the article, which names itself in short; `byline` names its
-/// writers. `relays` are the words that name who passes a statement on.
+/// Links the names of a document, which are in text order. `outlet` is the outlet of the article, which names itself in short;
+/// `byline` names its writers.
 ///
 /// Full names come first, wherever they stand, so that a headline's "Lee" finds the "Ann Lee" of the text. Time is linear
 /// in the number of names.
 pub(crate) fn link(
     document: &Document<'_>,
+    found: Vec<Name>,
     outlet: Option<&str>,
     byline: &[String],
-    relays: &[Span],
 ) -> Named {
     let mut table = Table::new(document);
     if let Some(outlet) = outlet {
         let cluster = table.add_actor(Some(ActorKind::Outlet));
         table.add_name(cluster, outlet);
     }
-    let found = with_outlets(document, names(document), relays);
     let mut linked: Vec<Option<usize>> = vec![None; found.len()];
     // Full names first, then those with a title, then bare surnames, which mean whoever the others make likely.
     let pass = |name: &Name| match name.tokens.len() {
@@ -273,6 +272,9 @@ impl<'a> Table<'a> {
     /// The person that a surname or another form of a full name means. Of several people with one surname the bare surname
     /// means the one that is named most; news tells the others apart by given name.
     fn person(&self, words: &[&str], name: &Name) -> Option<usize> {
+        if name.certain && name.kind != Some(ActorKind::Person) {
+            return None;
+        }
         let suffix = words.last().filter(|word| is_suffix(word));
         let last = words.iter().rev().find(|word| !is_suffix(word))?;
         let candidates = self.by_last.get(*last)?;

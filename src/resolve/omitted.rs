@@ -11,7 +11,9 @@ use super::context::Context;
 use super::evidence::How;
 use super::known_actor::actor_at;
 use super::mentioned::Mentioned;
+use super::option::Choice;
 use super::pronoun::Asked;
+use super::question::{Asks, Question};
 use super::resolver::Resolver;
 
 /// Maximum number of steps up the parse from a verb to one that has its subject.
@@ -33,7 +35,54 @@ pub(super) struct LastSpeaker {
 impl Resolver<'_> {
     /// The source of an attribution that names none: the subject of its verb, or the agent of a passive; and of a quotation
     /// without a cue, whoever spoke in the paragraph before.
-    pub(super) fn omitted_source(&mut self, draft: &Draft, last: Option<&LastSpeaker>) -> Option<Mentioned> {
+    pub(super) fn omitted_source(
+        &mut self,
+        draft: &Draft,
+        last: Option<&LastSpeaker>,
+        outer: Option<usize>,
+    ) -> Option<Mentioned> {
+        let ruled = self.ruled_source(draft, last);
+        let anchor = draft.found.cue.first().or(draft.found.content.first()).copied()?;
+        let token = self.document.token_at(anchor.start());
+        let verb = cue_verb(self.document, draft);
+        let passive = verb.is_some_and(|verb| is_passive(self.document, verb));
+        let sort = if draft.found.cue.is_empty() {
+            1 + draft.quotation as u64
+        } else {
+            8 + u64::from(passive) * 2 + u64::from(verb.is_some())
+        };
+        let question = Question {
+            asks: Asks::Omission,
+            token,
+            span: anchor,
+            phrase: None,
+            described: None,
+            told: &draft.found.content,
+            outer,
+            nouns: &[],
+            ruled: ruled.as_ref().map_or(Choice::Nobody, |ruled| Choice::Actor(ruled.cluster)),
+            rule: 0,
+            sort,
+        };
+        // "It was said by Lee" leaves nobody out.
+        let told = verb.filter(|_| passive).and_then(|verb| agent(self.document, verb)).is_some();
+        let choice = if told { question.ruled } else { self.decide(&question) };
+        let how = self.sure.map_or(How::LeftOut, How::Weighed);
+        match choice {
+            Choice::Actor(cluster) => match ruled {
+                Some(ruled) if ruled.cluster == cluster && self.sure.is_none() => Some(ruled),
+                Some(ruled) if ruled.cluster == cluster => Some(Mentioned { how, ..ruled }),
+                _ => {
+                    let phrase = phrase(self.document, self.document.token(token)?.span)?;
+                    Some(Mentioned { cluster, phrase, how })
+                }
+            },
+            Choice::Noun(_) | Choice::New | Choice::Nobody => None,
+        }
+    }
+
+    /// What the rules answer: the subject of its verb, or the agent of a passive.
+    fn ruled_source(&mut self, draft: &Draft, last: Option<&LastSpeaker>) -> Option<Mentioned> {
         let document = self.document;
         if draft.found.cue.is_empty() {
             return continued_speaker(document, draft, last);

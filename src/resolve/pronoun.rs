@@ -16,6 +16,9 @@ const MAX_SENTENCES: usize = 8;
 /// Maximum distance of a noun that nobody has taken up, in sentences.
 const MAX_NOUN_SENTENCES: usize = 2;
 
+/// Maximum number of nouns that nobody has taken up.
+const MAX_NOUNS: usize = 3;
+
 /// Maximum distance of a noun that nobody has taken up, in tokens.
 const MAX_NOUN_TOKENS: usize = 80;
 
@@ -158,13 +161,19 @@ fn score(context: Context<'_>, candidate: &Candidate, asked: Asked<'_>, quoted: 
 
 /// A noun for people that nobody has taken up yet and that a pronoun can mean, with its score.
 fn likeliest_noun(context: Context<'_>, asked: Asked<'_>) -> Option<(i32, usize)> {
+    nouns(context, asked).first().copied()
+}
+
+/// The nouns for people that nobody has taken up yet and that a pronoun can mean, with their scores, the best first.
+pub(super) fn nouns(context: Context<'_>, asked: Asked<'_>) -> Vec<(i32, usize)> {
     let Context { document, names, discourse } = context;
     let Asked { pronoun, token: head, span, .. } = asked;
     if pronoun.person != Person::Third || is_quoted(document, span) {
-        return None;
+        return Vec::new();
     }
-    let own = document.sentence_of(head)?;
-    let first = document.sentences().get(own.saturating_sub(MAX_NOUN_SENTENCES))?.tokens.start;
+    let own = document.sentence_of(head).unwrap_or(0);
+    let first = document.sentences().get(own.saturating_sub(MAX_NOUN_SENTENCES));
+    let first = first.map_or(0, |sentence| sentence.tokens.start);
     let near = first.max(head.saturating_sub(MAX_NOUN_TOKENS))..head;
     let fits = |at: &usize| {
         let Some(token) = document.token(*at) else { return false };
@@ -185,7 +194,10 @@ fn likeliest_noun(context: Context<'_>, asked: Asked<'_>) -> Option<(i32, usize)
         let candidate = Candidate::new(document, 0, at, false)?;
         Some((salience(context, &candidate, head) + if pronoun.plural { PLURAL_NOUN } else { 0 }, at))
     });
-    scored.max()
+    let mut scored: Vec<(i32, usize)> = scored.collect();
+    scored.sort_unstable_by(|a, b| b.cmp(a));
+    scored.truncate(MAX_NOUNS);
+    scored
 }
 
 /// How salient a phrase is where a pronoun stands: subjects are more so than others, near phrases more than far ones.

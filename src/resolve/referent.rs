@@ -3,13 +3,17 @@
 use crate::ActorKind;
 use crate::Span;
 use crate::mention::noun::Noun;
+use crate::mention::phrase::phrase;
 use crate::mention::pronoun::{Person, Pronoun};
 use crate::text::{Deprel, Upos, Xpos};
 
 use super::actors::Cluster;
 use super::context::{Context, is_quoted};
+use super::evidence::How;
 use super::naming::Linked;
-use super::pronoun::{Antecedent, Asked, antecedent, antecedent_or_noun};
+use super::option::Choice;
+use super::pronoun::{self, Antecedent, Asked, antecedent, antecedent_or_noun, nouns};
+use super::question::{Asks, Question};
 use super::resolver::Resolver;
 
 /// Maximum distance from a relative pronoun to its noun, in tokens.
@@ -37,10 +41,39 @@ impl Resolver<'_> {
             }
             Person::Second | Person::Indefinite => None,
             Person::Relative => self.relative(token, told),
-            Person::Third | Person::Thing => match antecedent_or_noun(self.context(), asked)? {
-                Antecedent::Actor(actor) => Some(actor),
-                Antecedent::Noun(noun) => self.describe_noun(noun, noun + 1, told),
-            },
+            Person::Third | Person::Thing => {
+                let ruled = match antecedent_or_noun(self.context(), asked) {
+                    Some(Antecedent::Actor(actor)) => Choice::Actor(actor),
+                    Some(Antecedent::Noun(noun)) => Choice::Noun(noun),
+                    None => Choice::New,
+                };
+                let phrase = phrase(self.document, span);
+                let nouns: Vec<usize> =
+                    nouns(self.context(), asked).into_iter().map(|(_, noun)| noun).collect();
+                let question = Question {
+                    nouns: &nouns,
+                    asks: Asks::Pronoun,
+                    token,
+                    span,
+                    phrase: phrase.as_ref(),
+                    described: None,
+                    told,
+                    outer,
+                    ruled,
+                    rule: match pronoun::how(self.context(), asked) {
+                        How::Ahead(lead) => lead.clamp(0, 40).unsigned_abs().div_ceil(10).into(),
+                        _ => 0,
+                    },
+                    sort: 0,
+                };
+                // "One of them" is one of those whom the pronoun means.
+                let counted = phrase.as_ref().is_some_and(|read| read.noun != read.head);
+                match if counted { ruled } else { self.decide(&question) } {
+                    Choice::Actor(actor) => Some(actor),
+                    Choice::Noun(noun) => self.describe_noun(noun, noun + 1, told),
+                    Choice::New | Choice::Nobody => None,
+                }
+            }
         }
     }
 

@@ -1,9 +1,11 @@
 //! The state of resolution over one article.
 
 use crate::text::Document;
-use crate::{Diagnostic, Span};
+use crate::{Confidence, Diagnostic, Span};
 
 use super::context::{Context, Discourse, Names};
+use super::learned::Learned;
+use super::option::Spoke;
 
 /// What resolution reads, and what it adds to with each source.
 pub(super) struct Resolver<'a> {
@@ -15,6 +17,16 @@ pub(super) struct Resolver<'a> {
     /// Actors that may be one.
     pub(super) maybe: Vec<(usize, usize)>,
     pub(super) diagnostics: Vec<Diagnostic>,
+    /// What decides who is meant.
+    pub(super) learned: Learned<'a>,
+    /// Who has spoken so far.
+    pub(super) spoke: Vec<Spoke>,
+    /// The attribution whose source is looked for.
+    pub(super) draft: Option<usize>,
+    /// Somebody named whom the last phrase may mean as well.
+    pub(super) rival: Option<usize>,
+    /// How sure the last decision is.
+    pub(super) sure: Option<Confidence>,
 }
 
 impl Resolver<'_> {

@@ -52,7 +52,8 @@ impl Resolver<'_> {
         };
         let how = match phrase.form {
             _ if named.is_some() => How::Named,
-            Form::Pronoun(pronoun) => pronoun::how(self.context(), asked(pronoun)),
+            Form::Pronoun(pronoun) if self.sure.is_none() => pronoun::how(self.context(), asked(pronoun)),
+            _ if self.sure.is_some() => How::Weighed(self.sure.unwrap_or_default()),
             _ if self.discourse.clusters.len() > before => How::New,
             _ => How::TakenUp,
         };

@@ -5,8 +5,10 @@
 pub mod conllu;
 pub mod language;
 mod lemmatiser;
+mod log_linear;
 pub mod network;
 mod parser;
 mod perceptron;
+pub mod resolution;
 mod shuffle;
 mod tagger;

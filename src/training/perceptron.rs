@@ -97,37 +97,38 @@ impl Rows {
             whole / f64::from(self.step.max(1))
         };
         let keys = self.keys.iter().zip(&self.numbers).filter(|(key, _)| **key != 0);
-        let mut rows: Vec<(u64, Vec<(u8, f64)>)> = keys
-            .map(|(key, number)| {
-                let row = self.cells.get(*number as usize).into_iter().flatten();
-                (*key, row.map(|cell| (cell.label, average(cell))).collect())
-            })
-            .collect();
-        let mut sizes: Vec<f64> =
-            rows.iter().flat_map(|(_, row)| row).map(|(_, weight)| weight.abs()).collect();
-        sizes.sort_by(|a, b| b.total_cmp(a));
-        // One weight in two thousand is clipped, so that outliers do not make the scale coarse.
-        let top = sizes.get(most.min(sizes.len()) / 2000).copied().unwrap_or(1.0).max(f64::MIN_POSITIVE);
-        let smallest = sizes.get(most).copied().unwrap_or(0.0).max(top / 254.0);
-        for (_, row) in &mut rows {
-            row.retain(|(_, weight)| weight.abs() > smallest);
-            row.sort_by_key(|(label, _)| *label);
-        }
-        rows.retain(|(_, row)| !row.is_empty());
-        let size = |row: &[(u8, f64)]| row.iter().map(|(_, weight)| weight.abs()).fold(0.0, f64::max);
-        rows.sort_by(|a, b| size(&b.1).total_cmp(&size(&a.1)).then(a.0.cmp(&b.0)));
-        #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
-        let small = |weight: f64| (weight / top * 127.0).round().clamp(-127.0, 127.0) as i8;
-        #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss, clippy::cast_precision_loss)]
-        rows.truncate((f64::from(1_u32 << bits) * load) as usize);
-        // No more slots than the rows need.
-        #[allow(clippy::cast_precision_loss)]
-        let bits =
-            (4..bits).find(|bits| f64::from(1_u32 << bits) * load >= rows.len() as f64).unwrap_or(bits);
-        let rows: Vec<(u64, Vec<(u8, i8)>)> = rows
-            .into_iter()
-            .map(|(key, row)| (key, row.into_iter().map(|(label, weight)| (label, small(weight))).collect()))
-            .collect();
-        Sparse::new(bits, &rows)
+        let rows = keys.map(|(key, number)| {
+            let row = self.cells.get(*number as usize).into_iter().flatten();
+            (*key, row.map(|cell| (cell.label, average(cell))).collect())
+        });
+        pack(rows.collect(), bits, load, most).0
     }
+}
+
+/// Weights as a table, as [`Rows::quantise`] makes it, and the worth of a step of the table's weights.
+pub(super) fn pack(mut rows: Vec<(u64, Vec<(u8, f64)>)>, bits: u32, load: f64, most: usize) -> (Sparse, f64) {
+    let mut sizes: Vec<f64> = rows.iter().flat_map(|(_, row)| row).map(|(_, weight)| weight.abs()).collect();
+    sizes.sort_by(|a, b| b.total_cmp(a));
+    // One weight in two thousand is clipped, so that outliers do not make the scale coarse.
+    let top = sizes.get(most.min(sizes.len()) / 2000).copied().unwrap_or(1.0).max(f64::MIN_POSITIVE);
+    let smallest = sizes.get(most).copied().unwrap_or(0.0).max(top / 254.0);
+    for (_, row) in &mut rows {
+        row.retain(|(_, weight)| weight.abs() > smallest);
+        row.sort_by_key(|(label, _)| *label);
+    }
+    rows.retain(|(_, row)| !row.is_empty());
+    let size = |row: &[(u8, f64)]| row.iter().map(|(_, weight)| weight.abs()).fold(0.0, f64::max);
+    rows.sort_by(|a, b| size(&b.1).total_cmp(&size(&a.1)).then(a.0.cmp(&b.0)));
+    #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
+    let small = |weight: f64| (weight / top * 127.0).round().clamp(-127.0, 127.0) as i8;
+    #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss, clippy::cast_precision_loss)]
+    rows.truncate((f64::from(1_u32 << bits) * load) as usize);
+    // No more slots than the rows need.
+    #[allow(clippy::cast_precision_loss)]
+    let bits = (4..bits).find(|bits| f64::from(1_u32 << bits) * load >= rows.len() as f64).unwrap_or(bits);
+    let rows: Vec<(u64, Vec<(u8, i8)>)> = rows
+        .into_iter()
+        .map(|(key, row)| (key, row.into_iter().map(|(label, weight)| (label, small(weight))).collect()))
+        .collect();
+    (Sparse::new(bits, &rows), top / 127.0)
 }

@@ -13,6 +13,9 @@ pub(crate) struct Finding {
     /// Count attitudes without a statement as well: wishes, beliefs, feelings
     #[arg(long, help_heading = "What counts as a claim")]
     attitudes: bool,
+    /// Name nobody on less than this, from 0 to 1, where a reading that names nobody rivals
+    #[arg(long, value_name = "NUMBER", help_heading = "What counts as a claim")]
+    least_identity: Option<f32>,
     /// Find more claims, of which fewer are right: this is added to the log-odds of each cue. Below 0 the other way round
     #[arg(long, value_name = "NUMBER", allow_hyphen_values = true, help_heading = "What counts as a claim")]
     recall: Option<f32>,
@@ -24,6 +27,10 @@ impl Finding {
         if let Some(least) = self.least {
             options.least_confidence =
                 Confidence::new(least).map_err(|error| Failure::usage(format!("--least: {error}")))?;
+        }
+        if let Some(least) = self.least_identity {
+            options.least_identity = Confidence::new(least)
+                .map_err(|error| Failure::usage(format!("--least-identity: {error}")))?;
         }
         if let Some(recall) = self.recall {
             if !recall.is_finite() {
@@ -40,6 +47,7 @@ impl Finding {
         let all = [
             ("--least", self.least.is_some()),
             ("--attitudes", self.attitudes),
+            ("--least-identity", self.least_identity.is_some()),
             ("--recall", self.recall.is_some()),
         ];
         all.into_iter().find(|(_, given)| *given).map(|(name, _)| name)

@@ -1,4 +1,4 @@
-//! From a document to attributions.
+//! From a document to attributions and names.
 
 use std::ops::Range;
 
@@ -6,11 +6,13 @@ use super::chain::{CONTENT, CUE, Labelling, RELAY, SOURCE};
 use super::functions::{exp, ln};
 use super::heads::{Anchor, Guideline, Scratch, TAGS, UnitFacts};
 use super::input::{self, Features};
+use super::names::{NameScores, Row};
 use super::weights::AttributionModel;
 use crate::attribution::Given;
 use crate::attribution::content;
-use crate::attribution::engine::{Engine, Search};
+use crate::attribution::engine::{Engine, Read, Search};
 use crate::attribution::found::Found;
+use crate::attribution::name::FoundName;
 use crate::text::{Document, Upos};
 use crate::{Confidence, Span};
 
@@ -65,10 +67,11 @@ impl<'r> Reading<'r> {
         Reading { network, document, quotations, guideline, bias, scratch }
     }
 
-    /// The attributions with a confidence of at least `least`, in text order of their cues.
-    fn find(mut self, least: f32) -> Vec<Found> {
+    /// The attributions with a confidence of at least `least`, in text order of their cues, none without one; and the scores of
+    /// names.
+    fn read(mut self, least: Option<f32>) -> (Vec<Found>, NameScores) {
         let units = input::units(self.document);
-        let mut found = Vec::new();
+        let (mut found, mut names) = (Vec::new(), NameScores::default());
         let mut first = 0;
         while first < units.len() {
             // A stretch of whole units.
@@ -79,7 +82,9 @@ impl<'r> Reading<'r> {
                 end += 1;
             }
             let mut start = self.encode(&units, first..end);
+            self.read_names(units.get(first..end).unwrap_or_default(), start, &mut names);
             for unit in units.get(first..end).unwrap_or_default() {
+                let Some(least) = least else { break };
                 start += 1;
                 let candidates = self.read_unit(unit, start);
                 let sure = candidates.iter().filter(|one| one.confidence >= least);
@@ -88,7 +93,19 @@ impl<'r> Reading<'r> {
             }
             first = end;
         }
-        found
+        (found, names)
+    }
+
+    /// Adds the scores of names of some units; the boundary before the first is at a row of the states.
+    fn read_names(&mut self, units: &[Range<usize>], row: usize, names: &mut NameScores) {
+        let width = self.network.encoder.width;
+        let count: usize = units.iter().map(|unit| unit.len() + 1).sum();
+        let states = self.scratch.encoder.states.get(row * width..(row + count) * width).unwrap_or_default();
+        let width = self.network.heads.names(states, &mut self.scratch.heads);
+        let mut rows = self.scratch.heads.out.chunks_exact(width);
+        for unit in units {
+            names.add(unit, rows.by_ref().skip(1).take(unit.len()).map(Row::new));
+        }
     }
 
     /// Encodes a stretch of units with as much of those around as a state looks at, and returns where the stretch starts.
@@ -315,11 +332,12 @@ fn finish(document: &Document<'_>, unit: &Range<usize>, one: &Candidate) -> Opti
 }
 
 impl Engine for AttributionModel {
-    fn find(&self, document: &Document<'_>, search: Search) -> Vec<Found> {
+    fn read(&self, document: &Document<'_>, search: Search) -> Read {
         let guideline = if search.attitudes { Guideline::Attitudes } else { Guideline::Claims };
-        let mut found = Reading::new(self, document, guideline, search.bias).find(search.least);
+        let reading = Reading::new(self, document, guideline, search.bias);
+        let (mut found, names) = reading.read(Some(search.least));
         found.retain(|one| one.spans().all(|span| search.body.contains(span)));
-        found
+        Read { found, names: Some(names.names(document)) }
     }
 
     fn is_trained(&self) -> bool {
@@ -334,7 +352,13 @@ impl AttributionModel {
     /// the source. Linear in the number of tokens.
     #[must_use]
     pub fn find(&self, document: &Document<'_>, least: Confidence) -> Vec<Given> {
-        let found = Reading::new(self, document, Guideline::Claims, 0.0).find(least.get());
+        let (found, _) = Reading::new(self, document, Guideline::Claims, 0.0).read(Some(least.get()));
         found.into_iter().map(Given::from).collect()
+    }
+
+    /// The names of a document, in text order. Linear in the number of tokens.
+    pub(crate) fn names(&self, document: &Document<'_>) -> Vec<FoundName> {
+        let (_, names) = Reading::new(self, document, Guideline::Claims, 0.0).read(None);
+        names.names(document)
     }
 }

@@ -1,7 +1,7 @@
 //! Exponential and logarithm by arithmetic alone: those of the platform differ in their last bits from one to the next.
 
 /// e to the power of a number, to 6 digits; 0 below -87, and no more above 87.
-pub(super) fn exp(x: f32) -> f32 {
+pub(crate) fn exp(x: f32) -> f32 {
     if x.is_nan() || x < -87.0 {
         return 0.0;
     }
@@ -19,7 +19,7 @@ pub(super) fn exp(x: f32) -> f32 {
 }
 
 /// The natural logarithm of a positive number, to 7 digits; that of the least normal number for any below it.
-pub(super) fn ln(x: f32) -> f32 {
+pub(crate) fn ln(x: f32) -> f32 {
     let bits = x.max(f32::MIN_POSITIVE).to_bits();
     // x = 2^exponent * fraction, with a fraction around 1.
     let mut exponent = (bits >> 23).cast_signed() - 127;

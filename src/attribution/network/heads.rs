@@ -1,10 +1,11 @@
-//! Heads: the tags of cues, and the scores of roles for one cue.
+//! Heads: the tags of cues, the labels of names, and the scores of roles for one cue.
 
 #![allow(clippy::inline_always)] // See `vectors`.
 
 use super::arithmetic::{Counted, Dense, INPUT_STEPS, Norm, Table, rectify, vector};
 use super::chain::{Chain, ROLES};
 use super::encoder::Buffers;
+use super::names::LABELS;
 use super::vectors::{Vectors, Work, run_widest};
 use crate::text::syntax::table::Reader;
 
@@ -50,6 +51,8 @@ pub(super) struct Heads {
     tags_quotations: Table,
     tags_guidelines: Table,
     tags: Dense,
+    names_hidden: Dense,
+    names: Dense,
     token: Dense,
     token_factor: Dense,
     cue: Dense,
@@ -83,6 +86,7 @@ impl Heads {
         let tags_quotations = Table::read(reader)?;
         let tags_guidelines = Table::read(reader)?;
         let tags = Dense::read(reader, INPUT_STEPS)?;
+        let (names_hidden, names) = (Dense::read(reader, INPUT_STEPS)?, Dense::read(reader, INPUT_STEPS)?);
         let (token, token_factor) = (Dense::read(reader, INPUT_STEPS)?, Dense::read(reader, INPUT_STEPS)?);
         let (cue, cue_factor) = (Dense::read(reader, INPUT_STEPS)?, Dense::read(reader, INPUT_STEPS)?);
         let distances = Table::read(reader)?;
@@ -100,6 +104,9 @@ impl Heads {
         let fits = tags_hidden.inputs == width
             && tags.inputs == tags_hidden.width()
             && tags.outputs == TAGS
+            && names_hidden.inputs == width
+            && names.inputs == names_hidden.width()
+            && names.outputs == LABELS
             && [&token, &token_factor, &cue, &cue_factor]
                 .iter()
                 .all(|dense| dense.inputs == width && dense.outputs == hidden && dense.width() == hidden)
@@ -111,6 +118,8 @@ impl Heads {
             tags_quotations,
             tags_guidelines,
             tags,
+            names_hidden,
+            names,
             token,
             token_factor,
             cue,
@@ -134,6 +143,12 @@ impl Heads {
     ) -> usize {
         run_widest(Read { heads: self, unit, guideline, buffers, step: Step::Tags });
         self.tags.width()
+    }
+
+    /// The scores of the labels of names of each token, into `buffers.out`: rows of [`LABELS`], rounded up to whole lanes.
+    pub(super) fn names(&self, states: &[f32], buffers: &mut HeadBuffers) -> usize {
+        run_widest(Names { heads: self, states, buffers });
+        self.names.width()
     }
 
     /// Prepares the roles of a unit: what each of its tokens brings, whatever the cue.
@@ -171,6 +186,14 @@ impl Heads {
         }
         rectify(mixed);
         self.tags.apply(vectors, mixed, counted, out);
+    }
+
+    #[inline(always)]
+    fn names_with<V: Vectors>(&self, vectors: V, states: &[f32], buffers: &mut HeadBuffers) {
+        let HeadBuffers { mixed, counted, out, .. } = buffers;
+        self.names_hidden.apply(vectors, states, counted, mixed);
+        rectify(mixed);
+        self.names.apply(vectors, mixed, counted, out);
     }
 
     #[inline(always)]
@@ -265,6 +288,19 @@ impl Work for Read<'_, '_> {
             }
             Step::Roles(anchor) => heads.roles_with(vectors, unit, anchor, guideline, buffers),
         }
+    }
+}
+
+struct Names<'r> {
+    heads: &'r Heads,
+    states: &'r [f32],
+    buffers: &'r mut HeadBuffers,
+}
+
+impl Work for Names<'_> {
+    #[inline(always)]
+    fn run<V: Vectors>(self, vectors: V) {
+        self.heads.names_with(vectors, self.states, self.buffers);
     }
 }
 

@@ -4,9 +4,12 @@ mod arithmetic;
 mod chain;
 mod decode;
 mod encoder;
-mod functions;
+pub(crate) mod functions;
 mod heads;
 pub(crate) mod input;
+mod mend;
+mod names;
+mod spelling;
 mod vectors;
 mod weights;
 

@@ -7,12 +7,13 @@ use super::arithmetic::vector;
 use super::encoder::Encoder;
 use super::heads::Heads;
 use crate::Error;
+use crate::resolve::learned::Resolution;
 use crate::text::syntax::file::checksum;
 #[cfg(feature = "embedded-model")]
 use crate::text::syntax::file::starts_with;
 use crate::text::syntax::table::{Index, Reader, mix};
 
-/// The weights of the attribution engine: a network that reads an article once.
+/// The weights of the attribution engine: a network that reads an article once, and what resolution has learned.
 ///
 /// ```
 /// # #[cfg(feature = "embedded-model")] {
@@ -31,6 +32,7 @@ pub struct AttributionModel {
     pub(super) encoder: Encoder,
     pub(super) heads: Heads,
     pub(super) confidence: [f32; CONFIDENCE],
+    resolution: Resolution,
 }
 
 /// Facts that the confidence of an attribution is made of.
@@ -38,12 +40,20 @@ pub(super) const CONFIDENCE: usize = 5;
 
 const MAGIC: &[u8; 8] = b"ASCRNETW";
 /// The version of the format.
-const VERSION: u32 = 1;
+const VERSION: u32 = 2;
+/// Bytes before the weights: magic, version and checksum.
+#[cfg(feature = "training")]
+const HEAD: usize = 20;
 
 impl AttributionModel {
     /// The row of a word, by its hash; 0 for an unknown one.
     pub(super) fn row(&self, word: u32) -> u16 {
         self.words.get(key(word)).unwrap_or_default()
+    }
+
+    /// What resolution has learned. Empty for a file without it.
+    pub(crate) fn resolution(&self) -> &Resolution {
+        &self.resolution
     }
 
     /// The embedded weights. The first call reads them.
@@ -65,6 +75,11 @@ impl AttributionModel {
     ///
     /// [`Error::Model`] for bytes that are not weights of this version, or that are damaged.
     pub fn from_bytes(bytes: &[u8]) -> Result<AttributionModel, Error> {
+        AttributionModel::parse(bytes).map(|(model, _)| model)
+    }
+
+    /// Reads weights, and says where those of the network end.
+    fn parse(bytes: &[u8]) -> Result<(AttributionModel, usize), Error> {
         let wrong = |why: &str| Error::Model { what: "the attribution engine", why: why.to_owned() };
         let mut reader = Reader::new(bytes);
         if reader.take(8) != Some(MAGIC) {
@@ -81,7 +96,24 @@ impl AttributionModel {
         if sum != checksum(reader.rest()) {
             return Err(wrong("checksum mismatch"));
         }
-        read(&mut reader).ok_or_else(|| wrong("invalid data"))
+        read(&mut reader)
+            .map(|(model, rest)| (model, bytes.len() - rest))
+            .ok_or_else(|| wrong("invalid data"))
+    }
+
+    /// The file with other weights of resolution.
+    #[cfg(feature = "training")]
+    pub(crate) fn with_resolution(bytes: &[u8], resolution: &Resolution) -> Result<Vec<u8>, Error> {
+        let (_, end) = AttributionModel::parse(bytes)?;
+        let mut body = bytes.get(HEAD..end).unwrap_or_default().to_vec();
+        let section = resolution.to_bytes();
+        body.extend(u32::try_from(section.len()).unwrap_or(u32::MAX).to_le_bytes());
+        body.extend(section);
+        let mut file = MAGIC.to_vec();
+        file.extend(VERSION.to_le_bytes());
+        file.extend(checksum(&body).to_le_bytes());
+        file.extend(body);
+        Ok(file)
     }
 }
 
@@ -90,7 +122,9 @@ fn key(hash: u32) -> u64 {
     mix(u64::from(hash), 0)
 }
 
-fn read(reader: &mut Reader<'_>) -> Option<AttributionModel> {
+/// Reads the network and, where the file has them, the weights of resolution, with their length in front. Gives the number of
+/// bytes after the network as well.
+fn read(reader: &mut Reader<'_>) -> Option<(AttributionModel, usize)> {
     let count = usize::try_from(reader.u32()?).ok()?;
     let (entries, _) = reader.take(count.checked_mul(6)?)?.as_chunks::<6>();
     let entry = |[a, b, c, d, e, f]: &[u8; 6]| {
@@ -100,5 +134,12 @@ fn read(reader: &mut Reader<'_>) -> Option<AttributionModel> {
     let encoder = Encoder::read(reader)?;
     let heads = Heads::read(reader, encoder.width)?;
     let confidence = vector(reader)?.try_into().ok()?;
-    Some(AttributionModel { words, encoder, heads, confidence })
+    let rest = reader.rest().len();
+    let resolution = if rest == 0 {
+        Resolution::default()
+    } else {
+        let length = usize::try_from(reader.u32()?).ok()?;
+        Resolution::read(&mut Reader::new(reader.take(length)?))?
+    };
+    Some((AttributionModel { words, encoder, heads, confidence, resolution }, rest))
 }

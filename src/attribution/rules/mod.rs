@@ -13,7 +13,7 @@ mod verb;
 use std::ops::Range;
 
 use super::content;
-use super::engine::{Engine, Search};
+use super::engine::{Engine, Read, Search};
 use super::found::{self, Found};
 use crate::Span;
 use crate::text::{Document, Upos};
@@ -26,7 +26,7 @@ pub(crate) struct Rules;
 impl Engine for Rules {
     /// Linear in the number of tokens: a token is looked at once as a cue, and a cue looks only at its own dependents and its
     /// own sentence's quotations.
-    fn find(&self, document: &Document<'_>, search: Search) -> Vec<Found> {
+    fn read(&self, document: &Document<'_>, search: Search) -> Read {
         let body = search.body;
         let grammar = Grammar { document };
         let mut found = Candidates::new();
@@ -40,7 +40,7 @@ impl Engine for Rules {
         let mut found: Vec<Found> = found.values().filter_map(|one| grammar.finish(one)).collect();
         found.retain(|one| one.confidence >= search.least);
         found::sort(&mut found);
-        found
+        Read { found, names: None }
     }
 
     fn is_trained(&self) -> bool {

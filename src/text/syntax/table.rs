@@ -185,6 +185,11 @@ impl Sparse {
         table
     }
 
+    /// Whether it has no weights.
+    pub(crate) fn is_empty(&self) -> bool {
+        self.pairs.is_empty()
+    }
+
     /// Adds the weights of features to the scores of their labels.
     ///
     /// The places of all runs are found before any run is read, and the first pairs of all runs are read before the others.

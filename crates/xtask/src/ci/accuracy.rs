@@ -32,31 +32,34 @@ const SPANS: [Floor; 4] = [
 ];
 
 /// Whole claims on the same news.
-const NEWS: [Floor; 6] = [
+const NEWS: [Floor; 9] = [
     ("news: found", "found", None, 86.3),
     ("news: source", "source", None, 80.5),
-    ("news: nested", "nested", None, 39.7),
-    ("news: relay right", "relay right", None, 57.0),
-    ("news: whole F1", "whole", Some(2), 62.6),
-    ("news: identity B3", "identity B3", None, 91.5),
+    ("news: nested", "nested", None, 39.2),
+    ("news: relay right", "relay right", None, 59.0),
+    ("news: whole F1", "whole", Some(2), 65.3),
+    ("news: identity B3", "identity B3", None, 93.2),
+    ("news: level right", "level right", None, 80.4),
+    ("news: names of persons", "names person", None, 91.9),
+    ("news: names of organizations", "names organization", None, 80.0),
 ];
 
 /// Shares of what is found, of which there are nine points more than before the network: F1 rose, shares of the found fell.
 const SOURCES: [Floor; 5] = [
-    ("level accuracy", "level accuracy", None, 91.0),
-    ("level macro F1", "level macro F1", None, 64.0),
-    ("unnamed F1", "unnamed F1", None, 72.8),
-    ("off by one", "off by one", None, 93.0),
-    ("identity B3", "identity B3", None, 93.0),
+    ("level accuracy", "level accuracy", None, 85.5),
+    ("level macro F1", "level macro F1", None, 56.5),
+    ("unnamed F1", "unnamed F1", None, 68.8),
+    ("off by one", "off by one", None, 90.0),
+    ("identity B3", "identity B3", None, 91.0),
 ];
 
 /// With the attributions given: who they are and how identifiable, without what the engine misses.
 const GIVEN: [Floor; 5] = [
-    ("given: level accuracy", "level accuracy", None, 93.0),
-    ("given: level macro F1", "level macro F1", None, 86.5),
-    ("given: unnamed F1", "unnamed F1", None, 92.4),
-    ("given: off by one", "off by one", None, 94.3),
-    ("given: identity B3", "identity B3", None, 93.3),
+    ("given: level accuracy", "level accuracy", None, 87.0),
+    ("given: level macro F1", "level macro F1", None, 77.0),
+    ("given: unnamed F1", "unnamed F1", None, 87.4),
+    ("given: off by one", "off by one", None, 91.0),
+    ("given: identity B3", "identity B3", None, 90.4),
 ];
 
 const LANGUAGE: [(&str, [(&str, f64); 4]); 2] = [

@@ -19,7 +19,7 @@ fn read(paths: &[&String]) -> Result<Vec<Tree>, String> {
     Ok(sentences)
 }
 
-fn option<'a>(arguments: &'a [String], name: &str) -> (Option<&'a String>, Vec<&'a String>) {
+pub(super) fn option<'a>(arguments: &'a [String], name: &str) -> (Option<&'a String>, Vec<&'a String>) {
     let mut value = None;
     let mut rest = Vec::new();
     let mut arguments = arguments.iter();

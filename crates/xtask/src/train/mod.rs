@@ -11,6 +11,7 @@
 
 mod language;
 mod network;
+mod resolution;
 
 /// Runs one of the commands.
 pub(crate) fn run(arguments: &[String]) -> Result<(), String> {
@@ -20,6 +21,7 @@ pub(crate) fn run(arguments: &[String]) -> Result<(), String> {
         Some(("language-card", rest)) => language::card(rest),
         Some(("tag-errors", rest)) => language::tag_errors(rest),
         Some(("segment-errors", rest)) => language::raw_errors(rest),
+        Some(("resolution", rest)) => resolution::train(rest),
         Some(("network-data", [folder, out])) => network::data(folder, out),
         _ => Err("unknown command: `cargo run -p xtask -- --help` lists them".to_owned()),
     }

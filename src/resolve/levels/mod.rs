@@ -1,0 +1,55 @@
+//! The levels of sources without a name, decided once for all mentions of each.
+
+mod features;
+
+use super::context::Context;
+use super::learned::Learned;
+use crate::attribution::Draft;
+use crate::{Confidence, Level, Source, SourceId};
+use features::{Asked, Background};
+
+/// The levels that a source without a name can have.
+pub(crate) const LEVELS: [Level; 6] =
+    [Level::Institutional, Level::Partial, Level::Described, Level::Vague, Level::Bare, Level::Unattributed];
+
+/// Sets the levels of the sources without a name, where there are weights for it. The level that rules gave is one fact among
+/// others. `source_of` holds the source of each attribution.
+pub(super) fn decide(
+    context: Context<'_>,
+    drafts: &[Draft],
+    source_of: &[Option<SourceId>],
+    sources: &mut [Source],
+    learned: &mut Learned<'_>,
+) {
+    let weights = learned.weights(|all| &all.level);
+    if weights.is_none() && learned.asked.is_none() {
+        return;
+    }
+    let mut said: Vec<Vec<&Draft>> = vec![Vec::new(); sources.len()];
+    for (draft, source) in drafts.iter().zip(source_of) {
+        if let Some(said) = source.and_then(|source| said.get_mut(source.index())) {
+            said.push(draft);
+        }
+    }
+    let background = Background::read(context);
+    for ((index, source), said) in sources.iter_mut().enumerate().zip(&said) {
+        let actor = context.discourse.actor(source.actor.index());
+        let Some(actor) = actor.filter(|actor| actor.names.is_empty() && actor.members.is_empty()) else {
+            continue;
+        };
+        let features = Asked { context, background: &background, source, actor, said }.features();
+        if let Some(weights) = weights {
+            let shares = weights.classify::<{ LEVELS.len() }>(&features);
+            let likeliest = LEVELS.iter().zip(shares).max_by(|(_, a), (_, b)| a.total_cmp(b));
+            // What the words of a mention tell of a person is known: the article can only add to it.
+            let told = matches!(source.level, Level::Partial | Level::Described | Level::Vague);
+            if let Some((level, share)) = likeliest.filter(|(level, _)| !told || **level <= source.level) {
+                source.level = *level;
+                source.level_confidence = Confidence::new(share).unwrap_or_default();
+            }
+        }
+        if let Some(asked) = &mut learned.asked {
+            asked.levels.push((index, features));
+        }
+    }
+}

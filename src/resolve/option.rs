@@ -1,0 +1,30 @@
+//! Who may be meant, and who has spoken.
+
+/// Who may be meant.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Choice {
+    /// An actor that is known.
+    Actor(usize),
+    /// The noun at a token, which nobody has taken up yet.
+    Noun(usize),
+    /// Somebody of whom the article has not spoken yet.
+    New,
+    /// Nobody: the statement has no source.
+    Nobody,
+}
+
+/// An option with the hashes of what speaks for and against it.
+#[derive(Clone, Debug)]
+pub(crate) struct Weighed {
+    pub(crate) choice: Choice,
+    pub(crate) features: Vec<u64>,
+}
+
+/// Who spoke where, in the order in which sources are resolved.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Spoke {
+    pub(super) cluster: usize,
+    pub(super) token: usize,
+    pub(super) paragraph: usize,
+    pub(super) nested: bool,
+}
