@@ -18,6 +18,9 @@ use super::option::{Choice, Spoke, Weighed};
 /// Maximum number of actors that are weighed against each other, the nearest first.
 const MAX_OPTIONS: usize = 14;
 
+/// Maximum number of attributions before that are looked at, the last ones, so that time stays linear.
+const MAX_SPOKE: usize = 256;
+
 /// What asks.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Asks {
@@ -86,6 +89,7 @@ fn kind_number(kind: Option<&ActorKind>) -> u64 {
 
 /// The options of a question, each with its features. Linear in the number of options.
 pub(super) fn options(context: Context<'_>, spoke: &[Spoke], question: &Question<'_>) -> Vec<Weighed> {
+    let spoke = spoke.get(spoke.len().saturating_sub(MAX_SPOKE)..).unwrap_or_default();
     let found = candidates(context, spoke, question);
     let asked = asked(context, spoke, question, &found);
     let mut out = Vec::with_capacity(found.len() + 3);
@@ -486,7 +490,7 @@ fn of_description(
     cluster: usize,
     facts: &mut Facts,
 ) {
-    let Context { document, discourse, names } = context;
+    let Context { discourse, names, .. } = context;
     let noun = &asked.noun;
     let alike = discourse.described.get(&(noun.lemma().to_owned(), asked.read.plural));
     facts.flag(50, alike.is_some_and(|alike| alike.contains(&cluster)));
@@ -532,5 +536,4 @@ fn of_description(
             || actor.affiliation.as_ref().is_some_and(|known| known.to_lowercase().contains(word.as_str()))
     });
     facts.flag(59, modifier);
-    let _ = document;
 }

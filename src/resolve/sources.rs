@@ -155,8 +155,7 @@ fn level_of(document: &Document<'_>, actor: &Cluster) -> Level {
             // A handle tells no name.
             Some(name) if name.starts_with('@') => Level::Partial,
             Some(name) if name.contains(' ') || !actor.titles.is_empty() => Level::Named,
-            // A given name or a surname that the article never completes is not enough to be named: of 141 attributions of
-            // corpus/learn and corpus/drill to a single word without a title the annotation has 110 as partial.
+            // A given name or a surname that the article never completes is not enough to be named.
             Some(_) => Level::Partial,
             None => Level::Bare,
         },
