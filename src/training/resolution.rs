@@ -40,7 +40,12 @@ pub struct Lesson {
 
 /// An actor of an article.
 ///
-/// See [`Lesson`] for an example.
+/// ```
+/// use ascribe::training::resolution::MarkedActor;
+///
+/// let judge = MarkedActor { name: None, role: Some("the judge".to_owned()) };
+/// assert!(judge.name.is_none());
+/// ```
 #[derive(Clone, Debug, Default)]
 pub struct MarkedActor {
     /// The full name. `None` for whom the article does not name.
@@ -51,7 +56,16 @@ pub struct MarkedActor {
 
 /// An attribution with its source.
 ///
-/// See [`Lesson`] for an example.
+/// ```
+/// use ascribe::training::resolution::Marked;
+/// use ascribe::{Given, Level, Span};
+///
+/// // "The bridge is safe, a city engineer said."
+/// let given = Given::new(Span::new(0, 18)?).with_source(Span::new(20, 35)?).with_cue(Span::new(36, 40)?);
+/// let marked = Marked { given, actor: Some("engineer".to_owned()), level: Some(Level::Described) };
+/// assert_eq!(marked.given.source.len(), 1);
+/// # Ok::<(), ascribe::Error>(())
+/// ```
 #[derive(Clone, Debug)]
 pub struct Marked {
     /// Where it stands.
