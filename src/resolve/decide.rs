@@ -12,16 +12,21 @@ const RIVAL: f32 = 0.05;
 impl Resolver<'_> {
     /// Whom a question means: the likeliest option by the weights, or, without weights, what the rules answer.
     pub(super) fn decide(&mut self, question: &Question<'_>) -> Choice {
+        self.choose(question.ruled, |resolver| options(resolver.context(), &resolver.spoke, question))
+    }
+
+    /// The likeliest of some options. They are made only where something weighs them.
+    pub(super) fn choose(&mut self, ruled: Choice, options: impl Fn(&Self) -> Vec<Weighed>) -> Choice {
         let weights = self.learned.weights(|weights| &weights.identity);
         #[cfg(feature = "training")]
         if self.learned.asked.is_some() {
-            let found = options(self.context(), &self.spoke, question);
+            let found = options(self);
             let shares = weights.map(|weights| weights.rank(found.iter().map(|one| one.features.as_slice())));
             let likeliest = shares.map(|shares| self.likeliest(&found, &shares).0);
-            return self.taught(question, found, likeliest);
+            return self.taught(ruled, found, likeliest);
         }
-        let Some(weights) = weights else { return question.ruled };
-        let found = options(self.context(), &self.spoke, question);
+        let Some(weights) = weights else { return ruled };
+        let found = options(self);
         let shares = weights.rank(found.iter().map(|one| one.features.as_slice()));
         let (choice, share) = self.likeliest(&found, &shares);
         self.sure = Confidence::new(share).ok();
@@ -80,17 +85,17 @@ impl Resolver<'_> {
 
     /// What a question means by the annotation, noted down.
     #[cfg(feature = "training")]
-    fn taught(&mut self, question: &Question<'_>, found: Vec<Weighed>, likeliest: Option<Choice>) -> Choice {
+    fn taught(&mut self, ruled: Choice, found: Vec<Weighed>, likeliest: Option<Choice>) -> Choice {
         let document = self.document;
         let lemma = |option: &Weighed| match option.choice {
             Choice::Noun(noun) => Some(document.lemma(noun).to_lowercase()),
             _ => None,
         };
         let lemmas = found.iter().map(lemma).collect::<Vec<_>>();
-        let ruled = likeliest.unwrap_or(question.ruled);
+        let decided = likeliest.unwrap_or(ruled);
         match (&mut self.learned.asked, self.draft) {
-            (Some(asked), Some(draft)) => asked.tutor.answer(draft, ruled, question.ruled, found, &lemmas),
-            _ => ruled,
+            (Some(asked), Some(draft)) => asked.tutor.answer(draft, decided, ruled, found, &lemmas),
+            _ => decided,
         }
     }
 }

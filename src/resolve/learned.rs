@@ -1,6 +1,7 @@
 //! What resolution has learned: log-linear models over hashed features.
 
 use crate::attribution::network::functions::exp;
+use crate::ActorKind;
 use crate::text::syntax::table::{Reader, Sparse, hash, mix};
 
 /// The weights of all decisions that are learned. A decision without weights is taken by rules alone.
@@ -79,6 +80,21 @@ impl Features {
     }
 }
 
+/// The kind of an actor in a word.
+pub(crate) fn kind_word(kind: Option<&ActorKind>) -> &'static str {
+    match kind {
+        Some(ActorKind::Person) => "person",
+        Some(ActorKind::Group) => "group",
+        Some(ActorKind::Organization) => "organization",
+        Some(ActorKind::Government) => "government",
+        Some(ActorKind::Outlet) => "outlet",
+        Some(ActorKind::Document) => "document",
+        Some(ActorKind::Place) => "place",
+        Some(_) => "other",
+        None => "none",
+    }
+}
+
 /// Maximum number of classes of a decision.
 pub(crate) const MAX_CLASSES: usize = 128;
 
@@ -152,7 +168,8 @@ impl LogLinear {
 #[cfg(test)]
 mod tests {
     use super::{Features, LogLinear};
-    use crate::text::syntax::table::{Reader, Sparse};
+    use crate::ActorKind;
+use crate::text::syntax::table::{Reader, Sparse};
 
     fn features(words: &[&str]) -> Vec<u64> {
         let mut features = Features::default();

@@ -7,14 +7,149 @@ use crate::lexicon::function_words::adds_others;
 use crate::mention::noun::Noun;
 use crate::mention::phrase::Phrase;
 use crate::mention::{Name, in_headline};
-use crate::text::{Document, Upos};
+use crate::text::{Deprel, Document, Upos};
 
-use super::context::{Context, Discourse, Names};
+use super::context::Context;
 use super::groups::{group, is_coordinated};
+use super::learned::{Features, kind_word};
 use super::naming::Linked;
+use super::option::{Choice, Weighed};
+use super::resolver::Resolver;
+
+/// Maximum number of actors that a source phrase names and that are weighed.
+const MAX_NAMED: usize = 6;
 
 /// Maximum number of tokens in a list of examples.
 const MAX_EXAMPLES: usize = 40;
+
+impl Resolver<'_> {
+    /// The actor that a source phrase names, and the index of the name: what the rules answer is one fact among others.
+    pub(super) fn named(&mut self, read: &Phrase) -> Option<(usize, usize)> {
+        let context = self.context();
+        if let Some((members, link)) = group_in(context, read.span) {
+            return Some((group(&self.names, &mut self.discourse, members), link));
+        }
+        let one = named_in(context, read.span).or_else(|| author_in(context, read));
+        if one.is_some_and(|(_, link)| is_all(context, link, read)) {
+            return one;
+        }
+        let mut named: Vec<(usize, usize)> = Vec::new();
+        for (index, link) in context.names.within(read.span).take(MAX_NAMED) {
+            if named.iter().all(|(cluster, _)| *cluster != link.cluster) {
+                named.push((link.cluster, index));
+            }
+        }
+        if named.is_empty() {
+            return one;
+        }
+        let ruled = one.map_or(Choice::Unnamed, |(cluster, _)| Choice::Actor(cluster));
+        match self.choose(ruled, |resolver| weighed(resolver.context(), read, &named, ruled)) {
+            Choice::Actor(actor) => named.into_iter().chain(one).find(|(cluster, _)| *cluster == actor),
+            _ => None,
+        }
+    }
+}
+
+/// Whether a phrase is a name, with its titles and nothing else.
+fn is_all(context: Context<'_>, link: usize, read: &Phrase) -> bool {
+    let Context { document, names, .. } = context;
+    let Some(link) = names.links.get(link) else { return false };
+    document.tokens_in(read.span).all(|at| {
+        link.name.tokens.contains(&at)
+            || link.name.titles.contains(&at)
+            || matches!(document.upos(at), Some(Upos::Det | Upos::Punct))
+    })
+}
+
+/// The actors that a phrase names, and none of them, each with what speaks for it.
+fn weighed(
+    context: Context<'_>,
+    read: &Phrase,
+    named: &[(usize, usize)],
+    ruled: Choice,
+) -> Vec<Weighed> {
+    let Context { document, names, discourse } = context;
+    let tokens = document.tokens_in(read.span);
+    let noun = Noun::lower_at(document, read.noun);
+    let lemma = noun.lemma();
+    let class = match (noun.is_listed_role(), noun.is_human(), noun.actor_kind(read.plural)) {
+        (true, ..) => "role",
+        (_, true, _) => "human",
+        (_, _, kind) => kind_word(Some(&kind)),
+    };
+    let people = named.iter().filter(|(cluster, _)| discourse.is_named_person(*cluster)).count().to_string();
+    let number = if read.plural { "many" } else { "one" };
+    let option = |choice: Choice, link: Option<&Linked>| {
+        let mut features = Features::default();
+        let rules = match (choice == ruled, ruled) {
+            (true, _) => "right",
+            (false, Choice::Actor(_)) => "wrong",
+            (false, _) => "none",
+        };
+        let kind = match choice {
+            Choice::Actor(actor) => kind_word(discourse.actor(actor).and_then(|actor| actor.kind.as_ref())),
+            _ => "unnamed",
+        };
+        features.add("named", &[kind, rules]);
+        features.add("named people", &[kind, rules, &people]);
+        features.add("named class", &[kind, class, number, &people]);
+        features.add("named lemma", &[kind, lemma]);
+        if let Some(link) = link {
+            let (start, end) = (link.name.start(), link.name.tokens.end);
+            let first = start <= tokens.start;
+            let before = match start.checked_sub(1).filter(|_| !first) {
+                Some(before) => word_or_tag(document, before),
+                None => "first",
+            };
+            let after = if end >= tokens.end { "last" } else { word_or_tag(document, end) };
+            let led = (tokens.start..start).rev().find(|at| {
+                document.upos(*at) == Some(Upos::Adp) || document.lower(*at) == ","
+            });
+            let led = led.map_or("free", |at| document.lower(at));
+            let later = (end..tokens.end).any(|at| names.at(at).is_some());
+            let place = if later { "inner" } else { "final" };
+            let head = if link.name.tokens.contains(&read.head) { "head" } else { "other" };
+            let relation = link.name.tokens.clone().find(|at| {
+                document.head(*at).is_none_or(|head| !link.name.tokens.contains(&head))
+            });
+            let relation = relation.and_then(|at| document.deprel(at)).map_or("", Deprel::as_str);
+            let words = if link.name.tokens.len() > 1 { "words" } else { "word" };
+            let capital = document.word(read.noun).chars().next().is_some_and(char::is_uppercase);
+            let capital = if capital { "capital" } else { "small" };
+            for (template, with) in [
+                ("named before", &[before][..]),
+                ("named after", &[after]),
+                ("named led", &[led]),
+                ("named around", &[before, after]),
+                ("named led after", &[led, after]),
+                ("named led before", &[led, before]),
+                ("named place", &[place, led, after]),
+                ("named head", &[head, after]),
+                ("named relation", &[relation, after]),
+                ("named words", &[words, led, after, place]),
+                ("named capital", &[capital, class, before, after]),
+                ("named noun", &[lemma, led]),
+            ] {
+                let mut with = with.to_vec();
+                with.insert(0, kind);
+                features.add(template, &with);
+                with.push(class);
+                features.add(template, &with);
+            }
+        }
+        Weighed { choice, features: features.finish() }
+    };
+    let actors = named.iter().map(|(cluster, link)| option(Choice::Actor(*cluster), names.links.get(*link)));
+    actors.chain([option(Choice::Unnamed, None)]).collect()
+}
+
+/// A word that only joins or marks, or what part of speech another is.
+fn word_or_tag<'d>(document: &'d Document<'_>, at: usize) -> &'d str {
+    match document.upos(at) {
+        Some(upos @ (Upos::Noun | Upos::Propn | Upos::Adj | Upos::Verb | Upos::Num)) => upos.as_str(),
+        _ => document.lower(at),
+    }
+}
 
 /// The actor that a source phrase names, and the index of the name. A name that only modifies ("Lee's lawyer", "a Pentagon
 /// official"), or that a preposition brings in ("an aide to Lee"), is not who speaks.
@@ -30,15 +165,11 @@ pub(super) fn named_in(context: Context<'_>, span: Span) -> Option<(usize, usize
     fallback
 }
 
-/// The group of several actors that a phrase names, and the index of the first name: "Ann Lee and Bo Kim", "China and the
-/// United States".
-pub(super) fn group_in(
-    document: &Document<'_>,
-    names: &Names,
-    discourse: &mut Discourse,
-    span: Span,
-) -> Option<(usize, usize)> {
-    let alone: Vec<(usize, usize)> = names_alone(Context { document, names, discourse }, span)
+/// The actors that a phrase names side by side, and the index of the first name: "Ann Lee and Bo Kim", "China and the United
+/// States".
+fn group_in(context: Context<'_>, span: Span) -> Option<(Vec<usize>, usize)> {
+    let Context { document, names, discourse } = context;
+    let alone: Vec<(usize, usize)> = names_alone(context, span)
         .filter(|(_, link)| discourse.is_named(link.cluster))
         .map(|(index, link)| (index, link.cluster))
         .collect();
@@ -47,11 +178,11 @@ pub(super) fn group_in(
     let side_by_side = pairs.all(|((a, _), (b, _))| is_coordinated(document, names, *a, *b));
     let mut members: Vec<usize> = alone.into_iter().map(|(_, cluster)| cluster).collect();
     members.dedup();
-    (members.len() > 1 && side_by_side).then(|| (group(names, discourse, members), link))
+    (members.len() > 1 && side_by_side).then_some((members, link))
 }
 
 /// "a study by Ann Lee": the author that the phrase of a document names, and the index of the name.
-pub(super) fn author_in(context: Context<'_>, read: &Phrase) -> Option<(usize, usize)> {
+fn author_in(context: Context<'_>, read: &Phrase) -> Option<(usize, usize)> {
     let Context { document, names, discourse } = context;
     if Noun::at(document, read.noun).actor_kind(false) != ActorKind::Document {
         return None;

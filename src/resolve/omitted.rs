@@ -77,7 +77,7 @@ impl Resolver<'_> {
                     Some(Mentioned { cluster, phrase, how })
                 }
             },
-            Choice::Noun(_) | Choice::New | Choice::Nobody => None,
+            Choice::Noun(_) | Choice::New | Choice::Nobody | Choice::Unnamed => None,
         }
     }
 

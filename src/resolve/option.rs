@@ -11,6 +11,8 @@ pub(crate) enum Choice {
     New,
     /// Nobody: the statement has no source.
     Nobody,
+    /// None of those whom a phrase names: it only describes who speaks.
+    Unnamed,
 }
 
 /// An option with the hashes of what speaks for and against it.

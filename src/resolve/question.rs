@@ -18,6 +18,15 @@ use super::option::{Choice, Spoke, Weighed};
 /// Maximum number of actors that are weighed against each other, the nearest first.
 const MAX_OPTIONS: usize = 14;
 
+/// Number of paragraphs of headline and lead.
+const LEAD: usize = 5;
+
+/// Maximum distance from a description in the lead to the name that it announces, in names.
+const MAX_AHEAD: usize = 24;
+
+/// Maximum number of people named later who are weighed.
+const MAX_LATER: usize = 3;
+
 /// Maximum number of attributions before that are looked at, the last ones, so that time stays linear.
 const MAX_SPOKE: usize = 256;
 
@@ -110,7 +119,7 @@ pub(super) fn options(context: Context<'_>, spoke: &[Spoke], question: &Question
         let number = match choice {
             Choice::Noun(_) => 2,
             Choice::New => 3,
-            Choice::Actor(_) | Choice::Nobody => 4,
+            Choice::Actor(_) | Choice::Nobody | Choice::Unnamed => 4,
         };
         facts.flag(90, choice == question.ruled);
         facts.add(98, question.rule);
@@ -189,9 +198,34 @@ fn candidates(
     for candidate in discourse.before(question.token).filter(|candidate| !is_place(candidate.cluster)) {
         add(candidate.cluster, Some(*candidate));
     }
+    for later in named_later(context, question) {
+        if found.iter().all(|(known, _)| *known != later) {
+            found.push((later, place(later)));
+        }
+    }
     // The order tells how near each was mentioned.
     found.sort_by_key(|(_, candidate)| std::cmp::Reverse(candidate.map(|candidate| candidate.token)));
     found
+}
+
+/// The people who are named first after a description of one in the headline or the lead.
+fn named_later<'c>(context: Context<'c>, question: &Question<'_>) -> impl Iterator<Item = usize> + use<'c> {
+    let Context { document, names, discourse } = context;
+    let token = question.token;
+    let lead = document.paragraph_of(token).is_some_and(|paragraph| paragraph < LEAD);
+    let one = lead && question.described.is_some_and(|asked| !asked.read.plural);
+    let start = names.links.partition_point(|link| link.name.start() <= token);
+    let ahead = names.links.get(start..).unwrap_or_default().iter().take(if one { MAX_AHEAD } else { 0 });
+    let mut seen = Vec::new();
+    let first = ahead.map(|link| link.cluster).filter(move |cluster| {
+        let new = names.first_named.get(cluster).is_some_and(|first| *first > token);
+        let fits = new && discourse.is_named_person(*cluster) && !seen.contains(cluster);
+        if fits {
+            seen.push(*cluster);
+        }
+        fits
+    });
+    first.take(MAX_LATER)
 }
 
 /// Whether a description cannot mean an actor: "his lawyer" is another than he, "an official" is new among the unnamed, and one is not
@@ -225,7 +259,9 @@ fn asked(
         Some(_) if question.asks == Asks::Description => {
             let determiner = question.phrase.map(|phrase| phrase.determiner as u64).unwrap_or_default();
             let plural = question.phrase.is_some_and(|phrase| phrase.plural);
-            determiner * 2 + u64::from(plural)
+            // "MINISTER: We have turned the corner."
+            let label = document.lower(document.tokens_in(question.span).end) == ":";
+            u64::from(label) * 16 + determiner * 2 + u64::from(plural)
         }
         _ => question.sort,
     };
@@ -249,7 +285,7 @@ fn asked(
             Choice::Actor(_) => 2,
             Choice::Noun(_) => 3,
             Choice::New => 4,
-            Choice::Nobody => 5,
+            Choice::Nobody | Choice::Unnamed => 5,
         },
     );
     let compatible = found.iter().filter(|(cluster, _)| compatible_with(context, question, *cluster)).count();
@@ -348,7 +384,16 @@ fn of_actor(
         document.paragraph_of(question.token).unwrap_or(0),
     );
     match candidate {
-        Some(candidate) if candidate.token > question.token => facts.add(35, 20),
+        Some(candidate) if candidate.token > question.token => {
+            facts.add(35, 20);
+            let far = step(candidate.sentence.saturating_sub(own), &[0, 1, 2, 4, 8]);
+            let determiner = question.phrase.map_or(9, |phrase| phrase.determiner as u64);
+            facts.add(75, mix(far, determiner));
+            facts.add(76, mix(candidate.paragraph.saturating_sub(paragraph).min(6) as u64, determiner));
+            facts.add(77, mix(paragraph.min(4) as u64, mix(far, u64::from(candidate.subject))));
+            let before = context.names.first_speaker.is_none_or(|first| question.token < first);
+            facts.add(78, mix(u64::from(before), mix(determiner, paragraph.min(4) as u64)));
+        }
         Some(candidate) => {
             facts.add(35, step(own.saturating_sub(candidate.sentence), &[0, 1, 2, 4, 8]));
             facts.add(36, step(paragraph.saturating_sub(candidate.paragraph), &[0, 1, 2, 4]));
@@ -428,12 +473,11 @@ fn compatible_with(context: Context<'_>, question: &Question<'_>, cluster: usize
 fn nearness(context: Context<'_>, actor: &Cluster, lemma: &str, before: usize) -> u64 {
     let document = context.document;
     let mut best = 9;
-    for mention in actor
-        .mentions
-        .iter()
-        .filter(|mention| mention.span.start() <= document.token(before).map_or(0, |t| t.span.start()))
-        .take(3)
-    {
+    let at = document.token(before).map_or(0, |token| token.span.start());
+    // Of somebody named only later what stands beside the name tells.
+    let later = actor.mentions.iter().all(|mention| mention.span.start() > at);
+    let before = if later { usize::MAX } else { before };
+    for mention in actor.mentions.iter().filter(|mention| later || mention.span.start() <= at).take(3) {
         let range = document.tokens_in(mention.span);
         let Some(sentence) = document.sentence_of(range.start).and_then(|at| document.sentences().get(at))
         else {

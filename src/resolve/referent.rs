@@ -71,7 +71,7 @@ impl Resolver<'_> {
                 match if counted { ruled } else { self.decide(&question) } {
                     Choice::Actor(actor) => Some(actor),
                     Choice::Noun(noun) => self.describe_noun(noun, noun + 1, told),
-                    Choice::New | Choice::Nobody => None,
+                    Choice::New | Choice::Nobody | Choice::Unnamed => None,
                 }
             }
         }

@@ -9,7 +9,7 @@ use crate::{ActorKind, Span};
 use super::context::is_quoted;
 use super::evidence::How;
 use super::mentioned::{Mentioned, mention_kind, unresolved};
-use super::named_source::{author_in, group_in, named_in, names_others};
+use super::named_source::names_others;
 use super::pronoun::{self, Asked};
 use super::resolver::Resolver;
 use super::role::learn_role;
@@ -21,9 +21,9 @@ impl Resolver<'_> {
         let span = *draft.found.source.first()?;
         let told = &draft.found.content;
         let phrase = phrase(self.document, span)?;
-        let named = group_in(self.document, &self.names, &mut self.discourse, span)
-            .or_else(|| named_in(self.context(), span))
-            .or_else(|| author_in(self.context(), &phrase));
+        let named = self.named(&phrase);
+        // How sure it is that it names nobody says nothing of whom it describes.
+        let sure = self.sure.take();
         let before = self.discourse.clusters.len();
         let asked = |pronoun| Asked { pronoun, token: phrase.head, span, outer, told };
         let cluster = match (named, phrase.form) {
@@ -51,7 +51,7 @@ impl Resolver<'_> {
             return Some(Mentioned { cluster, phrase, how: How::Unknown });
         };
         let how = match phrase.form {
-            _ if named.is_some() => How::Named,
+            _ if named.is_some() => sure.map_or(How::Named, How::Weighed),
             Form::Pronoun(pronoun) if self.sure.is_none() => pronoun::how(self.context(), asked(pronoun)),
             _ if self.sure.is_some() => How::Weighed(self.sure.unwrap_or_default()),
             _ if self.discourse.clusters.len() > before => How::New,

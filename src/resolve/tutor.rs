@@ -92,6 +92,9 @@ impl Tutor {
                 right = found.iter().map(|option| option.choice == answer).collect();
             }
         }
+        if !right.contains(&true) {
+            right = found.iter().map(|option| option.choice == Choice::Unnamed).collect();
+        }
         // Of several the one that the rules chose, or else the nearest.
         let of_rules = found.iter().zip(&right).position(|(option, right)| *right && option.choice == ruled);
         let Some(at) = of_rules.or_else(|| right.iter().position(|right| *right)) else { return decided };
@@ -106,7 +109,7 @@ impl Tutor {
         match choice {
             Choice::Actor(actor) => speaker.is_some() && self.met.get(&actor) == Some(&speaker),
             Choice::Nobody => speaker.is_none(),
-            Choice::Noun(_) | Choice::New => false,
+            Choice::Noun(_) | Choice::New | Choice::Unnamed => false,
         }
     }
 }

@@ -7,9 +7,9 @@ use crate::attribution::Draft;
 use crate::mention::phrase::{Determiner, Form, Phrase, phrase};
 use crate::resolve::actors::Cluster;
 use crate::resolve::context::{Context, is_quoted};
-use crate::resolve::learned::Features;
+use crate::resolve::learned::{Features, kind_word as kind};
 use crate::text::{Deprel, Upos};
-use crate::{ActorKind, MentionKind, Number, Quotation, Source, Span};
+use crate::{MentionKind, Number, Quotation, Source, Span};
 
 /// Minimum number of tokens of a text that tells more of a source than its phrase.
 const SHORT: usize = 40;
@@ -23,21 +23,6 @@ pub(super) struct Background {
     nouns: HashMap<String, Vec<usize>>,
     /// Kinds of names that stand often or at the start.
     about: Vec<&'static str>,
-}
-
-/// The kind of an actor in a word.
-fn kind(kind: Option<&ActorKind>) -> &'static str {
-    match kind {
-        Some(ActorKind::Person) => "person",
-        Some(ActorKind::Group) => "group",
-        Some(ActorKind::Organization) => "organization",
-        Some(ActorKind::Government) => "government",
-        Some(ActorKind::Outlet) => "outlet",
-        Some(ActorKind::Document) => "document",
-        Some(ActorKind::Place) => "place",
-        Some(_) => "other",
-        None => "none",
-    }
 }
 
 impl Background {
