@@ -71,7 +71,6 @@ fn weighed(
     let Context { document, names, discourse } = context;
     let tokens = document.tokens_in(read.span);
     let noun = Noun::lower_at(document, read.noun);
-    let lemma = noun.lemma();
     let class = match (noun.is_listed_role(), noun.is_human(), noun.actor_kind(read.plural)) {
         (true, ..) => "role",
         (_, true, _) => "human",
@@ -93,7 +92,6 @@ fn weighed(
         features.add("named", &[kind, rules]);
         features.add("named people", &[kind, rules, &people]);
         features.add("named class", &[kind, class, number, &people]);
-        features.add("named lemma", &[kind, lemma]);
         if let Some(link) = link {
             let (start, end) = (link.name.start(), link.name.tokens.end);
             let first = start <= tokens.start;
@@ -128,7 +126,6 @@ fn weighed(
                 ("named relation", &[relation, after]),
                 ("named words", &[words, led, after, place]),
                 ("named capital", &[capital, class, before, after]),
-                ("named noun", &[lemma, led]),
             ] {
                 let mut with = with.to_vec();
                 with.insert(0, kind);
