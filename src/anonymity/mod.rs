@@ -254,7 +254,7 @@ mod words;
 pub use explain::{Explanation, explain, explain_with};
 
 use crate::lexicon::Lexicon;
-use crate::{Grade, Span};
+use crate::{Grade, Span, Terms};
 
 /// Grades a phrase with the standard lexicon. Spans point into the phrase.
 ///
@@ -295,6 +295,16 @@ pub fn grade_with(lexicon: &Lexicon, phrase: &str) -> Grade {
 /// Grades a source phrase in its context, the sentence around it, which can hold the terms of anonymity. Spans point into `text`.
 pub(crate) fn grade_mention(text: &str, mention: Span, context: Span, lexicon: &Lexicon) -> Grade {
     level::grade(text, mention, context, lexicon).grade
+}
+
+/// The terms that a sentence tells, whoever's they are.
+pub(crate) fn told_terms(text: &str, sentence: Span, lexicon: &Lexicon) -> Terms {
+    terms::told(text, sentence, lexicon)
+}
+
+/// Whether a word in small letters may belong to a wording of terms.
+pub(crate) fn hints_at_terms(lower: &str) -> bool {
+    terms::hints_at_terms(lower)
 }
 
 /// What led to the level of a source phrase, in words.

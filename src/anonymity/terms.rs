@@ -49,6 +49,24 @@ pub(super) fn around(text: &str, mention: Span, context: Span, lexicon: &Lexicon
     read(&all, &found, directly)
 }
 
+/// The terms that a sentence tells, whoever's they are. Linear in its length up to a bound.
+pub(super) fn told(text: &str, sentence: Span, lexicon: &Lexicon) -> Terms {
+    let start = Span::between(sentence.start(), sentence.start());
+    let clipped = clip(text, start, sentence);
+    let all = words(clipped.slice(text).unwrap_or_default(), clipped.start(), lexicon);
+    let mut found = find(lexicon, &all);
+    // "An unnamed aide" tells it of the aide alone.
+    found.retain(|one| one.end > one.start + 1 || all.get(one.start).is_some_and(|word| word.key == "anonymously"));
+    read(&all, &found, |_| false).terms
+}
+
+/// Whether a word may be one of a wording of terms: all of those name what is kept back.
+pub(super) fn hints_at_terms(lower: &str) -> bool {
+    let stems = ["anonym", "identif", "name", "unnamed", "initial", "surname", "nickname", "authori", "quoted"];
+    stems.iter().any(|stem| lower.starts_with(stem))
+        || matches!(lower, "terms" | "background" | "record" | "withheld" | "allowed" | "permitted" | "call" | "called" | "print")
+}
+
 /// Whether a wording belongs to somebody else in the sentence: the noun for people directly before it ("an aide, speaking on
 /// condition of anonymity", "an aide who ...") is outside the mention, and is not the addressee ("told reporters on condition
 /// of anonymity").
@@ -142,8 +160,12 @@ fn read(all: &[Word], found: &[Match], near: impl Fn(&Match) -> bool) -> Wording
         .filter(|one| one.kind == WordingKind::Pseudonym && near(one))
         .find_map(|one| span(all, one));
     wording.partial =
-        wording.pseudonym.is_some() || found.iter().any(|one| one.kind == WordingKind::Partial && near(one));
+        wording.pseudonym.is_some() || found.iter().any(|one| is_partial(one.kind) && near(one));
     wording
+}
+
+fn is_partial(kind: WordingKind) -> bool {
+    matches!(kind, WordingKind::Partial | WordingKind::Called)
 }
 
 fn needs_explicit(kind: WordingKind) -> bool {

@@ -48,6 +48,7 @@ pub(super) const LABELS: &[&str] = &[
     "set",
     "explicit",
     "partial",
+    "called",
     "boilerplate",
     "boilerplate_beside",
     "substantive",

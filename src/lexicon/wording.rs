@@ -8,6 +8,8 @@ pub(crate) enum WordingKind {
     Explicit,
     /// Explicit, and the name that goes with it is a part of one.
     Partial,
+    /// A name that is a part of one, or no name of the person; nothing is said of terms.
+    Called,
     Boilerplate,
     /// Boilerplate only beside explicit terms.
     BoilerplateBeside,
@@ -25,6 +27,7 @@ impl WordingKind {
         Some(match name {
             "explicit" => WordingKind::Explicit,
             "partial" => WordingKind::Partial,
+            "called" => WordingKind::Called,
             "boilerplate" => WordingKind::Boilerplate,
             "boilerplate_beside" => WordingKind::BoilerplateBeside,
             "substantive" => WordingKind::Substantive,

@@ -15,6 +15,8 @@ open_vocabulary! {
         Different = "different",
         /// The text leaves it open.
         Maybe = "maybe",
+        /// It is one or some of the other, which is a group: "one of the officials".
+        PartOf = "part_of",
     }
 }
 

@@ -168,7 +168,6 @@ impl LogLinear {
 #[cfg(test)]
 mod tests {
     use super::{Features, LogLinear};
-    use crate::ActorKind;
 use crate::text::syntax::table::{Reader, Sparse};
 
     fn features(words: &[&str]) -> Vec<u64> {

@@ -7,10 +7,12 @@ mod decide;
 mod describe;
 mod described;
 mod evidence;
+mod ground_rules;
 mod groups;
 mod known_actor;
 pub(crate) mod learned;
 pub(crate) mod levels;
+mod membership;
 mod mentioned;
 mod named_source;
 pub(crate) mod naming;
@@ -35,6 +37,7 @@ use context::{Context, Discourse, Names};
 use learned::{Asked, Learned};
 use mentioned::Mentioned;
 use naming::Named;
+use ground_rules::ground_rules;
 use omitted::LastSpeaker;
 use resolver::Resolver;
 use sources::SourceTable;
@@ -77,6 +80,8 @@ pub(crate) fn resolve(
         discourse,
         different,
         maybe,
+        parts: Vec::new(),
+        agreed: Vec::new(),
         diagnostics,
         learned,
         spoke: Vec::new(),
@@ -87,14 +92,16 @@ pub(crate) fn resolve(
     resolver.meet();
     let speakers = resolver.speakers(drafts);
     let relays = resolver.relays(drafts);
-    let Resolver { names, discourse, different, maybe, diagnostics, mut learned, .. } = resolver;
-    let mut table = SourceTable::new(document, &discourse.clusters);
+    let Resolver { names, discourse, different, maybe, parts, agreed, diagnostics, mut learned, .. } = resolver;
+    let mut table = SourceTable::new(document, &discourse.clusters, &agreed);
     let mut source_of = Vec::with_capacity(drafts.len());
     let mut relay_of = Vec::with_capacity(drafts.len());
     for (draft, (speaker, relay)) in drafts.iter().zip(speakers.iter().zip(&relays)) {
         source_of.push(speaker.as_ref().map(|speaker| table.cite(speaker, draft)));
         relay_of.push(relay.map(|(cluster, span)| Relay::new(table.source(cluster), span)));
     }
+    table.agree();
+    table.join(&parts);
     table.relate(&different, &maybe);
     table.weigh(&speakers);
     let context = Context { document, names: &names, discourse: &discourse };
@@ -116,7 +123,11 @@ impl Resolver<'_> {
         let mut order: Vec<(usize, &Draft)> = drafts.iter().enumerate().collect();
         order.sort_by_key(|(_, draft)| outermost_start(drafts, draft));
         let mut last: Option<LastSpeaker> = None;
+        let mut rules = ground_rules(self.document);
         for (index, draft) in order {
+            (self.draft, self.sure, self.rival) = (None, None, None);
+            let start = draft.found.spans().map(|span| span.start()).min().unwrap_or_default();
+            self.agree_until(&mut rules, self.document.token_at(start));
             (self.draft, self.sure, self.rival) = (Some(index), None, None);
             let outer = draft.within.and_then(|outer| Some(speakers.get(outer)?.as_ref()?.cluster));
             let speaker = if draft.found.source.is_empty() {
@@ -137,6 +148,7 @@ impl Resolver<'_> {
             }
         }
         self.draft = None;
+        self.agree_until(&mut rules, usize::MAX);
         speakers
     }
 }

@@ -191,7 +191,7 @@ fn agent(document: &Document<'_>, verb: usize) -> Option<usize> {
 }
 
 /// The subject of a verb, or of the verb that it is coordinated with or hangs on as a participle.
-fn subject(context: Context<'_>, verb: usize) -> Option<usize> {
+pub(super) fn subject(context: Context<'_>, verb: usize) -> Option<usize> {
     let document = context.document;
     let mut at = verb;
     for _ in 0..MAX_VERBS {

@@ -1,7 +1,7 @@
 //! The state of resolution over one article.
 
 use crate::text::Document;
-use crate::{Confidence, Diagnostic, Span};
+use crate::{Confidence, Diagnostic, Span, Terms};
 
 use super::context::{Context, Discourse, Names};
 use super::learned::Learned;
@@ -16,6 +16,10 @@ pub(super) struct Resolver<'a> {
     pub(super) different: Vec<(usize, usize, Option<Span>)>,
     /// Actors that may be one.
     pub(super) maybe: Vec<(usize, usize)>,
+    /// Actors and the groups that they are of.
+    pub(super) parts: Vec<(usize, usize)>,
+    /// Actors and the terms that sentences tell of them.
+    pub(super) agreed: Vec<(usize, Terms)>,
     pub(super) diagnostics: Vec<Diagnostic>,
     /// What decides who is meant.
     pub(super) learned: Learned<'a>,

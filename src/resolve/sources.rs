@@ -9,7 +9,7 @@ use crate::mention::pronoun::Person;
 use crate::text::Document;
 use crate::{
     ActorId, ActorKind, Axes, Level, MentionKind, Number, Relation, RelationKind, Source, SourceId,
-    SourceMention, Span,
+    SourceMention, Span, Terms,
 };
 
 use super::actors::Cluster;
@@ -24,12 +24,18 @@ pub(super) struct SourceTable<'a> {
     by_cluster: HashMap<usize, SourceId>,
     /// By source: whether a phrase has described it.
     described: Vec<bool>,
+    /// Actors and the terms that sentences tell of them.
+    agreed: &'a [(usize, Terms)],
 }
 
 impl<'a> SourceTable<'a> {
-    pub(super) fn new(document: &'a Document<'a>, clusters: &'a [Cluster]) -> Self {
+    pub(super) fn new(
+        document: &'a Document<'a>,
+        clusters: &'a [Cluster],
+        agreed: &'a [(usize, Terms)],
+    ) -> Self {
         let (sources, described) = (Vec::new(), Vec::new());
-        SourceTable { document, clusters, sources, by_cluster: HashMap::new(), described }
+        SourceTable { document, clusters, sources, by_cluster: HashMap::new(), described, agreed }
     }
 
     /// The source that an actor is.
@@ -58,7 +64,10 @@ impl<'a> SourceTable<'a> {
         // A span of another extractor may start inside a word.
         let whole = whole_words(self.document, span);
         let lexicon = self.document.lexicon();
-        let grade = anonymity::grade_mention(self.document.text(), whole, context, lexicon);
+        let mut grade = anonymity::grade_mention(self.document.text(), whole, context, lexicon);
+        if self.is_anothers(&grade.axes.terms, whole, speaker.cluster) {
+            grade.axes.terms = Terms::default();
+        }
         let unnamed = self
             .clusters
             .get(speaker.cluster)
@@ -80,6 +89,44 @@ impl<'a> SourceTable<'a> {
         }
         complete(&mut source.axes, &grade.axes, describes && first);
         id
+    }
+
+    /// Records the terms that sentences tell of sources without a name.
+    pub(super) fn agree(&mut self) {
+        for (cluster, terms) in self.agreed {
+            let source = self.by_cluster.get(cluster).and_then(|id| self.sources.get_mut(id.index()));
+            let unnamed = |source: &&mut Source| source.level > Level::Institutional;
+            if let Some(source) = source.filter(unnamed) {
+                agree(&mut source.axes.terms, terms);
+            }
+        }
+    }
+
+    /// Gives those who are of a group what is known of the group, and writes down that they are of it.
+    pub(super) fn join(&mut self, parts: &[(usize, usize)]) {
+        for (part, whole) in parts {
+            let told = self.agreed.iter().filter(|(cluster, _)| cluster == whole).map(|(_, terms)| terms);
+            let told: Vec<Terms> = told.cloned().collect();
+            let group = self.by_cluster.get(whole).copied();
+            let axes = group.and_then(|id| self.sources.get(id.index())).map(|group| group.axes.clone());
+            let Some(id) = self.by_cluster.get(part) else { continue };
+            let Some(source) = self.sources.get_mut(id.index()) else { continue };
+            if let Some(axes) = axes {
+                agree(&mut source.axes.terms, &axes.terms);
+                source.axes.basis = source.axes.basis.take().or(axes.basis);
+            }
+            told.iter().for_each(|terms| agree(&mut source.axes.terms, terms));
+            if let Some(group) = group.filter(|group| source.relation_to(*group).is_none()) {
+                source.relations.push(Relation::new(group, RelationKind::PartOf));
+            }
+        }
+    }
+
+    /// Whether terms outside a phrase are told of others, by the parse.
+    fn is_anothers(&self, terms: &Terms, phrase: Span, cluster: usize) -> bool {
+        let Some(explicit) = terms.explicit.filter(|explicit| !phrase.contains(*explicit)) else { return false };
+        let mut holders = self.agreed.iter().filter(|(_, terms)| terms.explicit == Some(explicit)).peekable();
+        holders.peek().is_some() && !holders.any(|(holder, _)| *holder == cluster)
     }
 
     /// Works out how sure the levels are.
@@ -185,8 +232,13 @@ fn complete(axes: &mut Axes, new: &Axes, first: bool) {
     if axes.basis.is_none() {
         axes.basis.clone_from(&new.basis);
     }
-    axes.terms.explicit = axes.terms.explicit.or(new.terms.explicit);
-    if axes.terms.reason.is_none() {
-        axes.terms.reason.clone_from(&new.terms.reason);
+    agree(&mut axes.terms, &new.terms);
+}
+
+/// Adds to terms what is not known yet.
+fn agree(terms: &mut Terms, new: &Terms) {
+    terms.explicit = terms.explicit.or(new.explicit);
+    if terms.reason.is_none() {
+        terms.reason.clone_from(&new.reason);
     }
 }

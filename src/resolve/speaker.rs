@@ -25,6 +25,7 @@ impl Resolver<'_> {
         // How sure it is that it names nobody says nothing of whom it describes.
         let sure = self.sure.take();
         let before = self.discourse.clusters.len();
+        let whole = if named.is_none() { self.whole_of(&phrase) } else { None };
         let asked = |pronoun| Asked { pronoun, token: phrase.head, span, outer, told };
         let cluster = match (named, phrase.form) {
             (Some((member, link)), _) if names_others(self.context(), link, &phrase) => {
@@ -39,6 +40,7 @@ impl Resolver<'_> {
                 self.describe_named(cluster, link, span);
                 Some(cluster)
             }
+            (None, Form::Pronoun(_)) if whole.is_some() => Some(self.open(&phrase, told)),
             (None, Form::Pronoun(pronoun)) => self.refer(asked(pronoun)),
             (None, Form::Name | Form::Description) => {
                 let said = whose_words(self.context(), &phrase, told);
@@ -58,6 +60,9 @@ impl Resolver<'_> {
             _ => How::TakenUp,
         };
         self.record(cluster, &phrase);
+        if let Some(whole) = whole.filter(|whole| *whole != cluster && cluster >= before) {
+            self.parts.push((cluster, whole));
+        }
         Some(Mentioned { cluster, phrase, how })
     }
 

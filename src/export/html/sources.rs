@@ -162,6 +162,7 @@ fn relations(html: &mut Html, context: &Context<'_>, source: &Source) {
             RelationKind::Same => html.raw("The same as"),
             RelationKind::Different => html.raw("Certainly not"),
             RelationKind::Maybe => html.raw("May be"),
+            RelationKind::PartOf => html.raw("Of"),
             RelationKind::Other(kind) => html.text(kind),
         };
         html.raw("</dt><dd>");
