@@ -64,7 +64,10 @@ impl Resolver<'_> {
     fn holders(&mut self, rule: &GroundRule) -> Vec<usize> {
         let Some(verb) = verb(self.document, &rule.wording) else { return Vec::new() };
         let withheld = self.withheld(verb);
-        let Some(subject) = withheld.or_else(|| subject(self.context(), verb)) else { return Vec::new() };
+        // "a member granted anonymity"
+        let noun = || self.document.head(verb).filter(|_| self.document.is(verb, Deprel::Acl));
+        let subject = withheld.or_else(|| subject(self.context(), verb)).or_else(noun);
+        let Some(subject) = subject else { return Vec::new() };
         let span = self.document.token_span(self.document.subtree(subject));
         let own = self.document.token(subject).map(|token| token.span);
         let Some(read) = span.into_iter().chain(own).find_map(|span| {
@@ -72,8 +75,12 @@ impl Resolver<'_> {
         }) else {
             return Vec::new();
         };
-        // "All three spoke on condition of anonymity."
-        if self.document.upos(read.noun) == Some(Upos::Num) {
+        // "All three spoke on condition of anonymity.", "Neither wished to be named.", "The pair"
+        let word = self.document.lower(read.noun);
+        let counts = self.document.upos(read.noun) == Some(Upos::Num)
+            || matches!(word, "all" | "none" | "neither" | "each")
+            || (self.document.has_class(read.noun, WordClass::QuantityNoun) && read.noun == read.head);
+        if counts && word != "one" {
             return self.spoke_last(&read, true);
         }
         match read.form {
