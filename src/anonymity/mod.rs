@@ -302,11 +302,6 @@ pub(crate) fn told_terms(text: &str, sentence: Span, lexicon: &Lexicon) -> Terms
     terms::told(text, sentence, lexicon)
 }
 
-/// Whether a word in small letters may belong to a wording of terms.
-pub(crate) fn hints_at_terms(lower: &str) -> bool {
-    terms::hints_at_terms(lower)
-}
-
 /// What led to the level of a source phrase, in words.
 pub(crate) struct Reasons {
     pub(crate) level: &'static str,

@@ -60,13 +60,6 @@ pub(super) fn told(text: &str, sentence: Span, lexicon: &Lexicon) -> Terms {
     read(&all, &found, |_| false).terms
 }
 
-/// Whether a word may be one of a wording of terms: all of those name what is kept back.
-pub(super) fn hints_at_terms(lower: &str) -> bool {
-    let stems = ["anonym", "identif", "name", "unnamed", "initial", "surname", "nickname", "authori", "quoted"];
-    stems.iter().any(|stem| lower.starts_with(stem))
-        || matches!(lower, "terms" | "background" | "record" | "withheld" | "allowed" | "permitted" | "call" | "called" | "print")
-}
-
 /// Whether a wording belongs to somebody else in the sentence: the noun for people directly before it ("an aide, speaking on
 /// condition of anonymity", "an aide who ...") is outside the mention, and is not the addressee ("told reporters on condition
 /// of anonymity").

@@ -354,7 +354,10 @@ impl Report {
     ///
     /// It is a range, since the text often leaves open whether two sources are the same person. `at_most` counts all sources
     /// that are not certainly the same; `at_least` counts those that are certainly different. A source that stands for several
-    /// people counts with their number, if it is stated; otherwise it is listed in `groups`.
+    /// people counts with their number, if it is stated, less those of it that are cited alone ([`RelationKind::PartOf`]);
+    /// otherwise it is listed in `groups`. Anybody cited alone may be of a group, unless the text says that the group is another: so
+    /// `at_least` is the number of those cited alone and of the groups that are others, or that of the largest group, whichever is
+    /// more.
     ///
     /// The lower bound is greedy: it goes through the sources in order, and counts each that cannot be one counted before.
     /// It may be lower than the best bound, but never higher.
@@ -403,6 +406,18 @@ impl Report {
         }
         let is = |table: &Vec<bool>, id: SourceId| table.get(id.index()) == Some(&true);
         let mut count = AnonymousCount::default();
+        // How many of a group are cited alone.
+        let mut alone = vec![0_u32; rows];
+        for (id, source) in self.iter_sources().filter(|(id, _)| is(&cited, *id)) {
+            let one = matches!(source.axes.descriptors.number, Number::One | Number::Exactly(1));
+            let groups = source.relations.iter().filter(|relation| one && relation.kind == RelationKind::PartOf);
+            for group in groups.filter(|group| group.other != id) {
+                if let Some(alone) = alone.get_mut(group.other.index()) {
+                    *alone = alone.saturating_add(1);
+                }
+            }
+        }
+        let (mut largest, mut others) = (0, 0_u32);
         for (id, source) in
             self.iter_sources().filter(|(id, source)| source.level.is_unnamed() && is(&cited, *id))
         {
@@ -414,22 +429,34 @@ impl Report {
             if again {
                 continue;
             }
-            let people = match source.axes.descriptors.number {
-                Number::One => 1,
-                Number::Exactly(people) => people,
+            match source.axes.descriptors.number {
+                Number::One | Number::Exactly(0 | 1) => {}
+                Number::Exactly(people) => {
+                    largest = people.max(largest);
+                    let rest = people.saturating_sub(alone.get(id.index()).copied().unwrap_or_default());
+                    let of_group = of_kind(RelationKind::PartOf).next().is_some();
+                    let rest = if of_group { 0 } else { rest };
+                    count.at_most = count.at_most.saturating_add(rest);
+                    if of_kind(RelationKind::Different).any(|other| is(&cited, other.other)) {
+                        others = others.saturating_add(rest);
+                    }
+                    continue;
+                }
                 Number::Several | Number::Unstated => {
                     count.groups.push(id);
                     continue;
                 }
-            };
-            count.at_most = count.at_most.saturating_add(people);
+            }
+            count.at_most = count.at_most.saturating_add(1);
             let apart = !is(&may_be, id) && !of_kind(RelationKind::Maybe).any(|r| is(&counted, r.other));
             if apart {
-                count.at_least = count.at_least.saturating_add(people);
+                count.at_least = count.at_least.saturating_add(1);
                 mark(&mut counted, id);
                 of_kind(RelationKind::Maybe).for_each(|relation| mark(&mut may_be, relation.other));
             }
         }
+        count.at_least = count.at_least.saturating_add(others).max(largest);
+        count.at_most = count.at_most.max(count.at_least);
         count
     }
 

@@ -3,7 +3,7 @@
 
 use std::collections::VecDeque;
 
-use crate::anonymity::{hints_at_terms, told_terms};
+use crate::anonymity::told_terms;
 use crate::mention::noun::Noun;
 use crate::mention::phrase::{Determiner, Form, Phrase, phrase};
 use crate::lexicon::WordClass;
@@ -37,9 +37,6 @@ pub(super) struct GroundRule {
 pub(super) fn ground_rules(document: &Document<'_>) -> VecDeque<GroundRule> {
     let mut found = VecDeque::new();
     for sentence in document.sentences() {
-        if !sentence.tokens.clone().any(|at| hints_at_terms(document.lower(at))) {
-            continue;
-        }
         let terms = told_terms(document.text(), sentence.span, document.lexicon());
         if let Some(explicit) = terms.explicit {
             let wording = document.tokens_in(explicit);

@@ -30,12 +30,15 @@ impl Resolver<'_> {
             return Some((group(&self.names, &mut self.discourse, members), link));
         }
         let one = named_in(context, read.span).or_else(|| author_in(context, read));
-        if one.is_some_and(|(_, link)| is_all(context, link, read)) {
+        let certain = |(_, link)| is_all(context, link, read) || names_others(context, link, read);
+        if one.is_some_and(certain) {
             return one;
         }
         let mut named: Vec<(usize, usize)> = Vec::new();
         for (index, link) in context.names.within(read.span).take(MAX_NAMED) {
-            if named.iter().all(|(cluster, _)| *cluster != link.cluster) {
+            let new = named.iter().all(|(cluster, _)| *cluster != link.cluster);
+            let ruled = one.is_some_and(|(cluster, _)| cluster == link.cluster);
+            if new && (ruled || can_speak(context, read, link)) {
                 named.push((link.cluster, index));
             }
         }
@@ -48,6 +51,19 @@ impl Resolver<'_> {
             _ => None,
         }
     }
+}
+
+/// Whether a name may be who speaks, whatever the parse says of the words before it: it is a person's, it modifies nothing, it is no
+/// example, and one person is not several.
+fn can_speak(context: Context<'_>, read: &Phrase, link: &Linked) -> bool {
+    let Context { document, discourse, .. } = context;
+    let tokens = document.tokens_in(read.span);
+    let (start, end) = (link.name.start(), link.name.tokens.end);
+    discourse.is_named_person(link.cluster)
+        && !read.plural
+        && !modifies(document, end, tokens.end.saturating_sub(1))
+        && !is_example(document, tokens.start, start)
+        && !is_acted_on(document, tokens.start, start)
 }
 
 /// Whether a phrase is a name, with its titles and nothing else.
@@ -114,25 +130,24 @@ fn weighed(
             let words = if link.name.tokens.len() > 1 { "words" } else { "word" };
             let capital = document.word(read.noun).chars().next().is_some_and(char::is_uppercase);
             let capital = if capital { "capital" } else { "small" };
-            for (template, with) in [
-                ("named before", &[before][..]),
-                ("named after", &[after]),
-                ("named led", &[led]),
-                ("named around", &[before, after]),
-                ("named led after", &[led, after]),
-                ("named led before", &[led, before]),
-                ("named place", &[place, led, after]),
-                ("named head", &[head, after]),
-                ("named relation", &[relation, after]),
-                ("named words", &[words, led, after, place]),
-                ("named capital", &[capital, class, before, after]),
-            ] {
+            let mut add = |template: &str, with: &[&str]| {
                 let mut with = with.to_vec();
                 with.insert(0, kind);
                 features.add(template, &with);
                 with.push(class);
                 features.add(template, &with);
-            }
+            };
+            add("named before", &[before]);
+            add("named after", &[after]);
+            add("named led", &[led]);
+            add("named around", &[before, after]);
+            add("named led after", &[led, after]);
+            add("named led before", &[led, before]);
+            add("named place", &[place, led, after]);
+            add("named head", &[head, after]);
+            add("named relation", &[relation, after]);
+            add("named words", &[words, led, after, place]);
+            add("named capital", &[capital, before, after]);
         }
         Weighed { choice, features: features.finish() }
     };

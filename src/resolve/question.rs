@@ -18,7 +18,7 @@ use super::option::{Choice, Spoke, Weighed};
 /// Maximum number of actors that are weighed against each other, the nearest first.
 const MAX_OPTIONS: usize = 14;
 
-/// Number of paragraphs of headline and lead.
+/// Number of attributions at the start of an article, in which it describes people whom it names only later.
 const LEAD: usize = 5;
 
 /// Maximum distance from a description in the lead to the name that it announces, in names.
@@ -103,11 +103,21 @@ pub(super) fn options(context: Context<'_>, spoke: &[Spoke], question: &Question
     let asked = asked(context, spoke, question, &found);
     let mut out = Vec::with_capacity(found.len() + 3);
     let mut compatible = 0;
+    // "A judge", before two judges are named.
+    let announced = question.described.map_or(0, |asked| {
+        let role = |cluster: &usize| {
+            context.discourse.actor(*cluster).is_some_and(|actor| actor.same_roles.iter().any(|one| one == asked.noun.role()))
+        };
+        named_later(context, question).filter(role).count()
+    });
     for (rank, (cluster, candidate)) in found.iter().enumerate() {
         let fits = compatible_with(context, question, *cluster);
         let place = if fits { compatible } else { 9 };
         compatible += usize::from(fits);
-        let facts = of_actor(context, spoke, question, *cluster, candidate.as_ref(), rank, place);
+        let mut facts = of_actor(context, spoke, question, *cluster, candidate.as_ref(), rank, place);
+        if candidate.is_some_and(|candidate| candidate.token > question.token) {
+            facts.add(79, step(announced, &[0, 1]));
+        }
         out.push(Weighed { choice: Choice::Actor(*cluster), features: crossed(&asked, &facts, 1) });
     }
     let rest = question.nouns.iter().map(|noun| Some(Choice::Noun(*noun))).chain([
@@ -198,7 +208,8 @@ fn candidates(
     for candidate in discourse.before(question.token).filter(|candidate| !is_place(candidate.cluster)) {
         add(candidate.cluster, Some(*candidate));
     }
-    for later in named_later(context, question) {
+    let lead = spoke.len() < LEAD;
+    for later in named_later(context, question).filter(|_| lead) {
         if found.iter().all(|(known, _)| *known != later) {
             found.push((later, place(later)));
         }
@@ -210,10 +221,9 @@ fn candidates(
 
 /// The people who are named first after a description of one in the headline or the lead.
 fn named_later<'c>(context: Context<'c>, question: &Question<'_>) -> impl Iterator<Item = usize> + use<'c> {
-    let Context { document, names, discourse } = context;
+    let Context { names, discourse, .. } = context;
     let token = question.token;
-    let lead = document.paragraph_of(token).is_some_and(|paragraph| paragraph < LEAD);
-    let one = lead && question.described.is_some_and(|asked| !asked.read.plural);
+    let one = question.described.is_some_and(|asked| !asked.read.plural);
     let start = names.links.partition_point(|link| link.name.start() <= token);
     let ahead = names.links.get(start..).unwrap_or_default().iter().take(if one { MAX_AHEAD } else { 0 });
     let mut seen = Vec::new();
@@ -390,9 +400,10 @@ fn of_actor(
             let determiner = question.phrase.map_or(9, |phrase| phrase.determiner as u64);
             facts.add(75, mix(far, determiner));
             facts.add(76, mix(candidate.paragraph.saturating_sub(paragraph).min(6) as u64, determiner));
-            facts.add(77, mix(paragraph.min(4) as u64, mix(far, u64::from(candidate.subject))));
+            let spoken = spoke.len().min(LEAD) as u64;
+            facts.add(77, mix(spoken, mix(far, u64::from(candidate.subject))));
             let before = context.names.first_speaker.is_none_or(|first| question.token < first);
-            facts.add(78, mix(u64::from(before), mix(determiner, paragraph.min(4) as u64)));
+            facts.add(78, mix(u64::from(before), mix(determiner, spoken)));
         }
         Some(candidate) => {
             facts.add(35, step(own.saturating_sub(candidate.sentence), &[0, 1, 2, 4, 8]));

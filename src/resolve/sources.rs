@@ -6,7 +6,7 @@ use crate::anonymity;
 use crate::attribution::Draft;
 use crate::mention::phrase::Form;
 use crate::mention::pronoun::Person;
-use crate::text::Document;
+use crate::text::{Document, Upos};
 use crate::{
     ActorId, ActorKind, Axes, Level, MentionKind, Number, Relation, RelationKind, Source, SourceId,
     SourceMention, Span, Terms,
@@ -122,9 +122,15 @@ impl<'a> SourceTable<'a> {
         }
     }
 
-    /// Whether terms outside a phrase are told of others, by the parse.
+    /// Whether terms are none of a source: outside its phrase they may be told of others, by the parse.
     fn is_anothers(&self, terms: &Terms, phrase: Span, cluster: usize) -> bool {
-        let Some(explicit) = terms.explicit.filter(|explicit| !phrase.contains(*explicit)) else { return false };
+        let Some(explicit) = terms.explicit else { return false };
+        if phrase.contains(explicit) {
+            // "An unnamed official" tells that nobody names them, and not that they asked for it.
+            let adjective = |at: usize| self.document.upos(at) == Some(Upos::Adj);
+            let tokens = self.document.tokens_in(explicit);
+            return tokens.len() == 1 && adjective(tokens.start);
+        }
         let mut holders = self.agreed.iter().filter(|(_, terms)| terms.explicit == Some(explicit)).peekable();
         holders.peek().is_some() && !holders.any(|(holder, _)| *holder == cluster)
     }
