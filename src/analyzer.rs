@@ -247,6 +247,7 @@ impl<'m> Analyzer<'m> {
         };
         fill(&mut report, &drafts, resolved, events, extra);
         report.diagnostics.sort_by_key(|note| note.span);
+        report.anonymous = Some(report.anonymous_sources());
         report
     }
 }

@@ -56,7 +56,9 @@ pub(super) fn told(text: &str, sentence: Span, lexicon: &Lexicon) -> Terms {
     let all = words(clipped.slice(text).unwrap_or_default(), clipped.start(), lexicon);
     let mut found = find(lexicon, &all);
     // "An unnamed aide" tells it of the aide alone.
-    found.retain(|one| one.end > one.start + 1 || all.get(one.start).is_some_and(|word| word.key == "anonymously"));
+    found.retain(|one| {
+        one.end > one.start + 1 || all.get(one.start).is_some_and(|word| word.key == "anonymously")
+    });
     read(&all, &found, |_| false).terms
 }
 
@@ -121,8 +123,8 @@ fn read(all: &[Word], found: &[Match], near: impl Fn(&Match) -> bool) -> Wording
     };
     let reason = |kind: ReasonKind, one: &Match| span(all, one).map(|span| Reason::new(kind, span));
     let fits = |one: &&Match| match one.kind {
-        WordingKind::Boilerplate => true,
-        WordingKind::Substantive => !explicit.is_empty(),
+        // "The mayor was not authorised to sign" is a reason for nothing.
+        WordingKind::Boilerplate | WordingKind::Substantive => !explicit.is_empty(),
         WordingKind::BoilerplateBeside | WordingKind::SubstantiveBeside => beside(one),
         _ => false,
     };

@@ -142,6 +142,10 @@ pub struct Report {
     /// The expressions of time, in text order.
     #[serde(default)]
     pub times: Vec<TimeExpression>,
+    /// The number of distinct unnamed people, as [`Report::anonymous_sources`] counted them when the report was made, so that who
+    /// reads the JSON form need not count. `None` in a report of another program.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub anonymous: Option<AnonymousCount>,
     /// The diagnostics.
     #[serde(default)]
     pub diagnostics: Vec<Diagnostic>,
@@ -164,6 +168,7 @@ impl Report {
             claims: Vec::new(),
             events: Vec::new(),
             times: Vec::new(),
+            anonymous: None,
             diagnostics: Vec::new(),
         }
     }
@@ -410,7 +415,8 @@ impl Report {
         let mut alone = vec![0_u32; rows];
         for (id, source) in self.iter_sources().filter(|(id, _)| is(&cited, *id)) {
             let one = matches!(source.axes.descriptors.number, Number::One | Number::Exactly(1));
-            let groups = source.relations.iter().filter(|relation| one && relation.kind == RelationKind::PartOf);
+            let groups =
+                source.relations.iter().filter(|relation| one && relation.kind == RelationKind::PartOf);
             for group in groups.filter(|group| group.other != id) {
                 if let Some(alone) = alone.get_mut(group.other.index()) {
                     *alone = alone.saturating_add(1);
@@ -418,9 +424,12 @@ impl Report {
             }
         }
         let (mut largest, mut others) = (0, 0_u32);
-        for (id, source) in
-            self.iter_sources().filter(|(id, source)| source.level.is_unnamed() && is(&cited, *id))
-        {
+        let people = |id: SourceId| {
+            self.actor_of(id).is_none_or(|actor| matches!(actor.kind, ActorKind::Person | ActorKind::Group))
+        };
+        let unnamed =
+            |(id, source): &(SourceId, &Source)| source.level.is_unnamed() && is(&cited, *id) && people(*id);
+        for (id, source) in self.iter_sources().filter(unnamed) {
             let of_kind = |kind| source.relations.iter().filter(move |relation| relation.kind == kind);
             let again = is(&same, id)
                 || of_kind(RelationKind::Same)

@@ -11,7 +11,7 @@ use super::described::Described;
 use super::groups::{group_described, last_two};
 use super::mentioned::mention_kind;
 use super::option::Choice;
-use super::question::{Asks, Question};
+use super::question::{Asks, Question, rivals};
 use super::resolver::Resolver;
 use super::role::{in_lead, named_soon, named_with_role, tied};
 use super::taken_up::{named_with_word, salient, same_document};
@@ -69,7 +69,9 @@ impl Resolver<'_> {
         if let Choice::Actor(known) = decided {
             return known;
         }
+        let rivals = rivals(self.context(), &question);
         let cluster = self.open_description(&asked);
+        self.maybe.extend(rivals.into_iter().map(|rival| (cluster, rival)));
         // Headlines alone leave articles out.
         let headline = in_lead(self.context(), read)
             && (!read.plural
@@ -79,6 +81,11 @@ impl Resolver<'_> {
         if headline && read.determiner == Determiner::Bare && headlines.len() < MAX_HEADLINES {
             headlines.push(cluster);
         }
+        // "Two other officials", after "an official"
+        let other_number = (asked.noun.lemma().to_owned(), !read.plural);
+        let apart = self.discourse.described.get(&other_number).and_then(|alike| alike.last()).copied();
+        let apart = apart.filter(|_| read.determiner == Determiner::Another && read.plural);
+        self.different.extend(apart.map(|other| (cluster, other, read.another)));
         for other in alike {
             match read.determiner {
                 Determiner::Another => self.different.push((cluster, other, read.another)),

@@ -3,13 +3,13 @@
 
 use std::collections::VecDeque;
 
+use crate::Terms;
 use crate::anonymity::told_terms;
+use crate::lexicon::WordClass;
 use crate::mention::noun::Noun;
 use crate::mention::phrase::{Determiner, Form, Phrase, phrase};
-use crate::lexicon::WordClass;
 use crate::mention::pronoun::Person;
 use crate::text::{Deprel, Document, Upos};
-use crate::Terms;
 
 use super::actors::Cluster;
 use super::omitted::subject;
@@ -64,12 +64,15 @@ impl Resolver<'_> {
         // "a member granted anonymity"
         let noun = || self.document.head(verb).filter(|_| self.document.is(verb, Deprel::Acl));
         let subject = withheld.or_else(|| subject(self.context(), verb)).or_else(noun);
-        let Some(subject) = subject else { return Vec::new() };
+        // "Her name was withheld"
+        let Some(subject) = subject.map(|subject| self.owner_of_name(subject)) else { return Vec::new() };
         let span = self.document.token_span(self.document.subtree(subject));
         let own = self.document.token(subject).map(|token| token.span);
-        let Some(read) = span.into_iter().chain(own).find_map(|span| {
-            phrase(self.document, span).filter(|read| read.head == subject)
-        }) else {
+        let Some(read) = span
+            .into_iter()
+            .chain(own)
+            .find_map(|span| phrase(self.document, span).filter(|read| read.head == subject))
+        else {
             return Vec::new();
         };
         // "All three spoke on condition of anonymity.", "Neither wished to be named.", "The pair"
@@ -97,8 +100,13 @@ impl Resolver<'_> {
         let document = self.document;
         let names = matches!(document.lemma(verb), "name" | "identify" | "withhold");
         let object = document.child(verb, Deprel::Obj).filter(|_| names)?;
-        let name = matches!(document.lemma(object), "name" | "identity" | "surname");
-        if name { document.child(object, Deprel::NmodPoss) } else { Some(object) }
+        Some(self.owner_of_name(object))
+    }
+
+    /// Whose name a noun means, where it is the name of somebody.
+    fn owner_of_name(&self, noun: usize) -> usize {
+        let name = matches!(self.document.lemma(noun), "name" | "identity" | "surname");
+        self.document.child(noun, Deprel::NmodPoss).filter(|_| name).unwrap_or(noun)
     }
 
     /// The last of those without a name who spoke before: one, or those whom a plural means.
@@ -128,7 +136,11 @@ impl Resolver<'_> {
         }
         // "Both", of two who spoke one after the other.
         let both = document.lower(read.noun) == "both" && spoke.len() > 1 && !spoke.iter().take(2).any(many);
-        if both { spoke.into_iter().take(2).collect() } else { spoke.into_iter().find(many).into_iter().collect() }
+        if both {
+            spoke.into_iter().take(2).collect()
+        } else {
+            spoke.into_iter().find(many).into_iter().collect()
+        }
     }
 
     /// The actor of the noun before a relative pronoun.
@@ -160,7 +172,8 @@ impl Resolver<'_> {
             return vec![*known];
         }
         let lemma = self.document.lemma(read.noun).to_lowercase();
-        let alike = self.discourse.described.get(&(lemma, read.plural)).and_then(|alike| alike.last()).copied();
+        let alike =
+            self.discourse.described.get(&(lemma, read.plural)).and_then(|alike| alike.last()).copied();
         if let Some(alike) = alike {
             return vec![alike];
         }

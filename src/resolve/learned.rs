@@ -1,7 +1,7 @@
 //! What resolution has learned: log-linear models over hashed features.
 
-use crate::attribution::network::functions::exp;
 use crate::ActorKind;
+use crate::attribution::network::functions::exp;
 use crate::text::syntax::table::{Reader, Sparse, hash, mix};
 
 /// The weights of all decisions that are learned. A decision without weights is taken by rules alone.
@@ -168,7 +168,7 @@ impl LogLinear {
 #[cfg(test)]
 mod tests {
     use super::{Features, LogLinear};
-use crate::text::syntax::table::{Reader, Sparse};
+    use crate::text::syntax::table::{Reader, Sparse};
 
     fn features(words: &[&str]) -> Vec<u64> {
         let mut features = Features::default();

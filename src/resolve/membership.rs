@@ -20,7 +20,8 @@ impl Resolver<'_> {
             let of = phrase(document, span)?;
             return match of.form {
                 Form::Pronoun(pronoun) => {
-                    let several = matches!(pronoun.person, Person::Third | Person::Indefinite | Person::Relative);
+                    let several =
+                        matches!(pronoun.person, Person::Third | Person::Indefinite | Person::Relative);
                     several.then(|| self.last_group(read.head)).flatten()
                 }
                 _ if document.upos(inner) == Some(Upos::Num) => self.last_group(read.head),
@@ -54,9 +55,9 @@ impl Resolver<'_> {
 
     /// The group that spoke last or that was mentioned last; of somebody who is one of a group, that group.
     fn last_group(&self, before: usize) -> Option<usize> {
-        let group = |cluster: usize| match self.parts.iter().rev().find(|(part, _)| *part == cluster) {
-            Some((_, whole)) => Some(*whole),
-            None => Some(cluster).filter(|cluster| self.is_group(*cluster)),
+        let group = |cluster: usize| {
+            let whole = self.parts.get(&cluster).copied();
+            whole.or_else(|| Some(cluster).filter(|cluster| self.is_group(*cluster)))
         };
         let spoke = self.spoke.iter().rev().map(|spoke| spoke.cluster).take(MAX_SPOKE).find_map(group);
         let mentioned = || self.discourse.before(before).map(|candidate| candidate.cluster).find_map(group);
@@ -76,6 +77,7 @@ fn counted(document: &crate::text::Document<'_>, read: &Phrase) -> Option<usize>
         return Some(read.noun);
     }
     let led = |child: usize| document.children(child).any(|case| document.lower(case) == "of");
-    let counts = document.upos(read.head) == Some(Upos::Num) || matches!(document.lower(read.head), "one" | "some" | "each");
+    let counts = document.upos(read.head) == Some(Upos::Num)
+        || matches!(document.lower(read.head), "one" | "some" | "each");
     document.child(read.head, Deprel::Nmod).filter(|child| counts && led(*child))
 }

@@ -30,14 +30,16 @@ mod taken_up;
 #[cfg(feature = "training")]
 pub(crate) mod tutor;
 
+use std::collections::BTreeMap;
+
 use crate::attribution::Draft;
 use crate::text::Document;
 use crate::{Confidence, Diagnostic, Relay, Source, SourceId};
 use context::{Context, Discourse, Names};
+use ground_rules::ground_rules;
 use learned::{Asked, Learned};
 use mentioned::Mentioned;
 use naming::Named;
-use ground_rules::ground_rules;
 use omitted::LastSpeaker;
 use resolver::Resolver;
 use sources::SourceTable;
@@ -80,7 +82,7 @@ pub(crate) fn resolve(
         discourse,
         different,
         maybe,
-        parts: Vec::new(),
+        parts: BTreeMap::new(),
         agreed: Vec::new(),
         diagnostics,
         learned,
@@ -92,7 +94,8 @@ pub(crate) fn resolve(
     resolver.meet();
     let speakers = resolver.speakers(drafts);
     let relays = resolver.relays(drafts);
-    let Resolver { names, discourse, different, maybe, parts, agreed, diagnostics, mut learned, .. } = resolver;
+    let Resolver { names, discourse, different, maybe, parts, agreed, diagnostics, mut learned, .. } =
+        resolver;
     let mut table = SourceTable::new(document, &discourse.clusters, &agreed);
     let mut source_of = Vec::with_capacity(drafts.len());
     let mut relay_of = Vec::with_capacity(drafts.len());
@@ -126,7 +129,7 @@ impl Resolver<'_> {
         let mut rules = ground_rules(self.document);
         for (index, draft) in order {
             (self.draft, self.sure, self.rival) = (None, None, None);
-            let start = draft.found.spans().map(|span| span.start()).min().unwrap_or_default();
+            let start = draft.found.spans().map(crate::Span::start).min().unwrap_or_default();
             self.agree_until(&mut rules, self.document.token_at(start));
             (self.draft, self.sure, self.rival) = (Some(index), None, None);
             let outer = draft.within.and_then(|outer| Some(speakers.get(outer)?.as_ref()?.cluster));

@@ -78,12 +78,7 @@ fn is_all(context: Context<'_>, link: usize, read: &Phrase) -> bool {
 }
 
 /// The actors that a phrase names, and none of them, each with what speaks for it.
-fn weighed(
-    context: Context<'_>,
-    read: &Phrase,
-    named: &[(usize, usize)],
-    ruled: Choice,
-) -> Vec<Weighed> {
+fn weighed(context: Context<'_>, read: &Phrase, named: &[(usize, usize)], ruled: Choice) -> Vec<Weighed> {
     let Context { document, names, discourse } = context;
     let tokens = document.tokens_in(read.span);
     let noun = Noun::lower_at(document, read.noun);
@@ -96,7 +91,7 @@ fn weighed(
     let number = if read.plural { "many" } else { "one" };
     let option = |choice: Choice, link: Option<&Linked>| {
         let mut features = Features::default();
-        let rules = match (choice == ruled, ruled) {
+        let by_rule = match (choice == ruled, ruled) {
             (true, _) => "right",
             (false, Choice::Actor(_)) => "wrong",
             (false, _) => "none",
@@ -105,8 +100,8 @@ fn weighed(
             Choice::Actor(actor) => kind_word(discourse.actor(actor).and_then(|actor| actor.kind.as_ref())),
             _ => "unnamed",
         };
-        features.add("named", &[kind, rules]);
-        features.add("named people", &[kind, rules, &people]);
+        features.add("named", &[kind, by_rule]);
+        features.add("named people", &[kind, by_rule, &people]);
         features.add("named class", &[kind, class, number, &people]);
         if let Some(link) = link {
             let (start, end) = (link.name.start(), link.name.tokens.end);
@@ -116,16 +111,18 @@ fn weighed(
                 None => "first",
             };
             let after = if end >= tokens.end { "last" } else { word_or_tag(document, end) };
-            let led = (tokens.start..start).rev().find(|at| {
-                document.upos(*at) == Some(Upos::Adp) || document.lower(*at) == ","
-            });
+            let led = (tokens.start..start)
+                .rev()
+                .find(|at| document.upos(*at) == Some(Upos::Adp) || document.lower(*at) == ",");
             let led = led.map_or("free", |at| document.lower(at));
             let later = (end..tokens.end).any(|at| names.at(at).is_some());
             let place = if later { "inner" } else { "final" };
             let head = if link.name.tokens.contains(&read.head) { "head" } else { "other" };
-            let relation = link.name.tokens.clone().find(|at| {
-                document.head(*at).is_none_or(|head| !link.name.tokens.contains(&head))
-            });
+            let relation = link
+                .name
+                .tokens
+                .clone()
+                .find(|at| document.head(*at).is_none_or(|head| !link.name.tokens.contains(&head)));
             let relation = relation.and_then(|at| document.deprel(at)).map_or("", Deprel::as_str);
             let words = if link.name.tokens.len() > 1 { "words" } else { "word" };
             let capital = document.word(read.noun).chars().next().is_some_and(char::is_uppercase);

@@ -14,6 +14,7 @@ use super::actors::Cluster;
 use super::context::{Candidate, Context, Owner, is_quoted};
 use super::described::Described;
 use super::option::{Choice, Spoke, Weighed};
+use super::role::is_tied_elsewhere;
 
 /// Maximum number of actors that are weighed against each other, the nearest first.
 const MAX_OPTIONS: usize = 14;
@@ -103,21 +104,11 @@ pub(super) fn options(context: Context<'_>, spoke: &[Spoke], question: &Question
     let asked = asked(context, spoke, question, &found);
     let mut out = Vec::with_capacity(found.len() + 3);
     let mut compatible = 0;
-    // "A judge", before two judges are named.
-    let announced = question.described.map_or(0, |asked| {
-        let role = |cluster: &usize| {
-            context.discourse.actor(*cluster).is_some_and(|actor| actor.same_roles.iter().any(|one| one == asked.noun.role()))
-        };
-        named_later(context, question).filter(role).count()
-    });
     for (rank, (cluster, candidate)) in found.iter().enumerate() {
         let fits = compatible_with(context, question, *cluster);
         let place = if fits { compatible } else { 9 };
         compatible += usize::from(fits);
-        let mut facts = of_actor(context, spoke, question, *cluster, candidate.as_ref(), rank, place);
-        if candidate.is_some_and(|candidate| candidate.token > question.token) {
-            facts.add(79, step(announced, &[0, 1]));
-        }
+        let facts = of_actor(context, spoke, question, *cluster, candidate.as_ref(), rank, place);
         out.push(Weighed { choice: Choice::Actor(*cluster), features: crossed(&asked, &facts, 1) });
     }
     let rest = question.nouns.iter().map(|noun| Some(Choice::Noun(*noun))).chain([
@@ -188,13 +179,15 @@ fn candidates(
         let near = discourse.before(question.token).find(|candidate| candidate.cluster == ruled);
         add(ruled, near.copied().or_else(|| place(ruled)));
     }
+    let rivals = rivals(context, question);
     if let Some(asked) = question.described {
         let alike = discourse.described.get(&(asked.noun.lemma().to_owned(), asked.read.plural));
         for cluster in alike.into_iter().flatten().rev().take(3) {
             let near = discourse.before(question.token).find(|candidate| candidate.cluster == *cluster);
             add(*cluster, near.copied());
         }
-        for cluster in discourse.with_role.get(asked.noun.role()).into_iter().flatten().take(4) {
+        let holders = discourse.with_role.get(asked.noun.role()).into_iter().flatten();
+        for cluster in holders.filter(|cluster| !rivals.contains(cluster)).take(4) {
             let near = discourse.before(question.token).find(|candidate| candidate.cluster == *cluster);
             add(*cluster, near.copied().or_else(|| place(*cluster)));
         }
@@ -209,7 +202,7 @@ fn candidates(
         add(candidate.cluster, Some(*candidate));
     }
     let lead = spoke.len() < LEAD;
-    for later in named_later(context, question).filter(|_| lead) {
+    for later in named_later(context, question).filter(|later| lead && !rivals.contains(later)) {
         if found.iter().all(|(known, _)| *known != later) {
             found.push((later, place(later)));
         }
@@ -238,6 +231,17 @@ fn named_later<'c>(context: Context<'c>, question: &Question<'_>) -> impl Iterat
     first.take(MAX_LATER)
 }
 
+/// "A judge", before two judges are named, announces neither: the people of one role of whom any may be meant.
+pub(super) fn rivals(context: Context<'_>, question: &Question<'_>) -> Vec<usize> {
+    let has_role = |cluster: &usize| {
+        let role = question.described.map(|asked| asked.noun.role());
+        let actor = context.discourse.actor(*cluster);
+        actor.zip(role).is_some_and(|(actor, role)| actor.same_roles.iter().any(|one| one == role))
+    };
+    let found: Vec<usize> = named_later(context, question).filter(has_role).collect();
+    if found.len() > 1 { found } else { Vec::new() }
+}
+
 /// Whether a description cannot mean an actor: "his lawyer" is another than he, "an official" is new among the unnamed, and one is not
 /// several.
 fn is_excluded(context: Context<'_>, asked: &Described<'_>, cluster: usize) -> bool {
@@ -250,6 +254,7 @@ fn is_excluded(context: Context<'_>, asked: &Described<'_>, cluster: usize) -> b
     let other_head =
         actor.words.iter().any(|word| word == lemma) && !alike.is_some_and(|alike| alike.contains(&cluster));
     asked.owner == Some(Owner::Actor(cluster))
+        || is_tied_elsewhere(context, cluster, asked)
         || (unnamed && (new || other_head || actor.plural != asked.read.plural))
 }
 
@@ -486,7 +491,7 @@ fn nearness(context: Context<'_>, actor: &Cluster, lemma: &str, before: usize) -
     let mut best = 9;
     let at = document.token(before).map_or(0, |token| token.span.start());
     // Of somebody named only later what stands beside the name tells.
-    let later = actor.mentions.iter().all(|mention| mention.span.start() > at);
+    let later = actor.mentions.first().is_none_or(|mention| mention.span.start() > at);
     let before = if later { usize::MAX } else { before };
     for mention in actor.mentions.iter().filter(|mention| later || mention.span.start() <= at).take(3) {
         let range = document.tokens_in(mention.span);

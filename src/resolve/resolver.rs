@@ -1,5 +1,7 @@
 //! The state of resolution over one article.
 
+use std::collections::BTreeMap;
+
 use crate::text::Document;
 use crate::{Confidence, Diagnostic, Span, Terms};
 
@@ -17,7 +19,7 @@ pub(super) struct Resolver<'a> {
     /// Actors that may be one.
     pub(super) maybe: Vec<(usize, usize)>,
     /// Actors and the groups that they are of.
-    pub(super) parts: Vec<(usize, usize)>,
+    pub(super) parts: BTreeMap<usize, usize>,
     /// Actors and the terms that sentences tell of them.
     pub(super) agreed: Vec<(usize, Terms)>,
     pub(super) diagnostics: Vec<Diagnostic>,

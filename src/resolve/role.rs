@@ -175,7 +175,7 @@ pub(super) fn tied(context: Context<'_>, asked: &Described<'_>) -> Option<usize>
 
 /// Whether a person is known as somebody else's lawyer, wife or the like. Who works for a body that the article names may
 /// be a person's as well, and "the candidate's doctor" may be the doctor of anybody who is named.
-fn is_tied_elsewhere(context: Context<'_>, person: usize, asked: &Described<'_>) -> bool {
+pub(super) fn is_tied_elsewhere(context: Context<'_>, person: usize, asked: &Described<'_>) -> bool {
     let Some(owner) = &asked.owner else { return false };
     let role = asked.noun.role();
     let is_person = |actor: usize| context.discourse.is_named_person(actor);

@@ -1,12 +1,12 @@
 //! The table of sources: how identifiable each is, and what its phrases tell.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 
 use crate::anonymity;
 use crate::attribution::Draft;
 use crate::mention::phrase::Form;
 use crate::mention::pronoun::Person;
-use crate::text::{Document, Upos};
+use crate::text::Document;
 use crate::{
     ActorId, ActorKind, Axes, Level, MentionKind, Number, Relation, RelationKind, Source, SourceId,
     SourceMention, Span, Terms,
@@ -16,6 +16,9 @@ use super::actors::Cluster;
 use super::evidence;
 use super::mentioned::Mentioned;
 
+/// Maximum number of tokens between a source and terms of which the parse does not tell whose they are.
+const MAX_GAP: usize = 2;
+
 /// The sources while they are collected.
 pub(super) struct SourceTable<'a> {
     document: &'a Document<'a>,
@@ -24,7 +27,7 @@ pub(super) struct SourceTable<'a> {
     by_cluster: HashMap<usize, SourceId>,
     /// By source: whether a phrase has described it.
     described: Vec<bool>,
-    /// Actors and the terms that sentences tell of them.
+    /// Actors and the terms that sentences tell of them, in text order.
     agreed: &'a [(usize, Terms)],
 }
 
@@ -103,10 +106,12 @@ impl<'a> SourceTable<'a> {
     }
 
     /// Gives those who are of a group what is known of the group, and writes down that they are of it.
-    pub(super) fn join(&mut self, parts: &[(usize, usize)]) {
+    pub(super) fn join(&mut self, parts: &BTreeMap<usize, usize>) {
+        let mut told: HashMap<usize, Terms> = HashMap::new();
+        for (cluster, terms) in self.agreed {
+            agree(told.entry(*cluster).or_default(), terms);
+        }
         for (part, whole) in parts {
-            let told = self.agreed.iter().filter(|(cluster, _)| cluster == whole).map(|(_, terms)| terms);
-            let told: Vec<Terms> = told.cloned().collect();
             let group = self.by_cluster.get(whole).copied();
             let axes = group.and_then(|id| self.sources.get(id.index())).map(|group| group.axes.clone());
             let Some(id) = self.by_cluster.get(part) else { continue };
@@ -115,24 +120,42 @@ impl<'a> SourceTable<'a> {
                 agree(&mut source.axes.terms, &axes.terms);
                 source.axes.basis = source.axes.basis.take().or(axes.basis);
             }
-            told.iter().for_each(|terms| agree(&mut source.axes.terms, terms));
+            if let Some(terms) = told.get(whole) {
+                agree(&mut source.axes.terms, terms);
+            }
             if let Some(group) = group.filter(|group| source.relation_to(*group).is_none()) {
                 source.relations.push(Relation::new(group, RelationKind::PartOf));
             }
         }
     }
 
-    /// Whether terms are none of a source: outside its phrase they may be told of others, by the parse.
+    /// Whether terms are none of a source.
     fn is_anothers(&self, terms: &Terms, phrase: Span, cluster: usize) -> bool {
         let Some(explicit) = terms.explicit else { return false };
-        if phrase.contains(explicit) {
-            // "An unnamed official" tells that nobody names them, and not that they asked for it.
-            let adjective = |at: usize| self.document.upos(at) == Some(Upos::Adj);
-            let tokens = self.document.tokens_in(explicit);
-            return tokens.len() == 1 && adjective(tokens.start);
+        let tokens = self.document.tokens_in(explicit);
+        // "An unnamed official", "Gamblers Anonymous": nobody asked for it.
+        if tokens.len() == 1 && self.document.lower(tokens.start) != "anonymously" {
+            return true;
         }
-        let mut holders = self.agreed.iter().filter(|(_, terms)| terms.explicit == Some(explicit)).peekable();
-        holders.peek().is_some() && !holders.any(|(holder, _)| *holder == cluster)
+        if phrase.contains(explicit) {
+            return false;
+        }
+        let ends = |terms: &Terms| terms.explicit.map_or(0, Span::end);
+        let first = self.agreed.partition_point(|(_, terms)| ends(terms) <= explicit.start());
+        let rest = self.agreed.get(first..).unwrap_or_default().iter();
+        let mut holders = rest
+            .take_while(|(_, terms)| terms.explicit.is_some_and(|one| one.intersects(explicit)))
+            .peekable();
+        if holders.peek().is_some() {
+            return !holders.any(|(holder, _)| *holder == cluster);
+        }
+        // Where the parse does not tell whose they are: "on condition of anonymity" is of who speaks, wherever it stands. Of the others
+        // only what follows at once is the source's.
+        if matches!(self.document.lower(tokens.start), "on" | "under" | "upon" | "speaking" | "anonymously") {
+            return false;
+        }
+        let end = self.document.tokens_in(phrase).end;
+        tokens.start < end || tokens.start - end > MAX_GAP
     }
 
     /// Works out how sure the levels are.

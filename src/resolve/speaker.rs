@@ -61,7 +61,7 @@ impl Resolver<'_> {
         };
         self.record(cluster, &phrase);
         if let Some(whole) = whole.filter(|whole| *whole != cluster && cluster >= before) {
-            self.parts.push((cluster, whole));
+            self.parts.insert(cluster, whole);
         }
         Some(Mentioned { cluster, phrase, how })
     }

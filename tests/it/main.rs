@@ -67,6 +67,8 @@ mod properties;
 #[cfg(feature = "embedded-model")]
 mod sources;
 #[cfg(feature = "embedded-model")]
+mod terms;
+#[cfg(feature = "embedded-model")]
 mod threads;
 
 /// An analyzer for all tests that need no other.

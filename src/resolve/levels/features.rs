@@ -9,7 +9,7 @@ use crate::resolve::actors::Cluster;
 use crate::resolve::context::{Context, is_quoted};
 use crate::resolve::learned::{Features, kind_word as kind};
 use crate::text::{Deprel, Upos};
-use crate::{MentionKind, Number, Quotation, Source, Span};
+use crate::{Level, MentionKind, Number, Quotation, Source, Span};
 
 /// Minimum number of tokens of a text that tells more of a source than its phrase.
 const SHORT: usize = 40;
@@ -59,6 +59,8 @@ pub(super) struct Asked<'a> {
     pub(super) actor: &'a Cluster,
     /// Its attributions.
     pub(super) said: &'a [&'a Draft],
+    /// The level that rules give to the group that it is of.
+    pub(super) whole: Option<Level>,
 }
 
 fn size(count: usize) -> &'static str {
@@ -78,6 +80,10 @@ impl Asked<'_> {
         let rules = self.source.level.as_str();
         features.add("", &[]);
         features.add("rules", &[rules]);
+        if let Some(whole) = self.whole {
+            features.add("whole", &[whole.as_str()]);
+            features.add("whole rules", &[whole.as_str(), rules]);
+        }
         // Of a text that is hardly more than the phrase nothing else is known.
         if self.context.document.tokens().len() < SHORT {
             features.add("alone", &[]);
@@ -316,7 +322,7 @@ impl Asked<'_> {
         }
         // The same noun elsewhere.
         let same = self.background.nouns.get(&lemma).map(Vec::as_slice).unwrap_or_default();
-        let earlier = same.iter().filter(|at| **at < read.noun).count();
+        let earlier = same.partition_point(|at| *at < read.noun);
         features.add("earlier", &[size(earlier), determiner, number]);
         features.add("later", &[size(same.len().saturating_sub(earlier + 1)), number]);
         for at in same.iter().filter(|at| **at != read.noun).take(MAX_MENTIONS) {

@@ -5,7 +5,7 @@ mod features;
 use super::context::Context;
 use super::learned::Learned;
 use crate::attribution::Draft;
-use crate::{Confidence, Level, Source, SourceId};
+use crate::{Confidence, Level, RelationKind, Source, SourceId};
 use features::{Asked, Background};
 
 /// The levels that a source without a name can have.
@@ -32,12 +32,15 @@ pub(super) fn decide(
         }
     }
     let background = Background::read(context);
+    let ruled: Vec<Level> = sources.iter().map(|source| source.level).collect();
     for ((index, source), said) in sources.iter_mut().enumerate().zip(&said) {
         let actor = context.discourse.actor(source.actor.index());
         let Some(actor) = actor.filter(|actor| actor.names.is_empty() && actor.members.is_empty()) else {
             continue;
         };
-        let features = Asked { context, background: &background, source, actor, said }.features();
+        let whole = source.relations.iter().find(|relation| relation.kind == RelationKind::PartOf);
+        let whole = whole.and_then(|whole| ruled.get(whole.other.index())).copied();
+        let features = Asked { context, background: &background, source, actor, said, whole }.features();
         if let Some(weights) = weights {
             let shares = weights.classify::<{ LEVELS.len() }>(&features);
             let likeliest = LEVELS.iter().zip(shares).max_by(|(_, a), (_, b)| a.total_cmp(b));

@@ -248,9 +248,13 @@ fn b_cubed(lines: &[(&str, ActorId)], sum: &mut BCubed) {
     }
 }
 
-/// The least and the greatest number of unnamed persons that speak in a report. Those of which one may be another count once
+/// The least and the greatest number of unnamed persons that speak in a report; counted here where it does not tell. Those of which one may be another count once
 /// in the least number.
 fn unnamed_people(report: &Report) -> (usize, usize) {
+    if let Some(count) = &report.anonymous {
+        let number = |number: u32| usize::try_from(number).unwrap_or(usize::MAX);
+        return (number(count.at_least), number(count.at_most));
+    }
     let speak: BTreeSet<SourceId> =
         report.claims.iter().filter_map(|claim| claim.speaker()?.source).collect();
     let (mut counted, mut single) = (0, Vec::new());
