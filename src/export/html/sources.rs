@@ -2,7 +2,7 @@
 
 use super::context::{Context, MAX_PHRASE, label};
 use super::write::{Html, letter, plural, shortened};
-use crate::{Actor, ClaimId, Level, Relation, RelationKind, Source, SourceId};
+use crate::{Actor, ClaimId, Level, Relation, RelationKind, Source, SourceId, Terms};
 
 /// Maximum number of phrases in "Cited as".
 const MAX_CITATIONS: usize = 8;
@@ -127,7 +127,12 @@ fn cited_as(html: &mut Html, context: &Context<'_>, id: SourceId, source: &Sourc
 
 /// Writes the axes of a source, each with the words that show it.
 fn axes(html: &mut Html, context: &Context<'_>, source: &Source) {
-    let terms = &source.axes.terms;
+    // What the group of a source has is shown there.
+    let whole = source.relations.iter().find(|relation| relation.kind == RelationKind::PartOf);
+    let whole = whole.and_then(|whole| context.report.source(whole.other));
+    let shared = whole.is_some_and(|whole| whole.axes.terms == source.axes.terms);
+    let own = Terms::default();
+    let terms = if shared { &own } else { &source.axes.terms };
     let reason = terms.reason.as_ref();
     let on_terms = terms.explicit.map(|span| ("unnamed on purpose".to_owned(), Some(span)));
     let given = reason.map(|reason| (format!("{} reason", reason.kind), Some(reason.span)));
@@ -169,7 +174,12 @@ fn relations(html: &mut Html, context: &Context<'_>, source: &Source) {
         let of_kind = source.relations.iter().filter(told).filter(|relation| relation.kind == *kind);
         for (number, relation) in of_kind.clone().take(MAX_RELATIONS).enumerate() {
             html.raw(if number == 0 { "" } else { ", " });
-            context.named_link(html, relation.other);
+            // "Another official": the words say whom the label means.
+            if *kind == RelationKind::Different {
+                context.link(html, relation.other);
+            } else {
+                context.named_link(html, relation.other);
+            }
             let words = context.phrases(&relation.evidence, MAX_PHRASE);
             if !words.is_empty() {
                 html.raw(": ").quoted(&words);
