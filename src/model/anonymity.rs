@@ -251,6 +251,9 @@ impl Reason {
 
 /// The terms on which a source speaks, as far as the text states them.
 ///
+/// In a report they are those of the source, wherever they stand: in its phrase, in its sentence, or in one of their own ("She
+/// asked not to be named."). Whoever is of a group ([`RelationKind::PartOf`](crate::RelationKind::PartOf)) has those of the group.
+///
 /// ```
 /// use ascribe::{Span, Terms};
 ///
