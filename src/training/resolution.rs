@@ -9,7 +9,7 @@ use crate::resolve::levels::LEVELS;
 use crate::resolve::tutor::{Known, Tutor};
 use crate::text::syntax::LanguageModel;
 use crate::text::syntax::table::hash;
-use crate::{Analyzer, Article, AttributionModel, Error, Given, Level, Span, anonymity};
+use crate::{Analyzer, Article, AttributionModel, Error, Given, Level};
 
 /// An article, and the attributions that are marked in it.
 ///
@@ -117,11 +117,6 @@ pub fn train(
     for (lesson, resolved) in ask(models, &resolution, lessons, false) {
         examples.extend(levels(lesson, &resolved));
     }
-    let bare = bare(lessons);
-    for (lesson, resolved) in ask(models, &resolution, &bare, false) {
-        let alone = levels(lesson, &resolved).into_iter();
-        examples.extend(alone.map(|example| Example { weight: BARE, ..example }));
-    }
     let (model, held_out) = learn(&examples, LEVEL);
     progress(&format!(
         "levels: {} sources; of those left out in turn {:.1} % right, mean logarithm {:.3}",
@@ -152,31 +147,6 @@ fn ask<'l>(
         let resolved = analyzer.ask(&lesson.article, &given, learned);
         (resolved.source_of.len() == lesson.marked.len()).then_some((lesson, resolved))
     })
-}
-
-/// Weight of a phrase alone.
-const BARE: f32 = 0.6;
-
-/// The phrases of unnamed sources alone, with the level that [`anonymity::grade`] gives them: where an article says no more, the
-/// level is that of the phrase.
-fn bare(lessons: &[Lesson]) -> Vec<Lesson> {
-    let alone = |lesson: &Lesson, marked: &Marked| {
-        let actor = marked.actor.as_ref().and_then(|actor| lesson.actors.get(actor));
-        actor.filter(|actor| actor.name.is_none())?;
-        let phrase = marked.given.source.first()?.slice(&lesson.article.text)?;
-        let text = format!("{phrase} said the work goes on.");
-        let (end, level) = (phrase.len(), anonymity::grade(phrase).level);
-        let source = Span::new(0, end).ok()?;
-        let cue = Span::new(end + 1, end + 5).ok()?;
-        let given = Given::new(Span::new(end + 6, text.len() - 1).ok()?).with_source(source).with_cue(cue);
-        let marked = vec![Marked { given, actor: marked.actor.clone(), level: Some(level) }];
-        let (name, article) = (lesson.name.clone(), Article::new(text));
-        Some(Lesson { name, article, marked, actors: BTreeMap::new() })
-    };
-    lessons
-        .iter()
-        .flat_map(|lesson| lesson.marked.iter().filter_map(move |marked| alone(lesson, marked)))
-        .collect()
 }
 
 /// The part of the corpus that an article belongs to.

@@ -11,9 +11,6 @@ use crate::resolve::learned::{Features, kind_word as kind};
 use crate::text::{Deprel, Upos};
 use crate::{Level, MentionKind, Number, Quotation, Source, Span};
 
-/// Minimum number of tokens of a text that tells more of a source than its phrase.
-const SHORT: usize = 40;
-
 /// Maximum number of mentions of a source that are read.
 const MAX_MENTIONS: usize = 8;
 
@@ -83,11 +80,6 @@ impl Asked<'_> {
         if let Some(whole) = self.whole {
             features.add("whole", &[whole.as_str()]);
             features.add("whole rules", &[whole.as_str(), rules]);
-        }
-        // Of a text that is hardly more than the phrase nothing else is known.
-        if self.context.document.tokens().len() < SHORT {
-            features.add("alone", &[]);
-            features.add("alone", &[rules]);
         }
         let actor_kind = kind(self.actor.kind.as_ref());
         features.add("kind", &[actor_kind]);

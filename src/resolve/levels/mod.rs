@@ -12,6 +12,9 @@ use features::{Asked, Background};
 pub(crate) const LEVELS: [Level; 6] =
     [Level::Institutional, Level::Partial, Level::Described, Level::Vague, Level::Bare, Level::Unattributed];
 
+/// Minimum number of tokens of a text that tells more of a source than its phrase.
+const SHORT: usize = 40;
+
 /// Sets the levels of the sources without a name, where there are weights for it. The level that rules gave is one fact among
 /// others. `source_of` holds the source of each attribution.
 pub(super) fn decide(
@@ -22,7 +25,9 @@ pub(super) fn decide(
     learned: &mut Learned<'_>,
 ) {
     let weights = learned.weights(|all| &all.level);
-    if weights.is_none() && learned.asked.is_none() {
+    // Of a text that is hardly more than a phrase nothing else is known: the level is that of the phrase.
+    let short = context.document.tokens().len() < SHORT;
+    if short || (weights.is_none() && learned.asked.is_none()) {
         return;
     }
     let mut said: Vec<Vec<&Draft>> = vec![Vec::new(); sources.len()];

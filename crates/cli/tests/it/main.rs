@@ -9,6 +9,7 @@
 )]
 // A test fails by panicking, its helpers as well.
 
+mod agreement;
 mod annotate;
 mod audit_config;
 mod commands;
