@@ -11,7 +11,7 @@ use super::described::Described;
 use super::groups::{group_described, last_two};
 use super::mentioned::mention_kind;
 use super::option::Choice;
-use super::question::{Asks, Question, rivals};
+use super::question::{Asks, LEAD, Question, rivals};
 use super::resolver::Resolver;
 use super::role::{in_lead, named_soon, named_with_role, tied};
 use super::taken_up::{named_with_word, salient, same_document};
@@ -69,7 +69,9 @@ impl Resolver<'_> {
         if let Choice::Actor(known) = decided {
             return known;
         }
-        let rivals = rivals(self.context(), &question);
+        // Behind the lead a description announces nobody.
+        let lead = self.spoke.len() < LEAD;
+        let rivals = if lead { rivals(self.context(), &question) } else { Vec::new() };
         let cluster = self.open_description(&asked);
         self.maybe.extend(rivals.into_iter().map(|rival| (cluster, rival)));
         // Headlines alone leave articles out.

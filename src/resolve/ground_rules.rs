@@ -12,6 +12,7 @@ use crate::mention::pronoun::Person;
 use crate::text::{Deprel, Document, Upos};
 
 use super::actors::Cluster;
+use super::membership::MAX_SPOKE;
 use super::omitted::subject;
 use super::resolver::Resolver;
 
@@ -20,9 +21,6 @@ const MAX_STEPS: usize = 5;
 
 /// Maximum distance from a relative pronoun back to its noun, in tokens.
 const MAX_BEFORE: usize = 8;
-
-/// Maximum number of people who spoke before that terms may be told of.
-const MAX_SPOKE: usize = 12;
 
 /// Terms that a sentence tells.
 pub(super) struct GroundRule {

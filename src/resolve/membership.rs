@@ -4,12 +4,12 @@ use crate::lexicon::WordClass;
 use crate::mention::noun::Noun;
 use crate::mention::phrase::{Form, Phrase, phrase};
 use crate::mention::pronoun::Person;
-use crate::text::{Deprel, Upos};
+use crate::text::{Deprel, Document, Upos};
 
 use super::resolver::Resolver;
 
-/// Maximum number of people who spoke before among whom a group is looked for.
-const MAX_SPOKE: usize = 12;
+/// Maximum number of attributions before in which a group, or whom terms are told of, is looked for.
+pub(super) const MAX_SPOKE: usize = 12;
 
 impl Resolver<'_> {
     /// The group without a name that a phrase takes somebody from.
@@ -72,7 +72,7 @@ impl Resolver<'_> {
 }
 
 /// What a counting word counts: the word after its "of", in "one of the two" and "a number of experts".
-fn counted(document: &crate::text::Document<'_>, read: &Phrase) -> Option<usize> {
+fn counted(document: &Document<'_>, read: &Phrase) -> Option<usize> {
     if read.noun != read.head {
         return Some(read.noun);
     }

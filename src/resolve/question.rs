@@ -20,7 +20,7 @@ use super::role::is_tied_elsewhere;
 const MAX_OPTIONS: usize = 14;
 
 /// Number of attributions at the start of an article, in which it describes people whom it names only later.
-const LEAD: usize = 5;
+pub(super) const LEAD: usize = 5;
 
 /// Maximum distance from a description in the lead to the name that it announces, in names.
 const MAX_AHEAD: usize = 24;

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use ascribe::{ActorId, Claim, Level, Number, RelationKind, Report, Source, SourceId};
+use ascribe::{ActorId, Claim, Level, Report, SourceId};
 
 use super::gold::{ActorKind, Annotated, Force, Marked, NameKind, Reason};
 use super::names;
@@ -99,8 +99,9 @@ pub(crate) fn count(
     let people: BTreeSet<&str> = people.filter_map(|one| one.actor.as_deref()).collect();
     let is_person =
         |actor: &&&str| article.actors.get(**actor).is_some_and(|actor| actor.kind == ActorKind::Person);
-    let (least, most) = unnamed_people(report);
-    scores.people.add((least..=most).contains(&people.iter().filter(is_person).count()));
+    let range = report.anonymous_sources();
+    let marked = u32::try_from(people.iter().filter(is_person).count()).unwrap_or(u32::MAX);
+    scores.people.add((range.at_least..=range.at_most).contains(&marked));
     for (sum, count) in scores.names.iter_mut().zip(names::count(article, report)) {
         *sum = sum.and(count);
     }
@@ -246,42 +247,4 @@ fn b_cubed(lines: &[(&str, ActorId)], sum: &mut BCubed) {
         sum.recall += both / float(of_marked);
         sum.lines += 1;
     }
-}
-
-/// The least and the greatest number of unnamed persons that speak in a report; counted here where it does not tell. Those of which one may be another count once
-/// in the least number.
-fn unnamed_people(report: &Report) -> (usize, usize) {
-    if let Some(count) = &report.anonymous {
-        let number = |number: u32| usize::try_from(number).unwrap_or(usize::MAX);
-        return (number(count.at_least), number(count.at_most));
-    }
-    let speak: BTreeSet<SourceId> =
-        report.claims.iter().filter_map(|claim| claim.speaker()?.source).collect();
-    let (mut counted, mut single) = (0, Vec::new());
-    for id in speak {
-        let Some(source) = report.source(id).filter(|source| source.level.is_unnamed()) else { continue };
-        match (source.axes.descriptors.number, report.actor(source.actor).map(|actor| &actor.kind)) {
-            (Number::Exactly(number), Some(ascribe::ActorKind::Person | ascribe::ActorKind::Group)) => {
-                counted += usize::try_from(number).unwrap_or(usize::MAX);
-            }
-            (Number::One, Some(ascribe::ActorKind::Person | ascribe::ActorKind::Group)) => {
-                single.push((id, source));
-            }
-            _ => {}
-        }
-    }
-    let may_be = |of: &Source, other: SourceId| {
-        of.relations.iter().any(|relation| relation.kind == RelationKind::Maybe && relation.other == other)
-    };
-    let mut groups: Vec<Vec<(SourceId, &Source)>> = Vec::new();
-    for one in &single {
-        let joins = |group: &&mut Vec<(SourceId, &Source)>| {
-            group.iter().all(|other| may_be(one.1, other.0) || may_be(other.1, one.0))
-        };
-        match groups.iter_mut().find(joins) {
-            Some(group) => group.push(*one),
-            None => groups.push(vec![*one]),
-        }
-    }
-    (counted + groups.len(), counted + single.len())
 }
