@@ -223,6 +223,15 @@ impl Lexicon {
         })
     }
 
+    /// The singular of a lower-case plural that is a noun for people and nobody's name: "nurse" for "nurses".
+    #[cfg(feature = "analyzer")]
+    pub(crate) fn one_of_people(&self, plural: &str) -> Option<String> {
+        let people = |key: &str| self.classes(key).meets(PEOPLE) && !self.classes(key).meets(NAMES);
+        let name = self.classes(plural).meets(NAMES);
+        let one = inflection::singulars(plural).find(|singular| people(singular)).filter(|_| !name);
+        one.map(std::borrow::Cow::into_owned)
+    }
+
     pub(crate) fn wordings(&self) -> &Wordings {
         &self.wordings
     }

@@ -52,7 +52,14 @@ impl<'n> Noun<'n> {
             (WordClass::OrganizationActor, ActorKind::Organization),
             (WordClass::OutletActor, ActorKind::Outlet),
         ];
-        let listed = kinds.into_iter().find(|(class, _)| self.is(*class));
+        // What one is whom the grader knows for a body: "the force", "a charity". Several are a group of them.
+        let one = [
+            (WordClass::Document, ActorKind::Document),
+            (WordClass::Institution, ActorKind::Organization),
+            (WordClass::Organization, ActorKind::Organization),
+        ];
+        let listed = kinds.into_iter().chain(one.into_iter().filter(|_| !plural));
+        let listed = listed.into_iter().find(|(class, _)| self.is(*class));
         listed.map_or(if plural { ActorKind::Group } else { ActorKind::Person }, |(_, kind)| kind)
     }
 

@@ -62,8 +62,9 @@ pub(crate) fn phrase(document: &Document<'_>, span: Span) -> Option<Phrase> {
     let head = heads.next()?;
     // Not "The", where the parse takes the verb after the phrase for its noun.
     let article = matches!(document.lower(head), "the" | "a" | "an");
-    let noun = heads.rfind(|at| article && matches!(upos(at), Some(Upos::Noun | Upos::Propn)));
-    let head = noun.unwrap_or(head);
+    let is_noun = |at: &usize| matches!(upos(at), Some(Upos::Noun | Upos::Propn));
+    let noun = heads.rfind(|at| article && is_noun(at));
+    let head = noun.or_else(|| subject(document, &range, head).filter(is_noun)).unwrap_or(head);
     let token = tokens.get(head)?;
     let counted = counted(document, &range, head);
     let noun = counted.unwrap_or(head);
@@ -101,6 +102,14 @@ pub(crate) fn phrase(document: &Document<'_>, span: Span) -> Option<Phrase> {
         plural,
         count: count(document, &range, head),
     })
+}
+
+/// The subject of a phrase's head, where the parse takes what tells more of somebody for a clause of its own: "the officials interviewed in
+/// May", "a source close to the firm". A source is no verb.
+fn subject(document: &Document<'_>, range: &Range<usize>, head: usize) -> Option<usize> {
+    let subject = document.child_among(head, &[Deprel::Nsubj, Deprel::NsubjPass])?;
+    let first = document.subtree(subject).start == range.start;
+    (first && subject < head && range.contains(&subject)).then_some(subject)
 }
 
 /// What a counting word counts: the noun after its "of".

@@ -5,15 +5,19 @@ use std::ops::Range;
 
 use crate::attribution::{FoundName, NameKind};
 use crate::lexicon::{Classes, CountryWord, WordClass};
-use crate::text::{Document, Xpos};
+use crate::text::{Deprel, Document, Upos, Xpos};
 use crate::{ActorKind, Span};
 
 use super::capital::{in_headline, is_capitalised};
+use super::noun::Noun;
 use super::name::{Name, country, gender, is_headline_verb, is_qualifier, without_office};
 use super::stretch::is_suffix;
 
 /// Maximum number of words in a name that is listed.
 const MAX_LISTED: usize = 5;
+
+/// Length in bytes that no particle of a surname reaches: "al", "El", "Ben".
+const MAX_PARTICLE: usize = 4;
 
 /// Maximum number of words of an office after its "of" or "for".
 const MAX_OFFICE: usize = 6;
@@ -25,7 +29,7 @@ pub(super) fn names(document: &Document<'_>, found: &[FoundName]) -> Vec<Name> {
     let mut free = 0;
     let surnames = surnames(document, found);
     for one in found {
-        names.extend(listed(document, free..one.tokens.start));
+        names.extend(listed(document, free..one.tokens.start, &surnames));
         free = one.tokens.end;
         let before = names.last().map_or(0, |name| name.tokens.end);
         let Some(name) = name(document, one, &surnames, before, person_end) else { continue };
@@ -34,7 +38,7 @@ pub(super) fn names(document: &Document<'_>, found: &[FoundName]) -> Vec<Name> {
         }
         names.push(name);
     }
-    names.extend(listed(document, free..document.tokens().len()));
+    names.extend(listed(document, free..document.tokens().len(), &surnames));
     names
 }
 
@@ -44,9 +48,33 @@ fn surnames<'d>(document: &'d Document<'_>, found: &[FoundName]) -> HashSet<&'d 
     full.map(|one| document.lower(one.tokens.end - 1)).collect()
 }
 
-/// The names of countries and outlets that the lexicon lists among tokens that are in no other name. The engine may not know them
-/// all.
-fn listed(document: &Document<'_>, free: Range<usize>) -> Vec<Name> {
+/// Whether a name is "Al-Burhan", where somebody is named so in full: with a capital at the start of a sentence it looks like a name of
+/// another kind.
+fn is_hyphenated_surname(document: &Document<'_>, tokens: &Range<usize>, surnames: &HashSet<&str>) -> bool {
+    let joined = tokens.len() == 3 && document.lower(tokens.start + 1) == "-";
+    joined && document.word(tokens.start).len() < MAX_PARTICLE && surnames.contains(document.lower(tokens.end - 1))
+}
+
+/// Adds the first words of a person's name that the parse joins to it: "Abdel" in "Abdel Fattah al-Burhan".
+fn extend_person(document: &Document<'_>, tokens: &mut Range<usize>, before: usize) {
+    let first = document.head(tokens.start).filter(|_| document.is(tokens.start, Deprel::Flat));
+    let Some(first) = first.filter(|first| (before..tokens.start).contains(first)) else { return };
+    let part = |at: usize| {
+        document.upos(at) == Some(Upos::Propn)
+            && is_capitalised(document, at)
+            && !document.lexicon().is_title(document.word(at))
+            && !document.lexicon().is_people(document.lower(at))
+    };
+    // "Secretary of State Ann Lee"
+    let of = first.checked_sub(1).is_some_and(|before| document.upos(before) == Some(Upos::Adp));
+    if !of && (first..tokens.start).all(part) {
+        tokens.start = first;
+    }
+}
+
+/// The names among tokens that are in no other name: countries and outlets that the lexicon lists, and surnames of people whom the
+/// article names in full. The engine may not know them all.
+fn listed(document: &Document<'_>, free: Range<usize>, surnames: &HashSet<&str>) -> Vec<Name> {
     let mut found = Vec::new();
     let mut at = free.start;
     while at < free.end {
@@ -76,10 +104,32 @@ fn listed(document: &Document<'_>, free: Range<usize>) -> Vec<Name> {
             (at + 1..=free.end.min(at + MAX_LISTED)).rev().filter(|end| is_capitalised(document, end - 1));
         let name = if is_capitalised(document, at) { ends.into_iter().find_map(name) } else { None };
         let name = name.filter(|_| proper || !in_headline(document, at));
+        let name = name.or_else(|| surname(document, at, free.start, surnames));
         at = name.as_ref().map_or(at + 1, |name| name.tokens.end);
         found.extend(name);
     }
     found
+}
+
+/// The surname at a token, of somebody whom the article names in full: "Price, a driver, said". A sentence's first word may look like a
+/// common noun, and is a name where it is somebody without an article.
+fn surname(document: &Document<'_>, at: usize, floor: usize, surnames: &HashSet<&str>) -> Option<Name> {
+    if !is_capitalised(document, at) || !surnames.contains(document.lower(at)) || in_headline(document, at) {
+        return None;
+    }
+    let subject = document.is(at, Deprel::Nsubj) && document.child(at, Deprel::Det).is_none();
+    if document.upos(at) != Some(Upos::Propn) && !subject {
+        return None;
+    }
+    // "Al-Burhan"
+    let particle = at.checked_sub(2).filter(|start| {
+        let joined = document.lower(at - 1) == "-" && is_capitalised(document, *start);
+        *start >= floor && joined && document.word(*start).len() < MAX_PARTICLE
+    });
+    let tokens = particle.unwrap_or(at)..at + 1;
+    let span = document.token_span(tokens.clone())?;
+    let (titles, kind) = (tokens.start..tokens.start, Some(ActorKind::Person));
+    Some(Name { tokens, titles, span, kind, gender: None, country: None, certain: true })
 }
 
 /// A name that was found. `surnames` are those of people who are named in full; `before` is where the last name ends, `person_end` where the last person's does.
@@ -103,7 +153,10 @@ fn name(
         NameKind::Person => !surname(),
         _ => *kind == ActorKind::Outlet,
     });
-    let is_person = found.kind == NameKind::Person && listed.is_none();
+    let person =
+        is_hyphenated_surname(document, &tokens, surnames) || is_honoured(document, &tokens);
+    let found_kind = if person { NameKind::Person } else { found.kind };
+    let is_person = found_kind == NameKind::Person && listed.is_none();
     let mut titles = tokens.start..tokens.start;
     if tokens.len() > 1 && is_headline_verb(document, tokens.end - 1) {
         tokens.end -= 1;
@@ -112,6 +165,7 @@ fn name(
         tokens.end = without_office(document, tokens.clone());
     }
     if is_person {
+        extend_person(document, &mut tokens, before);
         trim_person(document, &mut tokens);
         titles = self::titles(document, tokens.start, before, person_end);
     }
@@ -124,7 +178,7 @@ fn name(
     });
     let kind = listed
         .filter(|_| country.is_none())
-        .unwrap_or_else(|| kind(document, found.kind, &tokens, span, country.map(|(word, _)| word)));
+        .unwrap_or_else(|| kind(document, found_kind, &tokens, span, country.map(|(word, _)| word)));
     let kind = Some(kind);
     Some(Name { tokens, titles, span, kind, gender, country, certain: true })
 }
@@ -153,13 +207,30 @@ fn trim_person(document: &Document<'_>, tokens: &mut Range<usize>) {
     while tokens.len() > 1 && title(tokens.start) {
         tokens.start += 1;
     }
-    let shouted = |at: usize| document.word(at).chars().all(char::is_uppercase);
-    let honour = |at: usize| {
-        (2..=3).contains(&document.word(at).len()) && shouted(at) && !is_suffix(document.word(at))
-    };
-    while tokens.len() > 1 && honour(tokens.end - 1) && !shouted(tokens.end - 2) {
+    while tokens.len() > 1 && is_honour(document, tokens.end - 1) {
         tokens.end -= 1;
     }
+}
+
+/// Whether a word is letters behind a name: "Ann Lee QC". A football club may have them as well.
+pub(crate) fn is_honour(document: &Document<'_>, at: usize) -> bool {
+    let shouted = |at: usize| document.word(at).chars().all(char::is_uppercase);
+    let word = document.word(at);
+    let honour = (2..=3).contains(&word.len()) && shouted(at) && !is_suffix(word);
+    honour && at.checked_sub(1).is_some_and(|before| is_capitalised(document, before) && !shouted(before))
+}
+
+/// Whether a name is somebody's with letters behind it: what the person is stands before, or a given name comes first.
+fn is_honoured(document: &Document<'_>, tokens: &Range<usize>) -> bool {
+    let before = |at: usize| {
+        document.lexicon().is_title(document.word(at))
+            || (document.upos(at) == Some(Upos::Noun) && Noun::lower_at(document, at).is_listed_role())
+    };
+    let first = document.word(tokens.start);
+    let person = document.lexicon().is_given_name(first)
+        || document.lexicon().is_title(first)
+        || tokens.start.checked_sub(1).is_some_and(before);
+    tokens.len() > 2 && is_honour(document, tokens.end - 1) && person
 }
 
 /// Whether words tell of people what they are: "Israeli", "House Republicans", a headline's "Rural Lawmakers".
@@ -172,7 +243,19 @@ fn is_people(document: &Document<'_>, mut tokens: Range<usize>) -> bool {
     let last = document.lower(tokens.end - 1);
     let role = || in_headline(document, tokens.start) && document.lexicon().knows(last, WordClass::Role);
     let several = last.ends_with('s') && last.len() > 4 && (people(tokens.end - 1) || role());
-    several || tokens.all(people)
+    // "Nurses said": the capital is the sentence's.
+    let noun = tokens.len() == 1 && is_first(document, tokens.start) && is_plural_noun(document, tokens.start);
+    several || noun || tokens.all(people)
+}
+
+/// Whether a sentence starts with a word.
+fn is_first(document: &Document<'_>, at: usize) -> bool {
+    let sentence = document.sentence_of(at).and_then(|at| document.sentences().get(at));
+    sentence.is_some_and(|one| (one.tokens.start..at).all(|at| document.upos(at) == Some(Upos::Punct)))
+}
+
+fn is_plural_noun(document: &Document<'_>, at: usize) -> bool {
+    document.xpos(at) == Some(Xpos::Nns) && Noun::lower_at(document, at).is_role()
 }
 
 /// Whether something is in a place, so that it acts for no government: "in Moscow", "the Moscow-based group", "MOSCOW — ".

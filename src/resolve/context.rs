@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, HashMap};
 use std::ops::Range;
 
+use crate::mention::noun::Noun;
 use crate::text::{Deprel, Document, Upos};
 use crate::{ActorKind, Span};
 
@@ -108,7 +109,7 @@ pub(crate) struct Discourse {
     pub(super) candidates: BTreeMap<usize, Candidate>,
     /// Named people, by role.
     pub(super) with_role: HashMap<String, Vec<usize>>,
-    /// Unnamed actors by the lemma and number of their noun, in the order in which they came up.
+    /// Unnamed actors by what their noun says and its number, in the order in which they came up.
     pub(super) described: HashMap<(String, bool), Vec<usize>>,
     /// Unnamed actors by the token of their noun.
     pub(super) described_at: HashMap<usize, usize>,
@@ -119,6 +120,11 @@ pub(crate) struct Discourse {
 }
 
 impl Discourse {
+    /// The actors that a noun describes, or one that says the same, in the order in which the text has them.
+    pub(super) fn alike(&self, noun: &Noun<'_>, plural: bool) -> &[usize] {
+        self.described.get(&(noun.role().to_owned(), plural)).map_or(&[], Vec::as_slice)
+    }
+
     /// Adds an actor and returns its index.
     pub(super) fn add(&mut self, actor: Cluster) -> usize {
         self.clusters.push(actor);

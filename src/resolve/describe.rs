@@ -45,8 +45,8 @@ impl Resolver<'_> {
             return *known;
         }
         let asked = self.read_description(read, told);
-        let alike = self.discourse.described.get(&(asked.noun.lemma().to_owned(), read.plural));
-        let alike: Vec<usize> = alike.into_iter().flatten().rev().copied().take(WINDOW).collect();
+        let alike = self.discourse.alike(&asked.noun, read.plural);
+        let alike: Vec<usize> = alike.iter().rev().copied().take(WINDOW).collect();
         let known = self.known(&asked, &alike);
         let ruled = known.map_or(Choice::New, |(known, _)| Choice::Actor(known));
         let question = Question {
@@ -84,12 +84,13 @@ impl Resolver<'_> {
             headlines.push(cluster);
         }
         // "Two other officials", after "an official"
-        let other_number = (asked.noun.lemma().to_owned(), !read.plural);
-        let apart = self.discourse.described.get(&other_number).and_then(|alike| alike.last()).copied();
+        let apart = self.discourse.alike(&asked.noun, !read.plural).last().copied();
         let apart = apart.filter(|_| read.determiner == Determiner::Another && read.plural);
         self.different.extend(apart.map(|other| (cluster, other, read.another)));
         for other in alike {
+            let apart = self.discourse.actor(other).is_some_and(|actor| asked.is_another_in_order(&actor.words));
             match read.determiner {
+                _ if apart => self.different.push((cluster, other, None)),
                 Determiner::Another => self.different.push((cluster, other, read.another)),
                 Determiner::Indefinite | Determiner::Definite if !read.plural => {
                     self.maybe.push((cluster, other));
@@ -109,7 +110,10 @@ impl Resolver<'_> {
         // "Several experts" may be the experts of before, though nobody counted those.
         let has_all = |cluster: &usize| {
             let actor = discourse.actor(*cluster);
-            actor.is_some_and(|actor| asked.telling_words().all(|word| actor.words.contains(word)))
+            actor.is_some_and(|actor| {
+                let order = asked.is_another_in_order(&actor.words);
+                !order && asked.telling_words().all(|word| actor.words.contains(word))
+            })
         };
         let same =
             |cluster: &usize| discourse.actor(*cluster).is_some_and(|actor| actor.words == asked.words);
@@ -143,11 +147,11 @@ impl Resolver<'_> {
                 .map(by(Rule::Loose))
                 .or_else(|| named_soon(context, asked).map(by(Rule::Soon))),
         };
-        found.or_else(|| self.headline(alike, &asked.words).map(by(Rule::Headline)))
+        found.or_else(|| self.headline(alike, &asked.words, read.head).map(by(Rule::Headline)))
     }
 
     /// The actor that the headline described in short: "Poll: Voters favour bridge", and then "a new poll by the university".
-    fn headline(&mut self, alike: &[usize], words: &[String]) -> Option<usize> {
+    fn headline(&mut self, alike: &[usize], words: &[String], head: usize) -> Option<usize> {
         // What is new in the headline is "the latest poll" below it.
         let lexicon = self.document.lexicon();
         let fresh = |word: &String| lexicon.classes(word).is(WordClass::FreshAdjective);
@@ -158,7 +162,14 @@ impl Resolver<'_> {
             })
         };
         let headlines = &self.discourse.headlines;
-        let found = headlines.iter().position(|cluster| alike.contains(cluster) && shorter(cluster))?;
+        let own = self.document.paragraph_of(head);
+        let above = |cluster: &usize| {
+            let first = self.discourse.actor(*cluster).and_then(|actor| actor.mentions.first());
+            first.is_some_and(|one| self.document.paragraph_of(self.document.token_at(one.span.start())) != own)
+        };
+        let found = headlines
+            .iter()
+            .position(|cluster| alike.contains(cluster) && above(cluster) && shorter(cluster))?;
         // It is taken up once; from then on the fuller words are its description.
         let cluster = self.discourse.headlines.swap_remove(found);
         self.discourse.actor_mut(cluster)?.words = words.to_vec();
@@ -184,7 +195,7 @@ impl Resolver<'_> {
         let cluster = self.discourse.add(actor);
         self.discourse
             .described
-            .entry((asked.noun.lemma().to_owned(), read.plural))
+            .entry((asked.noun.role().to_owned(), read.plural))
             .or_default()
             .push(cluster);
         self.discourse.described_at.insert(read.noun, cluster);

@@ -2,9 +2,9 @@
 
 use crate::Span;
 use crate::lexicon::WordClass;
-use crate::mention::noun::Noun;
-use crate::mention::phrase::Phrase;
-use crate::text::{Document, Upos};
+use crate::mention::noun::{Noun, same_role};
+use crate::mention::phrase::{Determiner, Phrase};
+use crate::text::{Deprel, Document, Upos};
 
 use super::context::{Context, Owner};
 use super::pronoun::{owner, possessor};
@@ -12,6 +12,9 @@ use super::resolver::Resolver;
 
 /// Maximum number of words of a description that are compared with another's.
 const MAX_WORDS: usize = 16;
+
+/// Words that tell people of one sort apart in the order in which the text has them.
+pub(super) const ORDER: [&str; 6] = ["first", "second", "third", "fourth", "fifth", "sixth"];
 
 /// A description, and what tells it from others.
 pub(super) struct Described<'r> {
@@ -37,9 +40,16 @@ impl<'a> Resolver<'a> {
 }
 
 impl Described<'_> {
-    /// The words that do not say how many are meant.
+    /// The words that do not say how many are meant, or in which order.
     pub(super) fn telling_words(&self) -> impl Iterator<Item = &String> {
-        self.words.iter().filter(|word| !is_quantifier(word))
+        self.words.iter().filter(|word| !is_quantifier(word) && !ORDER.contains(&word.as_str()))
+    }
+
+    /// Whether a phrase counts somebody by another number than the words of an actor do: "the first official" is not "the second
+    /// Dutch official".
+    pub(super) fn is_another_in_order(&self, words: &[String]) -> bool {
+        let place = |words: &[String]| words.iter().find_map(|word| ORDER.iter().position(|one| one == word));
+        matches!((place(&self.words), place(words)), (Some(own), Some(other)) if own != other)
     }
 
     /// Whether a phrase is "experts", "some critics": people of whom nothing shows that they are others than those of whom
@@ -72,12 +82,20 @@ fn words(context: Context<'_>, read: &Phrase, told: &[Span]) -> Vec<String> {
         if at > read.noun && matches!(lower, "who" | "which" | "that" | "whose") {
             break;
         }
+        // "The officials interviewed in recent days" tells what was done with them, and not which they are.
+        let definite = read.determiner == Determiner::Definite;
+        if at > read.noun && definite && document.is(at, Deprel::Acl) && document.head(at) == Some(read.noun) {
+            break;
+        }
         let telling = matches!(document.upos(at), Some(Upos::Noun | Upos::Propn | Upos::Adj | Upos::Num));
         let pointing = document.lexicon().classes(lower).is(WordClass::PointingWord);
         let counting = matches!(lower, "all" | "such") || (at < read.noun && at == read.head);
-        if (telling && !pointing && !counting) || is_quantifier(lower) {
+        let order = at < read.noun && ORDER.contains(&lower);
+        if (telling && !pointing && !counting) || is_quantifier(lower) || order {
             // Of names and of words that the tagger takes for names the lemma is the form.
-            words.push(lower.strip_suffix('s').filter(|stem| stem.len() > 2).unwrap_or(lower).to_owned());
+            let word = lower.strip_suffix('s').filter(|stem| stem.len() > 2).unwrap_or(lower);
+            let word = if at == read.noun { same_role(document.lexicon(), word) } else { word };
+            words.push(word.to_owned());
         } else if matches!(lower, "his" | "her" | "their" | "its")
             && let Some(owner) = owner(context, at, told)
             && let Some(last) = discourse.full_name(owner).and_then(|name| name.split(' ').next_back())

@@ -169,13 +169,10 @@ impl Resolver<'_> {
         if let Some(known) = self.discourse.described_at.get(&read.noun) {
             return vec![*known];
         }
-        let lemma = self.document.lemma(read.noun).to_lowercase();
-        let alike =
-            self.discourse.described.get(&(lemma, read.plural)).and_then(|alike| alike.last()).copied();
-        if let Some(alike) = alike {
-            return vec![alike];
+        let noun = Noun::lower_at(self.document, read.noun);
+        if let Some(alike) = self.discourse.alike(&noun, read.plural).last() {
+            return vec![*alike];
         }
-        let noun = Noun::at(self.document, read.noun);
         // "The person", whoever it was.
         if read.determiner == Determiner::Definite && noun.is(WordClass::UnnamedNoun) {
             return self.spoke_last(read, read.plural);

@@ -6,6 +6,7 @@ use crate::mention::phrase::{Form, Phrase, phrase};
 use crate::mention::pronoun::Person;
 use crate::text::{Deprel, Document, Upos};
 
+use super::described::ORDER;
 use super::resolver::Resolver;
 
 /// Maximum number of attributions before in which a group, or whom terms are told of, is looked for.
@@ -30,9 +31,7 @@ impl Resolver<'_> {
         }
         let first = document.lower(document.tokens_in(read.span).start);
         let bare = document.lower(read.noun);
-        let counts = |word: &str| {
-            matches!(word, "another" | "one" | "other" | "second" | "third" | "fourth" | "fifth" | "first")
-        };
+        let counts = |word: &str| matches!(word, "another" | "one" | "other") || ORDER.contains(&word);
         // "Another", "the other", "a third"
         if counts(bare) && !(bare == "first" && first != "the") {
             return self.last_group(read.head);
@@ -46,10 +45,9 @@ impl Resolver<'_> {
 
     /// The last group that a noun in the plural describes, or any, where the noun says no more than that they are people.
     fn group_of(&self, noun: usize, before: usize) -> Option<usize> {
-        let lemma = self.document.lemma(noun).to_lowercase();
-        let alike = self.discourse.described.get(&(lemma, true)).and_then(|alike| alike.last()).copied();
+        let noun = Noun::lower_at(self.document, noun);
+        let alike = self.discourse.alike(&noun, true).last().copied();
         let known = alike.filter(|group| self.is_group(*group));
-        let noun = Noun::at(self.document, noun);
         known.or_else(|| self.last_group(before).filter(|_| noun.is(WordClass::UnnamedNoun)))
     }
 

@@ -109,6 +109,7 @@ pub(crate) fn resolve(
     table.weigh(&speakers);
     let context = Context { document, names: &names, discourse: &discourse };
     levels::decide(context, drafts, &source_of, &mut table.sources, &mut learned);
+    table.raise_parts();
     let sources = table.sources;
     let identity = |speaker: &Option<Mentioned>| {
         speaker.as_ref().map_or(Confidence::CERTAIN, |mentioned| mentioned.how.identity())

@@ -6,7 +6,7 @@ use crate::lexicon::WordClass;
 use crate::lexicon::function_words::adds_others;
 use crate::mention::noun::Noun;
 use crate::mention::phrase::Phrase;
-use crate::mention::{Name, in_headline};
+use crate::mention::{Name, in_headline, is_honour};
 use crate::text::{Deprel, Document, Upos};
 
 use super::context::Context;
@@ -248,6 +248,8 @@ fn stands_alone(document: &Document<'_>, name: &Name, first: usize, last: usize)
 /// Whether the name that ends before the token `next` modifies what follows: "Biden administration official", "Lee's
 /// lawyer", but not "Lee (D)", "Lee, who".
 fn modifies(document: &Document<'_>, next: usize, last: usize) -> bool {
+    // "Ann Lee KC"
+    let next = next + usize::from(next <= last && is_honour(document, next));
     let word = document.lower(next);
     let noun =
         || matches!(document.upos(next), Some(Upos::Noun | Upos::Propn | Upos::Adj | Upos::Num | Upos::Verb));

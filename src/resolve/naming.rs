@@ -16,6 +16,9 @@ const MAX_NAMESAKES: usize = 64;
 /// an article has.
 const MAX_INITIALS: usize = 512;
 
+/// Maximum number of inner words of a name by which it is found.
+const MAX_INNER: usize = 3;
+
 /// One name of the text and the actor that it names.
 #[derive(Clone, Debug)]
 pub(crate) struct Linked {
@@ -110,6 +113,8 @@ struct Table<'a> {
     by_last: HashMap<String, Vec<usize>>,
     /// By the first word of any name.
     by_first: HashMap<String, Vec<usize>>,
+    /// By the words of any name between the first and the last: of "Ana García López" that is her father's name.
+    by_inner: HashMap<String, Vec<usize>>,
     /// By the first letter of any name, the earliest first.
     by_initial: HashMap<char, Vec<usize>>,
     /// By actor: how likely a bare surname means it.
@@ -126,6 +131,7 @@ impl<'a> Table<'a> {
             by_name: HashMap::new(),
             by_last: HashMap::new(),
             by_first: HashMap::new(),
+            by_inner: HashMap::new(),
             by_initial: HashMap::new(),
             weight: Vec::new(),
             first_full: Vec::new(),
@@ -189,14 +195,11 @@ impl<'a> Table<'a> {
             actor.names.sort_by_key(|name| std::cmp::Reverse(name.split(' ').count()));
         }
         let last = words.iter().rev().find(|word| !is_suffix(word)).copied().unwrap_or_default();
-        for (table, word) in
-            [(&mut self.by_last, last), (&mut self.by_first, words.first().copied().unwrap_or_default())]
-        {
-            let clusters = table.entry(word.to_owned()).or_default();
-            if clusters.last() != Some(&cluster) {
-                clusters.push(cluster);
-            }
-        }
+        let first = words.first().copied().unwrap_or_default();
+        let inner = words.iter().skip(1).take_while(|word| **word != last).take(MAX_INNER);
+        list(&mut self.by_last, last, cluster);
+        list(&mut self.by_first, first, cluster);
+        inner.for_each(|word| list(&mut self.by_inner, word, cluster));
         if let Some(initial) = key.chars().next() {
             let clusters = self.by_initial.entry(initial).or_default();
             if clusters.len() < MAX_INITIALS && clusters.last() != Some(&cluster) {
@@ -306,7 +309,7 @@ impl<'a> Table<'a> {
         fitting.iter().copied().filter(|cluster| !any || introduced(cluster)).max_by_key(weight)
     }
 
-    /// The only actor that a first or last word means: "Fox" for "Fox News", "the Journal" for "The Wall Street Journal",
+    /// The only actor that a first, last or inner word means: "Fox" for "Fox News", "the Journal" for "The Wall Street Journal",
     /// "Hillary" for somebody of that given name.
     fn short_form(&self, words: &[&str]) -> Option<usize> {
         let [word] = words else { return None };
@@ -322,6 +325,7 @@ impl<'a> Table<'a> {
         };
         unique(&self.by_first, &[ActorKind::Outlet, ActorKind::Person])
             .or_else(|| unique(&self.by_last, &[ActorKind::Outlet]))
+            .or_else(|| unique(&self.by_inner, &[ActorKind::Person]))
     }
 
     /// The last actor but a person whose name ends in some words: "the Security Council" for "the United Nations Security
@@ -356,6 +360,14 @@ impl<'a> Table<'a> {
         };
         let found = self.by_initial.get(&first)?.iter().copied();
         found.filter(|cluster| self.clusters.get(*cluster).is_some_and(fits)).min()
+    }
+}
+
+/// Lists an actor under a word, once in a row.
+fn list(table: &mut HashMap<String, Vec<usize>>, word: &str, cluster: usize) {
+    let clusters = table.entry(word.to_owned()).or_default();
+    if clusters.last() != Some(&cluster) {
+        clusters.push(cluster);
     }
 }
 

@@ -1,14 +1,13 @@
 //! A phrase whose actor is looked for, as a question with options, and what speaks for each of them.
 
-use crate::ActorKind;
-use crate::Span;
+use crate::{ActorKind, Mention, Span};
 use crate::lexicon::WordClass;
 use crate::mention::in_headline;
 use crate::mention::noun::Noun;
-use crate::mention::phrase::{Determiner, Form, Phrase};
+use crate::mention::phrase::{Determiner, Form, Phrase, phrase};
 use crate::mention::pronoun::Person;
 use crate::text::syntax::table::{hash, mix};
-use crate::text::{Deprel, Upos};
+use crate::text::{Deprel, Document, Upos};
 
 use super::actors::Cluster;
 use super::context::{Candidate, Context, Owner, is_quoted};
@@ -27,6 +26,9 @@ const MAX_AHEAD: usize = 24;
 
 /// Maximum number of people named later who are weighed.
 const MAX_LATER: usize = 3;
+
+/// Maximum number of mentions of an actor, the last ones, beside which a noun is looked for.
+const MAX_BESIDE: usize = 4;
 
 /// Maximum number of attributions before that are looked at, the last ones, so that time stays linear.
 const MAX_SPOKE: usize = 256;
@@ -181,8 +183,7 @@ fn candidates(
     }
     let rivals = rivals(context, question);
     if let Some(asked) = question.described {
-        let alike = discourse.described.get(&(asked.noun.lemma().to_owned(), asked.read.plural));
-        for cluster in alike.into_iter().flatten().rev().take(3) {
+        for cluster in discourse.alike(&asked.noun, asked.read.plural).iter().rev().take(3) {
             let near = discourse.before(question.token).find(|candidate| candidate.cluster == *cluster);
             add(*cluster, near.copied());
         }
@@ -248,14 +249,51 @@ fn is_excluded(context: Context<'_>, asked: &Described<'_>, cluster: usize) -> b
     let Some(actor) = context.discourse.actor(cluster) else { return true };
     let unnamed = actor.names.is_empty() && actor.members.is_empty();
     let new = matches!(asked.read.determiner, Determiner::Indefinite | Determiner::Another);
-    let lemma = asked.noun.lemma();
-    let alike = context.discourse.described.get(&(lemma.to_owned(), asked.read.plural));
     // "The mayor" is not "a spokesman for the mayor".
-    let other_head =
-        actor.words.iter().any(|word| word == lemma) && !alike.is_some_and(|alike| alike.contains(&cluster));
+    let alike = context.discourse.alike(&asked.noun, asked.read.plural);
+    let other_head = actor.words.iter().any(|word| word == asked.noun.role()) && !alike.contains(&cluster);
+    // "Sources in the party", after "sources": without an article what tells more tells of others.
+    let narrower = || {
+        asked.read.determiner == Determiner::Bare
+            && asked.read.plural
+            && !asked.telling_words().all(|word| actor.words.contains(word))
+    };
     asked.owner == Some(Owner::Actor(cluster))
         || is_tied_elsewhere(context, cluster, asked)
-        || (unnamed && (new || other_head || actor.plural != asked.read.plural))
+        || is_beside(context, asked, actor)
+        || (unnamed
+            && (new
+                || other_head
+                || actor.plural != asked.read.plural
+                || asked.is_another_in_order(&actor.words)
+                || narrower()))
+}
+
+/// Whether the text has spoken of somebody of that noun beside an actor: "A judge freed Omar Diaz" tells that Diaz is not the judge.
+fn is_beside(context: Context<'_>, asked: &Described<'_>, actor: &Cluster) -> bool {
+    let document = context.document;
+    let named = !actor.names.is_empty() && actor.is_person();
+    let near = |mention: &&Mention| mention.span.end() <= asked.read.span.start();
+    actor.mentions.iter().filter(|_| named).rev().filter(near).take(MAX_BESIDE).any(|mention| {
+        let Some(head) = phrase(document, mention.span).map(|read| read.head) else { return false };
+        let Some(verb) = document.head(head).filter(|_| is_argument(document, head)) else { return false };
+        document.children(verb).any(|other| {
+            other != head
+                && is_argument(document, other)
+                && document.upos(other) == Some(Upos::Noun)
+                && Noun::lower_at(document, other).role() == asked.noun.role()
+        })
+    })
+}
+
+/// Whether a word is subject or object of a verb.
+fn is_argument(document: &Document<'_>, at: usize) -> bool {
+    let verb = document.head(at).is_some_and(|head| document.upos(head) == Some(Upos::Verb));
+    let argument = matches!(
+        document.deprel(at),
+        Some(Deprel::Nsubj | Deprel::NsubjPass | Deprel::Obj | Deprel::Iobj | Deprel::Obl)
+    );
+    verb && argument
 }
 
 /// What is known of the phrase itself.
@@ -339,8 +377,7 @@ fn asked(
         let before =
             asked.read.noun.checked_sub(1).filter(|at| *at >= document.token_at(asked.read.span.start()));
         facts.word(19, before.map_or("", |at| document.lower(at)));
-        let alike =
-            discourse.described.get(&(noun.lemma().to_owned(), asked.read.plural)).map_or(0, Vec::len);
+        let alike = discourse.alike(noun, asked.read.plural).len();
         facts.add(20, step(alike, &[0, 1, 2]));
         let holders = discourse.with_role.get(noun.role()).map_or(0, Vec::len);
         facts.add(21, step(holders, &[0, 1, 2]));
@@ -422,6 +459,7 @@ fn of_actor(
                 Some(Deprel::Obl | Deprel::Nmod) => 2,
                 Some(Deprel::NmodPoss | Deprel::Compound) => 3,
                 Some(Deprel::Appos) => 4,
+                Some(Deprel::NsubjPass) => 5,
                 _ => 0,
             };
             facts.add(39, role);
@@ -503,7 +541,9 @@ fn nearness(context: Context<'_>, actor: &Cluster, lemma: &str, before: usize) -
             if document.lemma(at).eq_ignore_ascii_case(lemma) {
                 let distance =
                     if at < range.start { range.start - at } else { (at + 1).saturating_sub(range.end) };
-                best = best.min(step(distance, &[1, 3, 6, 12]));
+                // "A judge freed Omar Diaz" has two people.
+                let apart = is_argument(document, at) && !range.contains(&at) && distance > 1;
+                best = best.min(if apart { 6 } else { step(distance, &[1, 3, 6, 12]) });
             }
         }
     }
@@ -552,14 +592,13 @@ fn of_description(
 ) {
     let Context { discourse, names, .. } = context;
     let noun = &asked.noun;
-    let alike = discourse.described.get(&(noun.lemma().to_owned(), asked.read.plural));
-    facts.flag(50, alike.is_some_and(|alike| alike.contains(&cluster)));
+    let same_head = discourse.alike(noun, asked.read.plural).contains(&cluster);
+    facts.flag(50, same_head);
     let shared = asked.telling_words().filter(|word| actor.words.contains(word)).count();
     let all = asked.telling_words().count();
     facts.add(51, if shared == all { 9 } else { step(shared, &[0, 1, 2]) });
     facts.flag(52, actor.words == asked.words);
     // "The mayor" is not "a spokesman for the mayor".
-    let same_head = alike.is_some_and(|alike| alike.contains(&cluster));
     facts.add(73, u64::from(shared == all) * 2 + u64::from(same_head));
     facts.add(74, mix(u64::from(shared == all) * 2 + u64::from(same_head), asked.read.determiner as u64));
     let role = actor.same_roles.iter().any(|role| role == noun.role());

@@ -129,6 +129,19 @@ impl<'a> SourceTable<'a> {
         }
     }
 
+    /// Gives those who are of a group its level, where their own is weaker: of "one of the officials" is known what is known of the
+    /// officials.
+    pub(super) fn raise_parts(&mut self) {
+        let levels: Vec<Level> = self.sources.iter().map(|source| source.level).collect();
+        for source in self.sources.iter_mut().filter(|source| source.level > Level::Institutional) {
+            let wholes = source.relations.iter().filter(|relation| relation.kind == RelationKind::PartOf);
+            let level = wholes.filter_map(|whole| levels.get(whole.other.index())).min();
+            if let Some(level) = level.filter(|level| Level::Institutional < **level && **level < source.level) {
+                source.level = *level;
+            }
+        }
+    }
+
     /// Whether terms are none of a source.
     fn is_anothers(&self, terms: &Terms, phrase: Span, cluster: usize) -> bool {
         let Some(explicit) = terms.explicit else { return false };

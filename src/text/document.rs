@@ -129,6 +129,7 @@ impl<'a> Document<'a> {
         let mut lemmas = Strings::default();
         if let Some(model) = model {
             model.annotate(text, &pieces.sentences, &lower, &mut tokens, &mut lemmas, parse);
+            lemmas = unname_plurals(text, &pieces.sentences, lexicon, &lower, &mut tokens, lemmas);
         }
         let classes = (0..lemmas.len()).map(|at| lexicon.classes(lemmas.get(at))).collect();
         let (first_child, children) = dependents(&tokens);
@@ -342,6 +343,36 @@ impl<'a> Document<'a> {
     pub fn subtree(&self, token: usize) -> Range<usize> {
         self.subtrees.get(token).map_or(token..token, |(start, end)| *start as usize..*end as usize)
     }
+}
+
+/// Makes nouns of what the tagger took for names where a sentence starts with people in the plural: "Nurses said". A capital tells nothing
+/// there, and few of these words start a sentence of a treebank. Answers with the lemmas.
+fn unname_plurals(
+    text: &str,
+    sentences: &[Sentence],
+    lexicon: &Lexicon,
+    lower: &Strings,
+    tokens: &mut [Token],
+    lemmas: Strings,
+) -> Strings {
+    let proper = |token: Option<&Token>| token.is_some_and(|token| token.upos == Upos::Propn);
+    let mut nouns: Vec<(usize, String)> = Vec::new();
+    for sentence in sentences {
+        let range = sentence.tokens.clone();
+        let Some(at) = range.clone().find(|at| tokens.get(*at).is_some_and(|one| one.upos != Upos::Punct)) else {
+            continue;
+        };
+        if !proper(tokens.get(at)) || (range.contains(&(at + 1)) && proper(tokens.get(at + 1))) {
+            continue;
+        }
+        let Some(token) = tokens.get_mut(at) else { continue };
+        let plain = token.span.slice(text).unwrap_or_default().chars().skip(1).all(char::is_lowercase);
+        if let Some(singular) = lexicon.one_of_people(lower.get(at)).filter(|_| plain) {
+            (token.upos, token.xpos) = (Upos::Noun, Xpos::Nns);
+            nouns.push((at, singular));
+        }
+    }
+    if nouns.is_empty() { lemmas } else { lemmas.with(&nouns) }
 }
 
 /// The dependents of each token, in one list with offsets.

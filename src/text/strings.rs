@@ -14,6 +14,18 @@ impl Strings {
         self.buffer.get(start as usize..*end as usize).unwrap_or_default()
     }
 
+    /// The list with other strings at some places, in order of the places.
+    pub(crate) fn with(&self, others: &[(usize, String)]) -> Strings {
+        let mut out = Strings::default();
+        let mut others = others.iter().peekable();
+        for at in 0..self.len() {
+            let other = others.next_if(|(place, _)| *place == at);
+            out.buffer.push_str(other.map_or_else(|| self.get(at), |(_, string)| string));
+            out.close();
+        }
+        out
+    }
+
     pub(crate) fn len(&self) -> usize {
         self.ends.len()
     }

@@ -17,7 +17,7 @@ mod tests;
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
-use ascribe::{Analyzer, Claim, Report};
+use ascribe::{Analyzer, Claim, Level, Report};
 use clap::ValueEnum;
 use serde_json::Value;
 
@@ -113,7 +113,7 @@ pub(crate) fn run(
             let mut told = Vec::new();
             score::count(&mut total, &article, &report, |fault, marked, claim| {
                 if wanted.errors {
-                    told.push(line(&article, fault, marked, claim));
+                    told.push(line(&article, &report, fault, marked, claim));
                 }
             });
             if let Some(by) = wanted.by {
@@ -151,8 +151,9 @@ fn group(article: &Annotated, by: By) -> String {
     }
 }
 
-/// A marked attribution that is not wholly right: `NAME gate | source | cue | content | what is printed`.
-fn line(article: &Annotated, fault: Fault, marked: &Marked, claim: Option<&Claim>) -> String {
+/// A marked attribution that is not wholly right: `NAME gate | source | cue | content | what is printed`. A wrong level is told with the
+/// right one.
+fn line(article: &Annotated, report: &Report, fault: Fault, marked: &Marked, claim: Option<&Claim>) -> String {
     let part = |spans: &[std::ops::Range<usize>]| {
         let parts: Vec<&str> = spans.iter().filter_map(|span| article.text.get(span.clone())).collect();
         parts.join(" … ").replace('\n', " ")
@@ -171,7 +172,11 @@ fn line(article: &Annotated, fault: Fault, marked: &Marked, claim: Option<&Claim
         Fault::Missed => "missed",
         Fault::Content => "content",
         Fault::Source => "source",
-        Fault::Level => "level",
+        Fault::Level => {
+            let source = claim.and_then(Claim::speaker).and_then(|speaker| speaker.source);
+            let level = source.and_then(|id| report.source(id)).map_or(Level::Unattributed, |one| one.level);
+            &format!("level {level} for {}", marked.level.unwrap_or(Level::Unattributed))
+        }
         Fault::Relay => "relay",
     };
     let marked = [&marked.source, &marked.cue, &marked.content].map(|spans| part(spans)).join(" | ");
