@@ -10,7 +10,7 @@ use ascribe::{Analyzer, Article, Confidence, Options, Report, Span};
 
 use crate::{Bytes, words};
 
-pub(crate) static ANALYZER: LazyLock<Analyzer<'static>> = LazyLock::new(Analyzer::new);
+pub(crate) static ANALYZER: LazyLock<Analyzer> = LazyLock::new(Analyzer::new);
 
 /// Any bytes as text.
 pub(crate) fn any(data: &[u8]) {

@@ -73,5 +73,4 @@ mod threads;
 
 /// An analyzer for all tests that need no other.
 #[cfg(feature = "embedded-model")]
-static ANALYZER: std::sync::LazyLock<ascribe::Analyzer<'static>> =
-    std::sync::LazyLock::new(ascribe::Analyzer::new);
+static ANALYZER: std::sync::LazyLock<ascribe::Analyzer> = std::sync::LazyLock::new(ascribe::Analyzer::new);

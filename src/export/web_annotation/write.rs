@@ -7,8 +7,7 @@ use super::model::{
     SpecificResource, Target,
 };
 use crate::export::json_ld::article_iri;
-use crate::points::CodePoints;
-use crate::{Claim, ClaimId, Report, Source, SourceId, Span};
+use crate::{Claim, ClaimId, Report, Source, SourceId, Span, TextIndex};
 
 /// Number of code points in the prefix and in the suffix of a quote.
 const AFFIX_LENGTH: usize = 32;
@@ -54,7 +53,7 @@ pub fn to_value(report: &Report, text: &str) -> AnnotationPage {
     let writer = Writer {
         report,
         text,
-        points: CodePoints::new(text),
+        points: TextIndex::new(text),
         article,
         written: claims_with_words(report, text),
     };
@@ -75,7 +74,7 @@ fn claims_with_words(report: &Report, text: &str) -> BTreeSet<ClaimId> {
 struct Writer<'a> {
     report: &'a Report,
     text: &'a str,
-    points: CodePoints<'a>,
+    points: TextIndex<'a>,
     article: &'a str,
     written: BTreeSet<ClaimId>,
 }
@@ -128,8 +127,7 @@ impl Writer<'_> {
     fn claim(&self, page: &mut AnnotationPage, id: ClaimId, claim: &Claim) {
         let mut annotation = Annotation::new(self.claim_iri(id));
         annotation.motivation.push("describing".to_owned());
-        let speaker = self.report.speaker(id).map_or("nobody named", |actor| actor.label());
-        let value = format!("{speaker}: {} {}", claim.quotation, claim.force);
+        let value = format!("{}: {} {}", self.report.speaker_name(id), claim.quotation, claim.force);
         annotation.body.push(Body::Text { value, purpose: Some("describing".to_owned()) });
         annotation.body.push(Body::Claim(ClaimBody {
             quotation: claim.quotation.as_str().to_owned(),
@@ -184,8 +182,10 @@ impl Writer<'_> {
             prefix: before.get(from..).unwrap_or_default().to_owned(),
             suffix: after.get(..to).unwrap_or_default().to_owned(),
         };
-        let position =
-            Selector::Position { start: self.points.at(span.start()), end: self.points.at(span.end()) };
+        let position = Selector::Position {
+            start: self.points.code_point_of(span.start()),
+            end: self.points.code_point_of(span.end()),
+        };
         Some(Target::Part(SpecificResource::new(self.article, vec![quote, position])))
     }
 }
