@@ -65,7 +65,7 @@ impl Report {
     ///
     /// The list has the claims of this report in their order, then new claims, then sources.
     ///
-    /// Time complexity: `O(n log n)` in the lengths of texts and reports, and for named sources their numbers multiplied.
+    /// Time complexity: `O(n log n)` in the lengths of texts and reports.
     ///
     /// ```
     /// # #[cfg(feature = "embedded-model")] {

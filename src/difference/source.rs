@@ -24,6 +24,15 @@ fn speaker(report: &Report, claim: ClaimId) -> Option<SourceId> {
     report.claim(claim)?.source()
 }
 
+/// The first and the last word of each name of an actor, in lower case.
+fn name_ends(actor: &Actor) -> impl Iterator<Item = String> {
+    let ends = |name: &String| {
+        let words = name.split_whitespace();
+        [words.clone().next_back(), words.clone().next()].map(|word| word.map(str::to_lowercase))
+    };
+    actor.names.iter().flat_map(ends).flatten()
+}
+
 /// Whether two actors share a name: one has a name that the other is called by.
 fn one_name(one: &Actor, other: &Actor) -> bool {
     one.names.iter().any(|name| other.is_called(name)) || other.names.iter().any(|name| one.is_called(name))
@@ -38,18 +47,21 @@ impl<'a> Sources<'a> {
     /// Pairs sources of two versions of a text: by what they are called, and the others by their claims. Two that are called
     /// otherwise are two, whatever they say.
     pub(super) fn of_versions(before: &'a Report, after: &'a Report, pairs: &BTreeMap<usize, usize>) -> Self {
+        // The first source with each label, and with each word at an end of a name.
         let mut labels: BTreeMap<&str, SourceId> = BTreeMap::new();
-        for (id, _) in after.iter_sources() {
+        let mut words: BTreeMap<String, SourceId> = BTreeMap::new();
+        for (id, source) in after.iter_sources() {
             labels.entry(after.name(id)).or_insert(id);
+            for word in after.actor(source.actor).into_iter().flat_map(name_ends) {
+                words.entry(word).or_insert(id);
+            }
         }
         let alike = |one: SourceId| {
             let actor = before.actor_of(one)?;
-            let named = || {
-                let mut others = after.iter_sources().map(|(id, _)| id);
-                others.find(|other| after.actor_of(*other).is_some_and(|other| one_name(actor, other)))
-            };
-            let label = labels.get(actor.label()).copied();
-            label.or_else(|| if actor.names.is_empty() { None } else { named() })
+            let shares_name =
+                |other: &SourceId| after.actor_of(*other).is_some_and(|other| one_name(actor, other));
+            let named = || name_ends(actor).filter_map(|word| words.get(&word).copied()).find(shares_name);
+            labels.get(actor.label()).copied().or_else(named)
         };
         let known = before.iter_sources().filter_map(|(id, _)| Some(((id, alike(id)?), 1))).collect();
         let may_be = |one, other| match (before.actor_of(one), after.actor_of(other)) {

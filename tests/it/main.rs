@@ -61,6 +61,8 @@ mod language;
 #[cfg(feature = "embedded-model")]
 mod lexicon;
 #[cfg(feature = "embedded-model")]
+mod limits;
+#[cfg(feature = "embedded-model")]
 mod order;
 #[cfg(feature = "embedded-model")]
 mod properties;
@@ -70,6 +72,8 @@ mod sources;
 mod terms;
 #[cfg(feature = "embedded-model")]
 mod threads;
+#[cfg(feature = "embedded-model")]
+mod versions;
 
 /// An analyzer for all tests that need no other.
 #[cfg(feature = "embedded-model")]
