@@ -302,7 +302,7 @@ impl Analyzer {
     /// Analyzes an article. The report has a copy of its metadata, and none of its text.
     #[must_use]
     pub fn analyze(&self, article: &Article) -> Report {
-        self.run(article, None, &Watch::NEVER).unwrap_or_else(|| Report::new(article))
+        self.run(article, None, &Watch::never()).unwrap_or_else(|| Report::new(article))
     }
 
     /// Analyzes an article for as long as it may go on. It asks before each sentence, each few paragraphs and each stage, and gives up
@@ -350,7 +350,7 @@ impl Analyzer {
     /// ```
     #[must_use]
     pub fn resolve(&self, article: &Article, given: &[Given]) -> Report {
-        self.run(article, Some(given), &Watch::NEVER).unwrap_or_else(|| Report::new(article))
+        self.run(article, Some(given), &Watch::never()).unwrap_or_else(|| Report::new(article))
     }
 
     /// The part of a text that is analyzed.

@@ -10,7 +10,9 @@ pub(crate) struct Watch<'w> {
 
 impl<'w> Watch<'w> {
     /// One that never stops.
-    pub(crate) const NEVER: Watch<'static> = Watch { goes_on: &|| true, stopped: Cell::new(false) };
+    pub(crate) fn never() -> Watch<'static> {
+        Watch::new(&|| true)
+    }
 
     pub(crate) fn new(goes_on: &'w dyn Fn() -> bool) -> Self {
         Watch { goes_on, stopped: Cell::new(false) }

@@ -41,44 +41,38 @@ impl Article {
 
     /// The same article with a date of publication. Relative times ("on Monday") are resolved against it.
     #[must_use]
-    pub fn with_published(mut self, published: Published) -> Self {
-        self.metadata.published = Some(published);
-        self
+    pub fn with_published(self, published: Published) -> Self {
+        Article { metadata: self.metadata.with_published(published), ..self }
     }
 
     /// The same article with an outlet.
     #[must_use]
-    pub fn with_outlet(mut self, outlet: impl Into<String>) -> Self {
-        self.metadata.outlet = Some(outlet.into());
-        self
+    pub fn with_outlet(self, outlet: impl Into<String>) -> Self {
+        Article { metadata: self.metadata.with_outlet(outlet), ..self }
     }
 
     /// The same article with one more author.
     #[must_use]
-    pub fn with_byline(mut self, author: impl Into<String>) -> Self {
-        self.metadata.byline.push(author.into());
-        self
+    pub fn with_byline(self, author: impl Into<String>) -> Self {
+        Article { metadata: self.metadata.with_byline(author), ..self }
     }
 
     /// The same article with the place where it was written.
     #[must_use]
-    pub fn with_dateline(mut self, place: impl Into<String>) -> Self {
-        self.metadata.dateline = Some(place.into());
-        self
+    pub fn with_dateline(self, place: impl Into<String>) -> Self {
+        Article { metadata: self.metadata.with_dateline(place), ..self }
     }
 
     /// The same article with a headline.
     #[must_use]
-    pub fn with_headline(mut self, headline: impl Into<String>) -> Self {
-        self.metadata.headline = Some(headline.into());
-        self
+    pub fn with_headline(self, headline: impl Into<String>) -> Self {
+        Article { metadata: self.metadata.with_headline(headline), ..self }
     }
 
     /// The same article with an address.
     #[must_use]
-    pub fn with_url(mut self, url: impl Into<String>) -> Self {
-        self.metadata.url = Some(url.into());
-        self
+    pub fn with_url(self, url: impl Into<String>) -> Self {
+        Article { metadata: self.metadata.with_url(url), ..self }
     }
 
     /// The same article with other metadata.
@@ -94,13 +88,9 @@ impl Article {
 /// ```
 /// use ascribe::{Article, Metadata};
 ///
-/// let mut metadata = Metadata::default();
-/// metadata.byline.push("Jo Reporter".to_owned());
-/// metadata.published = Some("2024-03-18T09:30:00+01:00".parse()?);
-///
-/// let article = Article::new("It rained.")
-///     .with_byline("Jo Reporter")
-///     .with_published("2024-03-18T09:30:00+01:00".parse()?);
+/// let published = "2024-03-18T09:30:00+01:00".parse()?;
+/// let metadata = Metadata::default().with_byline("Jo Reporter").with_published(published);
+/// let article = Article::new("It rained.").with_byline("Jo Reporter").with_published(published);
 /// assert_eq!(article.metadata, metadata);
 /// # Ok::<(), ascribe::Error>(())
 /// ```
@@ -127,6 +117,50 @@ pub struct Metadata {
     /// The address.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub url: Option<String>,
+}
+
+impl Metadata {
+    /// The same metadata with a date of publication. Relative times ("on Monday") are resolved against it.
+    #[must_use]
+    pub fn with_published(mut self, published: Published) -> Self {
+        self.published = Some(published);
+        self
+    }
+
+    /// The same metadata with an outlet.
+    #[must_use]
+    pub fn with_outlet(mut self, outlet: impl Into<String>) -> Self {
+        self.outlet = Some(outlet.into());
+        self
+    }
+
+    /// The same metadata with one more author.
+    #[must_use]
+    pub fn with_byline(mut self, author: impl Into<String>) -> Self {
+        self.byline.push(author.into());
+        self
+    }
+
+    /// The same metadata with the place where it was written.
+    #[must_use]
+    pub fn with_dateline(mut self, place: impl Into<String>) -> Self {
+        self.dateline = Some(place.into());
+        self
+    }
+
+    /// The same metadata with a headline.
+    #[must_use]
+    pub fn with_headline(mut self, headline: impl Into<String>) -> Self {
+        self.headline = Some(headline.into());
+        self
+    }
+
+    /// The same metadata with an address.
+    #[must_use]
+    pub fn with_url(mut self, url: impl Into<String>) -> Self {
+        self.url = Some(url.into());
+        self
+    }
 }
 
 /// A date of publication: a day, with or without time of day and zone. Written and read as ISO 8601.

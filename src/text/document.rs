@@ -63,7 +63,7 @@ impl<'a> Document<'a> {
     /// Segments, tags and parses a text, and keeps a lexicon for later stages. [`Document::parse`] uses the standard lexicon.
     #[must_use]
     pub fn parse_with_lexicon(text: &'a str, model: &LanguageModel, lexicon: &'a Lexicon) -> Document<'a> {
-        Document::parse_watched(text, model, lexicon, &Watch::NEVER)
+        Document::parse_watched(text, model, lexicon, &Watch::never())
     }
 
     /// As [`Document::parse_with_lexicon`]. Where it is told to stop, the document is of no use.
@@ -115,7 +115,7 @@ impl<'a> Document<'a> {
             let (sentences, tokens) = (0..pieces.sentences.len(), 0..pieces.tokens.len());
             pieces.paragraphs.push(Paragraph { span: first.cover(*last), sentences, tokens });
         }
-        Document::annotate(text, pieces, Some(model), Lexicon::standard(), Some(&Watch::NEVER))
+        Document::annotate(text, pieces, Some(model), Lexicon::standard(), Some(&Watch::never()))
     }
 
     /// Segments a text with the standard lexicon, and tags it with a model.
@@ -140,7 +140,7 @@ impl<'a> Document<'a> {
         let mut tokens: Vec<Token> = pieces.tokens.iter().map(|span| Token::new(*span)).collect();
         let mut lemmas = Strings::default();
         if let Some(model) = model {
-            let never = Watch::NEVER;
+            let never = Watch::never();
             let (parses, watch) = (parses.is_some(), parses.unwrap_or(&never));
             model.annotate(text, &pieces.sentences, &lower, &mut tokens, &mut lemmas, parses, watch);
         }

@@ -354,13 +354,13 @@ impl AttributionModel {
     #[must_use]
     pub fn find(&self, document: &Document<'_>, least: Confidence) -> Vec<Given> {
         let (found, _) =
-            Reading::new(self, document, Guideline::Claims, 0.0).read(Some(least.get()), &Watch::NEVER);
+            Reading::new(self, document, Guideline::Claims, 0.0).read(Some(least.get()), &Watch::never());
         found.into_iter().map(Given::from).collect()
     }
 
     /// The names of a document, in text order. Linear in the number of tokens.
     pub(crate) fn names(&self, document: &Document<'_>) -> Vec<FoundName> {
-        let (_, names) = Reading::new(self, document, Guideline::Claims, 0.0).read(None, &Watch::NEVER);
+        let (_, names) = Reading::new(self, document, Guideline::Claims, 0.0).read(None, &Watch::never());
         names.names(document)
     }
 }

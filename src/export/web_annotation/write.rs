@@ -7,6 +7,7 @@ use super::model::{
     SpecificResource, Target,
 };
 use crate::export::json_ld::article_iri;
+use crate::model::validate::circles;
 use crate::{Claim, ClaimId, Report, Source, SourceId, Span, TextIndex};
 
 /// Number of code points in the prefix and in the suffix of a quote.
@@ -18,8 +19,8 @@ const AFFIX_LENGTH: usize = 32;
 /// [the article](crate::export::json_ld::article_iri) with a fragment: `#annotations` for the page, `#source-0`, `#claim-0`,
 /// `#claim-0-cue-0`. The target of a source without mentions is the article as a whole.
 ///
-/// Left out are spans that are empty or do not fit `text`, claims without a content that fits, and references to rows that
-/// do not exist.
+/// Left out are spans that are empty or do not fit `text`, claims without a content that fits, references to rows that
+/// do not exist, and a nesting that closes a circle.
 ///
 /// [`from_value`](super::from_value) reads the page as a report with the same claims, without their factuality; the same
 /// sources, without their axes and relations; and their actors, without mentions that are no citations.
@@ -50,12 +51,15 @@ const AFFIX_LENGTH: usize = 32;
 #[must_use]
 pub fn to_value(report: &Report, text: &str) -> AnnotationPage {
     let article = article_iri(&report.article);
+    let mut circles = circles(&report.claims);
+    circles.sort_unstable();
     let writer = Writer {
         report,
         text,
         points: TextIndex::new(text),
         article,
         written: claims_with_words(report, text),
+        circles,
     };
     let mut page = AnnotationPage::new(format!("{article}#annotations"));
     page.items.extend(report.iter_sources().map(|(id, source)| writer.source(id, source)));
@@ -77,6 +81,8 @@ struct Writer<'a> {
     points: TextIndex<'a>,
     article: &'a str,
     written: BTreeSet<ClaimId>,
+    /// A claim of each circle of claims within each other, as in an invalid report.
+    circles: Vec<usize>,
 }
 
 impl Writer<'_> {
@@ -135,7 +141,9 @@ impl Writer<'_> {
             confidence: Some(claim.confidence.get()),
             within: claim
                 .within
-                .filter(|outer| self.written.contains(outer))
+                .filter(|outer| {
+                    self.written.contains(outer) && self.circles.binary_search(&id.index()).is_err()
+                })
                 .map(|outer| self.claim_iri(outer)),
             chain: claim
                 .attributions
