@@ -337,5 +337,24 @@ def tables():
     return f"{rows} rows"
 
 
-for step in (json_schema, brat, web_annotation, json_ld, prov, tables):
+def flat():
+    texts = {name: text(name) for name in NAMES}
+    lines = (OUT / "flat" / "claims.jsonl").read_text(encoding="utf-8").split("\n")
+    rows = [json.loads(line) for line in lines if line]
+    check(len(rows) == CLAIMS, f"{len(rows)} rows of {CLAIMS} claims")
+    for row in rows:
+        whole = texts[row["name"]]
+        words = whole[row["start_code_point"] : row["end_code_point"]]
+        units = whole.encode("utf-16-le")[2 * row["start_utf16"] : 2 * row["end_utf16"]]
+        check(units.decode("utf-16-le") == words, f"{row['name']}: units of UTF-16 are elsewhere than code points")
+        check(whole.encode()[row["start"] : row["end"]].decode() == words, f"{row['name']}: bytes are elsewhere")
+        check(words.strip().startswith(row["words"].split(" … ")[0]), f"{row['name']}: {row['words']} is not {words}")
+    with open(OUT / "flat-csv" / "claims.csv", encoding="utf-8", newline="") as file:
+        header, *body = csv.reader(file, strict=True)
+    check(header == list(rows[0]), "the table has other columns than the lines")
+    check([cells[2] for cells in body] == [row["words"] for row in rows], "the table has other words than the lines")
+    return f"{len(rows)} rows"
+
+
+for step in (json_schema, brat, web_annotation, json_ld, prov, tables, flat):
     print(f"{step.__name__:16} {step()}", flush=True)

@@ -77,8 +77,8 @@ type Call = fn(&Known<'_>, &Article) -> usize;
 
 /// What earlier stages found in an article.
 struct Known<'a> {
-    analyzer: Analyzer<'static>,
-    eventless: Analyzer<'static>,
+    analyzer: Analyzer,
+    eventless: Analyzer,
     document: Document<'a>,
     given: Vec<Given>,
 }

@@ -49,7 +49,7 @@ fn main() {
     let (whole, eventless) = (Analyzer::new(), Analyzer::new().with_options(options));
     let mut times = [const { Vec::new() }; 3];
     for _ in 0..ROUNDS {
-        let analyze = |analyzer: &Analyzer<'_>| {
+        let analyze = |analyzer: &Analyzer| {
             articles.iter().map(|article| analyzer.analyze(black_box(article)).events.len()).sum()
         };
         let find = || {

@@ -14,16 +14,14 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     let report = Analyzer::new().analyze(&article);
 
     for (id, claim) in report.iter_claims() {
-        let speaker = report.speaker(id).map_or("nobody named", |actor| actor.label());
-        let relay = report.relay(id).and_then(|source| report.actor_of(source));
-        let through = relay.map(|actor| format!(", through {}", actor.label())).unwrap_or_default();
-        let words: Vec<&str> = claim.content.iter().filter_map(|span| span.slice(&article.text)).collect();
-        println!("{speaker}{through}, {} {}: {}", claim.quotation, claim.force, words.join(" … "));
+        let speaker = report.speaker_name(id);
+        let through = report.relay(id).map(|relay| format!(", through {}", report.name(relay)));
+        let (through, words) = (through.unwrap_or_default(), claim.words(&article.text));
+        println!("{speaker}{through}, {} {}: {words}", claim.quotation, claim.force);
     }
     println!();
     for (id, source) in report.iter_sources() {
-        let name = report.actor_of(id).map_or("nobody named", |actor| actor.label());
-        println!("{:16} {name}", source.level.as_str());
+        println!("{:16} {}", source.level, report.name(id));
     }
     let people = report.anonymous_sources();
     println!("\nunnamed people: {} to {}\n", people.at_least, people.at_most);

@@ -3,7 +3,7 @@
 //! `cargo run --release --example audit -- ap FILE.txt`; the strict rules and the sample article if nothing is named.
 
 use ascribe::audit::{House, audit};
-use ascribe::{Analyzer, Article};
+use ascribe::{Analyzer, Article, Span};
 
 const SAMPLE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/examples/data/putin-biden-call.txt");
 
@@ -16,9 +16,9 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     let report = Analyzer::new().analyze(&Article::new(text.as_str()));
 
     for finding in audit(&report, &text, &house) {
-        let words: Vec<&str> = finding.spans.iter().filter_map(|span| span.slice(&text)).collect();
+        let words = Span::excerpt(&finding.spans, &text);
         println!("{} ({}): {}", finding.rule, finding.severity, finding.why);
-        println!("    {}", words.join(" … "));
+        println!("    {words}");
         println!("    {}, {}", finding.citation.title, finding.citation.url);
     }
     Ok(())

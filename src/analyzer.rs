@@ -1,5 +1,7 @@
 //! The analyzer: calls the stages in order, and fills the tables of the report.
 
+use std::collections::BTreeMap;
+
 use crate::attribution;
 use crate::event;
 use crate::lexicon::Lexicon;
@@ -11,9 +13,10 @@ use crate::text::header::{Header, header};
 use crate::text::syntax::LanguageModel;
 use crate::text::{Document, Paragraph};
 use crate::time::{self, Reference};
+use crate::watch::Watch;
 use crate::{
     ActorId, Article, Attribution, AttributionModel, Claim, ClaimId, Confidence, Diagnostic, DiagnosticCode,
-    Event, Given, Report, SourceId, Span,
+    Event, Given, Maker, Report, Shared, SourceId, Span,
 };
 
 /// Returns a [`Report`] of who said what in an article.
@@ -22,23 +25,25 @@ use crate::{
 /// always gives the same report. Analysis never fails and never panics; the report's diagnostics say what could not be
 /// analyzed. The analyzer reads no clock and no network. Time and memory are linear in the length of the text.
 ///
+/// It owns what it needs, and can live in a struct or a `static`. A clone shares weights and words with the original.
+///
 /// ```
 /// use ascribe::{Analyzer, Article, Level};
 ///
 /// let article = Article::new("The plan will fail, a senior White House official said. “Nobody wants it,” she added.");
 /// let report = Analyzer::new().analyze(&article);
 /// assert_eq!(report.claims.len(), 2);
-/// let source = report.claims[0].speaker().and_then(|link| link.source);
+/// let source = report.claims[0].source();
 /// assert_eq!(source.and_then(|id| report.source(id)).map(|source| source.level), Some(Level::Described));
-/// assert_eq!(report.claims[1].speaker().and_then(|link| link.source), source);
+/// assert_eq!(report.claims[1].source(), source);
 /// ```
 #[derive(Clone, Debug)]
-pub struct Analyzer<'m> {
-    model: &'m LanguageModel,
-    engine: Option<&'m AttributionModel>,
-    lexicon: &'m Lexicon,
+pub struct Analyzer {
+    model: Shared<LanguageModel>,
+    engine: Option<Shared<AttributionModel>>,
+    lexicon: Shared<Lexicon>,
     options: Options,
-    without: Option<&'m str>,
+    without: Option<&'static str>,
 }
 
 /// Analyzer options.
@@ -46,8 +51,7 @@ pub struct Analyzer<'m> {
 /// ```
 /// use ascribe::Options;
 ///
-/// let mut options = Options::default();
-/// options.events = false;
+/// let options = Options::default().with_events(false).with_max_bytes(1 << 20);
 /// assert!(options.least_confidence.get() < 0.5);
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -70,6 +74,12 @@ pub struct Options {
     pub events: bool,
     /// Whether headline and byline lines at the start of the text are metadata, and not claims. Enabled by default.
     pub header: bool,
+    /// Maximum number of bytes that are analyzed. A longer text is cut at the last line break before, or else at the last white space
+    /// or character, and the report has a diagnostic `text_cut` with what was left out. No limit by default.
+    pub max_bytes: Option<usize>,
+    /// Maximum number of claims. Those further down the text are left out, and the report has a diagnostic `claims_cut` at the first
+    /// of them. Given attributions are not limited. No limit by default.
+    pub max_claims: Option<usize>,
 }
 
 /// Default of [`Options::least_confidence`].
@@ -89,12 +99,98 @@ impl Default for Options {
             least_identity,
             events: true,
             header: true,
+            max_bytes: None,
+            max_claims: None,
         }
     }
 }
 
+impl Options {
+    /// The same options with another [`Options::least_confidence`].
+    #[must_use]
+    pub fn with_least_confidence(mut self, least: Confidence) -> Self {
+        self.least_confidence = least;
+        self
+    }
+
+    /// The same options with another [`Options::attitudes`].
+    #[must_use]
+    pub fn with_attitudes(mut self, attitudes: bool) -> Self {
+        self.attitudes = attitudes;
+        self
+    }
+
+    /// The same options with another [`Options::recall`].
+    #[must_use]
+    pub fn with_recall(mut self, recall: f32) -> Self {
+        self.recall = recall;
+        self
+    }
+
+    /// The same options with another [`Options::least_identity`].
+    #[must_use]
+    pub fn with_least_identity(mut self, least: Confidence) -> Self {
+        self.least_identity = least;
+        self
+    }
+
+    /// The same options with another [`Options::events`].
+    #[must_use]
+    pub fn with_events(mut self, events: bool) -> Self {
+        self.events = events;
+        self
+    }
+
+    /// The same options with another [`Options::header`].
+    #[must_use]
+    pub fn with_header(mut self, header: bool) -> Self {
+        self.header = header;
+        self
+    }
+
+    /// The same options with a limit: [`Options::max_bytes`].
+    #[must_use]
+    pub fn with_max_bytes(mut self, most: usize) -> Self {
+        self.max_bytes = Some(most);
+        self
+    }
+
+    /// The same options with a limit: [`Options::max_claims`].
+    #[must_use]
+    pub fn with_max_claims(mut self, most: usize) -> Self {
+        self.max_claims = Some(most);
+        self
+    }
+
+    /// The names and values of all options.
+    fn written(&self) -> BTreeMap<String, String> {
+        let Options {
+            least_confidence,
+            attitudes,
+            recall,
+            least_identity,
+            events,
+            header,
+            max_bytes,
+            max_claims,
+        } = self;
+        let limit = |most: &Option<usize>| most.map(|most| most.to_string());
+        let all = [
+            ("least_confidence", Some(least_confidence.get().to_string())),
+            ("attitudes", Some(attitudes.to_string())),
+            ("recall", Some(recall.to_string())),
+            ("least_identity", Some(least_identity.get().to_string())),
+            ("events", Some(events.to_string())),
+            ("header", Some(header.to_string())),
+            ("max_bytes", limit(max_bytes)),
+            ("max_claims", limit(max_claims)),
+        ];
+        all.into_iter().filter_map(|(name, value)| Some((name.to_owned(), value?))).collect()
+    }
+}
+
 #[cfg(feature = "embedded-model")]
-impl Analyzer<'static> {
+impl Analyzer {
     /// Creates an analyzer with the embedded weights. The first call in a program loads them.
     #[must_use]
     pub fn new() -> Self {
@@ -103,21 +199,21 @@ impl Analyzer<'static> {
 }
 
 #[cfg(feature = "embedded-model")]
-impl Default for Analyzer<'static> {
+impl Default for Analyzer {
     fn default() -> Self {
         Analyzer::new()
     }
 }
 
-impl<'m> Analyzer<'m> {
+impl Analyzer {
     /// Creates an analyzer with a language model of your own. It finds attributions by rules alone; see
     /// [`Analyzer::with_engine`].
     #[must_use]
-    pub fn with_model(model: &'m LanguageModel) -> Self {
+    pub fn with_model(model: impl Into<Shared<LanguageModel>>) -> Self {
         Analyzer {
-            model,
+            model: model.into(),
             engine: None,
-            lexicon: Lexicon::standard(),
+            lexicon: Lexicon::standard().into(),
             options: Options::default(),
             without: None,
         }
@@ -125,15 +221,33 @@ impl<'m> Analyzer<'m> {
 
     /// Sets the weights of the attribution engine.
     #[must_use]
-    pub fn with_engine(mut self, engine: &'m AttributionModel) -> Self {
-        self.engine = Some(engine);
+    pub fn with_engine(mut self, engine: impl Into<Shared<AttributionModel>>) -> Self {
+        self.engine = Some(engine.into());
         self
     }
 
     /// Sets the words of all stages: cues, names, grading, force and events. See [`Lexicon`] for an example.
+    ///
+    /// ```
+    /// use ascribe::lexicon::{Lexicon, WordClass};
+    /// use ascribe::{Analyzer, Article};
+    ///
+    /// struct Desk {
+    ///     analyzer: Analyzer,
+    /// }
+    ///
+    /// fn desk() -> Desk {
+    ///     let mut lexicon = Lexicon::standard().clone();
+    ///     lexicon.add(WordClass::Role, ["sommelier"]);
+    ///     Desk { analyzer: Analyzer::new().with_lexicon(lexicon) }
+    /// }
+    ///
+    /// let report = desk().analyzer.analyze(&Article::new("The wine is corked, a sommelier at Noma said."));
+    /// assert_eq!(report.sources[0].level.as_str(), "described");
+    /// ```
     #[must_use]
-    pub fn with_lexicon(mut self, lexicon: &'m Lexicon) -> Self {
-        self.lexicon = lexicon;
+    pub fn with_lexicon(mut self, lexicon: impl Into<Shared<Lexicon>>) -> Self {
+        self.lexicon = lexicon.into();
         self
     }
 
@@ -153,15 +267,64 @@ impl<'m> Analyzer<'m> {
     /// The same analyzer without the pass of this name; for measuring.
     #[doc(hidden)]
     #[must_use]
-    pub fn without_pass(mut self, name: &'m str) -> Self {
+    pub fn without_pass(mut self, name: &'static str) -> Self {
         self.without = Some(name);
         self
     }
 
-    /// Analyzes an article.
+    /// What [`Report::made_by`] says of this analyzer: the version of the crate, hashes of weights and lexicon, the options.
+    ///
+    /// An archive compares it with that of an older report, and knows which articles would be read anew:
+    ///
+    /// ```
+    /// use ascribe::{Analyzer, Article, Options};
+    ///
+    /// let article = Article::new("It rained, she said.");
+    /// let report = Analyzer::new().analyze(&article);
+    /// let now = Analyzer::new().with_options(Options::default().with_attitudes(true));
+    /// let changed = report.made_by.map(|maker| maker.differences(&now.maker()));
+    /// assert_eq!(changed, Some(vec!["options.attitudes".to_owned()]));
+    /// ```
+    ///
+    /// Time complexity: constant.
+    #[must_use]
+    pub fn maker(&self) -> Maker {
+        let mut maker = Maker::new(env!("CARGO_PKG_NAME"), env!("CARGO_PKG_VERSION"));
+        let engine = self.engine.as_ref().map(|engine| ("attribution", engine.hash()));
+        let parts = [("language", self.model.hash()), ("lexicon", self.lexicon.hash())].into_iter();
+        maker.parts =
+            parts.chain(engine).map(|(name, hash)| (name.to_owned(), format!("{hash:016x}"))).collect();
+        maker.options = self.options.written();
+        maker.options.extend(self.without.map(|pass| ("without_pass".to_owned(), pass.to_owned())));
+        maker
+    }
+
+    /// Analyzes an article. The report has a copy of its metadata, and none of its text.
     #[must_use]
     pub fn analyze(&self, article: &Article) -> Report {
-        self.run(article, None)
+        self.run(article, None, &Watch::never()).unwrap_or_else(|| Report::new(article))
+    }
+
+    /// Analyzes an article for as long as it may go on. It asks before each sentence, each few paragraphs and each stage, and gives up
+    /// when the answer is no: for services that stop when nobody waits any more, or when a time has passed.
+    ///
+    /// `None` if it gave up.
+    ///
+    /// ```
+    /// use std::sync::atomic::{AtomicBool, Ordering};
+    ///
+    /// use ascribe::{Analyzer, Article};
+    ///
+    /// let (analyzer, article) = (Analyzer::new(), Article::new("It rained, she said."));
+    /// let cancelled = AtomicBool::new(false);
+    /// let goes_on = || !cancelled.load(Ordering::Relaxed);
+    /// assert_eq!(analyzer.analyze_while(&article, goes_on), Some(analyzer.analyze(&article)));
+    /// cancelled.store(true, Ordering::Relaxed);
+    /// assert_eq!(analyzer.analyze_while(&article, goes_on), None);
+    /// ```
+    #[must_use]
+    pub fn analyze_while(&self, article: &Article, goes_on: impl Fn() -> bool) -> Option<Report> {
+        self.run(article, None, &Watch::new(&goes_on))
     }
 
     /// Analyzes an article with given attributions: resolves and grades their sources, and does everything else as
@@ -187,7 +350,17 @@ impl<'m> Analyzer<'m> {
     /// ```
     #[must_use]
     pub fn resolve(&self, article: &Article, given: &[Given]) -> Report {
-        self.run(article, Some(given))
+        self.run(article, Some(given), &Watch::never()).unwrap_or_else(|| Report::new(article))
+    }
+
+    /// The part of a text that is analyzed.
+    fn within_limit<'t>(&self, text: &'t str) -> &'t str {
+        let Some(most) = self.options.max_bytes.filter(|most| *most < text.len()) else { return text };
+        let end = text.char_indices().map(|(at, _)| at).take_while(|at| *at <= most).last().unwrap_or(0);
+        let part = text.get(..end).unwrap_or_default();
+        let at_break = |is_break: fn(char) -> bool| part.rfind(is_break).filter(|at| *at > 0);
+        let end = at_break(|c| c == '\n').or_else(|| at_break(char::is_whitespace)).unwrap_or(end);
+        text.get(..end).unwrap_or_default()
     }
 
     fn header(&self, document: &Document<'_>) -> Header {
@@ -199,25 +372,33 @@ impl<'m> Analyzer<'m> {
     /// Resolves given attributions, and notes what the weights are asked.
     #[cfg(feature = "training")]
     pub(crate) fn ask(&self, article: &Article, given: &[Given], learned: Learned<'_>) -> Resolved {
-        let document = Document::parse_with_lexicon(&article.text, self.model, self.lexicon);
+        let document = Document::parse_with_lexicon(&article.text, &self.model, &self.lexicon);
         let mut report = Report::new(article);
         take_header(&mut report, self.header(&document));
         let (found, _) = attribution::given::read(&document, given);
         let drafts = attribution::draft::complete(&document, found);
-        let names = self.engine.map(|engine| engine.names(&document));
+        let names = self.engine.as_ref().map(|engine| engine.names(&document));
         resolved(&document, &report, &drafts, names.as_deref(), learned)
     }
 
-    fn run(&self, article: &Article, given: Option<&[Given]>) -> Report {
-        let text = article.text.as_str();
-        let document = Document::parse_with_lexicon(text, self.model, self.lexicon);
+    /// `None` if it is told to stop.
+    fn run(&self, article: &Article, given: Option<&[Given]>, watch: &Watch<'_>) -> Option<Report> {
+        let text = self.within_limit(&article.text);
+        let document = Document::parse_watched(text, &self.model, &self.lexicon, watch);
         let mut report = Report::new(article);
+        report.made_by = Some(self.maker());
+        report.sentences = document.sentences().iter().map(|sentence| sentence.span).collect();
         let header = self.header(&document);
         report.diagnostics = document.unpaired_marks().to_vec();
         report.diagnostics.extend(document.cut().iter().map(|span| {
             let message = "this stretch is too long for one sentence and was cut into several";
             Diagnostic::new(DiagnosticCode::SentenceCut, message).at(*span)
         }));
+        if text.len() < article.text.len() {
+            let message = "the text is longer than the limit, and was analyzed up to here";
+            let rest = Span::between(text.len(), article.text.len());
+            report.diagnostics.push(Diagnostic::new(DiagnosticCode::TextCut, message).at(rest));
+        }
         let dateline = header.dateline_span;
         take_header(&mut report, header);
         let body_start = report.header.map_or(0, Span::end);
@@ -226,16 +407,31 @@ impl<'m> Analyzer<'m> {
         let (drafts, found) = if let Some(given) = given {
             let (given, notes) = attribution::given::read(&document, given);
             report.diagnostics.extend(notes);
-            let found = self.engine.map(|engine| engine.names(&document));
+            let found = self.engine.as_ref().map(|engine| engine.names(&document));
             (attribution::draft::complete(&document, given), found)
         } else {
-            let Options { least_confidence: least, attitudes, recall, .. } = self.options;
-            let search = attribution::Search { body, least: least.get(), attitudes, bias: recall };
-            attribution::read(&document, search, dateline, self.engine, self.without)
+            let Options { least_confidence: least, attitudes, recall, max_claims: most, .. } = self.options;
+            let search = attribution::Search { body, least: least.get(), attitudes, bias: recall, watch };
+            let limits = attribution::Limits { most, without: self.without };
+            let read = attribution::read(&document, search, dateline, self.engine.as_deref(), limits);
+            report.diagnostics.extend(read.left_out.map(|span| {
+                let message = "there are more claims than the limit, and those from here on were left out";
+                Diagnostic::new(DiagnosticCode::ClaimsCut, message).at(span)
+            }));
+            (read.drafts, read.names)
         };
-        let learned =
-            Learned::of(self.engine.map(AttributionModel::resolution), self.options.least_identity.get());
+        if watch.stops() {
+            return None;
+        }
+        let learned = Learned::of(
+            self.engine.as_deref().map(AttributionModel::resolution),
+            self.options.least_identity.get(),
+        );
         let resolved = resolved(&document, &report, &drafts, found.as_deref(), learned);
+
+        if watch.stops() {
+            return None;
+        }
 
         let published = article.metadata.published.map(crate::Published::date);
         report.times = time::expressions(text, &Reference::new(published));
@@ -248,7 +444,7 @@ impl<'m> Analyzer<'m> {
         fill(&mut report, &drafts, resolved, events, extra);
         report.diagnostics.sort_by_key(|note| note.span);
         report.anonymous = Some(report.anonymous_sources());
-        report
+        (!watch.stops()).then_some(report)
     }
 }
 

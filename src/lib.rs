@@ -14,9 +14,7 @@
 //! let report = Analyzer::new().analyze(&article);
 //!
 //! for (id, claim) in report.iter_claims() {
-//!     let speaker = report.speaker(id).map_or("nobody named", |actor| actor.label());
-//!     let words: Vec<_> = claim.content.iter().filter_map(|span| span.slice(&article.text)).collect();
-//!     println!("{speaker}: {}", words.join(" … "));
+//!     println!("{}: {}", report.speaker_name(id), claim.words(&article.text));
 //! }
 //! let levels: Vec<Level> = report.sources.iter().map(|source| source.level).collect();
 //! assert_eq!(levels, [Level::Named, Level::Described]);
@@ -99,6 +97,8 @@ pub mod anonymity;
 mod attribution;
 #[cfg(feature = "audit")]
 pub mod audit;
+#[cfg(any(feature = "analyzer", feature = "audit"))]
+mod checksum;
 mod difference;
 mod error;
 #[cfg(feature = "analyzer")]
@@ -116,6 +116,8 @@ mod model;
 mod points;
 #[cfg(feature = "analyzer")]
 mod resolve;
+#[cfg(feature = "analyzer")]
+mod shared;
 mod span;
 #[cfg(feature = "analyzer")]
 pub mod text;
@@ -123,6 +125,8 @@ pub mod text;
 pub mod time;
 #[cfg(feature = "training")]
 pub mod training;
+#[cfg(feature = "analyzer")]
+mod watch;
 
 #[cfg(feature = "analyzer")]
 pub use analyzer::{Analyzer, Options};
@@ -140,13 +144,21 @@ pub use model::claim::{Attribution, Claim, Confidence, Force, Quotation, Relay};
 pub use model::event::{Event, EventStatus, EventTime, Participant};
 pub use model::factuality::{Certainty, Factuality, Polarity, Stance};
 pub use model::id::{ActorId, ClaimId, EventId, SourceId};
+pub use model::maker::Maker;
 pub use model::report::{AnonymousCount, Diagnostic, DiagnosticCode, Report};
 pub use model::source::{Relation, RelationKind, Source, SourceMention};
+pub use model::summary::{Summary, UnnamedSource};
 pub use model::time::{
     DayRange, Granularity, PartOfDay, Recurrence, TimeAnchor, TimeExpression, TimeKind, TimeLength,
     TimeReading,
 };
+pub use points::TextIndex;
+#[cfg(feature = "analyzer")]
+pub use shared::Shared;
 pub use span::Span;
+
+/// The crate of the dates in [`Published`] and [`TimeReading`], in the version that this one uses.
+pub use chrono;
 
 /// The code in the README runs.
 #[cfg(all(doctest, feature = "embedded-model"))]

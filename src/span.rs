@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use serde::{Deserialize, Serialize};
 
-use crate::Error;
+use crate::{Error, TextIndex};
 
 /// A half-open range of bytes of an article's text.
 ///
@@ -96,6 +96,59 @@ impl Span {
     #[must_use]
     pub fn slice(self, text: &str) -> Option<&str> {
         text.get(self.range())
+    }
+
+    /// The first place of these words in a text, character for character. `None` if it has none, or if there are no words.
+    ///
+    /// [`find_quote`](crate::text::find_quote) finds words whose typography differs, at every place.
+    ///
+    /// Time complexity: linear in the length of the text.
+    ///
+    /// ```
+    /// use ascribe::Span;
+    ///
+    /// let text = "It is over, Lee said.";
+    /// assert_eq!(Span::find(text, "Lee"), Some(Span::new(12, 15)?));
+    /// assert_eq!(Span::find(text, "Berg"), None);
+    /// # Ok::<(), ascribe::Error>(())
+    /// ```
+    #[must_use]
+    pub fn find(text: &str, words: &str) -> Option<Span> {
+        let start = text.find(words).filter(|_| !words.is_empty())?;
+        Some(Span { start, end: start + words.len() })
+    }
+
+    /// The words of several spans, in their order, with " … " between them. White space at the ends of each is left out, and so are
+    /// spans that do not fit the text.
+    ///
+    /// ```
+    /// use ascribe::Span;
+    ///
+    /// let text = "“It is over,” Lee said. “Go.”";
+    /// let parts = [Span::new(3, 13)?, Span::new(29, 32)?, Span::new(900, 901)?];
+    /// assert_eq!(Span::excerpt(&parts, text), "It is over … Go.");
+    /// # Ok::<(), ascribe::Error>(())
+    /// ```
+    #[must_use]
+    pub fn excerpt(spans: &[Span], text: &str) -> String {
+        let parts = spans.iter().filter_map(|span| span.slice(text)).map(str::trim);
+        parts.filter(|words| !words.is_empty()).collect::<Vec<_>>().join(" … ")
+    }
+
+    /// The span in code points, as Python counts.
+    ///
+    /// Time complexity: constant.
+    #[must_use]
+    pub fn code_points(self, index: &TextIndex<'_>) -> Range<usize> {
+        index.code_point_of(self.start)..index.code_point_of(self.end)
+    }
+
+    /// The span in UTF-16 code units, as JavaScript, Java and editors count. [`TextIndex`] has an example.
+    ///
+    /// Time complexity: constant.
+    #[must_use]
+    pub fn utf16(self, index: &TextIndex<'_>) -> Range<usize> {
+        index.utf16_of(self.start)..index.utf16_of(self.end)
     }
 
     /// Whether `other` is a part of this span.

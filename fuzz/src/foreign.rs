@@ -3,7 +3,7 @@
 use std::sync::LazyLock;
 
 use ascribe::audit::{House, audit};
-use ascribe::export::html::{self, IndexRow, Summary};
+use ascribe::export::html::{self, IndexRow};
 use ascribe::export::{brat, json_ld, prov, schema_org, table, web_annotation};
 use ascribe::{ActorId, Article, ClaimId, Confidence, EventId, Given, Report, SourceId, Span};
 use serde_json::Value;
@@ -49,7 +49,7 @@ pub(crate) fn put_to_use(report: &Report, text: &str) {
         let _ = table.guarded();
     }
     let shown = html::to_string(report, text);
-    let _ = html::index_to_string(&[IndexRow::new("a", "b.html", Summary::new(report, text))]);
+    let _ = html::index_to_string(&[IndexRow::new("a", "b.html", report.summary(text))]);
     for house in HOUSES.iter() {
         for finding in audit(report, text, house) {
             assert!(!whole || finding.spans.iter().all(|span| span.slice(text).is_some()), "{finding:?}");

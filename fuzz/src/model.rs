@@ -75,7 +75,7 @@ pub(crate) fn attribution(data: &[u8]) {
     match AttributionModel::from_bytes(&weights) {
         Err(error) => refused(error),
         Ok(model) => {
-            let analyzer = Analyzer::with_model(LanguageModel::embedded()).with_engine(&model);
+            let analyzer = Analyzer::with_model(LanguageModel::embedded()).with_engine(model);
             let report = analyzer.analyze(&Article::new(ARTICLE));
             assert_eq!(report.validate_text(ARTICLE), Ok(()));
         }
@@ -118,7 +118,7 @@ pub(crate) fn language(data: &[u8]) {
     match LanguageModel::from_bytes(&weights) {
         Err(error) => refused(error),
         Ok(model) => {
-            let analyzer = Analyzer::with_model(&model).with_engine(AttributionModel::embedded());
+            let analyzer = Analyzer::with_model(model).with_engine(AttributionModel::embedded());
             let report = analyzer.analyze(&Article::new(ARTICLE));
             assert_eq!(report.validate_text(ARTICLE), Ok(()));
         }

@@ -3,14 +3,14 @@
 use std::sync::LazyLock;
 
 use ascribe::anonymity;
-use ascribe::lexicon::Lexicon;
 use ascribe::export::{brat, web_annotation};
+use ascribe::lexicon::Lexicon;
 use ascribe::time::{self, DateOrder, Reference};
 use ascribe::{Analyzer, Article, Confidence, Options, Report, Span};
 
 use crate::{Bytes, words};
 
-pub(crate) static ANALYZER: LazyLock<Analyzer<'static>> = LazyLock::new(Analyzer::new);
+pub(crate) static ANALYZER: LazyLock<Analyzer> = LazyLock::new(Analyzer::new);
 
 /// Any bytes as text.
 pub(crate) fn any(data: &[u8]) {
@@ -48,6 +48,12 @@ fn options(bytes: &mut Bytes<'_>) -> Options {
     options.header = flags & 2 == 0;
     if flags & 4 != 0 {
         options.least_confidence = Confidence::new(f32::from(least) / 255.0).unwrap();
+    }
+    if flags & 0x48 == 0x48 {
+        options.max_bytes = Some(usize::from(bytes.byte()) * 4);
+    }
+    if flags & 0x90 == 0x90 {
+        options.max_claims = Some(usize::from(bytes.byte()));
     }
     options
 }

@@ -4,10 +4,11 @@ use super::found::Found;
 use super::name::FoundName;
 use crate::Span;
 use crate::text::Document;
+use crate::watch::Watch;
 
 /// What an engine looks for.
-#[derive(Clone, Copy, Debug)]
-pub(crate) struct Search {
+#[derive(Clone, Copy)]
+pub(crate) struct Search<'w> {
     /// Only attributions inside it are found.
     pub(crate) body: Span,
     /// Minimum confidence.
@@ -16,6 +17,8 @@ pub(crate) struct Search {
     pub(crate) attitudes: bool,
     /// Added to the log-odds of each cue.
     pub(crate) bias: f32,
+    /// When to stop. What is found until then is of no use.
+    pub(crate) watch: &'w Watch<'w>,
 }
 
 /// What an engine reads in a document.
@@ -30,7 +33,7 @@ pub(crate) struct Read {
 /// An engine of attribution: a document in; cue, source, contents and confidence of each attribution out, and names.
 pub(crate) trait Engine {
     /// Reads a document.
-    fn read(&self, document: &Document<'_>, search: Search) -> Read;
+    fn read(&self, document: &Document<'_>, search: Search<'_>) -> Read;
 
     /// Whether it learned from a corpus. All passes then apply to what it finds.
     fn is_trained(&self) -> bool;

@@ -92,7 +92,7 @@ impl<'a> View<'a> {
         confirmations.sort_unstable();
         view.confirmations = confirmations;
         let from_outlet = |(id, claim): (ClaimId, &Claim)| {
-            let speaker = claim.speaker().and_then(|link| link.source);
+            let speaker = claim.source();
             let passed = report.relay(id).is_some() || speaker.is_some_and(|source| view.passes_on(source));
             passed.then(|| claim.extent().start())
         };
@@ -101,7 +101,7 @@ impl<'a> View<'a> {
         view.outlets = outlets;
         view.known = report.sources.iter().map(|source| view.examine(source)).collect();
         for (id, claim) in report.iter_claims() {
-            let speaker = claim.speaker().and_then(|link| link.source).filter(|_| view.is_own(claim));
+            let speaker = claim.source().filter(|_| view.is_own(claim));
             if let Some(known) = speaker.and_then(|source| view.known.get_mut(source.index())) {
                 known.claims.push(id);
             }

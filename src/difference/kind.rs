@@ -6,9 +6,10 @@ use serde::Serialize;
 
 use crate::{ClaimId, Force, Level, Quotation, SourceId, Span};
 
-/// A difference between two reports of one article: see [`Report::differences`](crate::Report::differences).
+/// A difference between two reports of one article, or of two versions of it: see
+/// [`Report::differences`](crate::Report::differences) and [`Report::changes`](crate::Report::changes).
 ///
-/// `before` and `old` belong to the first report, `after` and `new` to the second.
+/// `before` and `old` belong to the first report and its text, `after` and `new` to the second.
 ///
 /// ```
 /// use ascribe::{ClaimId, Difference};
@@ -120,6 +121,16 @@ pub enum Difference {
         /// The level in the second.
         new: Level,
     },
+    /// The first version of an article does not cite a source.
+    SourceAdded {
+        /// Its id.
+        after: SourceId,
+    },
+    /// The second version of an article does not cite a source.
+    SourceRemoved {
+        /// Its id.
+        before: SourceId,
+    },
     /// Several sources of the first report are one in the second.
     SourcesMerged {
         /// Their ids, in order.
@@ -167,6 +178,8 @@ impl fmt::Display for Difference {
             Difference::Level { before, old, new, .. } => {
                 write!(f, "s{} is {new}, not {old}", before.index())
             }
+            Difference::SourceAdded { after } => write!(f, "s{}′ is new", after.index()),
+            Difference::SourceRemoved { before } => write!(f, "s{} is gone", before.index()),
             Difference::SourcesMerged { before, after } => {
                 write!(f, "{} are one, s{}′", list(before, &then), after.index())
             }

@@ -4,7 +4,7 @@ use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::kind::Difference;
-use crate::{ClaimId, Report, SourceId};
+use crate::{Actor, ClaimId, Report, SourceId};
 
 /// The sources of two reports, paired by the claims in common.
 pub(super) struct Sources<'a> {
@@ -21,14 +21,70 @@ pub(super) struct Sources<'a> {
 }
 
 fn speaker(report: &Report, claim: ClaimId) -> Option<SourceId> {
-    report.claim(claim)?.speaker()?.source
+    report.claim(claim)?.source()
+}
+
+/// The first and the last word of each name of an actor, in lower case.
+fn name_ends(actor: &Actor) -> impl Iterator<Item = String> {
+    let ends = |name: &String| {
+        let words = name.split_whitespace();
+        [words.clone().next_back(), words.clone().next()].map(|word| word.map(str::to_lowercase))
+    };
+    actor.names.iter().flat_map(ends).flatten()
+}
+
+/// Whether two actors share a name: one has a name that the other is called by.
+fn one_name(one: &Actor, other: &Actor) -> bool {
+    one.names.iter().any(|name| other.is_called(name)) || other.names.iter().any(|name| one.is_called(name))
 }
 
 impl<'a> Sources<'a> {
+    /// Pairs sources of two reports on one text.
     pub(super) fn new(before: &'a Report, after: &'a Report, pairs: &BTreeMap<usize, usize>) -> Self {
+        Sources::pair(before, after, pairs, &BTreeMap::new(), |_, _| true)
+    }
+
+    /// Pairs sources of two versions of a text: by what they are called, and the others by their claims. Two that are called
+    /// otherwise are two, whatever they say.
+    pub(super) fn of_versions(before: &'a Report, after: &'a Report, pairs: &BTreeMap<usize, usize>) -> Self {
+        // The first source with each label, and with each word at an end of a name.
+        let mut labels: BTreeMap<&str, SourceId> = BTreeMap::new();
+        let mut words: BTreeMap<String, SourceId> = BTreeMap::new();
+        for (id, source) in after.iter_sources() {
+            labels.entry(after.name(id)).or_insert(id);
+            for word in after.actor(source.actor).into_iter().flat_map(name_ends) {
+                words.entry(word).or_insert(id);
+            }
+        }
+        let alike = |one: SourceId| {
+            let actor = before.actor_of(one)?;
+            let shares_name =
+                |other: &SourceId| after.actor_of(*other).is_some_and(|other| one_name(actor, other));
+            let named = || name_ends(actor).filter_map(|word| words.get(&word).copied()).find(shares_name);
+            labels.get(actor.label()).copied().or_else(named)
+        };
+        let known = before.iter_sources().filter_map(|(id, _)| Some(((id, alike(id)?), 1))).collect();
+        let may_be = |one, other| match (before.actor_of(one), after.actor_of(other)) {
+            (Some(one), Some(other)) => {
+                one.names.is_empty() || other.names.is_empty() || one_name(one, other)
+            }
+            _ => true,
+        };
+        Sources::pair(before, after, pairs, &known, may_be)
+    }
+
+    fn pair(
+        before: &'a Report,
+        after: &'a Report,
+        pairs: &BTreeMap<usize, usize>,
+        known: &BTreeMap<(SourceId, SourceId), usize>,
+        may_be: impl Fn(SourceId, SourceId) -> bool,
+    ) -> Self {
         let pairs = || pairs.iter().map(|(one, other)| (ClaimId::at(*one), ClaimId::at(*other)));
-        let shared = counted(pairs().map(|(one, other)| (speaker(before, one), speaker(after, other))));
+        let mut shared = counted(pairs().map(|(one, other)| (speaker(before, one), speaker(after, other))));
+        shared.retain(|(one, other), _| may_be(*one, *other));
         let (mut is, mut was) = (BTreeMap::new(), BTreeMap::new());
+        pair(known, &mut is, &mut was);
         pair(&shared, &mut is, &mut was);
         // Sources that relay and never speak are paired by what they relay.
         let passed_on = counted(pairs().map(|(one, other)| (before.relay(one), after.relay(other))));
@@ -63,6 +119,17 @@ impl<'a> Sources<'a> {
         if !self.agree(old, new) {
             found.push(Difference::Relay { before, after, old, new });
         }
+    }
+
+    /// Adds the sources that only one of two versions has.
+    pub(super) fn only_in_one(&self, found: &mut Vec<Difference>) {
+        let went = self.before.iter_sources().map(|(id, _)| id);
+        let went = went.filter(|id| !self.is.contains_key(id) && !self.merged.contains_key(id));
+        found.extend(went.map(|before| Difference::SourceRemoved { before }));
+        let was: BTreeSet<SourceId> = self.is.values().copied().collect();
+        let came = self.after.iter_sources().map(|(id, _)| id);
+        let came = came.filter(|id| !was.contains(id) && !self.split.contains_key(id));
+        found.extend(came.map(|after| Difference::SourceAdded { after }));
     }
 
     /// Adds the differences of the sources themselves.

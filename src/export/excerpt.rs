@@ -2,18 +2,9 @@
 
 use crate::Span;
 
-/// The words of the spans, in their order, with " … " between them.
-pub(super) fn excerpt(spans: &[Span], text: &str) -> String {
-    parts(spans, text).collect::<Vec<_>>().join(" … ")
-}
-
-/// Whether [`excerpt`] is not empty.
+/// Whether [`Span::excerpt`] is not empty.
 pub(super) fn has_words(spans: &[Span], text: &str) -> bool {
-    parts(spans, text).next().is_some()
-}
-
-fn parts<'t>(spans: &[Span], text: &'t str) -> impl Iterator<Item = &'t str> {
-    spans.iter().filter_map(|span| span.slice(text)).map(str::trim).filter(|words| !words.is_empty())
+    spans.iter().any(|span| span.slice(text).is_some_and(|words| !words.trim().is_empty()))
 }
 
 /// The first 60 characters, for an error.

@@ -18,6 +18,7 @@
 //! | [`schema_org`] | schema.org, as JSON-LD | [`to_value`](schema_org::to_value) | | `application/ld+json` | `.jsonld` |
 //! | [`prov`] | PROV-O, as JSON-LD | [`to_value`](prov::to_value) | | `application/ld+json` | `.jsonld` |
 //! | [`table`] | tables of claims, sources and events | [`to_rows`](table::to_rows) | | `text/csv` | `.csv` |
+//! | [`flat`] | rows of claims without ids | [`to_value`](flat::to_value), [`to_rows`](flat::to_rows) | | `application/jsonl`, `text/csv` | `.jsonl`, `.csv` |
 //! | `arrow` (feature `arrow`) | Apache Arrow record batches | `to_batches` | `from_batch` | `application/vnd.apache.arrow.file` | `.arrow`, `.parquet` |
 //! | [`html`] | pages for people | [`to_string`](html::to_string) | | `text/html` | `.html` |
 //!
@@ -31,6 +32,7 @@
 pub mod arrow;
 pub mod brat;
 mod excerpt;
+pub mod flat;
 pub mod html;
 pub mod json_ld;
 pub mod json_schema;

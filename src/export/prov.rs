@@ -12,7 +12,7 @@
 
 use std::collections::BTreeSet;
 
-use super::excerpt::{excerpt, has_words};
+use super::excerpt::has_words;
 use super::json_ld::{Graph, Node, VOCABULARY, Value, article_iri};
 use crate::{ActorKind, Attribution, Claim, ClaimId, Published, Quotation, Report, Source, SourceId, Span};
 
@@ -166,7 +166,7 @@ impl Writer<'_> {
     }
 
     fn claim(&self, graph: &mut Graph, id: ClaimId, claim: &Claim) {
-        let content = excerpt(&claim.content, self.text);
+        let content = claim.words(self.text);
         if content.is_empty() {
             return;
         }
@@ -194,7 +194,7 @@ impl Writer<'_> {
                 .with("prov:agent", self.source(link.source))
                 .with("prov:hadRole", role)
                 .with("ascribe:link", Value::Integer(link.place as u64));
-            let cue = Some(excerpt(link.cue, self.text)).filter(|cue| !cue.is_empty());
+            let cue = Some(Span::excerpt(link.cue, self.text)).filter(|cue| !cue.is_empty());
             node = node.with("prov:qualifiedAttribution", attribution.with_some("ascribe:cue", cue));
         }
         if let Some(speaker) = chain.first().filter(|link| self.is_of(link.source, &[ActorKind::Document])) {

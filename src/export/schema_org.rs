@@ -8,7 +8,7 @@
 
 use std::collections::BTreeSet;
 
-use super::excerpt::{excerpt, has_words};
+use super::excerpt::has_words;
 use super::json_ld::{Graph, Node, VOCABULARY, Value, article_iri, is_iri};
 use crate::{
     Actor, ActorId, ActorKind, Claim, ClaimId, Event, EventId, EventStatus, EventTime, Quotation, Report,
@@ -144,12 +144,12 @@ impl Writer<'_> {
     }
 
     fn claim(&self, graph: &mut Graph, id: ClaimId, claim: &Claim) {
-        let content = excerpt(&claim.content, self.text);
+        let content = claim.words(self.text);
         if content.is_empty() {
             return;
         }
         let iri = self.iri("claim", id.index());
-        let source = claim.speaker().and_then(|link| link.source);
+        let source = claim.source();
         let level = self.report.level_of(source);
         let speaker = self.actor_of(source);
         let made_by = speaker.map(|(id, actor)| (is_work(actor), Value::node(self.iri("actor", id.index()))));

@@ -26,7 +26,6 @@
 //! A spreadsheet reads a cell that starts with `=`, `+`, `-`, `@` or a tab as a formula, and the text of an article may start
 //! so. [`Table::guarded`] puts an apostrophe before such cells. Use it for spreadsheets only.
 
-use super::excerpt::excerpt;
 use crate::{ActorId, Claim, Number, RelationKind, Report, Source, SourceId, Span};
 
 /// The columns of [`Tables::claims`].
@@ -189,14 +188,14 @@ fn claims(report: &Report, text: &str) -> Table {
             format!("c{}", id.index()),
             claim.extent().start().to_string(),
             claim.extent().end().to_string(),
-            excerpt(&claim.content, text),
+            claim.words(text),
             claim.quotation.as_str().to_owned(),
             claim.force.as_str().to_owned(),
             id_of(source),
             label(report, source),
             report.level_of(source).as_str().to_owned(),
-            link.map_or(String::new(), |link| excerpt(&link.source_spans, text)),
-            link.map_or(String::new(), |link| excerpt(&link.cue, text)),
+            link.map_or(String::new(), |link| Span::excerpt(&link.source_spans, text)),
+            link.map_or(String::new(), |link| Span::excerpt(&link.cue, text)),
             id_of(relay),
             label(report, relay),
             chain(report, claim),
@@ -213,7 +212,7 @@ fn sources(report: &Report, text: &str) -> Table {
         let actor = report.actor(source.actor);
         let told = |told: fn(&crate::Actor) -> String| actor.map_or(String::new(), told);
         let axes = &source.axes;
-        let one = |span: Option<Span>| span.map_or(String::new(), |span| excerpt(&[span], text));
+        let one = |span: Option<Span>| span.map_or(String::new(), |span| Span::excerpt(&[span], text));
         let mentions: Vec<Span> = source.mentions.iter().map(|mention| mention.span).collect();
         vec![
             format!("s{}", id.index()),
@@ -225,7 +224,7 @@ fn sources(report: &Report, text: &str) -> Table {
             told(|actor| actor.role.clone().unwrap_or_default()),
             told(|actor| actor.affiliation.clone().unwrap_or_default()),
             told(|actor| actor.former.to_string()),
-            excerpt(&mentions, text),
+            Span::excerpt(&mentions, text),
             number(source),
             one(axes.descriptors.seniority),
             one(axes.descriptors.authorised_voice),
@@ -250,8 +249,8 @@ fn events(report: &Report, text: &str) -> Table {
         let granularity = reading.and_then(|reading| reading.granularity.as_ref());
         vec![
             format!("e{}", id.index()),
-            excerpt(&[event.trigger], text),
-            excerpt(&[*event.mentions.first().unwrap_or(&event.trigger)], text),
+            Span::excerpt(&[event.trigger], text),
+            Span::excerpt(&[*event.mentions.first().unwrap_or(&event.trigger)], text),
             event.status.as_str().to_owned(),
             days(reading.and_then(|reading| reading.start)),
             days(reading.and_then(|reading| reading.end)),
@@ -261,8 +260,8 @@ fn events(report: &Report, text: &str) -> Table {
                 .map_or(String::new(), |clock| clock.format("%H:%M").to_string()),
             reading.and_then(|reading| reading.offset).map_or(String::new(), |offset| offset.to_string()),
             reading.map_or(String::new(), |reading| reading.certain.to_string()),
-            event.time.as_ref().map_or(String::new(), |time| excerpt(&time.spans, text)),
-            event.place.map_or(String::new(), |span| excerpt(&[span], text)),
+            event.time.as_ref().map_or(String::new(), |time| Span::excerpt(&time.spans, text)),
+            event.place.map_or(String::new(), |span| Span::excerpt(&[span], text)),
             parts.join("; "),
             claims.join("; "),
         ]
@@ -283,12 +282,7 @@ fn actor(report: &Report, id: ActorId) -> String {
 }
 
 fn chain(report: &Report, claim: &Claim) -> String {
-    let mut names = Vec::new();
-    for link in &claim.attributions {
-        let passing = [link.source, link.relay.as_ref().map(|relay| relay.source)];
-        names.extend(passing.into_iter().flatten().map(|id| label(report, Some(id))));
-    }
-    names.join("; ")
+    claim.chain().map(|id| label(report, Some(id))).collect::<Vec<_>>().join("; ")
 }
 
 fn number(source: &Source) -> String {

@@ -31,6 +31,7 @@ pub(crate) use relation::Relation;
 pub(crate) use tables::HOLIDAYS;
 pub(crate) use wording::{Element, WordingKind, Wordings};
 
+use crate::checksum::checksum;
 #[cfg(feature = "analyzer")]
 use crate::text::Upos;
 use crate::{ActorKind, Error, Force};
@@ -81,6 +82,7 @@ pub struct Lexicon {
     countries: Countries,
     relations: Relations,
     wordings: Wordings,
+    hash: u64,
 }
 
 impl Lexicon {
@@ -119,6 +121,7 @@ impl Lexicon {
             if words.is_empty() {
                 continue;
             }
+            self.note(class.label(), words);
             let classes = if AS_WRITTEN.is(class) {
                 self.written.entry(words.to_owned()).or_default()
             } else {
@@ -148,9 +151,28 @@ impl Lexicon {
         for line in table::lines(table) {
             let error = |line, why| Error::Lexicon { line, why };
             let line = line.map_err(|number| error(number, "no `:` behind a label".to_owned()))?;
+            for entry in line.entries() {
+                self.note(line.label, line.argument);
+                self.note("", entry);
+            }
             self.extend_from_line(line).map_err(|why| error(line.number, why))?;
         }
         Ok(())
+    }
+
+    /// A hash of the entries in the order in which they were added. [`Report::made_by`](crate::Report::made_by) has it.
+    ///
+    /// Time complexity: constant.
+    #[must_use]
+    pub fn hash(&self) -> u64 {
+        self.hash
+    }
+
+    /// Adds an entry to the hash.
+    fn note(&mut self, label: &str, entry: &str) {
+        for words in [label, entry] {
+            self.hash = self.hash.rotate_left(1).wrapping_add(checksum(words.as_bytes()));
+        }
     }
 
     fn extend_from_line(&mut self, line: table::Line<'_>) -> Result<(), String> {

@@ -152,6 +152,45 @@ impl Actor {
         self
     }
 
+    /// Whether it has this name in the text. Case does not count.
+    ///
+    /// Any name of a person is found by a part of it ("Koffler", "Rebekah"), with or without the titles that the text gives: the words
+    /// must stand in the name, in their order, with its first or its last word among them. The name of anything else must be whole.
+    /// Descriptions and pronouns are no names.
+    ///
+    /// Time complexity: linear in the length of the names.
+    ///
+    /// ```
+    /// use ascribe::{Actor, ActorKind};
+    ///
+    /// let mut actor = Actor::new(ActorKind::Person).with_name("Rebekah Anne Koffler");
+    /// actor.titles.push("Dr.".to_owned());
+    /// assert!(actor.is_called("Koffler") && actor.is_called("Dr Rebekah KOFFLER"));
+    /// assert!(!actor.is_called("Anne") && !actor.is_called("Koff") && !actor.is_called(""));
+    /// let bank = Actor::new(ActorKind::Organization).with_name("Bank of America");
+    /// assert!(!bank.is_called("Bank"));
+    /// ```
+    #[must_use]
+    pub fn is_called(&self, name: &str) -> bool {
+        let words = |name: &str| -> Vec<String> {
+            let words = name.split(|c: char| c.is_whitespace() || c == ',');
+            let bare = words.map(|word| word.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase());
+            bare.filter(|word| !word.is_empty()).collect()
+        };
+        let titles: Vec<String> = self.titles.iter().flat_map(|title| words(title)).collect();
+        let asked = words(name);
+        let named = asked.iter().position(|word| !titles.contains(word)).unwrap_or(asked.len());
+        let Some(asked @ [first, ..]) = asked.get(named..) else { return false };
+        self.names.iter().map(|name| words(name)).any(|name| {
+            if self.kind != ActorKind::Person {
+                return name == asked;
+            }
+            let mut rest = name.iter();
+            asked.iter().all(|word| rest.any(|other| other == word))
+                && (name.first() == Some(first) || name.last() == asked.last())
+        })
+    }
+
     /// The first of these that it has: its fullest name, its description, its kind.
     #[must_use]
     pub fn label(&self) -> &str {

@@ -3,7 +3,7 @@
 use std::fmt;
 use std::str::FromStr;
 
-use chrono::{DateTime, FixedOffset, NaiveDate, NaiveDateTime};
+use chrono::{DateTime, FixedOffset, NaiveDate, NaiveDateTime, NaiveTime, TimeZone, Timelike};
 use serde::{Deserialize, Serialize};
 
 use crate::Error;
@@ -41,16 +41,38 @@ impl Article {
 
     /// The same article with a date of publication. Relative times ("on Monday") are resolved against it.
     #[must_use]
-    pub fn with_published(mut self, published: Published) -> Self {
-        self.metadata.published = Some(published);
-        self
+    pub fn with_published(self, published: Published) -> Self {
+        Article { metadata: self.metadata.with_published(published), ..self }
     }
 
     /// The same article with an outlet.
     #[must_use]
-    pub fn with_outlet(mut self, outlet: impl Into<String>) -> Self {
-        self.metadata.outlet = Some(outlet.into());
-        self
+    pub fn with_outlet(self, outlet: impl Into<String>) -> Self {
+        Article { metadata: self.metadata.with_outlet(outlet), ..self }
+    }
+
+    /// The same article with one more author.
+    #[must_use]
+    pub fn with_byline(self, author: impl Into<String>) -> Self {
+        Article { metadata: self.metadata.with_byline(author), ..self }
+    }
+
+    /// The same article with the place where it was written.
+    #[must_use]
+    pub fn with_dateline(self, place: impl Into<String>) -> Self {
+        Article { metadata: self.metadata.with_dateline(place), ..self }
+    }
+
+    /// The same article with a headline.
+    #[must_use]
+    pub fn with_headline(self, headline: impl Into<String>) -> Self {
+        Article { metadata: self.metadata.with_headline(headline), ..self }
+    }
+
+    /// The same article with an address.
+    #[must_use]
+    pub fn with_url(self, url: impl Into<String>) -> Self {
+        Article { metadata: self.metadata.with_url(url), ..self }
     }
 
     /// The same article with other metadata.
@@ -64,11 +86,12 @@ impl Article {
 /// Metadata of an article. The terms are those of IPTC's ninjs.
 ///
 /// ```
-/// use ascribe::Metadata;
+/// use ascribe::{Article, Metadata};
 ///
-/// let mut metadata = Metadata::default();
-/// metadata.byline.push("Jo Reporter".to_owned());
-/// metadata.published = Some("2024-03-18T09:30:00+01:00".parse()?);
+/// let published = "2024-03-18T09:30:00+01:00".parse()?;
+/// let metadata = Metadata::default().with_byline("Jo Reporter").with_published(published);
+/// let article = Article::new("It rained.").with_byline("Jo Reporter").with_published(published);
+/// assert_eq!(article.metadata, metadata);
 /// # Ok::<(), ascribe::Error>(())
 /// ```
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -96,6 +119,50 @@ pub struct Metadata {
     pub url: Option<String>,
 }
 
+impl Metadata {
+    /// The same metadata with a date of publication. Relative times ("on Monday") are resolved against it.
+    #[must_use]
+    pub fn with_published(mut self, published: Published) -> Self {
+        self.published = Some(published);
+        self
+    }
+
+    /// The same metadata with an outlet.
+    #[must_use]
+    pub fn with_outlet(mut self, outlet: impl Into<String>) -> Self {
+        self.outlet = Some(outlet.into());
+        self
+    }
+
+    /// The same metadata with one more author.
+    #[must_use]
+    pub fn with_byline(mut self, author: impl Into<String>) -> Self {
+        self.byline.push(author.into());
+        self
+    }
+
+    /// The same metadata with the place where it was written.
+    #[must_use]
+    pub fn with_dateline(mut self, place: impl Into<String>) -> Self {
+        self.dateline = Some(place.into());
+        self
+    }
+
+    /// The same metadata with a headline.
+    #[must_use]
+    pub fn with_headline(mut self, headline: impl Into<String>) -> Self {
+        self.headline = Some(headline.into());
+        self
+    }
+
+    /// The same metadata with an address.
+    #[must_use]
+    pub fn with_url(mut self, url: impl Into<String>) -> Self {
+        self.url = Some(url.into());
+        self
+    }
+}
+
 /// A date of publication: a day, with or without time of day and zone. Written and read as ISO 8601.
 ///
 /// ```
@@ -121,15 +188,43 @@ pub enum Published {
 }
 
 impl Published {
-    /// The civil day, in its own zone.
+    /// The civil day, in its own zone. At the ends of chrono's range, where the zone's day is beyond, it is the day in UTC.
     #[must_use]
     pub fn date(self) -> NaiveDate {
         match self {
             Published::Date(date) => date,
             Published::Local(local) => local.date(),
-            Published::Zoned(zoned) => zoned.naive_local().date(),
+            Published::Zoned(zoned) => {
+                in_zone(zoned).map_or_else(|| zoned.naive_utc().date(), |local| local.date())
+            }
         }
     }
+}
+
+/// The time in the zone. `None` if chrono cannot hold it.
+fn in_zone(time: DateTime<FixedOffset>) -> Option<NaiveDateTime> {
+    time.naive_utc().checked_add_offset(*time.offset())
+}
+
+/// A time with an offset that has seconds, as those of before 1900 have: `+00:19:32`. chrono writes such an offset, and does not
+/// read it.
+fn with_seconds(written: &str) -> Option<DateTime<FixedOffset>> {
+    let (local, offset) = written.split_at_checked(written.len().checked_sub("+00:00:00".len())?)?;
+    let length = |written: &str| {
+        let length = NaiveTime::parse_from_str(written, "%H:%M:%S").ok()?;
+        i32::try_from(length.num_seconds_from_midnight()).ok()
+    };
+    let seconds = match offset.split_at_checked(1)? {
+        ("+", east) => length(east)?,
+        ("-", west) => -length(west)?,
+        _ => return None,
+    };
+    FixedOffset::east_opt(seconds)?.from_local_datetime(&local_time(local)?).single()
+}
+
+fn local_time(written: &str) -> Option<NaiveDateTime> {
+    let mut forms = ["%Y-%m-%dT%H:%M:%S%.f", "%Y-%m-%dT%H:%M"].into_iter();
+    forms.find_map(|form| NaiveDateTime::parse_from_str(written, form).ok())
 }
 
 impl From<NaiveDate> for Published {
@@ -143,7 +238,14 @@ impl fmt::Display for Published {
         match self {
             Published::Date(date) => write!(f, "{date}"),
             Published::Local(local) => write!(f, "{}", local.format("%Y-%m-%dT%H:%M:%S%.f")),
-            Published::Zoned(zoned) => write!(f, "{}", zoned.format("%Y-%m-%dT%H:%M:%S%.f%:z")),
+            Published::Zoned(zoned) if in_zone(*zoned).is_none() => {
+                Published::Zoned(zoned.to_utc().fixed_offset()).fmt(f)
+            }
+            Published::Zoned(zoned) => {
+                let whole = zoned.offset().local_minus_utc() % 60 == 0;
+                let form = if whole { "%Y-%m-%dT%H:%M:%S%.f%:z" } else { "%Y-%m-%dT%H:%M:%S%.f%::z" };
+                write!(f, "{}", zoned.format(form))
+            }
         }
     }
 }
@@ -151,23 +253,22 @@ impl fmt::Display for Published {
 impl FromStr for Published {
     type Err = Error;
 
-    /// Reads `2021-12-30`, `2021-12-30T09:15`, `2021-12-30T09:15:00`, and the latter two with `Z` or an offset.
+    /// Reads `2021-12-30`, `2021-12-30T09:15`, `2021-12-30T09:15:00`, and the latter two with `Z` or an offset, which may have
+    /// seconds.
     fn from_str(written: &str) -> Result<Self, Error> {
         let trimmed = written.trim();
-        let local = ["%Y-%m-%dT%H:%M:%S%.f", "%Y-%m-%dT%H:%M"]
-            .into_iter()
-            .find_map(|form| NaiveDateTime::parse_from_str(trimmed, form).ok());
         let zoned = || {
             let offset = trimmed.strip_suffix(['Z', 'z']).map(|stem| format!("{stem}+00:00"));
             let written = offset.as_deref().unwrap_or(trimmed);
             ["%Y-%m-%dT%H:%M:%S%.f%:z", "%Y-%m-%dT%H:%M%:z"]
                 .into_iter()
                 .find_map(|form| DateTime::parse_from_str(written, form).ok())
+                .or_else(|| with_seconds(written))
         };
         NaiveDate::parse_from_str(trimmed, "%Y-%m-%d")
             .map(Published::Date)
             .ok()
-            .or_else(|| local.map(Published::Local))
+            .or_else(|| local_time(trimmed).map(Published::Local))
             .or_else(|| zoned().map(Published::Zoned))
             .ok_or_else(|| Error::Published { written: written.to_owned() })
     }

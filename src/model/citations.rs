@@ -5,7 +5,7 @@ use std::collections::BinaryHeap;
 use std::fmt;
 
 use super::order::Order;
-use crate::{ClaimId, Level, RelationKind, Report, SourceId};
+use crate::{Claim, ClaimId, Level, RelationKind, Report, SourceId};
 
 /// How an article cites one source.
 ///
@@ -172,7 +172,7 @@ impl Report {
         let mut citations =
             Citations { by_source: vec![Citation::default(); self.sources.len()], ..Citations::default() };
         for (id, claim) in self.iter_claims() {
-            let speaker = claim.speaker().and_then(|link| link.source);
+            let speaker = claim.source();
             if let Some(citation) = speaker.and_then(|source| citations.by_source.get_mut(source.index())) {
                 citation.speaks.push(id);
             }
@@ -212,7 +212,7 @@ impl Citations {
             }
             self.words += 1;
             let Some((_, _, _, claim)) = open.peek() else { continue };
-            let speaker = report.claim(*claim).and_then(|claim| claim.speaker()?.source);
+            let speaker = report.claim(*claim).and_then(Claim::source);
             if let Some(citation) = speaker.and_then(|source| self.by_source.get_mut(source.index())) {
                 citation.words += 1;
             }
@@ -241,7 +241,7 @@ fn words_at(text: &str) -> impl Iterator<Item = usize> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::{Actor, ActorKind, Article, Attribution, Claim, Quotation, Source, Span};
+    use crate::{Actor, ActorKind, Article, Attribution, Quotation, Source, Span};
 
     #[test]
     fn each_word_counts_once_for_the_innermost_speaker() {

@@ -280,7 +280,7 @@ impl Attribution {
 /// use ascribe::{Attribution, Claim, Quotation, SourceId, Span};
 ///
 /// let claim = Claim::new(Span::new(0, 20)?, Quotation::Indirect, Attribution::new(SourceId::new(0)));
-/// assert_eq!(claim.speaker().and_then(|link| link.source), Some(SourceId::new(0)));
+/// assert_eq!(claim.source(), Some(SourceId::new(0)));
 /// # Ok::<(), ascribe::Error>(())
 /// ```
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -340,6 +340,45 @@ impl Claim {
     #[must_use]
     pub fn speaker(&self) -> Option<&Attribution> {
         self.attributions.first()
+    }
+
+    /// The source of the first link. `None` if the text has none.
+    #[must_use]
+    pub fn source(&self) -> Option<SourceId> {
+        self.speaker()?.source
+    }
+
+    /// The words of the content: its spans, with " … " between them.
+    ///
+    /// ```
+    /// use ascribe::{Attribution, Claim, Quotation, Span};
+    ///
+    /// let text = "“It is over,” she said. “Go.”";
+    /// let mut claim = Claim::new(Span::new(3, 14)?, Quotation::Direct, Attribution::unattributed());
+    /// claim.content.push(Span::new(29, 32)?);
+    /// assert_eq!(claim.words(text), "It is over, … Go.");
+    /// # Ok::<(), ascribe::Error>(())
+    /// ```
+    #[must_use]
+    pub fn words(&self, text: &str) -> String {
+        Span::excerpt(&self.content, text)
+    }
+
+    /// The sources in its chain, in order, speaker first: each link's source, then its relay. A source may come twice.
+    ///
+    /// ```
+    /// use ascribe::{Attribution, Claim, Quotation, Relay, SourceId, Span};
+    ///
+    /// let [aide, reuters, ledger] = [0, 1, 2].map(SourceId::new);
+    /// let told = Attribution::new(aide).with_relay(Relay::new(reuters, Span::new(30, 37)?));
+    /// let claim = Claim::new(Span::new(0, 15)?, Quotation::Indirect, told).relayed_by(Attribution::new(ledger));
+    /// assert_eq!(claim.chain().collect::<Vec<_>>(), [aide, reuters, ledger]);
+    /// # Ok::<(), ascribe::Error>(())
+    /// ```
+    pub fn chain(&self) -> impl Iterator<Item = SourceId> {
+        self.attributions
+            .iter()
+            .flat_map(|link| link.source.into_iter().chain(link.relay.as_ref().map(|relay| relay.source)))
     }
 
     /// The smallest span that covers the content.

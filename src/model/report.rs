@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use super::vocabulary::open_vocabulary;
 use crate::{
-    Actor, ActorId, ActorKind, Article, Claim, ClaimId, Event, EventId, Level, Metadata, Number,
+    Actor, ActorId, ActorKind, Article, Claim, ClaimId, Event, EventId, Level, Maker, Metadata, Number,
     RelationKind, Source, SourceId, Span, TimeExpression,
 };
 
@@ -23,6 +23,10 @@ open_vocabulary! {
         UnresolvedMention = "unresolved_mention",
         /// A sentence was too long, and was cut.
         SentenceCut = "sentence_cut",
+        /// The text is longer than the limit of the options. What is after the place was not analyzed.
+        TextCut = "text_cut",
+        /// There are more claims than the limit of the options. Those from the place on were left out.
+        ClaimsCut = "claims_cut",
         /// A given span is empty or does not fit the text. It was left out.
         UnfitSpan = "unfit_span",
         /// A given attribution has its source marked as its cue, and its cue as its source. They were swapped.
@@ -119,6 +123,9 @@ pub struct AnonymousCount {
 pub struct Report {
     /// The version of the JSON form. This version of the crate writes [`Report::SCHEMA`].
     pub schema: u32,
+    /// Who made the report, with which weights, words and options. `None` in a report that does not say so.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub made_by: Option<Maker>,
     /// The metadata of the article, with those of a pasted header.
     #[serde(default)]
     pub article: Metadata,
@@ -127,6 +134,9 @@ pub struct Report {
     /// The pasted headline and byline lines, if the text starts with them.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub header: Option<Span>,
+    /// The sentences, in text order. Empty in a report that does not say so.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub sentences: Vec<Span>,
     /// The actors.
     #[serde(default)]
     pub actors: Vec<Actor>,
@@ -151,18 +161,23 @@ pub struct Report {
     pub diagnostics: Vec<Diagnostic>,
 }
 
+/// What is written for a speaker that the text does not have.
+const NOBODY: &str = "nobody named";
+
 impl Report {
     /// The version of the JSON form that this version of the crate writes. It also reads the earlier ones.
     pub const SCHEMA: u32 = 1;
 
-    /// An empty report about `article`.
+    /// An empty report about `article`. The metadata are cloned, the text is not.
     #[must_use]
     pub fn new(article: &Article) -> Self {
         Report {
             schema: Report::SCHEMA,
+            made_by: None,
             article: article.metadata.clone(),
             bytes: article.text.len(),
             header: None,
+            sentences: Vec::new(),
             actors: Vec::new(),
             sources: Vec::new(),
             claims: Vec::new(),
@@ -232,10 +247,28 @@ impl Report {
         source.and_then(|id| self.source(id)).map_or(Level::Unattributed, |source| source.level)
     }
 
+    /// The level of the speaker of a claim; `Unattributed` if the text has no source.
+    #[must_use]
+    pub fn level(&self, claim: ClaimId) -> Level {
+        self.level_of(self.claim(claim).and_then(Claim::source))
+    }
+
     /// The actor of the speaker of a claim. `None` if the text has no source.
     #[must_use]
     pub fn speaker(&self, claim: ClaimId) -> Option<&Actor> {
-        self.actor_of(self.claim(claim)?.speaker()?.source?)
+        self.actor_of(self.claim(claim)?.source()?)
+    }
+
+    /// What a source is called: [`Actor::label`]. "nobody named" if it does not exist.
+    #[must_use]
+    pub fn name(&self, source: SourceId) -> &str {
+        self.actor_of(source).map_or(NOBODY, Actor::label)
+    }
+
+    /// What the speaker of a claim is called: [`Actor::label`]. "nobody named" if the text has no source.
+    #[must_use]
+    pub fn speaker_name(&self, claim: ClaimId) -> &str {
+        self.speaker(claim).map_or(NOBODY, Actor::label)
     }
 
     /// Actors with their ids.
@@ -262,8 +295,94 @@ impl Report {
     ///
     /// Time complexity: linear in the number of claims.
     pub fn claims_by(&self, source: SourceId) -> impl Iterator<Item = (ClaimId, &Claim)> {
-        self.iter_claims()
-            .filter(move |(_, claim)| claim.speaker().is_some_and(|link| link.source == Some(source)))
+        self.iter_claims().filter(move |(_, claim)| claim.source() == Some(source))
+    }
+
+    /// The claims whose content has a byte in common with this span: those of a sentence, a paragraph, or words that somebody
+    /// marked.
+    ///
+    /// Time complexity: linear in the number of claims.
+    ///
+    /// ```
+    /// # #[cfg(feature = "embedded-model")] {
+    /// use ascribe::{Analyzer, Article};
+    ///
+    /// let text = "The bridge will close, the mayor said. It is safe, an engineer said.";
+    /// let report = Analyzer::new().analyze(&Article::new(text));
+    /// let second = report.sentences[1];
+    /// let said: Vec<_> = report.claims_at(second).map(|(id, claim)| (report.speaker_name(id), claim.words(text))).collect();
+    /// assert_eq!(said, [("an engineer", "It is safe".to_owned())]);
+    /// let levels: Vec<&str> = report.sources_at(second).map(|(_, source)| source.level.as_str()).collect();
+    /// assert_eq!(levels, ["vague"]);
+    /// # }
+    /// ```
+    pub fn claims_at(&self, span: Span) -> impl Iterator<Item = (ClaimId, &Claim)> {
+        self.iter_claims().filter(move |(_, claim)| claim.content.iter().any(|part| part.intersects(span)))
+    }
+
+    /// The sources of which a mention has a byte in common with this span, or that speak in a claim that has. See
+    /// [`Report::claims_at`].
+    ///
+    /// Time complexity: linear in the numbers of claims and mentions.
+    pub fn sources_at(&self, span: Span) -> impl Iterator<Item = (SourceId, &Source)> {
+        let mut speaks = vec![false; self.sources.len()];
+        for (_, claim) in self.claims_at(span) {
+            if let Some(slot) = claim.source().and_then(|source| speaks.get_mut(source.index())) {
+                *slot = true;
+            }
+        }
+        self.iter_sources().zip(speaks).filter_map(move |((id, source), speaks)| {
+            let mentioned = source.mentions.iter().any(|mention| mention.span.intersects(span));
+            (speaks || mentioned).then_some((id, source))
+        })
+    }
+
+    /// The sentence that contains the byte at `offset`, or the one before it. `None` before the first, and in a report without
+    /// [sentences](Report::sentences).
+    ///
+    /// Time complexity: logarithmic in the number of sentences.
+    #[must_use]
+    pub fn sentence_at(&self, offset: usize) -> Option<Span> {
+        let behind = self.sentences.partition_point(|sentence| sentence.start() <= offset);
+        self.sentences.get(behind.checked_sub(1)?).copied()
+    }
+
+    /// The sources of an [unnamed](Level::is_unnamed) level that are the speaker of a claim and people: their actor is a person or
+    /// a group, or does not exist.
+    ///
+    /// [`Report::anonymous_sources`] tells how many people they are.
+    ///
+    /// Time complexity: linear in the numbers of claims and sources.
+    ///
+    /// ```
+    /// # #[cfg(feature = "embedded-model")] {
+    /// use ascribe::{Analyzer, Article};
+    ///
+    /// let text = "The bridge will close, Mayor Ann Lee said. It is safe, an engineer said.";
+    /// let report = Analyzer::new().analyze(&Article::new(text));
+    /// let names: Vec<&str> = report.unnamed_speakers().map(|(id, _)| report.name(id)).collect();
+    /// assert_eq!(names, ["an engineer"]);
+    /// # }
+    /// ```
+    pub fn unnamed_speakers(&self) -> impl Iterator<Item = (SourceId, &Source)> {
+        let speaks = self.speaks();
+        self.iter_sources().zip(speaks).filter_map(|((id, source), speaks)| {
+            let people = self
+                .actor_of(id)
+                .is_none_or(|actor| matches!(actor.kind, ActorKind::Person | ActorKind::Group));
+            (speaks && people && source.level.is_unnamed()).then_some((id, source))
+        })
+    }
+
+    /// Whether each source is the speaker of a claim.
+    fn speaks(&self) -> Vec<bool> {
+        let mut speaks = vec![false; self.sources.len()];
+        for source in self.claims.iter().filter_map(Claim::source) {
+            if let Some(slot) = speaks.get_mut(source.index()) {
+                *slot = true;
+            }
+        }
+        speaks
     }
 
     /// The claims directly within this one. Claims within those are not among them.
@@ -396,7 +515,7 @@ impl Report {
     #[must_use]
     pub fn anonymous_sources(&self) -> AnonymousCount {
         let rows = self.sources.len();
-        let mut cited = vec![false; rows];
+        let cited = self.speaks();
         let mut counted = vec![false; rows];
         // Sources that an earlier source is, or may be, the same as.
         let mut same = vec![false; rows];
@@ -406,9 +525,6 @@ impl Report {
                 *slot = true;
             }
         };
-        for claim in &self.claims {
-            claim.speaker().and_then(|link| link.source).into_iter().for_each(|id| mark(&mut cited, id));
-        }
         let is = |table: &Vec<bool>, id: SourceId| table.get(id.index()) == Some(&true);
         let mut count = AnonymousCount::default();
         // How many of a group are cited alone.
@@ -424,12 +540,7 @@ impl Report {
             }
         }
         let (mut largest, mut others) = (0, 0_u32);
-        let people = |id: SourceId| {
-            self.actor_of(id).is_none_or(|actor| matches!(actor.kind, ActorKind::Person | ActorKind::Group))
-        };
-        let unnamed =
-            |(id, source): &(SourceId, &Source)| source.level.is_unnamed() && is(&cited, *id) && people(*id);
-        for (id, source) in self.iter_sources().filter(unnamed) {
+        for (id, source) in self.unnamed_speakers() {
             let of_kind = |kind| source.relations.iter().filter(move |relation| relation.kind == kind);
             let again = is(&same, id)
                 || of_kind(RelationKind::Same)
@@ -474,7 +585,7 @@ impl Report {
     pub fn claims_by_level(&self) -> [usize; 7] {
         let mut counts = [0; 7];
         for claim in &self.claims {
-            let level = self.level_of(claim.speaker().and_then(|link| link.source));
+            let level = self.level_of(claim.source());
             for (known, count) in Level::ALL.iter().zip(&mut counts) {
                 *count += usize::from(*known == level);
             }

@@ -13,7 +13,7 @@ impl Report {
     /// - this version reads its schema,
     /// - ids exist,
     /// - spans end within the text, whose length is known,
-    /// - chains and contents are not empty, and contents are in text order,
+    /// - chains and contents are not empty, and contents and sentences are in text order,
     /// - claims are not nested in a circle,
     /// - times do not end before they start.
     ///
@@ -62,6 +62,10 @@ impl Report {
             );
         }
         check.spans("header", &self.header);
+        check.spans("sentences", &self.sentences);
+        if self.sentences.windows(2).any(|pair| matches!(pair, [a, b] if a.end() > b.start())) {
+            check.problem("sentences", "spans overlap or are not in text order");
+        }
         check.actors_and_sources();
         for (index, claim) in self.claims.iter().enumerate() {
             check.claim(index, claim);
@@ -187,24 +191,15 @@ impl Check<'_> {
         }
     }
 
-    /// Walks outwards from every claim. A walk stops at a claim of an earlier walk, so all take linear time.
     fn nesting(&mut self) {
         let claims = &self.report.claims;
-        let mut seen_by = vec![usize::MAX; claims.len()];
-        for start in 0..claims.len() {
-            let mut at = start;
-            while let Some(seen) = seen_by.get_mut(at) {
-                if *seen == start {
-                    self.problem(&format!("claims[{at}].within"), "circular nesting");
-                }
-                if *seen != usize::MAX {
-                    break;
-                }
-                *seen = start;
-                let Some(outer) = claims.get(at).and_then(|claim| claim.within) else { break };
+        for (at, claim) in claims.iter().enumerate() {
+            if let Some(outer) = claim.within {
                 self.index(&format!("claims[{at}].within"), outer.index(), claims.len(), "claim");
-                at = outer.index();
             }
+        }
+        for at in circles(claims) {
+            self.problem(&format!("claims[{at}].within"), "circular nesting");
         }
     }
 
@@ -235,4 +230,27 @@ impl Check<'_> {
             }
         }
     }
+}
+
+/// The index of a claim of each circle of claims within each other.
+///
+/// Walks outwards from every claim. A walk stops at a claim of an earlier walk, so all take linear time.
+pub(crate) fn circles(claims: &[Claim]) -> Vec<usize> {
+    let mut circles = Vec::new();
+    let mut seen_by = vec![usize::MAX; claims.len()];
+    for start in 0..claims.len() {
+        let mut at = start;
+        while let Some(seen) = seen_by.get_mut(at) {
+            if *seen == start {
+                circles.push(at);
+            }
+            if *seen != usize::MAX {
+                break;
+            }
+            *seen = start;
+            let Some(outer) = claims.get(at).and_then(|claim| claim.within) else { break };
+            at = outer.index();
+        }
+    }
+    circles
 }

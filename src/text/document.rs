@@ -9,6 +9,7 @@ use super::syntax::LanguageModel;
 use super::token::{Paragraph, Sentence, Token};
 use super::{Deprel, Upos, Xpos};
 use crate::lexicon::{Classes, Cue, Lexicon, WordClass};
+use crate::watch::Watch;
 use crate::{Diagnostic, Span};
 
 /// A text with its paragraphs, sentences and tokens, and with their tags, lemmas, dependencies and quotations.
@@ -62,7 +63,17 @@ impl<'a> Document<'a> {
     /// Segments, tags and parses a text, and keeps a lexicon for later stages. [`Document::parse`] uses the standard lexicon.
     #[must_use]
     pub fn parse_with_lexicon(text: &'a str, model: &LanguageModel, lexicon: &'a Lexicon) -> Document<'a> {
-        Document::annotate(text, segment(text, lexicon), Some(model), lexicon, true)
+        Document::parse_watched(text, model, lexicon, &Watch::never())
+    }
+
+    /// As [`Document::parse_with_lexicon`]. Where it is told to stop, the document is of no use.
+    pub(crate) fn parse_watched(
+        text: &'a str,
+        model: &LanguageModel,
+        lexicon: &'a Lexicon,
+        watch: &Watch<'_>,
+    ) -> Document<'a> {
+        Document::annotate(text, segment(text, lexicon), Some(model), lexicon, Some(watch))
     }
 
     /// Segments and tags a text. Dependencies are not set.
@@ -104,21 +115,22 @@ impl<'a> Document<'a> {
             let (sentences, tokens) = (0..pieces.sentences.len(), 0..pieces.tokens.len());
             pieces.paragraphs.push(Paragraph { span: first.cover(*last), sentences, tokens });
         }
-        Document::annotate(text, pieces, Some(model), Lexicon::standard(), true)
+        Document::annotate(text, pieces, Some(model), Lexicon::standard(), Some(&Watch::never()))
     }
 
     /// Segments a text with the standard lexicon, and tags it with a model.
     fn annotate_standard(text: &'a str, model: Option<&LanguageModel>) -> Document<'a> {
         let lexicon = Lexicon::standard();
-        Document::annotate(text, segment(text, lexicon), model, lexicon, false)
+        Document::annotate(text, segment(text, lexicon), model, lexicon, None)
     }
 
+    /// Parses if `parses` is set, until it is to stop.
     fn annotate(
         text: &'a str,
         pieces: Segmentation,
         model: Option<&LanguageModel>,
         lexicon: &'a Lexicon,
-        parse: bool,
+        parses: Option<&Watch<'_>>,
     ) -> Document<'a> {
         let mut lower = Strings::default();
         for span in &pieces.tokens {
@@ -128,7 +140,9 @@ impl<'a> Document<'a> {
         let mut tokens: Vec<Token> = pieces.tokens.iter().map(|span| Token::new(*span)).collect();
         let mut lemmas = Strings::default();
         if let Some(model) = model {
-            model.annotate(text, &pieces.sentences, &lower, &mut tokens, &mut lemmas, parse);
+            let never = Watch::never();
+            let (parses, watch) = (parses.is_some(), parses.unwrap_or(&never));
+            model.annotate(text, &pieces.sentences, &lower, &mut tokens, &mut lemmas, parses, watch);
             lemmas = unname_plurals(text, &pieces.sentences, lexicon, &lower, &mut tokens, lemmas);
         }
         let classes = (0..lemmas.len()).map(|at| lexicon.classes(lemmas.get(at))).collect();

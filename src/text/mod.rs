@@ -3,6 +3,7 @@
 //! The analyzer works on the [`Document`]s of this module. A program that only wants claims does not need them.
 
 mod document;
+mod find;
 pub mod header;
 mod label;
 mod quotation;
@@ -13,6 +14,7 @@ mod token;
 pub(crate) mod vectors;
 
 pub use document::Document;
+pub use find::find_quote;
 pub use label::{Deprel, Upos, Xpos};
 pub use quotation::Quoted;
 pub use token::{Paragraph, Sentence, Token};

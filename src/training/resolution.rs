@@ -9,7 +9,7 @@ use crate::resolve::levels::LEVELS;
 use crate::resolve::tutor::{Known, Tutor};
 use crate::text::syntax::LanguageModel;
 use crate::text::syntax::table::hash;
-use crate::{Analyzer, Article, AttributionModel, Error, Given, Level};
+use crate::{Analyzer, Article, AttributionModel, Error, Given, Level, Shared};
 
 /// An article, and the attributions that are marked in it.
 ///
@@ -91,17 +91,16 @@ const LEVEL: Settings = Settings { epochs: 20, rate: 0.1, l2: 4.0, least: 2, mos
 /// [`Error::Model`] for bytes that are no weights of the attribution engine.
 pub fn train(
     file: &[u8],
-    language: &LanguageModel,
+    language: impl Into<Shared<LanguageModel>>,
     lessons: &[Lesson],
     progress: &mut dyn FnMut(&str),
 ) -> Result<Vec<u8>, Error> {
     let mut resolution = Resolution::default();
-    let engine = AttributionModel::from_bytes(file)?;
-    let models = (language, &engine);
+    let models = (language.into(), Shared::from(AttributionModel::from_bytes(file)?));
     // First with right decisions before each, then with those that the weights of the first round make.
     let mut examples = Vec::new();
     for round in [true, false] {
-        for (lesson, resolved) in ask(models, &resolution, lessons, round) {
+        for (lesson, resolved) in ask(&models, &resolution, lessons, round) {
             examples.extend(decisions(lesson, resolved));
         }
         let (model, held_out) = learn(&examples, IDENTITY);
@@ -114,7 +113,7 @@ pub fn train(
         resolution.identity = model;
     }
     let mut examples = Vec::new();
-    for (lesson, resolved) in ask(models, &resolution, lessons, false) {
+    for (lesson, resolved) in ask(&models, &resolution, lessons, false) {
         examples.extend(levels(lesson, &resolved));
     }
     let (model, held_out) = learn(&examples, LEVEL);
@@ -131,12 +130,12 @@ pub fn train(
 /// Resolves the articles with these weights, and notes what the weights are asked. An article with an attribution that does
 /// not fit its text is left out.
 fn ask<'l>(
-    (language, engine): (&'l LanguageModel, &'l AttributionModel),
+    (language, engine): &(Shared<LanguageModel>, Shared<AttributionModel>),
     resolution: &'l Resolution,
     lessons: &'l [Lesson],
     corrects: bool,
-) -> impl Iterator<Item = (&'l Lesson, Resolved)> + 'l {
-    let analyzer = Analyzer::with_model(language).with_engine(engine);
+) -> impl Iterator<Item = (&'l Lesson, Resolved)> + use<'l> {
+    let analyzer = Analyzer::with_model(language.clone()).with_engine(engine.clone());
     lessons.iter().filter_map(move |lesson| {
         let given: Vec<Given> = lesson.marked.iter().map(|marked| marked.given.clone()).collect();
         let learned = Learned {

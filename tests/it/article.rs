@@ -74,7 +74,7 @@ fn answers(report: &Report) -> BTreeMap<String, ClaimId> {
 }
 
 fn speaker(report: &Report, claim: ClaimId) -> Option<SourceId> {
-    report.claim(claim)?.speaker()?.source
+    report.claim(claim)?.source()
 }
 
 /// Not right yet: of "Moscow, accusing the West ..., also wants assurances" the source, and ", but when" at the end of a content.

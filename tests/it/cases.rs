@@ -33,7 +33,7 @@ fn words(text: &str, spans: &[Span]) -> String {
 
 /// `speaker | level | kind | content`, with `via RELAY` behind the kind and the force before it where it is no statement.
 fn line(report: &Report, text: &str, claim: &Claim, id: ascribe::ClaimId) -> String {
-    let source = claim.speaker().and_then(|link| link.source);
+    let source = claim.source();
     let level = source.and_then(|id| report.source(id)).map_or(Level::Unattributed, |source| source.level);
     let speaker = source.and_then(|id| report.actor_of(id)).map_or("-", |actor| actor.label());
     let relay =

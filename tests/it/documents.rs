@@ -52,6 +52,17 @@ fn the_code_map_names_everything_at_the_top() {
     }
 }
 
+/// What five programs of new users had to write by hand has a method: these have no helper of their own, and stay short.
+#[test]
+fn programs_that_users_write_are_short() {
+    for name in ["service", "chunks", "monitor", "by_hand"] {
+        let text = fs::read_to_string(root().join(format!("examples/{name}.rs"))).unwrap();
+        let code = |line: &&str| !line.trim().is_empty() && !line.trim_start().starts_with("//");
+        let lines = text.lines().filter(code).count();
+        assert!(lines <= 25, "examples/{name}.rs has {lines} lines of code");
+    }
+}
+
 #[test]
 fn the_library_reads_no_clock_network_environment_or_file() {
     let outside = [

@@ -6,7 +6,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use ascribe::export::table::Table;
-use ascribe::export::{brat, json_ld, prov, schema_org, table, web_annotation};
+use ascribe::export::{brat, flat, json_ld, prov, schema_org, table, web_annotation};
 use ascribe::{
     Actor, ActorId, ActorKind, Article, Attribution, Claim, ClaimId, Event, EventStatus, EventTime, Force,
     Level, Mention, MentionKind, Metadata, Number, Participant, Quotation, Reason, ReasonKind, Relay, Report,
@@ -34,6 +34,8 @@ fn sample() -> (Report, Article) {
     about.url = Some("https://example.org/over#top".to_owned());
     let article = Article::new(TEXT).with_metadata(about);
     let mut report = Report::new(&article);
+    report.sentences =
+        vec![span("“It’s over 👩‍👧,” an aide told Reuters."), span(&TEXT[TEXT.find("=SUM").unwrap()..])];
     let mut aide = Actor::new(ActorKind::Person).with_description("an aide");
     aide.mentions.push(Mention::new(span("an aide"), MentionKind::Description));
     aide.role = Some("aide".to_owned());
@@ -150,6 +152,25 @@ fn tables_are_written_as_before() {
         ("sample.events.csv", tables.events),
     ] {
         check(&golden(name), &csv(&table));
+    }
+}
+
+#[test]
+fn flat_rows_are_written_as_before() {
+    let (report, article) = sample();
+    check(&golden("sample.flat.csv"), &csv(&flat::to_rows(&report, &article.text)));
+    let lines = report.flat(&article.text).iter().map(|row| serde_json::to_string(row).unwrap() + "\n");
+    let lines: String = lines.collect();
+    check(&golden("sample.flat.jsonl"), &lines);
+    let read: Vec<flat::Row> = lines.lines().map(|line| serde_json::from_str(line).unwrap()).collect();
+    assert_eq!(read, report.flat(&article.text));
+    for (row, claim) in read.iter().zip(&report.claims) {
+        let units: Vec<u16> = article.text.encode_utf16().collect();
+        let words = claim.extent().slice(&article.text).unwrap();
+        assert_eq!(String::from_utf16(&units[row.start_utf16..row.end_utf16]).unwrap(), words);
+        let points =
+            article.text.chars().skip(row.start_code_point).take(row.end_code_point - row.start_code_point);
+        assert_eq!(points.collect::<String>(), words);
     }
 }
 

@@ -11,7 +11,7 @@ mod parse;
 use std::fs;
 use std::path::Path;
 
-use ascribe::export::html::{self, IndexRow, PageOptions, Summary};
+use ascribe::export::html::{self, IndexRow, PageOptions};
 use ascribe::{
     Actor, ActorId, ActorKind, Article, Attribution, Basis, BasisKind, Claim, ClaimId, Diagnostic,
     DiagnosticCode, Event, EventStatus, EventTime, Force, Level, Metadata, Number, Participant, Quotation,
@@ -259,7 +259,7 @@ proptest! {
     #[test]
     fn each_word_counts_once(text in hostile(), spans in spans()) {
         let report = report(&text, "x", &spans);
-        let summary = Summary::new(&report, &text);
+        let summary = report.summary(&text);
         prop_assert!(summary.attributed_words() <= summary.words);
         let words = text.split_whitespace().filter(|word| word.chars().any(char::is_alphanumeric)).count();
         prop_assert_eq!(summary.words, words);
@@ -283,7 +283,7 @@ proptest! {
     #[test]
     fn the_table_holds_what_it_is_given(titles in prop::collection::vec(hostile(), 0..5), href in hostile()) {
         let article = Article::new("").with_outlet(href.clone());
-        let summary = Summary::new(&Report::new(&article), "");
+        let summary = Report::new(&article).summary("");
         let rows: Vec<IndexRow> = titles.iter().map(|title| IndexRow::new(title, &*href, summary.clone())).collect();
         let tree = parse::parse(&html::index_to_string(&rows));
         check_elements(&tree);

@@ -420,6 +420,11 @@ fn errors_of_web_annotations_say_where_and_why() {
         body.as_object_mut().unwrap().extend(more.as_object().unwrap().clone());
         json!({"id": "urn:x:1", "body": body, "target": target})
     };
+    let circular = |id: &str, within: &str| {
+        let within = format!("urn:x:{within}");
+        let body = json!({"type": "ascribe:Claim", "quotation": "direct", "within": within});
+        json!({"id": format!("urn:x:{id}"), "body": body, "target": target})
+    };
     let phrase = |more: serde_json::Value| {
         let mut body = json!({"type": "ascribe:Phrase", "claim": "urn:x:1", "part": "cue"});
         body.as_object_mut().unwrap().extend(more.as_object().unwrap().clone());
@@ -430,6 +435,8 @@ fn errors_of_web_annotations_say_where_and_why() {
         (json!([claim(json!({"quotation": "sideways"}))]), "urn:x:1: unknown kind of quotation `sideways`"),
         (json!([claim(json!({"confidence": 2}))]), "urn:x:1: confidence 2 out of range (0 to 1)"),
         (json!([claim(json!({"within": "urn:x:9"}))]), "urn:x:1: unknown claim urn:x:9"),
+        (json!([claim(json!({"within": "urn:x:1"}))]), "urn:x:1: claim within itself"),
+        (json!([circular("1", "2"), circular("2", "3"), circular("3", "2")]), "urn:x:2: claim within itself"),
         (json!([claim(json!({"chain": [{"by": "urn:x:9"}]}))]), "urn:x:1: unknown source urn:x:9"),
         (json!([{"body": {"type": "ascribe:Claim"}, "target": target}]), "an annotation: missing id"),
         (

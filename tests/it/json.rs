@@ -7,8 +7,8 @@
 use ascribe::export::brat;
 use ascribe::{
     Actor, ActorId, ActorKind, Article, Attribution, Basis, BasisKind, Certainty, Claim, ClaimId, Confidence,
-    Diagnostic, DiagnosticCode, Event, EventStatus, EventTime, Factuality, Force, Level, Mention,
-    MentionKind, Metadata, Number, Participant, Polarity, Quotation, Reason, ReasonKind, Relation,
+    Diagnostic, DiagnosticCode, Event, EventStatus, EventTime, Factuality, Force, Level, Maker, Mention,
+    MentionKind, Metadata, Number, Participant, Polarity, Published, Quotation, Reason, ReasonKind, Relation,
     RelationKind, Relay, Report, Source, SourceId, SourceMention, Span, Stance, TimeExpression, TimeReading,
 };
 use proptest::prelude::*;
@@ -32,6 +32,11 @@ fn full() -> Report {
     metadata.url = Some("https://example.org/over".to_owned());
     let mut report = Report::new(&Article::new(TEXT).with_metadata(metadata));
     report.header = Some(Span::default());
+    report.sentences.push(Span::new(0, 64).unwrap());
+    let mut maker = Maker::new("by hand", "1");
+    maker.parts.insert("lexicon".to_owned(), "0123456789abcdef".to_owned());
+    maker.options.insert("events".to_owned(), "true".to_owned());
+    report.made_by = Some(maker);
 
     let mut aide = Actor::new(ActorKind::Person)
         .with_description("an aide")
@@ -126,6 +131,62 @@ fn a_report_without_certainty_and_polarity_is_read() {
     assert_eq!(serde_json::to_value(&read).unwrap(), old);
 }
 
+/// A report that was written before reports said who made them and what the sentences are.
+#[test]
+fn a_report_of_before_is_read_and_written_as_it_was() {
+    let old = json!({
+        "schema": 1,
+        "article": {"outlet": "The Example"},
+        "bytes": 64,
+        "actors": [{"kind": "person", "description": "an aide"}],
+        "sources": [{"actor": 0, "level": "vague", "axes": {"descriptors": {}, "terms": {}}}],
+        "claims": [{
+            "content": [{"start": 3, "end": 14}],
+            "quotation": "direct",
+            "attributions": [{"source": 0, "cue": [{"start": 26, "end": 30}]}],
+            "force": "statement",
+            "confidence": 0.5,
+        }],
+        "events": [],
+        "times": [],
+        "diagnostics": [],
+    });
+    let read: Report = serde_json::from_value(old.clone()).unwrap();
+    assert_eq!(read.validate_text(TEXT), Ok(()));
+    assert_eq!((read.made_by.as_ref(), read.sentence_at(3)), (None, None));
+    assert_eq!(read.flat(TEXT)[0].sentence, None);
+    let mut written = serde_json::to_value(&read).unwrap();
+    for source in written["sources"].as_array_mut().unwrap() {
+        source["axes"] = json!({"descriptors": {}, "terms": {}});
+    }
+    assert_eq!(written, old);
+}
+
+#[test]
+fn look_ups_answer_for_claims_and_for_places() {
+    let report = full();
+    let [outer, inner] = [0, 1].map(ClaimId::new);
+    assert_eq!((report.level(outer), report.level(inner)), (Level::Vague, Level::Unattributed));
+    assert_eq!(report.level(ClaimId::new(7)), Level::Unattributed);
+    assert_eq!((report.speaker_name(outer), report.speaker_name(inner)), ("an aide", "nobody named"));
+    assert_eq!(report.name(SourceId::new(9)), "nobody named");
+    let claims = |words| report.claims_at(span(words)).map(|(id, _)| id).collect::<Vec<_>>();
+    assert_eq!(
+        (claims("is over"), claims("It"), claims("Reuters")),
+        (vec![outer, inner], vec![outer], vec![])
+    );
+    let sources = |words| report.sources_at(span(words)).map(|(id, _)| id.index()).collect::<Vec<_>>();
+    assert_eq!((sources("an aide"), sources("It is"), sources("Dec. 7")), (vec![0], vec![0], vec![]));
+    assert_eq!(report.sentence_at(63), Some(report.sentences[0]));
+    assert_eq!(report.unnamed_speakers().map(|(id, _)| id.index()).collect::<Vec<_>>(), [0]);
+    let claim = report.claim(outer).unwrap();
+    assert_eq!(
+        claim.chain().map(|source| report.name(source)).collect::<Vec<_>>(),
+        ["an aide", "Reuters", "Reuters"]
+    );
+    assert_eq!((claim.words(TEXT), claim.source()), ("It is over,".to_owned(), Some(SourceId::new(0))));
+}
+
 /// The names of JSON's fields are a promise to whoever reads it. What changes here changes `Report::SCHEMA`.
 #[test]
 fn this_is_what_is_written() {
@@ -138,6 +199,12 @@ fn this_is_what_is_written() {
     };
     let expected = json!({
         "schema": 1,
+        "made_by": {
+            "name": "by hand",
+            "version": "1",
+            "parts": {"lexicon": "0123456789abcdef"},
+            "options": {"events": "true"},
+        },
         "article": {
             "published": "2021-12-30T09:15:00-05:00",
             "outlet": "The Example",
@@ -148,6 +215,7 @@ fn this_is_what_is_written() {
         },
         "bytes": 64,
         "header": {"start": 0, "end": 0},
+        "sentences": [{"start": 0, "end": 64}],
         "actors": [
             {
                 "kind": "person",
@@ -527,15 +595,37 @@ proptest! {
 
     /// Only what was written as an ISO 8601 date is read as one, and it comes back as it was written.
     #[test]
-    fn dates_of_publication_come_back(seconds in -60_000_000_000_i64..250_000_000_000, minutes in -1439_i32..1440) {
+    fn dates_of_publication_come_back(seconds in -60_000_000_000_i64..250_000_000_000, offset in prop_oneof![
+        (-1439_i32..1440).prop_map(|minutes| minutes * 60),
+        -86_399_i32..86_400,
+    ]) {
         let utc = chrono::DateTime::from_timestamp(seconds, 0).unwrap();
-        let zoned = utc.with_timezone(&chrono::FixedOffset::east_opt(minutes * 60).unwrap());
+        let zoned = utc.with_timezone(&chrono::FixedOffset::east_opt(offset).unwrap());
         for published in [
-            ascribe::Published::Zoned(zoned),
-            ascribe::Published::Local(zoned.naive_local()),
-            ascribe::Published::Date(zoned.date_naive()),
+            Published::Zoned(zoned),
+            Published::Local(zoned.naive_local()),
+            Published::Date(zoned.date_naive()),
         ] {
             prop_assert_eq!(published.to_string().parse(), Ok(published));
         }
+    }
+}
+
+#[test]
+fn dates_at_the_ends_of_the_calendar_come_back() {
+    let ends = [chrono::DateTime::<chrono::Utc>::MIN_UTC, chrono::DateTime::<chrono::Utc>::MAX_UTC];
+    for (end, offset) in
+        ends.into_iter().flat_map(|end| [-86_399, -3600, 0, 1, 3600, 86_399].map(|o| (end, o)))
+    {
+        let zoned = end.with_timezone(&chrono::FixedOffset::east_opt(offset).unwrap());
+        let published = Published::Zoned(zoned);
+        assert!(published.date() <= chrono::NaiveDate::MAX && published.date() >= chrono::NaiveDate::MIN);
+        assert_eq!(published.to_string().parse(), Ok(published), "{published}");
+    }
+    let seconds: Published = "1890-05-01T12:00:00+00:19:32".parse().unwrap();
+    assert_eq!(seconds.to_string(), "1890-05-01T12:00:00+00:19:32");
+    assert_eq!(seconds, "1890-05-01T11:40:28Z".parse().unwrap());
+    for wrong in ["1890-05-01T12:00:00+25:00:00", "1890-05-01T12:00:00~00:19:32", "+00:19:32", "é00:19:32"] {
+        assert!(wrong.parse::<Published>().is_err(), "{wrong}");
     }
 }

@@ -8,7 +8,7 @@ fn reports(text: &str, extend: impl Fn(&mut Lexicon)) -> [Report; 2] {
     let mut lexicon = Lexicon::standard().clone();
     extend(&mut lexicon);
     let article = Article::new(text);
-    [Analyzer::new(), Analyzer::new().with_lexicon(&lexicon)].map(|analyzer| analyzer.analyze(&article))
+    [Analyzer::new(), Analyzer::new().with_lexicon(lexicon)].map(|analyzer| analyzer.analyze(&article))
 }
 
 /// The speaker, force and content of each claim.

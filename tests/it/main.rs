@@ -61,6 +61,8 @@ mod language;
 #[cfg(feature = "embedded-model")]
 mod lexicon;
 #[cfg(feature = "embedded-model")]
+mod limits;
+#[cfg(feature = "embedded-model")]
 mod order;
 #[cfg(feature = "embedded-model")]
 mod properties;
@@ -70,8 +72,9 @@ mod sources;
 mod terms;
 #[cfg(feature = "embedded-model")]
 mod threads;
+#[cfg(feature = "embedded-model")]
+mod versions;
 
 /// An analyzer for all tests that need no other.
 #[cfg(feature = "embedded-model")]
-static ANALYZER: std::sync::LazyLock<ascribe::Analyzer<'static>> =
-    std::sync::LazyLock::new(ascribe::Analyzer::new);
+static ANALYZER: std::sync::LazyLock<ascribe::Analyzer> = std::sync::LazyLock::new(ascribe::Analyzer::new);

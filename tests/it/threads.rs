@@ -3,7 +3,7 @@
 use ascribe::{Analyzer, Article, AttributionModel, Report};
 
 const fn shared<T: Send + Sync>() {}
-const _: () = shared::<Analyzer<'static>>();
+const _: () = shared::<Analyzer>();
 const _: () = shared::<AttributionModel>();
 const _: () = shared::<ascribe::text::syntax::LanguageModel>();
 const _: () = shared::<ascribe::lexicon::Lexicon>();

@@ -1,8 +1,8 @@
 //! `ascribe export`: what was found, in formats that others read.
 
 use ascribe::export::table::Table;
-use ascribe::export::{brat, json_ld, json_schema, prov, schema_org, table, web_annotation};
-use ascribe::{Analyzer, Report};
+use ascribe::export::{brat, flat, json_ld, json_schema, prov, schema_org, table, web_annotation};
+use ascribe::{Analyzer, Article, Report};
 use clap::{Args, ValueEnum};
 use serde::Serialize;
 
@@ -10,21 +10,23 @@ use crate::console::Console;
 use crate::fault::{CODES, Failure, Outcome};
 use crate::input::Reading;
 use crate::output::{Folder, Sink, Target, Writing};
-use crate::run::{each, one};
-use crate::table::csv;
+use crate::run::{Work, each, one};
+use crate::table::{csv, csv_row};
 
 const ABOUT: &str = "\
 Each NAME.txt becomes, in a folder:
   brat            NAME.ann and NAME.txt; once, annotation.conf, visual.conf and tools.conf
   json            NAME.json, the report
   jsonl           reports.jsonl, a report a line, each with the article's `name`
+  flat            claims.jsonl, a claim a line with all that is known of it in words, each with the article's `name`
+  flat-csv        claims.csv, the same columns as a table, with the article's name first
   schema          report.schema.json, without any article
   web-annotation  NAME.annotations.json
   json-ld         NAME.jsonld, schema.org's terms, escaped so that it may stand in a web page's <script>
   prov            NAME.prov.jsonld
   csv             NAME.claims.csv, NAME.sources.csv, NAME.events.csv
 
-Into a file or standard output goes what is one file: of one article, jsonl and schema.";
+Into a file or standard output goes what is one file: of one article, jsonl, flat and schema.";
 
 /// Write what was found in a format that others read
 #[derive(Args)]
@@ -37,7 +39,7 @@ pub(crate) struct Arguments {
     /// What to write
     #[arg(long, value_enum)]
     format: Format,
-    /// Put an apostrophe before cells that a spreadsheet would take for a formula (csv only)
+    /// Put an apostrophe before cells that a spreadsheet would take for a formula (csv and flat-csv only)
     #[arg(long)]
     spreadsheet: bool,
 }
@@ -47,6 +49,8 @@ enum Format {
     Brat,
     Json,
     Jsonl,
+    Flat,
+    FlatCsv,
     Schema,
     WebAnnotation,
     JsonLd,
@@ -59,7 +63,9 @@ impl Format {
     fn endings(self) -> &'static [&'static str] {
         match self {
             Format::Brat => &["txt", "ann"],
-            Format::Json | Format::Jsonl | Format::Schema => &["json"],
+            Format::Json => &["json"],
+            // One file of all articles.
+            Format::Jsonl | Format::Flat | Format::FlatCsv | Format::Schema => &[],
             Format::WebAnnotation => &["annotations.json"],
             Format::JsonLd => &["jsonld"],
             Format::Prov => &["prov.jsonld"],
@@ -68,18 +74,18 @@ impl Format {
     }
 }
 
-/// A line of `reports.jsonl`.
+/// A line of `reports.jsonl` or `claims.jsonl`.
 #[derive(Serialize)]
-struct Line<'a> {
+struct Line<'a, T> {
     name: &'a str,
     #[serde(flatten)]
-    report: &'a Report,
+    row: &'a T,
 }
 
 pub(crate) fn run(arguments: &Arguments, console: &Console) -> Result<Outcome, Failure> {
     let target = arguments.writing.target()?;
-    if arguments.spreadsheet && arguments.format != Format::Csv {
-        return Err(Failure::usage("--spreadsheet is for --format csv"));
+    if arguments.spreadsheet && !matches!(arguments.format, Format::Csv | Format::FlatCsv) {
+        return Err(Failure::usage("--spreadsheet is for --format csv and flat-csv"));
     }
     match (arguments.format, &target) {
         (Format::Schema, _) => {
@@ -88,7 +94,7 @@ pub(crate) fn run(arguments: &Arguments, console: &Console) -> Result<Outcome, F
             sink.finish()?;
             Ok(Outcome::Done)
         }
-        (Format::Jsonl, _) => arguments.lines(&target, console),
+        (Format::Jsonl | Format::Flat | Format::FlatCsv, _) => arguments.lines(&target, console),
         (_, Target::Folder(folder)) => {
             arguments.files(&Folder::open(folder, arguments.writing.force)?, console)
         }
@@ -109,17 +115,47 @@ impl Arguments {
     }
 
     fn lines(&self, target: &Target, console: &Console) -> Result<Outcome, Failure> {
-        let mut sink = self.whole(target, "reports.jsonl")?;
+        let name = match self.format {
+            Format::Flat => "claims.jsonl",
+            Format::FlatCsv => "claims.csv",
+            _ => "reports.jsonl",
+        };
+        let mut sink = self.whole(target, name)?;
         let source = self.reading.open(console)?;
         let analyzer = Analyzer::new();
-        let line = |work: crate::run::Work| {
-            Ok(json(&Line { name: &work.id, report: &analyzer.analyze(&work.article) })? + "\n")
-        };
+        if self.format == Format::FlatCsv {
+            let nothing = Article::default();
+            let header = flat::to_rows(&Report::new(&nothing), &nothing.text).header;
+            let header = csv_row(std::iter::once(&"name").chain(header)).map_err(Failure::Unread)?;
+            sink.write(header)?;
+        }
+        let line = |work: Work| self.line(&analyzer, &work);
         let tally = each(console, !target.is_terminal(), source, line, |line| sink.write(line))?;
         if let Some(path) = sink.finish()? {
             tally.note(console, Some(&path));
         }
         Ok(tally.outcome())
+    }
+
+    /// The lines of one article in the one file of all.
+    fn line(&self, analyzer: &Analyzer, work: &Work) -> Result<String, String> {
+        let (name, text) = (work.id.as_str(), &work.article.text);
+        let report = analyzer.analyze(&work.article);
+        match self.format {
+            Format::Flat => {
+                report.flat(text).iter().map(|row| Ok(json(&Line { name, row })? + "\n")).collect()
+            }
+            Format::FlatCsv => {
+                let mut table = flat::to_rows(&report, text);
+                table.rows.iter_mut().for_each(|row| row.insert(0, name.to_owned()));
+                self.guarded(table).rows.iter().map(csv_row).collect()
+            }
+            _ => Ok(json(&Line { name, row: &report })? + "\n"),
+        }
+    }
+
+    fn guarded(&self, table: Table) -> Table {
+        if self.spreadsheet { table.guarded() } else { table }
     }
 
     fn files(&self, folder: &Folder, console: &Console) -> Result<Outcome, Failure> {
@@ -187,15 +223,15 @@ impl Arguments {
     fn render(&self, report: &Report, text: &str) -> Result<Vec<String>, String> {
         Ok(match self.format {
             Format::Brat => vec![text.to_owned(), brat::to_string(report, text)],
-            Format::Json | Format::Jsonl | Format::Schema => vec![json(report)?],
+            Format::Json => vec![json(report)?],
+            Format::Jsonl | Format::Flat | Format::FlatCsv | Format::Schema => Vec::new(),
             Format::WebAnnotation => vec![json(&web_annotation::to_value(report, text))?],
             Format::JsonLd => vec![json_ld::escape_for_script(&json(&schema_org::to_value(report, text))?)],
             Format::Prov => vec![json(&prov::to_value(report, text))?],
             Format::Csv => {
                 let tables = table::to_rows(report, text);
                 let tables = [tables.claims, tables.sources, tables.events];
-                let guard = |table: Table| if self.spreadsheet { table.guarded() } else { table };
-                tables.into_iter().map(|table| csv(&guard(table))).collect::<Result<_, _>>()?
+                tables.into_iter().map(|table| csv(&self.guarded(table))).collect::<Result<_, _>>()?
             }
         })
     }

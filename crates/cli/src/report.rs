@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 use std::path::Path;
 
 use ascribe::Analyzer;
-use ascribe::export::html::{self, IndexOptions, IndexRow, PageOptions, Summary};
+use ascribe::export::html::{self, IndexOptions, IndexRow, PageOptions};
 use clap::Args;
 
 use crate::console::Console;
@@ -82,10 +82,10 @@ fn many(folder: &Path, force: bool, source: Source, console: &Console) -> Result
     Ok(tally.outcome())
 }
 
-fn page(analyzer: &Analyzer<'_>, pages: &Folder, work: &Work) -> Result<IndexRow, String> {
+fn page(analyzer: &Analyzer, pages: &Folder, work: &Work) -> Result<IndexRow, String> {
     let (text, name) = (work.article.text.as_str(), format!("{}.html", work.file_name));
     let report = analyzer.analyze(&work.article);
-    let summary = Summary::new(&report, text);
+    let summary = report.summary(text);
     pages.put(
         &name,
         html::to_string_with(&report, text, PageOptions::default().with_index("../index.html")),

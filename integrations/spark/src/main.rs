@@ -100,7 +100,7 @@ fn read_line(input: &mut impl BufRead, line: &mut Vec<u8>, longest: usize) -> io
     Ok(Line::TooLong)
 }
 
-fn answer(analyzer: &Analyzer<'_>, line: &[u8]) -> (Option<Value>, Outcome) {
+fn answer(analyzer: &Analyzer, line: &[u8]) -> (Option<Value>, Outcome) {
     let mut fields = match serde_json::from_slice::<Map<String, Value>>(line) {
         Ok(fields) => fields,
         Err(error) => return (None, Outcome::Error(format!("no JSON object: {error}"))),

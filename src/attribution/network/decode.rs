@@ -14,6 +14,7 @@ use crate::attribution::engine::{Engine, Read, Search};
 use crate::attribution::found::Found;
 use crate::attribution::name::FoundName;
 use crate::text::{Document, Upos};
+use crate::watch::Watch;
 use crate::{Confidence, Span};
 
 /// Minimum number of tokens that are read at once, where there are as many.
@@ -69,11 +70,11 @@ impl<'r> Reading<'r> {
 
     /// The attributions with a confidence of at least `least`, in text order of their cues, none without one; and the scores of
     /// names.
-    fn read(mut self, least: Option<f32>) -> (Vec<Found>, NameScores) {
+    fn read(mut self, least: Option<f32>, watch: &Watch<'_>) -> (Vec<Found>, NameScores) {
         let units = input::units(self.document);
         let (mut found, mut names) = (Vec::new(), NameScores::default());
         let mut first = 0;
-        while first < units.len() {
+        while first < units.len() && !watch.stops() {
             // A stretch of whole units.
             let mut end = first;
             let mut tokens = 0;
@@ -332,10 +333,10 @@ fn finish(document: &Document<'_>, unit: &Range<usize>, one: &Candidate) -> Opti
 }
 
 impl Engine for AttributionModel {
-    fn read(&self, document: &Document<'_>, search: Search) -> Read {
+    fn read(&self, document: &Document<'_>, search: Search<'_>) -> Read {
         let guideline = if search.attitudes { Guideline::Attitudes } else { Guideline::Claims };
         let reading = Reading::new(self, document, guideline, search.bias);
-        let (mut found, names) = reading.read(Some(search.least));
+        let (mut found, names) = reading.read(Some(search.least), search.watch);
         found.retain(|one| one.spans().all(|span| search.body.contains(span)));
         Read { found, names: Some(names.names(document)) }
     }
@@ -352,13 +353,14 @@ impl AttributionModel {
     /// the source. Linear in the number of tokens.
     #[must_use]
     pub fn find(&self, document: &Document<'_>, least: Confidence) -> Vec<Given> {
-        let (found, _) = Reading::new(self, document, Guideline::Claims, 0.0).read(Some(least.get()));
+        let (found, _) =
+            Reading::new(self, document, Guideline::Claims, 0.0).read(Some(least.get()), &Watch::never());
         found.into_iter().map(Given::from).collect()
     }
 
     /// The names of a document, in text order. Linear in the number of tokens.
     pub(crate) fn names(&self, document: &Document<'_>) -> Vec<FoundName> {
-        let (_, names) = Reading::new(self, document, Guideline::Claims, 0.0).read(None);
+        let (_, names) = Reading::new(self, document, Guideline::Claims, 0.0).read(None, &Watch::never());
         names.names(document)
     }
 }

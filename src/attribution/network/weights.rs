@@ -7,8 +7,8 @@ use super::arithmetic::vector;
 use super::encoder::Encoder;
 use super::heads::Heads;
 use crate::Error;
+use crate::checksum::checksum;
 use crate::resolve::learned::Resolution;
-use crate::text::syntax::file::checksum;
 #[cfg(feature = "embedded-model")]
 use crate::text::syntax::file::starts_with;
 use crate::text::syntax::table::{Index, Reader, mix};
@@ -33,6 +33,8 @@ pub struct AttributionModel {
     pub(super) heads: Heads,
     pub(super) confidence: [f32; CONFIDENCE],
     resolution: Resolution,
+    /// The checksum of the file.
+    checksum: u64,
 }
 
 /// Facts that the confidence of an attribution is made of.
@@ -49,6 +51,14 @@ impl AttributionModel {
     /// The row of a word, by its hash; 0 for an unknown one.
     pub(super) fn row(&self, word: u32) -> u16 {
         self.words.get(key(word)).unwrap_or_default()
+    }
+
+    /// A hash of the weights. [`Report::made_by`](crate::Report::made_by) has it.
+    ///
+    /// Time complexity: constant.
+    #[must_use]
+    pub fn hash(&self) -> u64 {
+        self.checksum
     }
 
     /// What resolution has learned. Empty for a file without it.
@@ -97,7 +107,7 @@ impl AttributionModel {
             return Err(wrong("checksum mismatch"));
         }
         read(&mut reader)
-            .map(|(model, rest)| (model, bytes.len() - rest))
+            .map(|(model, rest)| (AttributionModel { checksum: sum, ..model }, bytes.len() - rest))
             .ok_or_else(|| wrong("invalid data"))
     }
 
@@ -139,7 +149,40 @@ fn read(reader: &mut Reader<'_>) -> Option<(AttributionModel, usize)> {
         Resolution::default()
     } else {
         let length = usize::try_from(reader.u32()?).ok()?;
-        Resolution::read(&mut Reader::new(reader.take(length)?))?
+        let mut section = Reader::new(reader.take(length)?);
+        let resolution = Resolution::read(&mut section)?;
+        section.rest().is_empty().then_some(resolution)?
     };
-    Some((AttributionModel { words, encoder, heads, confidence, resolution }, rest))
+    reader.rest().is_empty().then_some(())?;
+    Some((AttributionModel { words, encoder, heads, confidence, resolution, checksum: 0 }, rest))
+}
+
+#[cfg(all(test, feature = "embedded-model"))]
+mod tests {
+    use super::*;
+
+    /// A file with this body, and a checksum that fits.
+    fn file(body: &[u8]) -> Vec<u8> {
+        let mut file = MAGIC.to_vec();
+        file.extend(VERSION.to_le_bytes());
+        file.extend(checksum(body).to_le_bytes());
+        file.extend(body);
+        file
+    }
+
+    #[test]
+    fn bytes_too_many_are_refused_with_the_right_checksum_too() {
+        let whole = &ascribe_model_en::ATTRIBUTION[20..];
+        assert!(AttributionModel::from_bytes(&file(whole)).is_ok());
+        let end = AttributionModel::parse(&file(whole)).unwrap().1 - 20;
+        let longer = [whole, &[0][..]].concat();
+        // The length of the last section says one byte more.
+        let mut stretched = longer.clone();
+        let length = u32::try_from(longer.len() - end - 4).unwrap();
+        stretched[end..end + 4].copy_from_slice(&length.to_le_bytes());
+        for body in [longer, stretched] {
+            let error = AttributionModel::from_bytes(&file(&body)).unwrap_err();
+            assert_eq!(error.to_string(), "invalid weights of the attribution engine: invalid data");
+        }
+    }
 }

@@ -26,7 +26,7 @@ pub(crate) struct Rules;
 impl Engine for Rules {
     /// Linear in the number of tokens: a token is looked at once as a cue, and a cue looks only at its own dependents and its
     /// own sentence's quotations.
-    fn read(&self, document: &Document<'_>, search: Search) -> Read {
+    fn read(&self, document: &Document<'_>, search: Search<'_>) -> Read {
         let body = search.body;
         let grammar = Grammar { document };
         let mut found = Candidates::new();

@@ -143,11 +143,10 @@ pub(super) fn key_claim_unnamed(view: &View<'_>) -> Vec<Draft> {
     }
     let Some((_, outer, claim)) = first else { return Vec::new() };
     // "The Ledger reported that sources said": the claim is that of the sources.
-    let speaker = |claim: &Claim| claim.speaker().and_then(|link| link.source);
     let inner = view.inside(outer).iter().find_map(|id| Some((*id, view.report.claim(*id)?)));
-    let passed = speaker(claim).is_some_and(|source| view.passes_on(source));
+    let passed = claim.source().is_some_and(|source| view.passes_on(source));
     let (id, claim) = inner.filter(|_| passed).unwrap_or((outer, claim));
-    let Some(source) = speaker(claim).filter(|source| view.standing(*source) == Standing::Anonymous) else {
+    let Some(source) = claim.source().filter(|source| view.standing(*source) == Standing::Anonymous) else {
         return Vec::new();
     };
     if !view.is_own(claim) || view.is_corroborated(source, id, &view.event_claims()) {

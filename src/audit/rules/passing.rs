@@ -14,7 +14,7 @@ pub(super) fn declined_comment(view: &View<'_>) -> Vec<Draft> {
     let speaking: Vec<bool> =
         view.known.iter().map(|known| known.standing == Standing::Anonymous && says(known)).collect();
     for (id, claim) in view.report.iter_claims().filter(|(_, claim)| declines(view, claim)) {
-        let Some(decliner) = claim.speaker().and_then(|link| link.source) else { continue };
+        let Some(decliner) = claim.source() else { continue };
         let speaks = |source: SourceId| speaking.get(source.index()) == Some(&true);
         let named = view.report.source(decliner).is_none_or(|source| !source.level.is_unnamed());
         let (who, may_be) = if speaks(decliner) {
@@ -84,7 +84,7 @@ pub(super) fn relay_unconfirmed(view: &View<'_>, rule: &Rule) -> Vec<Draft> {
             continue;
         }
         // One finding for each outlet and speaker; further claims join it.
-        let speaker = claim.speaker().and_then(|link| link.source);
+        let speaker = claim.source();
         let key = speaker.filter(|speaker| *speaker != outlet);
         let known = found.iter_mut().rev().take(MOST_OPEN).find(|(other, draft)| {
             *other == outlet && draft.sources.first().copied().filter(|first| *first != outlet) == key
@@ -121,7 +121,7 @@ fn passed_on(view: &View<'_>, id: ClaimId, claim: &Claim) -> Option<(SourceId, b
         let voice = view.report.source(source).is_some_and(|s| s.axes.descriptors.authorised_voice.is_some());
         !level(source).is_unnamed() || voice || view.standing(source) == Standing::Open
     };
-    let speaker = claim.speaker().and_then(|link| link.source);
+    let speaker = claim.source();
     if !view.is_own(claim) {
         return None;
     }

@@ -214,6 +214,6 @@ fn longest_part(claim: &Claim) -> Span {
 /// The speaker of the claim around this one.
 fn outer(view: &View<'_>, id: ClaimId) -> Option<String> {
     let within = view.report.claim(id)?.within?;
-    let source = view.report.claim(within)?.speaker()?.source?;
+    let source = view.report.claim(within)?.source()?;
     Some(view.name(source))
 }

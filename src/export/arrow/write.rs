@@ -54,7 +54,7 @@ pub fn to_batches<'r>(reports: impl IntoIterator<Item = (&'r str, &'r Report, &'
 ///
 /// [`Error::Column`] for a batch without a column `text`, or with a column of another type.
 pub fn analyze(
-    analyzer: &Analyzer<'_>,
+    analyzer: &Analyzer,
     batch: &RecordBatch,
     first_row: u64,
 ) -> Result<(Batches, Vec<Error>), Error> {

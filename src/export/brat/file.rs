@@ -3,8 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::export::excerpt::abbreviate;
-use crate::points::CodePoints;
-use crate::{Error, Span};
+use crate::{Error, Span, TextIndex};
 
 /// The characters that end a line for some reader of stand-off files: brat knows the first two, Python's `splitlines` all.
 pub(super) const LINE_ENDS: [char; 10] =
@@ -64,7 +63,7 @@ pub(super) struct File<'a> {
 
 impl<'a> File<'a> {
     pub(super) fn parse(standoff: &'a str, text: &str) -> Result<Self, Error> {
-        let points = CodePoints::new(text);
+        let points = TextIndex::new(text);
         let mut file = File::default();
         let mut lines: BTreeMap<&str, usize> = BTreeMap::new();
         let mut references = Vec::new();
@@ -102,7 +101,7 @@ impl<'a> File<'a> {
         (line, id): (usize, &'a str),
         rest: &'a str,
         text: &str,
-        points: &CodePoints<'_>,
+        points: &TextIndex<'_>,
         references: &mut Vec<(usize, &'a str, &'a str)>,
     ) -> Result<(), Error> {
         let (head, tail) = rest.split_once('\t').unwrap_or((rest, ""));
@@ -165,7 +164,7 @@ fn fragments(
     head: &str,
     quoted: Option<&str>,
     text: &str,
-    points: &CodePoints<'_>,
+    points: &TextIndex<'_>,
 ) -> Result<Vec<Span>, String> {
     let mut spans: Vec<Span> = Vec::new();
     let mut found: Vec<&str> = Vec::new();
@@ -178,10 +177,11 @@ fn fragments(
         if start >= end {
             return Err(format!("empty span {start}..{end}"));
         }
-        let (Some(from), Some(to)) = (points.byte(start), points.byte(end)) else {
+        let (Some(from), Some(to)) = (points.byte_of_code_point(start), points.byte_of_code_point(end))
+        else {
             return Err(format!(
                 "span {start}..{end} past the end of the text ({} code points)",
-                points.len()
+                points.code_points()
             ));
         };
         let span = Span::between(from, to);

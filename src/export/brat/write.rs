@@ -3,8 +3,7 @@
 use std::fmt::Write as _;
 
 use super::file::LINE_ENDS;
-use crate::points::CodePoints;
-use crate::{Claim, ClaimId, Report, Span};
+use crate::{Claim, ClaimId, Report, Span, TextIndex};
 
 /// Options of [`to_string_with`].
 ///
@@ -79,7 +78,7 @@ pub fn to_string(report: &Report, text: &str) -> String {
 pub fn to_string_with(report: &Report, text: &str, options: WriteOptions) -> String {
     let mut writer = Writer {
         text,
-        points: CodePoints::new(text),
+        points: TextIndex::new(text),
         out: String::new(),
         bounds: 0,
         events: 0,
@@ -95,7 +94,7 @@ pub fn to_string_with(report: &Report, text: &str, options: WriteOptions) -> Str
 
 struct Writer<'a> {
     text: &'a str,
-    points: CodePoints<'a>,
+    points: TextIndex<'a>,
     out: String,
     /// Numbers of lines written so far, by kind. Ids start at 1.
     bounds: usize,
@@ -154,7 +153,13 @@ impl Writer<'_> {
         self.bounds += 1;
         let offsets: Vec<String> = fragments
             .iter()
-            .map(|(span, _)| format!("{} {}", self.points.at(span.start()), self.points.at(span.end())))
+            .map(|(span, _)| {
+                format!(
+                    "{} {}",
+                    self.points.code_point_of(span.start()),
+                    self.points.code_point_of(span.end())
+                )
+            })
             .collect();
         let words: Vec<&str> = fragments.iter().map(|(_, words)| *words).collect();
         let _ = writeln!(self.out, "T{}\t{kind} {}\t{}", self.bounds, offsets.join(";"), words.join(" "));

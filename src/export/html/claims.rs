@@ -80,12 +80,8 @@ fn entry(html: &mut Html, context: &Context<'_>, id: ClaimId, claim: &Claim, mar
 
 /// The sources in a claim's chain other than its speaker, for the script.
 fn others(claim: &Claim) -> String {
-    let speaker = claim.speaker().and_then(|link| link.source);
-    let mut sources: Vec<SourceId> = Vec::new();
-    for link in &claim.attributions {
-        sources.extend(link.source.into_iter().chain(link.relay.as_ref().map(|relay| relay.source)));
-    }
-    sources.retain(|source| Some(*source) != speaker);
+    let speaker = claim.source();
+    let mut sources: Vec<SourceId> = claim.chain().filter(|source| Some(*source) != speaker).collect();
     sources.sort_unstable();
     sources.dedup();
     sources.iter().map(|source| source.index().to_string()).collect::<Vec<_>>().join(" ")

@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use super::write::{Html, letter, shortened};
 use crate::model::order::Order;
 use crate::{
-    Actor, Attribution, Citation, Citations, ClaimId, Force, Level, Quotation, Report, Source, SourceId, Span,
+    Attribution, Citation, Citations, ClaimId, Force, Level, Quotation, Report, Source, SourceId, Span,
 };
 
 /// Maximum length of a content in the list of claims, in bytes.
@@ -61,7 +61,7 @@ impl<'a> Context<'a> {
     }
 
     pub(super) fn name(&self, source: SourceId) -> Cow<'a, str> {
-        shortened(self.report.actor_of(source).map_or("nobody named", Actor::label), MAX_PHRASE)
+        shortened(self.report.name(source), MAX_PHRASE)
     }
 
     pub(super) fn citation(&self, source: SourceId) -> Citation {

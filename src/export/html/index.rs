@@ -4,9 +4,10 @@ use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
 use super::frame::{close, open};
-use super::summary::{Summary, UnnamedSource, share};
 use super::write::{Html, letter, plural, safe_address};
 use crate::export::table::Table;
+use crate::model::summary::share;
+use crate::{Summary, UnnamedSource};
 
 /// Number of unnamed sources of an article that are shown at once.
 const MAX_SHOWN: usize = 3;
@@ -34,11 +35,11 @@ const COLUMNS: [&str; 16] = [
 /// An article in an index: see [`index_to_string`].
 ///
 /// ```
-/// use ascribe::export::html::{IndexRow, Summary};
+/// use ascribe::export::html::IndexRow;
 /// use ascribe::{Article, Report};
 ///
 /// let article = Article::new("Nobody spoke.");
-/// let summary = Summary::new(&Report::new(&article), &article.text);
+/// let summary = Report::new(&article).summary(&article.text);
 /// let row = IndexRow::new("An article without a headline", "pages/quiet.html", summary);
 /// assert_eq!(row.summary.claims, 0);
 /// ```
@@ -88,11 +89,11 @@ impl<'a> IndexOptions<'a> {
 /// An index of many articles with default options: see [`index_to_string_with`].
 ///
 /// ```
-/// use ascribe::export::html::{self, IndexRow, Summary};
+/// use ascribe::export::html::{self, IndexRow};
 /// use ascribe::{Article, Report};
 ///
 /// let article = Article::new("Nobody spoke.").with_outlet("<b>The Example</b>");
-/// let summary = Summary::new(&Report::new(&article), &article.text);
+/// let summary = Report::new(&article).summary(&article.text);
 /// let page = html::index_to_string(&[IndexRow::new("Quiet", "quiet.html", summary)]);
 /// assert!(page.contains("<a href=\"quiet.html\"><bdi>Quiet</bdi></a>"));
 /// assert!(page.contains("&lt;b&gt;The Example&lt;/b&gt;"));
@@ -143,11 +144,11 @@ pub fn index_to_string_with(rows: &[IndexRow], options: IndexOptions<'_>) -> Str
 /// The rows of an index as a table, in the order in which the index lists them, for spreadsheets.
 ///
 /// ```
-/// use ascribe::export::html::{self, IndexRow, Summary};
+/// use ascribe::export::html::{self, IndexRow};
 /// use ascribe::{Article, Report};
 ///
 /// let article = Article::new("Nobody spoke.");
-/// let summary = Summary::new(&Report::new(&article), &article.text);
+/// let summary = Report::new(&article).summary(&article.text);
 /// let table = html::index_to_rows(&[IndexRow::new("Quiet", "quiet.html", summary)]);
 /// assert_eq!(table.header[0], "article");
 /// assert_eq!(table.rows[0][0], "Quiet");

@@ -93,7 +93,7 @@ fn collect(report: &Report, text: &str, order: &Order) -> Vec<Mark> {
                 marks.push(Mark { span: *span, role, claims: vec![id], source, level, height: 0 });
             }
         };
-        let speaker = claim.speaker().and_then(|link| link.source);
+        let speaker = claim.source();
         add(&claim.content, Role::Content, speaker);
         for link in &claim.attributions {
             add(&link.source_spans, Role::Source, link.source);

@@ -25,10 +25,8 @@ mod index;
 mod marks;
 mod page;
 mod sources;
-mod summary;
 mod timeline;
 mod write;
 
 pub use index::{IndexOptions, IndexRow, index_to_rows, index_to_string, index_to_string_with};
 pub use page::{PageOptions, to_string, to_string_with};
-pub use summary::{Summary, UnnamedSource};

@@ -6,11 +6,11 @@ use super::context::{Context, force_class, quotation_class};
 use super::frame::{close, open};
 use super::marks::Layout;
 use super::sources::sources;
-use super::summary::{Summary, share};
 use super::timeline::timeline;
 use super::write::{Html, letter, meaning, plural, safe_address};
 use crate::model::order::Order;
-use crate::{Citations, Force, Level, Quotation, Report};
+use crate::model::summary::share;
+use crate::{Citations, Force, Level, Quotation, Report, Summary};
 
 /// Options of [`to_string_with`].
 ///

@@ -7,10 +7,10 @@ use super::model::{
 };
 use crate::export::excerpt::abbreviate;
 use crate::export::json_ld::{ARTICLE, article_iri};
-use crate::points::CodePoints;
+use crate::model::validate::circles;
 use crate::{
     Actor, ActorId, ActorKind, Article, Attribution, Claim, ClaimId, Confidence, Diagnostic, DiagnosticCode,
-    Error, Force, Level, Quotation, Relay, Report, Source, SourceId, SourceMention, Span,
+    Error, Force, Level, Quotation, Relay, Report, Source, SourceId, SourceMention, Span, TextIndex,
 };
 
 /// Maximum number of targets that are searched by their words. A page with more belongs to another text.
@@ -56,12 +56,12 @@ const MAX_SEARCHES: usize = 1000;
 ///
 /// - a duplicate or missing IRI, or a reference to one that does not exist,
 /// - a target that the text does not have, or has in several places,
-/// - a claim without a target,
+/// - a claim without a target, or within itself, directly or through others,
 /// - an unknown value of a closed vocabulary.
 pub fn from_value(page: &AnnotationPage, article: &Article) -> Result<Report, Error> {
     let mut reader = Reader {
         text: &article.text,
-        points: CodePoints::new(&article.text),
+        points: TextIndex::new(&article.text),
         article: article_iri(&article.metadata),
         searches: 0,
         report: Report::new(article),
@@ -91,11 +91,14 @@ pub fn from_value(page: &AnnotationPage, article: &Article) -> Result<Report, Er
     for (index, (annotation, _)) in claims.iter().enumerate() {
         reader.claims.insert(&annotation.id, ClaimId::at(index));
     }
-    for (annotation, body) in claims {
+    for (annotation, body) in &claims {
         reader.claim(annotation, body)?;
     }
     for (annotation, body) in phrases {
         reader.phrase(annotation, body)?;
+    }
+    if let Some((annotation, _)) = circles(&reader.report.claims).first().and_then(|at| claims.get(*at)) {
+        return Err(wrong(annotation, "claim within itself"));
     }
     Ok(reader.report)
 }
@@ -107,7 +110,7 @@ fn wrong(annotation: &Annotation, why: impl Into<String>) -> Error {
 
 struct Reader<'a> {
     text: &'a str,
-    points: CodePoints<'a>,
+    points: TextIndex<'a>,
     article: &'a str,
     searches: usize,
     report: Report,
@@ -161,7 +164,9 @@ impl<'a> Reader<'a> {
             _ => None,
         });
         let there = position.and_then(|(start, end)| {
-            let span = Span::new(self.points.byte(start)?, self.points.byte(end)?).ok()?;
+            let span =
+                Span::new(self.points.byte_of_code_point(start)?, self.points.byte_of_code_point(end)?)
+                    .ok()?;
             (!span.is_empty()).then_some(span)
         });
         match (there, quote) {
@@ -175,7 +180,7 @@ impl<'a> Reader<'a> {
                 Some((start, end)) => {
                     format!(
                         "span {start}..{end} past the end of the text ({} code points)",
-                        self.points.len()
+                        self.points.code_points()
                     )
                 }
                 None => "target with neither a quote nor a position".to_owned(),

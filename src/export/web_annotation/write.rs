@@ -7,8 +7,8 @@ use super::model::{
     SpecificResource, Target,
 };
 use crate::export::json_ld::article_iri;
-use crate::points::CodePoints;
-use crate::{Claim, ClaimId, Report, Source, SourceId, Span};
+use crate::model::validate::circles;
+use crate::{Claim, ClaimId, Report, Source, SourceId, Span, TextIndex};
 
 /// Number of code points in the prefix and in the suffix of a quote.
 const AFFIX_LENGTH: usize = 32;
@@ -19,8 +19,8 @@ const AFFIX_LENGTH: usize = 32;
 /// [the article](crate::export::json_ld::article_iri) with a fragment: `#annotations` for the page, `#source-0`, `#claim-0`,
 /// `#claim-0-cue-0`. The target of a source without mentions is the article as a whole.
 ///
-/// Left out are spans that are empty or do not fit `text`, claims without a content that fits, and references to rows that
-/// do not exist.
+/// Left out are spans that are empty or do not fit `text`, claims without a content that fits, references to rows that
+/// do not exist, and a nesting that closes a circle.
 ///
 /// [`from_value`](super::from_value) reads the page as a report with the same claims, without their factuality; the same
 /// sources, without their axes and relations; and their actors, without mentions that are no citations.
@@ -51,12 +51,15 @@ const AFFIX_LENGTH: usize = 32;
 #[must_use]
 pub fn to_value(report: &Report, text: &str) -> AnnotationPage {
     let article = article_iri(&report.article);
+    let mut circles = circles(&report.claims);
+    circles.sort_unstable();
     let writer = Writer {
         report,
         text,
-        points: CodePoints::new(text),
+        points: TextIndex::new(text),
         article,
         written: claims_with_words(report, text),
+        circles,
     };
     let mut page = AnnotationPage::new(format!("{article}#annotations"));
     page.items.extend(report.iter_sources().map(|(id, source)| writer.source(id, source)));
@@ -75,9 +78,11 @@ fn claims_with_words(report: &Report, text: &str) -> BTreeSet<ClaimId> {
 struct Writer<'a> {
     report: &'a Report,
     text: &'a str,
-    points: CodePoints<'a>,
+    points: TextIndex<'a>,
     article: &'a str,
     written: BTreeSet<ClaimId>,
+    /// A claim of each circle of claims within each other, as in an invalid report.
+    circles: Vec<usize>,
 }
 
 impl Writer<'_> {
@@ -128,8 +133,7 @@ impl Writer<'_> {
     fn claim(&self, page: &mut AnnotationPage, id: ClaimId, claim: &Claim) {
         let mut annotation = Annotation::new(self.claim_iri(id));
         annotation.motivation.push("describing".to_owned());
-        let speaker = self.report.speaker(id).map_or("nobody named", |actor| actor.label());
-        let value = format!("{speaker}: {} {}", claim.quotation, claim.force);
+        let value = format!("{}: {} {}", self.report.speaker_name(id), claim.quotation, claim.force);
         annotation.body.push(Body::Text { value, purpose: Some("describing".to_owned()) });
         annotation.body.push(Body::Claim(ClaimBody {
             quotation: claim.quotation.as_str().to_owned(),
@@ -137,7 +141,9 @@ impl Writer<'_> {
             confidence: Some(claim.confidence.get()),
             within: claim
                 .within
-                .filter(|outer| self.written.contains(outer))
+                .filter(|outer| {
+                    self.written.contains(outer) && self.circles.binary_search(&id.index()).is_err()
+                })
                 .map(|outer| self.claim_iri(outer)),
             chain: claim
                 .attributions
@@ -184,8 +190,10 @@ impl Writer<'_> {
             prefix: before.get(from..).unwrap_or_default().to_owned(),
             suffix: after.get(..to).unwrap_or_default().to_owned(),
         };
-        let position =
-            Selector::Position { start: self.points.at(span.start()), end: self.points.at(span.end()) };
+        let position = Selector::Position {
+            start: self.points.code_point_of(span.start()),
+            end: self.points.code_point_of(span.end()),
+        };
         Some(Target::Part(SpecificResource::new(self.article, vec![quote, position])))
     }
 }

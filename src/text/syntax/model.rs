@@ -3,7 +3,6 @@
 #[cfg(feature = "embedded-model")]
 use std::sync::OnceLock;
 
-use super::file::checksum;
 #[cfg(feature = "embedded-model")]
 use super::file::starts_with;
 use super::lemma::Lemmatiser;
@@ -11,8 +10,10 @@ use super::parser::{Input, NONE, ParseScratch, Parser};
 use super::table::{Reader, mix};
 use super::tagger::{Form, NO_TAG, Scratch, Tag, Tagger};
 use crate::Error;
+use crate::checksum::checksum;
 use crate::text::strings::Strings;
 use crate::text::{Deprel, Sentence, Token, Upos, Xpos};
+use crate::watch::Watch;
 
 /// The weights of the tagger, the lemmatiser and the parser.
 ///
@@ -27,6 +28,8 @@ pub struct LanguageModel {
     pub(crate) tagger: Tagger,
     pub(crate) lemmatiser: Lemmatiser,
     pub(crate) parser: Parser,
+    /// The hash of the file that all parts were read from.
+    read_from: Option<u64>,
 }
 
 const MAGIC: &[u8; 8] = b"ASCRLANG";
@@ -43,6 +46,12 @@ struct Entry {
     features: u64,
     length: usize,
     checksum: u64,
+}
+
+/// The hash of a file's header, which has the checksums of its parts.
+fn head_checksum(file: &[u8]) -> u64 {
+    let head = MAGIC.len() + size_of::<u32>() + PARTS.len() * (2 * size_of::<u64>() + size_of::<u32>());
+    checksum(file.get(..head).unwrap_or(file))
 }
 
 impl LanguageModel {
@@ -114,7 +123,16 @@ impl LanguageModel {
                 .filter(|()| body.rest().is_empty())
                 .ok_or_else(|| wrong(format!("invalid data in the {name}")))?;
         }
+        model.read_from = (kept == [true; 3]).then(|| head_checksum(bytes));
         Ok(model)
+    }
+
+    /// A hash of the weights. [`Report::made_by`](crate::Report::made_by) has it.
+    ///
+    /// Time complexity: constant for weights that were read, linear in their size for those that were just trained.
+    #[must_use]
+    pub fn hash(&self) -> u64 {
+        self.read_from.unwrap_or_else(|| head_checksum(&self.to_bytes()))
     }
 
     /// The weights as bytes for [`LanguageModel::from_bytes`].
@@ -179,7 +197,8 @@ impl LanguageModel {
         Some(())
     }
 
-    /// Tags and lemmatises every sentence, and parses it if `parses` is set.
+    /// Tags and lemmatises every sentence, and parses it if `parses` is set, until it is to stop.
+    #[allow(clippy::too_many_arguments)]
     pub(crate) fn annotate(
         &self,
         text: &str,
@@ -188,12 +207,16 @@ impl LanguageModel {
         tokens: &mut [Token],
         lemmas: &mut Strings,
         parses: bool,
+        watch: &Watch<'_>,
     ) {
         let mut forms: Vec<Form> = Vec::new();
         let mut tags: Vec<Tag> = Vec::new();
         let mut scratch = Scratch::default();
         let mut parse = ParseScratch::default();
         for sentence in sentences {
+            if watch.stops() {
+                break;
+            }
             let range = sentence.tokens.clone();
             let Some(tokens) = tokens.get_mut(range.clone()) else { continue };
             forms.clear();

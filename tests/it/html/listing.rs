@@ -1,6 +1,6 @@
 //! What stands where: the headline, the list of sources, the index.
 
-use ascribe::export::html::{self, IndexRow, Summary};
+use ascribe::export::html::{self, IndexRow};
 use ascribe::{
     Actor, ActorKind, Article, Attribution, Claim, Level, Quotation, Relation, RelationKind, Relay, Report,
     Source, SourceId, Span,
@@ -87,7 +87,7 @@ fn the_index_comes_by_risk_with_totals_of_each_outlet() {
             report.add_claim(Claim::new(content, Quotation::Indirect, Attribution::new(source)));
             from += 5 * words;
         }
-        IndexRow::new(title, format!("{title}.html"), Summary::new(&report, &text))
+        IndexRow::new(title, format!("{title}.html"), report.summary(&text))
     };
     let rows = [
         row("a", "X", 3, 1),

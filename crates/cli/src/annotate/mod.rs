@@ -67,7 +67,7 @@ enum Format {
 
 /// What every thread works with.
 struct Setup {
-    analyzer: Analyzer<'static>,
+    analyzer: Analyzer,
     given: Option<given::Folder>,
     flat: bool,
 }

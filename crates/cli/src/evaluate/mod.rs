@@ -16,7 +16,7 @@ mod tokens;
 use std::fmt::Write as _;
 use std::path::PathBuf;
 
-use ascribe::{Analyzer, AttributionModel};
+use ascribe::{Analyzer, AttributionModel, Shared};
 use clap::Args;
 
 use crate::fault::{CODES, Failure, Outcome, at};
@@ -125,8 +125,7 @@ impl Arguments {
 
     fn score(&self, sink: &mut Sink, corpus: &Corpus) -> Result<(), Failure> {
         let options = self.finding.options()?;
-        let loaded = self.load()?;
-        let model = loaded.as_ref().unwrap_or_else(|| AttributionModel::embedded());
+        let model = self.load()?;
         match corpus {
             Corpus::News(folders) if self.check => news::check(sink, folders),
             Corpus::News(folders) => {
@@ -149,9 +148,11 @@ impl Arguments {
         }
     }
 
-    fn load(&self) -> Result<Option<AttributionModel>, Failure> {
-        let Some(path) = &self.model else { return Ok(None) };
+    fn load(&self) -> Result<Shared<AttributionModel>, Failure> {
+        let Some(path) = &self.model else { return Ok(AttributionModel::embedded().into()) };
         let bytes = std::fs::read(path).map_err(|error| Failure::reading(path, &error))?;
-        AttributionModel::from_bytes(&bytes).map(Some).map_err(|error| Failure::Unread(at(path, error)))
+        AttributionModel::from_bytes(&bytes)
+            .map(Shared::from)
+            .map_err(|error| Failure::Unread(at(path, error)))
     }
 }

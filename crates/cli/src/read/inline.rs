@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use ascribe::{ClaimId, Level, Report, SourceId, Span};
+use ascribe::{ClaimId, Report, SourceId, Span};
 
 use super::ink::{Ink, Style, WIDTH, Words};
 
@@ -104,12 +104,7 @@ impl Open<'_> {
         if self.cues > 0 {
             return Style::Underlined;
         }
-        self.contents.last().map_or(Style::Plain, |id| Style::Level(self.level(*id)))
-    }
-
-    fn level(&self, claim: ClaimId) -> Level {
-        let source = self.report.claim(claim).and_then(|claim| claim.speaker()?.source);
-        source.and_then(|id| self.report.source(id)).map_or(Level::Unattributed, |source| source.level)
+        self.contents.last().map_or(Style::Plain, |id| Style::Level(self.report.level(*id)))
     }
 
     /// Opens or closes a mark, and writes it; tells whether what follows joins it.
@@ -163,13 +158,9 @@ fn sources(report: &Report, ink: Ink, out: &mut String) {
     let _ = write!(out, "\n{}\n", ink.paint(Style::Dim, &"─".repeat(WIDTH)));
     for (id, source) in report.iter_sources() {
         let mut line = Words::default();
-        let name = report.actor_of(id).map_or("nobody named", |actor| actor.label());
-        line.add(Style::Bold, name).part(Style::Level(source.level), source.level.as_str());
-        let said: Vec<String> = report
-            .iter_claims()
-            .filter(|(_, claim)| claim.speaker().and_then(|link| link.source) == Some(id))
-            .map(|(claim, _)| format!("c{}", claim.index()))
-            .collect();
+        line.add(Style::Bold, report.name(id)).part(Style::Level(source.level), source.level.as_str());
+        let said: Vec<String> =
+            report.claims_by(id).map(|(claim, _)| format!("c{}", claim.index())).collect();
         line.part(Style::Plain, &said.join(", "));
         ink.set(out, &format!("{:<5}", format!("s{}", id.index())), "     ", &line);
     }

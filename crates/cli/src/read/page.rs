@@ -155,9 +155,7 @@ impl<'a> Page<'a> {
     }
 
     fn name(&self, source: SourceId) -> String {
-        self.report
-            .actor_of(source)
-            .map_or_else(|| "nobody named".to_owned(), |actor| actor.label().to_owned())
+        self.report.name(source).to_owned()
     }
 
     fn sources(&mut self) {

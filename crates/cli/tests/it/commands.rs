@@ -208,3 +208,56 @@ fn corrections_are_differences() {
     fs::write(folder.join("c.txt"), "No.\n").unwrap();
     code(&run(&["compare", "--report", &json, &path(&folder, "c.txt"), &ann]), 3);
 }
+
+#[test]
+fn flat_rows_are_the_same_as_lines_and_as_a_table() {
+    let folder = texts("flat");
+    let (a, b) = (path(&folder, "a.txt"), path(&folder, "b.txt"));
+    let lines = printed(&run(&["export", "--format", "flat", &a, &b]));
+    let rows: Vec<Value> = lines.lines().map(|line| serde_json::from_str(line).unwrap()).collect();
+    assert!(
+        rows.iter().any(|row| row["name"] == "a") && rows.iter().any(|row| row["name"] == "b"),
+        "{lines}"
+    );
+    let table = printed(&run(&["export", "--format", "flat-csv", "--spreadsheet", &a, &b]));
+    let mut table = csv::Reader::from_reader(table.as_bytes());
+    assert_eq!(&table.headers().unwrap()[2], "words");
+    let cells: Vec<csv::StringRecord> = table.records().map(Result::unwrap).collect();
+    assert_eq!(cells.len(), rows.len());
+    for (cells, row) in cells.iter().zip(&rows) {
+        assert_eq!((&cells[0], &cells[2]), (row["name"].as_str().unwrap(), row["words"].as_str().unwrap()));
+        assert_eq!(cells.len(), row.as_object().unwrap().len());
+    }
+    code(&run(&["export", "--format", "flat", "--spreadsheet", &a]), 2);
+}
+
+#[test]
+fn a_later_version_is_compared_by_words() {
+    let folder = folder("versions");
+    let write = |name: &str, text: &str| {
+        fs::write(folder.join(name), text).unwrap();
+        path(&folder, name)
+    };
+    let old =
+        write("old.txt", "The bridge is safe, a senior city official said. “We wait,” Mayor Ann Lee said.");
+    let new = write(
+        "new.txt",
+        "The bridge is safe, engineer Tom Hale said. “We wait no more,” Mayor Ann Lee said.",
+    );
+    code(&run(&["compare", &old, &old]), 0);
+    let output = run(&["compare", &old, &new]);
+    code(&output, 1);
+    let shown = printed(&output);
+    for line in [
+        "quoted differently: Ann Lee\n    - We wait,\n    + We wait no more,",
+        "became named: a senior city official (described), now Tom Hale (named)",
+    ] {
+        assert!(shown.contains(line), "{shown}");
+    }
+    assert!(errors(&output).contains("changes"));
+    let json = printed(&run(&["compare", "--format", "json", &old, &new]));
+    assert!(
+        json.lines().all(|line| serde_json::from_str::<Value>(line).unwrap()["kind"].is_string()),
+        "{json}"
+    );
+}

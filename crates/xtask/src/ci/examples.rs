@@ -8,7 +8,8 @@ use super::files::{Work, copy, read, says};
 use super::{ARTICLE, Done};
 
 /// Each is a few lines of the public API.
-const EXAMPLES: [&str; 5] = ["article", "audit", "export", "grade", "own_words"];
+const EXAMPLES: [&str; 9] =
+    ["article", "audit", "by_hand", "chunks", "export", "grade", "monitor", "own_words", "service"];
 
 pub(super) fn run(work: &Work) -> Done {
     let line = format!("cargo run --release -p ascribe-cli -- read {ARTICLE}");

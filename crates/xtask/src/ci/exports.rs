@@ -6,7 +6,8 @@ use super::command::{ascribe, build_ascribe, program};
 use super::files::{Work, at, copy, ending, name, says, write};
 use super::{Done, SHARED, python};
 
-const FORMATS: [&str; 8] = ["brat", "json", "jsonl", "schema", "web-annotation", "json-ld", "prov", "csv"];
+const FORMATS: [&str; 10] =
+    ["brat", "json", "jsonl", "flat", "flat-csv", "schema", "web-annotation", "json-ld", "prov", "csv"];
 
 /// Markup, a formula, a byte order mark, line ends of DOS, an emoji and a letter of several code points each.
 const HOSTILE: &str = "\u{feff}HOSTILE\r\n\r\n\

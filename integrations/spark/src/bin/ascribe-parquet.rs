@@ -112,7 +112,7 @@ fn tell_apart(arguments: &Arguments) -> Result<(), String> {
 type Answer = Result<(Batches, Vec<Error>), Error>;
 
 /// Analyzes one file and gives the number of rows that could not be read.
-fn one(arguments: &Arguments, analyzer: &Analyzer<'_>, path: &Path) -> Result<u64, String> {
+fn one(arguments: &Arguments, analyzer: &Analyzer, path: &Path) -> Result<u64, String> {
     let targets = targets(&arguments.out, path);
     if arguments.resume && targets.iter().all(|target| target.exists()) {
         // They may be those of another input of that name, which only whoever started this can know.
@@ -182,7 +182,7 @@ struct Job {
     tell: SyncSender<Answer>,
 }
 
-fn work(analyzer: &Analyzer<'_>, todo: &Mutex<Receiver<Job>>) {
+fn work(analyzer: &Analyzer, todo: &Mutex<Receiver<Job>>) {
     loop {
         let job = todo.lock().unwrap_or_else(PoisonError::into_inner).recv();
         let Ok(Job { batch, first, tell }) = job else { return };

@@ -44,7 +44,7 @@ pub(crate) enum By {
 
 /// Where the reports come from.
 pub(crate) enum Reports<'a> {
-    Analyzer(&'a Analyzer<'a>),
+    Analyzer(&'a Analyzer),
     /// NAME.json for each article.
     Folder(&'a Path),
 }

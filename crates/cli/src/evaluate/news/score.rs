@@ -196,7 +196,7 @@ impl<'r> Printed<'r> {
     fn of(claim: &'r Claim, report: &Report, words: &Words<'_>) -> Self {
         let ranges =
             |spans: &[ascribe::Span]| spans.iter().map(|span| span.start()..span.end()).collect::<Vec<_>>();
-        let source = claim.speaker().and_then(|link| link.source);
+        let source = claim.source();
         let actor_of = |source: SourceId| report.source(source).map(|source| source.actor);
         let outer = claim.attributions.iter().skip(1).filter_map(|link| link.source);
         let named =

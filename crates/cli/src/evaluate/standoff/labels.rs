@@ -47,12 +47,7 @@ pub(crate) fn run(sink: &mut Sink, path: &Path, articles: &[Marked]) -> Result<(
 
 impl Reliability {
     /// Counts the lines of one article.
-    fn add(
-        &mut self,
-        analyzer: &Analyzer<'_>,
-        article: &Marked,
-        labels: &BTreeMap<String, (String, String)>,
-    ) {
+    fn add(&mut self, analyzer: &Analyzer, article: &Marked, labels: &BTreeMap<String, (String, String)>) {
         let text = article.text.as_str();
         let report = analyzer.resolve(&article.article(), &brat::given_from_str(&article.standoff, text));
         let mut lines: Vec<Line<'_>> = Vec::new();

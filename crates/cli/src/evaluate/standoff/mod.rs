@@ -20,7 +20,7 @@ use std::path::{Path, PathBuf};
 
 use ascribe::export::brat;
 use ascribe::text::{Document, syntax::LanguageModel};
-use ascribe::{Analyzer, AttributionModel, Given, Options};
+use ascribe::{Analyzer, AttributionModel, Given, Options, Shared};
 use clap::Args;
 
 use crate::fault::Failure;
@@ -74,8 +74,8 @@ impl Asked {
 }
 
 /// How the articles are analyzed.
-pub(crate) struct Setting<'m> {
-    pub(crate) model: &'m AttributionModel,
+pub(crate) struct Setting {
+    pub(crate) model: Shared<AttributionModel>,
     pub(crate) options: Options,
 }
 
@@ -91,7 +91,7 @@ pub(crate) struct Wanted {
 pub(crate) fn run(
     sink: &mut Sink,
     (text, gold): (&Path, &Path),
-    setting: &Setting<'_>,
+    setting: &Setting,
     asked: &Asked,
     wanted: &Wanted,
 ) -> Result<(), Failure> {
@@ -99,7 +99,7 @@ pub(crate) fn run(
     if let Some(path) = &asked.labels {
         return labels::run(sink, path, &articles);
     }
-    let analyzer = Analyzer::new().with_engine(setting.model).with_options(setting.options);
+    let analyzer = Analyzer::new().with_engine(setting.model.clone()).with_options(setting.options);
     if asked.passes {
         return passes::run(sink, &analyzer, setting.options, &articles, asked.nested);
     }

@@ -10,7 +10,7 @@ use crate::output::Sink;
 /// Prints a line for each pass.
 pub(crate) fn run(
     sink: &mut Sink,
-    analyzer: &Analyzer<'_>,
+    analyzer: &Analyzer,
     mut options: Options,
     articles: &[Marked],
     nested: bool,
@@ -25,7 +25,7 @@ pub(crate) fn run(
             (scored, gold)
         })
         .collect();
-    let measure = |analyzer: &Analyzer<'_>| -> (Table, Vec<Vec<Attributed>>) {
+    let measure = |analyzer: &Analyzer| -> (Table, Vec<Vec<Attributed>>) {
         let mut table = Table::default();
         let found = articles.iter().zip(&scored).map(|(article, (scored, gold))| {
             let found = attributed(&analyzer.analyze(&article.article()), nested);

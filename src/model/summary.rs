@@ -1,12 +1,11 @@
-//! The figures of one article, for the index.
+//! The figures of one article.
 
-use crate::{Actor, AnonymousCount, Citations, Level, Published, Report};
+use crate::{AnonymousCount, Citations, Level, Published, Report};
 
-/// An unnamed source of an article, in an index.
+/// An unnamed source of an article, in its summary.
 ///
 /// ```
-/// use ascribe::Level;
-/// use ascribe::export::html::UnnamedSource;
+/// use ascribe::{Level, UnnamedSource};
 ///
 /// let source = UnnamedSource::new("an aide", Level::Vague, 12);
 /// assert!(source.level.is_unnamed());
@@ -30,10 +29,9 @@ impl UnnamedSource {
     }
 }
 
-/// The figures of one article, for [`index_to_string`](super::index_to_string).
+/// The figures of one article: see [`Report::summary`].
 ///
 /// ```
-/// use ascribe::export::html::Summary;
 /// use ascribe::{Actor, ActorKind, Article, Attribution, Claim, Level, Quotation, Report, Source, Span};
 ///
 /// let article = Article::new("Rates will rise, an aide said.").with_outlet("The Example");
@@ -42,8 +40,9 @@ impl UnnamedSource {
 /// let source = report.add_source(Source::new(aide, Level::Vague));
 /// report.add_claim(Claim::new(Span::new(0, 15)?, Quotation::Indirect, Attribution::new(source)));
 ///
-/// let summary = Summary::new(&report, &article.text);
+/// let summary = report.summary(&article.text);
 /// assert_eq!((summary.words, summary.attributed_words()), (6, 3));
+/// assert_eq!((summary.words_of(Level::Vague), summary.share_of(Level::Named)), (3, Some(0.0)));
 /// assert_eq!(summary.unnamed_share(), Some(1.0));
 /// assert_eq!(summary.unnamed[0].label, "an aide");
 /// assert!(summary.is_single_source());
@@ -74,23 +73,24 @@ pub struct Summary {
     pub unnamed: Vec<UnnamedSource>,
 }
 
-impl Summary {
-    /// The summary of a report on an article with this text. Spans that do not fit the text are ignored.
+impl Report {
+    /// The figures of this report on an article with this text: counts, words by level, unnamed sources. Spans that do not fit the
+    /// text are ignored.
     ///
     /// Time complexity: `O(n log n)` in the lengths of text and report.
     #[must_use]
-    pub fn new(report: &Report, text: &str) -> Self {
-        Summary::of(report, &report.citations(text))
+    pub fn summary(&self, text: &str) -> Summary {
+        Summary::of(self, &self.citations(text))
     }
+}
 
-    pub(super) fn of(report: &Report, citations: &Citations) -> Self {
+impl Summary {
+    pub(crate) fn of(report: &Report, citations: &Citations) -> Self {
         let about = &report.article;
         let unnamed = citations.unnamed_first(report).into_iter().filter_map(|id| {
             let level = report.source(id)?.level;
-            let label = report.actor_of(id).map_or("nobody named", Actor::label);
-            level
-                .is_unnamed()
-                .then(|| UnnamedSource::new(label, level, citations.of(id).map_or(0, |one| one.words)))
+            let words = citations.of(id).map_or(0, |one| one.words);
+            level.is_unnamed().then(|| UnnamedSource::new(report.name(id), level, words))
         });
         Summary {
             outlet: about.outlet.clone(),
@@ -112,11 +112,23 @@ impl Summary {
         self.words_by_level.iter().sum()
     }
 
+    /// Number of words in contents whose speaker is of this level.
+    #[must_use]
+    pub fn words_of(&self, level: Level) -> usize {
+        let mut levels = Level::ALL.iter().zip(self.words_by_level);
+        levels.find(|(known, _)| **known == level).map_or(0, |(_, words)| words)
+    }
+
+    /// Share of the attributed words that come from sources of this level, 0 to 1. `None` if no words are attributed.
+    #[must_use]
+    pub fn share_of(&self, level: Level) -> Option<f64> {
+        share(self.words_of(level), self.attributed_words())
+    }
+
     /// Number of words in contents that come from [unnamed](Level::is_unnamed) sources.
     #[must_use]
     pub fn unnamed_words(&self) -> usize {
-        let levels = Level::ALL.iter().zip(self.words_by_level);
-        levels.filter(|(level, _)| level.is_unnamed()).map(|(_, words)| words).sum()
+        Level::ALL.iter().filter(|level| level.is_unnamed()).map(|level| self.words_of(*level)).sum()
     }
 
     /// Share of the attributed words that come from [unnamed](Level::is_unnamed) sources, 0 to 1. `None` if no words are
@@ -135,7 +147,7 @@ impl Summary {
 
 /// A part of a whole, 0 to 1. `None` of nothing.
 #[allow(clippy::cast_precision_loss)] // Of counts of words.
-pub(super) fn share(part: usize, whole: usize) -> Option<f64> {
+pub(crate) fn share(part: usize, whole: usize) -> Option<f64> {
     (whole > 0).then(|| part as f64 / whole as f64)
 }
 
@@ -143,7 +155,8 @@ pub(super) fn share(part: usize, whole: usize) -> Option<f64> {
 mod tests {
     use super::*;
     use crate::{
-        ActorKind, Article, Attribution, Claim, Quotation, Relation, RelationKind, Source, SourceId, Span,
+        Actor, ActorKind, Article, Attribution, Claim, Quotation, Relation, RelationKind, Source, SourceId,
+        Span,
     };
 
     #[test]
@@ -155,10 +168,10 @@ mod tests {
             let source = report.add_source(Source::new(actor, Level::Bare));
             report.add_claim(Claim::new(Span::default(), Quotation::Direct, Attribution::new(source)));
         }
-        assert_eq!(Summary::new(&report, &article.text).speakers, 2);
+        assert_eq!(report.summary(&article.text).speakers, 2);
         report.sources[1].relations.push(Relation::new(SourceId::new(0), RelationKind::Same));
         report.sources[0].relations.push(Relation::new(SourceId::new(1), RelationKind::Same));
-        assert!(Summary::new(&report, &article.text).is_single_source());
-        assert_eq!(Summary::new(&report, &article.text).unnamed_share(), None);
+        assert!(report.summary(&article.text).is_single_source());
+        assert_eq!(report.summary(&article.text).unnamed_share(), None);
     }
 }
