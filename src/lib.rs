@@ -42,6 +42,7 @@
 //! | [`audit`](mod@audit) | house rules of newsrooms |
 //! | [`time`] | expressions of time |
 //! | [`text`] | the language layer: tokens, tags, lemmas, dependencies, quotations |
+//! | [`verify`] | whether somebody said what a program says they said |
 //! | `training` | training weights |
 //! | [`guide`] | the guide |
 //!
@@ -82,7 +83,7 @@
 //!
 //! - `embedded-model` (enabled by default): the weights, for [`Analyzer::new`].
 //! - `audit` (enabled by default): house rules. Depends on `toml`.
-//! - `analyzer`: the analyzer without weights, for [`Analyzer::with_model`]; the grader; the modules `time` and `text`.
+//! - `analyzer`: the analyzer without weights, for [`Analyzer::with_model`]; the grader; the modules `time`, `text` and `verify`.
 //! - `training`: the module `training`.
 //! - `arrow`: the module `export::arrow`. Depends on `arrow-array` and `arrow-schema`.
 //! - `schema`: the types of the data model implement `schemars::JsonSchema`. Depends on `schemars`.
@@ -123,6 +124,8 @@ pub mod text;
 pub mod time;
 #[cfg(feature = "training")]
 pub mod training;
+#[cfg(feature = "analyzer")]
+pub mod verify;
 
 #[cfg(feature = "analyzer")]
 pub use analyzer::{Analyzer, Options};

@@ -6,13 +6,14 @@ use serde_json::Value;
 
 use crate::support::{code, errors, folder, path, printed, root, run, texts};
 
-const COMMANDS: [&str; 12] = [
+const COMMANDS: [&str; 13] = [
     "read",
     "annotate",
     "report",
     "audit",
     "export",
     "compare",
+    "verify",
     "grade",
     "times",
     "parse",
