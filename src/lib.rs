@@ -28,7 +28,7 @@
 //! # Where to start
 //!
 //! 1. The README shows what a report looks like, and how accurate and fast it is.
-//! 2. The [`guide`] has a page for each use, with code: one article, many articles, attributions of another extractor, grading,
+//! 2. The [`guide`] has a page for each use, with code: one article, many articles, the answers of a language model, attributions of another extractor, grading,
 //!    word lists, exports and corrections, house rules, training. [`guide::design`] describes the architecture.
 //! 3. The types below are the data model. Start with [`Report`].
 //!

@@ -19,6 +19,9 @@ const MOST_ALIGNED: usize = 6;
 /// The share of the words, in eighths, below which what comes closest is something else.
 const LEAST_EQUAL: usize = 4;
 
+/// Fewest equal words of altered ones.
+const FEWEST_EQUAL: usize = 2;
+
 /// Number of words of a passage below which it may stand anywhere by chance.
 const SHORTEST_PASSAGE: usize = 3;
 
@@ -488,7 +491,9 @@ fn altered(text: &Indexed<'_>, asked: &Asked<'_>) -> Option<Found> {
     let (all, count) = (letters(0..asked.numbers.len()), asked.numbers.len());
     let other: usize = best.pieces.iter().map(|(said, _)| letters(said.clone())).sum();
     // Short words are equal by chance, so letters count as well.
-    let is_close = best.equal * 8 >= count * LEAST_EQUAL && (all - other.min(all)) * 8 >= all * LEAST_EQUAL;
+    let is_close = best.equal >= FEWEST_EQUAL
+        && best.equal * 8 >= count * LEAST_EQUAL
+        && (all - other.min(all)) * 8 >= all * LEAST_EQUAL;
     if !is_close || best.range.is_empty() {
         return None;
     }

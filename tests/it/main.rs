@@ -70,6 +70,8 @@ mod sources;
 mod terms;
 #[cfg(feature = "embedded-model")]
 mod threads;
+#[cfg(feature = "embedded-model")]
+mod verify;
 
 /// An analyzer for all tests that need no other.
 #[cfg(feature = "embedded-model")]

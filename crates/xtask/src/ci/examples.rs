@@ -8,7 +8,7 @@ use super::files::{Work, copy, read, says};
 use super::{ARTICLE, Done};
 
 /// Each is a few lines of the public API.
-const EXAMPLES: [&str; 5] = ["article", "audit", "export", "grade", "own_words"];
+const EXAMPLES: [&str; 6] = ["article", "audit", "export", "grade", "own_words", "verify"];
 
 pub(super) fn run(work: &Work) -> Done {
     let line = format!("cargo run --release -p ascribe-cli -- read {ARTICLE}");
