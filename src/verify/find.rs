@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::asked::{Asked, Part};
 use super::change::{self, align, change};
-use super::indexed::{Indexed, MOST_PLACES};
+use super::indexed::{Indexed, MOST_PLACES, MOST_WORDS};
 use super::verdict::{Change, ChangeKind, Folding, Match};
 use super::words::{UNKNOWN, foldings, is_dash, is_mark, plain_gap};
 use crate::lexicon::{is_invisible, plain};
@@ -72,7 +72,8 @@ fn whole(text: &Indexed<'_>, asked: &Asked<'_>, stretch: &Range<usize>) -> (Vec<
     if numbers.is_empty() || numbers.contains(&UNKNOWN) {
         return (Vec::new(), false);
     }
-    let (places, more) = text.suffixes.places(text.suffixes.find(numbers), MOST_PLACES);
+    let most = (MOST_WORDS / numbers.len()).clamp(1, MOST_PLACES);
+    let (places, more) = text.suffixes.places(text.suffixes.find(numbers), most);
     let found = places.into_iter().filter_map(|place| {
         let words = text.words_at(place, numbers.len());
         let is_run = words.windows(2).all(|pair| matches!(pair, [a, b] if *b == a + 1));
@@ -301,7 +302,9 @@ fn in_parts(text: &Indexed<'_>, asked: &Asked<'_>) -> (Vec<Found>, bool) {
         .collect();
     let Some((first, rest)) = places.split_first() else { return (Vec::new(), false) };
     let mut all = Vec::new();
-    for start in first {
+    let most = (MOST_WORDS / asked.parts.len().max(1)).clamp(1, MOST_PLACES);
+    more |= first.len() > most;
+    for start in first.iter().take(most) {
         let mut found = start.clone();
         if let Some(part) = asked.parts.first().filter(|part| !part.put_in.is_empty()) {
             put_in(text, asked, part, &replaced_before(text, start), &mut found);

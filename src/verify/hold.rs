@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::indexed::Indexed;
 use super::verdict::{Held, Marks, Reason};
-use crate::{Claim, ClaimId, Force, Level, Polarity, Quotation, SourceId, Span};
+use crate::{ActorId, Claim, ClaimId, Force, Level, Polarity, Quotation, SourceId, Span};
 
 /// The share of the words, in eighths, that a claim must have to hold them: its edges may be a word off.
 const MOST_OF: usize = 6;
@@ -67,6 +67,23 @@ pub(super) fn holder(text: &Indexed<'_>, runs: &[Range<usize>]) -> Holder {
     } else {
         Holder::Several
     }
+}
+
+/// Whether a sentence of some words mentions any of these actors.
+pub(super) fn is_mentioned(text: &Indexed<'_>, runs: &[Range<usize>], actors: &[ActorId]) -> bool {
+    let is_in = |word: usize| {
+        let number = text.sentence.get(word).copied().unwrap_or(0);
+        let start = text.sentence.partition_point(|other| *other < number);
+        let end = text.sentence.partition_point(|other| *other <= number);
+        let span = text.span(&(start..end));
+        actors.iter().filter_map(|id| text.report.actor(*id)).any(|actor| {
+            // Mentions are in text order.
+            let at = actor.mentions.partition_point(|mention| mention.span.start() < span.start());
+            actor.mentions.get(at).is_some_and(|mention| span.contains(mention.span))
+        })
+    };
+    let edges = [runs.first().map(|run| run.start), runs.last().and_then(|run| run.end.checked_sub(1))];
+    edges.into_iter().flatten().any(is_in)
 }
 
 /// Maximum number of claims that are counted for the words of one statement.

@@ -14,6 +14,9 @@ const MOST_AROUND: usize = 16;
 /// Maximum number of places that are listed for the words of a statement.
 pub(super) const MOST_PLACES: usize = 1000;
 
+/// Maximum number of words at all places of a statement together.
+pub(super) const MOST_WORDS: usize = 100_000;
+
 /// Maximum number of words in the brackets of an editor.
 pub(super) const LONGEST_BRACKET: usize = 6;
 

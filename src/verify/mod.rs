@@ -93,7 +93,7 @@ impl Analyzer<'_> {
 /// Never fails and never panics, also for a report that is not of this text: spans that do not fit hold no words.
 ///
 /// Time complexity: linear in the statements and, but for the logarithm of a sort, in the text; the places of a statement's words
-/// that are listed are at most 1000.
+/// that are listed are at most 1000, and fewer for long ones.
 ///
 /// ```
 /// # #[cfg(feature = "embedded-model")] {
@@ -192,7 +192,10 @@ fn occurrence(
     }
     let (speaker, why) = match holder {
         Holder::Claim(id) => speaker::speaker(people, &statement.speaker, actors, id),
-        Holder::Nobody if marks == Marks::Inside => (Speaker::new(Agreement::Unclear), vec![Reason::NoClaim]),
+        // What somebody may well have said, and the report has no claim of, is not the article's own.
+        Holder::Nobody if marks != Marks::Outside || hold::is_mentioned(text, &found.runs, actors) => {
+            (Speaker::new(Agreement::Unclear), vec![Reason::NoClaim])
+        }
         Holder::Nobody => (Speaker::new(Agreement::Nobody), vec![Reason::NobodySaid]),
         Holder::Several => (Speaker::new(Agreement::Unclear), vec![Reason::SeveralSpeakers]),
     };

@@ -470,7 +470,7 @@ pub enum Reason {
     SpeakerUnnamed,
     /// The text ascribes the words to nobody.
     NobodySaid,
-    /// They stand in quotation marks, and the report has no claim that holds them.
+    /// The report has no claim that holds them, yet they stand in quotation marks or beside the speaker.
     NoClaim,
     /// The speaker denies them, or is said not to have said them.
     Denied,
@@ -515,7 +515,7 @@ impl fmt::Display for Reason {
             Reason::SpeakerUnnamed => "the text does not name who said it",
             Reason::NobodySaid => "the text ascribes the words to nobody",
             Reason::NoClaim => {
-                "the words stand in quotation marks, and the report has no claim that holds them"
+                "the report has no claim that holds these words, yet somebody may have said them"
             }
             Reason::Denied => "the speaker denies it, or is said not to have said it",
             Reason::NegationLeftOut => "the words stand under a negation that they leave out",
