@@ -108,7 +108,7 @@ pub(super) fn align(text: &Indexed<'_>, asked: &Asked<'_>, anchor: usize, place:
                 .filter(|at| *at < text.words.len());
             let mut best = (u32::MAX / 2, Step::Said);
             if let Some(at) = both {
-                let cost = if number(at) == Some(said) { 0 } else { 3 };
+                let cost = if number(at) == Some(said) { 0 } else { 2 };
                 let cost = costs.get(slot).copied().unwrap_or(u32::MAX / 2) + cost;
                 best = best.min((cost, Step::Both));
             }
@@ -116,7 +116,7 @@ pub(super) fn align(text: &Indexed<'_>, asked: &Asked<'_>, anchor: usize, place:
             best = best.min((above, Step::Said));
             if both.is_some() {
                 let left =
-                    slot.checked_sub(1).and_then(|left| next.get(left)).copied().unwrap_or(u32::MAX / 2) + 2;
+                    slot.checked_sub(1).and_then(|left| next.get(left)).copied().unwrap_or(u32::MAX / 2) + 1;
                 best = best.min((left, Step::Written));
             }
             if let Some(cell) = next.get_mut(slot) {

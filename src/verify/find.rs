@@ -19,11 +19,17 @@ const MOST_ALIGNED: usize = 6;
 /// The share of the words, in eighths, below which what comes closest is something else.
 const LEAST_EQUAL: usize = 4;
 
+/// The share of their letters, in eighths. A long name in place of a short one has many.
+const LEAST_LETTERS: usize = 3;
+
 /// Fewest equal words of altered ones.
 const FEWEST_EQUAL: usize = 2;
 
 /// Number of words of a passage below which it may stand anywhere by chance.
 const SHORTEST_PASSAGE: usize = 3;
+
+/// Words of the text in whose place others may stand in the midst of a passage.
+const MOST_BETWEEN: usize = 8;
 
 /// Words of the text that an editor replaces with a name in brackets: "[Lee] is".
 const MOST_REPLACED: usize = 3;
@@ -447,6 +453,11 @@ fn spliced(text: &Indexed<'_>, asked: &Asked<'_>) -> Option<Found> {
             if is_near && text.quotation.get(before.end.saturating_sub(1)) == text.quotation.get(first) {
                 return None;
             }
+            // So are words of elsewhere in the midst of it.
+            let again = runs.first().is_some_and(|run| (run.end..=run.end + MOST_BETWEEN).contains(&first));
+            if runs.len() == 2 && again {
+                return None;
+            }
             changes.push(splice(text, asked, said, (before.end.saturating_sub(1), first)));
         }
         runs.push(first..last + 1);
@@ -496,7 +507,7 @@ fn altered(text: &Indexed<'_>, asked: &Asked<'_>) -> Option<Found> {
     // Short words are equal by chance, so letters count as well.
     let is_close = best.equal >= FEWEST_EQUAL
         && best.equal * 8 >= count * LEAST_EQUAL
-        && (all - other.min(all)) * 8 >= all * LEAST_EQUAL;
+        && (all - other.min(all)) * 8 >= all * LEAST_LETTERS;
     if !is_close || best.range.is_empty() {
         return None;
     }

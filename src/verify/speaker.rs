@@ -43,7 +43,7 @@ impl<'a> People<'a> {
         for source in &report.sources {
             for mention in &source.mentions {
                 if let Some(phrase) = mention.span.slice(text) {
-                    insert(&mut people.by_phrase, bare(&cut(phrase)).join(" "), source.actor);
+                    people.add_phrase(phrase, source.actor);
                 }
             }
         }
@@ -53,7 +53,7 @@ impl<'a> People<'a> {
     fn add(&mut self, id: ActorId, actor: &Actor, text: &str) {
         let mut bag: Vec<String> = Vec::new();
         for name in &actor.names {
-            let words = self.untitled(&cut(name));
+            let words = self.untitled(&cut(short(name)));
             if let Some(last) = words.last() {
                 insert(&mut self.by_last, last.clone(), id);
             }
@@ -76,7 +76,7 @@ impl<'a> People<'a> {
         for mention in &actor.mentions {
             let Some(phrase) = mention.span.slice(text) else { continue };
             let words = bare(&cut(phrase));
-            insert(&mut self.by_phrase, words.join(" "), id);
+            self.add_phrase(phrase, id);
             if matches!(mention.kind, MentionKind::Name | MentionKind::Description) {
                 bag.extend(words);
             }
@@ -87,6 +87,12 @@ impl<'a> People<'a> {
             insert(&mut self.by_description, word.clone(), id);
         }
         self.bags.push(bag);
+    }
+
+    /// Adds a phrase, whole and without what follows its noun: "an official, who was not named".
+    fn add_phrase(&mut self, phrase: &str, id: ActorId) {
+        insert(&mut self.by_phrase, bare(&cut(phrase)).join(" "), id);
+        insert(&mut self.by_phrase, bare(&cut(short(phrase))).join(" "), id);
     }
 
     /// A name without titles before it: "Ms Koffler", "former President Ann Lee" keeps "president", which is a role too.
@@ -105,7 +111,7 @@ impl<'a> People<'a> {
     /// The actors whom a phrase may mean. The surest way to tell decides: a whole name or phrase of the article; a part of a name;
     /// the words of a description.
     pub(super) fn called(&self, phrase: &str) -> Vec<ActorId> {
-        let said = bare(&cut(phrase.split([',', '(', ';']).next().unwrap_or(phrase)));
+        let said = bare(&cut(short(phrase)));
         let words = self.untitled(&said);
         if words.is_empty() {
             return Vec::new();
@@ -139,10 +145,10 @@ impl<'a> People<'a> {
         let ids = lists.into_iter().flatten().flatten().copied();
         let fits = |id: &ActorId| {
             let names = self.report.actor(*id).map_or(&[][..], |actor| actor.names.as_slice());
-            names.iter().map(|name| self.untitled(&cut(name))).any(|name| {
+            names.iter().map(|name| self.untitled(&cut(short(name)))).any(|name| {
                 let shares_last = name.last() == words.last();
-                // "Ann Lee" of "Ann Marie Lee", "Lee" of both; "mayor Ann Lee" has more than the name.
-                (is_within(words, &name) && (shares_last || words.len() == 1))
+                // "Ann Lee" of "Ann Marie Lee" and of "Ann Lee KC", "Lee" of both; "mayor Ann Lee" has more than the name.
+                (is_within(words, &name) && (shares_last || words.len() == 1 || name.starts_with(words)))
                     || (shares_last && is_within(&name, words))
             })
         };
@@ -162,6 +168,24 @@ impl<'a> People<'a> {
         rarest.flatten().into_iter().flatten().filter(fits).copied().collect()
     }
 
+    /// Whether the article says nothing of an actor but pronouns, so that the analyzer did not find whom they mean.
+    fn is_open(&self, id: ActorId) -> bool {
+        self.report.actor(id).is_some_and(|actor| {
+            let told = actor.description.as_deref().map_or("", short);
+            actor.names.is_empty() && (told.is_empty() || self.lexicon.knows(told, WordClass::Pronoun))
+        })
+    }
+
+    /// Whether an unnamed actor may be the one who is asked for, as far as its noun tells: "the vicar" of "Ann Lee, the vicar", "the
+    /// municipality" of "the municipality of Durban", whom the article calls nothing else.
+    fn may_be(&self, id: ActorId, said: &str, asked: &[ActorId]) -> bool {
+        let Some(actor) = self.report.actor(id).filter(|actor| actor.names.is_empty()) else { return false };
+        let told = bare(&cut(actor.description.as_deref().map_or("", short)));
+        let Some(noun) = told.last() else { return false };
+        let of = |id: &ActorId| self.bags.get(id.index()).is_some_and(|bag| bag.binary_search(noun).is_ok());
+        if asked.is_empty() { cut(said).contains(noun) } else { asked.iter().any(of) }
+    }
+
     /// Whether a phrase is a name: it has a capital, and is not all role or pronoun.
     pub(super) fn is_name(&self, phrase: &str) -> bool {
         let has_capital = |word: &&str| word.starts_with(char::is_uppercase);
@@ -174,6 +198,15 @@ impl<'a> People<'a> {
                 && !self.lexicon.knows(&key, WordClass::Role)
         })
     }
+}
+
+/// A phrase without what a comma, a bracket or a relative pronoun sets off: "Ann Lee", of "Ann Lee, the mayor".
+fn short(phrase: &str) -> &str {
+    let phrase = phrase.trim();
+    let end = [", ", " (", "; ", " who ", " which "].iter().filter_map(|mark| phrase.find(mark)).min();
+    let head = end.and_then(|end| phrase.get(..end)).filter(|head| !head.trim().is_empty());
+    let head = head.unwrap_or(phrase);
+    head.strip_suffix(" who").unwrap_or(head)
 }
 
 /// Whether one list of words stands in another in order.
@@ -253,6 +286,10 @@ pub(super) fn speaker(
     } else if relation == Some(RelationKind::PartOf) {
         (Agreement::Unclear, Some(Reason::PartOfGroup))
     } else if relation == Some(RelationKind::Maybe) {
+        (Agreement::Unclear, Some(Reason::MayBeOne))
+    } else if people.is_open(source.actor) {
+        (Agreement::Unclear, Some(Reason::IdentityUnsure))
+    } else if people.may_be(source.actor, said, asked) {
         (Agreement::Unclear, Some(Reason::MayBeOne))
     } else if source.level.is_unnamed() && people.is_name(said) {
         (Agreement::Unnamed, Some(Reason::SpeakerUnnamed))

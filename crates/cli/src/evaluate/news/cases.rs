@@ -152,7 +152,9 @@ pub(crate) fn cases(article: &Annotated) -> Vec<Case> {
         let said = said.strip_prefix("that ").unwrap_or(said);
         let statement = Statement::new(speaker, said);
         let kinds: &[Kind] = match marked.force {
-            Force::Denial => &[Kind::Denial],
+            // “Said that he had not” denies with words of the content, and supports that he said these.
+            Force::Denial if without_negation(&format!(" {said} ")).is_none() => &[Kind::Denial],
+            Force::Denial => &[],
             Force::NoComment | Force::Question | Force::Doubt => &[],
             _ => &[Kind::Paraphrase, Kind::InMarks],
         };
@@ -188,7 +190,8 @@ fn speaker(article: &Annotated, marked: &Marked) -> Option<String> {
 }
 
 fn called(article: &Annotated, key: &str) -> Option<String> {
-    if let Some(name) = &article.actors.get(key)?.name {
+    // Annotators also write down what a body or a document is called elsewhere.
+    if let Some(name) = article.actors.get(key)?.name.as_ref().filter(|name| article.text.contains(*name)) {
         return Some(name.clone());
     }
     let phrases = article.attributions.iter().filter(|one| one.actor.as_deref() == Some(key));
@@ -214,6 +217,7 @@ fn other_speaker(article: &Annotated, marked: &Marked) -> Option<String> {
         .filter(|(key, _)| *key != own && !around.contains(&key.as_str()))
         .filter(|(key, _)| article.attributions.iter().any(|one| one.actor.as_ref() == Some(*key)))
         .filter_map(|(key, actor)| Some((key, actor.name.as_ref()?)))
+        .filter(|(_, name)| article.text.contains(*name))
         .collect();
     let at = marked.content.first()?.start % others.len().max(1);
     others.into_values().nth(at).cloned()

@@ -97,7 +97,11 @@ pub(crate) fn run(
                 let count = counts.entry(case.kind).or_default();
                 let mut own = Counts::default();
                 own.add(case, verdict);
-                if wanted.errors && (own.words < 1 || own.speaker < own.decided || own.decided < own.asked) {
+                if wanted.errors
+                    && (verdict.supported != is_supported(case.kind)
+                        || own.words < 1
+                        || own.speaker < own.asked)
+                {
                     sink.write(line(&article, case, verdict))?;
                 }
                 count.merge(&own);
@@ -143,13 +147,14 @@ fn line(article: &Annotated, case: &Case, verdict: &Verdict) -> String {
     let one_line = |words: &str| words.split_whitespace().collect::<Vec<_>>().join(" ");
     let because: Vec<String> = verdict.because.iter().map(ToString::to_string).collect();
     format!(
-        "{} {} | {} | {} | {} {} {} | {}\n",
+        "{} {} | {} | {} | {} {} {:.2} {} | {}\n",
         article.name,
         case.kind.as_str(),
         case.statement.speaker,
         one_line(&case.statement.words),
         verdict.words.matched,
         verdict.speaker.verdict,
+        verdict.speaker.confidence.get(),
         verdict.speaker.label.as_deref().unwrap_or("-"),
         because.join("; "),
     )
