@@ -8,7 +8,7 @@ use crate::ANALYZER;
 
 const TEXT: &str = "“We will not sell the bridge for $4,120,” Mayor Ann Lee told Reuters on Monday. “It’s the city’s – and \
 it [the bridge] stays so.”\n\nBo Berg, a banker, denied that he had made an offer. “Nothing,” he said, “has changed since April.” \
-The treasurer may resign in May, a senior city official said.\n\n“They tried. It was not easy. They won,” she said. Cara Diaz said \
+The treasurer may resign in May, a senior city official said.\n\n“They tried. It was not easy. They won,” Lee said. Cara Diaz said \
 Berg had told her the bridge was worth nothing. The river rose again.";
 
 fn verdicts(statements: &[Statement]) -> Vec<Verdict> {
@@ -68,11 +68,14 @@ fn alterations_are_told() {
         );
         assert!(verdict.because.contains(&reason) && !verdict.supported, "{words}: {:?}", verdict.because);
     }
-    for words in ["The moon is made of cheese", "sell the", "it 4", "", "…", "“”"] {
+    for words in ["The moon is made of cheese", "it 4", "", "…", "“”"] {
         let verdict = verdict("Ann Lee", words);
-        assert!(words == "sell the" || verdict.words.matched == Match::Absent, "{words}: {verdict:?}");
-        assert_eq!(verdict.supported, words == "sell the", "{words}");
+        assert_eq!(verdict.words.matched, Match::Absent, "{words}: {verdict:?}");
+        assert!(!verdict.supported, "{words}");
     }
+    let cut = verdict("Ann Lee", "sell the bridge");
+    assert_eq!((cut.words.matched, cut.because), (Match::Verbatim, vec![Reason::NegationLeftOut]));
+    assert!(!cut.supported);
 }
 
 #[test]
