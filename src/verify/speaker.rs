@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, HashMap};
 use super::verdict::{Agreement, Reason, Speaker};
 use super::words::{key, words};
 use crate::lexicon::{Lexicon, WordClass, function_words};
-use crate::{Actor, ActorId, ClaimId, Confidence, MentionKind, RelationKind, Report, SourceId};
+use crate::{Actor, ActorId, ActorKind, ClaimId, Confidence, MentionKind, RelationKind, Report, SourceId};
 
 /// The least confidence with which the text's phrase for a speaker must mean that source.
 const LEAST_IDENTITY: f32 = 0.5;
@@ -70,6 +70,9 @@ impl<'a> People<'a> {
         for phrase in told.into_iter().flatten().chain(&actor.titles) {
             bag.extend(bare(&cut(phrase)));
         }
+        if let Some(phrase) = &actor.description {
+            self.add_phrase(phrase, id);
+        }
         if actor.former {
             bag.push("former".to_owned());
         }
@@ -123,9 +126,7 @@ impl<'a> People<'a> {
         if found.is_empty() || said.len() == 1 {
             found.extend(self.by_name(&words));
         }
-        if found.is_empty()
-            && let Some(letters) = initials(phrase)
-        {
+        if let Some(letters) = initials(phrase) {
             found.extend(self.by_phrase.get(&letters).into_iter().flatten());
         }
         if found.is_empty() {
@@ -176,14 +177,27 @@ impl<'a> People<'a> {
         })
     }
 
-    /// Whether an unnamed actor may be the one who is asked for, as far as its noun tells: "the vicar" of "Ann Lee, the vicar", "the
-    /// municipality" of "the municipality of Durban", whom the article calls nothing else.
+    /// Whether an actor may be the one who is asked for, as far as its phrases tell: "the vicar" of "Ann Lee, the vicar", "the
+    /// municipality" of "the municipality of Durban", "the medic, call sign Stork" of "Stork", "Rafiq" of "Mohamed Rafiq Abdul"; and an
+    /// unnamed document of whoever wrote it.
     fn may_be(&self, id: ActorId, said: &str, asked: &[ActorId]) -> bool {
-        let Some(actor) = self.report.actor(id).filter(|actor| actor.names.is_empty()) else { return false };
+        let Some(actor) = self.report.actor(id) else { return false };
+        let (words, bag) =
+            (bare(&cut(short(said))), self.bags.get(id.index()).map_or(&[][..], Vec::as_slice));
+        if !words.is_empty() && words.iter().all(|word| bag.binary_search(word).is_ok()) {
+            return true;
+        }
+        // The fullest name: "Lee" may be "Ann Lee", and "Bo Lee" is not.
+        if let Some(name) = actor.names.first() {
+            return self.untitled(&cut(short(name))).iter().all(|word| words.contains(word));
+        }
+        if actor.kind == ActorKind::Document && self.is_name(said) {
+            return true;
+        }
         let told = bare(&cut(actor.description.as_deref().map_or("", short)));
         let Some(noun) = told.last() else { return false };
         let of = |id: &ActorId| self.bags.get(id.index()).is_some_and(|bag| bag.binary_search(noun).is_ok());
-        if asked.is_empty() { cut(said).contains(noun) } else { asked.iter().any(of) }
+        if asked.is_empty() { words.contains(noun) } else { asked.iter().any(of) }
     }
 
     /// Whether a phrase is a name: it has a capital, and is not all role or pronoun.
