@@ -26,7 +26,7 @@
 //! # Where to start
 //!
 //! 1. The README shows what a report looks like, and how accurate and fast it is.
-//! 2. The [`guide`] has a page for each use, with code: one article, many articles, attributions of another extractor, grading,
+//! 2. The [`guide`] has a page for each use, with code: one article, many articles, the answers of a language model, attributions of another extractor, grading,
 //!    word lists, exports and corrections, house rules, training. [`guide::design`] describes the architecture.
 //! 3. The types below are the data model. Start with [`Report`].
 //!
@@ -40,6 +40,7 @@
 //! | [`audit`](mod@audit) | house rules of newsrooms |
 //! | [`time`] | expressions of time |
 //! | [`text`] | the language layer: tokens, tags, lemmas, dependencies, quotations |
+//! | [`verify`] | whether somebody said what a program says they said |
 //! | `training` | training weights |
 //! | [`guide`] | the guide |
 //!
@@ -80,7 +81,7 @@
 //!
 //! - `embedded-model` (enabled by default): the weights, for [`Analyzer::new`].
 //! - `audit` (enabled by default): house rules. Depends on `toml`.
-//! - `analyzer`: the analyzer without weights, for [`Analyzer::with_model`]; the grader; the modules `time` and `text`.
+//! - `analyzer`: the analyzer without weights, for [`Analyzer::with_model`]; the grader; the modules `time`, `text` and `verify`.
 //! - `training`: the module `training`.
 //! - `arrow`: the module `export::arrow`. Depends on `arrow-array` and `arrow-schema`.
 //! - `schema`: the types of the data model implement `schemars::JsonSchema`. Depends on `schemars`.
@@ -125,6 +126,8 @@ pub mod text;
 pub mod time;
 #[cfg(feature = "training")]
 pub mod training;
+#[cfg(feature = "analyzer")]
+pub mod verify;
 #[cfg(feature = "analyzer")]
 mod watch;
 

@@ -6,6 +6,7 @@ mod foreign;
 mod model;
 mod pages;
 mod text;
+mod verify;
 pub mod words;
 
 /// A target: its name, its function, and the words that its inputs are made of.
@@ -30,6 +31,7 @@ pub const TARGETS: &[Target] = &[
     Target { name: "given", run: foreign::given, words: &[] },
     Target { name: "attribution_weights", run: model::attribution, words: &[] },
     Target { name: "language_weights", run: model::language, words: &[] },
+    Target { name: "verify", run: verify::verify, words: words::NEWS },
     Target { name: "page", run: pages::page, words: words::MARKUP },
 ];
 

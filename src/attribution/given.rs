@@ -1,5 +1,7 @@
 //! Attributions that the caller brings.
 
+use serde::{Deserialize, Serialize};
+
 use super::found::Found;
 use super::spans::joined;
 use crate::text::{Document, Upos};
@@ -14,18 +16,24 @@ use crate::{Confidence, Diagnostic, DiagnosticCode, Span};
 /// let given = Given::new(Span::new(1, 9)?).with_content(Span::new(21, 33)?).with_source(Span::new(11, 14)?);
 /// assert_eq!(given.content.len(), 2);
 /// assert!(given.cue.is_empty());
-/// # Ok::<(), ascribe::Error>(())
+/// let read: Given = serde_json::from_str(r#"{"source": [{"start": 11, "end": 14}], "content": [{"start": 1, "end": 9}]}"#)?;
+/// assert_eq!(read.source, given.source);
+/// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct Given {
     /// The words that name the source; empty where the text leaves it out.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub source: Vec<Span>,
     /// The words that ascribe; empty where there are none.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub cue: Vec<Span>,
     /// What is ascribed.
     pub content: Vec<Span>,
     /// Confidence of its finder; 1 by default.
+    #[serde(default, skip_serializing_if = "Confidence::is_certain")]
     pub confidence: Confidence,
 }
 

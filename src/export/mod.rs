@@ -25,6 +25,8 @@
 //! A report itself has serde's traits: `serde_json::to_string(&report)` is its JSON form, whose schema is in
 //! [`json_schema`]. [`json_ld`] has the types of linked data that [`schema_org`] and [`prov`] return.
 //!
+//! `lang_extract` (feature `analyzer`) reads what a language model marked: attributions and statements.
+//!
 //! Text of an article may hold anything. HTML pages escape it. Before JSON goes into a `<script>` element, escape it with
 //! [`json_ld::escape_for_script`]; before a table goes into a spreadsheet, call [`table::Table::guarded`].
 
@@ -36,6 +38,8 @@ pub mod flat;
 pub mod html;
 pub mod json_ld;
 pub mod json_schema;
+#[cfg(feature = "analyzer")]
+pub mod lang_extract;
 pub mod prov;
 pub mod schema_org;
 pub mod table;

@@ -5,6 +5,7 @@
 //! | read the report of an article | [`reading`] |
 //! | analyze many articles | [`corpora`] |
 //! | run it in a service: rate, memory, threads, limits, what a confidence means | [`operating`] |
+//! | give a language model sourced context, and check what it answers | [`verify`] |
 //! | bring attributions of another extractor, a language model or a person | [`own_extractor`] |
 //! | grade phrases: "a person familiar with the matter" | [`grading`] |
 //! | add words: roles, bodies, outlets | [`own_words`] |
@@ -33,3 +34,5 @@ pub mod own_weights {}
 pub mod own_words {}
 #[doc = include_str!("reading.md")]
 pub mod reading {}
+#[doc = include_str!("verify.md")]
+pub mod verify {}

@@ -10,6 +10,34 @@ pub(crate) fn is_negative_pronoun(lower: &str) -> bool {
     matches!(lower, "nobody" | "none" | "nothing" | "no-one" | "neither" | "few")
 }
 
+/// Whether a word in lower case negates, in whatever way: "not", "can't", "no", "nobody", "without".
+pub(crate) fn is_negative(lower: &str) -> bool {
+    is_negation(lower)
+        || (is_negative_pronoun(lower) && lower != "few")
+        || lower.ends_with("n't")
+        || matches!(lower, "no" | "without" | "cannot" | "nowhere" | "non")
+}
+
+/// Whether a word in lower case is a modal verb, or one with a negation: "may", "won't".
+pub(crate) fn is_modal(lower: &str) -> bool {
+    matches!(
+        lower.strip_suffix("n't").unwrap_or(lower),
+        "may"
+            | "might"
+            | "can"
+            | "ca"
+            | "could"
+            | "will"
+            | "wo"
+            | "would"
+            | "shall"
+            | "sha"
+            | "should"
+            | "must"
+            | "ought"
+    ) || lower == "cannot"
+}
+
 /// Whether a determiner in lower case picks what is known: "the officials", "their officials".
 pub(crate) fn is_definite_determiner(lower: &str) -> bool {
     matches!(lower, "the" | "this" | "that" | "these" | "those" | "his" | "her" | "their" | "its")

@@ -120,6 +120,14 @@ pub use reference::{DateOrder, Reference};
 
 use crate::TimeExpression;
 
+/// Whether a word in lower case is a number: "seven", "third", "fifties".
+pub(crate) fn is_number_word(lower: &str) -> bool {
+    matches!(
+        lexicon::word(lower.as_bytes()),
+        word::Word::Count(_) | word::Word::Ordinal(_) | word::Word::Decade(..)
+    )
+}
+
 /// Finds the expressions of time in a text, in text order and without overlaps.
 ///
 /// Never fails. Time and memory are linear in the length of the text.

@@ -177,8 +177,15 @@ fn flat_rows_are_written_as_before() {
 #[cfg(feature = "schema")]
 #[test]
 fn the_published_schema_is_that_of_the_types() {
-    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("data/report.schema.json");
-    check(&path, &pretty(&ascribe::export::json_schema::to_value()));
+    use ascribe::export::json_schema;
+    let path = |name: &str| Path::new(env!("CARGO_MANIFEST_DIR")).join(format!("data/{name}.schema.json"));
+    check(&path("report"), &pretty(&json_schema::to_value()));
+    #[cfg(feature = "analyzer")]
+    {
+        check(&path("given"), &pretty(&json_schema::given()));
+        check(&path("statements"), &pretty(&json_schema::statements()));
+        check(&path("verdicts"), &pretty(&json_schema::verdicts()));
+    }
 }
 
 #[test]

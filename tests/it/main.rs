@@ -73,6 +73,8 @@ mod terms;
 #[cfg(feature = "embedded-model")]
 mod threads;
 #[cfg(feature = "embedded-model")]
+mod verify;
+#[cfg(feature = "embedded-model")]
 mod versions;
 
 /// An analyzer for all tests that need no other.

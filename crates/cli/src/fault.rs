@@ -9,7 +9,7 @@ use std::process::ExitCode;
 pub(crate) const CODES: &str = "\
 Exit codes:
   0  done; nothing was found, nothing differs
-  1  findings (audit), differences (compare)
+  1  findings (audit), differences (compare), statements that are not supported (verify)
   2  wrong use: an option, or an output that is there already
   3  an input could not be read, or an output could not be written";
 
@@ -17,7 +17,7 @@ Exit codes:
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Outcome {
     Done,
-    /// Findings or differences.
+    /// Findings, differences or unsupported statements.
     Found,
     /// Some inputs could not be read; the others are done.
     Unread,

@@ -20,6 +20,7 @@ mod report;
 mod run;
 mod table;
 mod times;
+mod verify;
 
 use std::process::ExitCode;
 use std::sync::LazyLock;
@@ -53,6 +54,7 @@ enum Command {
     Audit(audit::Arguments),
     Export(export::Arguments),
     Compare(compare::Arguments),
+    Verify(verify::Arguments),
     Grade(grade::Arguments),
     Times(times::Arguments),
     Parse(parse::Arguments),
@@ -78,6 +80,7 @@ fn main() -> ExitCode {
         Command::Audit(arguments) => audit::run(arguments, console),
         Command::Export(arguments) => export::run(arguments, console),
         Command::Compare(arguments) => compare::run(arguments, console),
+        Command::Verify(arguments) => verify::run(arguments, console),
         Command::Grade(arguments) => grade::run(arguments, console),
         Command::Times(arguments) => times::run(arguments, console),
         Command::Parse(arguments) => parse::run(arguments, console),

@@ -78,6 +78,9 @@ pub(crate) struct Arguments {
     /// Read the annotation, say whether it fits form and text, and score nothing
     #[arg(long, help_heading = "For annotated news", conflicts_with_all = ["json", "errors", "by", "reports", "part"])]
     check: bool,
+    /// Make statements from the annotation, true ones and altered ones, verify them, and say how many verdicts are right
+    #[arg(long, help_heading = "For annotated news", conflicts_with_all = ["by", "reports", "check"])]
+    verify: bool,
     #[command(flatten)]
     standoff: standoff::Asked,
 }
@@ -108,6 +111,7 @@ impl Arguments {
             ("--reports", self.reports.is_some()),
             ("--check", self.check),
             ("--part", self.part.is_some()),
+            ("--verify", self.verify),
         ];
         let news = news.into_iter().find(|(_, given)| *given).map(|(name, _)| name);
         let both = [("--json", self.json), ("--errors", self.errors), ("--model", self.model.is_some())];
@@ -128,6 +132,11 @@ impl Arguments {
         let model = self.load()?;
         match corpus {
             Corpus::News(folders) if self.check => news::check(sink, folders),
+            Corpus::News(folders) if self.verify => {
+                let analyzer = Analyzer::new().with_engine(model).with_options(options);
+                let wanted = news::verify::Wanted { json: self.json, errors: self.errors, part: self.part };
+                news::verify::run(sink, folders, &analyzer, &wanted)
+            }
             Corpus::News(folders) => {
                 let analyzer = Analyzer::new().with_engine(model).with_options(options);
                 let reports = match &self.reports {

@@ -6,13 +6,14 @@ use serde_json::Value;
 
 use crate::support::{code, errors, folder, path, printed, root, run, texts};
 
-const COMMANDS: [&str; 12] = [
+const COMMANDS: [&str; 13] = [
     "read",
     "annotate",
     "report",
     "audit",
     "export",
     "compare",
+    "verify",
     "grade",
     "times",
     "parse",
@@ -260,4 +261,40 @@ fn a_later_version_is_compared_by_words() {
         json.lines().all(|line| serde_json::from_str::<Value>(line).unwrap()["kind"].is_string()),
         "{json}"
     );
+}
+
+#[test]
+fn statements_are_verified() {
+    let folder = texts("verify");
+    let article = path(&folder, "a.txt");
+    let statements = path(&folder, "statements.json");
+    let write = |json: &str| fs::write(&statements, json).unwrap();
+    write(r#"[{"speaker": "the mayor", "words": "The bridge will close on Friday", "quoted": false}]"#);
+    let output = run(&["verify", &article, &statements]);
+    code(&output, 0);
+    assert!(printed(&output).starts_with("yes verbatim  outside  agrees   Ann Lee"), "{}", printed(&output));
+    write(
+        r#"[{"speaker": "Ann Lee", "words": "The bridge will not close", "quoted": false},
+        {"speaker": "Ann Lee", "words": "The bridge will close on Friday"}]"#,
+    );
+    let output = run(&[
+        "verify",
+        "--format",
+        "json",
+        "--published",
+        "2024-03-18",
+        "--outlet",
+        "Echo",
+        &article,
+        &statements,
+    ]);
+    code(&output, 1);
+    let verdicts: Value = serde_json::from_str(&printed(&output)).unwrap();
+    assert_eq!(verdicts[0]["words"]["match"], "altered");
+    assert_eq!(verdicts[0]["because"][0], "negation_changed");
+    assert_eq!(verdicts[1]["words"]["marks"], "outside");
+    assert_eq!(verdicts[1]["speaker"]["verdict"], "agrees");
+    assert_eq!(verdicts[1]["supported"], false);
+    write("[{}]");
+    code(&run(&["verify", &article, &statements]), 3);
 }

@@ -162,3 +162,18 @@ fn help_says_what_each_figure_is() {
         assert!(help.contains(&format!("\n  {name} ")), "{name}");
     }
 }
+
+/// Statements made from an eighth of the articles. The bounds are below what is measured on the whole: `ascribe evaluate --verify`.
+#[test]
+fn verdicts_on_statements_are_right() {
+    let scored = run(&["evaluate", "--verify", "--json", "--part", "0/8", &corpus("learn")]);
+    code(&scored, 0);
+    let figures: Value = serde_json::from_str(&printed(&scored)).unwrap();
+    let figure = |name: &str| figures[name].as_f64().unwrap();
+    assert!(figure("statements") > 500.0, "{figures}");
+    assert_eq!(figure("altered negations and numbers passed"), 0.0, "{figures}");
+    assert!(figure("words right") >= 99.0, "{figures}");
+    assert!(figure("speaker right where told") >= 92.0, "{figures}");
+    assert!(figure("speaker not told") <= 12.0, "{figures}");
+    assert!(figure("supported of the false") <= 1.0, "{figures}");
+}

@@ -8,8 +8,8 @@ use super::files::{Work, copy, read, says};
 use super::{ARTICLE, Done};
 
 /// Each is a few lines of the public API.
-const EXAMPLES: [&str; 9] =
-    ["article", "audit", "by_hand", "chunks", "export", "grade", "monitor", "own_words", "service"];
+const EXAMPLES: [&str; 10] =
+    ["article", "audit", "by_hand", "chunks", "export", "grade", "monitor", "own_words", "service", "verify"];
 
 pub(super) fn run(work: &Work) -> Done {
     let line = format!("cargo run --release -p ascribe-cli -- read {ARTICLE}");

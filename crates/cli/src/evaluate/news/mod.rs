@@ -1,5 +1,6 @@
 //! Annotated news scored: whole claims, and each part of them.
 
+mod cases;
 mod days;
 mod gold;
 mod names;
@@ -9,6 +10,7 @@ mod place;
 mod print;
 mod score;
 mod scores;
+pub(crate) mod verify;
 mod words;
 
 #[cfg(test)]

@@ -29,7 +29,7 @@ impl FromStr for Part {
 }
 
 /// The checksum of PNG and zip files.
-fn crc32(bytes: &[u8]) -> u32 {
+pub(super) fn crc32(bytes: &[u8]) -> u32 {
     let step = |sum: u32, byte: &u8| {
         (0..8).fold(
             sum ^ u32::from(*byte),
