@@ -31,6 +31,9 @@ impl Reader<'_> {
             return Vec::new();
         }
         if let Some(cluster) = self.resolved.actor_at(self.document, head) {
+            if self.is_of_other(head, cluster) {
+                return Vec::new();
+            }
             return match self.resolved.discourse.clusters.get(cluster) {
                 // A town takes part in nothing.
                 Some(actor) if actor.kind == Some(ActorKind::Place) => Vec::new(),
@@ -44,6 +47,19 @@ impl Reader<'_> {
             return group;
         }
         self.described_actor(head).into_iter().collect()
+    }
+
+    /// Whether a pronoun of the third person stands in a speaker's own words, and so means nobody of that name: "He hit
+    /// my mother," Nolan said.
+    fn is_of_other(&self, head: usize, cluster: usize) -> bool {
+        let is_third = matches!(self.document.lower(head), "he" | "she" | "him" | "her" | "they" | "them");
+        let Some(claim) = self.holder.and_then(|claim| self.claims.get(claim)).filter(|_| is_third) else {
+            return false;
+        };
+        let Some(span) = self.document.token(head).map(|token| token.span) else { return false };
+        let is_verbatim = claim.verbatim.iter().any(|part| part.contains(span));
+        let mut speakers = claim.found.source.iter().flat_map(|source| self.document.tokens_in(*source));
+        is_verbatim && speakers.any(|at| self.resolved.actor_at(self.document, at) == Some(cluster))
     }
 
     /// "they", "their", "the two leaders", "both sides": the participants of the last event with several, if they can be
@@ -148,6 +164,11 @@ impl Reader<'_> {
             && document.upos(at + 1) == Some(Upos::Adj);
         let is_joined =
             document.lower(at + 1) == "and" && matches!(document.upos(at), Some(Upos::Propn | Upos::Adj));
-        is_modifier || joins_names || is_joined
+        // "24-year-old": one word of several tokens.
+        let is_glued = document.token(at).zip(document.token(at + 1)).is_some_and(|(this, next)| {
+            this.span.end() == next.span.start()
+                && (matches!(document.word(at), "-" | "–") || matches!(document.word(at + 1), "-" | "–"))
+        });
+        is_modifier || joins_names || is_joined || is_glued
     }
 }

@@ -32,14 +32,21 @@ pub(crate) fn events(
     body: Span,
     published: Option<chrono::NaiveDate>,
 ) -> (Vec<Event>, Vec<Cluster>) {
-    let cues = claims
-        .iter()
-        .flat_map(|claim| &claim.found.cue)
-        .flat_map(|cue| document.token_at(cue.start())..document.token_at(cue.end().saturating_sub(1)) + 1)
-        .collect();
-    let described = Vec::new();
-    let mut reader =
-        Reader { document, resolved, times, claims, published, cues, described, last_group: None };
+    let tokens_of = |span: &Span| document.token_at(span.start())..document.token_at(span.end().saturating_sub(1)) + 1;
+    let cues = claims.iter().flat_map(|claim| &claim.found.cue).flat_map(tokens_of).collect();
+    let sources = claims.iter().flat_map(|claim| &claim.found.source).flat_map(tokens_of).collect();
+    let mut reader = Reader {
+        document,
+        resolved,
+        times,
+        claims,
+        published,
+        cues,
+        sources,
+        holder: None,
+        described: Vec::new(),
+        last_group: None,
+    };
     let times_of = reader.times_by_trigger();
     let mut holders = Holders::new(claims);
     let mut drafts: Vec<Draft> = Vec::new();
@@ -74,8 +81,15 @@ impl Reader<'_> {
     ) -> Option<Draft> {
         let token = *self.document.token(at)?;
         let is_noun = token.upos == Upos::Noun;
-        let (participants, list_end) =
-            if is_noun { self.participants_of_noun(at) } else { (self.participants_of_verb(at), None) };
+        self.holder = holder.map(|holder| holder.claim);
+        let (participants, list_end, group) = if is_noun {
+            let (participants, list_end) = self.participants_of_noun(at);
+            let group = participants.iter().map(|part| part.actor).collect();
+            (participants, list_end, group)
+        } else {
+            let (participants, group) = self.participants_of_verb(at);
+            (participants, None, group)
+        };
         let place = self.place(at);
         let mut readings = times.iter().filter_map(|time| self.times.get(*time)).map(|time| &time.reading);
         let is_dated = readings.any(|reading| reading.start.is_some() || reading.clock.is_some());
@@ -92,8 +106,8 @@ impl Reader<'_> {
         // They may still name an event that was mentioned before: "requested the call".
         let is_supposed = told.factuality.certainty == Certainty::Underspecified && !told.is_expected;
         let is_imagined = is_supposed || (told.is_thought && !is_underway);
-        if participants.len() >= 2 {
-            self.last_group = Some((sentence, participants.iter().map(|part| part.actor).collect()));
+        if group.len() >= 2 {
+            self.last_group = Some((sentence, group));
         }
         let mut event = Event::new(self.trigger_span(at), status);
         event.mentions.push(self.mention(at, holder, list_end, time.as_ref()));

@@ -62,8 +62,10 @@ impl Reader<'_> {
         }
         let subject = document.child_among(at, &[Deprel::Nsubj, Deprel::NsubjPass]);
         let is_clause = match token.deprel {
-            Deprel::Amod | Deprel::Compound | Deprel::Case | Deprel::Fixed | Deprel::Acl => false,
-            Deprel::Advcl => subject.is_some(),
+            Deprel::Amod | Deprel::Compound | Deprel::Case | Deprel::Fixed => false,
+            Deprel::Advcl | Deprel::Acl => subject.is_some(),
+            // A noun that was read as a verb: "in the forests".
+            Deprel::Parataxis => subject.is_some() || token.xpos != Xpos::Vbz,
             _ => true,
         };
         // "is shelling", and not "shelling the town is".

@@ -61,6 +61,25 @@ fn clock(t: &Tokens<'_>, at: usize) -> Option<(Clock, usize)> {
     {
         return with_zone(t, hour % 12 + if afternoon { 12 } else { 0 }, minute, next + 1, true);
     }
+    // "8-11 p.m.", "between 3 and 5 p.m.": both have the half of the day that the second one names.
+    let ranged = pointed || matches!(t.word(next), Word::To | Word::Dash);
+    if ranged
+        && (1..=12).contains(&hour)
+        && matches!(t.word(next), Word::To | Word::Dash | Word::And)
+        && !t.get(next).line
+        && let Some((second, end)) = hour_at(t, next + 1)
+        && let Word::Meridiem(afternoon) = t.word(end)
+        && (t.word(next) == Word::Dash || matches!(t.before(at, 1).word, Word::From))
+    {
+        // "11-3 p.m." starts before noon.
+        let afternoon = afternoon == (hour % 12 <= second % 12);
+        return with_zone(t, hour % 12 + if afternoon { 12 } else { 0 }, minute, next, true);
+    }
+    if (1..=12).contains(&hour)
+        && let Some((afternoon, end)) = in_the(t, next)
+    {
+        return with_zone(t, hour % 12 + if afternoon { 12 } else { 0 }, minute, end, true);
+    }
     if minute == 0
         && let Some(next) = o_clock(t, next)
     {
@@ -78,6 +97,33 @@ fn clock(t: &Tokens<'_>, at: usize) -> Option<(Clock, usize)> {
     let zoned = matches!(t.word(next), Word::Zone(_)) || t.are(next, &["local", "time"]);
     (shown || led || zoned).then_some(())?;
     with_zone(t, hour, minute, next, shown || zoned)
+}
+
+/// The hour of a time of day in digits, and the token after it.
+fn hour_at(t: &Tokens<'_>, at: usize) -> Option<(u32, usize)> {
+    match t.word(at) {
+        Word::Number(hour @ 1..=12, 1..=2) => {
+            let has_minutes = t.word(at + 1) == Word::Colon && matches!(t.word(at + 2), Word::Number(_, 2));
+            Some((hour, if has_minutes { at + 3 } else { at + 1 }))
+        }
+        Word::Pointed(hour @ 1..=12, 0..=59) => Some((hour, at + 1)),
+        _ => None,
+    }
+}
+
+/// "in the morning" and the like after an hour: whether it is after noon, and the token after it.
+fn in_the(t: &Tokens<'_>, at: usize) -> Option<(bool, usize)> {
+    if t.get(at).line {
+        return None;
+    }
+    if t.are(at, &["at", "night"]) {
+        return Some((true, at + 2));
+    }
+    match t.word(at + 2) {
+        Word::DayPart(DayPart::Morning) if t.are(at, &["in", "the"]) => Some((false, at + 3)),
+        Word::DayPart(DayPart::Afternoon | DayPart::Evening) if t.are(at, &["in", "the"]) => Some((true, at + 3)),
+        _ => None,
+    }
 }
 
 /// Whether "am" is a verb.

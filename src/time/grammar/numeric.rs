@@ -32,7 +32,7 @@ fn is_part(t: &Tokens<'_>, at: usize) -> bool {
     let before = t.before(at, 1);
     let name = t.written_before(at, 1);
     if name.ends_with(char::is_alphanumeric) {
-        return !(name.eq_ignore_ascii_case("q") || name.eq_ignore_ascii_case("fy"));
+        return !(name.eq_ignore_ascii_case("q") || name == "H" || name.eq_ignore_ascii_case("fy"));
     }
     match before.word {
         Word::Sign | Word::Colon | Word::Stop | Word::Figure | Word::Number(..) | Word::Mark => {
