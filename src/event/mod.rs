@@ -16,7 +16,7 @@ use crate::attribution;
 use crate::resolve::Resolved;
 use crate::resolve::actors::Cluster;
 use crate::text::{Deprel, Document, Upos, Xpos};
-use crate::{Certainty, ClaimId, Event, EventTime, Span, Stance, TimeExpression};
+use crate::{Certainty, ClaimId, Event, EventTime, Participant, Span, Stance, TimeExpression};
 use draft::{Draft, TriggerKind, Weight};
 use holder::{Holder, Holders, is_within};
 use reader::Reader;
@@ -46,6 +46,7 @@ pub(crate) fn events(
         holder: None,
         described: Vec::new(),
         last_group: None,
+        last_plural: None,
     };
     let times_of = reader.times_by_trigger();
     let mut holders = Holders::new(claims);
@@ -106,6 +107,12 @@ impl Reader<'_> {
         // They may still name an event that was mentioned before: "requested the call".
         let is_supposed = told.factuality.certainty == Certainty::Underspecified && !told.is_expected;
         let is_imagined = is_supposed || (told.is_thought && !is_underway);
+        let is_plural = |part: &&Participant| {
+            matches!(self.document.xpos(self.document.token_at(part.span.end().saturating_sub(1))), Some(Xpos::Nns))
+        };
+        if let Some(part) = participants.iter().find(is_plural) {
+            self.last_plural = Some((sentence, part.actor));
+        }
         if group.len() >= 2 {
             self.last_group = Some((sentence, group));
         }

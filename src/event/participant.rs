@@ -51,6 +51,15 @@ impl Reader<'_> {
         let mut found = Vec::new();
         let mut group = Vec::new();
         let mut roles: Vec<usize> = self.subject(at).into_iter().collect();
+        // "The king, his son and a bishop": parses often make two subjects, or an apposition, of a list.
+        let more = document.children(at).filter(|child| {
+            matches!(document.deprel(*child), Some(Deprel::Nsubj | Deprel::NsubjPass)) && !roles.contains(child)
+        });
+        let more: Vec<usize> = more.collect();
+        if let Some(first) = roles.first().filter(|_| !more.is_empty()) {
+            let listed = document.children(*first).filter(|child| document.is(*child, Deprel::Appos));
+            roles.extend(listed.chain(more).collect::<Vec<_>>());
+        }
         roles.extend(document.children(at).filter(|child| {
             matches!(document.deprel(*child), Some(Deprel::Obj | Deprel::OblAgent | Deprel::Iobj))
         }));

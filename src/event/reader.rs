@@ -26,6 +26,8 @@ pub(super) struct Reader<'a> {
     pub(super) described: Vec<Cluster>,
     /// The sentence of the last event with several participants, and these: "their", "the two leaders".
     pub(super) last_group: Option<(usize, Vec<ActorId>)>,
+    /// The sentence of the last event in which a plural took part, and the actor that it means: "they".
+    pub(super) last_plural: Option<(usize, ActorId)>,
 }
 
 impl<'a> Reader<'a> {

@@ -51,6 +51,12 @@ impl Reader<'_> {
     fn trigger_above(&self, mut time: Range<usize>) -> Option<(usize, usize)> {
         let document = self.document;
         let (start, words) = (time.start, time.clone());
+        // "The funeral is on Saturday": the day is the predicate.
+        let is_predicate = |at: &usize| document.child(*at, Deprel::Cop).is_some();
+        if let Some(day) = time.clone().find(is_predicate) {
+            let subject = document.child(day, Deprel::Nsubj).filter(|subject| self.is_trigger(*subject));
+            return subject.map(|subject| (subject, 0));
+        }
         let mut at = time.find(|at| document.head(*at).is_some_and(|head| !words.contains(&head)))?;
         for step in 0..MAX_STEPS {
             let above = document.head(at)?;

@@ -2,7 +2,7 @@
 
 use chrono::{Datelike, NaiveDate, Weekday};
 
-use super::super::grammar::{Found, MonthDay, Year};
+use super::super::grammar::{Cut, Found, MonthDay, Piece, Year};
 use super::super::tense::{self, Tense, Weight};
 use super::super::word::Which;
 use super::super::{calendar, holiday};
@@ -163,7 +163,11 @@ impl Resolver<'_, '_> {
         granularity: Granularity,
         place: impl Fn(i32) -> Option<DayRange>,
     ) -> TimeReading {
-        let (tense, weight) = tense::around(self.t, found);
+        let (tense, weight) = match (tense::around(self.t, found), found.cut) {
+            // "The board meets on the first Tuesday of June": such days are named for what is to come.
+            ((Tense::Unknown, _), Some(Cut::Nth { of: Piece::Weekday(_), .. })) => (Tense::Future, Weight::Strong),
+            (told, _) => told,
+        };
         if let Some(narrated) = self.narrated_year(found, tense) {
             let year = narrated.from.year();
             // In the year of the narrative, or in the next one if the date would be long before its last date.
