@@ -91,7 +91,9 @@ impl Reader<'_> {
     fn described_actor(&mut self, head: usize) -> Option<ActorId> {
         let token = *self.document.token(head)?;
         // A capital at the start of a sentence makes no name: "Gunmen attacked".
-        let is_capitalised = || token.upos == Upos::Propn && self.resolved.names.at(head).is_none() && self.opens_sentence(head);
+        let is_capitalised = || {
+            token.upos == Upos::Propn && self.resolved.names.at(head).is_none() && self.opens_sentence(head)
+        };
         let (kind, is_plural) = if token.upos == Upos::Noun {
             let is_plural = matches!(token.xpos, Xpos::Nns | Xpos::Nnps);
             (self.kind_of_participant(&self.document.lemma(head).to_lowercase(), is_plural)?, is_plural)
@@ -132,7 +134,9 @@ impl Reader<'_> {
             kind @ (ActorKind::Government | ActorKind::Organization | ActorKind::Outlet) => Some(kind),
             ActorKind::Document => None,
             _ if lexicon.knows_any(lemma, BODIES) => Some(ActorKind::Organization),
-            kind if lexicon.knows_any(lemma, PEOPLE.union(Classes::of(&[WordClass::ParticipantNoun]))) => Some(kind),
+            kind if lexicon.knows_any(lemma, PEOPLE.union(Classes::of(&[WordClass::ParticipantNoun]))) => {
+                Some(kind)
+            }
             _ => None,
         }
     }
@@ -166,17 +170,18 @@ impl Reader<'_> {
     fn is_in_description(&self, at: usize) -> bool {
         let document = self.document;
         // "a nurse whose husband": the nurse's.
-        let is_modifier = document.lower(at) != "whose" && matches!(
-            document.deprel(at),
-            Some(
-                Deprel::Det
-                    | Deprel::Amod
-                    | Deprel::Nummod
-                    | Deprel::Compound
-                    | Deprel::Advmod
-                    | Deprel::NmodPoss
-            )
-        );
+        let is_modifier = document.lower(at) != "whose"
+            && matches!(
+                document.deprel(at),
+                Some(
+                    Deprel::Det
+                        | Deprel::Amod
+                        | Deprel::Nummod
+                        | Deprel::Compound
+                        | Deprel::Advmod
+                        | Deprel::NmodPoss
+                )
+            );
         // "U.S. and Russian officials": the "and", and the word before it.
         let joins_names = document.lower(at) == "and"
             && document.word(at + 1).starts_with(char::is_uppercase)

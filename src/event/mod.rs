@@ -32,7 +32,8 @@ pub(crate) fn events(
     body: Span,
     published: Option<chrono::NaiveDate>,
 ) -> (Vec<Event>, Vec<Cluster>) {
-    let tokens_of = |span: &Span| document.token_at(span.start())..document.token_at(span.end().saturating_sub(1)) + 1;
+    let tokens_of =
+        |span: &Span| document.token_at(span.start())..document.token_at(span.end().saturating_sub(1)) + 1;
     let cues = claims.iter().flat_map(|claim| &claim.found.cue).flat_map(tokens_of).collect();
     let sources = claims.iter().flat_map(|claim| &claim.found.source).flat_map(tokens_of).collect();
     let mut reader = Reader {
@@ -66,8 +67,9 @@ pub(crate) fn events(
             }
         }
     }
-    drafts
-        .retain(|draft| draft.is_dated || draft.event.participants.len() >= 2 || draft.event.place.is_some());
+    drafts.retain(|draft| {
+        draft.is_dated || draft.is_deed || draft.event.participants.len() >= 2 || draft.event.place.is_some()
+    });
     (drafts.into_iter().map(|draft| draft.event).collect(), reader.described)
 }
 
@@ -94,10 +96,12 @@ impl Reader<'_> {
         let place = self.place(at);
         let mut readings = times.iter().filter_map(|time| self.times.get(*time)).map(|time| &time.reading);
         let is_dated = readings.any(|reading| reading.start.is_some() || reading.clock.is_some());
-        // A verb is worth telling where a time, a place or two actors make it one. In the simple present and without a
+        // A verb is worth telling where a time, a place, two actors or an object make it one. In the simple present and without a
         // time it tells how things are: "the law allows the agency".
         let is_simple_present = matches!(token.xpos, Xpos::Vbz | Xpos::Vbp);
-        if !is_noun && !is_dated && (is_simple_present || (place.is_none() && participants.len() < 2)) {
+        let is_deed = !participants.is_empty() && self.is_deed(at, &participants);
+        let is_told = place.is_some() || participants.len() >= 2 || is_deed;
+        if !is_noun && !is_dated && (is_simple_present || !is_told) {
             return None;
         }
         let time = self.joined_time(times);
@@ -108,7 +112,10 @@ impl Reader<'_> {
         let is_supposed = told.factuality.certainty == Certainty::Underspecified && !told.is_expected;
         let is_imagined = is_supposed || (told.is_thought && !is_underway);
         let is_plural = |part: &&Participant| {
-            matches!(self.document.xpos(self.document.token_at(part.span.end().saturating_sub(1))), Some(Xpos::Nns))
+            matches!(
+                self.document.xpos(self.document.token_at(part.span.end().saturating_sub(1))),
+                Some(Xpos::Nns)
+            )
         };
         if let Some(part) = participants.iter().find(is_plural) {
             self.last_plural = Some((sentence, part.actor));
@@ -129,6 +136,7 @@ impl Reader<'_> {
             trigger: self.trigger_kind(at),
             is_meeting: self.is_meeting(at),
             is_dated,
+            is_deed,
             is_told_by_article: holder.is_none(),
             weight: if is_imagined && !is_dated { Weight::RepeatOnly } else { Weight::Event },
         })

@@ -53,7 +53,8 @@ impl Reader<'_> {
         let mut roles: Vec<usize> = self.subject(at).into_iter().collect();
         // "The king, his son and a bishop": parses often make two subjects, or an apposition, of a list.
         let more = document.children(at).filter(|child| {
-            matches!(document.deprel(*child), Some(Deprel::Nsubj | Deprel::NsubjPass)) && !roles.contains(child)
+            matches!(document.deprel(*child), Some(Deprel::Nsubj | Deprel::NsubjPass))
+                && !roles.contains(child)
         });
         let more: Vec<usize> = more.collect();
         if let Some(first) = roles.first().filter(|_| !more.is_empty()) {

@@ -83,7 +83,8 @@ impl Reader<'_> {
         }
         range.start = range.start.min(head);
         // "the airport in Lagos", where the parse puts Lagos beside it.
-        let is_named = |at: usize| document.upos(at) == Some(Upos::Propn) && !is_dated(at) && !self.is_somebody(at);
+        let is_named =
+            |at: usize| document.upos(at) == Some(Upos::Propn) && !is_dated(at) && !self.is_somebody(at);
         if range.end == head + 1
             && document.upos(head) == Some(Upos::Noun)
             && matches!(document.lower(range.end), "in" | "near" | "outside")

@@ -47,7 +47,10 @@ impl Reader<'_> {
         let tense = self.tense(at, time);
         let is_underway = matches!(tense, EventStatus::Past | EventStatus::Ongoing);
         // "They may pay for Saturday's defeat": the verb around it does not make it doubtful.
-        if tense == EventStatus::Past && self.has_own_day(at, time) && told.factuality.polarity != Polarity::Negative {
+        if tense == EventStatus::Past
+            && self.has_own_day(at, time)
+            && told.factuality.polarity != Polarity::Negative
+        {
             return (EventStatus::Past, true);
         }
         let status = match (told.factuality.polarity, told.factuality.certainty) {

@@ -3,6 +3,7 @@
 use super::reader::Reader;
 use crate::lexicon::{Classes, WordClass};
 use crate::text::{Deprel, Upos, Xpos};
+use crate::{Participant, Span};
 
 const EVENT_NOUNS: Classes = Classes::of(&[WordClass::Meeting, WordClass::Happening]);
 
@@ -42,6 +43,19 @@ impl Reader<'_> {
             Some(Upos::Verb) => self.is_verb_trigger(at),
             _ => false,
         }
+    }
+
+    /// Whether a verb has somebody as subject, and an object: somebody did something to something.
+    pub(super) fn is_deed(&self, at: usize, participants: &[Participant]) -> bool {
+        let document = self.document;
+        let is_somebody = |subject: usize| {
+            let takes_part = |span: Span| participants.iter().any(|part| part.span.intersects(span));
+            matches!(document.lower(subject), "he" | "she" | "they" | "we" | "i")
+                || document.token(subject).is_some_and(|token| takes_part(token.span))
+        };
+        document.upos(at) == Some(Upos::Verb)
+            && document.child(at, Deprel::Nsubj).is_some_and(is_somebody)
+            && document.child(at, Deprel::Obj).is_some()
     }
 
     fn is_verb_trigger(&self, at: usize) -> bool {

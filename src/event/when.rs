@@ -99,10 +99,13 @@ impl Reader<'_> {
     fn is_own_clause(&self, head: usize) -> bool {
         let document = self.document;
         let subjects = [Deprel::Nsubj, Deprel::NsubjPass];
-        let is_predicate = document.child_among(head, &subjects).is_some() || document.child(head, Deprel::Cop).is_some();
+        let is_predicate =
+            document.child_among(head, &subjects).is_some() || document.child(head, Deprel::Cop).is_some();
         let is_verb = document.upos(head) == Some(Upos::Verb);
         match document.deprel(head) {
-            Some(Deprel::Acl | Deprel::AclRelcl) => is_predicate || is_verb && !document.classes(head).meets(LENDING),
+            Some(Deprel::Acl | Deprel::AclRelcl) => {
+                is_predicate || is_verb && !document.classes(head).meets(LENDING)
+            }
             // "Speaking on Monday, she …": at one time.
             Some(Deprel::Advcl) => {
                 let has_auxiliary = document.child_among(head, &[Deprel::Aux, Deprel::AuxPass]).is_some();

@@ -37,6 +37,9 @@ pub(super) fn around(t: &Tokens<'_>, found: &Found) -> (Tense, Weight) {
     if let Some(bound) = bound(t, found) {
         return bound;
     }
+    if is_of_result(t, found) {
+        return (Tense::Past, Weight::Before);
+    }
     for back in 1..=MAX_BEFORE {
         let Some(at) = found.first.checked_sub(back) else { break };
         if t.opens_sentence(at + 1) {
@@ -48,7 +51,10 @@ pub(super) fn around(t: &Tokens<'_>, found: &Found) -> (Tense, Weight) {
             Word::Modal if back <= 8 => return (Tense::Future, Weight::Before),
             Word::Shift(false, true) if back <= 2 => return (Tense::Past, Weight::Before),
             // "The hearing is on Thursday".
-            _ if back <= 2 && matches!(t.written(at), "is" | "are") && back == 1 + usize::from(is_adverbial(t, found)) => {
+            _ if back <= 2
+                && matches!(t.written(at), "is" | "are")
+                && back == 1 + usize::from(is_adverbial(t, found)) =>
+            {
                 return (Tense::Future, Weight::Before);
             }
             _ => {}
@@ -72,6 +78,18 @@ pub(super) fn around(t: &Tokens<'_>, found: &Found) -> (Tense, Weight) {
         }
     }
     (Tense::Unknown, Weight::After)
+}
+
+/// Whether a day has something behind it that is known only afterwards: "Saturday's 3-1 victory".
+fn is_of_result(t: &Tokens<'_>, found: &Found) -> bool {
+    let next = found.end + 2;
+    let is_possessive = t.word(found.end) == Word::Apostrophe && t.is(found.end + 1, "s");
+    let results = ["attack", "crash", "defeat", "killing", "loss", "shooting", "victory", "win"];
+    let is_score = matches!(
+        (t.word(next), t.word(next + 1), t.word(next + 2)),
+        (Word::Number(..), Word::Dash, Word::Number(..))
+    );
+    is_possessive && (is_score || (next..next + 3).any(|at| results.iter().any(|word| t.is(at, word))))
 }
 
 /// A day on which something ends or for which it is planned: "adjourned until Tuesday", "called a strike for Monday".
@@ -131,7 +149,10 @@ fn has_infinitive(t: &Tokens<'_>, at: usize) -> bool {
     to.is_some_and(|to| {
         let next = t.get(to + 1);
         // "postponed to Friday", "moved to the capital"
-        t.is(to, "to") && (to == at + 1 || matches!(next.word, Word::Plain)) && !next.capital && next.word != Word::The
+        t.is(to, "to")
+            && (to == at + 1 || matches!(next.word, Word::Plain))
+            && !next.capital
+            && next.word != Word::The
     })
 }
 

@@ -121,7 +121,9 @@ fn in_the(t: &Tokens<'_>, at: usize) -> Option<(bool, usize)> {
     }
     match t.word(at + 2) {
         Word::DayPart(DayPart::Morning) if t.are(at, &["in", "the"]) => Some((false, at + 3)),
-        Word::DayPart(DayPart::Afternoon | DayPart::Evening) if t.are(at, &["in", "the"]) => Some((true, at + 3)),
+        Word::DayPart(DayPart::Afternoon | DayPart::Evening) if t.are(at, &["in", "the"]) => {
+            Some((true, at + 3))
+        }
         _ => None,
     }
 }

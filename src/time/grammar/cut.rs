@@ -109,7 +109,8 @@ pub(super) fn by_day(t: &Tokens<'_>, first: usize, at: usize, amount: Amount, un
         return None;
     }
     let counted = amount.count != Some(1);
-    let led = matches!(t.before(first, 1).word, Word::In | Word::For | Word::Of) || t.word(first) == Word::The;
+    let led =
+        matches!(t.before(first, 1).word, Word::In | Word::For | Word::Of) || t.word(first) == Word::The;
     let cut = match t.written(at) {
         "ending" | "ended" => Cut::Ending { amount, unit },
         "to" if counted && led => Cut::Ending { amount, unit },
@@ -132,6 +133,8 @@ pub(super) fn by_day(t: &Tokens<'_>, first: usize, at: usize, amount: Amount, un
         inner.shape,
         Shape::Days { .. } | Shape::Weekday { .. } | Shape::Today { .. } | Shape::DayOfMonth { .. }
     );
-    let ends = matches!(inner.shape, Shape::Months { .. }) && matches!(cut, Cut::Ending { .. }) && unit != Unit::Week;
+    let ends = matches!(inner.shape, Shape::Months { .. })
+        && matches!(cut, Cut::Ending { .. })
+        && unit != Unit::Week;
     (is_day || ends).then(|| Found { cut: Some(cut), ..inner.from(first) })
 }

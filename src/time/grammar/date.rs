@@ -64,7 +64,8 @@ pub(super) fn ordinal_at(t: &Tokens<'_>, at: usize) -> Option<(u32, usize)> {
 /// An ordinal in words after a month: "July fourth", "May twenty-fourth". What follows must not be what it counts.
 fn spoken_day(t: &Tokens<'_>, at: usize) -> Option<(u32, usize)> {
     let (day, end) = ordinal_at(t, at).filter(|_| !t.get(at).line)?;
-    let counts = matches!(t.word(end), Word::Plain | Word::Unit(..) | Word::Half | Word::Dash | Word::CountedNoun);
+    let counts =
+        matches!(t.word(end), Word::Plain | Word::Unit(..) | Word::Half | Word::Dash | Word::CountedNoun);
     ((1..=31).contains(&day) && !counts).then_some((day, end))
 }
 
@@ -315,11 +316,14 @@ pub(super) fn ordinal(t: &Tokens<'_>, at: usize) -> Option<Found> {
 pub(super) fn day_of_month(t: &Tokens<'_>, first: usize, at: usize) -> Option<Found> {
     let (day, end) = ordinal_at(t, at).filter(|(day, _)| (1..=31).contains(day) && is_in_digits(t, at))?;
     let led = t.before(first, 1).word == Word::Of && t.was(first, 2, "week")
-        || matches!(t.before(first, 1).word, Word::On | Word::Shift(_, true) | Word::In | Word::From | Word::To)
-        && !t.was(first, 1, "at")
-        && !t.was(first, 1, "in");
-    let ends = matches!(t.word(end), Word::Stop | Word::Comma | Word::Edge | Word::Close | Word::On | Word::Mark)
-        || t.get(end).line;
+        || matches!(
+            t.before(first, 1).word,
+            Word::On | Word::Shift(_, true) | Word::In | Word::From | Word::To
+        ) && !t.was(first, 1, "at")
+            && !t.was(first, 1, "in");
+    let ends =
+        matches!(t.word(end), Word::Stop | Word::Comma | Word::Edge | Word::Close | Word::On | Word::Mark)
+            || t.get(end).line;
     (led && ends).then(|| Found::new(first, end, Shape::DayOfMonth { day, weekday: None }))
 }
 
@@ -349,7 +353,8 @@ pub(super) fn weekday(t: &Tokens<'_>, first: usize, at: usize, which: Option<Whi
     if t.word(the) == Word::The
         && !t.get(the).line
         && which.is_none()
-        && let Some((day, end)) = ordinal_at(t, the + 1).filter(|(_, end)| is_in_digits(t, the + 1) || *end > the + 2)
+        && let Some((day, end)) =
+            ordinal_at(t, the + 1).filter(|(_, end)| is_in_digits(t, the + 1) || *end > the + 2)
     {
         let shape = Shape::DayOfMonth { day, weekday: Some(weekday_of(number)) };
         return Some(clock::with_clock(t, Found::new(first, end, shape)));

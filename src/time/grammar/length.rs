@@ -203,7 +203,9 @@ pub(super) fn units(t: &Tokens<'_>, at: usize, unit: Unit, plural: bool) -> Opti
                 && matches!(t.written_before(at, 1), "million" | "billion");
         return offset(t, at, at + 1, Amount::UNKNOWN, unit).filter(|_| !before);
     }
-    if unit == Unit::Week && let Some(found) = cut::by_day(t, at, at + 1, ONE, unit) {
+    if unit == Unit::Week
+        && let Some(found) = cut::by_day(t, at, at + 1, ONE, unit)
+    {
         return Some(found);
     }
     let next = if t.word(at + 1) == Word::Dash { at + 2 } else { at + 1 };

@@ -177,7 +177,9 @@ pub(super) fn decade(t: &Tokens<'_>, first: usize, at: usize) -> Option<Found> {
             .contains(&start)
             .then(|| Found::new(first, at + 1, Shape::Years { first: first_year, unit }));
     }
-    let is_heat = |at: usize| ["temperature", "temperatures", "highs", "lows", "heat"].iter().any(|word| t.is(at, word));
+    let is_heat = |at: usize| {
+        ["temperature", "temperatures", "highs", "lows", "heat"].iter().any(|word| t.is(at, word))
+    };
     if (1..=5).map_while(|back| first.checked_sub(back)).any(is_heat) {
         return None;
     }
@@ -239,7 +241,9 @@ pub(super) fn short_named(t: &Tokens<'_>, at: usize) -> Option<Found> {
             "Q" if (1..=4).contains(&number) => {
                 Some(Shape::Quarter { quarter: number, year: Some(year), which: None, fiscal: false })
             }
-            "H" if (1..=2).contains(&number) => Some(Shape::Half { half: number, year: Some(year), which: None }),
+            "H" if (1..=2).contains(&number) => {
+                Some(Shape::Half { half: number, year: Some(year), which: None })
+            }
             _ => None,
         };
         if let Some(shape) = shape {

@@ -38,10 +38,9 @@ fn piece(period: DayRange, nth: Nth, count: u32, of: Piece) -> Option<(DayRange,
     let (range, grain) = match of {
         Piece::Weekday(weekday) => {
             let day = match nth {
-                Nth::First(nth) => calendar::shift(
-                    calendar::weekday_from(period.start, weekday)?,
-                    7 * (i64::from(nth) - 1),
-                )?,
+                Nth::First(nth) => {
+                    calendar::shift(calendar::weekday_from(period.start, weekday)?, 7 * (i64::from(nth) - 1))?
+                }
                 Nth::Last => calendar::weekday_until(period.end, weekday)?,
             };
             (DayRange::new(day, day), Granularity::Day)

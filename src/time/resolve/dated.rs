@@ -165,7 +165,9 @@ impl Resolver<'_, '_> {
     ) -> TimeReading {
         let (tense, weight) = match (tense::around(self.t, found), found.cut) {
             // "The board meets on the first Tuesday of June": such days are named for what is to come.
-            ((Tense::Unknown, _), Some(Cut::Nth { of: Piece::Weekday(_), .. })) => (Tense::Future, Weight::Strong),
+            ((Tense::Unknown, _), Some(Cut::Nth { of: Piece::Weekday(_), .. })) => {
+                (Tense::Future, Weight::Strong)
+            }
             (told, _) => told,
         };
         if let Some(narrated) = self.narrated_year(found, tense) {
@@ -214,7 +216,8 @@ impl Resolver<'_, '_> {
         let back = (1..=MAX_NEGATION).map_while(|back| found.first.checked_sub(back));
         let mut clause = back.take_while(|at| !self.t.opens_sentence(at + 1));
         clause.any(|at| {
-            matches!(self.t.written(at), "not" | "never" | "nobody" | "no") || self.t.is(at, "t") && self.t.get(at).glued
+            matches!(self.t.written(at), "not" | "never" | "nobody" | "no")
+                || self.t.is(at, "t") && self.t.get(at).glued
         })
     }
 
@@ -249,8 +252,10 @@ impl Resolver<'_, '_> {
         // Without a tense, "until Friday" is in the future.
         let bound = ["until", "till", "through"].iter().any(|bound| self.t.was(found.first, 1, bound));
         let is_limit = bound || self.t.was(found.first, 1, "by");
-        let tense = if tense == Tense::Unknown && is_limit && which.is_none() { Tense::Future } else { tense };
-        let (tense, is_open) = if bound && tense == Tense::Past && which.is_none() && !self.is_negated(found) {
+        let tense =
+            if tense == Tense::Unknown && is_limit && which.is_none() { Tense::Future } else { tense };
+        let (tense, is_open) = if bound && tense == Tense::Past && which.is_none() && !self.is_negated(found)
+        {
             // "The road was closed until Friday": whether it still is, the words do not say.
             (Tense::Future, true)
         } else {

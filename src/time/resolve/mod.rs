@@ -138,13 +138,16 @@ fn follows(t: &Tokens<'_>, one: &Found, other: &Found) -> bool {
 /// Moves the last of the expressions behind the one before it, if its own words do not place it: "Monday through Wednesday".
 fn order(list: &mut [TimeExpression], before: &Found, last: &Found) {
     let [.., one, other] = list else { return };
-    let (Some(first), Some(start), Some(end)) = (one.reading.start, other.reading.start, other.reading.end) else {
+    let (Some(first), Some(start), Some(end)) = (one.reading.start, other.reading.start, other.reading.end)
+    else {
         return;
     };
     let free = |found: &Found| {
         matches!(
             found.shape,
-            Shape::Weekday { which: None, .. } | Shape::Days { year: None, .. } | Shape::Months { year: None, which: None, .. }
+            Shape::Weekday { which: None, .. }
+                | Shape::Days { year: None, .. }
+                | Shape::Months { year: None, which: None, .. }
         )
     };
     if start >= first || !free(last) || !free(before) && !matches!(before.shape, Shape::Today { .. }) {
