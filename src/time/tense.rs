@@ -28,6 +28,8 @@ pub(super) enum Weight {
 const MAX_BEFORE: usize = 40;
 /// Maximum number of tokens between an expression and a word after it that shows the tense.
 const MAX_AFTER: usize = 25;
+/// Maximum number of tokens from an expression that opens a sentence to the verb of the sentence.
+const MAX_FRONTED: usize = 6;
 /// Maximum number of tokens from a verb such as "ordered" to the "to" of what is to be done.
 const MAX_TO_INFINITIVE: usize = 4;
 
@@ -42,7 +44,7 @@ pub(super) fn around(t: &Tokens<'_>, found: &Found) -> (Tense, Weight) {
     }
     for back in 1..=MAX_BEFORE {
         let Some(at) = found.first.checked_sub(back) else { break };
-        if t.opens_sentence(at + 1) {
+        if t.opens_sentence(at + 1) || t.written(at) == ";" {
             break;
         }
         // "ahead of Saturday's vote", "after Tuesday's vote": only nearby, since a clause may be between them.
@@ -69,15 +71,30 @@ pub(super) fn around(t: &Tokens<'_>, found: &Found) -> (Tense, Weight) {
         return (Tense::Unknown, Weight::After);
     }
     for at in found.end..found.end + MAX_AFTER {
-        if t.opens_sentence(at) {
+        if t.opens_sentence(at) || t.written(at) == ";" {
             break;
         }
-        match shown(t, at) {
+        // What somebody asked for lies ahead, the asking does not.
+        let told = if t.word(at) == Word::Commit && t.written(at).ends_with('d') {
+            Tense::Past
+        } else {
+            shown(t, at)
+        };
+        match told {
             Tense::Unknown => {}
-            tense => return (tense, Weight::After),
+            tense => return (tense, if is_fronted(t, found, at) { Weight::Strong } else { Weight::After }),
         }
     }
     (Tense::Unknown, Weight::After)
+}
+
+/// Whether an expression opens the sentence of the verb at an index: "In July the firm closed".
+fn is_fronted(t: &Tokens<'_>, found: &Found, at: usize) -> bool {
+    let lead = found.first.saturating_sub(1);
+    let opens = t.opens_sentence(lead) && (is_adverbial(t, found) || t.is(lead, "between"));
+    let is_near = at.saturating_sub(found.end) <= MAX_FRONTED;
+    let mut between = found.end..at;
+    opens && is_near && !between.any(|at| ["who", "that", "which"].iter().any(|word| t.is(at, word)))
 }
 
 /// Whether a day has something behind it that is known only afterwards: "Saturday's 3-1 victory".
@@ -122,8 +139,15 @@ fn is_adverbial(t: &Tokens<'_>, found: &Found) -> bool {
 /// How well a word before an expression shows its tense. What somebody said may have a tense of its own.
 fn weight(t: &Tokens<'_>, found: &Found, at: usize) -> Weight {
     let speaks = ["said", "told", "announced", "added", "confirmed", "warned", "reported", "claimed"];
-    let is_open = speaks.iter().any(|word| t.is(at, word)) || t.is(at, "would");
-    if is_adverbial(t, found) && !is_open { Weight::Strong } else { Weight::Before }
+    let is_sure = match t.word(at) {
+        Word::Past => !speaks.iter().any(|word| t.is(at, word)),
+        Word::Future => ["will", "shall", "ll"].iter().any(|word| t.is(at, word)),
+        Word::Commit => t.written(at).ends_with('d') && !has_infinitive(t, at),
+        _ => false,
+    };
+    // A comma may end the clause of the verb.
+    let is_cut = (at..found.first).any(|at| t.word(at) == Word::Comma);
+    if is_adverbial(t, found) && is_sure && !is_cut { Weight::Strong } else { Weight::Before }
 }
 
 /// The tense that a token shows.
@@ -134,7 +158,12 @@ fn shown(t: &Tokens<'_>, at: usize) -> Tense {
         // "is to be held".
         Word::To if matches!(t.written_before(at, 1), "is" | "are") => Tense::Future,
         // The word before "be" decides: "to be held", "will be held".
-        Word::Past if t.was(at, 1, "be") => Tense::Unknown,
+        Word::Past | Word::Commit if t.was(at, 1, "be") => Tense::Unknown,
+        // "is held", "would have opened"
+        Word::Past if matches!(t.written_before(at, 1), "is" | "are") => Tense::Unknown,
+        Word::Past if t.was(at, 1, "have") && matches!(t.before(at, 2).word, Word::Future | Word::Modal) => {
+            Tense::Unknown
+        }
         Word::Past => Tense::Past,
         Word::Future => Tense::Future,
         Word::Commit if has_infinitive(t, at) || t.are(at, &["set", "for"]) => Tense::Future,
@@ -149,10 +178,9 @@ fn has_infinitive(t: &Tokens<'_>, at: usize) -> bool {
     to.is_some_and(|to| {
         let next = t.get(to + 1);
         // "postponed to Friday", "moved to the capital"
-        t.is(to, "to")
-            && (to == at + 1 || matches!(next.word, Word::Plain))
-            && !next.capital
-            && next.word != Word::The
+        let is_verb =
+            (to == at + 1 || matches!(next.word, Word::Plain)) && !next.capital && next.word != Word::The;
+        t.is(to, "to") && (is_verb || t.is(at, "going"))
     })
 }
 

@@ -85,6 +85,10 @@ fn clock(t: &Tokens<'_>, at: usize) -> Option<(Clock, usize)> {
     {
         return with_zone(t, hour % 12, 0, next, false);
     }
+    // "10:00 - 21:45"
+    let joined = matches!(t.word(next), Word::Dash | Word::To) || t.is(next, "until");
+    let opens_range =
+        joined && matches!((t.word(next + 1), t.word(next + 2)), (Word::Number(_, 2), Word::Colon));
     if pointed {
         return None;
     }
@@ -95,7 +99,7 @@ fn clock(t: &Tokens<'_>, at: usize) -> Option<(Clock, usize)> {
         Word::On | Word::In | Word::From | Word::To | Word::About | Word::Shift(..)
     );
     let zoned = matches!(t.word(next), Word::Zone(_)) || t.are(next, &["local", "time"]);
-    (shown || led || zoned).then_some(())?;
+    (shown || led || zoned || opens_range).then_some(())?;
     with_zone(t, hour, minute, next, shown || zoned)
 }
 
@@ -111,13 +115,20 @@ fn hour_at(t: &Tokens<'_>, at: usize) -> Option<(u32, usize)> {
     }
 }
 
+/// Whether a number is an hour with "a.m." or "p.m.".
+pub(super) fn has_half_of_day(t: &Tokens<'_>, at: usize) -> bool {
+    hour_at(t, at).is_some_and(|(_, end)| matches!(t.word(end), Word::Meridiem(_)))
+}
+
 /// "in the morning" and the like after an hour: whether it is after noon, and the token after it.
 fn in_the(t: &Tokens<'_>, at: usize) -> Option<(bool, usize)> {
     if t.get(at).line {
         return None;
     }
     if t.are(at, &["at", "night"]) {
-        return Some((true, at + 2));
+        // "1 at night" is after midnight.
+        let is_late = !matches!(t.before(at, 1).word, Word::Number(1..=5 | 12, _));
+        return Some((is_late, at + 2));
     }
     match t.word(at + 2) {
         Word::DayPart(DayPart::Morning) if t.are(at, &["in", "the"]) => Some((false, at + 3)),

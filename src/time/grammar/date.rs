@@ -71,7 +71,8 @@ fn spoken_day(t: &Tokens<'_>, at: usize) -> Option<(u32, usize)> {
 
 /// A month that is told by the words before it, with or without a year.
 pub(super) fn whole_month(t: &Tokens<'_>, at: usize) -> Option<Found> {
-    let (month, end) = month_at(t, at).filter(|_| t.get(at).capital)?;
+    let (month, end) =
+        month_at(t, at).filter(|_| t.get(at).capital || matches!(t.word(at), Word::Month(_, false)))?;
     if day_at(t, end).is_some() {
         return None;
     }
@@ -353,8 +354,9 @@ pub(super) fn weekday(t: &Tokens<'_>, first: usize, at: usize, which: Option<Whi
     if t.word(the) == Word::The
         && !t.get(the).line
         && which.is_none()
-        && let Some((day, end)) =
-            ordinal_at(t, the + 1).filter(|(_, end)| is_in_digits(t, the + 1) || *end > the + 2)
+        && let Some((day, end)) = ordinal_at(t, the + 1).filter(|(_, end)| {
+            is_in_digits(t, the + 1) || !matches!(t.word(*end), Word::Plain | Word::Unit(..))
+        })
     {
         let shape = Shape::DayOfMonth { day, weekday: Some(weekday_of(number)) };
         return Some(clock::with_clock(t, Found::new(first, end, shape)));

@@ -270,7 +270,11 @@ fn the(t: &Tokens<'_>, at: usize) -> Option<Found> {
             found.map(|found| found.from(at)).or_else(|| date::day_of_month(t, at, next))
         }
         Word::Count(_) => {
-            date::ordinal(t, next).map(|found| found.from(at)).or_else(|| period::ordinal(t, at, next))
+            let by_day = || length::length(t, at, next).filter(|found| found.cut.is_some());
+            date::ordinal(t, next)
+                .map(|found| found.from(at))
+                .or_else(|| period::ordinal(t, at, next))
+                .or_else(by_day)
         }
         Word::Part(part) => period::part(t, at, next, part),
         Word::Season(season) => period::season(t, at, next, season, None),

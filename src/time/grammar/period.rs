@@ -213,6 +213,22 @@ pub(super) fn short_decade(t: &Tokens<'_>, at: usize) -> Option<Found> {
     Some(Found::new(at, at + 2, Shape::ShortDecade { first: i32::try_from(start).ok()? }))
 }
 
+/// A quarter or half behind its year: "2019 Q3", "2023 H2". `at` is the year.
+pub(super) fn year_first(t: &Tokens<'_>, at: usize) -> Option<Found> {
+    let Word::Number(year @ 1900..=2100, 4) = t.word(at) else { return None };
+    let Word::Number(number, 1) = t.word(at + 2) else { return None };
+    if t.get(at + 1).line || !t.get(at + 2).glued {
+        return None;
+    }
+    let year = Some(i32::try_from(year).ok()?);
+    let shape = match (t.written(at + 1), number) {
+        ("Q" | "q", 1..=4) => Shape::Quarter { quarter: number, year, which: None, fiscal: false },
+        ("H", 1..=2) => Shape::Half { half: number, year, which: None },
+        _ => return None,
+    };
+    Some(Found::new(at, at + 3, shape))
+}
+
 /// A decade, quarter or fiscal year in short form: "1930’s", "Q3 2016", "FY2016". `at` is the number.
 pub(super) fn short_named(t: &Tokens<'_>, at: usize) -> Option<Found> {
     let Word::Number(number, digits) = t.word(at) else { return None };
@@ -232,24 +248,6 @@ pub(super) fn short_named(t: &Tokens<'_>, at: usize) -> Option<Found> {
         return decade.then(|| Found::new(at, at + 3, Shape::Years { first, unit }));
     }
     let short = at.checked_sub(1)?;
-    let year_before = match t.before(short, 1).word {
-        Word::Number(year @ 1900..=2100, 4) if !t.get(short).line => i32::try_from(year).ok(),
-        _ => None,
-    };
-    if let Some(year) = year_before.filter(|_| t.get(at).glued && t.get(short).capital) {
-        let shape = match t.written(short) {
-            "Q" if (1..=4).contains(&number) => {
-                Some(Shape::Quarter { quarter: number, year: Some(year), which: None, fiscal: false })
-            }
-            "H" if (1..=2).contains(&number) => {
-                Some(Shape::Half { half: number, year: Some(year), which: None })
-            }
-            _ => None,
-        };
-        if let Some(shape) = shape {
-            return Some(Found::new(short, at + 1, shape));
-        }
-    }
     if t.is(short, "q") && (1..=4).contains(&number) && t.get(at).glued {
         let (year, end) = date::year_at(t, at + 1).map_or((None, at + 1), |(year, end)| (Some(year), end));
         return Some(Found::new(

@@ -170,7 +170,7 @@ impl Resolver<'_, '_> {
                 matches!(word, Word::Ordinal(_) | Word::CountFollows)
                     || self.t.written_before(found.first, back).ends_with("est")
             });
-            let is_present = tense == Tense::Unknown && !is_counted && amount.count.is_some();
+            let is_present = tense == Tense::Unknown && !is_counted && (amount.count.is_some() || amount.few);
             if is_present || (tense == Tense::Future && weight > Weight::After) {
                 return self.offset((amount, unit, false), Base::Published, On::Any, None);
             }

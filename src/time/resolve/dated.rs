@@ -4,7 +4,7 @@ use chrono::{Datelike, NaiveDate, Weekday};
 
 use super::super::grammar::{Cut, Found, MonthDay, Piece, Year};
 use super::super::tense::{self, Tense, Weight};
-use super::super::word::Which;
+use super::super::word::{Which, Word};
 use super::super::{calendar, holiday};
 use super::Resolver;
 use super::reading::{absolute, one_day, open, placed};
@@ -250,7 +250,8 @@ impl Resolver<'_, '_> {
         // "It is Tuesday" after a Monday is the next day.
         let tense = if self.is_today(found) { Tense::Future } else { tense::around(self.t, found).0 };
         // Without a tense, "until Friday" is in the future.
-        let bound = ["until", "till", "through"].iter().any(|bound| self.t.was(found.first, 1, bound));
+        let bound = ["until", "till", "through"].iter().any(|bound| self.t.was(found.first, 1, bound))
+            && self.t.word(found.end) != Word::Apostrophe;
         let is_limit = bound || self.t.was(found.first, 1, "by");
         let tense =
             if tense == Tense::Unknown && is_limit && which.is_none() { Tense::Future } else { tense };

@@ -150,7 +150,8 @@ fn order(list: &mut [TimeExpression], before: &Found, last: &Found) {
                 | Shape::Months { year: None, which: None, .. }
         )
     };
-    if start >= first || !free(last) || !free(before) && !matches!(before.shape, Shape::Today { .. }) {
+    let is_weekday = |found: &Found| matches!(found.shape, Shape::Weekday { .. } | Shape::Today { .. });
+    if start >= first || !free(last) || !free(before) && !(is_weekday(before) && is_weekday(last)) {
         return;
     }
     let moved = |day: NaiveDate| match last.shape {
