@@ -31,6 +31,9 @@ impl Reader<'_> {
             return Vec::new();
         }
         if let Some(cluster) = self.resolved.actor_at(self.document, head) {
+            if self.is_of_other(head, cluster) {
+                return Vec::new();
+            }
             return match self.resolved.discourse.clusters.get(cluster) {
                 // A town takes part in nothing.
                 Some(actor) if actor.kind == Some(ActorKind::Place) => Vec::new(),
@@ -40,10 +43,23 @@ impl Reader<'_> {
                 _ => vec![ActorId::at(cluster)],
             };
         }
-        if let Some(group) = self.last_participants(head) {
+        if let Some(group) = self.last_participants(head).or_else(|| self.last_plural(head)) {
             return group;
         }
         self.described_actor(head).into_iter().collect()
+    }
+
+    /// Whether a pronoun of the third person stands in a speaker's own words, and so means nobody of that name: "He hit
+    /// my mother," Nolan said.
+    fn is_of_other(&self, head: usize, cluster: usize) -> bool {
+        let is_third = matches!(self.document.lower(head), "he" | "she" | "him" | "her" | "they" | "them");
+        let Some(claim) = self.holder.and_then(|claim| self.claims.get(claim)).filter(|_| is_third) else {
+            return false;
+        };
+        let Some(span) = self.document.token(head).map(|token| token.span) else { return false };
+        let is_verbatim = claim.verbatim.iter().any(|part| part.contains(span));
+        let mut speakers = claim.found.source.iter().flat_map(|source| self.document.tokens_in(*source));
+        is_verbatim && speakers.any(|at| self.resolved.actor_at(self.document, at) == Some(cluster))
     }
 
     /// "they", "their", "the two leaders", "both sides": the participants of the last event with several, if they can be
@@ -64,15 +80,30 @@ impl Reader<'_> {
         (is_near && (is_pronoun || (is_pair && actors.len() == 2))).then(|| actors.clone())
     }
 
+    /// "they": the last people that took part in something, where no two were told apart.
+    fn last_plural(&self, head: usize) -> Option<Vec<ActorId>> {
+        let (sentence, actor) = self.last_plural?;
+        let is_near = self.document.sentence_of(head)?.checked_sub(sentence)? <= MAX_SENTENCES_BACK;
+        (is_near && matches!(self.document.lower(head), "they" | "them" | "both")).then(|| vec![actor])
+    }
+
     /// An actor of its own for people or a body that are no source: "European countries", "the protesters".
     fn described_actor(&mut self, head: usize) -> Option<ActorId> {
         let token = *self.document.token(head)?;
-        if token.upos != Upos::Noun {
+        // A capital at the start of a sentence makes no name: "Gunmen attacked".
+        let is_capitalised = || {
+            token.upos == Upos::Propn && self.resolved.names.at(head).is_none() && self.opens_sentence(head)
+        };
+        let (kind, is_plural) = if token.upos == Upos::Noun {
+            let is_plural = matches!(token.xpos, Xpos::Nns | Xpos::Nnps);
+            (self.kind_of_participant(&self.document.lemma(head).to_lowercase(), is_plural)?, is_plural)
+        } else if is_capitalised() {
+            let word = self.document.lower(head);
+            let is_plural = !self.document.lexicon().classes(word).is(WordClass::ParticipantNoun);
+            (self.kind_of_participant(word, is_plural)?, is_plural)
+        } else {
             return None;
-        }
-        let lemma = self.document.lemma(head).to_lowercase();
-        let is_plural = matches!(token.xpos, Xpos::Nns | Xpos::Nnps);
-        let kind = self.kind_of_participant(&lemma, is_plural)?;
+        };
         let span = self.description(head)?;
         let words = span.slice(self.document.text())?.split_whitespace().collect::<Vec<_>>().join(" ");
         let known = self.described.iter().rev().take(MAX_DESCRIBED_BACK).position(|actor| {
@@ -103,7 +134,9 @@ impl Reader<'_> {
             kind @ (ActorKind::Government | ActorKind::Organization | ActorKind::Outlet) => Some(kind),
             ActorKind::Document => None,
             _ if lexicon.knows_any(lemma, BODIES) => Some(ActorKind::Organization),
-            kind if classes.is(WordClass::ParticipantNoun) || lexicon.knows_any(lemma, PEOPLE) => Some(kind),
+            kind if lexicon.knows_any(lemma, PEOPLE.union(Classes::of(&[WordClass::ParticipantNoun]))) => {
+                Some(kind)
+            }
             _ => None,
         }
     }
@@ -128,26 +161,38 @@ impl Reader<'_> {
         Some(document.token(first)?.span.cover(document.token(last)?.span))
     }
 
+    fn opens_sentence(&self, at: usize) -> bool {
+        let sentence = self.document.sentence_of(at).and_then(|index| self.document.sentences().get(index));
+        sentence.is_some_and(|sentence| sentence.tokens.start == at)
+    }
+
     /// Whether a token before the head of a description is a part of it.
     fn is_in_description(&self, at: usize) -> bool {
         let document = self.document;
-        let is_modifier = matches!(
-            document.deprel(at),
-            Some(
-                Deprel::Det
-                    | Deprel::Amod
-                    | Deprel::Nummod
-                    | Deprel::Compound
-                    | Deprel::Advmod
-                    | Deprel::NmodPoss
-            )
-        );
+        // "a nurse whose husband": the nurse's.
+        let is_modifier = document.lower(at) != "whose"
+            && matches!(
+                document.deprel(at),
+                Some(
+                    Deprel::Det
+                        | Deprel::Amod
+                        | Deprel::Nummod
+                        | Deprel::Compound
+                        | Deprel::Advmod
+                        | Deprel::NmodPoss
+                )
+            );
         // "U.S. and Russian officials": the "and", and the word before it.
         let joins_names = document.lower(at) == "and"
             && document.word(at + 1).starts_with(char::is_uppercase)
             && document.upos(at + 1) == Some(Upos::Adj);
         let is_joined =
             document.lower(at + 1) == "and" && matches!(document.upos(at), Some(Upos::Propn | Upos::Adj));
-        is_modifier || joins_names || is_joined
+        // "24-year-old": one word of several tokens.
+        let is_glued = document.token(at).zip(document.token(at + 1)).is_some_and(|(this, next)| {
+            this.span.end() == next.span.start()
+                && (matches!(document.word(at), "-" | "–") || matches!(document.word(at + 1), "-" | "–"))
+        });
+        is_modifier || joins_names || is_joined || is_glued
     }
 }

@@ -12,6 +12,8 @@ pub(super) struct Draft {
     pub(super) trigger: TriggerKind,
     /// Whether it is a meeting, which goes by many nouns.
     pub(super) is_meeting: bool,
+    /// Whether somebody does something to something.
+    pub(super) is_deed: bool,
     /// Whether a day or a time of day is known.
     pub(super) is_dated: bool,
     /// Whether the article tells of it in its own voice.

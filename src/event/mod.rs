@@ -16,7 +16,7 @@ use crate::attribution;
 use crate::resolve::Resolved;
 use crate::resolve::actors::Cluster;
 use crate::text::{Deprel, Document, Upos, Xpos};
-use crate::{Certainty, ClaimId, Event, EventTime, Span, Stance, TimeExpression};
+use crate::{Certainty, ClaimId, Event, EventTime, Participant, Span, Stance, TimeExpression};
 use draft::{Draft, TriggerKind, Weight};
 use holder::{Holder, Holders, is_within};
 use reader::Reader;
@@ -32,14 +32,23 @@ pub(crate) fn events(
     body: Span,
     published: Option<chrono::NaiveDate>,
 ) -> (Vec<Event>, Vec<Cluster>) {
-    let cues = claims
-        .iter()
-        .flat_map(|claim| &claim.found.cue)
-        .flat_map(|cue| document.token_at(cue.start())..document.token_at(cue.end().saturating_sub(1)) + 1)
-        .collect();
-    let described = Vec::new();
-    let mut reader =
-        Reader { document, resolved, times, claims, published, cues, described, last_group: None };
+    let tokens_of =
+        |span: &Span| document.token_at(span.start())..document.token_at(span.end().saturating_sub(1)) + 1;
+    let cues = claims.iter().flat_map(|claim| &claim.found.cue).flat_map(tokens_of).collect();
+    let sources = claims.iter().flat_map(|claim| &claim.found.source).flat_map(tokens_of).collect();
+    let mut reader = Reader {
+        document,
+        resolved,
+        times,
+        claims,
+        published,
+        cues,
+        sources,
+        holder: None,
+        described: Vec::new(),
+        last_group: None,
+        last_plural: None,
+    };
     let times_of = reader.times_by_trigger();
     let mut holders = Holders::new(claims);
     let mut drafts: Vec<Draft> = Vec::new();
@@ -58,8 +67,9 @@ pub(crate) fn events(
             }
         }
     }
-    drafts
-        .retain(|draft| draft.is_dated || draft.event.participants.len() >= 2 || draft.event.place.is_some());
+    drafts.retain(|draft| {
+        draft.is_dated || draft.is_deed || draft.event.participants.len() >= 2 || draft.event.place.is_some()
+    });
     (drafts.into_iter().map(|draft| draft.event).collect(), reader.described)
 }
 
@@ -74,15 +84,24 @@ impl Reader<'_> {
     ) -> Option<Draft> {
         let token = *self.document.token(at)?;
         let is_noun = token.upos == Upos::Noun;
-        let (participants, list_end) =
-            if is_noun { self.participants_of_noun(at) } else { (self.participants_of_verb(at), None) };
+        self.holder = holder.map(|holder| holder.claim);
+        let (participants, list_end, group) = if is_noun {
+            let (participants, list_end) = self.participants_of_noun(at);
+            let group = participants.iter().map(|part| part.actor).collect();
+            (participants, list_end, group)
+        } else {
+            let (participants, group) = self.participants_of_verb(at);
+            (participants, None, group)
+        };
         let place = self.place(at);
         let mut readings = times.iter().filter_map(|time| self.times.get(*time)).map(|time| &time.reading);
         let is_dated = readings.any(|reading| reading.start.is_some() || reading.clock.is_some());
-        // A verb is worth telling where a time, a place or two actors make it one. In the simple present and without a
+        // A verb is worth telling where a time, a place, two actors or an object make it one. In the simple present and without a
         // time it tells how things are: "the law allows the agency".
         let is_simple_present = matches!(token.xpos, Xpos::Vbz | Xpos::Vbp);
-        if !is_noun && !is_dated && (is_simple_present || (place.is_none() && participants.len() < 2)) {
+        let is_deed = !participants.is_empty() && self.is_deed(at, &participants);
+        let is_told = place.is_some() || participants.len() >= 2 || is_deed;
+        if !is_noun && !is_dated && (is_simple_present || !is_told) {
             return None;
         }
         let time = self.joined_time(times);
@@ -92,8 +111,17 @@ impl Reader<'_> {
         // They may still name an event that was mentioned before: "requested the call".
         let is_supposed = told.factuality.certainty == Certainty::Underspecified && !told.is_expected;
         let is_imagined = is_supposed || (told.is_thought && !is_underway);
-        if participants.len() >= 2 {
-            self.last_group = Some((sentence, participants.iter().map(|part| part.actor).collect()));
+        let is_plural = |part: &&Participant| {
+            matches!(
+                self.document.xpos(self.document.token_at(part.span.end().saturating_sub(1))),
+                Some(Xpos::Nns)
+            )
+        };
+        if let Some(part) = participants.iter().find(is_plural) {
+            self.last_plural = Some((sentence, part.actor));
+        }
+        if group.len() >= 2 {
+            self.last_group = Some((sentence, group));
         }
         let mut event = Event::new(self.trigger_span(at), status);
         event.mentions.push(self.mention(at, holder, list_end, time.as_ref()));
@@ -108,6 +136,7 @@ impl Reader<'_> {
             trigger: self.trigger_kind(at),
             is_meeting: self.is_meeting(at),
             is_dated,
+            is_deed,
             is_told_by_article: holder.is_none(),
             weight: if is_imagined && !is_dated { Weight::RepeatOnly } else { Weight::Event },
         })

@@ -2,7 +2,7 @@
 
 use super::reader::Reader;
 use crate::text::{Deprel, Upos, Xpos};
-use crate::{ActorKind, Participant};
+use crate::{ActorId, ActorKind, Participant};
 
 /// Maximum number of tokens of a list of participants.
 const MAX_LIST_TOKENS: usize = 40;
@@ -44,20 +44,38 @@ impl Reader<'_> {
         (found, list_end)
     }
 
-    /// The participants of what a verb tells: its subject, objects and agent, and whom it is done with or against.
-    pub(super) fn participants_of_verb(&mut self, at: usize) -> Vec<Participant> {
+    /// The participants of what a verb tells: its subject, objects and agent, and whom it is done with or against; and those
+    /// among them whom a plural pronoun means: a coordination, or all who meet.
+    pub(super) fn participants_of_verb(&mut self, at: usize) -> (Vec<Participant>, Vec<ActorId>) {
         let document = self.document;
         let mut found = Vec::new();
-        if let Some(subject) = self.subject(at) {
-            self.add_with_conjuncts(subject, &mut found);
+        let mut group = Vec::new();
+        let mut roles: Vec<usize> = self.subject(at).into_iter().collect();
+        // "The king, his son and a bishop": parses often make two subjects, or an apposition, of a list.
+        let more = document.children(at).filter(|child| {
+            matches!(document.deprel(*child), Some(Deprel::Nsubj | Deprel::NsubjPass))
+                && !roles.contains(child)
+        });
+        let more: Vec<usize> = more.collect();
+        if let Some(first) = roles.first().filter(|_| !more.is_empty()) {
+            let listed = document.children(*first).filter(|child| document.is(*child, Deprel::Appos));
+            roles.extend(listed.chain(more).collect::<Vec<_>>());
         }
-        for child in document.children(at) {
-            if matches!(document.deprel(child), Some(Deprel::Obj | Deprel::OblAgent | Deprel::Iobj)) {
-                self.add_with_conjuncts(child, &mut found);
+        roles.extend(document.children(at).filter(|child| {
+            matches!(document.deprel(*child), Some(Deprel::Obj | Deprel::OblAgent | Deprel::Iobj))
+        }));
+        for role in roles {
+            let before = found.len();
+            self.add_with_conjuncts(role, &mut found);
+            if found.len() >= before + 2 && group.is_empty() {
+                group = found.iter().skip(before).map(|part: &Participant| part.actor).collect();
             }
         }
         self.add_companions(at, &["with", "against", "alongside", "by"], &mut found);
-        found
+        if self.is_meeting(at) {
+            group = found.iter().map(|part| part.actor).collect();
+        }
+        (found, group)
     }
 
     /// The subject of a verb; of an infinitive or a second verb, that of the verb above it, or its object: "plans to
@@ -67,7 +85,9 @@ impl Reader<'_> {
         let mut at = verb;
         for _ in 0..MAX_STEPS {
             if let Some(subject) = document.child_among(at, &[Deprel::Nsubj, Deprel::NsubjPass]) {
-                return Some(subject);
+                let is_relative = matches!(document.lower(subject), "who" | "which" | "that")
+                    && matches!(document.deprel(at), Some(Deprel::Acl | Deprel::AclRelcl));
+                return if is_relative { document.head(at) } else { Some(subject) };
             }
             let above = document.head(at)?;
             match document.deprel(at) {

@@ -82,6 +82,17 @@ impl Reader<'_> {
             range.end -= 1;
         }
         range.start = range.start.min(head);
+        // "the airport in Lagos", where the parse puts Lagos beside it.
+        let is_named =
+            |at: usize| document.upos(at) == Some(Upos::Propn) && !is_dated(at) && !self.is_somebody(at);
+        if range.end == head + 1
+            && document.upos(head) == Some(Upos::Noun)
+            && matches!(document.lower(range.end), "in" | "near" | "outside")
+            && is_named(range.end + 1)
+        {
+            let names = (range.end + 1..document.tokens().len()).take_while(|at| is_named(*at)).count();
+            range.end += 1 + names;
+        }
         document.phrase_span(&range)
     }
 }

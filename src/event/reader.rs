@@ -18,10 +18,16 @@ pub(super) struct Reader<'a> {
     pub(super) published: Option<chrono::NaiveDate>,
     /// Tokens of the cues, which name no events.
     pub(super) cues: HashSet<usize>,
+    /// Tokens of the sources, whose times are not those of what is told.
+    pub(super) sources: HashSet<usize>,
+    /// The claim that holds the event that is read.
+    pub(super) holder: Option<usize>,
     /// Participants that resolution does not know, numbered after the actors that it knows.
     pub(super) described: Vec<Cluster>,
     /// The sentence of the last event with several participants, and these: "their", "the two leaders".
     pub(super) last_group: Option<(usize, Vec<ActorId>)>,
+    /// The sentence of the last event in which a plural took part, and the actor that it means: "they".
+    pub(super) last_plural: Option<(usize, ActorId)>,
 }
 
 impl<'a> Reader<'a> {

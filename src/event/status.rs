@@ -46,6 +46,13 @@ impl Reader<'_> {
     pub(super) fn status(&self, at: usize, time: Option<&EventTime>, told: &Told) -> (EventStatus, bool) {
         let tense = self.tense(at, time);
         let is_underway = matches!(tense, EventStatus::Past | EventStatus::Ongoing);
+        // "They may pay for Saturday's defeat": the verb around it does not make it doubtful.
+        if tense == EventStatus::Past
+            && self.has_own_day(at, time)
+            && told.factuality.polarity != Polarity::Negative
+        {
+            return (EventStatus::Past, true);
+        }
         let status = match (told.factuality.polarity, told.factuality.certainty) {
             (Polarity::Negative, Certainty::Certain | Certainty::Probable) => EventStatus::Denied,
             (_, Certainty::Underspecified) if told.is_expected => EventStatus::Scheduled,
@@ -60,6 +67,19 @@ impl Reader<'_> {
             _ => tense,
         };
         (status, is_underway)
+    }
+
+    /// Whether a noun is dated by a day before it: "Saturday's defeat".
+    fn has_own_day(&self, at: usize, time: Option<&EventTime>) -> bool {
+        let document = self.document;
+        document.upos(at) == Some(Upos::Noun)
+            && document.children(at).any(|child| {
+                child < at
+                    && document.is(child, Deprel::NmodPoss)
+                    && document.token(child).is_some_and(|token| {
+                        time.is_some_and(|time| time.spans.iter().any(|span| span.intersects(token.span)))
+                    })
+            })
     }
 
     /// How an event stands to the time of the article, by an adjective, its day, or the tense of its clause.

@@ -3,6 +3,7 @@
 use super::reader::Reader;
 use crate::lexicon::{Classes, WordClass};
 use crate::text::{Deprel, Upos, Xpos};
+use crate::{Participant, Span};
 
 const EVENT_NOUNS: Classes = Classes::of(&[WordClass::Meeting, WordClass::Happening]);
 
@@ -44,6 +45,19 @@ impl Reader<'_> {
         }
     }
 
+    /// Whether a verb has somebody as subject, and an object: somebody did something to something.
+    pub(super) fn is_deed(&self, at: usize, participants: &[Participant]) -> bool {
+        let document = self.document;
+        let is_somebody = |subject: usize| {
+            let takes_part = |span: Span| participants.iter().any(|part| part.span.intersects(span));
+            matches!(document.lower(subject), "he" | "she" | "they" | "we" | "i")
+                || document.token(subject).is_some_and(|token| takes_part(token.span))
+        };
+        document.upos(at) == Some(Upos::Verb)
+            && document.child(at, Deprel::Nsubj).is_some_and(is_somebody)
+            && document.child(at, Deprel::Obj).is_some()
+    }
+
     fn is_verb_trigger(&self, at: usize) -> bool {
         let document = self.document;
         let Some(token) = document.token(at) else { return false };
@@ -62,8 +76,10 @@ impl Reader<'_> {
         }
         let subject = document.child_among(at, &[Deprel::Nsubj, Deprel::NsubjPass]);
         let is_clause = match token.deprel {
-            Deprel::Amod | Deprel::Compound | Deprel::Case | Deprel::Fixed | Deprel::Acl => false,
-            Deprel::Advcl => subject.is_some(),
+            Deprel::Amod | Deprel::Compound | Deprel::Case | Deprel::Fixed => false,
+            Deprel::Advcl | Deprel::Acl => subject.is_some(),
+            // A noun that was read as a verb: "in the forests".
+            Deprel::Parataxis => subject.is_some() || token.xpos != Xpos::Vbz,
             _ => true,
         };
         // "is shelling", and not "shelling the town is".

@@ -4,51 +4,75 @@ use std::collections::HashMap;
 use std::ops::Range;
 
 use super::reader::Reader;
-use crate::text::{Deprel, Upos};
+use crate::lexicon::{Classes, WordClass};
+use crate::text::{Deprel, Upos, Xpos};
 use crate::{EventTime, Span};
 
 /// Maximum number of steps in the parse from a time up to the event that it dates.
 const MAX_STEPS: usize = 8;
 
+/// Verbs that lend their time to the noun that they stand with: "talks scheduled for Monday", "the vote held on Sunday".
+const LENDING: Classes = Classes::of(&[
+    WordClass::LightVerb,
+    WordClass::EventlessVerb,
+    WordClass::PhaseVerb,
+    WordClass::SchedulingVerb,
+]);
+
 impl Reader<'_> {
-    /// The times that date each trigger, by their indices.
+    /// The times that date each trigger, by their indices, those that stand closest in the parse first.
     pub(super) fn times_by_trigger(&self) -> HashMap<usize, Vec<usize>> {
-        let mut times_of: HashMap<usize, Vec<usize>> = HashMap::new();
+        let mut steps_of: HashMap<usize, Vec<(usize, usize)>> = HashMap::new();
         for (index, time) in self.times.iter().enumerate() {
-            if let Some(trigger) = self.trigger_dated_by(time.span) {
-                times_of.entry(trigger).or_default().push(index);
+            if let Some((trigger, steps)) = self.trigger_dated_by(time.span) {
+                steps_of.entry(trigger).or_default().push((steps, index));
             }
         }
-        times_of
+        let ordered = |mut times: Vec<(usize, usize)>| {
+            times.sort_unstable();
+            times.into_iter().map(|(_, index)| index).collect()
+        };
+        steps_of.into_iter().map(|(trigger, times)| (trigger, ordered(times))).collect()
     }
 
-    fn trigger_dated_by(&self, time: Span) -> Option<usize> {
+    /// The trigger that a time dates, and the number of steps to it in the parse.
+    fn trigger_dated_by(&self, time: Span) -> Option<(usize, usize)> {
         let Range { start, end } = self.document.tokens_in(time);
-        let trigger = self.trigger_above(start..end)?;
+        let (trigger, steps) = self.trigger_above(start..end)?;
         // A noun that stands nearer is dated rather than one further left: "talks on Monday and a meeting the next day".
         let mut between =
             (trigger + 1..start).rev().take_while(|at| self.document.upos(*at) != Some(Upos::Verb));
         let nearer = between.find(|at| self.document.upos(*at) == Some(Upos::Noun) && self.is_trigger(*at));
-        Some(nearer.unwrap_or(trigger))
+        Some((nearer.unwrap_or(trigger), steps))
     }
 
     /// The trigger that a time depends on in the parse: the first on the way up from its words, or one that the verb on
-    /// that way governs.
-    fn trigger_above(&self, mut time: Range<usize>) -> Option<usize> {
+    /// that way governs; and the number of steps to it. A time in a clause of its own dates nothing outside of it.
+    fn trigger_above(&self, mut time: Range<usize>) -> Option<(usize, usize)> {
         let document = self.document;
         let (start, words) = (time.start, time.clone());
+        // "The funeral is on Saturday": the day is the predicate.
+        let is_predicate = |at: &usize| document.child(*at, Deprel::Cop).is_some();
+        if let Some(day) = time.clone().find(is_predicate) {
+            let subject = document.child(day, Deprel::Nsubj).filter(|subject| self.is_trigger(*subject));
+            return subject.map(|subject| (subject, 0));
+        }
         let mut at = time.find(|at| document.head(*at).is_some_and(|head| !words.contains(&head)))?;
-        for _ in 0..MAX_STEPS {
+        for step in 0..MAX_STEPS {
             let above = document.head(at)?;
             let is_verb = document.upos(above) == Some(Upos::Verb);
             if is_verb && self.cues.contains(&above) {
                 // The time dates the cue, unless what was said is only a noun with a time: "denied a meeting in March".
                 let object =
                     document.child(above, Deprel::Obj).filter(|object| (above..start).contains(object))?;
-                return self.is_trigger(object).then_some(object);
+                return self.is_trigger(object).then_some((object, step));
             }
             if self.is_trigger(above) {
-                return Some(above);
+                return Some((above, step));
+            }
+            // "According to a statement on Tuesday": the time is that of the source's words.
+            if self.sources.contains(&above) || self.cues.contains(&above) {
+                return None;
             }
             if is_verb {
                 let is_governed = |child: &usize| {
@@ -59,13 +83,37 @@ impl Reader<'_> {
                 };
                 let governed = document.children(above).filter(is_governed);
                 let nearest = governed.min_by_key(|child| child.abs_diff(start));
-                if nearest.is_some() {
-                    return nearest;
+                if let Some(nearest) = nearest {
+                    return Some((nearest, step));
                 }
+            }
+            if self.is_own_clause(above) {
+                return None;
             }
             at = above;
         }
         None
+    }
+
+    /// Whether a word heads a clause whose time is not that of the clause around it: "born in 1960", "who was 30 in 2019".
+    fn is_own_clause(&self, head: usize) -> bool {
+        let document = self.document;
+        let subjects = [Deprel::Nsubj, Deprel::NsubjPass];
+        let is_predicate =
+            document.child_among(head, &subjects).is_some() || document.child(head, Deprel::Cop).is_some();
+        let is_verb = document.upos(head) == Some(Upos::Verb);
+        match document.deprel(head) {
+            Some(Deprel::Acl | Deprel::AclRelcl) => {
+                is_predicate || is_verb && !document.classes(head).meets(LENDING)
+            }
+            // "Speaking on Monday, she …": at one time.
+            Some(Deprel::Advcl) => {
+                let has_auxiliary = document.child_among(head, &[Deprel::Aux, Deprel::AuxPass]).is_some();
+                is_predicate || has_auxiliary || is_verb && document.xpos(head) != Some(Xpos::Vbg)
+            }
+            Some(Deprel::Ccomp | Deprel::Csubj | Deprel::Conj | Deprel::Parataxis) => is_predicate,
+            _ => false,
+        }
     }
 
     /// One reading of all the times that date an event: the day from one, the time of day from another.

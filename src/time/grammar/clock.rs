@@ -61,11 +61,34 @@ fn clock(t: &Tokens<'_>, at: usize) -> Option<(Clock, usize)> {
     {
         return with_zone(t, hour % 12 + if afternoon { 12 } else { 0 }, minute, next + 1, true);
     }
+    // "8-11 p.m.", "between 3 and 5 p.m.": both have the half of the day that the second one names.
+    let ranged = pointed || matches!(t.word(next), Word::To | Word::Dash);
+    if ranged
+        && (1..=12).contains(&hour)
+        && matches!(t.word(next), Word::To | Word::Dash | Word::And)
+        && !t.get(next).line
+        && let Some((second, end)) = hour_at(t, next + 1)
+        && let Word::Meridiem(afternoon) = t.word(end)
+        && (t.word(next) == Word::Dash || matches!(t.before(at, 1).word, Word::From))
+    {
+        // "11-3 p.m." starts before noon.
+        let afternoon = afternoon == (hour % 12 <= second % 12);
+        return with_zone(t, hour % 12 + if afternoon { 12 } else { 0 }, minute, next, true);
+    }
+    if (1..=12).contains(&hour)
+        && let Some((afternoon, end)) = in_the(t, next)
+    {
+        return with_zone(t, hour % 12 + if afternoon { 12 } else { 0 }, minute, end, true);
+    }
     if minute == 0
         && let Some(next) = o_clock(t, next)
     {
         return with_zone(t, hour % 12, 0, next, false);
     }
+    // "10:00 - 21:45"
+    let joined = matches!(t.word(next), Word::Dash | Word::To) || t.is(next, "until");
+    let opens_range =
+        joined && matches!((t.word(next + 1), t.word(next + 2)), (Word::Number(_, 2), Word::Colon));
     if pointed {
         return None;
     }
@@ -76,8 +99,44 @@ fn clock(t: &Tokens<'_>, at: usize) -> Option<(Clock, usize)> {
         Word::On | Word::In | Word::From | Word::To | Word::About | Word::Shift(..)
     );
     let zoned = matches!(t.word(next), Word::Zone(_)) || t.are(next, &["local", "time"]);
-    (shown || led || zoned).then_some(())?;
+    (shown || led || zoned || opens_range).then_some(())?;
     with_zone(t, hour, minute, next, shown || zoned)
+}
+
+/// The hour of a time of day in digits, and the token after it.
+fn hour_at(t: &Tokens<'_>, at: usize) -> Option<(u32, usize)> {
+    match t.word(at) {
+        Word::Number(hour @ 1..=12, 1..=2) => {
+            let has_minutes = t.word(at + 1) == Word::Colon && matches!(t.word(at + 2), Word::Number(_, 2));
+            Some((hour, if has_minutes { at + 3 } else { at + 1 }))
+        }
+        Word::Pointed(hour @ 1..=12, 0..=59) => Some((hour, at + 1)),
+        _ => None,
+    }
+}
+
+/// Whether a number is an hour with "a.m." or "p.m.".
+pub(super) fn has_half_of_day(t: &Tokens<'_>, at: usize) -> bool {
+    hour_at(t, at).is_some_and(|(_, end)| matches!(t.word(end), Word::Meridiem(_)))
+}
+
+/// "in the morning" and the like after an hour: whether it is after noon, and the token after it.
+fn in_the(t: &Tokens<'_>, at: usize) -> Option<(bool, usize)> {
+    if t.get(at).line {
+        return None;
+    }
+    if t.are(at, &["at", "night"]) {
+        // "1 at night" is after midnight.
+        let is_late = !matches!(t.before(at, 1).word, Word::Number(1..=5 | 12, _));
+        return Some((is_late, at + 2));
+    }
+    match t.word(at + 2) {
+        Word::DayPart(DayPart::Morning) if t.are(at, &["in", "the"]) => Some((false, at + 3)),
+        Word::DayPart(DayPart::Afternoon | DayPart::Evening) if t.are(at, &["in", "the"]) => {
+            Some((true, at + 3))
+        }
+        _ => None,
+    }
 }
 
 /// Whether "am" is a verb.

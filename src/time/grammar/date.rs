@@ -29,7 +29,7 @@ pub(super) fn day_at(t: &Tokens<'_>, at: usize) -> Option<(u32, usize)> {
 fn first_day(t: &Tokens<'_>, at: usize) -> Option<(u32, usize)> {
     let day = match t.word(at) {
         Word::Number(day, 1..=2) => day,
-        Word::Ordinal(day) if t.written(at).starts_with(|first: char| first.is_ascii_digit()) => day,
+        Word::Ordinal(day) if is_in_digits(t, at) => day,
         _ => return None,
     };
     let goes_on = match t.word(at + 1) {
@@ -40,6 +40,44 @@ fn first_day(t: &Tokens<'_>, at: usize) -> Option<(u32, usize)> {
         _ => false,
     };
     (1..=31).contains(&day).then_some((day, at + 1)).filter(|_| !goes_on)
+}
+
+fn is_in_digits(t: &Tokens<'_>, at: usize) -> bool {
+    t.written(at).starts_with(|first: char| first.is_ascii_digit())
+}
+
+/// An ordinal, and the token after it: "21st", "first", "twenty-first".
+pub(super) fn ordinal_at(t: &Tokens<'_>, at: usize) -> Option<(u32, usize)> {
+    match t.word(at) {
+        Word::Ordinal(number) => Some((number, at + 1)),
+        Word::Count(tens @ (20 | 30)) => {
+            let one = at + 1 + usize::from(t.word(at + 1) == Word::Dash);
+            match t.word(one) {
+                Word::Ordinal(number @ 1..=9) if !is_in_digits(t, one) => Some((tens + number, one + 1)),
+                _ => None,
+            }
+        }
+        _ => None,
+    }
+}
+
+/// An ordinal in words after a month: "July fourth", "May twenty-fourth". What follows must not be what it counts.
+fn spoken_day(t: &Tokens<'_>, at: usize) -> Option<(u32, usize)> {
+    let (day, end) = ordinal_at(t, at).filter(|_| !t.get(at).line)?;
+    let counts =
+        matches!(t.word(end), Word::Plain | Word::Unit(..) | Word::Half | Word::Dash | Word::CountedNoun);
+    ((1..=31).contains(&day) && !counts).then_some((day, end))
+}
+
+/// A month that is told by the words before it, with or without a year.
+pub(super) fn whole_month(t: &Tokens<'_>, at: usize) -> Option<Found> {
+    let (month, end) =
+        month_at(t, at).filter(|_| t.get(at).capital || matches!(t.word(at), Word::Month(_, false)))?;
+    if day_at(t, end).is_some() {
+        return None;
+    }
+    let (year, end) = any_year(t, end);
+    Some(Found::new(at, end, Shape::Months { year, from: month, to: month, which: None }))
 }
 
 /// The year after a month or a season: ", 2021", "of 1776", "'68", "420".
@@ -121,11 +159,18 @@ fn is_bare_month(t: &Tokens<'_>, at: usize, end: usize) -> bool {
         before.word,
         Word::From | Word::To | Word::For | Word::Of | Word::On | Word::About | Word::Shift(..)
     ) && same_line;
-    let joined = matches!(before.word, Word::And | Word::Dash | Word::To)
-        && matches!(t.before(at, 2).word, Word::Month(..));
-    if sure || joined {
-        // "in Jan" can be a name. "in Jan." and "in May" are months.
-        return !other || ["may", "march"].iter().any(|whole| t.is(at, whole)) || end > at + 1;
+    let joins = |word: Word| matches!(word, Word::And | Word::Dash | Word::To);
+    let is_capital_month = |at: usize| matches!(t.word(at), Word::Month(..)) && t.get(at).capital;
+    let joined = joins(before.word) && matches!(t.before(at, 2).word, Word::Month(..));
+    let joined_behind =
+        joins(t.word(end)) && is_capital_month(end + 1) && matches!(before.word, Word::From | Word::In);
+    if sure || joined || joined_behind {
+        // "by Jan" can be a name. "in Jan" and "in May" are months.
+        return !other
+            || ["may", "march"].iter().any(|whole| t.is(at, whole))
+            || end > at + 1
+            || joined_behind
+            || before.word == Word::In;
     }
     if likely {
         return !other;
@@ -144,7 +189,7 @@ fn is_bare_month(t: &Tokens<'_>, at: usize, end: usize) -> bool {
 /// "January-June 2016", "October".
 pub(super) fn month(t: &Tokens<'_>, at: usize) -> Option<Found> {
     let (first, next) = month_at(t, at)?;
-    if let Some((day, next)) = day_at(t, next) {
+    if let Some((day, next)) = day_at(t, next).or_else(|| spoken_day(t, next)) {
         let from = (first, day);
         let (to, end) = range_end(t, next, first).unwrap_or((from, next));
         let (year, end) = any_year(t, end);
@@ -258,11 +303,29 @@ pub(super) fn ordinal(t: &Tokens<'_>, at: usize) -> Option<Found> {
     if let Some(found) = day_first(t, at) {
         return Some(found);
     }
-    let Word::Ordinal(day) = t.word(at) else { return None };
-    let next = if t.word(at + 1) == Word::Of { at + 2 } else { return None };
+    let (day, next) = ordinal_at(t, at)?;
+    if let Some(found) = super::cut::day_of(t, at, next, day) {
+        return Some(found);
+    }
+    let next = if t.word(next) == Word::Of { next + 1 } else { return None };
     let (month, end) = month_at(t, next)?;
     let (year, end) = any_year(t, end);
     (day <= 31).then(|| Found::new(at, end, days(year, (month, day), (month, day))))
+}
+
+/// A day without its month after a preposition: "on the 21st". `at` is the number.
+pub(super) fn day_of_month(t: &Tokens<'_>, first: usize, at: usize) -> Option<Found> {
+    let (day, end) = ordinal_at(t, at).filter(|(day, _)| (1..=31).contains(day) && is_in_digits(t, at))?;
+    let led = t.before(first, 1).word == Word::Of && t.was(first, 2, "week")
+        || matches!(
+            t.before(first, 1).word,
+            Word::On | Word::Shift(_, true) | Word::In | Word::From | Word::To
+        ) && !t.was(first, 1, "at")
+            && !t.was(first, 1, "in");
+    let ends =
+        matches!(t.word(end), Word::Stop | Word::Comma | Word::Edge | Word::Close | Word::On | Word::Mark)
+            || t.get(end).line;
+    (led && ends).then(|| Found::new(first, end, Shape::DayOfMonth { day, weekday: None }))
 }
 
 /// A date that starts with a weekday: "Thursday", "Friday, 28 February", "Monday May 3rd", "Sunday night".
@@ -286,10 +349,19 @@ pub(super) fn weekday(t: &Tokens<'_>, first: usize, at: usize, which: Option<Whi
             return Some(found.from(first));
         }
     }
-    if short
-        || is_named_day(t, at)
-        || t.word(next) == Word::The && matches!(t.word(next + 1), Word::Ordinal(_))
+    // "Thursday the 21st".
+    let the = next + usize::from(t.word(next) == Word::Comma);
+    if t.word(the) == Word::The
+        && !t.get(the).line
+        && which.is_none()
+        && let Some((day, end)) = ordinal_at(t, the + 1).filter(|(_, end)| {
+            is_in_digits(t, the + 1) || !matches!(t.word(*end), Word::Plain | Word::Unit(..))
+        })
     {
+        let shape = Shape::DayOfMonth { day, weekday: Some(weekday_of(number)) };
+        return Some(clock::with_clock(t, Found::new(first, end, shape)));
+    }
+    if short || is_named_day(t, at) {
         return None;
     }
     if t.word(next) == Word::DayParts && which.is_none() {
@@ -353,11 +425,13 @@ pub(super) fn with_day_part(t: &Tokens<'_>, mut found: Found) -> Found {
 /// A day that is relative to today: "today", "yesterday afternoon", "tomorrow at noon".
 pub(super) fn today(t: &Tokens<'_>, at: usize, days: i8) -> Option<Found> {
     let before = t.before(at, 1);
-    // "USA Today", "Russia Today".
+    // "USA Today", "Russia Today", "the Today programme", "4's Today".
     let quoted =
         before.word == Word::Mark && t.get(at).glued && t.word(at + 1) == Word::Mark && t.get(at + 1).glued;
-    let outlet =
-        quoted || t.get(at).capital && before.capital && before.word == Word::Plain && !t.opens_sentence(at);
+    let owned = t.was(at, 1, "s") && before.glued && t.before(at, 2).word == Word::Apostrophe;
+    let named = before.capital && before.word == Word::Plain || before.word == Word::The || owned;
+    let on_air = ["programme", "program", "show"].iter().any(|word| t.is(at + 1, word));
+    let outlet = quoted || t.get(at).capital && (named && !t.opens_sentence(at) || on_air);
     let found = Found::new(at, at + 1, Shape::Today { days });
     (!outlet).then(|| clock::with_clock(t, with_day_part(t, found)))
 }

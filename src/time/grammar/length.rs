@@ -2,7 +2,7 @@
 
 use super::super::token::Tokens;
 use super::super::word::{Unit, Word};
-use super::{Amount, Base, Found, On, Shape, date};
+use super::{Amount, Base, Cut, Found, On, Shape, cut, date};
 
 const ONE: Amount = Amount::of(1);
 
@@ -89,7 +89,7 @@ pub(super) fn length(t: &Tokens<'_>, first: usize, at: usize) -> Option<Found> {
     if t.get(next).line || unit == Unit::Night && !plural && t.word(at) == Word::A {
         return None;
     }
-    let end = next + 1;
+    let (amount, unit, end) = more(t, next + 1, amount, unit).unwrap_or((amount, unit, next + 1));
     // "aged 25 years", "25 years old" and "a year-old" are ages.
     let old = if t.word(end) == Word::Dash { end + 1 } else { end };
     let aged = t.was(first, 1, "aged") || t.was(first, 1, "age");
@@ -104,6 +104,9 @@ pub(super) fn length(t: &Tokens<'_>, first: usize, at: usize) -> Option<Found> {
     if dashed && !plural {
         return Some(Found::new(first, end, Shape::Duration { amount, unit }));
     }
+    if let Some(found) = cut::by_day(t, first, end, amount, unit) {
+        return Some(found);
+    }
     if let Some(found) = offset(t, first, end, amount, unit) {
         return Some(found);
     }
@@ -115,9 +118,32 @@ pub(super) fn length(t: &Tokens<'_>, first: usize, at: usize) -> Option<Found> {
         lone && matches!(t.before(first, 1).word, Word::CountedNoun | Word::Plain | Word::Unit(..)) && !asked;
     // "the 2018 day", "two second".
     let part = unit == Unit::Quarter && t.word(end) == Word::Of;
-    let odd = part || !plural && amount.count.is_some_and(|count| count > 1) && !amount.half;
+    let is_split = amount.half || end > next + 1;
+    let odd = part || !plural && amount.count.is_some_and(|count| count > 1) && !is_split;
+    let lone = lone && end == next + 1;
     (!rate && (!lone || asked) && !odd && (plural || unit != Unit::Second))
         .then(|| Found::new(first, end, Shape::Duration { amount, unit }))
+}
+
+/// A length with what is added to it in the next smaller unit, and the token after both: "a year and a half", "two years and
+/// three months". `at` is the token after the first unit.
+fn more(t: &Tokens<'_>, at: usize, first: Amount, unit: Unit) -> Option<(Amount, Unit, usize)> {
+    let count = first.count.filter(|_| !first.half && !t.get(at).line)?;
+    if t.are(at, &["and", "a", "half"]) {
+        return Some((Amount { half: true, ..first }, unit, at + 3));
+    }
+    let next = at + usize::from(matches!(t.word(at), Word::And | Word::Comma));
+    let (second, end) = amount(t, next).filter(|_| next > at && t.word(next) != Word::A)?;
+    let Word::Unit(smaller, _) = t.word(end) else { return None };
+    let per = match (unit, smaller) {
+        (Unit::Year, Unit::Month) => 12,
+        (Unit::Week, Unit::Day) => 7,
+        (Unit::Day, Unit::Hour) => 24,
+        (Unit::Hour, Unit::Minute) | (Unit::Minute, Unit::Second) => 60,
+        _ => return None,
+    };
+    let rest = second.count.filter(|_| !second.half)?;
+    Some((Amount::of(count.checked_mul(per)?.checked_add(rest)?), smaller, end + 1))
 }
 
 /// An offset by the word after a length: "ago", "later", "before", "from now", and the weekday after "ago".
@@ -177,11 +203,16 @@ pub(super) fn units(t: &Tokens<'_>, at: usize, unit: Unit, plural: bool) -> Opti
                 && matches!(t.written_before(at, 1), "million" | "billion");
         return offset(t, at, at + 1, Amount::UNKNOWN, unit).filter(|_| !before);
     }
+    if unit == Unit::Week
+        && let Some(found) = cut::by_day(t, at, at + 1, ONE, unit)
+    {
+        return Some(found);
+    }
     let next = if t.word(at + 1) == Word::Dash { at + 2 } else { at + 1 };
     let next = if t.word(next) == Word::Apostrophe && t.is(next + 1, "s") { next + 2 } else { next };
     if unit == Unit::Year && t.is(next, "end") && !t.get(next).line {
         let mut found = Found::new(at, next + 1, Shape::Relative { which: super::Which::This, unit });
-        found.part = Some(super::Part::End);
+        found.cut = Some(Cut::Part(super::Part::End));
         return Some(found);
     }
     None

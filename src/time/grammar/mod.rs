@@ -1,11 +1,13 @@
 //! The grammar: from tokens to expressions, which are not resolved yet.
 
 mod clock;
+mod cut;
 mod date;
 mod length;
 mod numeric;
 mod period;
 mod picked;
+mod title;
 
 use chrono::{NaiveTime, Weekday};
 
@@ -22,15 +24,15 @@ pub(super) struct Found {
     /// The token after the last.
     pub(super) end: usize,
     pub(super) shape: Shape,
-    /// "early", "the end of".
-    pub(super) part: Option<Part>,
+    /// What is taken of the shape, or measured from it.
+    pub(super) cut: Option<Cut>,
     pub(super) clock: Option<Clock>,
     pub(super) day_part: Option<DayPart>,
 }
 
 impl Found {
     fn new(first: usize, end: usize, shape: Shape) -> Self {
-        Found { first, end, shape, part: None, clock: None, day_part: None }
+        Found { first, end, shape, cut: None, clock: None, day_part: None }
     }
 
     fn from(mut self, first: usize) -> Self {
@@ -67,6 +69,38 @@ impl Amount {
     pub(super) const fn of(count: u32) -> Amount {
         Amount { count: Some(count), few: false, half: false }
     }
+}
+
+/// What an expression takes of the period that its shape names, or measures from it.
+#[derive(Clone, Copy, Debug)]
+pub(super) enum Cut {
+    /// "early", "the end of".
+    Part(Part),
+    /// "the rest of".
+    Rest,
+    /// "the first Tuesday of", "the last six months of".
+    Nth { nth: Nth, count: u32, of: Piece },
+    /// "the week ending", "the three months to".
+    Ending { amount: Amount, unit: Unit },
+    /// "the week beginning".
+    Starting { amount: Amount, unit: Unit },
+    /// "the week of".
+    Around { unit: Unit },
+}
+
+/// A place in a row.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Nth {
+    /// From 1.
+    First(u32),
+    Last,
+}
+
+/// What a period is counted in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Piece {
+    Weekday(Weekday),
+    Unit(Unit),
 }
 
 /// The base of an offset.
@@ -144,8 +178,10 @@ pub(super) enum Shape {
     Holiday { row: usize, year: Option<i32>, which: Option<Which> },
     /// "the third quarter of 2016".
     Quarter { quarter: u32, year: Option<i32>, which: Option<Which>, fiscal: bool },
-    /// "the first half of 2016".
-    Half { half: u32, year: Option<i32> },
+    /// "the first half of 2016", "the second half of the year".
+    Half { half: u32, year: Option<i32>, which: Option<Which> },
+    /// "the 21st", "Thursday the 21st".
+    DayOfMonth { day: u32, weekday: Option<Weekday> },
     /// "fiscal 2016", "the last fiscal year".
     FiscalYear { year: Option<i32>, which: Option<Which> },
     /// "this morning", "that night", "midnight".
@@ -165,7 +201,7 @@ pub(super) fn all(tokens: &Tokens<'_>, order: Option<DateOrder>) -> Vec<Found> {
     while at < tokens.len() {
         let free = list.last().map_or(0, |found| found.end);
         match one(tokens, at, order, list.last()) {
-            Some(found) if found.end > at && found.first >= free => {
+            Some(found) if found.end > at && found.first >= free && !title::holds(tokens, &found) => {
                 at = found.end;
                 list.push(found);
             }
@@ -181,7 +217,8 @@ fn one(t: &Tokens<'_>, at: usize, order: Option<DateOrder>, last: Option<&Found>
         Word::Number(..) => numeric::number(t, at, order, last),
         Word::Pointed(..) => numeric::pointed(t, at),
         Word::Ordinal(_) => date::ordinal(t, at).or_else(|| period::ordinal(t, at, at)),
-        Word::Count(_) => period::ordinal(t, at, at)
+        Word::Count(_) => date::ordinal(t, at)
+            .or_else(|| period::ordinal(t, at, at))
             .or_else(|| length::length(t, at, at))
             .or_else(|| numeric::spoken_year(t, at))
             .or_else(|| clock::alone(t, at)),
@@ -229,9 +266,16 @@ fn the(t: &Tokens<'_>, at: usize) -> Option<Found> {
         Word::Decade(..) => period::decade(t, at, next),
         Word::Apostrophe => period::short_decade(t, next).map(|found| found.from(at)),
         Word::Ordinal(_) => {
-            date::ordinal(t, next).or_else(|| period::ordinal(t, at, next)).map(|found| found.from(at))
+            let found = date::ordinal(t, next).or_else(|| period::ordinal(t, at, next));
+            found.map(|found| found.from(at)).or_else(|| date::day_of_month(t, at, next))
         }
-        Word::Count(_) => period::ordinal(t, at, next),
+        Word::Count(_) => {
+            let by_day = || length::length(t, at, next).filter(|found| found.cut.is_some());
+            date::ordinal(t, next)
+                .map(|found| found.from(at))
+                .or_else(|| period::ordinal(t, at, next))
+                .or_else(by_day)
+        }
         Word::Part(part) => period::part(t, at, next, part),
         Word::Season(season) => period::season(t, at, next, season, None),
         Word::Fiscal => period::fiscal(t, at, next, None),
@@ -253,6 +297,7 @@ fn the(t: &Tokens<'_>, at: usize) -> Option<Found> {
         },
         Word::Unit(unit, plural) => period::the_unit(t, at, next, unit, plural),
         Word::DayPart(part) => period::the_day_part(t, at, next, part),
+        _ if t.are(next, &["rest", "of"]) || t.are(next, &["remainder", "of"]) => cut::rest(t, at, next + 2),
         _ if t.are(next, &["time", "of", "writing"]) => {
             Some(Found::new(at, at + 4, Shape::Today { days: 0 }))
         }

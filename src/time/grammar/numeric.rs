@@ -24,6 +24,7 @@ pub(super) fn number(
         .or_else(|| length::length(t, at, at))
         .or_else(|| short_second(t, at, last))
         .or_else(|| period::short_named(t, at))
+        .or_else(|| period::year_first(t, at))
         .or_else(|| year(t, at, last))
 }
 
@@ -32,7 +33,7 @@ fn is_part(t: &Tokens<'_>, at: usize) -> bool {
     let before = t.before(at, 1);
     let name = t.written_before(at, 1);
     if name.ends_with(char::is_alphanumeric) {
-        return !(name.eq_ignore_ascii_case("q") || name.eq_ignore_ascii_case("fy"));
+        return !(name.eq_ignore_ascii_case("q") || name == "H" || name.eq_ignore_ascii_case("fy"));
     }
     match before.word {
         Word::Sign | Word::Colon | Word::Stop | Word::Figure | Word::Number(..) | Word::Mark => {
@@ -43,7 +44,9 @@ fn is_part(t: &Tokens<'_>, at: usize) -> bool {
         // "COVID-19", "555-2014": a dash after a word or a number that is not a year.
         Word::Dash if before.glued => match t.before(at, 2).word {
             Word::Plain => !t.was(at, 2, "post") && !t.was(at, 2, "pre"),
-            before => matches!(before, Word::Number(_, 1..=2) | Word::Figure),
+            before => {
+                matches!(before, Word::Number(_, 1..=2) | Word::Figure) && !clock::has_half_of_day(t, at)
+            }
         },
         _ => false,
     }

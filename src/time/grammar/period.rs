@@ -3,7 +3,7 @@
 use super::super::token::Tokens;
 use super::super::word::{DayPart, Part, Unit, Which, Word};
 use super::super::{calendar, holiday};
-use super::{Amount, Found, Shape, clock, date, length, picked};
+use super::{Amount, Cut, Found, Nth, Shape, clock, cut, date, length, picked};
 use crate::DayRange;
 
 /// "World War II" after a preposition, where it is a time.
@@ -62,6 +62,9 @@ pub(super) fn the_day_part(t: &Tokens<'_>, first: usize, at: usize, part: DayPar
 /// "the day before yesterday", "the year before", "the weekend", "the year 1066", "the end" has its own rule.
 pub(super) fn the_unit(t: &Tokens<'_>, first: usize, at: usize, unit: Unit, plural: bool) -> Option<Found> {
     let next = at + 1;
+    if !plural && let Some(found) = cut::by_day(t, first, next, Amount::of(1), unit) {
+        return Some(found);
+    }
     match t.word(next) {
         Word::Shift(back, true) if !plural => {
             if unit == Unit::Day
@@ -113,31 +116,15 @@ pub(super) fn part(t: &Tokens<'_>, first: usize, at: usize, part: Part) -> Optio
     if t.word(next) == Word::Dash && t.get(next).glued {
         next += 1;
     }
+    if t.word(next) == Word::Of && matches!(part, Part::Start | Part::End | Part::Mid) {
+        // The end of a named year is vague: "at the end of 1990".
+        let inner = cut::period(t, next + 1).filter(|found| {
+            matches!(found.shape, Shape::Relative { .. } | Shape::Months { .. } | Shape::Quarter { .. })
+        })?;
+        return Some(Found { cut: Some(Cut::Part(part)), ..inner.from(first) });
+    }
     if matches!(part, Part::Start | Part::End) {
-        // The end of a named period is vague: "at the end of 1990".
-        if t.word(next) != Word::Of {
-            return None;
-        }
-        let inner = match t.word(next + 1) {
-            Word::The => match t.word(next + 2) {
-                Word::Unit(
-                    unit @ (Unit::Week
-                    | Unit::Month
-                    | Unit::Quarter
-                    | Unit::Year
-                    | Unit::Decade
-                    | Unit::Century),
-                    false,
-                ) => Some(Found::new(first, next + 3, Shape::Relative { which: Which::This, unit })),
-                _ => None,
-            },
-            Word::Which(which @ (Which::This | Which::Next | Which::Last)) => {
-                picked::which(t, next + 1, next + 1, which)
-                    .filter(|found| matches!(found.shape, Shape::Relative { .. }))
-            }
-            _ => None,
-        }?;
-        return Some(Found { part: Some(part), ..inner.from(first) });
+        return None;
     }
     let the = first;
     let inner = match t.word(next) {
@@ -172,7 +159,7 @@ pub(super) fn part(t: &Tokens<'_>, first: usize, at: usize, part: Part) -> Optio
         }
         _ => None,
     }?;
-    Some(Found { part: Some(part), ..inner.from(first) })
+    Some(Found { cut: Some(Cut::Part(part)), ..inner.from(first) })
 }
 
 /// A decade: "1990s", "the nineties", "the 20s".
@@ -189,6 +176,12 @@ pub(super) fn decade(t: &Tokens<'_>, first: usize, at: usize) -> Option<Found> {
         return (1000..=2100)
             .contains(&start)
             .then(|| Found::new(first, at + 1, Shape::Years { first: first_year, unit }));
+    }
+    let is_heat = |at: usize| {
+        ["temperature", "temperatures", "highs", "lows", "heat"].iter().any(|word| t.is(at, word))
+    };
+    if (1..=5).map_while(|back| first.checked_sub(back)).any(is_heat) {
+        return None;
     }
     // "in her late 80s" is an age, and "the high 40s" a temperature.
     if matches!(before, Word::Part(_)) && t.before(at, 2).word == Word::Possessive {
@@ -220,6 +213,22 @@ pub(super) fn short_decade(t: &Tokens<'_>, at: usize) -> Option<Found> {
     Some(Found::new(at, at + 2, Shape::ShortDecade { first: i32::try_from(start).ok()? }))
 }
 
+/// A quarter or half behind its year: "2019 Q3", "2023 H2". `at` is the year.
+pub(super) fn year_first(t: &Tokens<'_>, at: usize) -> Option<Found> {
+    let Word::Number(year @ 1900..=2100, 4) = t.word(at) else { return None };
+    let Word::Number(number, 1) = t.word(at + 2) else { return None };
+    if t.get(at + 1).line || !t.get(at + 2).glued {
+        return None;
+    }
+    let year = Some(i32::try_from(year).ok()?);
+    let shape = match (t.written(at + 1), number) {
+        ("Q" | "q", 1..=4) => Shape::Quarter { quarter: number, year, which: None, fiscal: false },
+        ("H", 1..=2) => Shape::Half { half: number, year, which: None },
+        _ => return None,
+    };
+    Some(Found::new(at, at + 3, shape))
+}
+
 /// A decade, quarter or fiscal year in short form: "1930’s", "Q3 2016", "FY2016". `at` is the number.
 pub(super) fn short_named(t: &Tokens<'_>, at: usize) -> Option<Found> {
     let Word::Number(number, digits) = t.word(at) else { return None };
@@ -247,6 +256,13 @@ pub(super) fn short_named(t: &Tokens<'_>, at: usize) -> Option<Found> {
             Shape::Quarter { quarter: number, year, which: None, fiscal: false },
         ));
     }
+    if t.written(short) == "H"
+        && (1..=2).contains(&number)
+        && t.get(at).glued
+        && let Some((year, end)) = date::year_at(t, at + 1)
+    {
+        return Some(Found::new(short, end, Shape::Half { half: number, year: Some(year), which: None }));
+    }
     if t.is(short, "fy") && t.get(short).capital && !t.get(at).line {
         let year = if digits == 2 {
             super::numeric::long_year(number)?
@@ -261,15 +277,10 @@ pub(super) fn short_named(t: &Tokens<'_>, at: usize) -> Option<Found> {
 /// A period that starts with an ordinal: "20th century", "third quarter of 2016", "first half of 2016". `first` is the first
 /// token of the expression.
 pub(super) fn ordinal(t: &Tokens<'_>, first: usize, at: usize) -> Option<Found> {
-    let (number, next) = match t.word(at) {
-        Word::Ordinal(number) => (number, at + 1),
-        // "twenty-first".
-        Word::Count(tens @ (20 | 30)) => match t.word(at + 2) {
-            Word::Ordinal(one @ 1..=9) if t.word(at + 1) == Word::Dash => (tens + one, at + 3),
-            _ => return None,
-        },
-        _ => return None,
-    };
+    let (number, next) = date::ordinal_at(t, at)?;
+    if let Some(found) = cut::nth(t, first, next, Nth::First(number)) {
+        return Some(found);
+    }
     let dash = t.word(next) == Word::Dash && t.get(next).glued;
     let next = next + usize::from(dash);
     if t.get(next).line {
@@ -320,7 +331,12 @@ pub(super) fn ordinal(t: &Tokens<'_>, first: usize, at: usize) -> Option<Found> 
         }
         Word::Half if (1..=2).contains(&number) => {
             let (year, end) = picked(next + 1);
-            year.map(|year| Found::new(first, end, Shape::Half { half: number, year: Some(year) }))
+            let (which, end) = this_year(t, next + 1)
+                .filter(|_| year.is_none())
+                .map_or((None, end), |(which, end)| (Some(which), end));
+            // Games have halves too.
+            (year.is_some() || which.is_some())
+                .then(|| Found::new(first, end, Shape::Half { half: number, year, which }))
         }
         _ => None,
     }

@@ -2,7 +2,7 @@
 
 use super::super::token::Tokens;
 use super::super::word::{DayPart, Unit, Which, Word};
-use super::{Amount, Found, Shape, clock, date, length, period};
+use super::{Amount, Found, Nth, Shape, clock, cut, date, length, period};
 
 /// The expression with the determiner at `at`. `first` is its first token: the determiner, or "the" before it.
 pub(super) fn which(t: &Tokens<'_>, first: usize, at: usize, word: Which) -> Option<Found> {
@@ -11,6 +11,13 @@ pub(super) fn which(t: &Tokens<'_>, first: usize, at: usize, word: Which) -> Opt
         return None;
     }
     let the = first < at;
+    // "the last Friday of the month", and not "last Friday".
+    if which == Which::Last
+        && (the || t.before(first, 1).word == Word::In || t.word(next + 1) == Word::Of)
+        && let Some(found) = cut::nth(t, first, next, Nth::Last)
+    {
+        return Some(found);
+    }
     if let Some((amount, unit, end)) = counted(t, next) {
         return extent(first, end, which, the, amount, unit);
     }
@@ -99,6 +106,8 @@ fn one_unit(t: &Tokens<'_>, first: usize, at: usize, which: Which, unit: Unit) -
     let the = t.word(first) == Word::The;
     let end = at + 1;
     match (which, unit) {
+        // "at the last minute"
+        (Which::Last, Unit::Second | Unit::Minute) if t.was(first, 1, "at") => None,
         (_, Unit::Second | Unit::Minute | Unit::Hour) => {
             extent(first, end, which, the, Amount::of(1), unit).filter(|_| the)
         }

@@ -4,11 +4,14 @@ use chrono::NaiveDate;
 
 use super::super::calendar;
 use super::super::grammar::{Amount, Base, Found, On, Shape};
-use super::super::tense::{self, Tense};
+use super::super::tense::{self, Tense, Weight};
 use super::super::word::{Unit, Which, Word};
 use super::Resolver;
 use super::reading::{grain, one_day, open, placed, some_units, vague, whole};
 use crate::{DayRange, Granularity, TimeAnchor, TimeKind, TimeLength, TimeReading};
+
+/// Maximum number of tokens from a rank to the time that it holds for: "the first rise in two years".
+const MAX_TO_RANK: usize = 5;
 
 impl Resolver<'_, '_> {
     /// A unit with a determiner: "last week", "this year", "the following month".
@@ -159,11 +162,26 @@ impl Resolver<'_, '_> {
 
     /// A length: "two years". "In two weeks" is an offset in a clause about the future.
     pub(super) fn duration(&self, found: &Found, amount: Amount, unit: Unit) -> TimeReading {
-        if self.t.was(found.first, 1, "in")
+        if self.t.was(found.first, 1, "in") && !matches!(unit, Unit::Hour | Unit::Minute | Unit::Second) {
+            let (tense, weight) = tense::around(self.t, found);
+            // "The law takes effect in two weeks", and not "the third win in two weeks".
+            let is_counted = (2..=MAX_TO_RANK).any(|back| {
+                let word = self.t.before(found.first, back).word;
+                matches!(word, Word::Ordinal(_) | Word::CountFollows)
+                    || self.t.written_before(found.first, back).ends_with("est")
+            });
+            let is_present = tense == Tense::Unknown && !is_counted && (amount.count.is_some() || amount.few);
+            if is_present || (tense == Tense::Future && weight > Weight::After) {
+                return self.offset((amount, unit, false), Base::Published, On::Any, None);
+            }
+        }
+        // "Within a month" from now on; "within a month of the vote" counts from the vote.
+        if self.t.was(found.first, 1, "within")
             && !matches!(unit, Unit::Hour | Unit::Minute | Unit::Second)
-            && tense::around(self.t, found) == (Tense::Future, true)
+            && self.t.word(found.end) != Word::Of
+            && tense::around(self.t, found).0 != Tense::Past
         {
-            return self.offset((amount, unit, false), Base::Published, On::Any, None);
+            return TimeReading { certain: false, ..self.extent(amount, unit, false, false) };
         }
         let (amount, unit, times) = whole(amount, unit);
         let count = amount.map(|count| count.saturating_mul(u32::try_from(times).unwrap_or(1)));

@@ -2,9 +2,9 @@
 
 use chrono::{Datelike, NaiveDate, Weekday};
 
-use super::super::grammar::{Found, MonthDay, Year};
-use super::super::tense::{self, Tense};
-use super::super::word::Which;
+use super::super::grammar::{Cut, Found, MonthDay, Piece, Year};
+use super::super::tense::{self, Tense, Weight};
+use super::super::word::{Which, Word};
 use super::super::{calendar, holiday};
 use super::Resolver;
 use super::reading::{absolute, one_day, open, placed};
@@ -163,7 +163,13 @@ impl Resolver<'_, '_> {
         granularity: Granularity,
         place: impl Fn(i32) -> Option<DayRange>,
     ) -> TimeReading {
-        let (tense, before) = tense::around(self.t, found);
+        let (tense, weight) = match (tense::around(self.t, found), found.cut) {
+            // "The board meets on the first Tuesday of June": such days are named for what is to come.
+            ((Tense::Unknown, _), Some(Cut::Nth { of: Piece::Weekday(_), .. })) => {
+                (Tense::Future, Weight::Strong)
+            }
+            (told, _) => told,
+        };
         if let Some(narrated) = self.narrated_year(found, tense) {
             let year = narrated.from.year();
             // In the year of the narrative, or in the next one if the date would be long before its last date.
@@ -177,18 +183,22 @@ impl Resolver<'_, '_> {
         // Within eight years there is a 29 February before and after.
         let years = published.year().saturating_sub(8)..=published.year().saturating_add(8);
         let against = if granularity == Granularity::Day { AGAINST_TENSE } else { AGAINST_TENSE_OF_MONTHS };
-        Self::nearest(years.filter_map(&place), published, (tense, before), against, granularity)
+        Self::nearest(years.filter_map(&place), published, (tense, weight), against, granularity)
     }
 
     /// The candidate nearest to publication, with a preference for the side that the tense shows.
     fn nearest(
         candidates: impl Iterator<Item = DayRange>,
         published: NaiveDate,
-        (tense, before): (Tense, bool),
+        (tense, weight): (Tense, Weight),
         against: i64,
         granularity: Granularity,
     ) -> TimeReading {
-        let against = if before { against } else { against / 2 };
+        let against = match weight {
+            Weight::Strong => AGAINST_VERB,
+            Weight::Before => against,
+            Weight::After => against / 2,
+        };
         let range = candidates.min_by_key(|range| {
             let ahead = (range.start - published).num_days();
             let behind = (published - range.end).num_days();
@@ -199,6 +209,27 @@ impl Resolver<'_, '_> {
             (far, range.start)
         });
         placed(range, granularity, TimeAnchor::Published, false)
+    }
+
+    /// Whether the clause before an expression denies something: "did not find him until Tuesday".
+    fn is_negated(&self, found: &Found) -> bool {
+        let back = (1..=MAX_NEGATION).map_while(|back| found.first.checked_sub(back));
+        let mut clause = back.take_while(|at| !self.t.opens_sentence(at + 1));
+        clause.any(|at| {
+            matches!(self.t.written(at), "not" | "never" | "nobody" | "no")
+                || self.t.is(at, "t") && self.t.get(at).glued
+        })
+    }
+
+    /// A day without its month: the nearest one with this number, on the side that the tense shows.
+    pub(super) fn day_of_month(&self, found: &Found, day: u32, weekday: Option<Weekday>) -> TimeReading {
+        let Some(published) = self.today else { return open(Granularity::Day, TimeAnchor::Published) };
+        let months = (-MAX_MONTHS..=MAX_MONTHS).filter_map(|months| {
+            let month = calendar::shift_months(published, months)?;
+            let date = calendar::day(month.year(), month.month(), day)?;
+            weekday.is_none_or(|weekday| date.weekday() == weekday).then(|| one_day(date))
+        });
+        Self::nearest(months, published, tense::around(self.t, found), AGAINST_TENSE, Granularity::Day)
     }
 
     pub(super) fn weekday(&self, found: &Found, weekday: Weekday, which: Option<Which>) -> TimeReading {
@@ -219,9 +250,19 @@ impl Resolver<'_, '_> {
         // "It is Tuesday" after a Monday is the next day.
         let tense = if self.is_today(found) { Tense::Future } else { tense::around(self.t, found).0 };
         // Without a tense, "until Friday" is in the future.
-        let bound = ["until", "till", "through", "by"].iter().any(|bound| self.t.was(found.first, 1, bound));
-        let tense = if tense == Tense::Unknown && bound && which.is_none() { Tense::Future } else { tense };
-        let certain = tense != Tense::Unknown || which.is_some();
+        let bound = ["until", "till", "through"].iter().any(|bound| self.t.was(found.first, 1, bound))
+            && self.t.word(found.end) != Word::Apostrophe;
+        let is_limit = bound || self.t.was(found.first, 1, "by");
+        let tense =
+            if tense == Tense::Unknown && is_limit && which.is_none() { Tense::Future } else { tense };
+        let (tense, is_open) = if bound && tense == Tense::Past && which.is_none() && !self.is_negated(found)
+        {
+            // "The road was closed until Friday": whether it still is, the words do not say.
+            (Tense::Future, true)
+        } else {
+            (tense, false)
+        };
+        let certain = (tense != Tense::Unknown && !is_open) || which.is_some();
         self.published(Granularity::Day, certain && which != Some(Which::Next), |published| {
             let day = match which {
                 Some(Which::Last | Which::Previous) => {
@@ -243,9 +284,18 @@ impl Resolver<'_, '_> {
     }
 }
 
+/// Maximum number of tokens from a negation to the "until" that it belongs to.
+const MAX_NEGATION: usize = 12;
+
+/// Maximum number of months from publication to a day without its month.
+const MAX_MONTHS: i64 = 6;
+
 /// Penalty in days of a day that contradicts the tense. It is halved if the word that shows the tense is after the date, where
 /// it can belong to another clause.
 const AGAINST_TENSE: i64 = 240;
+
+/// Penalty in days of a date that contradicts the tense of the verb that it belongs to: more than a year.
+const AGAINST_VERB: i64 = 400;
 
 /// Penalty in days of a month that contradicts the tense. News says "last November" for one more than half a year ago.
 const AGAINST_TENSE_OF_MONTHS: i64 = 120;

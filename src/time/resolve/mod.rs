@@ -1,6 +1,7 @@
 //! Resolution: from expressions to readings, by the calendar, the date of publication and the dates before in the text.
 
 mod counted;
+mod cut;
 mod dated;
 mod named;
 mod reading;
@@ -66,7 +67,12 @@ pub(super) fn all(t: &Tokens<'_>, found: &[Found], reference: &Reference) -> Vec
         if let Some(before) = index.checked_sub(1).and_then(|before| found.get(before))
             && joins(t, before, one)
         {
+            order(&mut list, before, one);
             join(&mut list);
+        } else if let Some(before) = index.checked_sub(1).and_then(|before| found.get(before))
+            && follows(t, before, one)
+        {
+            order(&mut list, before, one);
         }
     }
     list
@@ -118,6 +124,47 @@ fn joins(t: &Tokens<'_>, one: &Found, other: &Found) -> bool {
     }
 }
 
+/// Whether the second of two weekdays is the day after the first: "Monday and Tuesday".
+fn follows(t: &Tokens<'_>, one: &Found, other: &Found) -> bool {
+    let next_day = match (one.shape, other.shape) {
+        (Shape::Weekday { weekday: first, which: None }, Shape::Weekday { weekday: second, which: None }) => {
+            first.succ() == second
+        }
+        _ => false,
+    };
+    next_day && one.end + 1 == other.first && t.word(one.end) == Word::And
+}
+
+/// Moves the last of the expressions behind the one before it, if its own words do not place it: "Monday through Wednesday".
+fn order(list: &mut [TimeExpression], before: &Found, last: &Found) {
+    let [.., one, other] = list else { return };
+    let (Some(first), Some(start), Some(end)) = (one.reading.start, other.reading.start, other.reading.end)
+    else {
+        return;
+    };
+    let free = |found: &Found| {
+        matches!(
+            found.shape,
+            Shape::Weekday { which: None, .. }
+                | Shape::Days { year: None, .. }
+                | Shape::Months { year: None, which: None, .. }
+        )
+    };
+    let is_weekday = |found: &Found| matches!(found.shape, Shape::Weekday { .. } | Shape::Today { .. });
+    if start >= first || !free(last) || !free(before) && !(is_weekday(before) && is_weekday(last)) {
+        return;
+    }
+    let moved = |day: NaiveDate| match last.shape {
+        Shape::Weekday { .. } => calendar::shift(day, 7),
+        _ => calendar::shift_months(day, 12),
+    };
+    if let (Some(start), Some(end)) = (moved(start), moved(end))
+        && first <= start
+    {
+        (other.reading.start, other.reading.end) = (Some(start), Some(end));
+    }
+}
+
 /// Sets the range of the last two expressions.
 fn join(list: &mut [TimeExpression]) {
     let [.., one, other] = list else { return };
@@ -134,8 +181,8 @@ fn join(list: &mut [TimeExpression]) {
 impl Resolver<'_, '_> {
     fn read(&self, found: &Found, next: Option<&Found>) -> TimeReading {
         let mut reading = self.shape(found, next);
-        if let Some(part) = found.part {
-            reading::narrow(&mut reading, part);
+        if let Some(cut) = found.cut {
+            self.cut(&mut reading, cut);
         }
         if let Some(part) = found.day_part {
             reading.part_of_day = Some(reading::part_of_day(part));
@@ -202,10 +249,21 @@ impl Resolver<'_, '_> {
             Shape::Duration { amount, unit } => self.duration(found, amount, unit),
             Shape::Holiday { row, year, which } => self.holiday(found, row, year, which),
             Shape::Quarter { quarter, year, which, fiscal } => self.quarter(quarter, year, which, fiscal),
-            Shape::Half { half, year } => match year {
-                Some(year) => absolute(calendar::months(year, 6 * half - 5, 6), Granularity::Half),
-                None => open(Granularity::Half, TimeAnchor::Published),
-            },
+            Shape::Half { half, year, which } => {
+                let place = |year: i32| calendar::months(year, 6 * half - 5, 6);
+                let far = match which {
+                    Some(Which::Last) => -1,
+                    Some(Which::Next) => 1,
+                    _ => 0,
+                };
+                match year {
+                    Some(year) => absolute(place(year), Granularity::Half),
+                    None => {
+                        self.published(Granularity::Half, true, |published| place(published.year() + far))
+                    }
+                }
+            }
+            Shape::DayOfMonth { day, weekday } => self.day_of_month(found, day, weekday),
             Shape::FiscalYear { year, which } => self.fiscal_year(year, which),
             Shape::PartOfDay { which } => self.part_of_day(which),
             Shape::Recurring { amount, unit, weekday, month } => {
