@@ -247,6 +247,7 @@ mod noun;
 mod phrase;
 mod postmodifier;
 mod reader;
+mod standing;
 mod terms;
 mod wording;
 mod words;
@@ -288,11 +289,11 @@ pub fn grade(phrase: &str) -> Grade {
 /// ```
 #[must_use]
 pub fn grade_with(lexicon: &Lexicon, phrase: &str) -> Grade {
-    let whole = Span::between(0, phrase.len());
-    grade_mention(phrase, whole, whole, lexicon)
+    level::grade_alone(phrase, lexicon).grade
 }
 
-/// Grades a source phrase in its context, the sentence around it, which can hold the terms of anonymity. Spans point into `text`.
+/// Grades a source phrase in its context, the sentence around it, which can hold the terms of anonymity. Spans point into `text`. The
+/// standing is that of the phrase: whether the terms are the source's, the caller decides.
 pub(crate) fn grade_mention(text: &str, mention: Span, context: Span, lexicon: &Lexicon) -> Grade {
     level::grade(text, mention, context, lexicon).grade
 }

@@ -281,31 +281,9 @@ impl<'a> View<'a> {
         matches!(kind, Some(ActorKind::Outlet | ActorKind::Document))
     }
 
-    /// Whether a source is the outlet of the article.
-    pub(super) fn is_own_outlet(&self, source: SourceId) -> bool {
-        let Some(actor) = self.report.actor_of(source) else { return false };
-        let about = &self.report.article;
-        let known = about.outlet.iter().chain(&about.byline).chain(&about.url);
-        let plain = |name: &str| name.to_lowercase().trim_start_matches("the ").replace(' ', "");
-        let known: Vec<String> = known.map(|name| plain(name)).collect();
-        actor.names.iter().map(|name| plain(name)).any(|name| {
-            !name.is_empty()
-                && known.iter().any(|known| known.contains(&name) || name.contains(known.as_str()))
-        })
-    }
-
-    /// The outlet through which a claim reached the article, if it is another than the article's.
-    pub(super) fn foreign_relay(&self, id: ClaimId) -> Option<SourceId> {
-        let outlet = |source: &SourceId| {
-            self.report.actor_of(*source).is_some_and(|actor| actor.kind == ActorKind::Outlet)
-                && !self.is_own_outlet(*source)
-        };
-        self.report.relay(id).filter(outlet)
-    }
-
     /// Whether all claims of a source came through another outlet.
     pub(super) fn is_relayed(&self, known: &Known) -> bool {
-        known.claims.iter().all(|id| self.foreign_relay(*id).is_some())
+        known.claims.iter().all(|id| self.report.foreign_relay(*id).is_some())
     }
 
     /// Whether two sources are certainly different.

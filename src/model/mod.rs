@@ -12,5 +12,6 @@ pub(crate) mod order;
 pub(crate) mod report;
 pub(crate) mod source;
 pub(crate) mod time;
+mod unnamed;
 mod validate;
 pub(crate) mod vocabulary;

@@ -15,6 +15,7 @@ use crate::{
 use super::actors::Cluster;
 use super::evidence;
 use super::mentioned::Mentioned;
+use super::standing;
 
 /// Maximum number of tokens between a source and terms of which the parse does not tell whose they are.
 const MAX_GAP: usize = 2;
@@ -261,6 +262,7 @@ fn complete(axes: &mut Axes, new: &Axes, first: bool) {
     if axes.basis.is_none() {
         axes.basis.clone_from(&new.basis);
     }
+    standing::add(&mut axes.standing, new.standing.as_ref());
     agree(&mut axes.terms, &new.terms);
 }
 

@@ -125,7 +125,7 @@ fn passed_on(view: &View<'_>, id: ClaimId, claim: &Claim) -> Option<(SourceId, b
     if !view.is_own(claim) {
         return None;
     }
-    if let Some(outlet) = view.foreign_relay(id) {
+    if let Some(outlet) = view.report.foreign_relay(id) {
         // What the relay says of the speaker is the relay's own claim, which contains this one.
         let own =
             outlet_words(view, claim, outlet).iter().any(|word| view.has_class(word, WordClass::OwnWork));
@@ -135,7 +135,7 @@ fn passed_on(view: &View<'_>, id: ClaimId, claim: &Claim) -> Option<(SourceId, b
     // "Reuters reported that": the outlet's own report, unless claims within it have other sources.
     let outlet = speaker.filter(|source| {
         view.report.actor_of(*source).is_some_and(|actor| actor.kind == ActorKind::Outlet)
-            && !view.is_own_outlet(*source)
+            && !view.report.is_own_outlet(*source)
     })?;
     let reports = cue_words(view, claim).iter().any(|word| {
         ["report", "according", "learn", "reveal", "disclos"].iter().any(|stem| word.starts_with(stem))
