@@ -253,6 +253,7 @@ mod wording;
 mod words;
 
 pub use explain::{Explanation, explain, explain_with};
+pub(crate) use name::is_cut;
 
 use crate::lexicon::Lexicon;
 use crate::{Grade, Span, Terms};

@@ -231,6 +231,7 @@ fn level_of(document: &Document<'_>, actor: &Cluster) -> Level {
         Some(ActorKind::Person) | None => match actor.names.first() {
             // A handle tells no name.
             Some(name) if name.starts_with('@') => Level::Partial,
+            Some(name) if anonymity::is_cut(name) && actor.titles.is_empty() => Level::Partial,
             Some(name) if name.contains(' ') || !actor.titles.is_empty() => Level::Named,
             // A given name or a surname that the article never completes is not enough to be named.
             Some(_) => Level::Partial,

@@ -2,7 +2,7 @@
 
 use super::draft::{Draft, about};
 use crate::audit::house::Rule;
-use crate::audit::view::{Known, Standing, View, cue_words};
+use crate::audit::view::{Known, Kept, View, cue_words};
 use crate::audit::words::tokens;
 use crate::lexicon::WordClass;
 use crate::{ActorKind, Claim, ClaimId, Force, Level, RelationKind, SourceId, Span};
@@ -12,7 +12,7 @@ pub(super) fn declined_comment(view: &View<'_>) -> Vec<Draft> {
     let mut found = Vec::new();
     let says = |known: &Known| known.claims.iter().any(|own| says_something(view, *own));
     let speaking: Vec<bool> =
-        view.known.iter().map(|known| known.standing == Standing::Anonymous && says(known)).collect();
+        view.known.iter().map(|known| known.kept == Kept::Anonymous && says(known)).collect();
     for (id, claim) in view.report.iter_claims().filter(|(_, claim)| declines(view, claim)) {
         let Some(decliner) = claim.speaker().and_then(|link| link.source) else { continue };
         let speaks = |source: SourceId| speaking.get(source.index()) == Some(&true);
@@ -119,7 +119,7 @@ fn passed_on(view: &View<'_>, id: ClaimId, claim: &Claim) -> Option<(SourceId, b
         |source: SourceId| view.report.source(source).map_or(Level::Unattributed, |source| source.level);
     let open = |source: SourceId| {
         let voice = view.report.source(source).is_some_and(|s| s.axes.descriptors.authorised_voice.is_some());
-        !level(source).is_unnamed() || voice || view.standing(source) == Standing::Open
+        !level(source).is_unnamed() || voice || view.kept(source) == Kept::Open
     };
     let speaker = claim.speaker().and_then(|link| link.source);
     if !view.is_own(claim) {
