@@ -45,7 +45,9 @@ fn kind(text: &str, noun: &Noun, axes: &Axes) -> Option<(StandingKind, &'static 
         return Some((StandingKind::Generic, "a word for nobody in particular"));
     }
     match noun.who {
-        Who::Pronoun | Who::Body => return None,
+        Who::Body => return None,
+        // "Those in the know" stands for nobody else.
+        Who::Pronoun if axes.basis.is_none() => return None,
         Who::Partly => return Some((StandingKind::Private, "a person named in part")),
         _ => {}
     }
@@ -72,7 +74,7 @@ fn kind(text: &str, noun: &Noun, axes: &Axes) -> Option<(StandingKind, &'static 
     let basis = axes.basis.as_ref().map(|basis| &basis.kind);
     let within = match basis {
         None | Some(BasisKind::Eyewitness) => false,
-        Some(BasisKind::Participant) => matches!(noun.who, Who::People | Who::Observer),
+        Some(BasisKind::Participant) => matches!(noun.who, Who::People | Who::Observer | Who::Pronoun),
         Some(_) => true,
     };
     if within {
