@@ -24,6 +24,8 @@ pub struct Explanation {
     pub grade: Grade,
     /// The rule that gave the level.
     pub because: &'static str,
+    /// The rule that gave the standing. `None` for a phrase without one.
+    pub standing_because: Option<&'static str>,
     /// What the head of the phrase is.
     pub head: &'static str,
     /// What else holds of the phrase.
@@ -44,7 +46,11 @@ impl fmt::Display for Explanation {
         if !self.facts.is_empty() {
             writeln!(f, "facts: {}", self.facts.join(", "))?;
         }
-        write!(f, "{}: {}", self.grade.level, self.because)
+        write!(f, "{}: {}", self.grade.level, self.because)?;
+        match self.grade.axes.standing.as_ref().zip(self.standing_because) {
+            Some((standing, because)) => write!(f, "\n{}: {because}", standing.kind),
+            None => Ok(()),
+        }
     }
 }
 
@@ -67,11 +73,11 @@ pub fn explain(phrase: &str) -> Explanation {
 /// ```
 #[must_use]
 pub fn explain_with(lexicon: &Lexicon, phrase: &str) -> Explanation {
-    let whole = Span::between(0, phrase.len());
-    let decision = level::grade(phrase, whole, whole, lexicon);
+    let decision = level::grade_alone(phrase, lexicon);
     let words = decision.words.iter().map(|word| (word.span, word.classes.iter().collect()));
     Explanation {
         because: decision.because,
+        standing_because: decision.standing_because,
         head: decision.noun.who.name(),
         facts: decision.noun.facts().collect(),
         words: words.collect(),

@@ -43,6 +43,9 @@ impl Reader<'_> {
             parts.pop();
         }
         let possessed = self.modifiers(&parts, noun);
+        noun.head = parts.last().and_then(|last| self.cover(last.range()));
+        let word = parts.last().and_then(|last| self.word(last.range().end.checked_sub(1)?));
+        noun.head_classes = word.map(|word| word.classes).unwrap_or_default();
         match parts.last() {
             Some(Part::Name(range, kind)) => self.name_head(range.clone(), *kind, &parts, noun),
             Some(Part::Word(at)) => self.word_head(*at, &parts, possessed, noun),
@@ -290,7 +293,7 @@ impl Reader<'_> {
         } else if word.is(Observer) {
             Who::Observer
         } else if word.is(Witness) {
-            noun.basis = Some(Basis::new(BasisKind::Participant, word.span));
+            noun.basis = Some(Basis::new(BasisKind::Eyewitness, word.span));
             Who::Public
         } else if word.is(Public) {
             Who::Public

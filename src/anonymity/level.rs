@@ -2,16 +2,31 @@
 
 use super::noun::{Noun, Who};
 use super::reader::Reader;
+use super::standing;
 use super::terms::{self, Wording};
 use super::words::{Shape, Word, look_up, words};
 use crate::lexicon::Lexicon;
-use crate::{Axes, BasisKind, Grade, Level, Span};
+use crate::{Axes, BasisKind, Grade, Level, Span, Standing};
+
+/// Grades a phrase alone, whose terms are its own.
+pub(super) fn grade_alone(phrase: &str, lexicon: &Lexicon) -> Decision {
+    let whole = Span::between(0, phrase.len());
+    let mut decision = grade(phrase, whole, whole, lexicon);
+    let Grade { level, axes } = &mut decision.grade;
+    if let Some(explicit) = axes.terms.explicit.filter(|_| level.is_unnamed()) {
+        axes.standing = Some(Standing::on_terms(explicit));
+        decision.standing_because = Some("terms of anonymity");
+    }
+    decision
+}
 
 /// A grade with what led to it.
 pub(super) struct Decision {
     pub(super) grade: Grade,
     /// The rule that gave the level.
     pub(super) because: &'static str,
+    /// The rule that gave the standing, where there is one.
+    pub(super) standing_because: Option<&'static str>,
     pub(super) noun: Noun,
     /// The words that were read, each with its classes.
     pub(super) words: Vec<Word>,
@@ -44,8 +59,9 @@ pub(super) fn grade(text: &str, mention: Span, context: Span, lexicon: &Lexicon)
     {
         noun.who = Who::Partly;
     }
-    let took_part = inside.basis.as_ref().is_some_and(|basis| basis.kind == BasisKind::Participant);
-    let mut axes = Axes { descriptors: noun.axes.clone(), basis: inside.basis, terms: inside.terms };
+    let took_part = inside.basis.as_ref().is_some_and(|basis| matches!(basis.kind, BasisKind::Participant | BasisKind::Eyewitness));
+    let (descriptors, basis, terms) = (noun.axes.clone(), inside.basis, inside.terms);
+    let mut axes = Axes { descriptors, basis, terms, standing: None };
     axes.basis = axes.basis.or_else(|| noun.basis.clone()).or(around.basis);
     axes.descriptors.pseudonym = inside.pseudonym.or(around.pseudonym);
     axes.terms.explicit = axes.terms.explicit.or(around.terms.explicit);
@@ -59,7 +75,10 @@ pub(super) fn grade(text: &str, mention: Span, context: Span, lexicon: &Lexicon)
     {
         (level, because) = (Level::Described, "one of a body's people, who took part");
     }
-    Decision { grade: Grade { level, axes }, because, noun, words: units }
+    let standing = standing::of_phrase(text, &noun, &axes, level, mention);
+    let standing_because = standing.as_ref().map(|(_, because)| *because);
+    axes.standing = standing.map(|(standing, _)| standing);
+    Decision { grade: Grade { level, axes }, because, standing_because, noun, words: units }
 }
 
 /// Maximum number of words of a phrase that are read. Some steps are linear in it.

@@ -155,7 +155,7 @@
 //! vague         people who attended the meeting
 //!                 basis = participant (who attended the meeting); number = several
 //! vague         witnesses
-//!                 basis = participant (witnesses); number = several
+//!                 basis = eyewitness (witnesses); number = several
 //! vague         sources inside the White House
 //!                 affiliation = White House; number = several
 //! vague         Republicans
@@ -224,12 +224,53 @@
 //!     let grade = ascribe::anonymity::grade(phrase);
 //!     assert_eq!(grade.level.as_str(), level.trim(), "{phrase}");
 //!     let axes = grade.axes.in_words(phrase);
-//!     let axes: Vec<String> = axes.into_iter().map(|(axis, words)| format!("{axis} = {words}")).collect();
+//!     // The standing has a table of its own.
+//!     let axes = axes.into_iter().filter(|(axis, _)| *axis != "standing");
+//!     let axes: Vec<String> = axes.map(|(axis, words)| format!("{axis} = {words}")).collect();
 //!     let shown: Vec<&str> = entry[1..].iter().map(|line| line.trim()).collect();
 //!     assert_eq!(axes.join("; "), shown.join(" "), "{phrase}");
 //!     phrases += 1;
 //! }
 //! assert!(phrases >= 60);
+//! ```
+//!
+//! # Standing
+//!
+//! In what capacity an unnamed source speaks ([`Standing`](crate::Standing)), by the first of these that holds:
+//!
+//! - *confidential*: terms of anonymity, or a name that is not the person's own.
+//! - *generic*: "you", "everyone", "nobody". A pronoun that stands for somebody has no standing of its own.
+//! - *authorised*: spokespeople; lawyers, agents and representatives of somebody who is told.
+//! - *office*: an office of one holder, definite and in the singular, unless it is a former one.
+//! - *crowd*: a share or a large number ("most economists", "46 percent").
+//! - *confidential*: a basis of knowledge from within; sources, officials and others whose noun says that they know a matter from
+//!   within; whoever has a rank ("a senior manager").
+//! - *crowd*: a plural without a number that nothing ties to a body or person ("critics", "farmers").
+//! - *private*: anybody else.
+//!
+//! ```
+//! use ascribe::anonymity::grade;
+//!
+//! let table = "
+//! authorised    a Pentagon spokesman
+//! authorised    the company's lawyers
+//! office        the governor
+//! office        the director of the museum
+//! confidential  a source
+//! confidential  U.S. officials
+//! confidential  people familiar with the talks
+//! confidential  a nurse who asked not to be named
+//! private       a witness
+//! private       the senator's sister
+//! private       two teachers at the school
+//! crowd         critics
+//! crowd         46 percent of voters
+//! generic       everyone
+//! ";
+//! for (standing, phrase) in table.lines().skip(1).map(|line| line.split_at(14)) {
+//!     let found = grade(phrase).axes.standing.expect("a standing");
+//!     assert_eq!(found.kind.as_str(), standing.trim(), "{phrase}");
+//! }
 //! ```
 //!
 //! # Other words
@@ -247,11 +288,13 @@ mod noun;
 mod phrase;
 mod postmodifier;
 mod reader;
+mod standing;
 mod terms;
 mod wording;
 mod words;
 
 pub use explain::{Explanation, explain, explain_with};
+pub(crate) use name::is_cut;
 
 use crate::lexicon::Lexicon;
 use crate::{Grade, Span, Terms};
@@ -288,11 +331,11 @@ pub fn grade(phrase: &str) -> Grade {
 /// ```
 #[must_use]
 pub fn grade_with(lexicon: &Lexicon, phrase: &str) -> Grade {
-    let whole = Span::between(0, phrase.len());
-    grade_mention(phrase, whole, whole, lexicon)
+    level::grade_alone(phrase, lexicon).grade
 }
 
-/// Grades a source phrase in its context, the sentence around it, which can hold the terms of anonymity. Spans point into `text`.
+/// Grades a source phrase in its context, the sentence around it, which can hold the terms of anonymity. Spans point into `text`. The
+/// standing is that of the phrase: whether the terms are the source's, the caller decides.
 pub(crate) fn grade_mention(text: &str, mention: Span, context: Span, lexicon: &Lexicon) -> Grade {
     level::grade(text, mention, context, lexicon).grade
 }

@@ -319,6 +319,10 @@ impl Reader<'_> {
         let given = self.is_given(first) && !self.has(first, Classes::of(&[Named, Outlet]));
         let title =
             self.is_short_title(first) || (names.is_title(self.written(first)) && !self.has(first, BODIES));
+        let lettered = range.len() == 2 && is_lettered(self.written(first), self.written(last));
+        if lettered && !the && !title && !titled && !self.has(first, NAMES) {
+            return NameKind::Given;
+        }
         let initial = range.clone().skip(1).any(|at| self.word(at).is_some_and(is_initial));
         if initial && !the && !self.has(first, NAMES) {
             return NameKind::Person;
@@ -351,6 +355,17 @@ impl Reader<'_> {
             || self.is_law(last);
         if the || acronym || body { NameKind::Institution } else { NameKind::Person }
     }
+}
+
+/// Whether a name is a part of one and a letter: "Maria K.", "Girl C".
+pub(crate) fn is_cut(name: &str) -> bool {
+    name.split_once(' ').is_some_and(|(first, last)| is_lettered(first, last))
+}
+
+fn is_lettered(first: &str, last: &str) -> bool {
+    let letters = |word: &str| word.trim_end_matches('.').chars().count();
+    let capital = last.chars().next().is_some_and(char::is_uppercase);
+    capital && letters(last) == 1 && letters(first) > 1 && !first.ends_with('.')
 }
 
 fn is_initial(word: &Word) -> bool {

@@ -1,6 +1,7 @@
 //! The content of a noun phrase, and the level that follows from it.
 
-use crate::{Basis, Descriptors, Level};
+use crate::lexicon::Classes;
+use crate::{Basis, Descriptors, Level, Span};
 
 /// The kind of the head of a noun phrase.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -94,6 +95,10 @@ pub(super) struct Noun {
     pub(super) axes: Descriptors,
     pub(super) basis: Option<Basis>,
     pub(super) facts: Facts,
+    /// The head.
+    pub(super) head: Option<Span>,
+    /// The classes of the head.
+    pub(super) head_classes: Classes,
 }
 
 impl Noun {
@@ -172,6 +177,7 @@ impl Noun {
     pub(super) fn add_description(&mut self, other: &Noun) {
         if matches!(self.who, Who::People | Who::Observer | Who::Public | Who::Pronoun) {
             self.who = other.who;
+            (self.head, self.head_classes) = (other.head, other.head_classes);
         }
         for fact in [Fact::Affiliated, Fact::Narrowed, Fact::InBody] {
             self.note_if(fact, other.is(fact));

@@ -3,7 +3,7 @@
 use super::class_sets::PEOPLE;
 use super::wording::{Match, find};
 use super::words::{Word, words};
-use crate::lexicon::{Lexicon, WordClass, WordingKind};
+use crate::lexicon::{Knows, Lexicon, WordClass, WordingKind};
 use crate::{Basis, BasisKind, Reason, ReasonKind, Span, Terms};
 
 /// The content of wordings about a source.
@@ -141,10 +141,14 @@ fn read(all: &[Word], found: &[Match], near: impl Fn(&Match) -> bool) -> Wording
     });
     let basis = |one: &Match| {
         let kind = match one.kind {
-            WordingKind::Familiar => BasisKind::Familiar,
-            WordingKind::Briefed => BasisKind::Briefed,
-            WordingKind::Document => BasisKind::Document,
-            WordingKind::Participant => BasisKind::Participant,
+            WordingKind::Basis(Knows::Familiar) => BasisKind::Familiar,
+            WordingKind::Basis(Knows::Direct) => BasisKind::DirectKnowledge,
+            WordingKind::Basis(Knows::Proximity) => BasisKind::Proximity,
+            WordingKind::Basis(Knows::Briefed) => BasisKind::Briefed,
+            WordingKind::Basis(Knows::Document) => BasisKind::Document,
+            WordingKind::Basis(Knows::Participant) => BasisKind::Participant,
+            WordingKind::Basis(Knows::Eyewitness) => BasisKind::Eyewitness,
+            WordingKind::Basis(Knows::ToldByOthers) => BasisKind::ToldByOthers,
             _ => return None,
         };
         span(all, one).filter(|_| near(one)).map(|span| Basis::new(kind, span))

@@ -29,6 +29,8 @@ open_vocabulary! {
         SingleUnnamedSource = "single_unnamed_source",
         /// The first attributed statement is of unnamed sources.
         KeyClaimUnnamed = "key_claim_unnamed",
+        /// The first paragraphs tell less of an unnamed source than the article does.
+        VaguerInLead = "vaguer_in_lead",
         /// The longest quotation is of an unnamed source.
         UnnamedQuotedLongest = "unnamed_quoted_longest",
         /// "declined to comment", of somebody who may be quoted unnamed.

@@ -43,7 +43,8 @@
 //!
 //! These are not unnamed sources:
 //!
-//! - spokespeople, unless they asked not to be named;
+//! - who is not [confidential](crate::StandingKind::Confidential): spokespeople, private persons such as a witness or a neighbour, and
+//!   holders of one office, unless they asked not to be named;
 //! - "U.S. officials said", which may be the public statement of an institution;
 //! - "most insiders", "some strategists", which are crowds;
 //! - sources of the headline, and a "lawmaker" of the opening who is named soon after;
@@ -66,6 +67,7 @@
 //! | `plural_for_one` | "sources", and then "the source", of which the article has not introduced one | Reuters' rules of 2008 | how many sources the reporter has |
 //! | `single_unnamed_source` | statements of one unnamed person that nobody else in the article makes or confirms | AP's stylebook of 2004; Reuters; BBC on gathering material; The Guardian (2004) | whether the desk had a second source that the story does not cite |
 //! | `key_claim_unnamed` | the first attributed statement of the body, if it is of an unnamed source and nobody else makes it | The New York Times' guidelines of 2016; the Neil report (BBC); The Washington Post's ombudsman (2006); Reuters | what the news of the story is. The rule takes the first attribution of the first paragraphs |
+//! | `vaguer_in_lead` | the first paragraphs call a source "a source" or "an official", and the article later tells its role and affiliation | NPR's handbook (describe a source as well as can be) | whether the description had to come late |
 //! | `unnamed_quoted_longest` | at least 15 verbatim words of one unnamed source, and more than of any named source | The New York Times' stylebook as quoted by The Guardian (2000); the Times' conditions of 2016 | whether the exact words matter |
 //! | `declined_comment` | somebody declines to comment who is, or may be, quoted unnamed | AP's guidelines of 2004 | whether the two are one person. A named person and an aide count as two |
 //! | `pseudonym_without_note` | a first name in quotation marks, or with a wish not to be identified, without a word on whose name it is | NPR's do's and don'ts | whether it is the person's own first name |

@@ -6,12 +6,12 @@ use super::words::{Head, head, is_crowd, singular, tokens};
 use crate::lexicon::{Classes, Lexicon, WordClass};
 use crate::{
     Actor, ActorKind, Attribution, BasisKind, Claim, ClaimId, Force, Level, MentionKind, Number,
-    RelationKind, Report, Source, SourceId, Span,
+    RelationKind, Report, Source, SourceId, Span, StandingKind,
 };
 
-/// How a standards desk would see a source, judging by the words.
+/// How a standards desk would see a source, judging by its standing and its words.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(super) enum Standing {
+pub(super) enum Kept {
     /// Not kept unnamed: named, an institution, a spokesperson, a crowd, the holder of an office.
     #[default]
     Open,
@@ -26,7 +26,7 @@ pub(super) enum Standing {
 /// What the rules know of one source.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Known {
-    pub(super) standing: Standing,
+    pub(super) kept: Kept,
     pub(super) head: Head,
     /// The claims whose speaker it is, without those that only another source cites.
     pub(super) claims: Vec<ClaimId>,
@@ -53,9 +53,6 @@ pub(super) struct View<'a> {
     /// The end of the headline: see [`headline`].
     headline: usize,
 }
-
-/// Maximum number of people who are not a crowd. It also rules out the 911 of "a 911 caller".
-const CROWD: u32 = 50;
 
 /// Nouns that tell how a source is kept unnamed.
 const TELLING: Classes = Classes::of(&[WordClass::SourceNoun, WordClass::OfficialNoun, WordClass::HumanNoun]);
@@ -115,7 +112,7 @@ impl<'a> View<'a> {
         for index in 0..view.known.len() {
             let staff = view.known.get(index).is_some_and(|known| view.is_speaking_staff(known));
             if let Some(known) = view.known.get_mut(index).filter(|_| staff) {
-                known.standing = Standing::Anonymous;
+                known.kept = Kept::Anonymous;
             }
         }
         view
@@ -131,12 +128,12 @@ impl<'a> View<'a> {
         let mut known = known.clone();
         let told =
             is_explicit(self, source) || source.axes.basis.is_some() || source.axes.terms.reason.is_some();
-        if known.standing != Standing::Anonymous || told {
+        if known.kept != Kept::Anonymous || told {
             return known;
         }
         if !source.mentions.is_empty() && source.mentions.iter().all(|mention| self.is_headline(mention.span))
         {
-            known.standing = Standing::Open;
+            known.kept = Kept::Open;
             return known;
         }
         let Some(first) = known.first.filter(|first| first.start() < self.headline.saturating_add(OPENING))
@@ -154,7 +151,7 @@ impl<'a> View<'a> {
                 .is_some_and(|place| (first.end()..first.end().saturating_add(DIRECTLY)).contains(&place))
         });
         if named_behind && !self.has_class(&known.head.noun, WordClass::SourceNoun) {
-            known.standing = Standing::Open;
+            known.kept = Kept::Open;
         }
         known
     }
@@ -167,7 +164,7 @@ impl<'a> View<'a> {
             cue.iter()
                 .any(|word| matches!(word.as_str(), "said" | "say" | "says" | "told" | "tell" | "according"))
         };
-        known.standing == Standing::Loose
+        known.kept == Kept::Loose
             && self.has_class(&known.head.noun, WordClass::StaffNoun)
             && known.claims.iter().any(says)
     }
@@ -198,8 +195,8 @@ impl<'a> View<'a> {
         self.known.get(source.index())
     }
 
-    pub(super) fn standing(&self, source: SourceId) -> Standing {
-        self.known(source).map_or(Standing::Open, |known| known.standing)
+    pub(super) fn kept(&self, source: SourceId) -> Kept {
+        self.known(source).map_or(Kept::Open, |known| known.kept)
     }
 
     /// The sources that have [claims](Known::claims).
@@ -281,31 +278,9 @@ impl<'a> View<'a> {
         matches!(kind, Some(ActorKind::Outlet | ActorKind::Document))
     }
 
-    /// Whether a source is the outlet of the article.
-    pub(super) fn is_own_outlet(&self, source: SourceId) -> bool {
-        let Some(actor) = self.report.actor_of(source) else { return false };
-        let about = &self.report.article;
-        let known = about.outlet.iter().chain(&about.byline).chain(&about.url);
-        let plain = |name: &str| name.to_lowercase().trim_start_matches("the ").replace(' ', "");
-        let known: Vec<String> = known.map(|name| plain(name)).collect();
-        actor.names.iter().map(|name| plain(name)).any(|name| {
-            !name.is_empty()
-                && known.iter().any(|known| known.contains(&name) || name.contains(known.as_str()))
-        })
-    }
-
-    /// The outlet through which a claim reached the article, if it is another than the article's.
-    pub(super) fn foreign_relay(&self, id: ClaimId) -> Option<SourceId> {
-        let outlet = |source: &SourceId| {
-            self.report.actor_of(*source).is_some_and(|actor| actor.kind == ActorKind::Outlet)
-                && !self.is_own_outlet(*source)
-        };
-        self.report.relay(id).filter(outlet)
-    }
-
     /// Whether all claims of a source came through another outlet.
     pub(super) fn is_relayed(&self, known: &Known) -> bool {
-        known.claims.iter().all(|id| self.foreign_relay(*id).is_some())
+        known.claims.iter().all(|id| self.report.foreign_relay(*id).is_some())
     }
 
     /// Whether two sources are certainly different.
@@ -343,7 +318,7 @@ impl<'a> View<'a> {
             informs
                 && claim.attributions.iter().all(|link| {
                     link.source.is_some_and(|other| {
-                        self.are_apart(source, other) && !matches!(self.standing(other), Standing::Anonymous)
+                        self.are_apart(source, other) && !matches!(self.kept(other), Kept::Anonymous)
                     })
                 })
         };
@@ -391,8 +366,8 @@ impl<'a> View<'a> {
     fn examine(&self, source: &Source) -> Known {
         let actor = self.report.actor(source.actor);
         let (head, first) = self.called(source, actor);
-        let standing = self.standing_of(source, actor, &head);
-        Known { standing, head, claims: Vec::new(), first }
+        let kept = self.kept_of(source, actor, &head);
+        Known { kept, head, claims: Vec::new(), first }
     }
 
     /// The most informative noun, and the first mention that is not a pronoun.
@@ -424,7 +399,7 @@ impl<'a> View<'a> {
             .unwrap_or_default()
     }
 
-    fn standing_of(&self, source: &Source, actor: Option<&Actor>, head: &Head) -> Standing {
+    fn kept_of(&self, source: &Source, actor: Option<&Actor>, head: &Head) -> Kept {
         let told = &source.axes.descriptors;
         let explicit = is_explicit(self, source);
         let human = actor.is_none_or(|actor| {
@@ -438,16 +413,22 @@ impl<'a> View<'a> {
             )
         });
         if !source.level.is_unnamed() || !human {
-            return Standing::Open;
+            return Kept::Open;
         }
         if source.level == Level::Partial {
-            return if explicit || told.pseudonym.is_some() { Standing::Withheld } else { Standing::Open };
+            return if explicit || told.pseudonym.is_some() { Kept::Withheld } else { Kept::Open };
         }
         if explicit {
-            return Standing::Anonymous;
+            return Kept::Anonymous;
         }
         if told.authorised_voice.is_some() {
-            return Standing::Open;
+            return Kept::Open;
+        }
+        // Without a standing, as in reports of other programs, the words alone tell.
+        match source.axes.standing.as_ref().map(|standing| &standing.kind) {
+            None | Some(StandingKind::Confidential | StandingKind::Other(_)) => {}
+            Some(StandingKind::Crowd) => return Kept::Loose,
+            Some(_) => return Kept::Open,
         }
         let noun = head.noun.as_str();
         let phrase = source.mentions.first().map(|mention| self.at(mention.span)).unwrap_or_default();
@@ -455,31 +436,31 @@ impl<'a> View<'a> {
         if noun.is_empty()
             || [" led by ", " including ", " such as "].iter().any(|some| phrase.contains(some))
         {
-            return Standing::Open;
+            return Kept::Open;
         }
         let is = |class: WordClass| self.has_class(noun, class);
         let basis = source.axes.basis.as_ref().is_some_and(|basis| {
-            matches!(basis.kind, BasisKind::Familiar | BasisKind::Briefed | BasisKind::Document)
+            !matches!(basis.kind, BasisKind::Participant | BasisKind::Eyewitness)
         });
         if head.plural && is_crowd(phrase) {
-            return Standing::Loose;
+            return Kept::Loose;
         }
         if is(WordClass::SourceNoun) || basis && (is(WordClass::HumanNoun) || is(WordClass::OfficialNoun)) {
-            return Standing::Anonymous;
+            return Kept::Anonymous;
         }
         if !is(WordClass::OfficialNoun) {
-            return Standing::Open;
+            return Kept::Open;
         }
         let singled_out = told.number_span.is_some();
         let counted = match told.number {
             Number::One => singled_out || !is(WordClass::HolderNoun),
-            Number::Exactly(people) => people <= CROWD,
+            Number::Exactly(_) => true,
             Number::Several | Number::Unstated => false,
         };
         match (counted, head.definite) {
-            (true, false) => Standing::Anonymous,
-            (true, true) => Standing::Open,
-            (false, _) => Standing::Loose,
+            (true, false) => Kept::Anonymous,
+            (true, true) => Kept::Open,
+            (false, _) => Kept::Loose,
         }
     }
 }

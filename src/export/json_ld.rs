@@ -6,6 +6,7 @@
 //! | term | subject | meaning |
 //! | --- | --- | --- |
 //! | `level` | source, claim | anonymity level of the source: [`Level`](crate::Level) |
+//! | `standing` | source | [`StandingKind`](crate::StandingKind), where it has no name |
 //! | `kind` | source | [`ActorKind`](crate::ActorKind) |
 //! | `force` | claim | [`Force`](crate::Force) |
 //! | `quotation` | claim | [`Quotation`](crate::Quotation) |

@@ -49,7 +49,7 @@ pub(super) const CLAIM_COLUMNS: [&str; 16] = [
 ];
 
 /// The columns of [`Tables::sources`].
-pub(super) const SOURCE_COLUMNS: [&str; 20] = [
+pub(super) const SOURCE_COLUMNS: [&str; 21] = [
     "source",
     "actor",
     "name",
@@ -63,6 +63,7 @@ pub(super) const SOURCE_COLUMNS: [&str; 20] = [
     "number",
     "seniority",
     "authorised_voice",
+    "standing",
     "basis",
     "terms",
     "reason_kind",
@@ -162,7 +163,7 @@ pub struct Tables {
     /// One row a source.
     ///
     /// `claims` is the number of claims whose speaker it is. The columns from `number` to `reason` are the
-    /// [axes](crate::Axes), in the words of the article. `same`, `different` and `maybe` are
+    /// [axes](crate::Axes), in the words of the article but for the number and the standing. `same`, `different` and `maybe` are
     /// [relations](crate::Source::relations) to other sources.
     pub sources: Table,
     /// One row an event.
@@ -228,6 +229,7 @@ fn sources(report: &Report, text: &str) -> Table {
             number(source),
             one(axes.descriptors.seniority),
             one(axes.descriptors.authorised_voice),
+            axes.standing.as_ref().map_or(String::new(), |standing| standing.kind.as_str().to_owned()),
             one(axes.basis.as_ref().map(|basis| basis.span)),
             one(axes.terms.explicit),
             axes.terms.reason.as_ref().map_or(String::new(), |reason| reason.kind.as_str().to_owned()),

@@ -51,6 +51,20 @@ word_classes! {
     IdentityNoun "identity_noun",
     /// A word that stands for somebody and says of whom nothing: "she", "who".
     Pronoun "pronoun",
+    /// A noun for somebody who is nothing but a source: "insider".
+    SourceNoun "source_noun",
+    /// A noun for those who often speak unnamed for others: "aide".
+    OfficialNoun "official_noun",
+    /// A noun that says whose close relative somebody is: "widow".
+    FamilyNoun "family_noun",
+    /// A role of those who know a body's matters from within, beside [`OfficialNoun`](WordClass::OfficialNoun): "prosecutor".
+    Insider "insider",
+    /// A role that one person holds in a body: "judge", "director".
+    Headship "headship",
+    /// A role of speaking for somebody who engaged it: "lawyer".
+    Advocate "advocate",
+    /// A word for nobody in particular, or for whom the text speaks to: "everyone", "you".
+    Generic "generic",
     /// A public body without a name: "police", "the court".
     Institution "institution",
     /// Any other body without a name: "company", "group".
@@ -187,8 +201,6 @@ word_classes! {
     FemaleNoun "female_noun",
     /// A noun for men whose ending does not show it: "uncle".
     MaleNoun "male_noun",
-    /// A noun that says whose close relative somebody is: "widow".
-    FamilyNoun "family_noun",
     /// A noun that counts what follows its "of": "dozen".
     QuantityNoun "quantity_noun",
     /// An adjective that sets somebody apart from those before: "separate".
@@ -307,10 +319,6 @@ word_classes! {
     ResponseVerb "response_verb",
 
     // The audit.
-    /// A noun for somebody who is nothing but a source: "insider".
-    SourceNoun "source_noun",
-    /// A noun for those who often speak unnamed for others: "aide".
-    OfficialNoun "official_noun",
     /// An official whom a story often names soon after: "lawmaker".
     HolderNoun "holder_noun",
     /// An official who speaks for a person: "adviser".

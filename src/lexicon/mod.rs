@@ -29,7 +29,7 @@ pub(crate) use cue::{Cue, Frames};
 pub(crate) use inflection::{is_invisible, key_of, plain};
 pub(crate) use relation::Relation;
 pub(crate) use tables::HOLIDAYS;
-pub(crate) use wording::{Element, WordingKind, Wordings};
+pub(crate) use wording::{Element, Knows, WordingKind, Wordings};
 
 use crate::checksum::checksum;
 #[cfg(feature = "analyzer")]

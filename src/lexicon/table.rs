@@ -57,6 +57,10 @@ pub(super) const LABELS: &[&str] = &[
     "basis_briefed",
     "basis_document",
     "basis_participant",
+    "basis_eyewitness",
+    "basis_direct",
+    "basis_proximity",
+    "basis_told",
     "pseudonym",
 ];
 

@@ -15,11 +15,21 @@ pub(crate) enum WordingKind {
     BoilerplateBeside,
     Substantive,
     SubstantiveBeside,
+    Basis(Knows),
+    Pseudonym,
+}
+
+/// How a source knows.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub(crate) enum Knows {
     Familiar,
+    Direct,
+    Proximity,
     Briefed,
     Document,
     Participant,
-    Pseudonym,
+    Eyewitness,
+    ToldByOthers,
 }
 
 impl WordingKind {
@@ -32,10 +42,14 @@ impl WordingKind {
             "boilerplate_beside" => WordingKind::BoilerplateBeside,
             "substantive" => WordingKind::Substantive,
             "substantive_beside" => WordingKind::SubstantiveBeside,
-            "basis_familiar" => WordingKind::Familiar,
-            "basis_briefed" => WordingKind::Briefed,
-            "basis_document" => WordingKind::Document,
-            "basis_participant" => WordingKind::Participant,
+            "basis_familiar" => WordingKind::Basis(Knows::Familiar),
+            "basis_direct" => WordingKind::Basis(Knows::Direct),
+            "basis_proximity" => WordingKind::Basis(Knows::Proximity),
+            "basis_briefed" => WordingKind::Basis(Knows::Briefed),
+            "basis_document" => WordingKind::Basis(Knows::Document),
+            "basis_participant" => WordingKind::Basis(Knows::Participant),
+            "basis_eyewitness" => WordingKind::Basis(Knows::Eyewitness),
+            "basis_told" => WordingKind::Basis(Knows::ToldByOthers),
             "pseudonym" => WordingKind::Pseudonym,
             _ => return None,
         })

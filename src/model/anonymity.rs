@@ -174,12 +174,20 @@ open_vocabulary! {
     BasisKind {
         /// It took part: "who attended the meeting", "a participant in the talks".
         Participant = "participant",
-        /// It was told: "briefed on the matter".
+        /// It was there and saw or heard: "a witness", "who saw the crash".
+        Eyewitness = "eyewitness",
+        /// It knows at first hand, without a how: "with direct knowledge of the talks".
+        DirectKnowledge = "direct_knowledge",
+        /// It was told on duty: "briefed on the matter".
         Briefed = "briefed",
         /// It saw a document: "who has seen the letter".
         Document = "document",
-        /// It knows, without a how: "familiar with", "with knowledge of", "close to".
+        /// It knows, without a how: "familiar with", "with knowledge of".
         Familiar = "familiar",
+        /// It is near to somebody or something, which is no knowledge: "close to the president".
+        Proximity = "proximity",
+        /// It has it from others: "who heard of it from a colleague".
+        ToldByOthers = "told_by_others",
     }
 }
 
@@ -208,6 +216,70 @@ impl Basis {
     #[must_use]
     pub fn new(kind: BasisKind, span: Span) -> Self {
         Basis { kind, span }
+    }
+}
+
+open_vocabulary! {
+    /// In what capacity a source speaks without a name.
+    StandingKind {
+        /// It speaks for a body or a person: "a spokeswoman", "her lawyer".
+        Authorised = "authorised",
+        /// It holds an office of one holder: "the queen", "the chairman of Acme".
+        Office = "office",
+        /// It knows a matter from within, or is unnamed on purpose: "an official", "a source", "people familiar with the talks".
+        Confidential = "confidential",
+        /// A private person: "a witness", "his brother", "a customer".
+        Private = "private",
+        /// Nobody whom a reporter could name one by one: "critics", "voters", "some".
+        Crowd = "crowd",
+        /// No source at all: "you", "everyone", "nobody".
+        Generic = "generic",
+    }
+}
+
+/// The standing of a source without a name, with the words that show it.
+///
+/// It is an axis beside the level: a spokeswoman and an insider can be equally described, and only one of them is what a newsroom
+/// calls an anonymous source. A source that is named or an institution has no standing, and neither has a pronoun that nothing
+/// resolves. Terms of anonymity make every unnamed source confidential.
+///
+/// ```
+/// use ascribe::{Span, Standing, StandingKind};
+///
+/// let phrase = "a Pentagon spokesman";
+/// let standing = Standing::new(StandingKind::Authorised, Span::new(11, 20)?);
+/// assert_eq!(standing.span.slice(phrase), Some("spokesman"));
+/// assert!(!standing.kind.is_anonymous());
+/// # Ok::<(), ascribe::Error>(())
+/// ```
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[non_exhaustive]
+pub struct Standing {
+    /// Its kind.
+    pub kind: StandingKind,
+    /// The words.
+    pub span: Span,
+}
+
+impl Standing {
+    /// A standing that is shown at `span`.
+    #[must_use]
+    pub fn new(kind: StandingKind, span: Span) -> Self {
+        Standing { kind, span }
+    }
+
+    /// That of a source that is unnamed on purpose, according to the words at `explicit`.
+    pub(crate) fn on_terms(explicit: Span) -> Self {
+        Standing::new(StandingKind::Confidential, explicit)
+    }
+}
+
+impl StandingKind {
+    /// Whether a source of this standing is an anonymous one: confidential, private, or of a kind that this version does not know.
+    #[must_use]
+    pub const fn is_anonymous(&self) -> bool {
+        matches!(self, StandingKind::Confidential | StandingKind::Private | StandingKind::Other(_))
     }
 }
 
@@ -277,7 +349,7 @@ pub struct Terms {
     pub reason: Option<Reason>,
 }
 
-/// What the text tells of a source beside its level: descriptors, basis of knowledge, terms.
+/// What the text tells of a source beside its level: descriptors, standing, basis of knowledge, terms.
 ///
 /// ```
 /// use ascribe::{Axes, Number, Span};
@@ -295,6 +367,9 @@ pub struct Terms {
 pub struct Axes {
     /// Role, seniority, affiliation, place, number and the like.
     pub descriptors: Descriptors,
+    /// In what capacity it speaks, where it has no name.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub standing: Option<Standing>,
     /// How the source knows what it says.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub basis: Option<Basis>,
@@ -315,6 +390,7 @@ impl Axes {
             d.number_span,
             d.authorised_voice,
             d.pseudonym,
+            self.standing.as_ref().map(|standing| standing.span),
             self.basis.as_ref().map(|basis| basis.span),
             self.terms.explicit,
             self.terms.reason.as_ref().map(|reason| reason.span),
@@ -353,6 +429,9 @@ impl Axes {
         ];
         let mut axes: Vec<_> =
             spans.into_iter().filter_map(|(axis, span)| Some((axis, words(span?)))).collect();
+        if let Some(standing) = &self.standing {
+            axes.push(("standing", format!("{} ({})", standing.kind.as_str(), words(standing.span))));
+        }
         if let Some(basis) = &self.basis {
             axes.push(("basis", format!("{} ({})", basis.kind.as_str(), words(basis.span))));
         }

@@ -14,5 +14,6 @@ pub(crate) mod report;
 pub(crate) mod source;
 pub(crate) mod summary;
 pub(crate) mod time;
+mod unnamed;
 pub(crate) mod validate;
 pub(crate) mod vocabulary;

@@ -4,8 +4,8 @@ use serde::{Deserialize, Serialize};
 
 use super::vocabulary::open_vocabulary;
 use crate::{
-    Actor, ActorId, ActorKind, Article, Claim, ClaimId, Event, EventId, Level, Maker, Metadata, Number,
-    RelationKind, Source, SourceId, Span, TimeExpression,
+    Actor, ActorId, ActorKind, Article, Claim, ClaimId, Event, EventId, Level, Maker, Metadata, Source,
+    SourceId, Span, TimeExpression,
 };
 
 open_vocabulary! {
@@ -75,7 +75,7 @@ impl Diagnostic {
     }
 }
 
-/// The number of distinct unnamed people that an article cites, as a range: see [`Report::anonymous_sources`].
+/// The number of distinct people whom an article cites without their names, as a range: see [`Report::anonymous_sources`].
 ///
 /// ```
 /// use ascribe::{Article, Report};
@@ -93,6 +93,12 @@ pub struct AnonymousCount {
     pub at_most: u32,
     /// Unnamed sources that stand for an unstated number of people. They are not counted in the range.
     pub groups: Vec<SourceId>,
+    /// Unnamed sources that are not counted, since nobody calls them anonymous: spokespeople, holders of an office, crowds.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub others: Vec<SourceId>,
+    /// Anonymous sources of other outlets, which are not counted either: [`Report::is_relayed`].
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub relayed: Vec<SourceId>,
 }
 
 /// What was found in one article.
@@ -152,7 +158,7 @@ pub struct Report {
     /// The expressions of time, in text order.
     #[serde(default)]
     pub times: Vec<TimeExpression>,
-    /// The number of distinct unnamed people, as [`Report::anonymous_sources`] counted them when the report was made, so that who
+    /// The number of distinct anonymous people, as [`Report::anonymous_sources`] counted them when the report was made, so that who
     /// reads the JSON form need not count. `None` in a report of another program.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub anonymous: Option<AnonymousCount>,
@@ -375,7 +381,7 @@ impl Report {
     }
 
     /// Whether each source is the speaker of a claim.
-    fn speaks(&self) -> Vec<bool> {
+    pub(super) fn speaks(&self) -> Vec<bool> {
         let mut speaks = vec![false; self.sources.len()];
         for source in self.claims.iter().filter_map(Claim::source) {
             if let Some(slot) = speaks.get_mut(source.index()) {
@@ -472,112 +478,6 @@ impl Report {
         };
         let next = || claim.attributions.get(1)?.source.filter(|source| passes_on(*source));
         claim.speaker()?.relay.as_ref().map(|relay| relay.source).or_else(next)
-    }
-
-    /// The number of distinct unnamed people who are cited as speakers.
-    ///
-    /// It is a range, since the text often leaves open whether two sources are the same person. `at_most` counts all sources
-    /// that are not certainly the same; `at_least` counts those that are certainly different. A source that stands for several
-    /// people counts with their number, if it is stated, less those of it that are cited alone ([`RelationKind::PartOf`]);
-    /// otherwise it is listed in `groups`. Anybody cited alone may be of a group, unless the text says that the group is another: so
-    /// `at_least` is the number of those cited alone and of the groups that are others, or that of the largest group, whichever is
-    /// more.
-    ///
-    /// The lower bound is greedy: it goes through the sources in order, and counts each that cannot be one counted before.
-    /// It may be lower than the best bound, but never higher.
-    ///
-    /// Time complexity: linear in the size of the report.
-    ///
-    /// ```
-    /// use ascribe::{
-    ///     Actor, ActorKind, Article, Attribution, Claim, Level, Number, Quotation, Relation, RelationKind, Report,
-    ///     Source, Span,
-    /// };
-    ///
-    /// // "It is over, an official said. Another official agreed. An official smiled, and said: “No.”"
-    /// let mut report = Report::new(&Article::new("…"));
-    /// let mut official = || {
-    ///     let actor = report.add_actor(Actor::new(ActorKind::Person).with_description("an official"));
-    ///     let mut source = Source::new(actor, Level::Vague);
-    ///     source.axes.descriptors.number = Number::One;
-    ///     let id = report.add_source(source);
-    ///     report.add_claim(Claim::new(Span::default(), Quotation::Indirect, Attribution::new(id)));
-    ///     id
-    /// };
-    /// let (first, another) = (official(), official());
-    /// official();
-    /// report.sources[1].relations.push(Relation::new(first, RelationKind::Different));
-    /// report.sources[2].relations.push(Relation::new(first, RelationKind::Maybe));
-    /// report.sources[2].relations.push(Relation::new(another, RelationKind::Maybe));
-    /// let count = report.anonymous_sources();
-    /// assert_eq!((count.at_least, count.at_most), (2, 3));
-    /// ```
-    #[must_use]
-    pub fn anonymous_sources(&self) -> AnonymousCount {
-        let rows = self.sources.len();
-        let cited = self.speaks();
-        let mut counted = vec![false; rows];
-        // Sources that an earlier source is, or may be, the same as.
-        let mut same = vec![false; rows];
-        let mut may_be = vec![false; rows];
-        let mark = |table: &mut Vec<bool>, id: SourceId| {
-            if let Some(slot) = table.get_mut(id.index()) {
-                *slot = true;
-            }
-        };
-        let is = |table: &Vec<bool>, id: SourceId| table.get(id.index()) == Some(&true);
-        let mut count = AnonymousCount::default();
-        // How many of a group are cited alone.
-        let mut alone = vec![0_u32; rows];
-        for (id, source) in self.iter_sources().filter(|(id, _)| is(&cited, *id)) {
-            let one = matches!(source.axes.descriptors.number, Number::One | Number::Exactly(1));
-            let groups =
-                source.relations.iter().filter(|relation| one && relation.kind == RelationKind::PartOf);
-            for group in groups.filter(|group| group.other != id) {
-                if let Some(alone) = alone.get_mut(group.other.index()) {
-                    *alone = alone.saturating_add(1);
-                }
-            }
-        }
-        let (mut largest, mut others) = (0, 0_u32);
-        for (id, source) in self.unnamed_speakers() {
-            let of_kind = |kind| source.relations.iter().filter(move |relation| relation.kind == kind);
-            let again = is(&same, id)
-                || of_kind(RelationKind::Same)
-                    .any(|relation| relation.other < id && is(&cited, relation.other));
-            of_kind(RelationKind::Same).for_each(|relation| mark(&mut same, relation.other));
-            if again {
-                continue;
-            }
-            match source.axes.descriptors.number {
-                Number::One | Number::Exactly(0 | 1) => {}
-                Number::Exactly(people) => {
-                    largest = people.max(largest);
-                    let rest = people.saturating_sub(alone.get(id.index()).copied().unwrap_or_default());
-                    let of_group = of_kind(RelationKind::PartOf).next().is_some();
-                    let rest = if of_group { 0 } else { rest };
-                    count.at_most = count.at_most.saturating_add(rest);
-                    if of_kind(RelationKind::Different).any(|other| is(&cited, other.other)) {
-                        others = others.saturating_add(rest);
-                    }
-                    continue;
-                }
-                Number::Several | Number::Unstated => {
-                    count.groups.push(id);
-                    continue;
-                }
-            }
-            count.at_most = count.at_most.saturating_add(1);
-            let apart = !is(&may_be, id) && !of_kind(RelationKind::Maybe).any(|r| is(&counted, r.other));
-            if apart {
-                count.at_least = count.at_least.saturating_add(1);
-                mark(&mut counted, id);
-                of_kind(RelationKind::Maybe).for_each(|relation| mark(&mut may_be, relation.other));
-            }
-        }
-        count.at_least = count.at_least.saturating_add(others).max(largest);
-        count.at_most = count.at_most.max(count.at_least);
-        count
     }
 
     /// The number of claims with a speaker of each level, in the order of [`Level::ALL`].

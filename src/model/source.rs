@@ -127,7 +127,7 @@ impl Source {
     /// # Ok::<(), ascribe::Error>(())
     /// ```
     pub fn told(&self) -> impl Iterator<Item = (String, Option<Span>)> + use<> {
-        let Axes { descriptors: shown, basis, .. } = &self.axes;
+        let Axes { descriptors: shown, standing, basis, .. } = &self.axes;
         let spans = [
             ("seniority", shown.seniority),
             ("former", shown.former),
@@ -145,8 +145,10 @@ impl Source {
         };
         let number = number.map(|number| (number, shown.number_span));
         let basis = basis.as_ref().map(|basis| (format!("knows as {}", basis.kind), Some(basis.span)));
+        let standing = standing.as_ref();
+        let standing = standing.map(|one| (format!("standing {}", one.kind), Some(one.span)));
         let spans = spans.into_iter().filter(|(_, span)| span.is_some());
-        spans.map(|(what, span)| (what.to_owned(), span)).chain(number).chain(basis)
+        spans.map(|(what, span)| (what.to_owned(), span)).chain(number).chain(standing).chain(basis)
     }
 
     /// A source with this actor and level.

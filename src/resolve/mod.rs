@@ -26,6 +26,7 @@ mod resolver;
 mod role;
 mod sources;
 mod speaker;
+mod standing;
 mod taken_up;
 #[cfg(feature = "training")]
 pub(crate) mod tutor;
@@ -110,7 +111,8 @@ pub(crate) fn resolve(
     let context = Context { document, names: &names, discourse: &discourse };
     levels::decide(context, drafts, &source_of, &mut table.sources, &mut learned);
     table.raise_parts();
-    let sources = table.sources;
+    let mut sources = table.sources;
+    standing::settle(&mut sources);
     let identity = |speaker: &Option<Mentioned>| {
         speaker.as_ref().map_or(Confidence::CERTAIN, |mentioned| mentioned.how.identity())
     };

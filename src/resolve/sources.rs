@@ -15,6 +15,7 @@ use crate::{
 use super::actors::Cluster;
 use super::evidence;
 use super::mentioned::Mentioned;
+use super::standing;
 
 /// Maximum number of tokens between a source and terms of which the parse does not tell whose they are.
 const MAX_GAP: usize = 2;
@@ -243,6 +244,7 @@ fn level_of(document: &Document<'_>, actor: &Cluster) -> Level {
         Some(ActorKind::Person) | None => match actor.names.first() {
             // A handle tells no name.
             Some(name) if name.starts_with('@') => Level::Partial,
+            Some(name) if anonymity::is_cut(name) && actor.titles.is_empty() => Level::Partial,
             Some(name) if name.contains(' ') || !actor.titles.is_empty() => Level::Named,
             // A given name or a surname that the article never completes is not enough to be named.
             Some(_) => Level::Partial,
@@ -274,6 +276,7 @@ fn complete(axes: &mut Axes, new: &Axes, first: bool) {
     if axes.basis.is_none() {
         axes.basis.clone_from(&new.basis);
     }
+    standing::add(&mut axes.standing, new.standing.as_ref());
     agree(&mut axes.terms, &new.terms);
 }
 

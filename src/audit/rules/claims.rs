@@ -2,16 +2,16 @@
 
 use super::draft::{Draft, about};
 use crate::audit::house::Rule;
-use crate::audit::view::{EventClaims, Standing, View};
+use crate::audit::view::{EventClaims, Kept, View};
 use crate::audit::words::tokens;
 use crate::lexicon::WordClass;
-use crate::{Claim, ClaimId, Force, Level, Number, Quotation, SourceId, Span};
+use crate::{Claim, ClaimId, Force, Level, Number, Quotation, SourceId, SourceMention, Span};
 
 /// An accusation, or a pejorative word in a quotation.
 pub(super) fn anonymous_attack(view: &View<'_>) -> Vec<Draft> {
     let mut found = Vec::new();
     for (id, _, known) in view.cited() {
-        if !matches!(known.standing, Standing::Anonymous | Standing::Loose) {
+        if !matches!(known.kept, Kept::Anonymous | Kept::Loose) {
             continue;
         }
         for (claim_id, claim) in claims(view, &known.claims) {
@@ -22,7 +22,7 @@ pub(super) fn anonymous_attack(view: &View<'_>) -> Vec<Draft> {
                     format!("An unnamed source ({name}) is quoted with the word {}.", view.quote(word)),
                 )
             } else if claim.force == Force::Accusation
-                && known.standing == Standing::Anonymous
+                && known.kept == Kept::Anonymous
                 && is_active(view, claim)
             {
                 let cue = cue(claim);
@@ -65,7 +65,7 @@ fn is_active(view: &View<'_>, claim: &Claim) -> bool {
 pub(super) fn anonymous_opinion(view: &View<'_>) -> Vec<Draft> {
     let feelings: Vec<&str> = view.lexicon.words_of(WordClass::FeelingStem).collect();
     let mut found = Vec::new();
-    for (id, _, known) in view.cited().filter(|(_, _, known)| known.standing == Standing::Anonymous) {
+    for (id, _, known) in view.cited().filter(|(_, _, known)| known.kept == Kept::Anonymous) {
         for (claim_id, claim) in claims(view, &known.claims) {
             let what = match claim.force {
                 Force::Belief => "a belief",
@@ -91,7 +91,7 @@ pub(super) fn anonymous_opinion(view: &View<'_>) -> Vec<Draft> {
 pub(super) fn single_unnamed_source(view: &View<'_>) -> Vec<Draft> {
     let events = view.event_claims();
     let mut found = Vec::new();
-    for (id, source, known) in view.cited().filter(|(_, _, known)| known.standing == Standing::Anonymous) {
+    for (id, source, known) in view.cited().filter(|(_, _, known)| known.kept == Kept::Anonymous) {
         if source.axes.descriptors.number != Number::One {
             continue;
         }
@@ -146,7 +146,7 @@ pub(super) fn key_claim_unnamed(view: &View<'_>) -> Vec<Draft> {
     let inner = view.inside(outer).iter().find_map(|id| Some((*id, view.report.claim(*id)?)));
     let passed = claim.source().is_some_and(|source| view.passes_on(source));
     let (id, claim) = inner.filter(|_| passed).unwrap_or((outer, claim));
-    let Some(source) = claim.source().filter(|source| view.standing(*source) == Standing::Anonymous) else {
+    let Some(source) = claim.source().filter(|source| view.kept(*source) == Kept::Anonymous) else {
         return Vec::new();
     };
     if !view.is_own(claim) || view.is_corroborated(source, id, &view.event_claims()) {
@@ -159,6 +159,35 @@ pub(super) fn key_claim_unnamed(view: &View<'_>) -> Vec<Draft> {
         view.quote(claim.extent())
     );
     vec![of_claim(id, claim, source, vec![claim.extent()], why)]
+}
+
+/// An unnamed source of whom the first paragraphs tell less than the article knows.
+pub(super) fn vaguer_in_lead(view: &View<'_>) -> Vec<Draft> {
+    let lead = lead(view);
+    let mut found = Vec::new();
+    for (id, source, _) in view.cited().filter(|(_, _, known)| known.kept == Kept::Anonymous) {
+        let told = source.level;
+        let within = |mention: &&SourceMention| lead.contains(mention.span);
+        // "He" stands for words before it.
+        let best = source.mentions.iter().filter(within).map(|mention| mention.level).min();
+        let Some(first) = best.filter(|best| matches!(best, Level::Vague | Level::Bare) && *best > told) else {
+            continue;
+        };
+        let fullest = source.mentions.iter().find(|mention| mention.level == told && !lead.contains(mention.span));
+        let Some(fullest) = fullest else { continue };
+        let name = source.mentions.iter().find(|mention| mention.level == first).map_or_else(
+            || view.name(id),
+            |mention| view.quote(mention.span),
+        );
+        let why = format!(
+            "The first paragraphs speak of {name} ({first}), and the article later of {} ({told}).",
+            view.quote(fullest.span)
+        );
+        let mut draft = about(view, id, why);
+        draft.spans.push(fullest.span);
+        found.push(draft);
+    }
+    found
 }
 
 /// The first paragraphs of the body: at most three, up to the one that reaches 500 bytes.
@@ -192,8 +221,8 @@ pub(super) fn unnamed_quoted_longest(view: &View<'_>, rule: &Rule) -> Vec<Draft>
             .map(|span| tokens(view.at(*span)).count())
             .sum()
     };
-    let lengths: Vec<(SourceId, Level, Standing, usize)> =
-        view.cited().map(|(id, source, known)| (id, source.level, known.standing, quoted(id))).collect();
+    let lengths: Vec<(SourceId, Level, Kept, usize)> =
+        view.cited().map(|(id, source, known)| (id, source.level, known.kept, quoted(id))).collect();
     let named = lengths
         .iter()
         .filter(|(_, level, ..)| *level == Level::Named)
@@ -202,8 +231,8 @@ pub(super) fn unnamed_quoted_longest(view: &View<'_>, rule: &Rule) -> Vec<Draft>
         .unwrap_or(0);
     let longest = lengths
         .iter()
-        .filter(|(_, _, standing, words)| {
-            *standing == Standing::Anonymous && *words >= least && *words > named
+        .filter(|(_, _, kept, words)| {
+            *kept == Kept::Anonymous && *words >= least && *words > named
         })
         .max_by_key(|(id, .., words)| (*words, std::cmp::Reverse(*id)));
     let Some((id, .., words)) = longest else { return Vec::new() };

@@ -26,6 +26,7 @@ pub(super) fn run(view: &View<'_>, rule: &Rule) -> Vec<Draft> {
         RuleId::AnonymousOpinion => claims::anonymous_opinion(view),
         RuleId::SingleUnnamedSource => claims::single_unnamed_source(view),
         RuleId::KeyClaimUnnamed => claims::key_claim_unnamed(view),
+        RuleId::VaguerInLead => claims::vaguer_in_lead(view),
         RuleId::UnnamedQuotedLongest => claims::unnamed_quoted_longest(view, rule),
         RuleId::DeclinedComment => passing::declined_comment(view),
         RuleId::RelayUnconfirmed => passing::relay_unconfirmed(view, rule),

@@ -2,7 +2,7 @@
 
 use super::draft::{Draft, about};
 use crate::audit::house::Rule;
-use crate::audit::view::{Known, Standing, View, cue_words};
+use crate::audit::view::{Known, Kept, View, cue_words};
 use crate::audit::words::tokens;
 use crate::lexicon::WordClass;
 use crate::{ActorKind, Claim, ClaimId, Force, Level, RelationKind, SourceId, Span};
@@ -12,7 +12,7 @@ pub(super) fn declined_comment(view: &View<'_>) -> Vec<Draft> {
     let mut found = Vec::new();
     let says = |known: &Known| known.claims.iter().any(|own| says_something(view, *own));
     let speaking: Vec<bool> =
-        view.known.iter().map(|known| known.standing == Standing::Anonymous && says(known)).collect();
+        view.known.iter().map(|known| known.kept == Kept::Anonymous && says(known)).collect();
     for (id, claim) in view.report.iter_claims().filter(|(_, claim)| declines(view, claim)) {
         let Some(decliner) = claim.source() else { continue };
         let speaks = |source: SourceId| speaking.get(source.index()) == Some(&true);
@@ -119,13 +119,13 @@ fn passed_on(view: &View<'_>, id: ClaimId, claim: &Claim) -> Option<(SourceId, b
         |source: SourceId| view.report.source(source).map_or(Level::Unattributed, |source| source.level);
     let open = |source: SourceId| {
         let voice = view.report.source(source).is_some_and(|s| s.axes.descriptors.authorised_voice.is_some());
-        !level(source).is_unnamed() || voice || view.standing(source) == Standing::Open
+        !level(source).is_unnamed() || voice || view.kept(source) == Kept::Open
     };
     let speaker = claim.source();
     if !view.is_own(claim) {
         return None;
     }
-    if let Some(outlet) = view.foreign_relay(id) {
+    if let Some(outlet) = view.report.foreign_relay(id) {
         // What the relay says of the speaker is the relay's own claim, which contains this one.
         let own =
             outlet_words(view, claim, outlet).iter().any(|word| view.has_class(word, WordClass::OwnWork));
@@ -135,7 +135,7 @@ fn passed_on(view: &View<'_>, id: ClaimId, claim: &Claim) -> Option<(SourceId, b
     // "Reuters reported that": the outlet's own report, unless claims within it have other sources.
     let outlet = speaker.filter(|source| {
         view.report.actor_of(*source).is_some_and(|actor| actor.kind == ActorKind::Outlet)
-            && !view.is_own_outlet(*source)
+            && !view.report.is_own_outlet(*source)
     })?;
     let reports = cue_words(view, claim).iter().any(|word| {
         ["report", "according", "learn", "reveal", "disclos"].iter().any(|stem| word.starts_with(stem))

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use super::draft::{Draft, about};
 use crate::audit::house::Rule;
-use crate::audit::view::{Known, Standing, View, is_explicit};
+use crate::audit::view::{Known, Kept, View, is_explicit};
 use crate::audit::words::{head, is_lone_noun, singular, tokens};
 use crate::lexicon::{Classes, WordClass};
 use crate::{Level, Number, ReasonKind, RelationKind, Source, SourceId};
@@ -63,7 +63,7 @@ fn refers_back(known: &Known, earliest: &HashMap<&str, usize>) -> bool {
 pub(super) fn no_reason(view: &View<'_>) -> Vec<Draft> {
     let mut found = Vec::new();
     for (id, source, known) in view.cited() {
-        let kept = matches!(known.standing, Standing::Anonymous | Standing::Withheld);
+        let kept = matches!(known.kept, Kept::Anonymous | Kept::Withheld);
         if !kept
             || source.axes.terms.reason.is_some()
             || view.is_relayed(known)
@@ -101,7 +101,7 @@ fn is_answered_elsewhere(view: &View<'_>, source: &Source) -> bool {
 pub(super) fn boilerplate_reason(view: &View<'_>) -> Vec<Draft> {
     let mut found = Vec::new();
     for (id, source, known) in view.cited() {
-        let kept = matches!(known.standing, Standing::Anonymous | Standing::Withheld);
+        let kept = matches!(known.kept, Kept::Anonymous | Kept::Withheld);
         let Some(reason) =
             source.axes.terms.reason.as_ref().filter(|reason| reason.kind == ReasonKind::Boilerplate)
         else {
@@ -125,7 +125,7 @@ pub(super) fn basis_not_stated(view: &View<'_>, rule: &Rule) -> Vec<Draft> {
     let from = rule.from.unwrap_or(Level::Vague);
     let mut found = Vec::new();
     for (id, source, known) in view.cited() {
-        let kept = known.standing == Standing::Anonymous && source.level >= from;
+        let kept = known.kept == Kept::Anonymous && source.level >= from;
         if kept && source.axes.basis.is_none() && !view.is_relayed(known) {
             let name = view.name(id);
             let why = format!(
@@ -208,7 +208,7 @@ pub(super) fn pseudonym_without_note(view: &View<'_>) -> Vec<Draft> {
             continue;
         }
         let Some(first) = known.first else { continue };
-        let explicit = source.axes.terms.explicit.filter(|_| known.standing == Standing::Withheld);
+        let explicit = source.axes.terms.explicit.filter(|_| known.kept == Kept::Withheld);
         let says_which = explicit
             .is_some_and(|span| tokens(view.at(span)).any(|word| view.has_class(&word, WordClass::NamePart)));
         let name = view.name(id);

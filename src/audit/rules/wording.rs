@@ -2,7 +2,7 @@
 
 use super::draft::Draft;
 use crate::audit::house::Rule;
-use crate::audit::view::{Standing, View, cue_words};
+use crate::audit::view::{Kept, View, cue_words};
 use crate::audit::words::{is_form_of, tokens};
 use crate::lexicon::WordClass;
 use crate::{Claim, ClaimId, Quotation, Span};
@@ -195,7 +195,7 @@ fn hedged_act(view: &View<'_>, id: ClaimId, claim: &Claim) -> Option<Draft> {
 fn is_in_open_words(view: &View<'_>, claim: &Claim) -> bool {
     let outer = claim.within.and_then(|outer| view.report.claim(outer));
     let speaker = outer.and_then(Claim::speaker).and_then(|link| link.source);
-    speaker.is_some_and(|source| view.standing(source) == Standing::Open && !view.passes_on(source))
+    speaker.is_some_and(|source| view.kept(source) == Kept::Open && !view.passes_on(source))
 }
 
 /// Whether the words have an adverb, or a verb in the passive: "is believed", "was said to".

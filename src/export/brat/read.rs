@@ -6,21 +6,21 @@ use super::file::{Event, File, Property, error};
 use super::identity::{Key, Sources};
 use crate::{
     Actor, ActorKind, Article, Attribution, Claim, ClaimId, Diagnostic, DiagnosticCode, Error, Force, Level,
-    Quotation, Relay, Report, Source, SourceId, SourceMention, Span,
+    Quotation, Relay, Report, Source, SourceId, SourceMention, Span, Standing, StandingKind,
 };
 
 /// Maximum number of links that nesting gives a chain, and of contents that are searched for one around another.
 const MAX_DEPTH: usize = 16;
 
 /// The attributes of an `Attribution`.
-const ATTRIBUTES: [&str; 5] = ["Level", "Quotation", "Force", "SourceId", "Via"];
+const ATTRIBUTES: [&str; 6] = ["Level", "Standing", "Quotation", "Force", "SourceId", "Via"];
 
 /// Reads a report of an article from brat stand-off annotation.
 ///
 /// Every event of type `Attribution` with a `Content` becomes a claim, in the order of the file:
 ///
 /// - Its words are those of its arguments `Source`, `Cue` and `Content`, numbered ones (`Content2`) included.
-/// - Its attributes are `Level`, `Quotation`, `Force`, `SourceId` and `Via`.
+/// - Its attributes are `Level`, `Standing`, `Quotation`, `Force`, `SourceId` and `Via`.
 /// - Attributions have the same source if they have the same `SourceId`, or the same text-bound annotation as `Source`, or
 ///   if a relation or an equivalence `SameSource` joins their `Source` annotations.
 /// - An attribution of the level `unattributed` without a `SourceId` has no source. It keeps its source words.
@@ -129,6 +129,7 @@ struct Draft<'a> {
     cue: Vec<Span>,
     content: Vec<Span>,
     level: Option<Level>,
+    standing: Option<StandingKind>,
     quotation: Quotation,
     force: Force,
     source_id: Option<&'a str>,
@@ -158,6 +159,7 @@ fn drafts<'a>(file: &File<'a>, report: &mut Report) -> Result<Vec<Draft<'a>>, Er
             cue: Vec::new(),
             content: Vec::new(),
             level: None,
+            standing: None,
             quotation: Quotation::Indirect,
             force: Force::Statement,
             source_id: None,
@@ -208,9 +210,10 @@ fn read_attribute<'a>(attribute: &Property<'a>, draft: &mut Draft<'a>) -> Result
             let kind = Quotation::from_written(value);
             draft.quotation = kind.ok_or_else(|| wrong(format!("unknown kind of quotation `{value}`")))?;
         }
-        name @ ("Force" | "SourceId" | "Via") if value.is_empty() => {
+        name @ ("Standing" | "Force" | "SourceId" | "Via") if value.is_empty() => {
             return Err(wrong(format!("missing value of {name}")));
         }
+        "Standing" => draft.standing = Some(StandingKind::from(value)),
         "Force" => draft.force = Force::from(value),
         "SourceId" => draft.source_id = Some(value),
         "Via" => draft.via = Some(value),
@@ -258,6 +261,9 @@ fn add_sources<'a>(
         }
         let mut source = Source::new(report.add_actor(actor), level);
         source.mentions.extend(spans.iter().map(|span| SourceMention::new(*span, level)));
+        let standing = citing.iter().find_map(|draft| draft.standing.clone());
+        source.axes.standing =
+            standing.map(|kind| Standing::new(kind, spans.first().copied().unwrap_or_default()));
         let id = report.add_source(source);
         if let Some(message) = message {
             let message = format!("source s{}: {message}", id.index());

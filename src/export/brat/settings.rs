@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use crate::{Force, Level};
+use crate::{Force, Level, StandingKind};
 
 /// brat's settings files, each with its name: `annotation.conf`, `visual.conf`, `tools.conf`.
 ///
@@ -38,6 +38,7 @@ pub fn settings(sources: usize) -> [(&'static str, String); 3] {
     );
     for (name, values) in [
         ("Level", levels.join("|")),
+        ("Standing", StandingKind::KNOWN.join("|")),
         ("Quotation", "direct|indirect|mixed".to_owned()),
         ("Force", Force::KNOWN.join("|")),
         ("SourceId", ids.join("|")),
@@ -56,6 +57,7 @@ Content | Content | Cont
 Attribution | Attribution | Attr
 SameSource | same source | same
 Level | Level | L
+Standing | Standing | S
 Quotation | Quotation | Q
 Force | Force | F
 SourceId | Source | S

@@ -124,6 +124,10 @@ impl Writer<'_> {
         self.out.push('\n');
         let source = speaker.and_then(|link| link.source);
         self.attribute("Level", report.level_of(source).as_str());
+        let axes = source.and_then(|source| report.source(source)).map(|source| &source.axes);
+        if let Some(standing) = axes.and_then(|axes| axes.standing.as_ref()) {
+            self.attribute("Standing", standing.kind.as_str());
+        }
         self.attribute("Quotation", claim.quotation.as_str());
         self.attribute("Force", claim.force.as_str());
         if let Some(source) = source {

@@ -25,6 +25,9 @@ pub(super) fn claims(html: &mut Html, context: &Context<'_>, layout: &Layout, no
         html.raw("<section class=\"by ").raw(letter(source.level)).raw("\" id=s").number(id.index());
         html.raw("><div class=about><h3><b class=chip>").text(&label(*id, source.level)).raw("</b> ");
         html.isolated(&context.name(*id)).raw("</h3><p class=tags>").raw(source.level.as_str()).raw(", ");
+        if let Some(standing) = &source.axes.standing {
+            html.text(standing.kind.as_str()).raw(", ");
+        }
         html.text(&citation.to_string()).raw("</p>\n");
         why(html, context, *id, source);
         html.raw("</div>");

@@ -145,9 +145,8 @@ fn standfirst(html: &mut Html, context: &Context<'_>) {
         html.number(attributed).raw(" are ascribed to somebody; <strong>").percent(share * 100.0);
         html.raw(" %</strong> of these come from people whom the article does not name");
         let people = &summary.anonymous;
-        if people.at_most > 0 || !people.groups.is_empty() {
-            html.raw(": ");
-        }
+        let any = people.at_most > 0 || !people.groups.is_empty();
+        html.raw(if any { ", of them anonymous " } else { "" });
         if people.at_most > 0 {
             if people.at_least < people.at_most {
                 html.raw("at least ").number(people.at_least as usize).raw(" and at most ");
@@ -159,6 +158,13 @@ fn standfirst(html: &mut Html, context: &Context<'_>) {
             html.text(&plural(people.groups.len(), "group", "groups")).raw(" of unstated number");
         }
         html.raw(".");
+        let beside = [
+            (people.others.len(), "spokesperson, office holder or crowd", "spokespeople, office holders or crowds"),
+            (people.relayed.len(), "source of another outlet", "sources of other outlets"),
+        ];
+        for (number, one, several) in beside.into_iter().filter(|(number, ..)| *number > 0) {
+            html.raw(" Not counted: ").text(&plural(number, one, several)).raw(" without a name.");
+        }
     }
     html.raw("</p>\n");
 }

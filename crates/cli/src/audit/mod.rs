@@ -100,6 +100,9 @@ pub(crate) fn run(arguments: &Arguments, console: &Console) -> Result<Outcome, F
     let settings = arguments.choice.settle()?;
     let houses = settings.houses(arguments.count)?;
     let written = arguments.write_baseline.as_deref().map(Baseline::new);
+    if arguments.format == Format::Sarif && houses.len() > 1 {
+        return Err(Failure::usage("--format sarif has room for one house"));
+    }
     let target = arguments.write_baseline.as_ref().map(|path| Target::File(path.clone()));
     let mut sink = match &target {
         Some(target) => Sink::open(target, arguments.writing.force)?,
@@ -202,15 +205,22 @@ impl Arguments {
         if self.count {
             return Ok(write::counts(houses, audited));
         }
-        let mut written = String::new();
-        for house in houses {
-            written += &match self.format {
-                Format::Text => Ok(write::text(house, audited)),
-                Format::Json => write::json(house, audited),
-                Format::Sarif => sarif::write(house, audited),
-            }
-            .map_err(|error| Failure::Unread(error.to_string()))?;
+        let [house] = houses else {
+            return match self.format {
+                Format::Text => Ok(write::text_of_several(houses, audited)),
+                Format::Json => write::json_of_several(houses, audited).map_err(unwritten),
+                Format::Sarif => Ok(String::new()),
+            };
+        };
+        match self.format {
+            Format::Text => Ok(write::text(house, audited)),
+            Format::Json => write::json(house, audited),
+            Format::Sarif => sarif::write(house, audited),
         }
-        Ok(written)
+        .map_err(unwritten)
     }
+}
+
+fn unwritten(error: serde_json::Error) -> Failure {
+    Failure::Unread(error.to_string())
 }

@@ -16,9 +16,9 @@ use crate::output::has_ending;
 #[derive(Args)]
 pub(crate) struct Choice {
     /// A built-in house (`ap`, `bbc`, `guardian`, `npr`, `nyt`, `reuters`, `strict`, `washington_post`), or a .toml or .json
-    /// file of rules; `strict` if left out
+    /// file of rules; `strict` if left out. Of several, each finding says which of them have it
     #[arg(long, value_name = "NAME|FILE")]
-    house: Option<String>,
+    house: Vec<String>,
     /// From which severity on a finding makes the exit code 1; `warning` if left out
     #[arg(long, value_enum)]
     fail_on: Option<FailOn>,
@@ -43,7 +43,7 @@ pub(crate) struct Choice {
 
 /// What is settled.
 pub(crate) struct Settings {
-    house: Option<String>,
+    houses: Vec<String>,
     ignored_rules: Vec<RuleId>,
     ignored: Option<Ignored>,
     pub(crate) baseline: Option<PathBuf>,
@@ -66,7 +66,7 @@ impl Choice {
         let ignored = Ignored::new(Path::new("."), patterns)
             .map_err(|(_, what)| Failure::usage(format!("--ignore: {what}")))?;
         Ok(Settings {
-            house: self.house.clone().or(config.house),
+            houses: if self.house.is_empty() { config.house.into_iter().collect() } else { self.house.clone() },
             ignored_rules: if ignored_rules.is_empty() { config.ignored_rules } else { ignored_rules },
             ignored: if self.ignore.is_empty() { config.ignored } else { Some(ignored) },
             baseline: self.baseline.clone().or(config.baseline),
@@ -77,13 +77,18 @@ impl Choice {
 }
 
 impl Settings {
-    /// The house, without the rules that are left out; for a count every built-in one, unless one is named.
+    /// The houses, without the rules that are left out; `strict`, or for a count every built-in one, unless one is named.
     pub(crate) fn houses(&self, count: bool) -> Result<Vec<House>, Failure> {
-        let mut houses = match &self.house {
-            Some(name) => vec![house(name)?],
-            None if count => House::BUILT_IN.iter().filter_map(|id| House::built_in(id)).collect(),
-            None => vec![house("strict")?],
+        let mut houses: Vec<House> = match self.houses.as_slice() {
+            [] if count => House::BUILT_IN.iter().filter_map(|id| House::built_in(id)).collect(),
+            [] => vec![house("strict")?],
+            names => names.iter().map(|name| house(name)).collect::<Result<_, _>>()?,
         };
+        for (number, house) in houses.iter().enumerate() {
+            if houses.iter().skip(number + 1).any(|other| other.id == house.id) {
+                return Err(Failure::usage(format!("--house: `{}` stands twice", house.id)));
+            }
+        }
         for house in &mut houses {
             house.rules.retain(|rule| !self.ignored_rules.contains(&rule.id));
         }

@@ -271,11 +271,17 @@ impl<'a> Page<'a> {
             format!("at least {}, at most {}.", count.at_least, count.at_most)
         };
         line.add(Style::Bold, &people);
-        if !count.groups.is_empty() {
-            let groups: Vec<String> =
-                count.groups.iter().map(|id| format!("{} (s{})", self.name(*id), id.index())).collect();
-            line.add(Style::Plain, "Besides, of unstated number:");
-            line.add(Style::Bold, &groups.join("; ")).join(Style::Plain, ".");
+        for (what, sources) in [
+            ("Besides, of unstated number:", &count.groups),
+            ("Not counted are spokespeople, office holders and crowds:", &count.others),
+            ("Not counted are sources of other outlets:", &count.relayed),
+        ] {
+            if !sources.is_empty() {
+                let sources: Vec<String> =
+                    sources.iter().map(|id| format!("{} (s{})", self.name(*id), id.index())).collect();
+                line.add(Style::Plain, what);
+                line.add(Style::Bold, &sources.join("; ")).join(Style::Plain, ".");
+            }
         }
         self.line("", "", &line);
     }

@@ -272,3 +272,27 @@ fn help_completions_and_manual_page_have_the_options() {
         assert!(help.contains(option) && completions.contains(option) && page.contains(option), "{option}");
     }
 }
+
+#[test]
+fn houses_are_compared_finding_by_finding() {
+    let desk = desk("houses");
+    let both = ["--no-config", "--house", "ap", "--house", "guardian", "--fail-on", "never", "texts/2019/a.txt"];
+    let output = audit(&desk, &[&both[..], &["--format", "json"]].concat());
+    code(&output, 0);
+    let all: Value = serde_json::from_str(&printed(&output)).unwrap();
+    assert_eq!(all["houses"], serde_json::json!(["ap", "guardian"]));
+    let found = all["articles"][0]["findings"].as_array().unwrap();
+    let houses = |rule: &str| found.iter().find(|one| one["rule"] == rule).map(|one| one["houses"].clone());
+    // AP asks for a reason, The Guardian how the source knows, and both more than "a source".
+    assert_eq!(houses("bare_source"), Some(serde_json::json!(["ap", "guardian"])));
+    assert_eq!(houses("no_reason"), Some(serde_json::json!(["ap"])));
+    assert_eq!(houses("basis_not_stated"), Some(serde_json::json!(["guardian"])));
+    // In words each is told once, with what each house asks, and a table counts them.
+    let words = printed(&audit(&desk, &both));
+    assert_eq!(words.matches(" bare_source: ").count(), 1, "{words}");
+    assert!(words.contains("\n    The Guardian: "), "{words}");
+    assert!(words.contains("| `bare_source` | 1 (1) | 1 (1) |"), "{words}");
+    // A house twice, and SARIF for two, are errors of use.
+    code(&audit(&desk, &["--no-config", "--house", "ap", "--house", "ap", "texts"]), 2);
+    code(&audit(&desk, &[&both[..], &["--format", "sarif"]].concat()), 2);
+}
