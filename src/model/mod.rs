@@ -9,6 +9,8 @@ pub(crate) mod event;
 pub(crate) mod factuality;
 pub(crate) mod id;
 pub(crate) mod order;
+#[cfg(feature = "analyzer")]
+mod relocate;
 pub(crate) mod report;
 pub(crate) mod source;
 pub(crate) mod time;

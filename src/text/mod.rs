@@ -6,6 +6,7 @@ mod document;
 pub mod header;
 mod label;
 mod quotation;
+pub(crate) mod reading;
 mod segment;
 pub(crate) mod strings;
 pub mod syntax;

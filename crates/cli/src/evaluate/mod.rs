@@ -8,6 +8,7 @@ macro_rules! put {
 }
 
 mod corpus;
+mod invariance;
 mod news;
 mod pronouns;
 mod standoff;
@@ -78,6 +79,10 @@ pub(crate) struct Arguments {
     /// Read the annotation, say whether it fits form and text, and score nothing
     #[arg(long, help_heading = "For annotated news", conflicts_with_all = ["json", "errors", "by", "reports", "part"])]
     check: bool,
+    /// Set the texts (.txt) of the folders otherwise, and print the share of claims that stay the same: wrapped, with entities, other
+    /// marks or another case
+    #[arg(long, conflicts_with_all = ["errors", "by", "reports", "part", "check"])]
+    invariance: bool,
     #[command(flatten)]
     standoff: standoff::Asked,
 }
@@ -92,6 +97,15 @@ fn about() -> String {
 }
 
 pub(crate) fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
+    if arguments.invariance {
+        let (options, loaded) = (arguments.finding.options()?, arguments.load()?);
+        let model = loaded.as_ref().unwrap_or_else(|| AttributionModel::embedded());
+        let analyzer = Analyzer::new().with_engine(model).with_options(options);
+        let mut sink = arguments.writing.stream()?;
+        invariance::run(&mut sink, &arguments.paths, &analyzer, arguments.json)?;
+        sink.finish()?;
+        return Ok(Outcome::Done);
+    }
     let corpus = Corpus::open(&arguments.paths)?;
     arguments.fits(&corpus)?;
     let mut sink = arguments.writing.stream()?;
