@@ -10,6 +10,7 @@ use crate::resolve::actors::Cluster;
 use crate::resolve::learned::Learned;
 use crate::resolve::{self, Resolved, naming};
 use crate::text::header::{Header, header};
+use crate::text::reading::Reading;
 use crate::text::syntax::LanguageModel;
 use crate::text::{Document, Paragraph};
 use crate::time::{self, Reference};
@@ -372,10 +373,12 @@ impl Analyzer {
     /// Resolves given attributions, and notes what the weights are asked.
     #[cfg(feature = "training")]
     pub(crate) fn ask(&self, article: &Article, given: &[Given], learned: Learned<'_>) -> Resolved {
-        let document = Document::parse_with_lexicon(&article.text, &self.model, &self.lexicon);
+        let reading = Reading::of(&article.text, &self.model, &self.lexicon);
+        let document = Document::parse_with_lexicon(reading.text(), &self.model, &self.lexicon);
         let mut report = Report::new(article);
         take_header(&mut report, self.header(&document));
-        let (found, _) = attribution::given::read(&document, given);
+        let given = placed(&reading, given);
+        let (found, _) = attribution::given::read(&document, &given);
         let drafts = attribution::draft::complete(&document, found);
         let names = self.engine.as_ref().map(|engine| engine.names(&document));
         resolved(&document, &report, &drafts, names.as_deref(), learned)
@@ -383,7 +386,8 @@ impl Analyzer {
 
     /// `None` if it is told to stop.
     fn run(&self, article: &Article, given: Option<&[Given]>, watch: &Watch<'_>) -> Option<Report> {
-        let text = self.within_limit(&article.text);
+        let reading = Reading::of(self.within_limit(&article.text), &self.model, &self.lexicon);
+        let text = reading.text();
         let document = Document::parse_watched(text, &self.model, &self.lexicon, watch);
         let mut report = Report::new(article);
         report.made_by = Some(self.maker());
@@ -405,7 +409,7 @@ impl Analyzer {
         let body = Span::between(body_start, text.len());
 
         let (drafts, found) = if let Some(given) = given {
-            let (given, notes) = attribution::given::read(&document, given);
+            let (given, notes) = attribution::given::read(&document, &placed(&reading, given));
             report.diagnostics.extend(notes);
             let found = self.engine.as_ref().map(|engine| engine.names(&document));
             (attribution::draft::complete(&document, given), found)
@@ -442,10 +446,26 @@ impl Analyzer {
             (Vec::new(), Vec::new())
         };
         fill(&mut report, &drafts, resolved, events, extra);
+        if !reading.is_as_given() {
+            report.relocate(|span| reading.origin(span));
+        }
+        report.diagnostics.extend(reading.notes());
         report.diagnostics.sort_by_key(|note| note.span);
         report.anonymous = Some(report.anonymous_sources());
         (!watch.stops()).then_some(report)
     }
+}
+
+/// Given attributions, with their spans in the text as it is read.
+fn placed(reading: &Reading<'_>, given: &[Given]) -> Vec<Given> {
+    let place = |spans: &[Span]| spans.iter().map(|span| reading.place(*span)).collect();
+    let placed = given.iter().map(|one| Given {
+        source: place(&one.source),
+        cue: place(&one.cue),
+        content: place(&one.content),
+        confidence: one.confidence,
+    });
+    placed.collect()
 }
 
 /// Links the names of an article and resolves its sources. Outlet and byline are those of the report.

@@ -13,6 +13,8 @@ pub(crate) struct Found {
     pub(crate) content: Vec<Span>,
     /// The words that name who passes it on. Empty where none were found, and where the engine looks for none.
     pub(crate) relay: Vec<Span>,
+    /// Whether the layout shows that the content is what was said word for word, without quotation marks.
+    pub(crate) verbatim: bool,
     /// Probability that the attribution is right.
     pub(crate) confidence: f32,
 }

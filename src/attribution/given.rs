@@ -90,7 +90,14 @@ pub(crate) fn read(document: &Document<'_>, given: &[Given]) -> (Vec<Found>, Vec
         };
         let (source, cue, content) = (fitting(&one.source), fitting(&one.cue), fitting(&one.content));
         if !content.is_empty() {
-            found.push(Found { source, cue, content, relay: Vec::new(), confidence: one.confidence.get() });
+            found.push(Found {
+                source,
+                cue,
+                content,
+                relay: Vec::new(),
+                verbatim: false,
+                confidence: one.confidence.get(),
+            });
         }
     }
     let mut notes: Vec<Diagnostic> =

@@ -6,6 +6,7 @@ use std::ops::Range;
 use super::content;
 use super::found::Found;
 use crate::Span;
+use crate::lexicon::{Classes, PEOPLE, WordClass};
 use crate::text::{Document, Paragraph, Quoted, Upos};
 
 /// Maximum number of tokens of a signature, and twice that of a speaker's name.
@@ -15,7 +16,17 @@ const LONGEST_NAME: usize = 12;
 const CONFIDENCE: f32 = 0.9;
 
 /// Maximum number of further paragraphs of a speaker's turn.
-const LONGEST_TURN: usize = 6;
+const LONGEST_TURN: usize = 12;
+
+/// Maximum number of tokens in the label of a turn, title and affiliation included.
+const LONGEST_LABEL: usize = 20;
+
+/// Maximum number of tokens in a headline that says who said it, and in the phrase that does.
+const LONGEST_HEADLINE: usize = 30;
+const LONGEST_SPEAKER: usize = 4;
+
+/// Confidence of what a headline ascribes.
+const HEADLINE: f32 = 0.6;
 
 /// The attributions of signatures and transcripts, in text order. Linear in the length of the text.
 pub(crate) fn find(document: &Document<'_>, body: Span) -> Vec<Found> {
@@ -23,7 +34,11 @@ pub(crate) fn find(document: &Document<'_>, body: Span) -> Vec<Found> {
     let paragraphs: Vec<&Paragraph> =
         document.paragraphs().iter().filter(|paragraph| body.contains(paragraph.span)).collect();
     let mut found = layout.signatures(&paragraphs);
-    found.extend(layout.turns(&paragraphs));
+    let turns = layout.turns(&paragraphs);
+    if turns.is_empty() {
+        found.extend(layout.headline(&paragraphs));
+    }
+    found.extend(turns);
     found.sort_by_key(|one| one.content.first().map(|span| span.start()));
     found
 }
@@ -52,6 +67,7 @@ impl Layout<'_> {
                 cue: self.document.token(dash).map(|token| token.span).into_iter().collect(),
                 content: vec![quoted.inner],
                 relay: Vec::new(),
+                verbatim: false,
                 confidence: CONFIDENCE,
             });
         }
@@ -77,61 +93,146 @@ impl Layout<'_> {
         (dash && starts && name.len() <= LONGEST_NAME && !name.clone().any(nameless)).then_some((first, name))
     }
 
-    /// "NAME: ..." at the start of paragraphs, where three do so and one of them twice, or two full names in capitals.
+    /// "NAME: ..." at the start of paragraphs, in a text that is a transcript or an interview. A turn is all that its speaker says
+    /// until the next label.
     fn turns(&self, paragraphs: &[&Paragraph]) -> Vec<Found> {
-        let speakers: Vec<Option<Range<usize>>> =
-            paragraphs.iter().map(|paragraph| self.speaker(paragraph)).collect();
-        let mut counts: HashMap<&str, usize> = HashMap::new();
-        for speaker in speakers.iter().flatten() {
-            *counts.entry(self.document.lower(speaker.end - 1)).or_default() += 1;
-        }
-        let turns: usize = counts.values().sum();
-        let shouted = |name: &Range<usize>| {
-            let capitals = |at: usize| !self.document.word(at).contains(char::is_lowercase);
-            name.len() > 1 && name.clone().all(capitals)
-        };
-        let several = turns >= 3 && counts.values().any(|count| *count > 1);
-        if !several && speakers.iter().flatten().filter(|name| shouted(name)).count() < 2 {
+        let labels: Vec<Option<Label>> = paragraphs.iter().map(|paragraph| self.label(paragraph)).collect();
+        if !self.is_transcript(&labels) {
             return Vec::new();
         }
+        let labelled = labels.iter().flatten().count();
         let mut found: Vec<Found> = Vec::new();
-        for (at, (paragraph, speaker)) in paragraphs.iter().zip(&speakers).enumerate() {
-            let Some(name) = speaker else { continue };
-            let Some(source) = self.document.phrase_span(name) else { continue };
+        for (at, (paragraph, label)) in paragraphs.iter().zip(&labels).enumerate() {
+            let Some(label) = label else { continue };
+            // What the interviewer asks is the article's own voice.
+            if self.is_question(label) {
+                continue;
+            }
+            let Some(source) = self.document.phrase_span(&label.name) else { continue };
             let mut content: Vec<Span> = Vec::new();
-            content.extend(content::tidy(self.document, &(name.end + 1..paragraph.tokens.end)));
-            // The turn continues until another speaks, if that is soon.
-            let next = speakers.iter().skip(at + 1).take(LONGEST_TURN).position(Option::is_some).unwrap_or(0);
-            for paragraph in paragraphs.iter().skip(at + 1).take(next) {
-                content.extend(content::tidy(self.document, &paragraph.tokens));
+            content.extend(content::tidy(self.document, &(label.mark + 1..paragraph.tokens.end)));
+            // The turn continues until another speaks, if that is soon; the last one, where little else than turns is there.
+            let after = || labels.iter().skip(at + 1);
+            let next = after().take(LONGEST_TURN).position(Option::is_some);
+            let rest = if labelled * 2 > paragraphs.len() { after().count().min(LONGEST_TURN) } else { 0 };
+            for paragraph in paragraphs.iter().skip(at + 1).take(next.unwrap_or(rest)) {
+                let direction = matches!(self.document.word(paragraph.tokens.start), "(" | "[");
+                content.extend(content::tidy(self.document, &paragraph.tokens).filter(|_| !direction));
             }
             if content.is_empty() {
                 continue;
             }
-            let cue = self.document.token(name.end).map(|token| token.span);
+            let cue = self.document.token(label.mark).map(|token| token.span);
             found.push(Found {
                 source: vec![source],
                 cue: cue.into_iter().collect(),
                 content,
                 relay: Vec::new(),
+                verbatim: true,
                 confidence: CONFIDENCE,
             });
         }
         found
     }
 
-    /// A name that a colon follows, at the start of a paragraph.
-    fn speaker(&self, paragraph: &Paragraph) -> Option<Range<usize>> {
-        let start = paragraph.tokens.start;
-        let end = paragraph.tokens.end.min(start + LONGEST_NAME / 2);
-        let colon = (start + 1..end).find(|at| self.document.lower(*at) == ":")?;
-        let name = |at: usize| {
+    /// Whether labels show that a text is a transcript: three of them, one twice, or nothing but turns of people with two names.
+    fn is_transcript(&self, labels: &[Option<Label>]) -> bool {
+        let mut counts: HashMap<&str, usize> = HashMap::new();
+        for label in labels.iter().flatten() {
+            *counts.entry(self.document.lower(label.name.end - 1)).or_default() += 1;
+        }
+        let turns: usize = counts.values().sum();
+        let several = turns >= 3 && turns * 5 >= labels.len() && counts.values().any(|count| *count > 1);
+        let full = |label: &Label| label.name.len() > 1 && label.name.clone().all(|at| self.is_name(at));
+        several || (turns >= 2 && labels.iter().all(|label| label.as_ref().is_some_and(full)))
+    }
+
+    fn is_name(&self, token: usize) -> bool {
+        let word = self.document.word(token);
+        self.document.upos(token) == Some(Upos::Propn) || !word.contains(char::is_lowercase)
+    }
+
+    /// "Q:", "Q."
+    fn is_question(&self, label: &Label) -> bool {
+        matches!(self.document.word(label.name.start), "Q" | "Q." | "Question") && label.name.len() == 1
+    }
+
+    /// Who speaks, at the start of a paragraph: a name, perhaps what they are and how they are heard, and a colon; or "Q." and "A.".
+    fn label(&self, paragraph: &Paragraph) -> Option<Label> {
+        let (start, last) = (paragraph.tokens.start, paragraph.tokens.end);
+        if matches!(self.document.word(start), "Q." | "A.") && last > start + 1 {
+            return Some(Label { name: start..start + 1, mark: start });
+        }
+        let end = last.min(start + LONGEST_LABEL);
+        let mark = (start + 1..end).find(|at| self.document.lower(*at) == ":")?;
+        let name_end = (start + 1..mark).find(|at| matches!(self.document.word(*at), "," | "(" | "["));
+        let name = start..name_end.unwrap_or(mark);
+        let part = |at: usize| {
             let word = self.document.word(at);
             word.starts_with(char::is_uppercase) || matches!(word, "." | "-" | "'" | "’")
         };
-        let said = paragraph.tokens.end - colon > 2;
-        (said && (start..colon).all(name)).then_some(start..colon)
+        let said = last - mark > 1;
+        let fits = said && name.len() <= LONGEST_NAME / 2 && name.clone().all(part);
+        (fits && self.is_name(name.end - 1)).then_some(Label { name, mark })
     }
+
+    /// Who a headline ascribes itself to, before or after a colon or dash: "Pact is dead: minister", "Finnish officials: deal close".
+    fn headline(&self, paragraphs: &[&Paragraph]) -> Option<Found> {
+        let [first, _, ..] = paragraphs else { return None };
+        let tokens = first.tokens.clone();
+        let ends = matches!(self.document.word(tokens.end - 1), "." | "!" | "?" | "”" | "\"" | ":");
+        if ends || tokens.len() > LONGEST_HEADLINE {
+            return None;
+        }
+        let blank = |at: usize| {
+            let before = at.checked_sub(1).and_then(|before| self.document.token(before));
+            before.zip(self.document.token(at)).is_some_and(|(a, b)| a.span.end() < b.span.start())
+        };
+        let divides = |at: &usize| match self.document.lower(*at) {
+            ":" => true,
+            dash => dash == "-" && blank(*at) && blank(at + 1),
+        };
+        let mut marks = tokens.clone().filter(divides);
+        let mark = marks.next().filter(|_| marks.next().is_none())?;
+        let colon = self.document.lower(mark) == ":";
+        let (before, after) = (tokens.start..mark, mark + 1..tokens.end);
+        let ascribes = |speaker: &Range<usize>, content: &Range<usize>| {
+            (1..=LONGEST_SPEAKER).contains(&speaker.len()) && content.len() >= 3 && self.can_speak(speaker)
+        };
+        let (speaker, content) = match () {
+            () if ascribes(&after, &before) => (after, before),
+            () if colon && ascribes(&before, &after) => (before, after),
+            () => return None,
+        };
+        Some(Found {
+            source: self.document.phrase_span(&speaker).into_iter().collect(),
+            cue: self.document.token(mark).map(|token| token.span).into_iter().collect(),
+            content: content::tidy(self.document, &content).into_iter().collect(),
+            relay: Vec::new(),
+            verbatim: false,
+            confidence: HEADLINE,
+        })
+        .filter(|found| !found.content.is_empty())
+    }
+
+    /// Whether a phrase of a headline is somebody who speaks: its last word is a noun for people, bodies or documents.
+    fn can_speak(&self, phrase: &Range<usize>) -> bool {
+        let speakers = PEOPLE.union(Classes::of(&[
+            WordClass::Institution,
+            WordClass::Organization,
+            WordClass::OutletNoun,
+        ]));
+        let plain = |at: usize| !matches!(self.document.upos(at), Some(Upos::Verb | Upos::Aux | Upos::Punct));
+        let (lexicon, last) = (self.document.lexicon(), self.document.lower(phrase.end - 1));
+        let speaks = lexicon.graded(last).is_some_and(|(classes, _)| classes.meets(speakers));
+        (speaks || lexicon.knows(last, WordClass::StudyNoun)) && phrase.clone().all(plain)
+    }
+}
+
+/// Who speaks, and the mark before what is said.
+struct Label {
+    name: Range<usize>,
+    mark: usize,
 }
 
 #[cfg(test)]
@@ -179,5 +280,28 @@ mod tests {
             show("ANNA LEE: Nobody asked us.\n\nTOM RAY: That is not so. You were asked twice."),
             "ANNA LEE: Nobody asked us\nTOM RAY: That is not so. You were asked twice"
         );
+        assert_eq!(
+            show(
+                "Bo Kim, Echo Host (voice-over): It rains.\n\nAnn Lee, mayor of Lund: It does.\n\nKim: Still?\n\n(LAUGHTER)\n\nWell."
+            ),
+            "Bo Kim: It rains\nAnn Lee: It does\nKim: Still? | Well"
+        );
+        assert_eq!(show("Q. Who pays?\n\nA. We do.\n\nQ. All?\n\nA. Half."), "A.: We do\nA.: Half");
+        let report = "The talks failed.\n\nNetball: Lund won.\n\nNobody left.\n\nCricket: Lund lost.";
+        assert_eq!(show(report), "");
+    }
+
+    #[test]
+    fn headlines() {
+        for (headline, found) in [
+            ("Pact is dead: minister", "minister: Pact is dead"),
+            ("Drug cuts deaths: study", "study: Drug cuts deaths"),
+            ("Lund officials: The deal is close", "Lund officials: The deal is close"),
+            ("We beat nobody – Lund police", "Lund police: We beat nobody"),
+            ("Bridge case: second man held", ""),
+            ("The ten-year plan: a long list", ""),
+        ] {
+            assert_eq!(show(&format!("{headline}\n\nThe talks ended on Monday.")), found);
+        }
     }
 }

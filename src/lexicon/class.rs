@@ -184,6 +184,8 @@ word_classes! {
     AttackNoun "attack_noun",
     /// A verb of getting it: "face" ("has faced criticism").
     ReceivingVerb "receiving_verb",
+    /// The label of something on a page that is no part of the article: "read more".
+    PageLabel "page_label",
     /// A word with which others say what the subject is to do: "expected" ("is expected to speak").
     RaisingWord "raising_word",
     // Mentions.

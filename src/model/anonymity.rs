@@ -399,6 +399,27 @@ impl Axes {
         .flatten()
     }
 
+    /// All spans of the axes, to be put elsewhere.
+    #[cfg_attr(not(feature = "analyzer"), allow(dead_code))]
+    pub(crate) fn spans_mut(&mut self) -> impl Iterator<Item = &mut Span> {
+        let d = &mut self.descriptors;
+        let described = [
+            &mut d.role,
+            &mut d.seniority,
+            &mut d.former,
+            &mut d.affiliation,
+            &mut d.place,
+            &mut d.number_span,
+            &mut d.authorised_voice,
+            &mut d.pseudonym,
+            &mut self.terms.explicit,
+        ];
+        let basis = self.basis.iter_mut().map(|basis| &mut basis.span);
+        let reason = self.terms.reason.iter_mut().map(|reason| &mut reason.span);
+        let standing = self.standing.iter_mut().map(|standing| &mut standing.span);
+        described.into_iter().flatten().chain(basis).chain(reason).chain(standing)
+    }
+
     /// The axes that are not empty, each with its name in JSON and the words that show it. For the number, a word or figure.
     ///
     /// A span that does not fit the text gives empty words.

@@ -10,6 +10,8 @@ pub(crate) mod factuality;
 pub(crate) mod id;
 pub(crate) mod maker;
 pub(crate) mod order;
+#[cfg(feature = "analyzer")]
+mod relocate;
 pub(crate) mod report;
 pub(crate) mod source;
 pub(crate) mod summary;

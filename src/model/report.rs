@@ -21,6 +21,12 @@ open_vocabulary! {
         ImpossibleDate = "impossible_date",
         /// A phrase could not be resolved: "he", with no person before it.
         UnresolvedMention = "unresolved_mention",
+        /// Entities, tags or wrongly decoded letters stand in the text. They were read as what they stand for.
+        MarkupRead = "markup_read",
+        /// A program wrapped lines at a width. They were read as paragraphs.
+        LinesJoined = "lines_joined",
+        /// Words are in capitals, or lack them, against usage. They were read as they are usually written.
+        CaseRestored = "case_restored",
         /// A sentence was too long, and was cut.
         SentenceCut = "sentence_cut",
         /// The text is longer than the limit of the options. What is after the place was not analyzed.

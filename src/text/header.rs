@@ -1,6 +1,8 @@
 //! The header of an article: headline, byline and dateline.
 
+use super::segment::is_month;
 use crate::Span;
+use crate::lexicon::{Lexicon, WordClass};
 
 /// The metadata at the start of a text.
 ///
@@ -69,7 +71,10 @@ pub fn header(text: &str, paragraphs: &[Span]) -> Header {
     if header.span.is_some() {
         header.headline = headline.and_then(|span| span.slice(text)).map(|line| line.trim().to_owned());
     }
-    if let Some((place, span)) = body.and_then(|span| read_dateline(text, span)) {
+    // Below a headline without a byline the body starts as well.
+    let below = headline.filter(|_| header.span.is_none()).and_then(|_| paragraphs.get(1).copied());
+    let bodies = [body, below].into_iter().flatten();
+    if let Some((place, span)) = bodies.filter_map(|span| read_dateline(text, span)).next() {
         header.dateline = Some(place);
         header.dateline_span = Some(span);
     }
@@ -146,6 +151,10 @@ fn read_names(line: &str) -> Credit {
         Some((before, after)) => (before, Some(after)),
         None => (line, None),
     };
+    // "BBC News, Cairo" names the outlet and where it writes from.
+    if Lexicon::standard().is_outlet(names.trim()) {
+        return Credit { names: Vec::new(), outlet: Some(names.trim().to_owned()) };
+    }
     let tidy = |name: &str| {
         let name = name.trim().trim_matches([',', '|', '.']).trim();
         (!name.is_empty()).then(|| name.to_owned())
@@ -154,24 +163,70 @@ fn read_names(line: &str) -> Credit {
     Credit { names, outlet: outlet.and_then(tidy) }
 }
 
-/// Reads a dateline at the start of the body, in capitals and with a dash: "KYIV, Ukraine (Reuters) - ", "WASHINGTON — ".
+/// Maximum number of bytes of a dateline.
+const MAX_DATELINE: usize = 100;
+
+/// Reads a dateline at the start of the body: "KYIV, Ukraine (Reuters) - ", "WASHINGTON — ", "New Delhi, Mar 12 (PTI) ",
+/// "NEW DELHI: ".
 fn read_dateline(text: &str, body: Span) -> Option<(String, Span)> {
     let line = body.slice(text)?;
-    // The dash of a dateline is within the first hundred bytes.
-    let head_end = line.char_indices().map(|(at, _)| at).take_while(|at| *at <= 100).last()?;
+    let head_end = line.char_indices().map(|(at, _)| at).take_while(|at| *at <= MAX_DATELINE).last()?;
     let head = line.get(..head_end)?;
+    let (place, length) = dashed(head).or_else(|| credited(head)).or_else(|| labelled(head))?;
+    Some((place.to_owned(), Span::between(body.start(), body.start() + length)))
+}
+
+/// A place in capitals and a dash, and the length of both.
+fn dashed(head: &str) -> Option<(&str, usize)> {
     let (at, dash) = [" — ", " – ", " -- ", " - ", "— ", "—", "– "]
         .into_iter()
         .filter_map(|dash| Some((head.find(dash)?, dash)))
         .min_by_key(|(at, _)| *at)?;
     let place = head.get(..at)?.split('(').next()?.trim().trim_end_matches(',');
-    let first = words(place).next()?;
-    let shouted = first.chars().filter(|c| c.is_alphabetic()).count() > 1
-        && first.chars().all(|c| c.is_uppercase() || !c.is_alphabetic());
-    let named =
-        words(place).all(|word| word.chars().next().is_some_and(|c| c.is_uppercase() || c.is_ascii_digit()));
-    (shouted && named && words(place).count() <= 7)
-        .then(|| (place.to_owned(), Span::between(body.start(), body.start() + at + dash.len())))
+    let fits = is_shouted(words(place).next()?) && is_named(place) && words(place).count() <= 7;
+    fits.then_some((place, at + dash.len()))
+}
+
+/// A place, its country or a day, and an agency in brackets, with or without a mark after it: "New Delhi [India], March 12 (ANI): ".
+fn credited(head: &str) -> Option<(&str, usize)> {
+    let (before, after) = head.split_once('(')?;
+    let (agency, after) = after.split_once(')')?;
+    let mut parts = before.split(',').map(str::trim);
+    let place = parts.next()?.split('[').next()?.trim();
+    let mut dated = false;
+    let rest = parts.all(|part| {
+        let month = words(part).any(|word| is_month(word.trim_end_matches('.')));
+        dated |= month;
+        month || is_named(part)
+    });
+    let shouted = words(place).next().is_some_and(is_shouted);
+    let fits = is_named(place) && words(place).count() <= 4 && rest && (dated || shouted);
+    let agency = (1..=3).contains(&words(agency).count()) && is_named(agency);
+    let body = after.trim_start_matches([' ', '-', '–', '—', ':']);
+    let starts = body.starts_with(|c: char| c.is_uppercase() || matches!(c, '“' | '"'));
+    (fits && agency && starts).then_some((place, head.len() - body.len()))
+}
+
+/// A known place in capitals before a colon.
+fn labelled(head: &str) -> Option<(&str, usize)> {
+    let (place, after) = head.split_once(": ")?;
+    let lower = place.to_lowercase();
+    let lexicon = Lexicon::standard();
+    let known = lexicon.country(&lower).is_some() || lexicon.knows(&lower, WordClass::Place);
+    let prose = after.starts_with(char::is_uppercase) && after.contains(char::is_lowercase);
+    (known && prose && words(place).all(is_shouted)).then_some((place, place.len() + 2))
+}
+
+/// Whether a word is in capitals.
+fn is_shouted(word: &str) -> bool {
+    let letters = word.chars().filter(|c| c.is_alphabetic()).count();
+    letters > 1 && !word.contains(char::is_lowercase)
+}
+
+/// Whether each word starts with a capital or a digit.
+fn is_named(words: &str) -> bool {
+    let named = |word: &str| word.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit());
+    !words.trim().is_empty() && words.split_whitespace().all(named)
 }
 
 #[cfg(test)]
@@ -219,6 +274,20 @@ mod tests {
         assert_eq!(found.dateline_span.unwrap().slice(text), Some("KYIV, Ukraine (Reuters) - "));
         assert_eq!(read("WASHINGTON — The vote failed.").dateline.as_deref(), Some("WASHINGTON"));
         assert_eq!(read("The plan - a bold one - failed.").dateline, None);
+        for (text, dateline) in [
+            ("New Delhi, Mar 12 (PTI) The mayor left.", "New Delhi, Mar 12 (PTI) "),
+            ("New Delhi [India], March 12 (ANI): The mayor left.", "New Delhi [India], March 12 (ANI): "),
+            ("LAGOS (AFP) “It is over,” he said.", "LAGOS (AFP) "),
+            ("Bridge case: second man held\nNEW DELHI: The mayor left.", "NEW DELHI: "),
+        ] {
+            assert_eq!(read(text).dateline_span.and_then(|span| span.slice(text)), Some(dateline), "{text}");
+        }
+        assert_eq!(read("Ann Lee (Labour) The mayor left.").dateline, None);
+        assert_eq!(read("HARLOW: The mayor left.").dateline, None);
+        assert_eq!(
+            read("Bridge opens\nBy Kim Hale\nBBC News, Cairo\nIt is.").outlet.as_deref(),
+            Some("BBC News")
+        );
         assert_eq!(read("NATO chiefs met - and left.").dateline, None);
     }
 }

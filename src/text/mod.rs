@@ -7,6 +7,7 @@ mod find;
 pub mod header;
 mod label;
 mod quotation;
+pub(crate) mod reading;
 mod segment;
 pub(crate) mod strings;
 pub mod syntax;

@@ -38,7 +38,7 @@ pub struct Quoted {
 enum Kind {
     /// `“ ”`, `"`, ` `` '' `, `„ “`. Writers and converters mix them, so any of them closes any other.
     Double,
-    /// `‘ ’`, `'`.
+    /// `‘ ’`, `'`, `‚ ‘`.
     Single,
     /// `« »`, `‹ ›`.
     Angular,
@@ -83,8 +83,19 @@ pub(super) fn quotations(
     text: &str,
     paragraphs: impl Iterator<Item = Span>,
 ) -> (Vec<Quoted>, Vec<Diagnostic>) {
-    let mut scan = Scan { found: Vec::new(), unpaired: Vec::new(), open: Vec::new(), left_open: None };
-    for paragraph in paragraphs {
+    let mut scan = Scan {
+        found: Vec::new(),
+        unpaired: Vec::new(),
+        open: Vec::new(),
+        left_open: None,
+        unmarked: None,
+        goes_on: false,
+    };
+    let first = |span: &Span| span.slice(text).and_then(|body| body.chars().next());
+    let mut paragraphs = paragraphs.peekable();
+    while let Some(paragraph) = paragraphs.next() {
+        let mark = first(&paragraph).filter(|c| matches!(c, '‘' | '\''));
+        scan.goes_on = mark.is_some() && paragraphs.peek().and_then(first) == mark;
         scan.paragraph(text, paragraph);
     }
     scan.found.sort_by_key(|quoted| (quoted.outer.start(), std::cmp::Reverse(quoted.outer.end())));
@@ -97,11 +108,16 @@ struct Scan {
     open: Vec<Open>,
     /// Kind of the mark that the paragraph before left open.
     left_open: Option<Kind>,
+    /// The start of the paragraph, while it has no mark.
+    unmarked: Option<usize>,
+    /// Whether the next paragraph starts with the single mark that starts this one.
+    goes_on: bool,
 }
 
 impl Scan {
     fn paragraph(&mut self, text: &str, span: Span) {
         let Some(body) = span.slice(text) else { return };
+        self.unmarked = Some(span.start());
         let mut unopened = None;
         let mut before = None;
         let mut chars = body.char_indices().peekable();
@@ -141,6 +157,7 @@ impl Scan {
             Role::Either => matching.is_some(),
         };
         if !closes {
+            self.unmarked = None;
             if self.open.len() < DEEPEST {
                 let continued = first && self.left_open == Some(mark.kind);
                 self.open.push(Open {
@@ -153,7 +170,23 @@ impl Scan {
             }
             return true;
         }
-        let Some(depth) = matching else { return false };
+        let Some(depth) = matching else {
+            // Not every paragraph of a quotation starts with a mark.
+            let Some(start) =
+                self.unmarked.filter(|_| mark.kind == Kind::Double && self.left_open == Some(mark.kind))
+            else {
+                return false;
+            };
+            self.unmarked = None;
+            self.found.push(Quoted {
+                outer: Span::between(start, mark.end),
+                inner: Span::between(start, mark.start),
+                depth: 0,
+                closed: true,
+                continued: true,
+            });
+            return true;
+        };
         if mark.doubtful {
             if let Some(open) = self.open.get_mut(depth) {
                 open.doubtful = Some((mark.start, mark.end));
@@ -191,7 +224,15 @@ impl Scan {
     }
 
     fn end_paragraph(&mut self, text: &str, span: Span) {
-        // An unclosed single mark was an apostrophe. For a mark that can only open, a note says so.
+        // An unclosed single mark was an apostrophe, unless the next paragraph goes on with it. For a mark that can only open, a
+        // note says so.
+        let starts = |open: &Open| open.start == span.start();
+        if self.goes_on && self.open.first().is_some_and(starts) {
+            self.open.truncate(1);
+            self.close(0, span.end(), span.end(), false);
+            self.left_open = Some(Kind::Single);
+            return;
+        }
         for open in self.open.iter().filter(|open| open.kind == Kind::Single && open.doubtful.is_none()) {
             let mark = Span::between(open.start, open.inner);
             if mark.slice(text) == Some("‘") {
@@ -258,7 +299,8 @@ fn classify(
             }
         }
         '‘' if word_before && word_after => None,
-        '‘' => mark(Kind::Single, Role::Open),
+        '‘' if closes_word && !opens_word => mark(Kind::Single, Role::Close),
+        '‘' | '‚' => mark(Kind::Single, Role::Open),
         '\'' | '’' | '`' => {
             if word_before && word_after {
                 return None;
@@ -356,6 +398,9 @@ mod tests {
     #[test]
     fn unclosed_ends_with_its_paragraph_and_may_go_on() {
         assert_eq!(show("“One.\n“Two,” she said."), "0~One.|0+Two,");
+        assert_eq!(show("“One.\nTwo.”\nThree.”"), "0~One.|0+Two.");
+        assert_eq!(show("‘One, the boys’ own.\n‘Two,’ he said."), "0~One, the boys’ own.|0+Two,");
+        assert_eq!(show("„One ‚two‘ three,“ he said."), "0One ‚two‘ three,|1two");
         assert_eq!(show("“One.\nNothing here.\n“Two,” she said."), "0~One.|0Two,");
         let text = "A “b c";
         let (_, odd) = quotations(text, [Span::between(0, text.len())].into_iter());

@@ -1,12 +1,15 @@
-//! Runs the cases of `tests/cases/claims.txt`: small texts with the claims that stand in them.
+//! Runs the cases of `tests/cases/claims.txt` and `tests/cases/transcripts.txt`: small texts with the claims that stand in them.
 //!
-//! The file is meant to be read: a case is a title, a text, and a line for every claim.
+//! The files are meant to be read: a case is a title, a text, and a line for every claim.
 
 use ascribe::{Analyzer, Article, Claim, Level, Report, Span};
 
 use crate::case_file::titled;
 
 const CASES: &str = include_str!("../cases/claims.txt");
+const TRANSCRIPTS: &str = include_str!("../cases/transcripts.txt");
+/// Share of the transcripts that is wholly right, in percent.
+const RIGHT_TRANSCRIPTS: usize = 85;
 
 struct Case<'a> {
     title: &'a str,
@@ -14,8 +17,8 @@ struct Case<'a> {
     claims: Vec<&'a str>,
 }
 
-fn cases() -> Vec<Case<'static>> {
-    titled(CASES).map(|(title, text, claims)| Case { title, text, claims }).collect()
+fn cases(file: &'static str) -> Vec<Case<'static>> {
+    titled(file).map(|(title, text, claims)| Case { title, text, claims }).collect()
 }
 
 fn edge(c: char) -> bool {
@@ -54,7 +57,7 @@ fn line(report: &Report, text: &str, claim: &Claim, id: ascribe::ClaimId) -> Str
 fn claims_are_as_the_cases_say() {
     let analyzer = Analyzer::new();
     let mut wrong = String::new();
-    let cases = cases();
+    let cases = cases(CASES);
     for case in &cases {
         let report = analyzer.analyze(&Article::new(case.text));
         let mut got: Vec<String> =
@@ -70,4 +73,25 @@ fn claims_are_as_the_cases_say() {
     }
     assert!(cases.len() >= 40, "{} cases", cases.len());
     assert!(wrong.is_empty(), "{wrong}");
+}
+
+#[test]
+fn turns_are_as_the_cases_say() {
+    let analyzer = Analyzer::new();
+    let cases = cases(TRANSCRIPTS);
+    let mut wrong = Vec::new();
+    for case in &cases {
+        let report = analyzer.analyze(&Article::new(case.text));
+        let outer = report.iter_claims().filter(|(_, claim)| claim.within.is_none());
+        let mut got: Vec<String> = outer.map(|(id, claim)| line(&report, case.text, claim, id)).collect();
+        let mut wanted: Vec<String> = case.claims.iter().map(|line| (*line).to_owned()).collect();
+        got.sort();
+        wanted.sort();
+        if got != wanted {
+            wrong.push(format!("{}\n  got {got:#?}\n", case.title));
+        }
+    }
+    assert!(cases.len() >= 30, "{} cases", cases.len());
+    let right = cases.len() - wrong.len();
+    assert!(right * 100 >= cases.len() * RIGHT_TRANSCRIPTS, "{right} of {}: {}", cases.len(), wrong.join(""));
 }

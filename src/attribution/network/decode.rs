@@ -329,7 +329,7 @@ fn finish(document: &Document<'_>, unit: &Range<usize>, one: &Candidate) -> Opti
     let sources = pieces(&with_relays_in_sources(roles), unit.start, SOURCE);
     let source = sources.iter().filter_map(trim).map(|span| with_closing_mark(document, span)).collect();
     let relay = pieces(roles, unit.start, RELAY).iter().filter_map(trim).collect();
-    Some(Found { source, cue, content, relay, confidence: one.confidence })
+    Some(Found { source, cue, content, relay, verbatim: false, confidence: one.confidence })
 }
 
 impl Engine for AttributionModel {

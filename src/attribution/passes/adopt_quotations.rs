@@ -38,6 +38,7 @@ pub(super) fn run(context: &Context<'_>, mut found: Vec<Found>) -> Vec<Found> {
                 cue: Vec::new(),
                 content: vec![inner],
                 relay: Vec::new(),
+                verbatim: false,
                 confidence: SURE,
             });
         }

@@ -22,6 +22,7 @@ fn after(pass: &str, text: &str, cue: &str, parts: &[&str]) -> String {
         cue: vec![span(text, cue)],
         content,
         relay: Vec::new(),
+        verbatim: false,
         confidence: 0.4,
     }];
     let pass = PASSES.iter().find(|one| one.name == pass).unwrap_or_else(|| panic!("unknown pass {pass}"));
@@ -70,6 +71,7 @@ fn a_clause_that_its_cue_splits_is_one_content() {
         cue: vec![span(text, "said")],
         content: vec![span(text, "will resign")],
         relay: Vec::new(),
+        verbatim: false,
         confidence: 0.9,
     };
     let left = super::rejoin_split_clause::run(&input, vec![found]);

@@ -98,6 +98,7 @@ impl Grammar<'_> {
             cue,
             content,
             relay: Vec::new(),
+            verbatim: false,
             confidence: candidate.confidence,
         })
     }

@@ -101,7 +101,7 @@ pub(super) fn is_weekday(word: &str) -> bool {
     )
 }
 
-pub(super) fn is_month(word: &str) -> bool {
+pub(crate) fn is_month(word: &str) -> bool {
     matches!(
         word,
         "January"

@@ -14,7 +14,9 @@ mod token;
 use super::{Paragraph, Sentence};
 use crate::Span;
 use crate::lexicon::Lexicon;
+pub(crate) use abbreviation::is_month;
 use sentence::Words;
+pub(crate) use token::{entity, is_invisible, tag};
 
 /// The paragraphs, sentences and tokens of a text.
 #[derive(Clone, Debug, Default)]
@@ -24,6 +26,16 @@ pub(crate) struct Segmentation {
     pub(crate) tokens: Vec<Span>,
     /// The spans that were too long for a sentence and were cut into several.
     pub(crate) cut: Vec<Span>,
+}
+
+/// The paragraphs of a text.
+pub(crate) fn paragraphs(text: &str) -> Vec<Span> {
+    paragraph::paragraphs(text)
+}
+
+/// The breaks between lines without an empty line between them, and whether each is inside a paragraph.
+pub(crate) fn line_breaks(text: &str) -> Vec<(Span, bool)> {
+    paragraph::line_breaks(text)
 }
 
 /// Segments a text. Never fails. Time is linear in the length of the text.

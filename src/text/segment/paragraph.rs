@@ -7,56 +7,111 @@ use crate::Span;
 struct Line {
     span: Span,
     characters: usize,
+    /// Number of characters of its first word.
+    first_word: usize,
     /// Whether an empty line precedes it.
     after_gap: bool,
     /// Whether it starts with a lower-case letter, and so continues the line before.
     continues: bool,
     /// Whether it ends like a sentence or a heading.
     ends: bool,
+    /// Whether it has no small letter.
+    capitals: bool,
+    /// Whether it starts with the bullet of a list item.
+    item: bool,
+}
+
+impl Line {
+    /// Whether its end is where a program breaks lines of this width: it fits, and with the next line's first word it does not.
+    fn fills(&self, next: &Line, width: usize) -> bool {
+        self.characters <= width && width <= self.characters + next.first_word + SLACK
+    }
+
+    /// Whether the next line goes on with its sentence.
+    fn goes_on(&self, next: &Line) -> bool {
+        next.continues || (next.capitals && !self.ends)
+    }
 }
 
 /// The paragraphs of a text. A line break ends a paragraph unless the line is wrapped. In PolNeAR every paragraph is one
-/// line. Mails and wires wrap their lines at 60 to 80 characters.
+/// line. Mails and wires wrap their lines, at any width.
 pub(super) fn paragraphs(text: &str) -> Vec<Span> {
     let lines = lines(text);
+    let width = wrapped_width(&lines);
     let mut found: Vec<Span> = Vec::new();
-    for block in lines.chunk_by(|_, next| !next.after_gap) {
-        let wrapped = is_wrapped(block);
-        let mut before: Option<&Line> = None;
-        for line in block {
-            let joins = before.is_some_and(|before| {
-                (wrapped && !starts_item(text, line.span))
-                    || (line.continues && !before.ends && before.characters >= MIN_WRAPPED)
-            });
-            match found.last_mut().filter(|_| joins) {
-                Some(last) => *last = last.cover(line.span),
-                None => found.push(line.span),
-            }
-            before = Some(line);
+    let mut before: Option<&Line> = None;
+    for line in &lines {
+        let joins = before.is_some_and(|before| joins(before, line, width));
+        match found.last_mut().filter(|_| joins) {
+            Some(last) => *last = last.cover(line.span),
+            None => found.push(line.span),
         }
+        before = Some(line);
     }
     found
 }
 
-/// Minimum number of characters in a wrapped line.
-const MIN_WRAPPED: usize = 50;
-/// Maximum difference in characters between wrapped lines: the length of a long word.
-const MAX_RAGGED: usize = 16;
-
-/// Whether a block of lines was wrapped by a machine: all lines but the last are long and of similar length, and at least
-/// one line continues the one before.
-fn is_wrapped(block: &[Line]) -> bool {
-    let Some((_, full @ [_, _, ..])) = block.split_last() else { return false };
-    let widest = full.iter().map(|line| line.characters).max().unwrap_or(0);
-    let narrowest = full.iter().map(|line| line.characters).min().unwrap_or(0);
-    narrowest >= MIN_WRAPPED
-        && widest - narrowest <= MAX_RAGGED
-        && block.iter().skip(1).any(|line| line.continues)
+/// The breaks between lines without an empty line between them, each from the end of its line to the start of the next, and
+/// whether it is inside a paragraph.
+pub(super) fn line_breaks(text: &str) -> Vec<(Span, bool)> {
+    let lines = lines(text);
+    let width = wrapped_width(&lines);
+    let pairs = lines.iter().zip(lines.iter().skip(1)).filter(|(_, next)| !next.after_gap);
+    let breaks = pairs
+        .map(|(line, next)| (Span::between(line.span.end(), next.span.start()), joins(line, next, width)));
+    breaks.collect()
 }
 
-/// Whether a line starts with the bullet of a list item.
-fn starts_item(text: &str, line: Span) -> bool {
-    line.slice(text).is_some_and(|line| line.starts_with(['-', '•', '*', '·', '–', '—', '>']))
+/// Minimum number of characters in a line that the next continues where the text has no width.
+const MIN_WRAPPED: usize = 30;
+/// Minimum and maximum width of wrapped lines in characters.
+const MIN_WIDTH: usize = 30;
+const MAX_WIDTH: usize = 240;
+/// A blank, and one character by which programs count otherwise.
+const SLACK: usize = 1;
+
+fn joins(line: &Line, next: &Line, width: Option<usize>) -> bool {
+    let full = width.is_some_and(|width| line.fills(next, width));
+    let goes_on = next.continues && !line.ends && line.characters >= MIN_WRAPPED;
+    !next.after_gap && !next.item && (full || goes_on)
+}
+
+/// The width at which a program wrapped the lines, if one did: the width that explains most of the breaks without an empty line.
+/// A program breaks a line where the next word no longer fits, so each break allows few widths, and breaks that mean
+/// something allow any. Linear in the number of lines.
+fn wrapped_width(lines: &[Line]) -> Option<usize> {
+    let pairs = || lines.iter().zip(lines.iter().skip(1)).filter(|(_, next)| !next.after_gap && !next.item);
+    let mut change = [0_i32; MAX_WIDTH + 2];
+    let mut breaks = 0;
+    for (line, next) in pairs() {
+        breaks += 1;
+        let widest = (line.characters + next.first_word + SLACK).min(MAX_WIDTH);
+        if line.characters <= widest {
+            for (at, step) in [(line.characters, 1), (widest + 1, -1)] {
+                if let Some(slot) = change.get_mut(at) {
+                    *slot += step;
+                }
+            }
+        }
+    }
+    let (mut sum, mut best) = (0, (0, 0));
+    for (width, step) in change.iter().enumerate() {
+        sum += step;
+        if sum > best.0 && width >= MIN_WIDTH {
+            best = (sum, width);
+        }
+    }
+    let (explained, width) = (usize::try_from(best.0).unwrap_or(0), best.1);
+    let goes_on = pairs().filter(|(line, next)| line.fills(next, width) && line.goes_on(next)).count();
+    // Two lines of a wrapped text in three start in the middle of a sentence, with a small letter.
+    (explained >= 2 && explained * 5 >= breaks * 2 && goes_on * 3 >= explained).then_some(width)
+}
+
+/// Whether a line starts with the bullet of a list item. A dash before a small letter is one inside a sentence.
+fn starts_item(line: &str) -> bool {
+    let rest = line.trim_start_matches(['-', '–', '—']);
+    let dashed = rest.len() < line.len() && !rest.trim_start().starts_with(char::is_lowercase);
+    dashed || line.starts_with(['•', '*', '·', '>'])
 }
 
 fn lines(text: &str) -> Vec<Line> {
@@ -74,9 +129,12 @@ fn lines(text: &str) -> Vec<Line> {
             found.push(Line {
                 span: Span::between(from, from + body.len()),
                 characters: body.chars().count(),
+                first_word: body.chars().take_while(|c| !is_blank(*c)).count(),
                 after_gap,
                 continues: body.starts_with(char::is_lowercase),
                 ends: body.ends_with(['.', '!', '?', '”', '"', '’', ':', ';']),
+                capitals: !body.contains(char::is_lowercase),
+                item: starts_item(body),
             });
             after_gap = false;
         }

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::abbreviation::{comes_before_name, continues_hour, is_month, is_weekday};
 use crate::Span;
-use crate::lexicon::Lexicon;
+use crate::lexicon::{Lexicon, PEOPLE, WordClass};
 use crate::text::Sentence;
 
 /// Number of tokens at which a sentence is cut. Longer ones are tables or junk, and later stages need an upper bound. The
@@ -76,7 +76,8 @@ pub(super) fn sentences(
             while closes(words.get(end)) && words.adjoins(end) && end - at < MAX_CLOSERS {
                 end += 1;
             }
-            if end < range.end && starts_after_abbreviation(words.get(end), token, words.lexicon) {
+            let opening = at - found.start < FEW;
+            if end < range.end && starts_after_abbreviation(&words, end, token, opening) {
                 found.close(end);
             }
         } else if Some(end) == stamp || is_credit(&words, end) {
@@ -234,20 +235,41 @@ fn names_speaker(words: &Words<'_>, at: usize) -> bool {
     false
 }
 
-/// Whether a word starts a sentence after an abbreviation.
-fn starts_after_abbreviation(next: &str, abbreviation: &str, lexicon: &Lexicon) -> bool {
-    if comes_before_name(abbreviation, lexicon) {
+/// Number of tokens that are no sentence before an hour: "At 5 a.m. Mr. Lee left" is one.
+const FEW: usize = 3;
+
+/// Whether the word at `at` starts a sentence after an abbreviation. `opening` tells whether too little stands before it for a
+/// sentence.
+fn starts_after_abbreviation(words: &Words<'_>, at: usize, abbreviation: &str, opening: bool) -> bool {
+    let next = words.get(at);
+    if comes_before_name(abbreviation, words.lexicon) {
         return false;
     }
     let hour = ["a.m.", "p.m."].iter().any(|hour| abbreviation.eq_ignore_ascii_case(hour));
     if hour && next.starts_with(char::is_uppercase) {
-        return !continues_hour(next);
+        return !opening && !continues_hour(next);
     }
-    is_starter(next)
+    is_starter(next) || (!opening && names_people(words, at))
+}
+
+/// Whether the word at `at` is a noun for people in general, with a capital that only the start of a sentence explains: "in the
+/// U.S. Police said", "Acme Inc. Officials in". A title or an office goes on with the name: "U.S. President".
+fn names_people(words: &Words<'_>, at: usize) -> bool {
+    let next = words.get(at);
+    if !next.starts_with(char::is_uppercase) || !words.get(at + 1).starts_with(char::is_lowercase) {
+        return false;
+    }
+    let lower = next.to_lowercase();
+    let people =
+        words.lexicon.graded(&lower).is_some_and(|(classes, plural)| plural && classes.meets(PEOPLE));
+    // "Police" is a body and people.
+    people
+        || words.lexicon.knows(&lower, WordClass::PersonNoun)
+            && words.lexicon.knows(&lower, WordClass::Institution)
 }
 
 /// Whether a word starts a sentence after "U.S." or "Inc.", since it seldom continues a name.
-fn is_starter(next: &str) -> bool {
+pub(super) fn is_starter(next: &str) -> bool {
     matches!(
         next,
         "The"

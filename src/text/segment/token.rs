@@ -1,6 +1,7 @@
 //! Segmentation of a paragraph into tokens.
 
 use super::abbreviation;
+use super::sentence::is_starter;
 use crate::Span;
 use crate::lexicon::Lexicon;
 
@@ -25,11 +26,26 @@ pub(super) fn tokens(text: &str, paragraph: Span, lexicon: &Lexicon, found: &mut
             before = None;
             continue;
         }
-        let length = token_length(rest, c, before, lexicon).max(c.len_utf8());
+        let mut length = token_length(rest, c, before, lexicon).max(c.len_utf8());
+        if length == 1 && c == 'I' && is_middle_initial(body.get(..at).unwrap_or_default(), rest) {
+            length += 1;
+        }
         found.push(Span::between(paragraph.start() + at, paragraph.start() + at + length));
         before = rest.get(..length).and_then(|token| token.chars().next_back());
         at += length;
     }
+}
+
+/// Whether "I." stands in a name: between two words with a capital, the second of which seldom starts a sentence.
+fn is_middle_initial(before: &str, rest: &str) -> bool {
+    let Some(after) = rest.strip_prefix("I. ") else { return false };
+    // Longest name that is looked at.
+    const MAX_NAME: usize = 40;
+    let before = before.trim_end().as_bytes();
+    let name = before.rsplit(|byte| byte.is_ascii_whitespace()).next().unwrap_or_default();
+    let name = name.len() > 2 && name.len() < MAX_NAME && name.first().is_some_and(u8::is_ascii_uppercase);
+    let next = letters(after);
+    name && next.len() > 1 && next.starts_with(char::is_uppercase) && !is_starter(next)
 }
 
 /// Whether a character is a blank or invisible: marks of direction, byte-order marks and soft hyphens.
@@ -37,9 +53,12 @@ pub(super) fn is_blank(c: char) -> bool {
     if c.is_ascii() {
         return c.is_ascii_whitespace() || c.is_ascii_control();
     }
-    c.is_whitespace()
-        || c.is_control()
-        || matches!(c, '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}' | '\u{ad}')
+    c.is_whitespace() || c.is_control() || is_invisible(c)
+}
+
+/// Whether a character shows nothing: marks of direction, byte-order marks and soft hyphens.
+pub(crate) fn is_invisible(c: char) -> bool {
+    matches!(c, '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}' | '\u{ad}')
 }
 
 /// The length in bytes of the token at the start of `rest`. `c` is its first character. `before` is the character before
@@ -427,7 +446,7 @@ fn emoticon(rest: &str) -> Option<usize> {
 }
 
 /// The length in bytes of an HTML entity: "&amp;", "&#8217;".
-fn entity(rest: &str) -> Option<usize> {
+pub(crate) fn entity(rest: &str) -> Option<usize> {
     const MAX_LENGTH: usize = 10;
     let length = rest
         .bytes()
@@ -439,7 +458,7 @@ fn entity(rest: &str) -> Option<usize> {
 }
 
 /// The length in bytes of an HTML tag: "<p>", "</a>", "<br />", with attributes.
-fn tag(rest: &str) -> Option<usize> {
+pub(crate) fn tag(rest: &str) -> Option<usize> {
     const MAX_LENGTH: usize = 300;
     const NAMES: &[&str] = &[
         "a",
@@ -460,10 +479,19 @@ fn tag(rest: &str) -> Option<usize> {
         "h2",
         "h3",
         "h4",
+        "h5",
+        "h6",
         "div",
         "img",
         "span",
         "strong",
+        "style",
+        "sup",
+        "sub",
+        "cite",
+        "time",
+        "header",
+        "footer",
         "table",
         "tbody",
         "figure",

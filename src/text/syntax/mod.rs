@@ -12,3 +12,4 @@ pub(crate) mod table;
 pub(crate) mod tagger;
 
 pub use model::LanguageModel;
+pub(crate) use model::Names;

@@ -8,7 +8,7 @@ use super::file::starts_with;
 use super::lemma::Lemmatiser;
 use super::parser::{Input, NONE, ParseScratch, Parser};
 use super::table::{Reader, mix};
-use super::tagger::{Form, NO_TAG, Scratch, Tag, Tagger};
+use super::tagger::{Form, NO_TAG, Scratch, Tag, Tagger, lower_form};
 use crate::Error;
 use crate::checksum::checksum;
 use crate::text::strings::Strings;
@@ -30,6 +30,16 @@ pub struct LanguageModel {
     pub(crate) parser: Parser,
     /// The hash of the file that all parts were read from.
     read_from: Option<u64>,
+}
+
+/// How often a word is a name in the texts that the tagger learned from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Names {
+    Never,
+    Sometimes,
+    Always,
+    /// The word is not in these texts, or seldom.
+    Unknown,
 }
 
 const MAGIC: &[u8; 8] = b"ASCRLANG";
@@ -249,6 +259,31 @@ impl LanguageModel {
                 };
             }
         }
+    }
+
+    /// How often a lower-case word is a name.
+    pub(crate) fn known_name(&self, lower: &str) -> Names {
+        let tags = self.tagger.classes.get(match self.tagger.class(Form::new(lower, lower, true).word) {
+            0 => return Names::Unknown,
+            class => class,
+        });
+        match tags.iter().filter(|tag| self.tagger.names.contains(tag)).count() {
+            0 => Names::Never,
+            names if names == tags.len() => Names::Always,
+            _ => Names::Sometimes,
+        }
+    }
+
+    /// Whether each word of a sentence is tagged as a name. Beside each stands whether its case tells nothing.
+    pub(crate) fn names<'w>(&self, words: impl Iterator<Item = (&'w str, bool)>) -> Vec<bool> {
+        let form = |(word, caseless): (&str, bool)| {
+            let form = Form::new(word, &lower_form(word), caseless);
+            Form { class: self.tagger.class(form.word), ..form }
+        };
+        let forms: Vec<Form> = words.map(form).collect();
+        let mut tags = Vec::new();
+        self.tag(&forms, &mut tags, &mut Scratch::default());
+        tags.iter().map(|tag| self.tagger.names.contains(tag)).collect()
     }
 
     /// Tags a sentence from left to right.

@@ -8,6 +8,7 @@ macro_rules! put {
 }
 
 mod corpus;
+mod invariance;
 mod news;
 mod pronouns;
 mod standoff;
@@ -81,6 +82,10 @@ pub(crate) struct Arguments {
     /// Make statements from the annotation, true ones and altered ones, verify them, and say how many verdicts are right
     #[arg(long, help_heading = "For annotated news", conflicts_with_all = ["by", "reports", "check"])]
     verify: bool,
+    /// Set the texts (.txt) of the folders otherwise, and print the share of claims that stay the same: wrapped, with entities, other
+    /// marks or another case
+    #[arg(long, conflicts_with_all = ["errors", "by", "reports", "part", "check"])]
+    invariance: bool,
     #[command(flatten)]
     standoff: standoff::Asked,
 }
@@ -95,6 +100,15 @@ fn about() -> String {
 }
 
 pub(crate) fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
+    if arguments.invariance {
+        let (options, loaded) = (arguments.finding.options()?, arguments.load()?);
+        let model = loaded.as_ref().unwrap_or_else(|| AttributionModel::embedded());
+        let analyzer = Analyzer::new().with_engine(model).with_options(options);
+        let mut sink = arguments.writing.stream()?;
+        invariance::run(&mut sink, &arguments.paths, &analyzer, arguments.json)?;
+        sink.finish()?;
+        return Ok(Outcome::Done);
+    }
     let corpus = Corpus::open(&arguments.paths)?;
     arguments.fits(&corpus)?;
     let mut sink = arguments.writing.stream()?;
