@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-use crate::points::CodePoints;
+use crate::TextIndex;
 use crate::verify::Statement;
 use crate::{Given, Span};
 
@@ -209,10 +209,10 @@ impl Classes {
 /// ```
 #[must_use]
 pub fn given(document: &Document, text: &str, classes: &Classes) -> Vec<Given> {
-    let points = CodePoints::new(text);
+    let points = TextIndex::new(text);
     let span = |extraction: &Extraction| {
         let interval = extraction.interval?;
-        let (start, end) = (points.byte(interval.start?)?, points.byte(interval.end?)?);
+        let (start, end) = (points.byte_of_code_point(interval.start?)?, points.byte_of_code_point(interval.end?)?);
         Span::new(start, end).ok().filter(|span| !span.is_empty())
     };
     let mut parts: BTreeMap<u32, (Vec<Span>, Vec<Span>)> = BTreeMap::new();

@@ -69,7 +69,7 @@ pub use verdict::{
     Statement, Verdict, Words,
 };
 
-impl Analyzer<'_> {
+impl Analyzer {
     /// Analyzes an article, and holds statements against it: see [`verify`](crate::verify).
     ///
     /// ```

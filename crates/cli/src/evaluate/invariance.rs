@@ -43,7 +43,7 @@ const CHANGES: &[Change] = &[
 pub(crate) fn run(
     sink: &mut Sink,
     folders: &[PathBuf],
-    analyzer: &Analyzer<'_>,
+    analyzer: &Analyzer,
     json: bool,
 ) -> Result<(), Failure> {
     let mut files = Vec::new();
@@ -97,7 +97,7 @@ fn repeated(keys: &BTreeMap<String, usize>) -> impl Iterator<Item = &String> {
 }
 
 /// The claims of a text, each as the words of content and source and the level, and how often each occurs.
-fn keys(analyzer: &Analyzer<'_>, text: &str) -> BTreeMap<String, usize> {
+fn keys(analyzer: &Analyzer, text: &str) -> BTreeMap<String, usize> {
     let report = analyzer.analyze(&Article::new(text));
     let mut keys = BTreeMap::new();
     for claim in &report.claims {

@@ -101,9 +101,7 @@ fn about() -> String {
 
 pub(crate) fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
     if arguments.invariance {
-        let (options, loaded) = (arguments.finding.options()?, arguments.load()?);
-        let model = loaded.as_ref().unwrap_or_else(|| AttributionModel::embedded());
-        let analyzer = Analyzer::new().with_engine(model).with_options(options);
+        let analyzer = Analyzer::new().with_engine(arguments.load()?).with_options(arguments.finding.options()?);
         let mut sink = arguments.writing.stream()?;
         invariance::run(&mut sink, &arguments.paths, &analyzer, arguments.json)?;
         sink.finish()?;

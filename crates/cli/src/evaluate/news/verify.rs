@@ -75,7 +75,7 @@ pub(crate) struct Wanted {
 pub(crate) fn run(
     sink: &mut Sink,
     folders: &[PathBuf],
-    analyzer: &Analyzer<'_>,
+    analyzer: &Analyzer,
     wanted: &Wanted,
 ) -> Result<(), Failure> {
     let mut articles = gold::read(folders)?;
