@@ -159,11 +159,11 @@ fn tables_are_written_as_before() {
 fn flat_rows_are_written_as_before() {
     let (report, article) = sample();
     check(&golden("sample.flat.csv"), &csv(&flat::to_rows(&report, &article.text)));
-    let lines = report.flat(&article.text).iter().map(|row| serde_json::to_string(row).unwrap() + "\n");
-    let lines: String = lines.collect();
+    let rows = report.flat(&article.text);
+    let lines: String = rows.iter().map(|row| serde_json::to_string(row).unwrap() + "\n").collect();
     check(&golden("sample.flat.jsonl"), &lines);
     let read: Vec<flat::Row> = lines.lines().map(|line| serde_json::from_str(line).unwrap()).collect();
-    assert_eq!(read, report.flat(&article.text));
+    assert_eq!(read, rows);
     for (row, claim) in read.iter().zip(&report.claims) {
         let units: Vec<u16> = article.text.encode_utf16().collect();
         let words = claim.extent().slice(&article.text).unwrap();
