@@ -4,8 +4,8 @@ use serde::{Deserialize, Serialize};
 
 use super::vocabulary::open_vocabulary;
 use crate::{
-    Actor, ActorId, ActorKind, Article, Claim, ClaimId, Event, EventId, Level, Metadata,
-    Source, SourceId, Span, TimeExpression,
+    Actor, ActorId, ActorKind, Article, Claim, ClaimId, Event, EventId, Level, Metadata, Source, SourceId,
+    Span, TimeExpression,
 };
 
 open_vocabulary! {
