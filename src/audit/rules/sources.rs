@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use super::draft::{Draft, about};
 use crate::audit::house::Rule;
-use crate::audit::view::{Kept, Known, View, is_explicit};
+use crate::audit::view::{Kept, View, is_explicit};
 use crate::audit::words::{head, is_lone_noun, singular, tokens};
 use crate::lexicon::{Classes, WordClass};
 use crate::{Level, Number, ReasonKind, RelationKind, Source, SourceId};
