@@ -139,8 +139,8 @@ pub use difference::Difference;
 pub use error::Error;
 pub use model::actor::{Actor, ActorKind, Mention, MentionKind};
 pub use model::anonymity::{
-    Axes, Basis, BasisKind, Descriptors, Grade, Level, Number, Reason, ReasonKind,
-    Standing, StandingKind, Terms,
+    Axes, Basis, BasisKind, Descriptors, Grade, Level, Number, Reason, ReasonKind, Standing, StandingKind,
+    Terms,
 };
 pub use model::article::{Article, Metadata, Published};
 pub use model::citations::{Citation, Citations};

@@ -59,7 +59,10 @@ pub(super) fn grade(text: &str, mention: Span, context: Span, lexicon: &Lexicon)
     {
         noun.who = Who::Partly;
     }
-    let took_part = inside.basis.as_ref().is_some_and(|basis| matches!(basis.kind, BasisKind::Participant | BasisKind::Eyewitness));
+    let took_part = inside
+        .basis
+        .as_ref()
+        .is_some_and(|basis| matches!(basis.kind, BasisKind::Participant | BasisKind::Eyewitness));
     let (descriptors, basis, terms) = (noun.axes.clone(), inside.basis, inside.terms);
     let mut axes = Axes { descriptors, basis, terms, standing: None };
     axes.basis = axes.basis.or_else(|| noun.basis.clone()).or(around.basis);

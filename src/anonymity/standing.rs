@@ -1,10 +1,8 @@
 //! The standing of a source without a name: in what capacity it speaks.
 
 use super::noun::{Fact, Noun, Who};
-use crate::lexicon::WordClass::{
-    Advocate, FamilyNoun, Generic, Headship, Insider, OfficialNoun, SourceNoun,
-};
 use crate::lexicon::Classes;
+use crate::lexicon::WordClass::{Advocate, FamilyNoun, Generic, Headship, Insider, OfficialNoun, SourceNoun};
 use crate::{Axes, BasisKind, Level, Number, Span, Standing, StandingKind};
 
 /// Nouns of those who know a matter from within.
@@ -87,9 +85,7 @@ fn kind(text: &str, noun: &Noun, axes: &Axes) -> Option<(StandingKind, &'static 
         return Some((StandingKind::Confidential, "a noun of those who know a matter from within"));
     }
     let tied = match noun.who {
-        Who::Role | Who::Unknown => {
-            noun.is(Fact::Affiliated) || noun.is(Fact::Definite) || is(FamilyNoun)
-        }
+        Who::Role | Who::Unknown => noun.is(Fact::Affiliated) || noun.is(Fact::Definite) || is(FamilyNoun),
         Who::People => noun.is(Fact::Definite),
         _ => false,
     };

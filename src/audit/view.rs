@@ -52,6 +52,8 @@ pub(super) struct View<'a> {
     outlets: Vec<usize>,
     /// The end of the headline: see [`headline`].
     headline: usize,
+    /// By the noun of sources: where the first of them stands.
+    earliest: HashMap<String, usize>,
 }
 
 /// Nouns that tell how a source is kept unnamed.
@@ -78,6 +80,7 @@ impl<'a> View<'a> {
             confirmations: Vec::new(),
             outlets: Vec::new(),
             headline: headline(report, text),
+            earliest: HashMap::new(),
         };
         view.confirming = view.words_of_confirming();
         let confirms = |(id, claim): (ClaimId, &Claim)| {
@@ -97,6 +100,12 @@ impl<'a> View<'a> {
         outlets.sort_unstable();
         view.outlets = outlets;
         view.known = report.sources.iter().map(|source| view.examine(source)).collect();
+        for known in &view.known {
+            if let Some(first) = known.first {
+                let start = view.earliest.entry(known.head.noun.clone()).or_insert(first.start());
+                *start = first.start().min(*start);
+            }
+        }
         for (id, claim) in report.iter_claims() {
             let speaker = claim.source().filter(|_| view.is_own(claim));
             if let Some(known) = speaker.and_then(|source| view.known.get_mut(source.index())) {
@@ -206,6 +215,12 @@ impl<'a> View<'a> {
             .zip(&self.known)
             .map(|((id, source), known)| (id, source, known))
             .filter(|(_, _, known)| !known.claims.is_empty())
+    }
+
+    /// Whether a source is "the official" and the like, and an earlier one with the same noun may be meant.
+    pub(super) fn refers_back(&self, known: &Known) -> bool {
+        let start = known.first.map_or(0, Span::start);
+        known.head.definite && self.earliest.get(&known.head.noun).is_some_and(|first| *first < start)
     }
 
     /// Whether a word in lower case is of a class.
@@ -439,13 +454,17 @@ impl<'a> View<'a> {
             return Kept::Open;
         }
         let is = |class: WordClass| self.has_class(noun, class);
-        let basis = source.axes.basis.as_ref().is_some_and(|basis| {
-            !matches!(basis.kind, BasisKind::Participant | BasisKind::Eyewitness)
-        });
+        let basis = source
+            .axes
+            .basis
+            .as_ref()
+            .is_some_and(|basis| !matches!(basis.kind, BasisKind::Participant | BasisKind::Eyewitness));
         if head.plural && is_crowd(phrase) {
             return Kept::Loose;
         }
-        if is(WordClass::SourceNoun) || basis && (is(WordClass::HumanNoun) || is(WordClass::OfficialNoun)) {
+        let confidential = source.axes.standing.is_some();
+        let human = confidential || is(WordClass::HumanNoun) || is(WordClass::OfficialNoun);
+        if is(WordClass::SourceNoun) || basis && human {
             return Kept::Anonymous;
         }
         if !is(WordClass::OfficialNoun) {

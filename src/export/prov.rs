@@ -132,7 +132,10 @@ impl Writer<'_> {
         node.with_some("rdfs:label", actor.map(crate::Actor::label))
             .with_some("ascribe:kind", actor.map(|actor| actor.kind.as_str()))
             .with("ascribe:level", source.level.as_str())
-            .with_some("ascribe:standing", source.axes.standing.as_ref().map(|standing| standing.kind.as_str()))
+            .with_some(
+                "ascribe:standing",
+                source.axes.standing.as_ref().map(|standing| standing.kind.as_str()),
+            )
     }
 
     /// Whether a claim exists and has words, so that it has a node.

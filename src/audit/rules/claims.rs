@@ -170,15 +170,18 @@ pub(super) fn vaguer_in_lead(view: &View<'_>) -> Vec<Draft> {
         let within = |mention: &&SourceMention| lead.contains(mention.span);
         // "He" stands for words before it.
         let best = source.mentions.iter().filter(within).map(|mention| mention.level).min();
-        let Some(first) = best.filter(|best| matches!(best, Level::Vague | Level::Bare) && *best > told) else {
+        let Some(first) = best.filter(|best| matches!(best, Level::Vague | Level::Bare) && *best > told)
+        else {
             continue;
         };
-        let fullest = source.mentions.iter().find(|mention| mention.level == told && !lead.contains(mention.span));
+        let fullest =
+            source.mentions.iter().find(|mention| mention.level == told && !lead.contains(mention.span));
         let Some(fullest) = fullest else { continue };
-        let name = source.mentions.iter().find(|mention| mention.level == first).map_or_else(
-            || view.name(id),
-            |mention| view.quote(mention.span),
-        );
+        let name = source
+            .mentions
+            .iter()
+            .find(|mention| mention.level == first)
+            .map_or_else(|| view.name(id), |mention| view.quote(mention.span));
         let why = format!(
             "The first paragraphs speak of {name} ({first}), and the article later of {} ({told}).",
             view.quote(fullest.span)
@@ -231,9 +234,7 @@ pub(super) fn unnamed_quoted_longest(view: &View<'_>, rule: &Rule) -> Vec<Draft>
         .unwrap_or(0);
     let longest = lengths
         .iter()
-        .filter(|(_, _, kept, words)| {
-            *kept == Kept::Anonymous && *words >= least && *words > named
-        })
+        .filter(|(_, _, kept, words)| *kept == Kept::Anonymous && *words >= least && *words > named)
         .max_by_key(|(id, .., words)| (*words, std::cmp::Reverse(*id)));
     let Some((id, .., words)) = longest else { return Vec::new() };
     let than = match named {

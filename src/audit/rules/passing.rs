@@ -2,10 +2,10 @@
 
 use super::draft::{Draft, about};
 use crate::audit::house::Rule;
-use crate::audit::view::{Known, Kept, View, cue_words};
+use crate::audit::view::{Kept, Known, View, cue_words};
 use crate::audit::words::tokens;
 use crate::lexicon::WordClass;
-use crate::{ActorKind, Claim, ClaimId, Force, Level, RelationKind, SourceId, Span};
+use crate::{ActorKind, Claim, ClaimId, Force, Level, RelationKind, SourceId, Span, StandingKind};
 
 /// Somebody declines to comment who is, or may be, quoted unnamed.
 pub(super) fn declined_comment(view: &View<'_>) -> Vec<Draft> {
@@ -118,8 +118,11 @@ fn passed_on(view: &View<'_>, id: ClaimId, claim: &Claim) -> Option<(SourceId, b
     let level =
         |source: SourceId| view.report.source(source).map_or(Level::Unattributed, |source| source.level);
     let open = |source: SourceId| {
-        let voice = view.report.source(source).is_some_and(|s| s.axes.descriptors.authorised_voice.is_some());
-        !level(source).is_unnamed() || voice || view.kept(source) == Kept::Open
+        let axes = view.report.source(source).map(|source| &source.axes);
+        let voice = axes.is_some_and(|axes| axes.descriptors.authorised_voice.is_some());
+        let standing = axes.and_then(|axes| axes.standing.as_ref());
+        let private = standing.is_some_and(|standing| standing.kind == StandingKind::Private);
+        !level(source).is_unnamed() || voice || !private && view.kept(source) == Kept::Open
     };
     let speaker = claim.source();
     if !view.is_own(claim) {

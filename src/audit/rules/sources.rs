@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use super::draft::{Draft, about};
 use crate::audit::house::Rule;
-use crate::audit::view::{Known, Kept, View, is_explicit};
+use crate::audit::view::{Kept, View, is_explicit};
 use crate::audit::words::{head, is_lone_noun, singular, tokens};
 use crate::lexicon::{Classes, WordClass};
 use crate::{Level, Number, ReasonKind, RelationKind, Source, SourceId};
@@ -14,13 +14,6 @@ const NOUNS: Classes = Classes::of(&[WordClass::SourceNoun, WordClass::OfficialN
 
 /// A source that is only called one, or an official without an institution.
 pub(super) fn bare_source(view: &View<'_>, rule: &Rule) -> Vec<Draft> {
-    let mut earliest: HashMap<&str, usize> = HashMap::new();
-    for known in &view.known {
-        if let Some(first) = known.first {
-            let start = earliest.entry(known.head.noun.as_str()).or_insert(first.start());
-            *start = first.start().min(*start);
-        }
-    }
     let mut found = Vec::new();
     for (id, source, known) in view.cited() {
         let told = &source.axes.descriptors;
@@ -44,19 +37,13 @@ pub(super) fn bare_source(view: &View<'_>, rule: &Rule) -> Vec<Draft> {
             let other = view.report.source(relation.other);
             relation.kind != RelationKind::Different && other.is_some_and(|other| other.level < Level::Vague)
         });
-        if alone && nothing && listed && !maybe_told && !refers_back(known, &earliest) {
+        if alone && nothing && listed && !maybe_told && !view.refers_back(known) {
             let name = view.name(id);
             let what = "no institution, no place and no basis of knowledge goes with it";
             found.push(about(view, id, format!("The article calls this source {name}, and {what}.")));
         }
     }
     found
-}
-
-/// Whether a definite phrase ("the official") may refer to an earlier source with the same noun.
-fn refers_back(known: &Known, earliest: &HashMap<&str, usize>) -> bool {
-    let start = known.first.map_or(0, crate::Span::start);
-    known.head.definite && earliest.get(known.head.noun.as_str()).is_some_and(|first| *first < start)
 }
 
 /// An unnamed source without a reason.
@@ -67,6 +54,7 @@ pub(super) fn no_reason(view: &View<'_>) -> Vec<Draft> {
         if !kept
             || source.axes.terms.reason.is_some()
             || view.is_relayed(known)
+            || view.refers_back(known)
             || is_answered_elsewhere(view, source)
         {
             continue;
@@ -126,7 +114,7 @@ pub(super) fn basis_not_stated(view: &View<'_>, rule: &Rule) -> Vec<Draft> {
     let mut found = Vec::new();
     for (id, source, known) in view.cited() {
         let kept = known.kept == Kept::Anonymous && source.level >= from;
-        if kept && source.axes.basis.is_none() && !view.is_relayed(known) {
+        if kept && source.axes.basis.is_none() && !view.is_relayed(known) && !view.refers_back(known) {
             let name = view.name(id);
             let why = format!(
                 "The article does not say how the source that it calls {name} knows: whether it took part, was told or saw \

@@ -159,7 +159,11 @@ fn standfirst(html: &mut Html, context: &Context<'_>) {
         }
         html.raw(".");
         let beside = [
-            (people.others.len(), "spokesperson, office holder or crowd", "spokespeople, office holders or crowds"),
+            (
+                people.others.len(),
+                "spokesperson, office holder or crowd",
+                "spokespeople, office holders or crowds",
+            ),
             (people.relayed.len(), "source of another outlet", "sources of other outlets"),
         ];
         for (number, one, several) in beside.into_iter().filter(|(number, ..)| *number > 0) {

@@ -66,7 +66,11 @@ impl Choice {
         let ignored = Ignored::new(Path::new("."), patterns)
             .map_err(|(_, what)| Failure::usage(format!("--ignore: {what}")))?;
         Ok(Settings {
-            houses: if self.house.is_empty() { config.house.into_iter().collect() } else { self.house.clone() },
+            houses: if self.house.is_empty() {
+                config.house.into_iter().collect()
+            } else {
+                self.house.clone()
+            },
             ignored_rules: if ignored_rules.is_empty() { config.ignored_rules } else { ignored_rules },
             ignored: if self.ignore.is_empty() { config.ignored } else { Some(ignored) },
             baseline: self.baseline.clone().or(config.baseline),

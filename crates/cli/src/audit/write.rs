@@ -84,8 +84,11 @@ pub(crate) fn text_of_several(houses: &[House], audited: &[Audited]) -> String {
         for Shared { finding, houses } in shared(houses, one) {
             let (line, column) = lines.position(finding.spans.first().map_or(0, |span| span.start()));
             let path = &one.place;
-            let _ =
-                writeln!(out, "{path}:{line}:{column}: {} {}: {}", finding.severity, finding.rule, finding.why);
+            let _ = writeln!(
+                out,
+                "{path}:{line}:{column}: {} {}: {}",
+                finding.severity, finding.rule, finding.why
+            );
             for house in houses {
                 let says = house.rule(&finding.rule).map(|rule| rule.says.as_str()).unwrap_or_default();
                 let _ = writeln!(out, "    {}: {says}", house.name);

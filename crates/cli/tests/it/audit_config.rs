@@ -276,7 +276,8 @@ fn help_completions_and_manual_page_have_the_options() {
 #[test]
 fn houses_are_compared_finding_by_finding() {
     let desk = desk("houses");
-    let both = ["--no-config", "--house", "ap", "--house", "guardian", "--fail-on", "never", "texts/2019/a.txt"];
+    let both =
+        ["--no-config", "--house", "ap", "--house", "guardian", "--fail-on", "never", "texts/2019/a.txt"];
     let output = audit(&desk, &[&both[..], &["--format", "json"]].concat());
     code(&output, 0);
     let all: Value = serde_json::from_str(&printed(&output)).unwrap();
