@@ -50,10 +50,10 @@ fn marks_are_those_of_most_news() {
 #[test]
 fn words_have_the_case_that_they_usually_have() {
     assert_eq!(read("“We looked,” SHE SAID."), "“We looked,” she said.");
-    let text = "THE CITY COUNCIL voted on Monday. The council is old, Lee said.\n\nLEE SAID SO on Monday to NATO and the FBI, CIA.";
+    let text = "THE CITY COUNCIL voted on Monday. The council of the city is old, Lee said.\n\nLEE SAID SO on Monday to NATO and the FBI, CIA.";
     assert_eq!(
         read(text),
-        "The city council voted on Monday. The council is old, Lee said.\n\nLee said so on Monday to NATO and the FBI, CIA."
+        "The city council voted on Monday. The council of the city is old, Lee said.\n\nLee said so on Monday to NATO and the FBI, CIA."
     );
     assert_eq!(
         read("the mayor of london said on monday that he was sorry. “we saw it,” mary smith said."),
