@@ -69,12 +69,18 @@ pub(super) fn is_coordinated(document: &Document<'_>, names: &Names, a: usize, b
     let word = |at: usize| document.lower(at);
     let joins = |at: &usize| matches!(word(*at), "and" | "&" | ",");
     let same = document.sentence_of(a.name.tokens.start) == document.sentence_of(b.name.tokens.start);
-    // "and" and at most a nationality or role: "President Lee and Russian President Ivanov".
-    let close = between.len() <= 3
+    // "and" and at most a nationality or role: "President Lee and Russian President Ivanov", "the Union and the Oslo-based Fund".
+    let hyphen = |at: usize| word(at) == "-";
+    let modifies = |at: usize| {
+        matches!(document.upos(at), Some(Upos::Adj | Upos::Noun | Upos::Propn))
+            || word(at) == "the"
+            || hyphen(at)
+            || at.checked_sub(1).is_some_and(hyphen)
+    };
+    let compound = if between.clone().any(hyphen) { 2 } else { 0 };
+    let close = between.len() <= 3 + compound
         && between.clone().any(|at| joins(&at))
-        && between
-            .clone()
-            .all(|at| joins(&at) || matches!(document.upos(at), Some(Upos::Adj | Upos::Noun | Upos::Propn)))
+        && between.clone().all(|at| joins(&at) || modifies(at))
         && between.clone().filter(|at| word(*at) == ",").count() <= 1
         && (between.clone().any(|at| word(at) == "and") || between.len() == 1);
     // What each is stands after the name, between commas: "Ann Lee, Republican of Iowa, and Bo Kim". There is no verb, and
@@ -95,7 +101,14 @@ pub(super) fn is_coordinated(document: &Document<'_>, names: &Names, a: usize, b
             && between.clone().rev().take(2).any(|at| word(at) == "and")
             && between.clone().filter(|at| word(*at) == ")").count() == 1
     };
-    same && (close || with_apposition() || with_brackets())
+    // "Ann Lee of Acme and Bo Kim of Baker": the same preposition follows both.
+    let with_affiliation = || {
+        document.upos(between.start) == Some(Upos::Adp)
+            && between.len() <= MAX_APPOSITION
+            && between.end.checked_sub(1).is_some_and(|at| word(at) == "and")
+            && word(b.name.tokens.end) == word(between.start)
+    };
+    same && (close || with_apposition() || with_brackets() || with_affiliation())
 }
 
 /// The group of some named actors.

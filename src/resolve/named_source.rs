@@ -236,9 +236,14 @@ fn names_alone(context: Context<'_>, span: Span) -> impl Iterator<Item = (usize,
 fn stands_alone(document: &Document<'_>, name: &Name, first: usize, last: usize) -> bool {
     let start = name.start();
     // A preposition governs what follows it up to a comma: "lawyers for Ann and Bo Lee", but "head of the union, Ann
-    // Lee".
+    // Lee", "Ann Lee of Acme and Bo Kim of Baker".
     let mut clause = (first..start).rev().take_while(|before| document.lower(*before) != ",");
-    !clause.any(|before| document.upos(before) == Some(Upos::Adp))
+    let governor = clause.find(|before| document.upos(*before) == Some(Upos::Adp));
+    let parallel = |before: usize| {
+        let joined = start.checked_sub(1).is_some_and(|and| document.lower(and) == "and");
+        joined && name.tokens.end <= last && document.lower(before) == document.lower(name.tokens.end)
+    };
+    governor.is_none_or(parallel)
         && !modifies(document, name.tokens.end, last)
         && !is_example(document, first, start)
         && !is_people(document, name)
@@ -253,8 +258,8 @@ fn modifies(document: &Document<'_>, next: usize, last: usize) -> bool {
     let word = document.lower(next);
     let noun =
         || matches!(document.upos(next), Some(Upos::Noun | Upos::Propn | Upos::Adj | Upos::Num | Upos::Verb));
-    // "The Reuters/Ipsos poll"
-    let joins = || matches!(word, "'s" | "'" | "/") || joins_modifiers(document, next, last);
+    // "The Reuters/Ipsos poll", "the Oslo-based Fund"
+    let joins = || matches!(word, "'s" | "'" | "/" | "-") || joins_modifiers(document, next, last);
     next <= last && (noun() || (next < last && joins()))
 }
 

@@ -2,22 +2,27 @@
 
 use crate::attribution::Draft;
 use crate::mention::phrase::{Form, phrase};
+use crate::text::{Upos, Xpos};
 use crate::{ActorKind, Span};
 
 use super::context::Context;
 use super::known_actor;
 use super::naming::Linked;
 use super::resolver::Resolver;
+use super::taken_up;
 
 /// Maximum distance from a cue to its relay, in tokens: "said late on Monday in an interview with CNN".
 const MAX_DISTANCE: usize = 12;
 
 impl Resolver<'_> {
-    /// The relay of each attribution: whom the engine found, or else the outlet that follows its cue.
+    /// The relay of each attribution: whom the engine found, or else the outlet that follows its cue, or that the words around
+    /// the cue or in the source tell of.
     pub(super) fn relays(&mut self, drafts: &[Draft]) -> Vec<Option<(usize, Span)>> {
         let relay = |draft: &Draft| match draft.found.relay.first() {
             Some(span) => self.passed_on_by(*span),
-            None => outlet_after_cue(self.context(), draft),
+            None => outlet_after_cue(self.context(), draft)
+                .or_else(|| outlet_in_source(self.context(), draft))
+                .or_else(|| outlet_before_cue(self.context(), draft)),
         };
         drafts.iter().map(relay).collect()
     }
@@ -32,7 +37,8 @@ impl Resolver<'_> {
         if matches!(phrase.form, Form::Pronoun(_)) {
             return None;
         }
-        let known = known_actor::actor_at(self.context(), phrase.head, &[]);
+        let known = known_actor::actor_at(self.context(), phrase.head, &[])
+            .or_else(|| taken_up::outlet(self.context(), &phrase));
         Some((known.unwrap_or_else(|| self.describe(&phrase, &[])), span))
     }
 }
@@ -59,5 +65,57 @@ fn outlet_after_cue(context: Context<'_>, draft: &Draft) -> Option<(usize, Span)
             && document.token_at(span.start()) <= token + MAX_DISTANCE
     };
     let link = names.within(sentence.span).map(|(_, link)| link).find(is_relay)?;
+    Some((link.cluster, link.name.span))
+}
+
+/// Maximum number of tokens between a word of speaking to an outlet and the outlet: "speaking late on Monday to CNN".
+const NEAR: usize = 5;
+
+fn is_outlet(context: Context<'_>, link: &Linked) -> bool {
+    context.discourse.actor(link.cluster).is_some_and(|actor| actor.kind == Some(ActorKind::Outlet))
+}
+
+/// The outlet that got what is a source, or asked who is one: "a memo seen by the Examiner", "an aide, speaking to CNN,".
+fn outlet_in_source(context: Context<'_>, draft: &Draft) -> Option<(usize, Span)> {
+    let Context { document, names, .. } = context;
+    let whole = draft.found.source.iter().copied().reduce(Span::cover)?;
+    let link = names.within(whole).map(|(_, link)| link).find(|link| {
+        let first = link.name.tokens.start;
+        let preposition =
+            (first.saturating_sub(3)..first).rev().find(|at| document.upos(*at) == Some(Upos::Adp));
+        is_outlet(context, link)
+            && preposition.is_some_and(|at| {
+                let verb = at.checked_sub(1).filter(|before| {
+                    document.token(*before).is_some_and(|token| token.span.start() >= whole.start())
+                });
+                let participle = verb.and_then(|verb| document.xpos(verb));
+                match document.lower(at) {
+                    "by" => participle == Some(Xpos::Vbn),
+                    "to" | "with" => participle == Some(Xpos::Vbg),
+                    _ => false,
+                }
+            })
+    })?;
+    Some((link.cluster, link.name.span))
+}
+
+/// The outlet with which a sentence opens, before source, cue and content: "In an interview with the Messenger, he said".
+fn outlet_before_cue(context: Context<'_>, draft: &Draft) -> Option<(usize, Span)> {
+    let Context { document, names, .. } = context;
+    let cue = draft.found.cue.first()?;
+    let sentence = document.sentences().get(document.sentence_of(document.token_at(cue.start()))?)?;
+    let spans = draft.found.source.iter().chain(&draft.found.cue).chain(&draft.found.content);
+    let first = spans.map(|span| span.start()).min()?;
+    let opening = Span::between(sentence.span.start(), first.max(sentence.span.start()));
+    let speaks = |at: usize| {
+        matches!(document.lemma(at), "interview" | "speak" | "write" | "talk" | "appear" | "ask" | "contact")
+    };
+    let link = names.within(opening).map(|(_, link)| link).find(|link| {
+        let start = link.name.tokens.start;
+        let near = start.saturating_sub(NEAR).max(sentence.tokens.start)..start;
+        is_outlet(context, link)
+            && near.clone().any(|at| document.upos(at) == Some(Upos::Adp))
+            && near.clone().any(speaks)
+    })?;
     Some((link.cluster, link.name.span))
 }

@@ -2,7 +2,7 @@
 
 use crate::lexicon::{Classes, WordClass};
 use crate::mention::noun::Noun;
-use crate::mention::phrase::Phrase;
+use crate::mention::phrase::{Determiner, Phrase};
 use crate::text::{Deprel, Upos};
 use crate::{ActorKind, Span};
 
@@ -41,6 +41,27 @@ pub(super) fn named_with_word(context: Context<'_>, asked: &Described<'_>) -> Op
             && ((kind.is_some() && actor.kind == kind) || actor.names.iter().any(holds_word))
     })
 }
+
+/// "the channel": the last news organization that a name tells; of "this newspaper" the article's own.
+pub(super) fn outlet(context: Context<'_>, read: &Phrase) -> Option<usize> {
+    let Context { document, names, discourse } = context;
+    let noun = Noun::at(document, read.noun);
+    let is_outlet = |actor: &Cluster| !actor.names.is_empty() && actor.kind == Some(ActorKind::Outlet);
+    let any = noun.named_kind() == Some(ActorKind::Outlet) || noun.is(WordClass::OutletNoun);
+    if !any || read.plural || read.determiner != Determiner::Definite {
+        return None;
+    }
+    let first = document.token_at(read.span.start());
+    if document.lower(first) == "this" {
+        // The article's own comes first among the actors.
+        let own = discourse.actor(OWN).is_some_and(is_outlet);
+        return (own && names.links.iter().all(|link| link.cluster != OWN)).then_some(OWN);
+    }
+    nearest(context, read, is_outlet)
+}
+
+/// The actor that the article's own outlet is, where it is known.
+const OWN: usize = 0;
 
 /// The nearest actor before a phrase that a test lets through.
 fn nearest(context: Context<'_>, read: &Phrase, test: impl Fn(&Cluster) -> bool) -> Option<usize> {

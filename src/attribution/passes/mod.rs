@@ -25,18 +25,27 @@
 
 mod adopt_quotations;
 mod apply_layout;
+mod cite;
+mod clause;
+mod clear_hearing;
 pub(crate) mod context;
+mod divide_quotations;
+mod drop_deeds;
 mod drop_furniture;
 mod drop_ground_rules;
 mod drop_later_sentences;
 mod end_at_quotation;
+mod end_at_relative;
 mod nest_coordinated;
+mod nest_opening;
 mod quoted;
 mod rejoin_split_clause;
 mod strip_dateline;
+mod supply_nested;
 mod supply_subject;
 #[cfg(test)]
 mod tests;
+mod trim_source;
 
 use super::found::Found;
 use context::Context;
@@ -53,11 +62,19 @@ pub(crate) struct Pass {
 pub(crate) const PASSES: &[Pass] = &[
     Pass { name: "strip_dateline", run: strip_dateline::run, trained_alone: false },
     Pass { name: "drop_ground_rules", run: drop_ground_rules::run, trained_alone: false },
+    Pass { name: "drop_deeds", run: drop_deeds::run, trained_alone: true },
     Pass { name: "end_at_quotation", run: end_at_quotation::run, trained_alone: true },
     Pass { name: "drop_later_sentences", run: drop_later_sentences::run, trained_alone: true },
+    Pass { name: "divide_quotations", run: divide_quotations::run, trained_alone: true },
     Pass { name: "rejoin_split_clause", run: rejoin_split_clause::run, trained_alone: true },
+    Pass { name: "trim_source", run: trim_source::run, trained_alone: true },
+    Pass { name: "end_at_relative", run: end_at_relative::run, trained_alone: true },
     Pass { name: "supply_subject", run: supply_subject::run, trained_alone: true },
+    Pass { name: "cite", run: cite::run, trained_alone: true },
+    Pass { name: "clear_hearing", run: clear_hearing::run, trained_alone: true },
+    Pass { name: "nest_opening", run: nest_opening::run, trained_alone: true },
     Pass { name: "nest_coordinated", run: nest_coordinated::run, trained_alone: true },
+    Pass { name: "supply_nested", run: supply_nested::run, trained_alone: true },
     Pass { name: "adopt_quotations", run: adopt_quotations::run, trained_alone: true },
     Pass { name: "apply_layout", run: apply_layout::run, trained_alone: true },
     Pass { name: "drop_furniture", run: drop_furniture::run, trained_alone: false },
