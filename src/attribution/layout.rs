@@ -7,6 +7,7 @@ use super::content;
 use super::found::Found;
 use crate::Span;
 use crate::lexicon::{Classes, PEOPLE, WordClass};
+use crate::mention::noun::Noun;
 use crate::text::{Document, Paragraph, Quoted, Upos};
 
 /// Maximum number of tokens of a signature, and twice that of a speaker's name.
@@ -152,6 +153,12 @@ impl Layout<'_> {
         self.document.upos(token) == Some(Upos::Propn) || !word.contains(char::is_lowercase)
     }
 
+    /// "Minister:", "Moderator:"
+    fn is_role(&self, token: usize) -> bool {
+        let document = self.document;
+        document.lexicon().is_title(document.word(token)) || Noun::lower_at(document, token).is_listed_role()
+    }
+
     /// "Q:", "Q."
     fn is_question(&self, label: &Label) -> bool {
         matches!(self.document.word(label.name.start), "Q" | "Q." | "Question") && label.name.len() == 1
@@ -173,7 +180,7 @@ impl Layout<'_> {
         };
         let said = last - mark > 1;
         let fits = said && name.len() <= LONGEST_NAME / 2 && name.clone().all(part);
-        (fits && self.is_name(name.end - 1)).then_some(Label { name, mark })
+        (fits && (self.is_name(name.end - 1) || self.is_role(name.end - 1))).then_some(Label { name, mark })
     }
 
     /// Who a headline ascribes itself to, before or after a colon or dash: "Pact is dead: minister", "Finnish officials: deal close".

@@ -59,11 +59,14 @@ fn is_hyphenated_surname(document: &Document<'_>, tokens: &Range<usize>, surname
 fn extend_person(document: &Document<'_>, tokens: &mut Range<usize>, before: usize) {
     let first = document.head(tokens.start).filter(|_| document.is(tokens.start, Deprel::Flat));
     let Some(first) = first.filter(|first| (before..tokens.start).contains(first)) else { return };
+    // No word that the lexicon knows for anything: "Evidence Leader Ann Lee".
     let part = |at: usize| {
+        let known = document.lexicon().classes(document.lower(at));
         document.upos(at) == Some(Upos::Propn)
             && is_capitalised(document, at)
+            && known.without(Classes::of(&[WordClass::GivenName, WordClass::Surname])).is_empty()
             && !document.lexicon().is_title(document.word(at))
-            && !document.lexicon().is_people(document.lower(at))
+            && !Noun::lower_at(document, at).is_role()
     };
     // "Secretary of State Ann Lee"
     let of = first.checked_sub(1).is_some_and(|before| document.upos(before) == Some(Upos::Adp));

@@ -316,7 +316,8 @@ impl<'a> Words<'a> {
 fn respelled(word: &str, form: Form) -> String {
     let mut letters = 0;
     let change = |c: char| {
-        letters += usize::from(c.is_alphabetic());
+        // "DELANEY-WOOD" is two names.
+        letters = if c == '-' { 0 } else { letters + usize::from(c.is_alphabetic()) };
         let upper = form == Form::Capitals || (form == Form::Capitalised && letters == 1);
         let to = if upper {
             let mut changed = c.to_uppercase();
