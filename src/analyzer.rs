@@ -386,7 +386,8 @@ impl Analyzer {
 
     /// `None` if it is told to stop.
     fn run(&self, article: &Article, given: Option<&[Given]>, watch: &Watch<'_>) -> Option<Report> {
-        let reading = Reading::of(self.within_limit(&article.text), &self.model, &self.lexicon);
+        let given_text = self.within_limit(&article.text);
+        let reading = Reading::of(given_text, &self.model, &self.lexicon);
         let text = reading.text();
         let document = Document::parse_watched(text, &self.model, &self.lexicon, watch);
         let mut report = Report::new(article);
@@ -398,11 +399,6 @@ impl Analyzer {
             let message = "this stretch is too long for one sentence and was cut into several";
             Diagnostic::new(DiagnosticCode::SentenceCut, message).at(*span)
         }));
-        if text.len() < article.text.len() {
-            let message = "the text is longer than the limit, and was analyzed up to here";
-            let rest = Span::between(text.len(), article.text.len());
-            report.diagnostics.push(Diagnostic::new(DiagnosticCode::TextCut, message).at(rest));
-        }
         let dateline = header.dateline_span;
         take_header(&mut report, header);
         let body_start = report.header.map_or(0, Span::end);
@@ -450,6 +446,11 @@ impl Analyzer {
             report.relocate(|span| reading.origin(span));
         }
         report.diagnostics.extend(reading.notes());
+        if given_text.len() < article.text.len() {
+            let message = "the text is longer than the limit, and was analyzed up to here";
+            let rest = Span::between(given_text.len(), article.text.len());
+            report.diagnostics.push(Diagnostic::new(DiagnosticCode::TextCut, message).at(rest));
+        }
         report.diagnostics.sort_by_key(|note| note.span);
         report.anonymous = Some(report.anonymous_sources());
         (!watch.stops()).then_some(report)

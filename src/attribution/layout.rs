@@ -1,6 +1,6 @@
 //! Attributions by layout: the signature after a quotation, and the speakers of a transcript.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
 use super::content;
@@ -97,7 +97,23 @@ impl Layout<'_> {
     /// "NAME: ..." at the start of paragraphs, in a text that is a transcript or an interview. A turn is all that its speaker says
     /// until the next label.
     fn turns(&self, paragraphs: &[&Paragraph]) -> Vec<Found> {
-        let labels: Vec<Option<Label>> = paragraphs.iter().map(|paragraph| self.label(paragraph)).collect();
+        let mut labels: Vec<Option<Label>> =
+            paragraphs.iter().map(|paragraph| self.label(paragraph)).collect();
+        // "Baker:" is a name where "Tom Baker:" is one.
+        let sure = |label: &&Label| {
+            let last = label.name.end - 1;
+            self.is_name(last) || self.is_role(last)
+        };
+        let known: HashSet<&str> = labels
+            .iter()
+            .flatten()
+            .filter(sure)
+            .map(|label| self.document.lower(label.name.end - 1))
+            .collect();
+        let known = |label: &Label| known.contains(self.document.lower(label.name.end - 1));
+        for label in &mut labels {
+            *label = label.take().filter(known);
+        }
         if !self.is_transcript(&labels) {
             return Vec::new();
         }
@@ -180,7 +196,7 @@ impl Layout<'_> {
         };
         let said = last - mark > 1;
         let fits = said && name.len() <= LONGEST_NAME / 2 && name.clone().all(part);
-        (fits && (self.is_name(name.end - 1) || self.is_role(name.end - 1))).then_some(Label { name, mark })
+        fits.then_some(Label { name, mark })
     }
 
     /// Who a headline ascribes itself to, before or after a colon or dash: "Pact is dead: minister", "Finnish officials: deal close".

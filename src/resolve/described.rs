@@ -82,9 +82,10 @@ fn words(context: Context<'_>, read: &Phrase, told: &[Span]) -> Vec<String> {
         if at > read.noun && matches!(lower, "who" | "which" | "that" | "whose") {
             break;
         }
-        // "The officials interviewed in recent days" tells what was done with them, and not which they are.
+        // "The officials interviewed in recent days", "the source, a banker": what is new of them is not which they are.
         let definite = read.determiner == Determiner::Definite;
-        if at > read.noun && definite && document.is(at, Deprel::Acl) && document.head(at) == Some(read.noun) {
+        let more = matches!(document.deprel(at), Some(Deprel::Acl | Deprel::Appos));
+        if at > read.noun && definite && more && document.head(at) == Some(read.noun) {
             break;
         }
         let telling = matches!(document.upos(at), Some(Upos::Noun | Upos::Propn | Upos::Adj | Upos::Num));

@@ -146,11 +146,13 @@ impl<'a> People<'a> {
         let ids = lists.into_iter().flatten().flatten().copied();
         let fits = |id: &ActorId| {
             let names = self.report.actor(*id).map_or(&[][..], |actor| actor.names.as_slice());
+            // "Jane Lee" is not the "Lee" whom the article names Ann Lee.
+            let full = |name: &[String]| name.len() > 1 || names.len() == 1;
             names.iter().map(|name| self.untitled(&cut(short(name)))).any(|name| {
                 let shares_last = name.last() == words.last();
                 // "Ann Lee" of "Ann Marie Lee" and of "Ann Lee KC", "Lee" of both; "mayor Ann Lee" has more than the name.
                 (is_within(words, &name) && (shares_last || words.len() == 1 || name.starts_with(words)))
-                    || (shares_last && is_within(&name, words))
+                    || (shares_last && full(&name) && is_within(&name, words))
             })
         };
         ids.filter(fits).collect()

@@ -32,6 +32,7 @@ const CLOSED_CLASSES: &[(&str, &str)] = &[
     ("audit/words.rs", "determiners and quantifiers"),
     ("event/derivation.rs", "the endings that make nouns of verbs"),
     ("force/modality.rs", "the modal verbs"),
+    ("text/reading/characters.rs", "elements of HTML that stand inside a line"),
     ("text/header.rs", "function words and particles inside names of people and outlets"),
     ("text/quotation.rs", "words whose first letters an apostrophe replaces"),
     ("mention/noun.rs", "endings of nouns for people"),

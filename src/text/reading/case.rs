@@ -262,7 +262,16 @@ impl<'a> Words<'a> {
 
     /// The form of a word in a label: that of a name, or of an abbreviation, unless it joins names.
     fn label_form(&self, lower: &str) -> Form {
-        match self.form(lower, true) {
+        let form = self.form(lower, true);
+        match form {
+            // "BO KIM:" is no abbreviation, "CNN HOST:" has one.
+            Form::Capitals
+                if !self.seen.contains_key(lower)
+                    && lower.chars().all(char::is_alphabetic)
+                    && lower.contains(['a', 'e', 'i', 'o', 'u', 'y']) =>
+            {
+                Form::Capitalised
+            }
             Form::Small if lower.len() < 4 && self.model.known_name(lower) == Names::Never => Form::Small,
             Form::Small => Form::Capitalised,
             form => form,

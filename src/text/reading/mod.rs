@@ -48,7 +48,7 @@ impl<'t> Reading<'t> {
         if let Some(recased) = case::recased(&reading.text, model, lexicon) {
             reading.note(
                 DiagnosticCode::CaseRestored,
-                "words in capitals or without any were read as usual",
+                "words in odd case were read as usual",
                 recased.first,
             );
             // Each character takes as many bytes as before, so offsets stay.

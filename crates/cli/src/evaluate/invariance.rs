@@ -230,7 +230,7 @@ mod tests {
 
     #[test]
     fn changes_leave_the_words_what_they_are() {
-        let text = "“It’s ‘over’ at 7,” Mayor Ann Lee said of Müller & Co on Thursday morning in the old town.\n\nShe left.";
+        let text = "“It’s ‘over’ at 7,” Mayor Ann Lee said of Müller & Co on Thursday morning, before a crowd in the old town.\n\nShe left.";
         let expected = folded(text);
         for Change { name, of } in CHANGES {
             let changed = of(text);
