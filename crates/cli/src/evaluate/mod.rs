@@ -44,6 +44,7 @@ start do not count. What the author says (level `author`) is left out.";
 /// Score the analyzer on an annotated corpus
 #[derive(Args)]
 #[command(after_help = about())]
+#[allow(clippy::struct_excessive_bools, reason = "each is a flag of the command line")]
 pub(crate) struct Arguments {
     /// Folders of texts and annotation, or a file with coreference; see below
     #[arg(value_name = "PATH", required = true)]

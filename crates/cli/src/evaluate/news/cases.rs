@@ -154,8 +154,7 @@ pub(crate) fn cases(article: &Annotated) -> Vec<Case> {
         let kinds: &[Kind] = match marked.force {
             // “Said that he had not” denies with words of the content, and supports that he said these.
             Force::Denial if without_negation(&format!(" {said} ")).is_none() => &[Kind::Denial],
-            Force::Denial => &[],
-            Force::NoComment | Force::Question | Force::Doubt => &[],
+            Force::Denial | Force::NoComment | Force::Question | Force::Doubt => &[],
             _ => &[Kind::Paraphrase, Kind::InMarks],
         };
         for kind in kinds {

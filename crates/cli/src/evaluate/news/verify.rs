@@ -167,7 +167,9 @@ fn share(part: usize, all: usize) -> f64 {
 
 fn print(sink: &mut Sink, counts: &BTreeMap<Kind, Counts>, as_json: bool) -> Result<(), Failure> {
     let mut total = Counts::default();
-    counts.values().for_each(|one| total.merge(one));
+    for one in counts.values() {
+        total.merge(one);
+    }
     let supported = |wanted: bool| {
         let of = counts.iter().filter(|(kind, _)| wanted == is_supported(**kind));
         let sums = of.fold((0, 0), |(part, all), (_, one)| (part + one.supported, all + one.all));
