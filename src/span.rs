@@ -125,7 +125,7 @@ impl Span {
     /// use ascribe::Span;
     ///
     /// let text = "“It is over,” Lee said. “Go.”";
-    /// let parts = [Span::new(3, 13)?, Span::new(29, 32)?, Span::new(900, 901)?];
+    /// let parts = [Span::new(3, 13)?, Span::new(31, 34)?, Span::new(900, 901)?];
     /// assert_eq!(Span::excerpt(&parts, text), "It is over … Go.");
     /// # Ok::<(), ascribe::Error>(())
     /// ```

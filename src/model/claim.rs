@@ -355,7 +355,7 @@ impl Claim {
     ///
     /// let text = "“It is over,” she said. “Go.”";
     /// let mut claim = Claim::new(Span::new(3, 14)?, Quotation::Direct, Attribution::unattributed());
-    /// claim.content.push(Span::new(29, 32)?);
+    /// claim.content.push(Span::new(31, 34)?);
     /// assert_eq!(claim.words(text), "It is over, … Go.");
     /// # Ok::<(), ascribe::Error>(())
     /// ```

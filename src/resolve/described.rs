@@ -84,8 +84,8 @@ fn words(context: Context<'_>, read: &Phrase, told: &[Span]) -> Vec<String> {
         }
         // "The officials interviewed in recent days", "the source, a banker": what is new of them is not which they are.
         let definite = read.determiner == Determiner::Definite;
-        let more = matches!(document.deprel(at), Some(Deprel::Acl | Deprel::Appos));
-        if at > read.noun && definite && more && document.head(at) == Some(read.noun) {
+        let clause = document.is(at, Deprel::Acl) && document.head(at) == Some(read.noun);
+        if at > read.noun && definite && (clause || lower == ",") {
             break;
         }
         let telling = matches!(document.upos(at), Some(Upos::Noun | Upos::Propn | Upos::Adj | Upos::Num));

@@ -147,7 +147,7 @@ impl<'a> Words<'a> {
         run.len() <= 4 && self.word(run.end).starts_with(['(', '[', '—', '–', '-', ',', ':'])
     }
 
-    /// The tokens of labels in capitals at the start of paragraphs: "ANN LEE, ECHO HOST:", and later "LEE:". One name labels two
+    /// The tokens of labels in capitals at the start of paragraphs: "ANN LEE, ECHO HOST:", and later "LEE:". They label two
     /// paragraphs at least.
     fn labels(&self) -> HashSet<usize> {
         let mut found: HashMap<String, Vec<Range<usize>>> = HashMap::new();
@@ -163,7 +163,8 @@ impl<'a> Words<'a> {
                 found.entry(self.word(last).to_lowercase()).or_default().push(label);
             }
         }
-        found.into_values().filter(|labels| labels.len() > 1).flatten().flatten().collect()
+        let several = found.values().map(Vec::len).sum::<usize>() > 1;
+        found.into_values().filter(|_| several).flatten().flatten().collect()
     }
 
     /// Whether a word of a stretch is a common one, or stands elsewhere in the article with another case.
@@ -223,7 +224,7 @@ impl<'a> Words<'a> {
         let before = sentence.tokens.clone().take_while(|before| *before < at);
         at < sentence.tokens.start + 3 && !before.into_iter().any(|before| self.has_letters(before))
             || at.checked_sub(2).is_some_and(|colon| {
-                self.word(at - 1).starts_with(['“', '"', '‘']) && self.word(colon).starts_with([',', ':'])
+                self.word(at - 1).starts_with(['“', '"', '‘']) && self.word(colon).starts_with([',', ':', '.', '?', '!'])
             })
     }
 

