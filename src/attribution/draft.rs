@@ -31,9 +31,10 @@ pub(crate) fn complete(document: &Document<'_>, found: Vec<Found>) -> Vec<Draft>
         .zip(acts)
         .zip(within)
         .map(|((found, act), within)| {
-            let (quotation, verbatim) = match found.verbatim {
-                true => (Quotation::Direct, found.content.clone()),
-                false => content::kind(document.text(), &outermost, &found.content),
+            let (quotation, verbatim) = if found.verbatim {
+                (Quotation::Direct, found.content.clone())
+            } else {
+                content::kind(document.text(), &outermost, &found.content)
             };
             Draft { found, quotation, verbatim, act, within }
         })

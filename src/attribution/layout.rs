@@ -102,7 +102,7 @@ impl Layout<'_> {
         // "Baker:" is a name where "Tom Baker:" is one.
         let sure = |label: &&Label| {
             let last = label.name.end - 1;
-            self.is_name(last) || self.is_role(last)
+            label.name.len() > 1 || self.is_name(last) || self.is_role(last)
         };
         let known: HashSet<&str> = labels
             .iter()

@@ -3,6 +3,7 @@
 use crate::Event;
 
 /// An event with what its mentions are joined by.
+#[expect(clippy::struct_excessive_bools, reason = "each is a fact of its own")]
 pub(super) struct Draft {
     pub(super) event: Event,
     /// The sentence of the first mention.

@@ -212,7 +212,8 @@ pub fn given(document: &Document, text: &str, classes: &Classes) -> Vec<Given> {
     let points = TextIndex::new(text);
     let span = |extraction: &Extraction| {
         let interval = extraction.interval?;
-        let (start, end) = (points.byte_of_code_point(interval.start?)?, points.byte_of_code_point(interval.end?)?);
+        let (start, end) =
+            (points.byte_of_code_point(interval.start?)?, points.byte_of_code_point(interval.end?)?);
         Span::new(start, end).ok().filter(|span| !span.is_empty())
     };
     let mut parts: BTreeMap<u32, (Vec<Span>, Vec<Span>)> = BTreeMap::new();

@@ -9,8 +9,8 @@ mod recognized;
 mod stretch;
 
 pub(crate) use capital::in_headline;
-pub(crate) use recognized::is_honour;
 pub(crate) use name::Name;
+pub(crate) use recognized::is_honour;
 pub(crate) use stretch::is_suffix;
 
 use crate::Span;

@@ -9,8 +9,8 @@ use crate::text::{Deprel, Document, Upos, Xpos};
 use crate::{ActorKind, Span};
 
 use super::capital::{in_headline, is_capitalised};
-use super::noun::Noun;
 use super::name::{Name, country, gender, is_headline_verb, is_qualifier, without_office};
+use super::noun::Noun;
 use super::stretch::is_suffix;
 
 /// Maximum number of words in a name that is listed.
@@ -52,7 +52,9 @@ fn surnames<'d>(document: &'d Document<'_>, found: &[FoundName]) -> HashSet<&'d 
 /// another kind.
 fn is_hyphenated_surname(document: &Document<'_>, tokens: &Range<usize>, surnames: &HashSet<&str>) -> bool {
     let joined = tokens.len() == 3 && document.lower(tokens.start + 1) == "-";
-    joined && document.word(tokens.start).len() < MAX_PARTICLE && surnames.contains(document.lower(tokens.end - 1))
+    joined
+        && document.word(tokens.start).len() < MAX_PARTICLE
+        && surnames.contains(document.lower(tokens.end - 1))
 }
 
 /// Adds the first words of a person's name that the parse joins to it: "Abdel" in "Abdel Fattah al-Burhan".
@@ -156,8 +158,7 @@ fn name(
         NameKind::Person => !surname(),
         _ => *kind == ActorKind::Outlet,
     });
-    let person =
-        is_hyphenated_surname(document, &tokens, surnames) || is_honoured(document, &tokens);
+    let person = is_hyphenated_surname(document, &tokens, surnames) || is_honoured(document, &tokens);
     let found_kind = if person { NameKind::Person } else { found.kind };
     let is_person = found_kind == NameKind::Person && listed.is_none();
     let mut titles = tokens.start..tokens.start;
@@ -247,7 +248,8 @@ fn is_people(document: &Document<'_>, mut tokens: Range<usize>) -> bool {
     let role = || in_headline(document, tokens.start) && document.lexicon().knows(last, WordClass::Role);
     let several = last.ends_with('s') && last.len() > 4 && (people(tokens.end - 1) || role());
     // "Nurses said": the capital is the sentence's.
-    let noun = tokens.len() == 1 && is_first(document, tokens.start) && is_plural_noun(document, tokens.start);
+    let noun =
+        tokens.len() == 1 && is_first(document, tokens.start) && is_plural_noun(document, tokens.start);
     several || noun || tokens.all(people)
 }
 

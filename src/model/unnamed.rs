@@ -1,6 +1,8 @@
 //! How many people an article cites without their names.
 
-use crate::{ActorKind, AnonymousCount, ClaimId, Number, RelationKind, Report, Source, SourceId, StandingKind};
+use crate::{
+    ActorKind, AnonymousCount, ClaimId, Number, RelationKind, Report, Source, SourceId, StandingKind,
+};
 
 impl Report {
     /// The number of distinct anonymous people who are cited as speakers: confidential and private sources
@@ -55,9 +57,8 @@ impl Report {
         }
         let standing = |source: &Source| source.axes.standing.as_ref().map(|standing| standing.kind.clone());
         let anonymous = |source: &Source| standing(source).is_none_or(|kind| kind.is_anonymous());
-        let mut count = self.unnamed_people(|id, source| {
-            anonymous(source) && relayed.get(id.index()) != Some(&true)
-        });
+        let mut count =
+            self.unnamed_people(|id, source| anonymous(source) && relayed.get(id.index()) != Some(&true));
         for (id, source) in self.unnamed_speakers() {
             if !anonymous(source) {
                 if standing(source) != Some(StandingKind::Generic) {

@@ -88,7 +88,8 @@ impl Resolver<'_> {
         let apart = apart.filter(|_| read.determiner == Determiner::Another && read.plural);
         self.different.extend(apart.map(|other| (cluster, other, read.another)));
         for other in alike {
-            let apart = self.discourse.actor(other).is_some_and(|actor| asked.is_another_in_order(&actor.words));
+            let apart =
+                self.discourse.actor(other).is_some_and(|actor| asked.is_another_in_order(&actor.words));
             match read.determiner {
                 _ if apart => self.different.push((cluster, other, None)),
                 Determiner::Another => self.different.push((cluster, other, read.another)),
@@ -165,7 +166,9 @@ impl Resolver<'_> {
         let own = self.document.paragraph_of(head);
         let above = |cluster: &usize| {
             let first = self.discourse.actor(*cluster).and_then(|actor| actor.mentions.first());
-            first.is_some_and(|one| self.document.paragraph_of(self.document.token_at(one.span.start())) != own)
+            first.is_some_and(|one| {
+                self.document.paragraph_of(self.document.token_at(one.span.start())) != own
+            })
         };
         let found = headlines
             .iter()

@@ -1,6 +1,5 @@
 //! A phrase whose actor is looked for, as a question with options, and what speaks for each of them.
 
-use crate::{ActorKind, Mention, Span};
 use crate::lexicon::WordClass;
 use crate::mention::in_headline;
 use crate::mention::noun::Noun;
@@ -8,6 +7,7 @@ use crate::mention::phrase::{Determiner, Form, Phrase, phrase};
 use crate::mention::pronoun::Person;
 use crate::text::syntax::table::{hash, mix};
 use crate::text::{Deprel, Document, Upos};
+use crate::{ActorKind, Mention, Span};
 
 use super::actors::Cluster;
 use super::context::{Candidate, Context, Owner, is_quoted};

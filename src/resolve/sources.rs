@@ -137,7 +137,9 @@ impl<'a> SourceTable<'a> {
         for source in self.sources.iter_mut().filter(|source| source.level > Level::Institutional) {
             let wholes = source.relations.iter().filter(|relation| relation.kind == RelationKind::PartOf);
             let level = wholes.filter_map(|whole| levels.get(whole.other.index())).min();
-            if let Some(level) = level.filter(|level| Level::Institutional < **level && **level < source.level) {
+            if let Some(level) =
+                level.filter(|level| Level::Institutional < **level && **level < source.level)
+            {
                 source.level = *level;
             }
         }

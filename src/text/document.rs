@@ -373,7 +373,8 @@ fn unname_plurals(
     let mut nouns: Vec<(usize, String)> = Vec::new();
     for sentence in sentences {
         let range = sentence.tokens.clone();
-        let Some(at) = range.clone().find(|at| tokens.get(*at).is_some_and(|one| one.upos != Upos::Punct)) else {
+        let Some(at) = range.clone().find(|at| tokens.get(*at).is_some_and(|one| one.upos != Upos::Punct))
+        else {
             continue;
         };
         if !proper(tokens.get(at)) || (range.contains(&(at + 1)) && proper(tokens.get(at + 1))) {

@@ -73,8 +73,8 @@ pub fn header(text: &str, paragraphs: &[Span]) -> Header {
     }
     // Below a headline without a byline the body starts as well.
     let below = headline.filter(|_| header.span.is_none()).and_then(|_| paragraphs.get(1).copied());
-    let bodies = [body, below].into_iter().flatten();
-    if let Some((place, span)) = bodies.filter_map(|span| read_dateline(text, span)).next() {
+    let mut bodies = [body, below].into_iter().flatten();
+    if let Some((place, span)) = bodies.find_map(|span| read_dateline(text, span)) {
         header.dateline = Some(place);
         header.dateline_span = Some(span);
     }

@@ -82,8 +82,24 @@ fn cite(document: &Document<'_>, verb: usize, sentence: &Sentence, found: &mut [
             other.content.clear();
         }
     }
-    Some(Found { source: vec![whom], cue: vec![own], content, relay: vec![outlet], verbatim: false, confidence })
+    Some(Found {
+        source: vec![whom],
+        cue: vec![own],
+        content,
+        relay: vec![outlet],
+        verbatim: false,
+        confidence,
+    })
 }
+
+/// Nouns for what is no person and can tell something.
+const TELLING: [WordClass; 5] = [
+    WordClass::Document,
+    WordClass::Institution,
+    WordClass::Organization,
+    WordClass::OutletNoun,
+    WordClass::SourceNoun,
+];
 
 /// The phrase that a participle cites, where it names somebody or something that can tell.
 fn cited(document: &Document<'_>, verb: usize, end: usize) -> Option<Range<usize>> {
@@ -100,17 +116,10 @@ fn cited(document: &Document<'_>, verb: usize, end: usize) -> Option<Range<usize
     let counted = phrase.clone().find(|at| document.xpos(*at) == Some(Xpos::Cd));
     let tells = |at: usize| {
         let noun = Noun::at(document, at);
-        const BODIES: [WordClass; 5] = [
-            WordClass::Document,
-            WordClass::Institution,
-            WordClass::Organization,
-            WordClass::OutletNoun,
-            WordClass::SourceNoun,
-        ];
         document.upos(at) == Some(Upos::Propn)
             || document.classes(at).meets(PEOPLE)
             || noun.is_role()
-            || BODIES.iter().any(|class| noun.is(*class))
+            || TELLING.iter().any(|class| noun.is(*class))
     };
     let named = match head {
         Some(head) => tells(head),
@@ -161,5 +170,12 @@ fn quote(document: &Document<'_>, verb: usize, sentence: &Sentence, found: &mut 
             one.content.clear();
         }
     }
-    Some(Found { source: vec![whom], cue: cue.to_vec(), content, relay: vec![outlet], verbatim: false, confidence })
+    Some(Found {
+        source: vec![whom],
+        cue: cue.to_vec(),
+        content,
+        relay: vec![outlet],
+        verbatim: false,
+        confidence,
+    })
 }

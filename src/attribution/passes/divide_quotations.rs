@@ -52,12 +52,12 @@ pub(super) fn run(context: &Context<'_>, mut found: Vec<Found>) -> Vec<Found> {
         if let Some(first) = bare.first().copied() {
             let whole = vec![bare.iter().copied().fold(first, Span::cover)];
             // Quotations of several paragraphs stay in parts.
-            let content = if bare.len() == 1 { whole } else { bare };
+            let told = if bare.len() == 1 { whole } else { bare };
             let confidence = one.confidence;
             parted.push(Found {
                 source: Vec::new(),
                 cue: Vec::new(),
-                content,
+                content: told,
                 relay: Vec::new(),
                 verbatim: false,
                 confidence,

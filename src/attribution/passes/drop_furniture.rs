@@ -1,6 +1,7 @@
 //! Drops what stands in the furniture of a page: "Read more: Minister says …", "Notes to editors: …", "Follow us on …".
 
 use super::context::Context;
+use crate::Span;
 use crate::attribution::found::Found;
 use crate::lexicon::{LONGEST, WordClass};
 use crate::text::{Document, Paragraph};
@@ -9,7 +10,7 @@ pub(super) fn run(context: &Context<'_>, mut found: Vec<Found>) -> Vec<Found> {
     let document = context.document;
     let paragraphs = document.paragraphs();
     found.retain(|one| {
-        let anchor = one.anchor().map_or(0, |anchor| anchor.start());
+        let anchor = one.anchor().map_or(0, Span::start);
         let at = paragraphs.partition_point(|paragraph| paragraph.span.end() <= anchor);
         !paragraphs.get(at).is_some_and(|paragraph| is_furniture(document, paragraph))
     });

@@ -27,6 +27,7 @@ pub(super) fn run(context: &Context<'_>, mut found: Vec<Found>) -> Vec<Found> {
 }
 
 /// What a sentence opens and ends with.
+#[derive(Clone, Copy)]
 struct Ends {
     /// "According to" and the phrase behind it.
     opening: (Span, Span),

@@ -43,8 +43,8 @@ pub(super) fn recased(text: &str, model: &LanguageModel, lexicon: &Lexicon) -> O
     };
     words.labels = words.labels();
     words.seen = words.written(|at| !words.in_capitals(at));
-    let regions = if whole { vec![0..pieces.tokens.len()] } else { words.regions() };
-    let mut caseless = vec![false; pieces.tokens.len()];
+    let mut caseless = vec![whole; pieces.tokens.len()];
+    let regions = if whole { Vec::new() } else { words.regions() };
     for at in regions.into_iter().flatten() {
         if let Some(slot) = caseless.get_mut(at) {
             *slot = true;
@@ -155,8 +155,8 @@ impl<'a> Words<'a> {
             let start = paragraph.tokens.start;
             let label = paragraph.tokens.clone().take(LONGEST_LABEL).find(|at| self.word(*at) == ":");
             let label = start..label.unwrap_or(start);
-            let fits = label.clone().all(|at| self.in_capitals(at) || !self.has_letters(at));
             let name = label.clone().find(|at| matches!(self.word(*at), "," | "(")).unwrap_or(label.end);
+            let fits = (start..name).all(|at| self.in_capitals(at) || !self.has_letters(at));
             if let Some(last) = name.checked_sub(1).filter(|last| fits && *last >= start)
                 && self.word(last).chars().count() > 2
             {
@@ -164,7 +164,8 @@ impl<'a> Words<'a> {
             }
         }
         let several = found.values().map(Vec::len).sum::<usize>() > 1;
-        found.into_values().filter(|_| several).flatten().flatten().collect()
+        let tokens = found.into_values().filter(|_| several).flatten().flatten();
+        tokens.filter(|at| self.in_capitals(*at) || !self.has_letters(*at)).collect()
     }
 
     /// Whether a word of a stretch is a common one, or stands elsewhere in the article with another case.
@@ -224,7 +225,8 @@ impl<'a> Words<'a> {
         let before = sentence.tokens.clone().take_while(|before| *before < at);
         at < sentence.tokens.start + 3 && !before.into_iter().any(|before| self.has_letters(before))
             || at.checked_sub(2).is_some_and(|colon| {
-                self.word(at - 1).starts_with(['“', '"', '‘']) && self.word(colon).starts_with([',', ':', '.', '?', '!'])
+                self.word(at - 1).starts_with(['“', '"', '‘'])
+                    && self.word(colon).starts_with([',', ':', '.', '?', '!'])
             })
     }
 
@@ -242,10 +244,8 @@ impl<'a> Words<'a> {
                 let Some(span) = self.pieces.tokens.get(at).copied() else { continue };
                 let written = self.word(at);
                 let lower = written.to_lowercase();
-                let mut form = match self.labels.contains(&at) {
-                    true => self.label_form(&lower),
-                    false => self.form(&lower, name),
-                };
+                let label = self.labels.contains(&at);
+                let mut form = if label { self.label_form(&lower) } else { self.form(&lower, name) };
                 if form == Form::Small && self.starts(sentence, at) {
                     form = Form::Capitalised;
                 }

@@ -39,8 +39,7 @@ impl<'t> Reading<'t> {
         reading.apply(&changes);
         let (changes, joined) = lines::changes(&reading.text);
         if let Some(first) = joined {
-            let message = "lines that a program wrapped were read as one paragraph";
-            reading.note(DiagnosticCode::LinesJoined, message, first);
+            reading.note(DiagnosticCode::LinesJoined, "wrapped lines were read as one paragraph", first);
         }
         reading.apply(&changes);
         let changes = marks::changes(&reading.text);

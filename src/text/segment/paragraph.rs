@@ -4,6 +4,7 @@ use super::token::is_blank;
 use crate::Span;
 
 /// A line with at least one visible character.
+#[expect(clippy::struct_excessive_bools, reason = "each is a fact of its own")]
 struct Line {
     span: Span,
     characters: usize,

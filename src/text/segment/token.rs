@@ -36,13 +36,14 @@ pub(super) fn tokens(text: &str, paragraph: Span, lexicon: &Lexicon, found: &mut
     }
 }
 
+/// Length in bytes that no name that is looked at reaches.
+const MAX_NAME: usize = 40;
+
 /// Whether "I." stands in a name: between two words with a capital, the second of which seldom starts a sentence.
 fn is_middle_initial(before: &str, rest: &str) -> bool {
     let Some(after) = rest.strip_prefix("I. ") else { return false };
-    // Longest name that is looked at.
-    const MAX_NAME: usize = 40;
     let before = before.trim_end().as_bytes();
-    let name = before.rsplit(|byte| byte.is_ascii_whitespace()).next().unwrap_or_default();
+    let name = before.rsplit(u8::is_ascii_whitespace).next().unwrap_or_default();
     let name = name.len() > 2 && name.len() < MAX_NAME && name.first().is_some_and(u8::is_ascii_uppercase);
     let next = letters(after);
     name && next.len() > 1 && next.starts_with(char::is_uppercase) && !is_starter(next)

@@ -15,10 +15,10 @@ impl Resolver<'_, '_> {
         let cut = match cut {
             Cut::Part(part) => return narrow(reading, part),
             // The rest of a period that is over, or that has not begun, is not counted from today.
-            Cut::Rest => match self.today.filter(|today| (start..=end).contains(today)) {
-                Some(today) => Some((DayRange::new(today, end), None)),
-                None => None,
-            },
+            Cut::Rest => {
+                let today = self.today.filter(|today| (start..=end).contains(today));
+                today.map(|today| (DayRange::new(today, end), None))
+            }
             Cut::Nth { nth, count, of } => piece(period, nth, count, of),
             Cut::Ending { amount, unit } => ending(end, amount, unit),
             Cut::Starting { amount, unit } => starting(start, amount, unit),

@@ -136,7 +136,7 @@ fn follows(t: &Tokens<'_>, one: &Found, other: &Found) -> bool {
 }
 
 /// Moves the last of the expressions behind the one before it, if its own words do not place it: "Monday through Wednesday".
-fn order(list: &mut [TimeExpression], before: &Found, last: &Found) {
+fn order(list: &mut [TimeExpression], earlier: &Found, later: &Found) {
     let [.., one, other] = list else { return };
     let (Some(first), Some(start), Some(end)) = (one.reading.start, other.reading.start, other.reading.end)
     else {
@@ -151,10 +151,10 @@ fn order(list: &mut [TimeExpression], before: &Found, last: &Found) {
         )
     };
     let is_weekday = |found: &Found| matches!(found.shape, Shape::Weekday { .. } | Shape::Today { .. });
-    if start >= first || !free(last) || !free(before) && !(is_weekday(before) && is_weekday(last)) {
+    if start >= first || !free(later) || !(free(earlier) || is_weekday(earlier) && is_weekday(later)) {
         return;
     }
-    let moved = |day: NaiveDate| match last.shape {
+    let moved = |day: NaiveDate| match later.shape {
         Shape::Weekday { .. } => calendar::shift(day, 7),
         _ => calendar::shift_months(day, 12),
     };

@@ -208,7 +208,7 @@ impl Arguments {
         let [house] = houses else {
             return match self.format {
                 Format::Text => Ok(write::text_of_several(houses, audited)),
-                Format::Json => write::json_of_several(houses, audited).map_err(unwritten),
+                Format::Json => write::json_of_several(houses, audited).map_err(|error| unwritten(&error)),
                 Format::Sarif => Ok(String::new()),
             };
         };
@@ -217,10 +217,10 @@ impl Arguments {
             Format::Json => write::json(house, audited),
             Format::Sarif => sarif::write(house, audited),
         }
-        .map_err(unwritten)
+        .map_err(|error| unwritten(&error))
     }
 }
 
-fn unwritten(error: serde_json::Error) -> Failure {
+fn unwritten(error: &serde_json::Error) -> Failure {
     Failure::Unread(error.to_string())
 }

@@ -102,7 +102,8 @@ fn about() -> String {
 
 pub(crate) fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
     if arguments.invariance {
-        let analyzer = Analyzer::new().with_engine(arguments.load()?).with_options(arguments.finding.options()?);
+        let analyzer =
+            Analyzer::new().with_engine(arguments.load()?).with_options(arguments.finding.options()?);
         let mut sink = arguments.writing.stream()?;
         invariance::run(&mut sink, &arguments.paths, &analyzer, arguments.json)?;
         sink.finish()?;

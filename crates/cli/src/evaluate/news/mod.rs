@@ -155,7 +155,13 @@ fn group(article: &Annotated, by: By) -> String {
 
 /// A marked attribution that is not wholly right: `NAME gate | source | cue | content | what is printed`. A wrong level is told with the
 /// right one.
-fn line(article: &Annotated, report: &Report, fault: Fault, marked: &Marked, claim: Option<&Claim>) -> String {
+fn line(
+    article: &Annotated,
+    report: &Report,
+    fault: Fault,
+    marked: &Marked,
+    claim: Option<&Claim>,
+) -> String {
     let part = |spans: &[std::ops::Range<usize>]| {
         let parts: Vec<&str> = spans.iter().filter_map(|span| article.text.get(span.clone())).collect();
         parts.join(" … ").replace('\n', " ")
