@@ -86,7 +86,7 @@ fn whole_articles_have_their_findings() {
         let report = analyzer.analyze(&Article::new(text.as_str()));
         let findings = audit(&report, &text, &house);
         let mut open: Vec<(&str, &str)> = wanted.iter().filter_map(|line| line.split_once(": ")).collect();
-        let sum = &mut sums[usize::from(number % 3 == 0)];
+        let sum = &mut sums[usize::from(number.is_multiple_of(3))];
         sum[1] += findings.len();
         sum[2] += open.len();
         for finding in &findings {

@@ -33,7 +33,7 @@ fn a_long_text_is_read_up_to_the_limit() {
         assert_eq!(report.validate_text(&article.text), Ok(()));
         assert_eq!(report.claims.len(), claims, "{most}");
         let cut = note(&report, &DiagnosticCode::TextCut).and_then(|note| note.span);
-        let rest = (end < article.text.len()).then(|| end..article.text.len());
+        let rest = (end < article.text.len()).then_some(end..article.text.len());
         assert_eq!(cut.map(ascribe::Span::range), rest, "{most}");
     }
     // No white space, and no place between two letters.
@@ -123,7 +123,9 @@ fn a_report_says_who_made_it() {
 fn a_lexicon_has_the_hash_of_its_entries() {
     let lexicon = |entries: &[(WordClass, &str)]| {
         let mut lexicon = Lexicon::empty();
-        entries.iter().for_each(|(class, words)| lexicon.add(*class, [words]));
+        for (class, words) in entries {
+            lexicon.add(*class, [words]);
+        }
         lexicon.hash()
     };
     let (role, outlet) = (WordClass::Role, WordClass::Outlet);
