@@ -13,7 +13,7 @@ use crate::{AnonymousCount, Citations, Level, Published, Report};
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct UnnamedSource {
-    /// The words for it: [`Actor::label`].
+    /// The words for it: [`Actor::label`](crate::Actor::label).
     pub label: String,
     /// The level.
     pub level: Level,
