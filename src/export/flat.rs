@@ -32,7 +32,8 @@ use serde::{Deserialize, Serialize};
 
 use super::table::Table;
 use crate::{
-    ActorKind, Certainty, Claim, ClaimId, Force, Level, Polarity, Quotation, Report, Span, TextIndex,
+    ActorKind, Certainty, Claim, ClaimId, Force, Level, Polarity, Quotation, Report, Span, StandingKind,
+    TextIndex,
 };
 
 /// Makes the type of a row and its columns from one list.
@@ -40,7 +41,17 @@ macro_rules! columns {
     ($($(#[doc = $doc:literal])* $name:ident: $type:ty,)+) => {
         /// A claim with everything that is known of it, in words: see [`Report::flat`].
         ///
-        /// The fields are the columns, in this order. The [module](self) has an example.
+        /// The fields are the columns, in this order.
+        ///
+        /// ```
+        /// use ascribe::{Article, Attribution, Claim, Quotation, Report, Span};
+        ///
+        /// let mut report = Report::new(&Article::new("“Never.”"));
+        /// report.add_claim(Claim::new(Span::new(3, 9)?, Quotation::Direct, Attribution::unattributed()));
+        /// let row = &report.flat("“Never.”")[0];
+        /// assert_eq!((row.words.as_str(), row.speaker.as_deref()), ("Never.", None));
+        /// # Ok::<(), ascribe::Error>(())
+        /// ```
         #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
         #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
         #[non_exhaustive]
@@ -110,6 +121,8 @@ columns! {
     start_utf16: usize,
     /// Its end, exclusive.
     end_utf16: usize,
+    /// In what capacity an unnamed speaker speaks: `confidential`, `private` … `None` for others.
+    standing: Option<StandingKind>,
 }
 
 /// The claims of a report on an article with this text, one row each, in the order of the report.
@@ -145,7 +158,8 @@ fn row(report: &Report, (text, index): (&str, &TextIndex<'_>), id: ClaimId, clai
     let words = |spans: &[Span]| Some(Span::excerpt(spans, text)).filter(|words| !words.is_empty());
     let link = claim.speaker();
     let speaker = report.speaker(id);
-    let terms = claim.source().and_then(|source| report.source(source)).map(|source| &source.axes.terms);
+    let axes = claim.source().and_then(|source| report.source(source)).map(|source| &source.axes);
+    let terms = axes.map(|axes| &axes.terms);
     let extent = claim.extent();
     let (points, units) = (extent.code_points(index), extent.utf16(index));
     Row {
@@ -174,6 +188,7 @@ fn row(report: &Report, (text, index): (&str, &TextIndex<'_>), id: ClaimId, clai
         end_code_point: points.end,
         start_utf16: units.start,
         end_utf16: units.end,
+        standing: axes.and_then(|axes| Some(axes.standing.as_ref()?.kind.clone())),
     }
 }
 
@@ -210,4 +225,4 @@ macro_rules! displayed {
     };
 }
 
-displayed! { String usize f32 ActorKind Level Quotation Force Certainty Polarity }
+displayed! { String usize f32 ActorKind Level Quotation Force Certainty Polarity StandingKind }
