@@ -9,7 +9,7 @@ use crate::case_file::titled;
 const CASES: &str = include_str!("../cases/claims.txt");
 const TRANSCRIPTS: &str = include_str!("../cases/transcripts.txt");
 /// Share of the transcripts that is wholly right, in percent.
-const RIGHT_TRANSCRIPTS: usize = 85;
+const RIGHT_TRANSCRIPTS: usize = 80;
 
 struct Case<'a> {
     title: &'a str,
