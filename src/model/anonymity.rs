@@ -270,6 +270,7 @@ impl Standing {
     }
 
     /// That of a source that is unnamed on purpose, according to the words at `explicit`.
+    #[cfg(feature = "analyzer")]
     pub(crate) fn on_terms(explicit: Span) -> Self {
         Standing::new(StandingKind::Confidential, explicit)
     }
