@@ -108,7 +108,7 @@ def brat():
     settings = projectconfig.ProjectConfiguration(str(OUT / "brat"))
     check(settings.get_event_types() == ["Attribution"], "brat does not read annotation.conf")
     check(set(settings.get_entity_types()) == {"Source", "Cue", "Content"}, "brat reads other entities")
-    check(settings.get_attribute_types() == ["Level", "Quotation", "Force", "SourceId", "Via"], "brat reads other attributes")
+    check(settings.get_attribute_types() == ["Level", "Standing", "Quotation", "Force", "SourceId", "Via"], "brat reads other attributes")
     check(settings.get_labels_by_type("Attribution")[:1] == ["Attribution"], "brat does not read visual.conf")
     check(settings.get_drawing_config_by_type("Cue").get("bgColor") == "#f0e442", "brat does not read the colours")
 
