@@ -87,6 +87,8 @@ enum Step {
     Said,
     /// A word of the text that the statement does not have.
     Written,
+    /// A word of the statement before the first word of the text, or behind its last one.
+    Beyond,
 }
 
 /// Aligns within a band around the anchor: linear in the length of the statement.
@@ -107,11 +109,13 @@ pub(super) fn align(text: &Indexed<'_>, asked: &Asked<'_>, anchor: usize, place:
                 .and_then(|behind| behind.checked_sub(1))
                 .filter(|at| *at < text.words.len());
             let mut best = (u32::MAX / 2, Step::Said);
-            if let Some(at) = both {
-                let cost = if number(at) == Some(said) { 0 } else { 2 };
-                let cost = costs.get(slot).copied().unwrap_or(u32::MAX / 2) + cost;
-                best = best.min((cost, Step::Both));
-            }
+            let diagonal = costs.get(slot).copied().unwrap_or(u32::MAX / 2);
+            // Every cell is reached: the band goes on where the text does not.
+            best = best.min(match both {
+                Some(at) if number(at) == Some(said) => (diagonal, Step::Both),
+                Some(_) => (diagonal + 2, Step::Both),
+                None => (diagonal + 2, Step::Beyond),
+            });
             let above = costs.get(slot + 1).copied().unwrap_or(u32::MAX / 2) + 2;
             best = best.min((above, Step::Said));
             if both.is_some() {
@@ -174,6 +178,10 @@ fn trace(
             Step::Written => {
                 add(row..row, behind.saturating_sub(1)..behind);
                 slot = slot.saturating_sub(1);
+            }
+            Step::Beyond => {
+                add(row - 1..row, behind..behind);
+                row -= 1;
             }
         }
     }
