@@ -6,7 +6,7 @@ use super::bounds::Bounds;
 use super::content::{Content, Form};
 use super::endorsement::Endorsement;
 use super::modality::{self, Reading};
-use super::words::{self, cue_entry};
+use super::words::{self, cue_entry, verb_entry};
 use crate::attribution::found::Found;
 use crate::lexicon::{Cue, WordClass};
 use crate::text::{Document, Upos};
@@ -53,6 +53,10 @@ impl<'a> CueWord<'a> {
             main = hits.find(judges).or(main);
         }
         let verb = |at: &usize| document.upos(*at) == Some(Upos::Verb);
+        let mut words = (start..end).rev().take(MAX_CUE_TOKENS).filter(in_cue);
+        if main.is_none() && !words.clone().any(|at| verb(&at)) {
+            main = words.find_map(|at| Some((at, verb_entry(document, at)?)));
+        }
         let at = main.map(|(at, _)| at).or_else(|| (start..end).filter(in_cue).rfind(verb))?;
         let entry = main.map(|(_, entry)| entry);
         let bounds = Bounds { inside: outer, except: &found.content };
@@ -80,6 +84,7 @@ impl<'a> CueWord<'a> {
             "to" => content.form == Form::Infinitive,
             "that" => content.form == Form::That,
             "would" => has_auxiliary("would") || has_auxiliary("'d"),
+            "not" if self.is_negated() => true,
             word => {
                 let next = document.lower(self.at + 1);
                 // "called again for"
@@ -89,12 +94,18 @@ impl<'a> CueWord<'a> {
         }
     }
 
+    /// The other word that decides, and the force with it.
+    fn listed_with(&self, content: &Content) -> Option<(&'a str, &'a Force)> {
+        let mut with = self.document.lexicon().cue_with(self.document.lemma(self.at)).iter();
+        let found = with.find(|(word, _)| self.stands_with(word, content))?;
+        Some((&found.0, &found.1))
+    }
+
     /// What the words do, negated or not.
     fn plain_force(&self, content: &Content<'a>) -> &'a Force {
         let listed = self.entry.map_or(&Force::Statement, |entry| &entry.force);
         let document = self.document;
-        let mut with = document.lexicon().cue_with(document.lemma(self.at)).iter();
-        if let Some((_, force)) = with.find(|(word, _)| self.stands_with(word, content)) {
+        if let Some((_, force)) = self.listed_with(content) {
             force
         } else if words::rules_out(document, self.at) {
             &Force::Denial
@@ -118,7 +129,9 @@ impl<'a> CueWord<'a> {
         if self.is_refused() && matches!(force, Force::Statement | Force::Confirmation | Force::Denial) {
             return (Force::NoComment, Endorsement::OPEN);
         }
-        if self.is_negated() {
+        // "did not agree": the lexicon says what the negated word does.
+        let is_listed = || self.listed_with(content).is_some_and(|(word, _)| word == "not");
+        if self.is_negated() && !is_listed() {
             return self.negated(force, content);
         }
         match force {

@@ -98,3 +98,9 @@ pub(super) fn rules_out(document: &Document<'_>, at: usize) -> bool {
 pub(super) fn cue_entry<'a>(document: &Document<'a>, at: usize) -> Option<&'a Cue> {
     document.cue(at).or_else(|| document.lexicon().cue(Upos::Adj, document.lower(at)))
 }
+
+/// What the lexicon says of a cue that is taken for a noun although only a verb of its form ascribes: "his client denies".
+pub(super) fn verb_entry<'a>(document: &Document<'a>, at: usize) -> Option<&'a Cue> {
+    let is_noun = matches!(document.upos(at), Some(Upos::Noun | Upos::Propn));
+    document.lexicon().cue(Upos::Verb, document.lemma(at)).filter(|_| is_noun)
+}

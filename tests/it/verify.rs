@@ -175,11 +175,14 @@ fn every_place_is_found_and_the_best_one_chosen() {
 fn a_statement_longer_than_the_text_is_compared() {
     let text = "The river rose again. The bridge held.";
     let report = Report::new(&Article::new(text));
-    for known in ["The river rose", "bridge held", "rose again. The bridge", "The river rose again. The bridge held"] {
+    for known in
+        ["The river rose", "bridge held", "rose again. The bridge", "The river rose again. The bridge held"]
+    {
         for other in ["and", "again", "The"] {
             for (before, behind) in [(0, 120), (60, 60), (120, 0), (24, 26), (26, 24)] {
                 let side = |count| vec![other; count].join(" ");
-                let statement = Statement::new("Ann Lee", format!("{} {known} {}", side(before), side(behind)));
+                let statement =
+                    Statement::new("Ann Lee", format!("{} {known} {}", side(before), side(behind)));
                 let verdict = verify::check(&report, text, &[statement]).remove(0);
                 assert!(!verdict.words.are_there() && !verdict.supported, "{verdict:?}");
             }

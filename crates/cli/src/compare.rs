@@ -12,7 +12,7 @@ use serde::Deserialize;
 
 use crate::console::Console;
 use crate::fault::{CODES, Failure, Outcome, at};
-use crate::input::{Known, read_text};
+use crate::input::{Reported, read_whole};
 use crate::output::{Writing, has_ending};
 
 const ABOUT: &str = "\
@@ -26,11 +26,8 @@ unnamed, who is quoted differently. Words are compared, and not their case, mark
 #[derive(Args)]
 #[command(after_help = format!("{ABOUT}\n\n{CODES}"))]
 pub(crate) struct Arguments {
-    /// The report that the annotations came from, as JSON; without it the text is analyzed again
-    #[arg(long, value_name = "FILE.json")]
-    report: Option<PathBuf>,
     #[command(flatten)]
-    known: Known,
+    reported: Reported,
     #[command(flatten)]
     writing: Writing,
     /// What to write
@@ -52,18 +49,10 @@ enum Format {
 
 pub(crate) fn run(arguments: &Arguments, console: &Console) -> Result<Outcome, Failure> {
     let mut sink = arguments.writing.stream()?;
-    let mut article = arguments.known.article(&arguments.text)?;
-    let report: Report = match &arguments.report {
-        Some(path) => serde_json::from_str(&read(path)?).map_err(|error| Failure::Unread(at(path, error)))?,
-        None => Analyzer::new().analyze(&article),
-    };
-    report.validate_text(&article.text).map_err(|error| {
-        let path = arguments.report.as_deref().unwrap_or(&arguments.text);
-        Failure::Unread(at(path, format_args!("{error}; is it a report of this text?")))
-    })?;
+    let (mut article, report) = arguments.reported.open(&arguments.text)?;
     let old = Side { report: &report, text: &article.text };
     let (found, written, what) = if has_ending(&arguments.corrected, "txt") {
-        let later = arguments.known.article(&arguments.corrected)?;
+        let later = arguments.reported.known.article(&arguments.corrected)?;
         let after = Analyzer::new().analyze(&later);
         let new = Side { report: &after, text: &later.text };
         let found = report.changes(old.text, &after, new.text);
@@ -88,10 +77,6 @@ pub(crate) fn run(arguments: &Arguments, console: &Console) -> Result<Outcome, F
     Ok(if found.is_empty() { Outcome::Done } else { Outcome::Found })
 }
 
-fn read(path: &Path) -> Result<String, Failure> {
-    read_text(path, u64::MAX).map_err(|error| Failure::Unread(at(path, error)))
-}
-
 #[derive(Deserialize)]
 #[serde(untagged)]
 enum Annotations {
@@ -101,7 +86,7 @@ enum Annotations {
 
 fn import(path: &Path, article: &Article) -> Result<Report, Failure> {
     let failed = |error: &dyn std::fmt::Display| Failure::Unread(at(path, error));
-    let written = read(path)?;
+    let written = read_whole(path)?;
     if !has_ending(path, "json") {
         return brat::from_str(&written, article).map_err(|error| failed(&error));
     }

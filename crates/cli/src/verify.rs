@@ -1,15 +1,15 @@
 //! `ascribe verify`: whether somebody said what a program says they said.
 
 use std::fmt::Write as _;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
+use ascribe::Report;
 use ascribe::verify::{self, Statement, Verdict};
-use ascribe::{Analyzer, Report};
 use clap::{Args, ValueEnum};
 
 use crate::console::Console;
-use crate::fault::{CODES, Failure, Outcome, at};
-use crate::input::{Known, read_text};
+use crate::fault::{CODES, Failure, Outcome};
+use crate::input::{Reported, read_json};
 use crate::output::Writing;
 
 const ABOUT: &str = "\
@@ -24,11 +24,8 @@ in the text gets claims of that speaker that share its words, as candidates.";
 #[derive(Args)]
 #[command(after_help = format!("{ABOUT}\n\n{CODES}"))]
 pub(crate) struct Arguments {
-    /// A report of the article, as JSON; without it the text is analyzed
-    #[arg(long, value_name = "FILE.json")]
-    report: Option<PathBuf>,
     #[command(flatten)]
-    known: Known,
+    reported: Reported,
     #[command(flatten)]
     writing: Writing,
     /// What to write
@@ -52,16 +49,8 @@ enum Format {
 
 pub(crate) fn run(arguments: &Arguments, console: &Console) -> Result<Outcome, Failure> {
     let mut sink = arguments.writing.stream()?;
-    let article = arguments.known.article(&arguments.text)?;
-    let statements: Vec<Statement> = json(&arguments.statements)?;
-    let report: Report = match &arguments.report {
-        Some(path) => json(path)?,
-        None => Analyzer::new().analyze(&article),
-    };
-    report.validate_text(&article.text).map_err(|error| {
-        let path = arguments.report.as_deref().unwrap_or(&arguments.text);
-        Failure::Unread(at(path, format_args!("{error}; is it a report of this text?")))
-    })?;
+    let (article, report) = arguments.reported.open(&arguments.text)?;
+    let statements: Vec<Statement> = read_json(&arguments.statements)?;
     let verdicts = verify::check(&report, &article.text, &statements);
     let written = match arguments.format {
         Format::Text => table(&report, &article.text, &statements, &verdicts),
@@ -77,11 +66,6 @@ pub(crate) fn run(arguments: &Arguments, console: &Console) -> Result<Outcome, F
     let unsupported = verdicts.iter().filter(|verdict| !verdict.supported).count();
     console.note(&format!("{unsupported} of {} not supported", verdicts.len()));
     Ok(if unsupported == 0 { Outcome::Done } else { Outcome::Found })
-}
-
-fn json<T: serde::de::DeserializeOwned>(path: &Path) -> Result<T, Failure> {
-    let written = read_text(path, u64::MAX).map_err(|error| Failure::Unread(at(path, error)))?;
-    serde_json::from_str(&written).map_err(|error| Failure::Unread(at(path, error)))
 }
 
 /// A line a statement, with what speaks against it below.

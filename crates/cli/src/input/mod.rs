@@ -6,8 +6,9 @@ mod record;
 
 use std::path::{Path, PathBuf};
 
-use ascribe::{Article, Metadata, Published};
+use ascribe::{Analyzer, Article, Metadata, Published, Report};
 use clap::Args;
+use serde::de::DeserializeOwned;
 
 use crate::console::{Console, say};
 use crate::fault::{Failure, at};
@@ -30,6 +31,42 @@ pub(crate) struct Known {
     /// Who wrote articles of which nothing else says so; may be given several times
     #[arg(long, value_name = "NAME")]
     byline: Vec<String>,
+}
+
+/// Options of every command that reads one article and its report.
+#[derive(Args)]
+pub(crate) struct Reported {
+    /// A report of the article, as JSON; without it the text is analyzed
+    #[arg(long, value_name = "FILE.json")]
+    report: Option<PathBuf>,
+    #[command(flatten)]
+    pub(crate) known: Known,
+}
+
+impl Reported {
+    /// The article in a file, and the report of it that is given or made.
+    pub(crate) fn open(&self, text: &Path) -> Result<(Article, Report), Failure> {
+        let article = self.known.article(text)?;
+        let report: Report = match &self.report {
+            Some(path) => read_json(path)?,
+            None => Analyzer::new().analyze(&article),
+        };
+        report.validate_text(&article.text).map_err(|error| {
+            let path = self.report.as_deref().unwrap_or(text);
+            Failure::Unread(at(path, format_args!("{error}; is it a report of this text?")))
+        })?;
+        Ok((article, report))
+    }
+}
+
+/// A file's text, of any length.
+pub(crate) fn read_whole(path: &Path) -> Result<String, Failure> {
+    read_text(path, u64::MAX).map_err(|error| Failure::Unread(at(path, error)))
+}
+
+/// What a file holds as JSON.
+pub(crate) fn read_json<T: DeserializeOwned>(path: &Path) -> Result<T, Failure> {
+    serde_json::from_str(&read_whole(path)?).map_err(|error| Failure::Unread(at(path, error)))
 }
 
 /// Options of every command that reads articles.
@@ -82,7 +119,7 @@ impl Known {
     /// The one text of a command that reads one.
     pub(crate) fn article(&self, path: &Path) -> Result<Article, Failure> {
         let facts = self.facts(u64::MAX, None)?;
-        let text = read_text(path, u64::MAX).map_err(|error| Failure::Unread(at(path, error)))?;
+        let text = read_whole(path)?;
         let name = paths::text_name(path).unwrap_or_default();
         Ok(Article::new(text).with_metadata(facts.of_file(&name)))
     }

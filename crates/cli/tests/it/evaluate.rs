@@ -172,10 +172,10 @@ fn verdicts_on_statements_are_right() {
     let figure = |name: &str| figures[name].as_f64().unwrap();
     assert!(figure("statements") > 500.0, "{figures}");
     assert_eq!(figures["altered negations and numbers passed"], 0, "{figures}");
-    assert!(figure("words right") >= 98.0, "{figures}");
+    assert!(figure("words right") >= 99.0, "{figures}");
     assert!(figure("speaker right where told") >= 92.0, "{figures}");
     assert!(figure("speaker not told") <= 12.0, "{figures}");
-    assert!(figure("supported of the false") <= 3.0, "{figures}");
+    assert!(figure("supported of the false") <= 1.0, "{figures}");
 }
 
 /// Shares of claims that stay the same on a few articles, in percent: changes of the layer that reads texts must not lower them.

@@ -1,8 +1,9 @@
 //! Statements made from annotated news, true ones and altered ones, each with what is right to say of it.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
+use ascribe::Quotation;
 use ascribe::text::Document;
 use ascribe::verify::{ChangeKind, Marks, Statement};
 
@@ -31,7 +32,7 @@ pub(crate) enum Kind {
     Swapped,
     /// A paraphrase in quotation marks.
     InMarks,
-    /// What somebody denies.
+    /// What somebody denies, with a cue that says so: whoever "said that he was at home" against a charge said just that.
     Denial,
 }
 
@@ -99,8 +100,39 @@ pub(crate) struct Case {
 /// Fewest words of a statement: fewer stand in a text by chance.
 const FEWEST: usize = 4;
 
+/// Cues that deny, by the annotation itself: of ten claims with such a cue at least nine are marked as denials.
+pub(crate) struct Denying(BTreeSet<String>);
+
+impl Denying {
+    pub(crate) fn of(articles: &[Annotated]) -> Denying {
+        let mut counts: BTreeMap<String, (usize, usize)> = BTreeMap::new();
+        for article in articles {
+            for marked in &article.attributions {
+                let (all, denials) = counts.entry(cue(article, marked)).or_default();
+                *all += 1;
+                *denials += usize::from(marked.force == Force::Denial);
+            }
+        }
+        counts.retain(|cue, (all, denials)| !cue.is_empty() && *denials * 10 >= *all * 9);
+        Denying(counts.into_keys().collect())
+    }
+
+    /// Whether what is claimed is what is denied: by the cue, or by a negation on the way to it ("does not accept the findings").
+    fn has(&self, article: &Annotated, marked: &Marked) -> bool {
+        let end = marked.content.first().map_or(0, |content| content.start);
+        let start = marked.source.iter().map(|source| source.end).filter(|at| *at <= end).max();
+        let between = start.and_then(|start| article.text.get(start..end)).unwrap_or_default();
+        self.0.contains(&cue(article, marked)) || without_negation(&format!("{between} ")).is_some()
+    }
+}
+
+fn cue(article: &Annotated, marked: &Marked) -> String {
+    let words: Vec<&str> = marked.cue.iter().filter_map(|range| article.text.get(range.clone())).collect();
+    words.join(" … ").to_lowercase()
+}
+
 /// All statements that an article gives.
-pub(crate) fn cases(article: &Annotated) -> Vec<Case> {
+pub(crate) fn cases(article: &Annotated, denying: &Denying) -> Vec<Case> {
     let text = article.text.as_str();
     let mut cases = Vec::new();
     let document = Document::segment(text);
@@ -143,8 +175,9 @@ pub(crate) fn cases(article: &Annotated) -> Vec<Case> {
     }
     for marked in &article.attributions {
         let [content] = marked.content.as_slice() else { continue };
-        let is_unquoted =
-            quotations.iter().all(|range| range.end <= content.start || content.end <= range.start);
+        // A turn of an interview is verbatim without marks.
+        let is_unquoted = marked.quotation == Quotation::Indirect
+            && quotations.iter().all(|range| range.end <= content.start || content.end <= range.start);
         let (Some(said), Some(speaker), true) = (words(text, content), speaker(article, marked), is_unquoted)
         else {
             continue;
@@ -152,8 +185,11 @@ pub(crate) fn cases(article: &Annotated) -> Vec<Case> {
         let said = said.strip_prefix("that ").unwrap_or(said);
         let statement = Statement::new(speaker, said);
         let kinds: &[Kind] = match marked.force {
-            // “Said that he had not” denies with words of the content, and supports that he said these.
-            Force::Denial if without_negation(&format!(" {said} ")).is_none() => &[Kind::Denial],
+            Force::Denial
+                if denying.has(article, marked) && without_negation(&format!(" {said} ")).is_none() =>
+            {
+                &[Kind::Denial]
+            }
             Force::Denial | Force::NoComment | Force::Question | Force::Doubt => &[],
             _ => &[Kind::Paraphrase, Kind::InMarks],
         };

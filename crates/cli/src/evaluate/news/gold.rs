@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 use std::path::{Path, PathBuf};
 
-use ascribe::{Article, Level, Published};
+use ascribe::{Article, Level, Published, Quotation};
 use chrono::NaiveDate;
 use serde::{Deserialize, Deserializer};
 
@@ -82,8 +82,7 @@ struct Written {
     actor: Option<String>,
     #[serde(deserialize_with = "level")]
     level: Option<Level>,
-    #[serde(rename = "quotation")]
-    _quotation: ascribe::Quotation,
+    quotation: Quotation,
     force: Force,
     relay: Option<String>,
     within: Option<u32>,
@@ -144,6 +143,7 @@ pub(crate) struct Marked {
     pub(crate) actor: Option<String>,
     /// None of what the author says.
     pub(crate) level: Option<Level>,
+    pub(crate) quotation: Quotation,
     pub(crate) force: Force,
     pub(crate) relay: Option<String>,
     pub(crate) nested: bool,
@@ -265,6 +265,7 @@ impl Written {
             level: self.level,
             force: self.force,
             relay: self.relay,
+            quotation: self.quotation,
             nested: self.within.is_some(),
             terms: self.terms.map(|Terms::Explicit| self.reason.unwrap_or(Reason::None)),
         })

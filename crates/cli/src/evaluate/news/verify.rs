@@ -7,7 +7,7 @@ use ascribe::Analyzer;
 use ascribe::verify::{Agreement, Match, Verdict};
 use serde_json::json;
 
-use super::cases::{Case, Kind, cases};
+use super::cases::{Case, Denying, Kind, cases};
 use super::gold::{self, Annotated};
 use super::part::{Part, crc32};
 use crate::fault::Failure;
@@ -79,8 +79,9 @@ pub(crate) fn run(
     wanted: &Wanted,
 ) -> Result<(), Failure> {
     let mut articles = gold::read(folders)?;
+    let denying = Denying::of(&articles);
     articles.retain(|article| wanted.part.is_none_or(|part| part.has(&article.name)));
-    let mut chosen: Vec<Vec<Case>> = articles.iter().map(cases).collect();
+    let mut chosen: Vec<Vec<Case>> = articles.iter().map(|article| cases(article, &denying)).collect();
     choose(&articles, &mut chosen);
     let threads = std::thread::available_parallelism().map_or(1, usize::from);
     let mut counts: BTreeMap<Kind, Counts> = BTreeMap::new();
