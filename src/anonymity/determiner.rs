@@ -26,6 +26,15 @@ impl Reader<'_> {
             {
                 noun.axes.number = number;
                 noun.axes.number_span = Some(span);
+                // "three to five officials"
+                if self.key(at + 1) == "to"
+                    && at + 3 < range.end
+                    && let Some(last) = self.span(at + 2).filter(|_| self.quantity(at + 2).is_some())
+                {
+                    noun.axes.number = Number::Several;
+                    noun.axes.number_span = Some(span.cover(last));
+                    at += 2;
+                }
             } else if !self.determiner(at, noun) {
                 break;
             }

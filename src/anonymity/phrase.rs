@@ -307,12 +307,17 @@ impl Reader<'_> {
             word.any(adjectives) && !word.any(Classes::of(&[Role, Public]))
         };
         let after = right_start + 1;
+        let modifiers = modifier(left) && modifier(right);
+        // "current and former Treasury officials"
+        let is_lower = modifiers && left.shape == Shape::Lower && right.shape == Shape::Lower;
         let noun_follows = after < end
-            && self.word(after).is_some_and(|word| word.shape == Shape::Lower && !word.is_mark())
+            && self
+                .word(after)
+                .is_some_and(|word| (word.shape == Shape::Lower || is_lower) && !word.is_mark())
             && !self.ends_region(after);
         let bare = right_start == next;
         let single = joint == start + 1 || modifier(left);
-        if bare && noun_follows && single && (modifier(left) && modifier(right) || alike(left, right)) {
+        if bare && noun_follows && single && (modifiers || alike(left, right)) {
             return false;
         }
         // "lawyers for both Donald and Ivana Trump", "officials in China and Russia": one preposition has two objects,

@@ -29,19 +29,28 @@ const LONGEST_SPEAKER: usize = 4;
 /// Confidence of what a headline ascribes.
 const HEADLINE: f32 = 0.6;
 
-/// The attributions of signatures and transcripts, in text order. Linear in the length of the text.
-pub(crate) fn find(document: &Document<'_>, body: Span) -> Vec<Found> {
+/// What the layout of a text shows.
+#[derive(Default)]
+pub(crate) struct Laid {
+    /// The attributions of signatures and transcripts, in text order.
+    pub(crate) found: Vec<Found>,
+    /// The labels of an interviewer's questions, which nobody but the article says.
+    pub(crate) questions: Vec<Span>,
+}
+
+/// Reads signatures and transcripts. Linear in the length of the text.
+pub(crate) fn find(document: &Document<'_>, body: Span) -> Laid {
     let layout = Layout { document };
     let paragraphs: Vec<&Paragraph> =
         document.paragraphs().iter().filter(|paragraph| body.contains(paragraph.span)).collect();
     let mut found = layout.signatures(&paragraphs);
     let turns = layout.turns(&paragraphs);
-    if turns.is_empty() {
+    if turns.found.is_empty() {
         found.extend(layout.headline(&paragraphs));
     }
-    found.extend(turns);
+    found.extend(turns.found);
     found.sort_by_key(|one| one.content.first().map(|span| span.start()));
-    found
+    Laid { found, questions: turns.questions }
 }
 
 struct Layout<'a> {
@@ -96,7 +105,7 @@ impl Layout<'_> {
 
     /// "NAME: ..." at the start of paragraphs, in a text that is a transcript or an interview. A turn is all that its speaker says
     /// until the next label.
-    fn turns(&self, paragraphs: &[&Paragraph]) -> Vec<Found> {
+    fn turns(&self, paragraphs: &[&Paragraph]) -> Laid {
         let mut labels: Vec<Option<Label>> =
             paragraphs.iter().map(|paragraph| self.label(paragraph)).collect();
         // "Baker:" is a name where "Tom Baker:" is one.
@@ -114,18 +123,19 @@ impl Layout<'_> {
         for label in &mut labels {
             *label = label.take().filter(known);
         }
+        let mut laid = Laid::default();
         if !self.is_transcript(&labels) {
-            return Vec::new();
+            return laid;
         }
         let labelled = labels.iter().flatten().count();
-        let mut found: Vec<Found> = Vec::new();
         for (at, (paragraph, label)) in paragraphs.iter().zip(&labels).enumerate() {
             let Some(label) = label else { continue };
+            let Some(source) = self.document.phrase_span(&label.name) else { continue };
             // What the interviewer asks is the article's own voice.
             if self.is_question(label) {
+                laid.questions.push(source);
                 continue;
             }
-            let Some(source) = self.document.phrase_span(&label.name) else { continue };
             let mut content: Vec<Span> = Vec::new();
             content.extend(content::tidy(self.document, &(label.mark + 1..paragraph.tokens.end)));
             // The turn continues until another speaks, if that is soon; the last one, where little else than turns is there.
@@ -140,7 +150,7 @@ impl Layout<'_> {
                 continue;
             }
             let cue = self.document.token(label.mark).map(|token| token.span);
-            found.push(Found {
+            laid.found.push(Found {
                 source: vec![source],
                 cue: cue.into_iter().collect(),
                 content,
@@ -149,7 +159,7 @@ impl Layout<'_> {
                 confidence: CONFIDENCE,
             });
         }
-        found
+        laid
     }
 
     /// Whether labels show that a text is a transcript: three of them, one twice, or nothing but turns of people with two names.
@@ -273,7 +283,7 @@ mod tests {
             format!("{}: {}", slice(&one.source[0]), content.join(" | "))
         };
         let found = find(&document, Span::between(0, text.len()));
-        found.iter().map(line).collect::<Vec<_>>().join("\n")
+        found.found.iter().map(line).collect::<Vec<_>>().join("\n")
     }
 
     #[test]

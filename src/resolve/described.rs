@@ -84,7 +84,9 @@ fn words(context: Context<'_>, read: &Phrase, told: &[Span]) -> Vec<String> {
         }
         // "The officials interviewed in recent days", "the source, a banker": what is new of them is not which they are.
         let definite = read.determiner == Determiner::Definite;
-        let clause = document.is(at, Deprel::Acl) && document.head(at) == Some(read.noun);
+        // The parse may hang the noun on the participle.
+        let clause = document.is(at, Deprel::Acl) && document.head(at) == Some(read.noun)
+            || document.head(read.noun) == Some(at) && document.upos(at) == Some(Upos::Verb);
         if at > read.noun && definite && (clause || lower == ",") {
             break;
         }

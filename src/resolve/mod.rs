@@ -31,7 +31,7 @@ mod taken_up;
 #[cfg(feature = "training")]
 pub(crate) mod tutor;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
 use crate::attribution::Draft;
 use crate::text::Document;
@@ -87,6 +87,7 @@ pub(crate) fn resolve(
         agreed: Vec::new(),
         diagnostics,
         learned,
+        labels: HashMap::new(),
         spoke: Vec::new(),
         draft: None,
         rival: None,

@@ -1,6 +1,6 @@
 //! The state of resolution over one article.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
 use crate::text::Document;
 use crate::{Confidence, Diagnostic, Span, Terms};
@@ -25,6 +25,8 @@ pub(super) struct Resolver<'a> {
     pub(super) diagnostics: Vec<Diagnostic>,
     /// What decides who is meant.
     pub(super) learned: Learned<'a>,
+    /// The actors that labels of turns mean, by their words in lower case.
+    pub(super) labels: HashMap<String, usize>,
     /// Who has spoken so far.
     pub(super) spoke: Vec<Spoke>,
     /// The attribution whose source is looked for.

@@ -2,6 +2,7 @@
 
 use crate::anonymity;
 use crate::attribution::Draft;
+use crate::lexicon::{Classes, PEOPLE, WordClass};
 use crate::mention::phrase::{Form, Phrase, phrase};
 use crate::mention::pronoun::{Person, Pronoun};
 use crate::{ActorKind, Span};
@@ -15,12 +16,29 @@ use super::resolver::Resolver;
 use super::role::learn_role;
 use super::taken_up::whose_words;
 
+/// The words of a label that are no name of a person.
+const NO_NAMES: Classes = PEOPLE.union(Classes::of(&[
+    WordClass::Institution,
+    WordClass::Organization,
+    WordClass::Outlet,
+    WordClass::OutletNoun,
+    WordClass::Named,
+    WordClass::Country,
+]));
+
 impl Resolver<'_> {
     /// The source of an attribution. `outer` is the speaker of the attribution in whose content this one stands.
     pub(super) fn source(&mut self, draft: &Draft, outer: Option<usize>) -> Option<Mentioned> {
         let span = *draft.found.source.first()?;
         let told = &draft.found.content;
         let phrase = phrase(self.document, span)?;
+        let label =
+            draft.found.verbatim.then(|| span.slice(self.document.text()).unwrap_or_default().to_lowercase());
+        if let Some(cluster) = label.as_ref().and_then(|label| self.labels.get(label)).copied() {
+            self.record(cluster, &phrase);
+            self.note_label(cluster, &phrase);
+            return Some(Mentioned { cluster, phrase, how: How::TakenUp });
+        }
         let named = self.named(&phrase);
         // How sure it is that it names nobody says nothing of whom it describes.
         let sure = self.sure.take();
@@ -60,6 +78,10 @@ impl Resolver<'_> {
             _ => How::TakenUp,
         };
         self.record(cluster, &phrase);
+        if let Some(label) = label {
+            self.know_label(cluster, &phrase);
+            self.labels.insert(label, cluster);
+        }
         if let Some(whole) = whole.filter(|whole| *whole != cluster && cluster >= before) {
             self.parts.insert(cluster, whole);
         }
@@ -84,6 +106,36 @@ impl Resolver<'_> {
         }
         let outside = !is_quoted(self.document, phrase.span);
         self.discourse.add_candidate(self.document, cluster, phrase.head, outside);
+    }
+
+    /// Whoever takes turns is a person, unless the lexicon knows the label for a body or a role; a name that nothing else in the text
+    /// has is the only one there is.
+    fn know_label(&mut self, cluster: usize, phrase: &Phrase) {
+        let document = self.document;
+        let classes = document.lexicon().graded(document.lower(phrase.head)).map(|(classes, _)| classes);
+        let is_known = classes.is_some_and(|classes| classes.meets(NO_NAMES));
+        let Some(actor) = self.discourse.actor_mut(cluster).filter(|actor| actor.names.len() < 2) else {
+            return;
+        };
+        if is_known || actor.plural {
+            return;
+        }
+        let written = phrase.span.slice(document.text()).unwrap_or_default();
+        // "A." is short for the answer, and nobody's name.
+        let is_letter = written.trim_end_matches('.').chars().count() == 1;
+        if actor.names.is_empty() && !is_letter {
+            actor.names.push(written.to_owned());
+        }
+        actor.kind = Some(ActorKind::Person);
+    }
+
+    /// A label is a mention, also of somebody whose name is none to the network.
+    fn note_label(&mut self, cluster: usize, phrase: &Phrase) {
+        if let Some(actor) = self.discourse.actor_mut(cluster)
+            && actor.mentions.iter().all(|mention| mention.span != phrase.span)
+        {
+            actor.mention(phrase.span, mention_kind(phrase));
+        }
     }
 
     /// Learns role, affiliation and the like from the words around a name.

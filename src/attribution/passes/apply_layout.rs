@@ -1,5 +1,5 @@
 //! Puts the attributions of signatures and transcripts in the place of those that overlap them: the engine reads a speaker's
-//! turns as prose. What a speaker tells of others within a turn stays.
+//! turns as prose. What a speaker tells of others within a turn stays; an interviewer's question is nobody's claim.
 
 use super::context::Context;
 use crate::Span;
@@ -8,7 +8,9 @@ use crate::attribution::layout;
 use crate::attribution::spans::{is_free, joined};
 
 pub(super) fn run(context: &Context<'_>, mut found: Vec<Found>) -> Vec<Found> {
-    let mut laid = layout::find(context.document, context.body);
+    let layout::Laid { found: mut laid, questions } = layout::find(context.document, context.body);
+    let asks = |one: &Found| one.source.iter().any(|source| !is_free(*source, &questions));
+    found.retain(|one| !asks(one));
     laid.retain(|one| one.confidence >= context.least);
     let taken = joined(laid.iter().flat_map(Found::spans));
     let turns = joined(laid.iter().flat_map(|one| one.content.iter().copied()));

@@ -6,7 +6,6 @@
 
 use super::clause::{cue_verb, is_in_quotation};
 use super::context::Context;
-use crate::Span;
 use crate::attribution::content;
 use crate::attribution::found::{self, Found};
 use crate::attribution::spans::{is_free, joined};
@@ -33,9 +32,10 @@ pub(super) fn run(context: &Context<'_>, mut found: Vec<Found>) -> Vec<Found> {
     }
     if context.least <= SURE {
         let body = document.sentences().iter().filter(|sentence| context.body.contains(sentence.span));
-        let cues = joined(found.iter().flat_map(|one| one.cue.iter().copied()));
-        let added: Vec<Found> =
-            body.filter_map(|sentence| hearing_at_end(document, sentence, &cues)).collect();
+        let added: Vec<Found> = body.filter_map(|sentence| hearing_at_end(document, sentence)).collect();
+        // Whoever told it there did not hear it: "A farmer told detectives that he fired, a trial has heard."
+        let hearings = joined(added.iter().flat_map(|one| one.cue.iter().copied()));
+        found.retain(|one| one.cue.iter().all(|cue| is_free(*cue, &hearings)));
         found.extend(added);
         found::sort(&mut found);
     }
@@ -43,7 +43,7 @@ pub(super) fn run(context: &Context<'_>, mut found: Vec<Found>) -> Vec<Found> {
 }
 
 /// "..., a murder trial has heard."
-fn hearing_at_end(document: &Document<'_>, sentence: &Sentence, cues: &[Span]) -> Option<Found> {
+fn hearing_at_end(document: &Document<'_>, sentence: &Sentence) -> Option<Found> {
     let tokens = &sentence.tokens;
     let verb = tokens.clone().rev().find(|at| document.upos(*at) != Some(Upos::Punct))?;
     if document.lower(verb) != "heard" || is_in_quotation(document, verb) {
@@ -55,7 +55,7 @@ fn hearing_at_end(document: &Document<'_>, sentence: &Sentence, cues: &[Span]) -
     let noun = document.upos(group.checked_sub(1)?);
     let cue = document.token_span(group..verb + 1)?;
     let content = content::tidy(document, &(tokens.start..comma))?;
-    (is_free(cue, cues) && matches!(noun, Some(Upos::Noun | Upos::Propn))).then(|| Found {
+    matches!(noun, Some(Upos::Noun | Upos::Propn)).then(|| Found {
         source: Vec::new(),
         cue: vec![cue],
         content: vec![content],

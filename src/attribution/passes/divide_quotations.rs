@@ -20,7 +20,14 @@ pub(super) fn run(context: &Context<'_>, mut found: Vec<Found>) -> Vec<Found> {
     let mut parted: Vec<Found> = Vec::new();
     let mut cues: Vec<usize> = found.iter().filter_map(|one| cue_verb(document, one)).collect();
     cues.sort_unstable();
+    let told: Vec<(usize, Vec<Span>)> =
+        found.iter().filter_map(|one| Some((cue_verb(document, one)?, one.content.clone()))).collect();
     for one in &mut found {
+        let verb = cue_verb(document, one);
+        // What the speaker behind it says already, and nobody before.
+        let is_taken = |part: Span, by: usize| {
+            verb != Some(by) && told.iter().any(|(verb, parts)| *verb == by && parts.contains(&part))
+        };
         let Some(cue) = one.cue.first().copied() else { continue };
         let Some(own) = sentence(document, document.token_at(cue.start())).map(|own| own.span) else {
             continue;
@@ -44,6 +51,7 @@ pub(super) fn run(context: &Context<'_>, mut found: Vec<Found>) -> Vec<Found> {
                     verbatim: false,
                     confidence: one.confidence,
                 }),
+                Some((_, verb)) if is_taken(part, verb) => {}
                 _ if paraphrase && later(&part) => bare.push(part),
                 _ => kept.push(part),
             }

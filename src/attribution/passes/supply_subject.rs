@@ -1,7 +1,7 @@
 //! Supplies the source that a cue's own subject is, where the engine finds none ("Moscow, accusing the West, also wants assurances"),
 //! and where it takes the source of the words around the cue.
 
-use super::clause::{cue_verb, subject_before};
+use super::clause::{cue_verb, is_in_quotation, subject_before};
 use super::context::Context;
 use crate::Span;
 use crate::attribution::found::Found;
@@ -65,6 +65,10 @@ fn subject(document: &Document<'_>, one: &Found) -> Option<Span> {
         return document.phrase_span(&(phrase.start..verb.min(phrase.end)));
     }
     let subject = document.children(verb).find(|child| document.is(*child, Deprel::Nsubj))?;
+    // The words around a quotation have verbs of their own.
+    if is_in_quotation(document, verb) != is_in_quotation(document, subject) {
+        return None;
+    }
     names(&subject).then(|| document.phrase_span(&document.subtree(subject))).flatten()
 }
 

@@ -1,7 +1,8 @@
 //! Takes out of a source what belongs to a clause before it: "When he was arrested the accused said" is told by the accused, "It was
-//! taken over by the army and police have asked" by police.
+//! taken over by the army and police have asked" by police. Drops what has the words around a quotation for the subject of a verb in
+//! it: in "One official clarified, “The fact that they came shows that they want a deal”" nobody "shows".
 
-use super::clause::{cue_verb, is_relative, is_subject, subject_before};
+use super::clause::{cue_verb, is_in_quotation, is_relative, is_subject, subject_before};
 use super::context::Context;
 use crate::Span;
 use crate::attribution::found::Found;
@@ -9,6 +10,17 @@ use crate::text::{Document, Upos, Xpos};
 
 pub(super) fn run(context: &Context<'_>, mut found: Vec<Found>) -> Vec<Found> {
     let document = context.document;
+    let mut cues: Vec<Span> = found.iter().flat_map(|one| one.cue.iter().copied()).collect();
+    cues.sort_unstable_by_key(|cue| cue.start());
+    let has_cue = |source: &Span| {
+        let first = cues.partition_point(|cue| cue.start() < source.start());
+        cues.get(first).is_some_and(|cue| source.contains(*cue))
+    };
+    found.retain(|one| {
+        let is_quoted = cue_verb(document, one).is_some_and(|verb| is_in_quotation(document, verb));
+        let is_outside = |source: &Span| !is_in_quotation(document, document.token_at(source.start()));
+        !(is_quoted && one.source.iter().any(|source| is_outside(source) && has_cue(source)))
+    });
     for one in &mut found {
         let Some(verb) = cue_verb(document, one) else { continue };
         keep_own(document, &mut one.source, verb);
