@@ -254,7 +254,14 @@ impl Reader<'_> {
             && let Some(Part::Word(at)) = parts.get(before)
             && self.is_role(parts.get(before))
         {
-            self.role(*at, parts.get(..before).unwrap_or_default(), noun);
+            // "police spokesman Sergeant Tim Hale": a rank behind what somebody does.
+            let speaks = |part: &Part| matches!(part, Part::Word(at) if self.word(*at).is_some_and(|word| word.is(Spokesperson)));
+            let first = parts.get(..before).and_then(|before| before.iter().rposition(speaks));
+            let at = match first.and_then(|first| parts.get(first)) {
+                Some(Part::Word(at)) => *at,
+                _ => *at,
+            };
+            self.role(at, parts.get(..first.unwrap_or(before)).unwrap_or_default(), noun);
         }
     }
 

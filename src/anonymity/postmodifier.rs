@@ -6,6 +6,7 @@ use super::closed::JOINTS;
 use super::noun::{Fact, Noun, Who};
 use super::reader::Reader;
 use super::words::Word;
+use crate::Span;
 use crate::lexicon::WordClass;
 
 impl Reader<'_> {
@@ -110,8 +111,19 @@ impl Reader<'_> {
         }
         noun.note_if(Fact::InBody, inner.who == Who::Institution && joint != "from");
         noun.note(Fact::Affiliated);
+        // "Director of Research at Acme": the first was the subject of the role.
+        let subject = noun.axes.affiliation.filter(|_| matches!(joint, "at" | "for" | "with"));
+        if subject.is_some_and(|subject| self.is_one_word_of(subject, range.start)) {
+            noun.axes.affiliation = span;
+        }
         noun.axes.affiliation = noun.axes.affiliation.or(span);
         noun.axes.place = noun.axes.place.or(inner.axes.place);
+    }
+
+    /// Whether a span is one word behind "of", before an index.
+    fn is_one_word_of(&self, span: Span, before: usize) -> bool {
+        let at = (1..before).rev().find(|at| self.span(*at) == Some(span));
+        at.is_some_and(|at| self.key(at - 1) == "of")
     }
 
     /// Whether a phrase refers to an outlet rather than to a document: "the paper", "the magazine".
