@@ -180,7 +180,7 @@ fn is_counter(key: &str, lexicon: &Lexicon) -> bool {
 }
 
 /// Reads a number in digits, or in words up to ninety-nine.
-fn read_number(key: &str) -> Option<u32> {
+pub(super) fn read_number(key: &str) -> Option<u32> {
     const TENS: [&str; 8] = ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"];
     const TEENS: [&str; 7] =
         ["thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen"];

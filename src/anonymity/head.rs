@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use super::class_sets::{BODIES, NOUNS, PEOPLE, ROLES};
+use super::determiner::read_number;
 use super::name::NameKind;
 use super::noun::{Fact, Noun, Who};
 use super::reader::Reader;
@@ -330,6 +331,9 @@ impl Reader<'_> {
             Who::Institution
         } else if word.is_mark() {
             Who::Nobody
+        } else if read_number(&word.key).is_some_and(|number| number > 1) {
+            // "three from Lund and two from a rival"
+            Who::People
         } else if word.shape == Shape::Number {
             // "12", "a 21-year-old", but not "an 800-page".
             let people = word.key.contains("old") || !word.key.contains('-');
