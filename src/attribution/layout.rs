@@ -22,6 +22,9 @@ const LONGEST_TURN: usize = 12;
 /// Maximum number of tokens in the label of a turn, title and affiliation included.
 const LONGEST_LABEL: usize = 20;
 
+/// Maximum number of tokens of what is told about how a turn is spoken.
+const LONGEST_DIRECTION: usize = 6;
+
 /// Maximum number of tokens in a headline that says who said it, and in the phrase that does.
 const LONGEST_HEADLINE: usize = 30;
 const LONGEST_SPEAKER: usize = 4;
@@ -137,12 +140,18 @@ impl Layout<'_> {
                 continue;
             }
             let mut content: Vec<Span> = Vec::new();
-            content.extend(content::tidy(self.document, &(label.mark + 1..paragraph.tokens.end)));
+            content.extend(content::tidy(self.document, &self.said(label.mark + 1..paragraph.tokens.end)));
             // The turn continues until another speaks, if that is soon; the last one, where little else than turns is there.
             let after = || labels.iter().skip(at + 1);
             let next = after().take(LONGEST_TURN).position(Option::is_some);
             let rest = if labelled * 2 > paragraphs.len() { after().count().min(LONGEST_TURN) } else { 0 };
-            for paragraph in paragraphs.iter().skip(at + 1).take(next.unwrap_or(rest)) {
+            // Nobody names himself: "Kim, mayor of Lund, was speaking on Monday" is the article's.
+            let own = self.document.lower(label.name.end - 1);
+            let names = |paragraph: &Paragraph| {
+                paragraph.tokens.clone().any(|at| own.len() > 1 && self.document.lower(at) == own)
+            };
+            let later = paragraphs.iter().skip(at + 1).take(next.unwrap_or(rest));
+            for paragraph in later.take_while(|paragraph| !names(paragraph)) {
                 let direction = matches!(self.document.word(paragraph.tokens.start), "(" | "[");
                 content.extend(content::tidy(self.document, &paragraph.tokens).filter(|_| !direction));
             }
@@ -160,6 +169,19 @@ impl Layout<'_> {
             });
         }
         laid
+    }
+
+    /// What is said of a turn's paragraph: not how it is said, "(laughs)" at its start.
+    fn said(&self, tokens: Range<usize>) -> Range<usize> {
+        let word = |at: usize| self.document.word(at);
+        if tokens.len() < 2 || !matches!(word(tokens.start), "(" | "[") {
+            return tokens;
+        }
+        let mut near = tokens.start + 1..tokens.end.min(tokens.start + LONGEST_DIRECTION);
+        match near.find(|at| matches!(word(*at), ")" | "]")) {
+            Some(end) if end + 1 < tokens.end => end + 1..tokens.end,
+            _ => tokens,
+        }
     }
 
     /// Whether labels show that a text is a transcript: three of them, one twice, or nothing but turns of people with two names.
@@ -198,7 +220,10 @@ impl Layout<'_> {
         }
         let end = last.min(start + LONGEST_LABEL);
         let mark = (start + 1..end).find(|at| self.document.lower(*at) == ":")?;
-        let name_end = (start + 1..mark).find(|at| matches!(self.document.word(*at), "," | "(" | "["));
+        // "Q (Ann Lee, Echo):"
+        let asks = matches!(self.document.word(start), "Q" | "Q.") && self.document.word(start + 1) == "(";
+        let start = if asks && start + 2 < mark { start + 2 } else { start };
+        let name_end = (start + 1..mark).find(|at| matches!(self.document.word(*at), "," | "(" | "[" | ")"));
         let name = start..name_end.unwrap_or(mark);
         let part = |at: usize| {
             let word = self.document.word(at);
@@ -320,6 +345,18 @@ mod tests {
             "Bo Kim: It rains\nAnn Lee: It does\nKim: Still? | Well"
         );
         assert_eq!(show("Q. Who pays?\n\nA. We do.\n\nQ. All?\n\nA. Half."), "A.: We do\nA.: Half");
+        assert_eq!(
+            show(
+                "Q (ANN LEE, ECHO): Who pays?\n\nBO KIM: (Laughs) We do.\n\nQ (LEE): All?\n\nKIM [nods]: Half."
+            ),
+            "ANN LEE: Who pays?\nBO KIM: We do\nLEE: All?\nKIM: Half"
+        );
+        assert_eq!(
+            show(
+                "LEE: Who pays?\n\nKIM: We do.\n\nLEE: All?\n\nKIM: Half.\n\nNo more.\n\nMayor Kim spoke on Monday."
+            ),
+            "LEE: Who pays?\nKIM: We do\nLEE: All?\nKIM: Half | No more"
+        );
         let report = "The talks failed.\n\nNetball: Lund won.\n\nNobody left.\n\nCricket: Lund lost.";
         assert_eq!(show(report), "");
     }
