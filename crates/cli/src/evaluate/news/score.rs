@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use ascribe::{ActorId, Claim, Level, Report, Source, SourceId, StandingKind};
+use ascribe::{ActorId, Claim, Level, Report, SourceId};
 
 use super::gold::{ActorKind, Annotated, Force, Marked, NameKind, Reason};
 use super::names;
@@ -99,11 +99,7 @@ pub(crate) fn count(
     let people: BTreeSet<&str> = people.filter_map(|one| one.actor.as_deref()).collect();
     let is_person =
         |actor: &&&str| article.actors.get(**actor).is_some_and(|actor| actor.kind == ActorKind::Person);
-    // The annotation counts whoever has no name, spokespeople and other outlets' sources too.
-    let nobody = |source: &Source| {
-        source.axes.standing.as_ref().is_some_and(|standing| standing.kind == StandingKind::Generic)
-    };
-    let range = report.unnamed_people(|_, source| !nobody(source));
+    let range = report.anonymous_sources();
     let marked = u32::try_from(people.iter().filter(is_person).count()).unwrap_or(u32::MAX);
     scores.people.add((range.at_least..=range.at_most).contains(&marked));
     for (sum, count) in scores.names.iter_mut().zip(names::count(article, report)) {
