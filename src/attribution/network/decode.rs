@@ -17,6 +17,10 @@ use crate::text::{Document, Upos};
 use crate::watch::Watch;
 use crate::{Confidence, Span};
 
+/// Added to the log-odds of each cue, besides what the options add. On articles that the weights did not see whole F1 is the same
+/// with 0.2, which finds half a statement in a hundred more; PolNeAR loses 0.2 of strict F1.
+const LEANING: f32 = 0.2;
+
 /// Minimum number of tokens that are read at once, where there are as many.
 const STRETCH: usize = 1024;
 
@@ -335,7 +339,7 @@ fn finish(document: &Document<'_>, unit: &Range<usize>, one: &Candidate) -> Opti
 impl Engine for AttributionModel {
     fn read(&self, document: &Document<'_>, search: Search<'_>) -> Read {
         let guideline = if search.attitudes { Guideline::Attitudes } else { Guideline::Claims };
-        let reading = Reading::new(self, document, guideline, search.bias);
+        let reading = Reading::new(self, document, guideline, search.bias + LEANING);
         let (mut found, names) = reading.read(Some(search.least), search.watch);
         found.retain(|one| one.spans().all(|span| search.body.contains(span)));
         Read { found, names: Some(names.names(document)) }
