@@ -235,6 +235,8 @@ word_classes! {
     CompanyNoun "company_noun",
     /// An adjective of what a headline tells first: "latest".
     FreshAdjective "fresh_adjective",
+    /// A noun for the article's own outlet or who works for it, behind "this" or "our": "masthead", "correspondent".
+    OwnOutletNoun "own_outlet_noun",
     /// A word that picks one of those before and tells nothing of it: "latter".
     PointingWord "pointing_word",
     /// A form of a verb after which a name is what the noun before it names: "dubbed".

@@ -110,12 +110,16 @@ fn outlet_before_cue(context: Context<'_>, draft: &Draft) -> Option<(usize, Span
     let speaks = |at: usize| {
         matches!(document.lemma(at), "interview" | "speak" | "write" | "talk" | "appear" | "ask" | "contact")
     };
-    let link = names.within(opening).map(|(_, link)| link).find(|link| {
-        let start = link.name.tokens.start;
+    let spoken_to = |start: usize| {
         let near = start.saturating_sub(NEAR).max(sentence.tokens.start)..start;
-        is_outlet(context, link)
-            && near.clone().any(|at| document.upos(at) == Some(Upos::Adp))
-            && near.clone().any(speaks)
-    })?;
-    Some((link.cluster, link.name.span))
+        near.clone().any(|at| document.upos(at) == Some(Upos::Adp)) && near.clone().any(speaks)
+    };
+    let mut links = names.within(opening).map(|(_, link)| link);
+    if let Some(link) = links.find(|link| is_outlet(context, link) && spoken_to(link.name.tokens.start)) {
+        return Some((link.cluster, link.name.span));
+    }
+    // "Contacted by this newspaper"
+    let mut tokens = document.tokens_in(opening);
+    let at = tokens.find(|at| taken_up::is_own_outlet(document, *at, *at + 1) && spoken_to(*at))?;
+    Some((taken_up::own_outlet(context)?, document.token_span(at..at + 2)?))
 }

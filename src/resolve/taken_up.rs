@@ -3,7 +3,7 @@
 use crate::lexicon::{Classes, WordClass};
 use crate::mention::noun::Noun;
 use crate::mention::phrase::{Determiner, Phrase};
-use crate::text::{Deprel, Upos};
+use crate::text::{Deprel, Document, Upos};
 use crate::{ActorKind, Span};
 
 use super::actors::Cluster;
@@ -44,20 +44,32 @@ pub(super) fn named_with_word(context: Context<'_>, asked: &Described<'_>) -> Op
 
 /// "the channel": the last news organization that a name tells; of "this newspaper" the article's own.
 pub(super) fn outlet(context: Context<'_>, read: &Phrase) -> Option<usize> {
-    let Context { document, names, discourse } = context;
+    let document = context.document;
     let noun = Noun::at(document, read.noun);
-    let is_outlet = |actor: &Cluster| !actor.names.is_empty() && actor.kind == Some(ActorKind::Outlet);
-    let any = noun.named_kind() == Some(ActorKind::Outlet) || noun.is(WordClass::OutletNoun);
-    if !any || read.plural || read.determiner != Determiner::Definite {
-        return None;
-    }
     let first = document.token_at(read.span.start());
-    if document.lower(first) == "this" {
-        // The article's own comes first among the actors.
-        let own = discourse.actor(OWN).is_some_and(is_outlet);
-        return (own && names.links.iter().all(|link| link.cluster != OWN)).then_some(OWN);
+    if !read.plural && is_own_outlet(document, first, read.noun) {
+        return own_outlet(context);
     }
-    nearest(context, read, is_outlet)
+    let any = noun.named_kind() == Some(ActorKind::Outlet) || noun.is(WordClass::OutletNoun);
+    let definite = any && !read.plural && read.determiner == Determiner::Definite;
+    if definite { nearest(context, read, is_outlet) } else { None }
+}
+
+fn is_outlet(actor: &Cluster) -> bool {
+    !actor.names.is_empty() && actor.kind == Some(ActorKind::Outlet)
+}
+
+/// The actor that the article's own outlet is, where that is known: it comes first.
+pub(super) fn own_outlet(context: Context<'_>) -> Option<usize> {
+    let own = context.discourse.actor(OWN).is_some_and(is_outlet);
+    (own && context.names.links.iter().all(|link| link.cluster != OWN)).then_some(OWN)
+}
+
+/// Whether a phrase with this first token and this noun is the article's own outlet, or who works for it: "this newspaper", "our
+/// correspondent".
+pub(super) fn is_own_outlet(document: &Document<'_>, first: usize, noun: usize) -> bool {
+    matches!(document.lower(first), "this" | "our")
+        && Noun::lower_at(document, noun).is(WordClass::OwnOutletNoun)
 }
 
 /// The actor that the article's own outlet is, where it is known.
