@@ -97,10 +97,10 @@ fn a_hedge_weakens_a_claim() {
 
 #[test]
 fn a_title_is_no_part_of_a_name() {
-    let [standard, extended] = reports("Subedar Ram Singh said the border was quiet.", |lexicon| {
-        lexicon.add(WordClass::Title, ["Subedar"]);
+    let [standard, extended] = reports("Jemadar Ram Singh said the border was quiet.", |lexicon| {
+        lexicon.add(WordClass::Title, ["Jemadar"]);
     });
     assert_eq!(actors(&extended), [(&ActorKind::Person, "Ram Singh")]);
     assert!(standard.actors[0].titles.is_empty());
-    assert_eq!(extended.actors[0].titles, ["Subedar"]);
+    assert_eq!(extended.actors[0].titles, ["Jemadar"]);
 }
