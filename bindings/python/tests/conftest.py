@@ -1,13 +1,15 @@
-"""What the tests share: the repository, its articles, and the command."""
+"""What the tests share: the repository, its articles, and the library without Python."""
 
 import json
+import os
 import subprocess
 from pathlib import Path
 
 import pytest
 from ascribe_news import Article
 
-ROOT = Path(__file__).parents[3]
+HERE = Path(__file__).parents[1]
+ROOT = HERE.parents[1]
 
 
 def article(path: Path) -> Article:
@@ -25,15 +27,12 @@ def learn() -> dict[str, Article]:
     return found
 
 
-@pytest.fixture(scope="session")
-def command() -> Path:
-    """The command, as cargo builds it of these sources."""
-    build = "cargo build -p ascribe-cli --message-format json-render-diagnostics".split()
-    printed = subprocess.run(build, cwd=ROOT, check=True, stdout=subprocess.PIPE, text=True).stdout
-    messages = map(json.loads, printed.splitlines())
-    [path] = [
-        message["executable"]
-        for message in messages
-        if message["reason"] == "compiler-artifact" and message["executable"] and message["target"]["name"] == "ascribe"
-    ]
+def library(profile: str) -> Path:
+    """A program over the library, without Python, compiled as the package is with this profile."""
+    build = f"cargo build --locked --profile {profile} --example library --message-format json-render-diagnostics"
+    # What maturin sets: nothing is linked to Python's library.
+    environment = os.environ | {"PYO3_BUILD_EXTENSION_MODULE": "1"}
+    done = subprocess.run(build.split(), cwd=HERE, env=environment, check=True, stdout=subprocess.PIPE)
+    messages = map(json.loads, done.stdout.splitlines())
+    [path] = [message["executable"] for message in messages if message.get("executable")]
     return Path(path)

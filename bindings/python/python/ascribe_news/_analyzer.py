@@ -81,14 +81,14 @@ class Analyzer:
     :param header: whether headline and byline lines at the start of a text are metadata, and not claims.
     :param max_bytes: maximum number of bytes of UTF-8 that are analyzed of a text.
     :param max_claims: maximum number of claims of a report.
-    :param words: words of your own, a line of the library's word tables each: ``"role: sommelier"``, ``"cue verb cq statement: kvetch"``.
+    :param words: words of your own, a line of the library's word tables each: ``"outlet: Blick"``, ``"cue verb cq statement: kvetch"``.
 
     Raises :class:`Error` if a confidence is out of range, or a line of ``words`` cannot be read.
 
     >>> import ascribe_news
-    >>> analyzer = ascribe_news.Analyzer(words="role: sommelier")
-    >>> analyzer.analyze("The wine is corked, a sommelier at Noma said.").claims[0].level
-    'described'
+    >>> analyzer = ascribe_news.Analyzer(words="outlet: Blick")
+    >>> analyzer.analyze("The wine is corked, Blick wrote.").claims[0].level
+    'institutional'
     """
 
     def __init__(
