@@ -223,7 +223,9 @@ class Report:
 
     def _repr_html_(self) -> str:
         """The same page in a frame, so that notebook and page do not touch each other's styles."""
-        page = html.escape(self.to_html())
+        # Links within the page would lead to the notebook otherwise, whose address such a frame has as its base.
+        based = self.to_html().replace("<head>", '<head><base href="about:srcdoc">', 1)
+        page = html.escape(based)
         style = "width:100%;height:36rem;border:1px solid #8888;resize:vertical;overflow:auto"
         sandbox = "allow-scripts allow-popups"
         return f'<iframe sandbox="{sandbox}" style="{style}" srcdoc="{page}"></iframe>'
