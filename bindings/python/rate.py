@@ -13,12 +13,11 @@ from pathlib import Path
 
 import ascribe_news
 
-HERE = Path(__file__).parent
-sys.path.append(str(HERE / "tests"))
+sys.path.append(str(Path(__file__).parent / "tests"))
 
-from conftest import library  # noqa: E402
+from library import ROOT, library  # noqa: E402
 
-LEARN = HERE.parents[1] / "corpus/learn"
+LEARN = ROOT / "corpus/learn"
 ROUNDS, PASSES = 5, 2
 
 

@@ -8,7 +8,7 @@ from typing import Any
 import ascribe_news
 import pytest
 from ascribe_news import Article, Report
-from conftest import library
+from library import library
 
 
 @pytest.fixture(scope="module")

@@ -16,7 +16,7 @@ from pathlib import Path
 import ascribe_news
 import pytest
 from ascribe_news import Analyzer, Article, Error, House, Report, Span, Statement
-from conftest import HERE, ROOT
+from library import HERE, ROOT
 
 TEXT = (
     "“👩‍🚒 The bridge — it’s safe,” a senior city engineer told Reuters on Monday, on condition of anonymity. "
@@ -109,8 +109,12 @@ def test_errors_have_the_words_of_the_library(report: Report) -> None:
 
 def test_arguments_of_other_types_are_refused() -> None:
     for text in (None, b"bytes", 7):
-        with pytest.raises(TypeError):
+        with pytest.raises(TypeError, match=f"text must be a str, not {type(text).__name__}"):
             ascribe_news.analyze(text)  # type: ignore[arg-type]
+    with pytest.raises(TypeError, match="published must be a date, a datetime or a str, not int"):
+        Article("It rained.", published=2024)  # type: ignore[arg-type]
+    with pytest.raises(TypeError, match="unexpected keyword argument 'publisher'"):
+        ascribe_news.audit("It rained.", publisher="The Example")  # type: ignore[call-arg]
     with pytest.raises(TypeError, match="an Article has all"):
         ascribe_news.analyze(Article("It rained."), outlet="The Example")
     with pytest.raises(ValueError, match="threads must be at least 1, not 0"):
@@ -142,6 +146,17 @@ def test_any_text_has_a_report(text: str) -> None:
     assert report._repr_html_().count("</iframe>") == 1
     assert report == pickle.loads(pickle.dumps(report))
     assert [one.claims for one in ascribe_news.analyze_many(HOSTILE)][HOSTILE.index(text)] == report.claims
+
+
+def test_what_is_known_of_an_article_is_in_its_report() -> None:
+    about: ascribe_news.About = {"outlet": "The Example", "byline": "Jo Reporter", "dateline": "KYIV"}
+    about |= {"headline": "Rain", "url": "https://example.org/"}
+    article = Article("It rained.", **about)
+    known = ascribe_news.analyze(article).article
+    assert known == ascribe_news.Metadata(
+        outlet="The Example", byline=("Jo Reporter",), dateline="KYIV", headline="Rain", url="https://example.org/"
+    )
+    assert Article("", byline=["A", "B"]).byline == ("A", "B") and Article("", byline=None).byline == ()
 
 
 def test_look_ups(report: Report) -> None:
@@ -270,6 +285,17 @@ def test_many_articles_are_read_as_they_are_needed() -> None:
     assert next(reports).claims[0].words == "It rained 1 times"
     assert next(reports).claims[0].words == "It rained 2 times"
     assert len(read) == 64
+
+
+def test_what_was_read_before_an_error_is_not_lost() -> None:
+    def broken() -> Iterator[str]:
+        yield "It rained, she said."
+        raise OSError("the disk is full")
+
+    reports = ascribe_news.analyze_many(broken())
+    assert len(next(reports).claims) == 1
+    with pytest.raises(OSError, match="the disk is full"):
+        next(reports)
 
 
 def test_other_threads_run_meanwhile() -> None:

@@ -13,9 +13,9 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from ._analyzer import Analyzer, Article, Published, times
+from ._analyzer import About, Analyzer, Article, Published, times
 from ._model import (
     Actor,
     AnonymousCount,
@@ -63,11 +63,15 @@ from ._model import (
     Words,
 )
 from ._native import HOUSES, LEVELS, Error, House, Span, __version__
-from ._report import Kind, Report, Table, read_house, table
+from ._report import Report, Table, TableKind, read_house, table
+
+if TYPE_CHECKING:
+    from typing_extensions import Unpack
 
 __all__ = [
     "HOUSES",
     "LEVELS",
+    "About",
     "Actor",
     "Analyzer",
     "AnonymousCount",
@@ -91,7 +95,6 @@ __all__ = [
     "Grade",
     "Held",
     "House",
-    "Kind",
     "Level",
     "Maker",
     "Mention",
@@ -114,6 +117,7 @@ __all__ = [
     "Statement",
     "Summary",
     "Table",
+    "TableKind",
     "Terms",
     "TimeExpression",
     "TimeLength",
@@ -143,7 +147,7 @@ def analyze(
     *,
     published: Published | None = None,
     outlet: str | None = None,
-    byline: str | Sequence[str] = (),
+    byline: str | Sequence[str] | None = None,
     dateline: str | None = None,
     headline: str | None = None,
     url: str | None = None,
@@ -168,13 +172,13 @@ def analyze_many(
 
 
 def verify(
-    text: str | Article, statements: Iterable[Statement | Mapping[str, Any]], **about: Any
+    text: str | Article, statements: Iterable[Statement | Mapping[str, Any]], **about: Unpack[About]
 ) -> list[Verdict]:
     """Whether somebody said in an article what a program says they said: :meth:`Report.verify`."""
     return _standard().verify(text, statements, **about)
 
 
-def audit(text: str | Article, house: str | House = "strict", **about: Any) -> list[Finding]:
+def audit(text: str | Article, house: str | House = "strict", **about: Unpack[About]) -> list[Finding]:
     """What a house asks of sources, held against an article: :meth:`Report.audit`."""
     return _standard().audit(text, house, **about)
 

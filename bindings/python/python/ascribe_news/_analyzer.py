@@ -7,7 +7,7 @@ import itertools
 import os
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, TypeAlias
+from typing import TYPE_CHECKING, Any, TypeAlias, TypedDict
 
 from . import _native
 from ._decode import record, records
@@ -15,8 +15,23 @@ from ._model import Finding, Grade, Maker, Statement, TimeExpression, Verdict
 from ._native import House
 from ._report import Report
 
+if TYPE_CHECKING:
+    from typing_extensions import Unpack
+
 Published: TypeAlias = "str | datetime.date"
 """A date of publication: a date, a datetime with or without a zone, or ISO 8601."""
+
+
+class About(TypedDict, total=False):
+    """What is known of a text: the fields of :class:`Article`."""
+
+    published: Published | None
+    outlet: str | None
+    byline: str | Sequence[str] | None
+    dateline: str | None
+    headline: str | None
+    url: str | None
+
 
 # How many articles each thread has before it. Many enough that the last one, for which the others wait, does not matter; few enough
 # that an endless input needs little memory.
@@ -27,7 +42,8 @@ _AHEAD = 32
 class Article:
     """A text with what is known of it.
 
-    ``published`` is what "on Monday" is counted from. Raises :class:`Error` if it is no date.
+    ``published`` is what "on Monday" is counted from; ``byline`` has the name of each author. Raises :class:`Error` if ``published`` is
+    no date.
 
     >>> import datetime, ascribe_news
     >>> ascribe_news.Article("It rained.", published=datetime.date(2024, 3, 18)).published
@@ -37,13 +53,15 @@ class Article:
     text: str
     published: Published | None = None
     outlet: str | None = None
-    byline: str | Sequence[str] = ()
+    byline: str | Sequence[str] | None = None
     dateline: str | None = None
     headline: str | None = None
     url: str | None = None
 
     def __post_init__(self) -> None:
-        byline = (self.byline,) if isinstance(self.byline, str) else tuple(self.byline)
+        if not isinstance(self.text, str):
+            raise TypeError(f"text must be a str, not {type(self.text).__name__}")
+        byline = (self.byline,) if isinstance(self.byline, str) else tuple(self.byline or ())
         object.__setattr__(self, "byline", byline)
         if self.published is not None:
             object.__setattr__(self, "published", _native.published(_written(self.published)))
@@ -55,7 +73,7 @@ class Article:
             self.text,
             published,
             self.outlet,
-            list(byline),
+            list(byline or ()),
             self.dateline,
             self.headline,
             self.url,
@@ -63,6 +81,9 @@ class Article:
 
 
 def _written(published: Published) -> str:
+    if not isinstance(published, (str, datetime.date)):
+        kind = type(published).__name__
+        raise TypeError(f"published must be a date, a datetime or a str, not {kind}")
     return published if isinstance(published, str) else published.isoformat()
 
 
@@ -123,7 +144,7 @@ class Analyzer:
         *,
         published: Published | None = None,
         outlet: str | None = None,
-        byline: str | Sequence[str] = (),
+        byline: str | Sequence[str] | None = None,
         dateline: str | None = None,
         headline: str | None = None,
         url: str | None = None,
@@ -141,7 +162,8 @@ class Analyzer:
     ) -> Iterator[Report]:
         """Analyzes texts or articles on several threads, and yields their reports in the order of the input.
 
-        ``threads`` is the number of processors if ``None``. 32 articles a thread are read ahead, so the input may be endless.
+        ``threads`` is the number of processors if ``None``. 32 articles a thread are read ahead, so the input may be endless. What the
+        input raises is raised after the reports of what it gave before.
 
         >>> import ascribe_news
         >>> texts = ["It rained, she said.", "It will snow, the mayor said."]
@@ -154,23 +176,34 @@ class Analyzer:
         return self._many(iter(articles), workers)
 
     def _many(self, articles: Iterator[str | Article], threads: int) -> Iterator[Report]:
-        while batch := list(itertools.islice(articles, threads * _AHEAD)):
-            given = [_article(one)._given() for one in batch]
+        raised: Exception | None = None
+        while raised is None:
+            given = []
+            # What was read before an error is not lost.
+            try:
+                for one in itertools.islice(articles, threads * _AHEAD):
+                    given.append(_article(one)._given())
+            except Exception as error:
+                raised = error
+            if not given:
+                break
             yield from map(Report, self._native.analyze_batch(given, threads))
+        if raised is not None:
+            raise raised
 
     def verify(
         self,
         text: str | Article,
         statements: Iterable[Statement | Mapping[str, Any]],
-        **about: Any,
+        **about: Unpack[About],
     ) -> list[Verdict]:
-        """Analyzes, and holds statements against it: :meth:`Report.verify`."""
+        """Analyzes a text of which that is known, and holds statements against it: :meth:`Report.verify`."""
         return self.analyze(text, **about).verify(statements)
 
     def audit(
-        self, text: str | Article, house: str | House = "strict", **about: Any
+        self, text: str | Article, house: str | House = "strict", **about: Unpack[About]
     ) -> list[Finding]:
-        """Analyzes, and holds it against what a house asks of sources: :meth:`Report.audit`."""
+        """Analyzes a text of which that is known, and holds it against what a house asks of sources: :meth:`Report.audit`."""
         return self.analyze(text, **about).audit(house)
 
     def grade(self, phrase: str) -> Grade:
@@ -202,14 +235,14 @@ def _article(
     text: str | Article,
     published: Published | None = None,
     outlet: str | None = None,
-    byline: str | Sequence[str] = (),
+    byline: str | Sequence[str] | None = None,
     dateline: str | None = None,
     headline: str | None = None,
     url: str | None = None,
 ) -> Article:
     if not isinstance(text, Article):
         return Article(text, published, outlet, byline, dateline, headline, url)
-    if (published, outlet, byline, dateline, headline, url) != (None, None, (), None, None, None):
+    if (published, outlet, byline, dateline, headline, url) != (None,) * 6:
         raise TypeError("an Article has all that is known of it; make another one with dataclasses.replace")
     return text
 

@@ -35,7 +35,7 @@ if TYPE_CHECKING:
     import polars
     import pyarrow
 
-Kind: TypeAlias = Literal["claims", "sources", "events"]
+TableKind: TypeAlias = Literal["claims", "sources", "events"]
 """What a table has a row for."""
 
 
@@ -197,19 +197,19 @@ class Report:
         """The claims as dicts, with everything in words and nothing to look up."""
         return self._native.flat()
 
-    def table(self, kind: Kind = "claims") -> Table:
+    def table(self, kind: TableKind = "claims") -> Table:
         """The claims (the rows of :meth:`flat`), sources or events as columns."""
         return table([self], kind)
 
-    def to_arrow(self, kind: Kind = "claims") -> pyarrow.Table:
+    def to_arrow(self, kind: TableKind = "claims") -> pyarrow.Table:
         """The claims, sources or events as a table of pyarrow, which must be installed."""
         return self.table(kind).to_arrow()
 
-    def to_pandas(self, kind: Kind = "claims") -> pandas.DataFrame:
+    def to_pandas(self, kind: TableKind = "claims") -> pandas.DataFrame:
         """The claims, sources or events as a data frame of pandas, which must be installed, with pyarrow."""
         return self.table(kind).to_pandas()
 
-    def to_polars(self, kind: Kind = "claims") -> polars.DataFrame:
+    def to_polars(self, kind: TableKind = "claims") -> polars.DataFrame:
         """The claims, sources or events as a data frame of polars, which must be installed."""
         return self.table(kind).to_polars()
 
@@ -281,7 +281,7 @@ class Table:
 
 
 def table(
-    reports: Iterable[Report], kind: Kind = "claims", *, ids: Sequence[str] | None = None
+    reports: Iterable[Report], kind: TableKind = "claims", *, ids: Sequence[str] | None = None
 ) -> Table:
     """The claims (the rows of :meth:`Report.flat`), sources or events of reports as columns.
 
