@@ -6,10 +6,10 @@ import datetime
 import importlib.metadata
 import json
 import pickle
+import re
 import signal
 import threading
 import time
-import tomllib
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -30,8 +30,8 @@ def report() -> Report:
 
 
 def test_the_version_is_that_of_the_library() -> None:
-    with open(ROOT / "Cargo.toml", "rb") as file:
-        version = tomllib.load(file)["workspace"]["package"]["version"]
+    workspace = (ROOT / "Cargo.toml").read_text(encoding="utf-8").partition("[workspace.package]")[2]
+    [version] = re.findall(r'^version = "(.+)"$', workspace.partition("\n[")[0], re.MULTILINE)
     assert ascribe_news.__version__ == version
     assert importlib.metadata.version("ascribe-news") == version
     assert ascribe_news.Analyzer().maker().version == version
