@@ -3,7 +3,7 @@
 use ascribe::audit;
 use ascribe::export::html;
 use ascribe::verify::{self, Statement};
-use ascribe::{ActorId, EventId, Span, TextIndex};
+use ascribe::{ActorId, ClaimId, EventId, SourceId, Span, TextIndex};
 use pyo3::prelude::*;
 use pyo3::types::PyType;
 use serde_json::{Value, json};
@@ -47,8 +47,8 @@ impl Report {
                     ("id", id.index().into()),
                     ("name", self.report.name(id).into()),
                     ("kind", kind.into()),
-                    ("claims", value(&citation.speaks)?),
-                    ("passes_on", value(&citation.passes_on)?),
+                    ("claims", indexes(&citation.speaks)),
+                    ("passes_on", indexes(&citation.passes_on)),
                     ("words", citation.words.into()),
                 ],
             );
@@ -65,8 +65,8 @@ impl Report {
                 [
                     ("id", id.index().into()),
                     ("words", claim.words(&self.text).into()),
-                    ("span", value(&claim.extent())?),
-                    ("source", value(&claim.source())?),
+                    ("span", span(claim.extent())),
+                    ("source", claim.source().map(SourceId::index).into()),
                     ("speaker", self.report.speaker(id).map(ascribe::Actor::label).into()),
                     ("level", self.report.level(id).as_str().into()),
                     ("relay", relay.map(|relay| self.report.name(relay)).into()),
@@ -92,6 +92,14 @@ impl Report {
         }
         Ok(rows)
     }
+}
+
+fn indexes(claims: &[ClaimId]) -> Value {
+    claims.iter().map(|claim| claim.index()).collect()
+}
+
+fn span(span: Span) -> Value {
+    json!({"start": span.start(), "end": span.end()})
 }
 
 fn each(rows: &mut Value) -> impl Iterator<Item = &mut Value> {
