@@ -1,4 +1,4 @@
-//! `third-party`: the crates of others that are linked into the library and the command, with their licences.
+//! `third-party`: the crates of others that are linked into the library, the command and the Python package, with their licences.
 
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
@@ -9,10 +9,11 @@ const START: &str = "<!-- crates -->\n";
 const END: &str = "<!-- /crates -->";
 
 /// What is looked at: a column of the table, and the options of `cargo tree` that tell what is linked into it.
-const LINKED: [(&str, &[&str]); 3] = [
+const LINKED: [(&str, &[&str]); 4] = [
     ("library", &["-p", "ascribe"]),
     ("all features", &["-p", "ascribe", "--all-features"]),
     ("command", &["-p", "ascribe-cli"]),
+    ("Python package", &["--manifest-path", "bindings/python/Cargo.toml"]),
 ];
 
 /// Prints the table, writes it into a file (`--write FILE.md`) or holds a file against it (`--check FILE.md`).
@@ -67,7 +68,7 @@ fn table() -> Result<String, String> {
     for (column, _) in LINKED {
         let _ = write!(table, " {column} |");
     }
-    table += "\n| --- | --- | --- | --- | --- | --- |\n";
+    let _ = writeln!(table, "\n|{}", " --- |".repeat(3 + LINKED.len()));
     for (package, (licence, home, linked)) in crates {
         let marks = linked.map(|linked| if linked { "yes" } else { "" }).join(" | ");
         let _ = writeln!(table, "| {package} | {licence} | {home} | {marks} |");
