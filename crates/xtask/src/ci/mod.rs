@@ -12,6 +12,7 @@ mod exports;
 mod figures;
 mod files;
 mod house_rules;
+mod mcp;
 mod package;
 mod python;
 mod supply;
@@ -47,7 +48,7 @@ const fn by_name(name: &'static str, about: &'static str, run: fn(&Work) -> Done
     Step { name, about, usual: false, run }
 }
 
-const STEPS: [Step; 17] = [
+const STEPS: [Step; 18] = [
     step("style", "format and lints", build::style),
     step("docs", "documentation", build::docs),
     step("features", "features", build::features),
@@ -62,6 +63,7 @@ const STEPS: [Step; 17] = [
     step("house_rules", "house rules", house_rules::run),
     step("browser", "pages, in a browser", browser::pages),
     step("exports", "exports, read by what others made", exports::run),
+    step("mcp", "the server for assistants, by two clients", mcp::run),
     step("accuracy", "accuracy", accuracy::run),
     by_name("cluster", "many machines", cluster::run),
     by_name("picture", "docs/page.png, made anew", browser::picture),

@@ -75,7 +75,7 @@ fn deny() -> Done {
         );
         return Ok(());
     }
-    for folder in [".", "integrations/spark", "fuzz"] {
+    for folder in [".", "crates/mcp", "integrations/spark", "fuzz"] {
         tool("cargo deny --manifest-path")
             .arg(format!("{folder}/Cargo.toml"))
             .args("--config deny.toml --locked check licenses sources".split(' '))
