@@ -45,7 +45,10 @@ fn schema() -> Value {
         transform_subschemas(&mut RecursiveTransform(shorten), &mut schema);
         if name == "Span" {
             // reading.rs counts spans anew.
-            schema.insert("description".to_owned(), "A half-open range of UTF-16 code units of the text.".into());
+            schema.insert(
+                "description".to_owned(),
+                "A half-open range of UTF-16 code units of the text.".into(),
+            );
         }
         (name, schema.to_value())
     });

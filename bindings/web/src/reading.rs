@@ -200,7 +200,8 @@ fn recount(value: &mut Value, index: &TextIndex<'_>) {
     match value {
         Value::Object(object) => {
             let offset = |name: &str| object.get(name)?.as_u64()?.try_into().ok();
-            let span: Option<(usize, usize)> = offset("start").zip(offset("end")).filter(|_| object.len() == 2);
+            let span: Option<(usize, usize)> =
+                offset("start").zip(offset("end")).filter(|_| object.len() == 2);
             if let Some((start, end)) = span {
                 object.insert("start".to_owned(), index.utf16_of(start).into());
                 object.insert("end".to_owned(), index.utf16_of(end).into());

@@ -109,9 +109,12 @@ fn tables_are_read_by_a_reader_of_csv() {
         let reading = ascribe.read(&serde_json::to_string(article).unwrap()).unwrap();
         let tables = ascribe::export::table::to_rows(&report, &article.text);
         let flat = flat::to_rows(&report, &article.text);
-        for (name, table) in
-            [("rows", flat), ("claims", tables.claims), ("sources", tables.sources), ("events", tables.events)]
-        {
+        for (name, table) in [
+            ("rows", flat),
+            ("claims", tables.claims),
+            ("sources", tables.sources),
+            ("events", tables.events),
+        ] {
             let table = table.guarded();
             let written = reading.csv(name).unwrap();
             let mut read = csv::Reader::from_reader(written.as_bytes());
@@ -131,7 +134,12 @@ fn what_is_wrong_is_said_in_the_words_of_the_library() {
     assert_eq!((report.claims.len(), report.diagnostics.len()), (1, 1));
     let wrong = |result: Result<String, String>| result.unwrap_err();
     assert!(Ascribe::new(r#"{ "maxClaim": 1 }"#).err().unwrap().contains("unknown field `maxClaim`"));
-    assert!(Ascribe::new(r#"{ "leastConfidence": 2 }"#).err().unwrap().contains("confidence 2 out of range (0 to 1)"));
+    assert!(
+        Ascribe::new(r#"{ "leastConfidence": 2 }"#)
+            .err()
+            .unwrap()
+            .contains("confidence 2 out of range (0 to 1)")
+    );
     let date = ascribe.read(r#"{ "text": "", "published": "today" }"#).err().unwrap();
     assert!(date.contains("invalid date of publication `today`"), "{date}");
     assert!(ascribe.read("{}").err().unwrap().contains("missing field `text`"));
@@ -146,7 +154,8 @@ fn phrases_and_houses() {
     let graded = json(&grade("👮 an aide").unwrap());
     assert_eq!((&graded["level"], graded["because"].is_string()), (&json!("vague"), true));
     assert_eq!(graded["axes"]["descriptors"]["role"], json!({ "start": 6, "end": 10 }));
-    let ids: Vec<Value> = json(&houses().unwrap()).as_array().unwrap().iter().map(|one| one["id"].clone()).collect();
+    let ids: Vec<Value> =
+        json(&houses().unwrap()).as_array().unwrap().iter().map(|one| one["id"].clone()).collect();
     assert_eq!(ids, House::BUILT_IN.map(Value::from));
 }
 
@@ -155,5 +164,8 @@ fn the_version_is_that_of_the_library() {
     let here = Path::new(env!("CARGO_MANIFEST_DIR"));
     let package = json(&fs::read_to_string(here.join("npm/package.json")).unwrap());
     let made_by = Analyzer::new().maker().version;
-    assert_eq!((package["version"].as_str(), env!("CARGO_PKG_VERSION")), (Some(made_by.as_str()), made_by.as_str()));
+    assert_eq!(
+        (package["version"].as_str(), env!("CARGO_PKG_VERSION")),
+        (Some(made_by.as_str()), made_by.as_str())
+    );
 }

@@ -6,6 +6,18 @@ import { compile } from "json-schema-to-typescript";
 
 const [, , from, to] = process.argv;
 const { $defs } = JSON.parse(readFileSync(from, "utf8"));
+// A reference with a description of its own would become a type of its own.
+const named = (part) => {
+  if (part === null || typeof part !== "object") return;
+  // Links of Rust lead nowhere here.
+  if (typeof part.description === "string") part.description = part.description.replace(/\[(`[^`]+`)\]/g, "$1");
+  if (part.$ref && part.description) {
+    part.tsType = part.$ref.split("/").pop();
+    delete part.$ref;
+  }
+  Object.values(part).forEach(named);
+};
+named($defs);
 const root = { $defs, type: "object", additionalProperties: false, properties: {} };
 for (const name of Object.keys($defs)) root.properties[name] = { $ref: `#/$defs/${name}` };
 const made = await compile(root, "All", {

@@ -51,6 +51,7 @@ fn build(here: &Path) -> Result<PathBuf> {
 
 /// The page, and the list of its files that it keeps for use without a network.
 fn page(here: &Path, package: &Path) -> Result<()> {
+    let (script, style) = hashes(here)?;
     let out = here.join("target/page");
     if out.exists() {
         fs::remove_dir_all(&out)?;
@@ -64,7 +65,6 @@ fn page(here: &Path, package: &Path) -> Result<()> {
         fs::copy(package.join(name), out.join("pkg").join(name))?;
     }
     let index = fs::read_to_string(here.join("page/index.html"))?;
-    let (script, style) = hashes(here)?;
     fs::write(out.join("index.html"), index.replace("{SCRIPT}", &script).replace("{STYLE}", &style))?;
 
     let mut files = vec!["index.html", "index.js", "pkg/ascribe.js", "pkg/ascribe_bg.wasm"];
@@ -75,9 +75,11 @@ fn page(here: &Path, package: &Path) -> Result<()> {
         sum.update(name);
         sum.update(fs::read(out.join(name))?);
     }
-    let sum = sum.finalize().iter().take(8).try_fold(String::new(), |mut text, byte| {
-        write!(text, "{byte:02x}").map(|()| text)
-    })?;
+    let sum = sum
+        .finalize()
+        .iter()
+        .take(8)
+        .try_fold(String::new(), |mut text, byte| write!(text, "{byte:02x}").map(|()| text))?;
     let worker = fs::read_to_string(here.join("page/service-worker.js"))?;
     let worker = worker.replace("{SUM}", &sum).replace("\"{FILES}\"", &serde_json::to_string(&files)?);
     fs::write(out.join("service-worker.js"), worker)?;

@@ -17,6 +17,7 @@ mod package;
 mod python;
 mod supply;
 mod table;
+mod web;
 
 use std::path::Path;
 
@@ -48,7 +49,7 @@ const fn by_name(name: &'static str, about: &'static str, run: fn(&Work) -> Done
     Step { name, about, usual: false, run }
 }
 
-const STEPS: [Step; 18] = [
+const STEPS: [Step; 19] = [
     step("style", "format and lints", build::style),
     step("docs", "documentation", build::docs),
     step("features", "features", build::features),
@@ -63,6 +64,7 @@ const STEPS: [Step; 18] = [
     step("house_rules", "house rules", house_rules::run),
     step("browser", "pages, in a browser", browser::pages),
     step("exports", "exports, read by what others made", exports::run),
+    step("web", "the library in browsers, and its page", web::run),
     step("mcp", "the server for assistants, by two clients", mcp::run),
     step("accuracy", "accuracy", accuracy::run),
     by_name("cluster", "many machines", cluster::run),
