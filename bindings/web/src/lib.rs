@@ -15,6 +15,7 @@ pub struct Ascribe(reading::Ascribe);
 pub struct Reading(reading::Reading);
 
 /// An error of JavaScript with the library's words.
+#[allow(clippy::needless_pass_by_value)] // For `map_err`.
 fn thrown(error: String) -> JsValue {
     JsError::new(&error).into()
 }

@@ -40,11 +40,12 @@ fn spans(bytes: &Value, units: &Value, found: &mut Vec<[u64; 4]>) {
     match (bytes, units) {
         (Value::Object(one), Value::Object(two)) => {
             assert_eq!(one.keys().collect::<Vec<_>>(), two.keys().collect::<Vec<_>>());
-            if let (2, Some(start), Some(end)) = (one.len(), one.get("start"), one.get("end")) {
-                if let (Some(start), Some(end)) = (start.as_u64(), end.as_u64()) {
-                    found.push([start, end, two["start"].as_u64().unwrap(), two["end"].as_u64().unwrap()]);
-                    return;
-                }
+            let offset = |of: &serde_json::Map<String, Value>, name| of.get(name).and_then(Value::as_u64);
+            if let Some((start, end)) = offset(one, "start").zip(offset(one, "end"))
+                && one.len() == 2
+            {
+                found.push([start, end, offset(two, "start").unwrap(), offset(two, "end").unwrap()]);
+                return;
             }
             one.iter().for_each(|(name, value)| spans(value, &two[name], found));
         }
