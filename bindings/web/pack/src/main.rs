@@ -13,6 +13,9 @@ use wasm_bindgen_cli_support::Bindgen;
 
 const TARGET: &str = "wasm32-unknown-unknown";
 
+/// What licences ask to hand on with the module, from the root of the repository.
+const TERMS: [&str; 4] = ["LICENSE-APACHE", "LICENSE-MIT", "THIRD-PARTY.md", "crates/model-en/NOTICE"];
+
 /// The files of the page, as they stand in `page/`.
 const PAGE: [&str; 4] = ["app.js", "style.css", "verify.js", "worker.js"];
 
@@ -31,7 +34,15 @@ fn main() -> Result<()> {
         .remove_name_section(true)
         .remove_producers_section(true)
         .generate(&package)?;
-    page(here, &package)
+    page(here, &package)?;
+    for folder in [here.join("npm"), here.join("target/page")] {
+        for path in TERMS {
+            let from = here.join("../..").join(path);
+            let name = from.file_name().context("no name")?;
+            fs::copy(&from, folder.join(name)).with_context(|| path.to_owned())?;
+        }
+    }
+    Ok(())
 }
 
 /// The module as rustc makes it.
@@ -44,6 +55,8 @@ fn build(here: &Path) -> Result<PathBuf> {
         .current_dir(here)
         // It would stand in the way of .cargo/config.toml.
         .env_remove("RUSTFLAGS")
+        // It does not go with optimization over all crates.
+        .env("CARGO_INCREMENTAL", "0")
         .status()?;
     ensure!(status.success(), "cargo build --target {TARGET}: {status}");
     Ok(target.join(TARGET).join("release/ascribe_web.wasm"))
