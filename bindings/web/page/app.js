@@ -39,11 +39,14 @@ async function start() {
     if (error === undefined) return resolve(answer);
     reject(Object.assign(new Error(error), { broken }));
   });
-  worker.addEventListener("error", (event) => {
-    for (const { reject } of waiting.values()) reject(new Error(event.message || "the program could not be loaded"));
-    waiting.clear();
-  });
+  worker.addEventListener("error", (event) => giveUp(event.message || "the worker could not be loaded"));
   return ask("start");
+}
+
+/// Nobody waits for an answer that will not come.
+function giveUp(why) {
+  for (const { reject } of waiting.values()) reject(new Error(why));
+  waiting.clear();
 }
 
 // What the results show: the state of the fields that was read last.
@@ -99,6 +102,7 @@ async function trouble(error) {
   byId("trouble").textContent = error.message;
   if (error.broken) {
     worker.terminate();
+    giveUp(error.message);
     read = null;
     await start();
   }
@@ -136,6 +140,7 @@ function show(reading) {
   next.addEventListener("load", () => {
     if (mine !== pages) return next.remove();
     next.contentWindow.scrollTo({ top: old?.contentWindow?.scrollY ?? 0, behavior: "instant" });
+    takesDrops(next.contentWindow);
     next.className = "now";
     for (const node of [...holder.children]) if (node !== next) node.remove();
     holder.dataset.pages = String(mine);
@@ -264,21 +269,23 @@ function put(words) {
   refresh();
 }
 
-// A reload, and a way back from elsewhere, find the fields as they were.
+// A reload, and a way back from elsewhere, find the fields as they were. A browser may forbid it, and a text may be too long for it:
+// then nothing is kept.
 function keep() {
   try {
     for (const field of FIELDS) sessionStorage.setItem(field.id, field.value);
   } catch {
-    // Too long for it, or forbidden: then it is not kept.
-    sessionStorage.clear?.();
+    try {
+      sessionStorage.clear();
+    } catch {}
   }
 }
 
-function bring() {
+function kept(field) {
   try {
-    for (const field of FIELDS) field.value = sessionStorage.getItem(field.id) ?? field.value;
+    return sessionStorage.getItem(field.id) ?? "";
   } catch {
-    // Forbidden.
+    return "";
   }
 }
 
@@ -301,7 +308,7 @@ function changed() {
   }, text.value.length < LONG ? 60 : 600);
 }
 
-bring();
+for (const field of FIELDS) field.value = kept(field);
 turn();
 for (const field of [text, published, outlet]) field.addEventListener("input", changed);
 // So that it can be undone, a browser inserts what is pasted line by line, which takes it half a minute for 1 MB.
@@ -329,20 +336,22 @@ byId("file").addEventListener("change", ({ target }) => {
 for (const button of document.querySelectorAll("[data-file]")) {
   button.addEventListener("click", () => save(button.dataset.file));
 }
-addEventListener("dragover", (event) => event.preventDefault());
-addEventListener("drop", (event) => {
-  // Text that is dropped into a field goes there by itself.
-  const [file] = event.dataTransfer.files;
-  if (!file) return;
-  event.preventDefault();
-  take(file);
-});
+/// Takes files that are dropped on a window. Text that is dropped into a field goes there by itself; a link would lead away.
+function takesDrops(target) {
+  target.addEventListener("dragover", (event) => event.preventDefault());
+  target.addEventListener("drop", (event) => {
+    const [file] = event.dataTransfer.files;
+    if (file || !event.target.closest?.("textarea, input")) event.preventDefault();
+    if (file) take(file);
+  });
+}
+takesDrops(window);
 
 try {
   const about = await start();
   houses = about.houses;
   house.replaceChildren(...houses.map((one) => make("option", one.name, { value: one.id })));
-  house.value = sessionStorage.getItem("house") || "strict";
+  house.value = kept(house) || "strict";
   byId("version").textContent = `ascribe ${about.version}`;
   performance.mark("ready");
   await refresh();

@@ -7,7 +7,7 @@ const CLOSE = "”\"“»’'›";
 function statement(line) {
   const at = line.indexOf(":");
   // A colon within the quotation is a part of it.
-  const mark = [...line].findIndex((letter) => OPEN.slice(0, 4).includes(letter));
+  const mark = line.search(/[“"„«]/);
   const named = at > 0 && (mark < 0 || at < mark);
   const speaker = named ? line.slice(0, at).trim() : "";
   const words = (named ? line.slice(at + 1) : line).trim();

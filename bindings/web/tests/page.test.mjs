@@ -105,7 +105,8 @@ describe("the page", () => {
       return transfer;
     });
     await page.dispatchEvent("main", "drop", { dataTransfer: data });
-    await marked(page, "“No,” Lee said.");
+    const frame = await marked(page, "“No,” Lee said.");
+    assert.equal(await frame.locator("#text u").count(), 1);
   }));
 
   test("audits by house, and leads to the words", on({}, async (page) => {
