@@ -12,11 +12,13 @@ mod exports;
 mod figures;
 mod files;
 mod house_rules;
+mod mcp;
 mod package;
 mod python;
 mod python_package;
 mod supply;
 mod table;
+mod web;
 
 use std::path::Path;
 
@@ -48,7 +50,7 @@ const fn by_name(name: &'static str, about: &'static str, run: fn(&Work) -> Done
     Step { name, about, usual: false, run }
 }
 
-const STEPS: [Step; 18] = [
+const STEPS: [Step; 20] = [
     step("style", "format and lints", build::style),
     step("docs", "documentation", build::docs),
     step("features", "features", build::features),
@@ -64,6 +66,8 @@ const STEPS: [Step; 18] = [
     step("browser", "pages, in a browser", browser::pages),
     step("exports", "exports, read by what others made", exports::run),
     step("python", "the Python package", python_package::run),
+    step("web", "the library in browsers, and its page", web::run),
+    step("mcp", "the server for assistants, by two clients", mcp::run),
     step("accuracy", "accuracy", accuracy::run),
     by_name("cluster", "many machines", cluster::run),
     by_name("picture", "docs/page.png, made anew", browser::picture),

@@ -25,7 +25,7 @@ const FREE: [&str; 10] = [
 
 const REGISTRY: &str = "registry+https://github.com/rust-lang/crates.io-index";
 
-const WASM: &str = "wasm32-unknown-unknown";
+pub(super) const WASM: &str = "wasm32-unknown-unknown";
 
 pub(super) fn run(_: &Work) -> Done {
     let metadata = tool("cargo metadata --format-version 1 --all-features").printed()?;
@@ -59,12 +59,17 @@ pub(super) fn run(_: &Work) -> Done {
 
 /// The library compiles for browsers, where rustup has that target or can fetch it.
 fn wasm() -> Done {
-    let installed = tool("rustup target list --installed").printed().unwrap_or_default();
-    if installed.lines().any(|target| target == WASM) || tool("rustup target add").arg(WASM).run().is_ok() {
+    if has_wasm() {
         return tool("cargo check -p ascribe --quiet --lib --all-features --target").arg(WASM).run();
     }
     println!("rustup brings no {WASM}: not checked");
     Ok(())
+}
+
+/// Whether the target is there, or rustup can fetch it.
+pub(super) fn has_wasm() -> bool {
+    let installed = tool("rustup target list --installed").printed().unwrap_or_default();
+    installed.lines().any(|target| target == WASM) || tool("rustup target add").arg(WASM).run().is_ok()
 }
 
 /// cargo-deny, which takes minutes to install, is run where it is.
@@ -75,7 +80,7 @@ fn deny() -> Done {
         );
         return Ok(());
     }
-    for folder in [".", "integrations/spark", "fuzz", "bindings/python"] {
+    for folder in [".", "bindings/python", "bindings/web", "crates/mcp", "integrations/spark", "fuzz"] {
         tool("cargo deny --manifest-path")
             .arg(format!("{folder}/Cargo.toml"))
             .args("--config deny.toml --locked check licenses sources".split(' '))
