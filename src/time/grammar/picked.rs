@@ -18,6 +18,9 @@ pub(super) fn which(t: &Tokens<'_>, first: usize, at: usize, word: Which) -> Opt
     {
         return Some(found);
     }
+    if which == Which::Last && is_verb(t, first) && (counted(t, next).is_some() || matches!(t.word(next), Word::Unit(_, true))) {
+        return None;
+    }
     if let Some((amount, unit, end)) = counted(t, next) {
         return extent(first, end, which, the, amount, unit);
     }
@@ -74,14 +77,37 @@ fn is_other_sense(t: &Tokens<'_>, first: usize, at: usize, next: usize, which: W
         || next > at + 1
         || matches!(
             before,
-            Word::In | Word::For | Word::From | Word::CountFollows | Word::Stop | Word::Comma
+            Word::In | Word::For | Word::From | Word::CountFollows | Word::Stop | Word::Comma | Word::Edge
         );
     before == Word::Possessive && which == Which::Last || t.is(next - 1, "past") && !led
 }
 
-/// An amount and a unit, and the token after them: "two months", "few-week".
+/// Whether "last" is a verb: "the strike could last two weeks".
+fn is_verb(t: &Tokens<'_>, first: usize) -> bool {
+    let before = t.before(first, 1).word;
+    t.is(first, "last")
+        && (matches!(before, Word::Future | Word::Modal)
+            || ["to", "not", "t", "typically", "usually"].iter().any(|word| t.was(first, 1, word)))
+}
+
+/// An expression with the determiner behind the number: "the 5 past years", "two upcoming months". `at` is the token after the
+/// number.
+pub(super) fn counted_behind(t: &Tokens<'_>, first: usize, at: usize, amount: Amount) -> Option<Found> {
+    let which = match t.word(at) {
+        Word::Which(which) => which,
+        _ if t.is(at, "upcoming") => Which::Coming,
+        _ => return None,
+    };
+    let Word::Unit(unit, true) = t.word(at + 1) else { return None };
+    // "the two last days of May"
+    let whole = !t.get(at).line && !t.get(at + 1).line && t.word(at + 2) != Word::Of;
+    whole.then(|| extent(first, at + 2, which, false, amount, unit))?
+}
+
+/// An amount and a unit, and the token after them: "two months", "few-week", "couple of weeks".
 fn counted(t: &Tokens<'_>, at: usize) -> Option<(Amount, Unit, usize)> {
-    let (amount, next) = length::amount(t, at).filter(|_| t.word(at) != Word::A)?;
+    let couple = || t.is(at, "couple").then(|| (Amount::FEW, at + 1 + usize::from(t.word(at + 1) == Word::Of)));
+    let (amount, next) = length::amount(t, at).filter(|_| t.word(at) != Word::A).or_else(couple)?;
     let next = next + usize::from(t.word(next) == Word::Dash);
     let Word::Unit(unit, plural) = t.word(next) else { return None };
     let counts = plural || amount.count == Some(1) || amount.half;
@@ -118,9 +144,10 @@ fn one_unit(t: &Tokens<'_>, first: usize, at: usize, which: Which, unit: Unit) -
         (Which::This, Unit::Day) if t.before(first, 1).word == Word::To => {
             Some(Found::new(first, end, Shape::Vague))
         }
-        // "the past year" ends today. "last year" and "the past century" are those of the calendar.
+        // "the past year" ends today. "last year" and "the past quarter" are those of the calendar.
         (Which::Last, _)
-            if !matches!(unit, Unit::Century | Unit::Weekend) && (the || t.is(at - 1, "past")) =>
+            if !matches!(unit, Unit::Century | Unit::Quarter | Unit::Weekend)
+                && (the || t.is(at - 1, "past")) =>
         {
             extent(first, end, which, the, Amount::of(1), unit)
         }
@@ -128,6 +155,23 @@ fn one_unit(t: &Tokens<'_>, first: usize, at: usize, which: Which, unit: Unit) -
         (Which::Next, _) if the => {
             Some(Found::new(first, end, Shape::Relative { which: Which::Following, unit }))
         }
+        (_, Unit::Week) => day_behind(t, end)
+            .and_then(|(weekday, end)| {
+                Some(date::with_day_part(t, Found::new(first, end, date::day_of_week(which, weekday)?)))
+            })
+            .map(|found| clock::with_clock(t, found))
+            .or_else(|| Some(Found::new(first, end, Shape::Relative { which, unit }))),
         _ => Some(Found::new(first, end, Shape::Relative { which, unit })),
     }
+}
+
+/// The weekday behind a week, and the token after it: "next week Wednesday", "last week on Tuesday", "this week - Monday".
+fn day_behind(t: &Tokens<'_>, at: usize) -> Option<(chrono::Weekday, usize)> {
+    let day = at + usize::from(matches!(t.word(at), Word::Comma | Word::Dash));
+    let day = day + usize::from(t.is(day, "on"));
+    let Word::Weekday(number, short) = t.word(day) else { return None };
+    // "next week, Friday's vote" and "this week, Monday to Friday" are both of that week.
+    let same_line = (at..=day).all(|at| !t.get(at).line);
+    let dated = date::weekday(t, day, day, None).is_some_and(|found| !matches!(found.shape, Shape::Weekday { .. }));
+    (same_line && !(dated && !short)).then(|| (date::weekday_of(number), day + 1))
 }

@@ -36,10 +36,16 @@ impl Resolver<'_, '_> {
                     .map(|range| range.start),
                 _ => self.spoken.map(|range| range.start),
             };
-            return match base {
-                Some(base) => placed(step(base), grain, TimeAnchor::Spoken, true),
-                None => open(grain, TimeAnchor::Spoken),
+            let Some(base) = base else {
+                // Without a date before it, "the next quarter" and "the previous year" are those of publication. "The next
+                // day" is mostly that of something the text tells without a date.
+                let is_long = !matches!(grain, Granularity::Day | Granularity::Weekend);
+                let falls_back = is_long && which != Which::That && self.today.is_some();
+                let anchor = if falls_back { TimeAnchor::Published } else { TimeAnchor::Spoken };
+                let range = self.today.filter(|_| falls_back).and_then(step);
+                return placed(range, grain, anchor, false);
             };
+            return placed(step(base), grain, TimeAnchor::Spoken, true);
         }
         if unit == Unit::Weekend {
             let tense = tense::around(self.t, found).0;
@@ -74,10 +80,12 @@ impl Resolver<'_, '_> {
         let (amount, grain, times) = whole(amount, unit);
         let anchor = if from == Base::Published { TimeAnchor::Published } else { TimeAnchor::Spoken };
         // "the Monday after Easter" is an offset without a length.
-        let length =
-            Some(TimeLength { count: amount, unit: grain.clone() }).filter(|length| length.count != Some(0));
+        let length = Some(TimeLength { count: amount, unit: grain.clone() })
+            .filter(|length| length.count != Some(0) && on != On::Whole);
+        let is_of_week = matches!(on, On::OfWeek(_));
         let base = match from {
             Base::Published => self.today,
+            Base::Spoken if is_of_week => self.spoken_base(&grain).or(self.today),
             Base::Spoken => self.spoken_base(&grain),
             // The text may not tell the day of the vote in "two days after the vote".
             Base::Next => next
@@ -105,7 +113,7 @@ impl Resolver<'_, '_> {
         };
         let shifted = pinned.and_then(|base| calendar::shift_units(base, &grain, sign * count));
         let unit = grain.clone();
-        let grain = if fine || on != On::Any { Granularity::Day } else { grain };
+        let grain = if fine || !matches!(on, On::Any | On::Whole) { Granularity::Day } else { grain };
         let range = match on {
             On::Weekday(weekday) if from == Base::Next && !back => {
                 shifted.and_then(|day| calendar::weekday_from(day.succ_opt()?, weekday)).map(one_day)
@@ -128,7 +136,7 @@ impl Resolver<'_, '_> {
             }
             _ => shifted.and_then(|day| calendar::unit_of(day, &grain)),
         };
-        let certain = grain == Granularity::Day;
+        let certain = grain == Granularity::Day || on == On::Whole;
         TimeReading { length, ..placed(range, grain, anchor, certain) }
     }
 
@@ -152,6 +160,11 @@ impl Resolver<'_, '_> {
             };
         };
         let count = i64::from(count) * times;
+        // Firms report by quarters of the calendar.
+        if grain == Granularity::Quarter && anchor == TimeAnchor::Published {
+            let range = calendar::quarters_beside(base.start, if back { -count } else { count });
+            return TimeReading { length, ..placed(range, grain, anchor, true) };
+        }
         let range = if back {
             calendar::shift_units(base.start, &grain, -count).map(|start| DayRange::new(start, base.end))
         } else {
