@@ -53,9 +53,7 @@ fn told(t: &Tokens<'_>, at: usize) -> Option<Told> {
     let clock = o_clock(t, at);
     let end = clock.unwrap_or(at);
     match in_the(t, end) {
-        Some((afternoon, end)) => {
-            Some(Told { afternoon: Some(afternoon), is_clock: clock.is_some(), end })
-        }
+        Some((afternoon, end)) => Some(Told { afternoon: Some(afternoon), is_clock: clock.is_some(), end }),
         None => clock.map(|end| Told { afternoon: None, is_clock: true, end }),
     }
 }
@@ -72,7 +70,9 @@ pub(super) fn past_hour(t: &Tokens<'_>, at: usize) -> Option<Found> {
         _ => return None,
     };
     let (is_past, is_to) = (t.is(next, "past"), t.is(next, "to") && minutes != 30);
-    let (Word::Number(hour @ 1..=12, 1..=2) | Word::Count(hour @ 1..=12)) = t.word(next + 1) else { return None };
+    let (Word::Number(hour @ 1..=12, 1..=2) | Word::Count(hour @ 1..=12)) = t.word(next + 1) else {
+        return None;
+    };
     if !(is_past || is_to) || (at + 1..=next + 1).any(|at| t.get(at).line) {
         return None;
     }
@@ -93,7 +93,9 @@ pub(super) fn in_the_morning(t: &Tokens<'_>, at: usize) -> Option<Found> {
     let Word::DayPart(part) = t.word(at + 2) else { return None };
     let (afternoon, next) = in_the(t, at)?;
     let hour = next + usize::from(t.is(next, "at"));
-    let (Word::Number(number @ 1..=12, 1..=2) | Word::Count(number @ 1..=12)) = t.word(hour) else { return None };
+    let (Word::Number(number @ 1..=12, 1..=2) | Word::Count(number @ 1..=12)) = t.word(hour) else {
+        return None;
+    };
     let end = o_clock(t, hour + 1).or_else(|| (hour > next && is_end(t, hour + 1)).then_some(hour + 1))?;
     let same_line = (at + 1..end).all(|at| !t.get(at).line);
     let told = Told { afternoon: Some(afternoon), is_clock: true, end };
@@ -312,15 +314,22 @@ pub(super) fn with_clock(t: &Tokens<'_>, mut found: Found) -> Found {
     {
         found.day_part = Some(part);
         found.end = next + 1;
-    } else if let Some((clock, end)) = clock(t, next).or_else(|| bare_hour(t, next)) {
+    } else if let Some((clock, end)) = clock(t, next).or_else(|| bare_hour(t, next, found.day_part)) {
         found.clock = Some(clock);
         found.end = end;
     }
     found
 }
 
-/// An hour without "a.m." or "p.m." after a day: "Tuesday at 5".
-fn bare_hour(t: &Tokens<'_>, at: usize) -> Option<(Clock, usize)> {
+/// An hour without "a.m." or "p.m." after a day or a part of it: "Tuesday at 5", "tonight at 8".
+fn bare_hour(t: &Tokens<'_>, at: usize, part: Option<DayPart>) -> Option<(Clock, usize)> {
     let Word::Number(hour @ 1..=12, 1..=2) = t.word(at) else { return None };
-    (t.was(at, 1, "at") && is_end(t, at + 1)).then(|| with_zone(t, hour, 0, at + 1, false))?
+    let is_late = match part {
+        Some(DayPart::Afternoon | DayPart::Evening) => hour < 12,
+        // "Friday night at 1" is after midnight.
+        Some(DayPart::Night) => (5..12).contains(&hour),
+        _ => false,
+    };
+    let hour = if is_late { hour + 12 } else { hour };
+    (t.was(at, 1, "at") && is_end(t, at + 1)).then(|| with_zone(t, hour, 0, at + 1, part.is_some()))?
 }

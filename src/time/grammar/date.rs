@@ -132,10 +132,11 @@ pub(super) fn year_at(t: &Tokens<'_>, at: usize) -> Option<(i32, usize)> {
     }
 }
 
-/// The year after a month, in figures or in words: "2021", "of last year", "this year", "in 2020", "96".
+/// The year after a month, in figures or in words: "2021", "of last year", "this year", "in 2020".
 pub(super) fn any_year(t: &Tokens<'_>, at: usize) -> (Option<Year>, usize) {
-    let in_year = || year_at(t, at + 1).filter(|_| t.is(at, "in") && matches!(t.word(at + 1), Word::Number(_, 4)));
-    if let Some((year, end)) = year_at(t, at).or_else(in_year).or_else(|| old_year(t, at)) {
+    let in_year =
+        || year_at(t, at + 1).filter(|_| t.is(at, "in") && matches!(t.word(at + 1), Word::Number(_, 4)));
+    if let Some((year, end)) = year_at(t, at).or_else(in_year) {
         return (Some(Year::Said(year)), end);
     }
     let which = at + usize::from(t.word(at) == Word::Of);
@@ -158,13 +159,22 @@ pub(super) fn any_year(t: &Tokens<'_>, at: usize) -> (Option<Year>, usize) {
     (None, at)
 }
 
-/// A year of two digits that can be neither a day nor what is counted: "3 Aug 96", "Aug 9, 82".
-fn old_year(t: &Tokens<'_>, at: usize) -> Option<(i32, usize)> {
-    let at = at + usize::from(t.word(at) == Word::Comma);
-    let Word::Number(short @ 32..=99, 2) = t.word(at) else { return None };
-    let ends = matches!(t.word(at + 1), Word::Stop | Word::Comma | Word::Close | Word::Edge | Word::To)
-        || t.get(at + 1).line;
-    (ends && !t.get(at).line && !t.get(at).glued).then_some((numeric::long_year(short)?, at + 1))
+/// The year after a day and its month: like [`any_year`], or two digits that can be neither a day nor a count, as in "3 Aug 96"
+/// and "Aug 9, 82".
+fn year_of_day(t: &Tokens<'_>, at: usize) -> (Option<Year>, usize) {
+    let told = any_year(t, at);
+    let short = at + usize::from(t.word(at) == Word::Comma);
+    let Word::Number(year @ 69..=99, 2) = t.word(short) else { return told };
+    let ends = matches!(
+        t.word(short + 1),
+        Word::Stop | Word::Comma | Word::Close | Word::Edge | Word::To | Word::And
+    ) || t.get(short + 1).line;
+    match numeric::long_year(year) {
+        Some(year) if told.0.is_none() && ends && !t.get(short).line && !t.get(short).glued => {
+            (Some(Year::Said(year)), short + 1)
+        }
+        _ => told,
+    }
 }
 
 /// Whether a word is a month, without a day and a year to show it.
@@ -183,8 +193,10 @@ fn is_bare_month(t: &Tokens<'_>, at: usize, end: usize) -> bool {
     let is_month = |at: usize| matches!(t.word(at), Word::Month(..)) && !t.get(at).line;
     let joined = joins(before.word) && same_line && matches!(t.before(at, 2).word, Word::Month(..));
     let joined_behind = joins(t.word(end)) && is_month(end + 1);
-    // "from Sep to Nov" and "May to March" are months.
+    let until_now = t.word(end) == Word::To && (t.word(end + 1) == Word::Now || t.is(end + 1, "date"));
+    // "from Sep to Nov", "May to March" and "from March to now" are months.
     let ranged = joined && (before.word == Word::To || matches!(t.before(at, 3).word, Word::From))
+        || until_now && before.word == Word::From
         || joined_behind && (t.word(end) == Word::To || matches!(before.word, Word::From | Word::In));
     if sure || joined || ranged {
         // "by Jan" can be a name. "in Jan" and "in May" are months.
@@ -216,7 +228,7 @@ pub(super) fn month(t: &Tokens<'_>, at: usize) -> Option<Found> {
         let (to, end) = range_end(t, next, first).unwrap_or((from, next));
         // "April 27 to the third" ends in May.
         let to = if to.0 == first && to.1 < day { (first % 12 + 1, to.1) } else { to };
-        let (year, end) = any_year(t, end);
+        let (year, end) = year_of_day(t, end);
         let year = year.or_else(|| shared_year(t, end, from).map(Year::Said));
         let attacks = ["attack", "attacks", "terrorist", "terror", "hijackers", "hijackings", "commission"];
         let year = year.or((from == (9, 11) && to == from && attacks.iter().any(|word| t.is(end, word)))
@@ -318,7 +330,7 @@ pub(super) fn day_first(t: &Tokens<'_>, at: usize) -> Option<Found> {
     }
     let (month, end) = month_at(t, next)?;
     let from = (month, day);
-    let (year, end) = any_year(t, end);
+    let (year, end) = year_of_day(t, end);
     let year = year.or_else(|| {
         let (last, next) =
             day_at(t, end + 1).filter(|_| matches!(t.word(end), Word::To | Word::And | Word::Dash))?;
@@ -413,8 +425,9 @@ pub(super) fn weekday(t: &Tokens<'_>, first: usize, at: usize, which: Option<Whi
         return Some(clock::with_clock(t, Found { shape: week, end, ..found }));
     }
     let found = clock::with_clock(t, found);
-    // "Sat" and "Sun" are other words unless a time of day follows.
-    (!short || found.clock.is_some()).then_some(found)
+    // "Sat" and "Sun" are other words unless a time of day follows. "Mon-Fri 9 am - 5 pm" are the hours of every week.
+    let is_hours = t.before(at, 1).word == Word::Dash || matches!(t.word(found.end), Word::Dash | Word::To);
+    (!short || found.clock.is_some() && !is_hours).then_some(found)
 }
 
 /// The day of the month after a weekday, and the token after it: "Thursday the 21st", "Fri 14th", "Sunday 31".
@@ -430,9 +443,8 @@ fn day_of_weekday(t: &Tokens<'_>, at: usize) -> Option<(u32, usize)> {
         Word::The => ordinal_at(t, day + 1).filter(|(_, end)| {
             is_in_digits(t, day + 1) || !matches!(t.word(*end), Word::Plain | Word::Unit(..))
         }),
-        Word::Ordinal(_) if day == at && is_in_digits(t, day) => {
-            ordinal_at(t, day).filter(|(_, end)| is_alone(*end) || matches!(t.word(*end), Word::On | Word::To))
-        }
+        Word::Ordinal(_) if day == at && is_in_digits(t, day) => ordinal_at(t, day)
+            .filter(|(_, end)| is_alone(*end) || matches!(t.word(*end), Word::On | Word::To)),
         Word::Number(number @ 1..=31, 1..=2) if day == at && !t.get(day).glued => {
             Some((number, day + 1)).filter(|(_, end)| is_alone(*end))
         }

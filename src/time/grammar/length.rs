@@ -127,10 +127,17 @@ pub(super) fn length(t: &Tokens<'_>, first: usize, at: usize) -> Option<Found> {
         && unit != Unit::Second;
     let rate =
         lone && matches!(t.before(first, 1).word, Word::CountedNoun | Word::Plain | Word::Unit(..)) && !asked;
+    // "a 15 minute call"
+    let is_adjective = t.before(first, 1).word == Word::A
+        && matches!(t.word(end), Word::Plain)
+        && !t.get(end).capital
+        && !t.get(end).line
+        && amount.count.is_some_and(|count| count < 100);
     // "the 2018 day", "two second".
     let part = unit == Unit::Quarter && t.word(end) == Word::Of;
     let is_split = amount.half || end > next + 1;
-    let odd = part || !plural && amount.count.is_some_and(|count| count > 1) && !is_split;
+    let is_many = amount.count.is_some_and(|count| count > 1);
+    let odd = part || !plural && is_many && !is_split && !is_adjective;
     let lone = lone && end == next + 1;
     (!rate && (!lone || asked) && !odd && (plural || unit != Unit::Second))
         .then(|| Found::new(first, end, Shape::Duration { amount, unit }))
@@ -141,7 +148,9 @@ pub(super) fn length(t: &Tokens<'_>, first: usize, at: usize) -> Option<Found> {
 fn more(t: &Tokens<'_>, at: usize, first: Amount, unit: Unit) -> Option<(Amount, Unit, usize)> {
     let count = first.count.filter(|_| !first.half && !t.get(at).line)?;
     // "an hour and half the crew" counts no half hour.
-    if let Some(end) = and_half(t, at).filter(|end| *end == at + 3 || !matches!(t.word(*end), Word::The | Word::A | Word::Of)) {
+    if let Some(end) = and_half(t, at)
+        .filter(|end| *end == at + 3 || !matches!(t.word(*end), Word::The | Word::A | Word::Of))
+    {
         return Some((Amount { half: true, ..first }, unit, end));
     }
     let next = at + usize::from(matches!(t.word(at), Word::And | Word::Comma));
@@ -178,10 +187,17 @@ fn offset(t: &Tokens<'_>, first: usize, end: usize, amount: Amount, unit: Unit) 
         // "two days before" counts from a date in the text, "two days before the vote" from the vote.
         Word::Shift(_, true) if t.was(first, 1, "for") => None,
         // "two weeks before today", "three weeks from tomorrow"
-        Word::Shift(back, true) if let Word::Today(days) = next.word && !next.line => {
+        Word::Shift(back, true)
+            if let Word::Today(days) = next.word
+                && !next.line =>
+        {
             found(back, Base::Published, end + 2, On::Today(days))
         }
-        Word::From if let Word::Today(days) = next.word && t.is(end, "from") && !t.was(first, 1, "for") => {
+        Word::From
+            if let Word::Today(days) = next.word
+                && t.is(end, "from")
+                && !t.was(first, 1, "for") =>
+        {
             found(false, Base::Published, end + 2, On::Today(days))
         }
         Word::Shift(back, true) if has_object(t, end + 1) => found(back, Base::Next, end + 1, On::Any),
@@ -192,9 +208,7 @@ fn offset(t: &Tokens<'_>, first: usize, end: usize, amount: Amount, unit: Unit) 
             }
             _ => None,
         },
-        Word::From if t.are(end, &["from", "now"]) => {
-            found(false, Base::Published, end + 2, On::Any)
-        }
+        Word::From if t.are(end, &["from", "now"]) => found(false, Base::Published, end + 2, On::Any),
         _ => None,
     }
 }
@@ -249,9 +263,20 @@ pub(super) fn units(t: &Tokens<'_>, at: usize, unit: Unit, plural: bool) -> Opti
 pub(super) fn every(t: &Tokens<'_>, at: usize) -> Option<Found> {
     let mut next = at + 1;
     if t.is(at, "everyday") {
-        // "everyday life"
-        let is_adjective = matches!(t.word(next), Word::Plain | Word::CountedNoun | Word::Dash) && !t.get(next).line;
-        return (!is_adjective).then(|| Found::new(at, next, each(Unit::Day)));
+        // "everyday life", "an everyday routine"
+        let is_adverb = matches!(
+            t.word(next),
+            Word::Stop
+                | Word::Comma
+                | Word::Edge
+                | Word::Close
+                | Word::Mark
+                | Word::And
+                | Word::On
+                | Word::In
+        ) || matches!(t.word(next), Word::Number(..) | Word::For)
+            || t.get(next).line;
+        return is_adverb.then(|| Found::new(at, next, each(Unit::Day)));
     }
     let mut amount = ONE;
     if t.is(next, "other") {

@@ -248,6 +248,7 @@ fn one(t: &Tokens<'_>, at: usize, order: Option<DateOrder>, last: Option<&Found>
         Word::Every => length::every(t, at),
         Word::Periodic(unit) => Some(Found::new(at, at + 1, length::each(unit))),
         Word::Vague => Some(Found::new(at, at + 1, Shape::Vague)),
+        Word::On if t.is(at, "at") => at_present(t, at),
         Word::Holiday => period::holiday(t, at, at, None),
         Word::War => period::war(t, at),
         // "2013 – present".
@@ -266,8 +267,26 @@ fn one(t: &Tokens<'_>, at: usize, order: Option<DateOrder>, last: Option<&Found>
             picked::which(t, first, at, Which::Coming)
         }
         Word::In => clock::in_the_morning(t, at),
+        // "from March to date"
+        Word::To if t.is(at + 1, "date") && !t.get(at + 1).line => last
+            .filter(|last| last.end == at && t.before(last.first, 1).word == Word::From)
+            .map(|_| Found::new(at + 1, at + 2, Shape::Today { days: 0 })),
         _ => None,
     }
+}
+
+/// "at the moment", "at present", "at this time". What they are of makes them another time.
+fn at_present(t: &Tokens<'_>, at: usize) -> Option<Found> {
+    let said: [&[&str]; 4] =
+        [&["the", "moment"], &["present"], &["the", "present", "time"], &["this", "time"]];
+    let words = said.into_iter().find(|words| t.are(at + 1, words))?;
+    let end = at + 1 + words.len();
+    // "at the moment of the blast", "at the moment Smith spoke"
+    let is_other = t.word(end) == Word::Of
+        || t.get(end).capital
+        || ["when", "that", "last", "next"].iter().any(|word| t.is(end, word));
+    let same_line = (at + 1..end).all(|at| !t.get(at).line);
+    (same_line && !is_other).then(|| Found::new(at, end, Shape::Vague))
 }
 
 /// "now" as the end of a range, and in "right now".
@@ -283,7 +302,9 @@ fn now(t: &Tokens<'_>, at: usize, last: Option<&Found>) -> Option<Found> {
     if ends || starts {
         return Some(Found::new(at, at + 1, today));
     }
-    t.was(at, 1, "right").then(|| Found::new(at - 1, at + 1, Shape::Vague))
+    // "Right Now" is a title.
+    (t.was(at, 1, "right") && t.is(at, "now") && !t.get(at).capital)
+        .then(|| Found::new(at - 1, at + 1, Shape::Vague))
 }
 
 /// The expression that starts at "the".

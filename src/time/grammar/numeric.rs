@@ -177,7 +177,8 @@ fn led_numeric(t: &Tokens<'_>, at: usize, last: Option<&Found>) -> Option<Found>
     // Laws and cases are numbered like this too: "Directive 12/2014".
     let Word::Number(month @ 1..=12, digits @ 1..=2) = t.word(at) else { return None };
     let (year @ 1900..=2100, 4, end) = marked(t, at + 1, Word::Slash)? else { return None };
-    let is_led = follows || matches!(before.word, Word::In | Word::From | Word::Shift(..) | Word::Edge);
+    let is_led =
+        follows || matches!(before.word, Word::In | Word::From | Word::Shift(..) | Word::Open | Word::Edge);
     let year = Some(Year::Said(i32::try_from(year).ok()?));
     let shape = Shape::Months { year, from: month, to: month, which: None };
     (is_led && digits <= 2 && ends(t, end)).then(|| Found::new(at, end, shape))
@@ -324,7 +325,10 @@ fn year(t: &Tokens<'_>, at: usize, last: Option<&Found>) -> Option<Found> {
     if digits == 3 {
         return (is_old(t, at, last) && value >= 100).then(|| found(year, at + 1));
     }
-    if digits != 4 || !(1000..=2100).contains(&value) || is_count(t, at, value, linked) {
+    // "by 2150", which counts nothing.
+    let is_far = (2101..2200).contains(&value) && (t.was(at, 1, "in") || t.was(at, 1, "by")) && !next.capital;
+    let is_far = is_far && !matches!(next.word, Word::Plain | Word::Figure);
+    if digits != 4 || !((1000..=2100).contains(&value) || is_far) || is_count(t, at, value, linked) {
         return None;
     }
     let likely = (1700..=2035).contains(&value) || follows_preposition(t, at) || in_brackets;
@@ -400,6 +404,8 @@ fn is_count(t: &Tokens<'_>, at: usize, value: u32, linked: bool) -> bool {
     let counts_before = pages
         || decree
         || match before.word {
+            // "no later than 2025"
+            Word::CountFollows if matches!(t.before(at, 2).word, Word::Shift(_, false)) => false,
             Word::CountFollows | Word::Label | Word::Sign | Word::Figure | Word::Count(_) | Word::Some => {
                 true
             }

@@ -134,7 +134,8 @@ pub(super) fn part(t: &Tokens<'_>, first: usize, at: usize, part: Part) -> Optio
     }
     if t.word(next) == Word::Of && matches!(part, Part::Start | Part::End | Part::Mid) {
         // The end of a named year is vague: "at the end of 1990".
-        if let Word::Unit(unit @ (Unit::Week | Unit::Month | Unit::Quarter | Unit::Year), false) = t.word(next + 1)
+        if let Word::Unit(unit @ (Unit::Week | Unit::Month | Unit::Quarter | Unit::Year), false) =
+            t.word(next + 1)
             && !t.get(next + 1).line
         {
             let shape = Shape::Relative { which: Which::This, unit };

@@ -18,7 +18,10 @@ pub(super) fn which(t: &Tokens<'_>, first: usize, at: usize, word: Which) -> Opt
     {
         return Some(found);
     }
-    if which == Which::Last && is_verb(t, first) && (counted(t, next).is_some() || matches!(t.word(next), Word::Unit(_, true))) {
+    if which == Which::Last
+        && is_verb(t, first)
+        && (counted(t, next).is_some() || matches!(t.word(next), Word::Unit(_, true)))
+    {
         return None;
     }
     if let Some((amount, unit, end)) = counted(t, next) {
@@ -53,7 +56,15 @@ pub(super) fn which(t: &Tokens<'_>, first: usize, at: usize, word: Which) -> Opt
 
 /// A determiner of one or two words ("this past", "that same"), and the token after it.
 fn determiner(t: &Tokens<'_>, at: usize, word: Which) -> Option<(Which, usize)> {
-    let Word::Which(second) = t.word(at + 1) else { return Some((word, at + 1)) };
+    let Word::Which(second) = t.word(at + 1) else {
+        // "this calendar year", "the last working week"
+        let adjective = (t.is(at + 1, "calendar") || t.is(at + 1, "working"))
+            && matches!(
+                t.word(at + 2),
+                Word::Unit(Unit::Week | Unit::Month | Unit::Quarter | Unit::Year, false)
+            );
+        return Some((word, at + 1 + usize::from(adjective && !t.get(at + 1).line)));
+    };
     match (word, second) {
         (Which::This, Which::Last | Which::Coming | Which::Next | Which::That)
         | (Which::These, Which::Last | Which::Coming)
@@ -106,7 +117,8 @@ pub(super) fn counted_behind(t: &Tokens<'_>, first: usize, at: usize, amount: Am
 
 /// An amount and a unit, and the token after them: "two months", "few-week", "couple of weeks".
 fn counted(t: &Tokens<'_>, at: usize) -> Option<(Amount, Unit, usize)> {
-    let couple = || t.is(at, "couple").then(|| (Amount::FEW, at + 1 + usize::from(t.word(at + 1) == Word::Of)));
+    let couple =
+        || t.is(at, "couple").then(|| (Amount::FEW, at + 1 + usize::from(t.word(at + 1) == Word::Of)));
     let (amount, next) = length::amount(t, at).filter(|_| t.word(at) != Word::A).or_else(couple)?;
     let next = next + usize::from(t.word(next) == Word::Dash);
     let Word::Unit(unit, plural) = t.word(next) else { return None };
@@ -147,6 +159,7 @@ fn one_unit(t: &Tokens<'_>, first: usize, at: usize, which: Which, unit: Unit) -
         // "the past year" ends today. "last year" and "the past quarter" are those of the calendar.
         (Which::Last, _)
             if !matches!(unit, Unit::Century | Unit::Quarter | Unit::Weekend)
+                && !t.is(at - 1, "calendar")
                 && (the || t.is(at - 1, "past")) =>
         {
             extent(first, end, which, the, Amount::of(1), unit)
@@ -172,6 +185,7 @@ fn day_behind(t: &Tokens<'_>, at: usize) -> Option<(chrono::Weekday, usize)> {
     let Word::Weekday(number, short) = t.word(day) else { return None };
     // "next week, Friday's vote" and "this week, Monday to Friday" are both of that week.
     let same_line = (at..=day).all(|at| !t.get(at).line);
-    let dated = date::weekday(t, day, day, None).is_some_and(|found| !matches!(found.shape, Shape::Weekday { .. }));
+    let dated =
+        date::weekday(t, day, day, None).is_some_and(|found| !matches!(found.shape, Shape::Weekday { .. }));
     (same_line && !(dated && !short)).then(|| (date::weekday_of(number), day + 1))
 }

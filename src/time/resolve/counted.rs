@@ -17,6 +17,13 @@ impl Resolver<'_, '_> {
     /// A unit with a determiner: "last week", "this year", "the following month".
     pub(super) fn relative(&self, found: &Found, which: Which, unit: Unit) -> TimeReading {
         let (grain, times) = grain(unit);
+        // In a narrative, "the end of the year" is that of the year before it in the text.
+        let is_the = self.t.before(found.end.saturating_sub(1), 1).word == Word::The;
+        let which = if self.narrative && is_the && which == Which::This && unit != Unit::Weekend {
+            Which::That
+        } else {
+            which
+        };
         let (far, spoken) = match which {
             Which::Last => (-times, false),
             Which::This | Which::These | Which::Recent => (0, false),
@@ -37,6 +44,14 @@ impl Resolver<'_, '_> {
                 _ => self.spoken.map(|range| range.start),
             };
             let Some(base) = base else {
+                // "Over the next week" starts now.
+                let before = self.t.before(found.first, 1).word;
+                if self.t.is(found.first + 1, "next")
+                    && matches!(before, Word::For | Word::In)
+                    && matches!(unit, Unit::Week | Unit::Month | Unit::Year | Unit::Decade)
+                {
+                    return TimeReading { certain: false, ..self.extent(Amount::of(1), unit, false, false) };
+                }
                 // Without a date before it, "the next quarter" and "the previous year" are those of publication. "The next
                 // day" is mostly that of something the text tells without a date.
                 let is_long = !matches!(grain, Granularity::Day | Granularity::Weekend);

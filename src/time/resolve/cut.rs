@@ -50,7 +50,11 @@ fn beside(day: chrono::NaiveDate) -> Option<DayRange> {
     let saturday = calendar::shift(day, if from_monday <= 1 { -2 - from_monday } else { 5 - from_monday })?;
     let sunday = saturday.succ_opt()?;
     let is_joined = !matches!(from_monday, 1 | 2);
-    Some(if is_joined { DayRange::new(saturday.min(day), sunday.max(day)) } else { DayRange::new(saturday, sunday) })
+    Some(if is_joined {
+        DayRange::new(saturday.min(day), sunday.max(day))
+    } else {
+        DayRange::new(saturday, sunday)
+    })
 }
 
 /// The piece of a period at a place, and what it is counted in.

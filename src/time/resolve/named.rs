@@ -59,9 +59,8 @@ impl Resolver<'_, '_> {
         let place = |year: i32| calendar::week(NaiveDate::from_isoywd_opt(year, week, Weekday::Mon)?);
         match year {
             Some(Year::Said(year)) => placed(place(year), Granularity::Week, TimeAnchor::Absolute, true),
-            Some(Year::Away(years)) => self.published(Granularity::Week, true, |published| {
-                place(published.year().checked_add(years)?)
-            }),
+            Some(Year::Away(years)) => self
+                .published(Granularity::Week, true, |published| place(published.year().checked_add(years)?)),
             _ => self.published(Granularity::Week, false, |published| place(published.year())),
         }
     }
