@@ -82,14 +82,14 @@ pub(super) fn period(t: &Tokens<'_>, at: usize) -> Option<Found> {
                     .filter(|found| matches!(found.shape, Shape::Year { .. }))
                     .or_else(|| Some(Found::new(at, end, Shape::Relative { which: Which::This, unit })))
             }
-            Word::Which(which) => picked::which(t, at, at + 1, which),
-            Word::Ordinal(_) => period::ordinal(t, at, at + 1),
+            Word::Which(which) => picked::whole(t, at, at + 1, which),
+            Word::Ordinal(_) => period::whole(t, at, at + 1),
             Word::Decade(..) => period::decade(t, at, at + 1),
             Word::Season(season) => period::season(t, at, at + 1, season, None),
             Word::Fiscal => period::fiscal(t, at, at + 1, None),
             _ => None,
         },
-        Word::Which(which) => picked::which(t, at, at, which),
+        Word::Which(which) => picked::whole(t, at, at, which),
         Word::Month(..) => date::whole_month(t, at),
         Word::Number(year @ 1000..=2100, 4) => {
             let year = i32::try_from(year).ok()?;
@@ -140,7 +140,7 @@ pub(super) fn by_day(t: &Tokens<'_>, first: usize, at: usize, amount: Amount, un
             .or_else(|| date::day_of_month(t, day - 1, day)),
         Word::Weekday(..) => date::weekday(t, day, day, None),
         Word::Today(days) => date::today(t, day, days),
-        Word::Which(which) => picked::which(t, day, day, which),
+        Word::Which(which) => picked::whole(t, day, day, which),
         Word::Holiday => period::holiday(t, day, day, None),
         _ => None,
     }?;

@@ -318,9 +318,12 @@ pub(super) fn short_named(t: &Tokens<'_>, at: usize) -> Option<Found> {
 /// token of the expression.
 pub(super) fn ordinal(t: &Tokens<'_>, first: usize, at: usize) -> Option<Found> {
     let (number, next) = date::ordinal_at(t, at)?;
-    if let Some(found) = cut::nth(t, first, next, Nth::First(number)) {
-        return Some(found);
-    }
+    cut::nth(t, first, next, Nth::First(number)).or_else(|| whole(t, first, at))
+}
+
+/// Like [`ordinal`], for the period that a piece is taken of: see [`picked::whole`].
+pub(super) fn whole(t: &Tokens<'_>, first: usize, at: usize) -> Option<Found> {
+    let (number, next) = date::ordinal_at(t, at)?;
     let dash = t.word(next) == Word::Dash && t.get(next).glued;
     let next = next + usize::from(dash);
     if t.get(next).line {

@@ -6,6 +6,22 @@ use super::{Amount, Found, Nth, Shape, clock, cut, date, length, period};
 
 /// The expression with the determiner at `at`. `first` is its first token: the determiner, or "the" before it.
 pub(super) fn which(t: &Tokens<'_>, first: usize, at: usize, word: Which) -> Option<Found> {
+    read(t, first, at, word, Depth::Outer)
+}
+
+/// Like [`which`], for the period that a piece is taken of: it is no piece of another period itself. Without this bound, words such
+/// as "the last week of the last week of …" would be read to any depth.
+pub(super) fn whole(t: &Tokens<'_>, first: usize, at: usize, word: Which) -> Option<Found> {
+    read(t, first, at, word, Depth::Inner)
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Depth {
+    Outer,
+    Inner,
+}
+
+fn read(t: &Tokens<'_>, first: usize, at: usize, word: Which, depth: Depth) -> Option<Found> {
     let (which, next) = determiner(t, at, word)?;
     if t.get(next).line || is_programme(t, at) || is_other_sense(t, first, at, next, which) {
         return None;
@@ -13,6 +29,7 @@ pub(super) fn which(t: &Tokens<'_>, first: usize, at: usize, word: Which) -> Opt
     let the = first < at;
     // "the last Friday of the month", and not "last Friday".
     if which == Which::Last
+        && depth == Depth::Outer
         && (the || t.before(first, 1).word == Word::In || t.word(next + 1) == Word::Of)
         && let Some(found) = cut::nth(t, first, next, Nth::Last)
     {
