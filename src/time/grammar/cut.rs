@@ -23,7 +23,7 @@ pub(super) fn to_date(t: &Tokens<'_>, first: usize, at: usize, unit: Unit) -> Op
     let is_to_date = t.is(to, "to") && t.is(date, "date") && !t.get(to).line && !t.get(date).line;
     let fits = matches!(unit, Unit::Week | Unit::Month | Unit::Quarter | Unit::Year);
     let found = Found::new(first, date + 1, Shape::Relative { which: Which::This, unit });
-    (is_to_date && fits).then(|| Found { cut: Some(Cut::ToDate), ..found })
+    (is_to_date && fits).then_some(Found { cut: Some(Cut::ToDate), ..found })
 }
 
 /// A piece of a period by its place: "first Tuesday of November", "last two weeks of March". `at` is the token after the word

@@ -175,6 +175,20 @@ fn offset(t: &Tokens<'_>, first: usize, end: usize, amount: Amount, unit: Unit) 
     let found =
         |back, from, end, on| Some(Found::new(first, end, Shape::Offset { amount, unit, back, from, on }));
     let next = t.get(end + 1);
+    // "two weeks before today", "three weeks from tomorrow"; "closed for two weeks from today" is a length.
+    if let Word::Today(days) = next.word
+        && !next.line
+        && !t.was(first, 1, "for")
+    {
+        let back = match t.word(end) {
+            Word::Shift(back, true) => Some(back),
+            Word::From if t.is(end, "from") => Some(false),
+            _ => None,
+        };
+        if let Some(back) = back {
+            return found(back, Base::Published, end + 2, On::Today(days));
+        }
+    }
     match t.word(end) {
         Word::Ago => match next.word {
             Word::Weekday(day, false) if !next.line => {
@@ -186,20 +200,6 @@ fn offset(t: &Tokens<'_>, first: usize, end: usize, amount: Amount, unit: Unit) 
         },
         // "two days before" counts from a date in the text, "two days before the vote" from the vote.
         Word::Shift(_, true) if t.was(first, 1, "for") => None,
-        // "two weeks before today", "three weeks from tomorrow"
-        Word::Shift(back, true)
-            if let Word::Today(days) = next.word
-                && !next.line =>
-        {
-            found(back, Base::Published, end + 2, On::Today(days))
-        }
-        Word::From
-            if let Word::Today(days) = next.word
-                && t.is(end, "from")
-                && !t.was(first, 1, "for") =>
-        {
-            found(false, Base::Published, end + 2, On::Today(days))
-        }
         Word::Shift(back, true) if has_object(t, end + 1) => found(back, Base::Next, end + 1, On::Any),
         Word::Shift(back, _) => found(back, Base::Spoken, end + 1, On::Any),
         Word::From if matches!(next.word, Word::Weekday(_, false)) && t.is(end, "from") => match next.word {

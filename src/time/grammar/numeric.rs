@@ -109,7 +109,7 @@ fn ends(t: &Tokens<'_>, at: usize) -> bool {
     let goes_on = matches!(next.word, Word::Slash | Word::Dash)
         && t.get(at + 1).glued
         && !matches!(t.word(at + 1), Word::Month(..) | Word::Number(_, 1..=2));
-    !(next.glued && matches!(next.word, Word::Sign | Word::Number(..) | Word::Plain) || next.glued && goes_on)
+    !next.glued || !goes_on && !matches!(next.word, Word::Sign | Word::Number(..) | Word::Plain)
 }
 
 /// A date with a month in letters between its numbers: "05-Aug-2016", "8/Oct/2012", "2019-Aug-1".

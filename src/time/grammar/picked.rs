@@ -199,10 +199,10 @@ fn one_unit(t: &Tokens<'_>, first: usize, at: usize, which: Which, unit: Unit) -
 fn day_behind(t: &Tokens<'_>, at: usize) -> Option<(chrono::Weekday, usize)> {
     let day = at + usize::from(matches!(t.word(at), Word::Comma | Word::Dash));
     let day = day + usize::from(t.is(day, "on"));
-    let Word::Weekday(number, short) = t.word(day) else { return None };
+    let Word::Weekday(number, _) = t.word(day) else { return None };
     // "next week, Friday's vote" and "this week, Monday to Friday" are both of that week.
     let same_line = (at..=day).all(|at| !t.get(at).line);
     let dated =
         date::weekday(t, day, day, None).is_some_and(|found| !matches!(found.shape, Shape::Weekday { .. }));
-    (same_line && !(dated && !short)).then(|| (date::weekday_of(number), day + 1))
+    (same_line && !dated).then(|| (date::weekday_of(number), day + 1))
 }
