@@ -73,7 +73,8 @@ def length(reading):
     tens = {"decade": 10, "century": 100, "quarter": 3}.get(of["unit"])
     if tens and count is not None:
         count, unit = count * tens, "M" if of["unit"] == "quarter" else "Y"
-    return "P" + unit[:-1] + ("X" if count is None else str(count)) + unit[-1]
+    written = "X" if count is None else str(count)
+    return f"P{written}WE" if unit == "WE" else "P" + unit[:-1] + written + unit[-1]
 
 
 def seconds(timex):

@@ -87,6 +87,15 @@ pub(super) fn unit_of(of: NaiveDate, unit: &Granularity) -> Option<DayRange> {
     }
 }
 
+/// The whole quarters before a day (`count` is negative) or after it, without the quarter of the day.
+pub(super) fn quarters_beside(of: NaiveDate, count: i64) -> Option<DayRange> {
+    let current = unit_of(of, &Granularity::Quarter)?;
+    let (first, last) = if count < 0 { (count, -1) } else { (1, count) };
+    let start = shift_months(current.start, first.checked_mul(3)?)?;
+    let end = shift_months(current.start, last.checked_add(1)?.checked_mul(3)?)?.pred_opt()?;
+    Some(DayRange::new(start, end))
+}
+
 pub(super) fn decade(first: i32) -> Option<DayRange> {
     years(first, first.checked_add(9)?)
 }

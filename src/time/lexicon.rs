@@ -11,10 +11,11 @@ pub(super) fn word(written: &[u8]) -> Word {
     let table = table();
     match table.binary_search_by_key(&key, |(key, _)| *key) {
         Ok(found) => match table.get(found).map_or(Word::Plain, |(_, word)| *word) {
-            // Some texts write months and weekdays without a capital. Then "may" is a verb, and "march", "august" and the
-            // short forms are other words.
+            // Some texts write months and weekdays without a capital. Then "may" is a verb, "march", "sat" and the like are
+            // other words, and "august" is an adjective unless the words around it make it a month.
             Word::Month(5, _) if !capital => Word::Modal,
-            Word::Month(_, true) | Word::Weekday(_, true) | Word::Month(8, _) if !capital => Word::Plain,
+            Word::Month(3, _) | Word::Weekday(_, true) if !capital => Word::Plain,
+            Word::Month(8, _) if !capital => Word::Month(8, true),
             // Zones are in capitals: "met", "east" and "cat" are not zones.
             Word::Zone(_) | Word::Era(_) if !written.iter().all(u8::is_ascii_uppercase) => Word::Plain,
             Word::Past | Word::Commit | Word::Future | Word::Modal if capital => Word::Plain,
@@ -76,7 +77,7 @@ const WORDS: &[(&str, Word)] = &[
     ("after", Shift(false, true)), ("afternoon", Word::DayPart(DayPart::Afternoon)),
     ("afternoons", Word::DayParts), ("ago", Ago), ("agree", Commit), ("agreed", Commit),
     ("ahead", Word::Ahead), ("aims", Commit), ("airbus", Label), ("akdt", Word::Zone(Zone::Fixed(-480))),
-    ("akst", Word::Zone(Zone::Fixed(-540))), ("almost", About), ("am", Meridiem(false)), ("an", A),
+    ("akst", Word::Zone(Zone::Fixed(-540))), ("all", Word::All), ("almost", About), ("am", Meridiem(false)), ("an", A),
     ("and", And), ("annually", Periodic(Unit::Year)), ("apartment", Label), ("approximately", About),
     ("apr", Month(4, true)), ("april", Month(4, false)), ("armistice", Holiday), ("around", About),
     ("article", Label), ("ash", Holiday), ("asked", Commit), ("ast", Word::Zone(Zone::Ambiguous)), ("at", On), ("ate", Past),
@@ -112,7 +113,7 @@ const WORDS: &[(&str, Word)] = &[
     ("election", Holiday), ("eleven", Count(11)), ("eleventh", Ordinal(11)), ("employees", CountedNoun),
     ("end", Word::Part(Part::End)), ("est", Word::Zone(Zone::Fixed(-300))),
     ("et", Word::Zone(Zone::Summer(-300))), ("euros", CountedNoun), ("evening", Word::DayPart(DayPart::Evening)),
-    ("evenings", Word::DayParts), ("eventually", Vague), ("every", Every), ("expected", Future),
+    ("evenings", Word::DayParts), ("eventually", Vague), ("every", Every), ("everyday", Every), ("expected", Future),
     ("expects", Commit), ("extended", Commit), ("faces", Word::Modal), ("fall", Season(2)), ("families", CountedNoun), ("father", Holiday),
     ("feb", Month(2, true)), ("february", Month(2, false)), ("feet", CountedNoun), ("fell", Past), ("felt", Past),
     ("few", Word::Some), ("fifteen", Count(15)), ("fifteenth", Ordinal(15)), ("fifth", Ordinal(5)),
@@ -146,7 +147,8 @@ const WORDS: &[(&str, Word)] = &[
     ("members", CountedNoun), ("memorial", Holiday), ("men", CountedNoun), ("met", Past), ("meters", CountedNoun),
     ("metres", CountedNoun), ("mid", Word::Part(Part::Mid)), ("midday", Word::DayPart(DayPart::Noon)),
     ("middle", Word::Part(Part::Mid)), ("midnight", Word::DayPart(DayPart::Midnight)), ("might", Word::Modal),
-    ("migrants", CountedNoun), ("mile", CountedNoun), ("miles", CountedNoun), ("mins", Word::Unit(Unit::Minute, true)),
+    ("migrants", CountedNoun), ("mile", CountedNoun), ("miles", CountedNoun), ("min", Word::Unit(Unit::Minute, true)),
+    ("mins", Word::Unit(Unit::Minute, true)),
     ("minute", Word::Unit(Unit::Minute, false)), ("minutes", Word::Unit(Unit::Minute, true)), ("mlk", Holiday),
     ("model", Label), ("mon", Weekday(0, true)), ("monday", Weekday(0, false)),
     ("mondays", Word::Weekdays(0)), ("month", Word::Unit(Unit::Month, false)),
@@ -159,7 +161,7 @@ const WORDS: &[(&str, Word)] = &[
     ("nights", Word::Unit(Unit::Night, true)), ("nine", Count(9)), ("nineteen", Count(19)),
     ("nineteenth", Ordinal(19)), ("nineties", Decade(90, 0)), ("ninety", Count(90)), ("ninth", Ordinal(9)),
     ("no", Label), ("noon", Word::DayPart(DayPart::Noon)), ("nov", Month(11, true)),
-    ("november", Month(11, false)), ("nowadays", Vague), ("number", Label),
+    ("november", Month(11, false)), ("now", Word::Now), ("nowadays", Vague), ("number", Label),
     ("nzdt", Word::Zone(Zone::Fixed(780))), ("nzst", Word::Zone(Zone::Fixed(720))), ("oct", Month(10, true)),
     ("october", Month(10, false)), ("of", Of), ("on", On), ("one", Count(1)), ("only", CountFollows),
     ("opens", Future), ("or", And), ("order", Label), ("ordered", Commit), ("our", Word::Possessive), ("over", For), ("p", Label),
@@ -179,7 +181,8 @@ const WORDS: &[(&str, Word)] = &[
     ("same", Word::Which(Which::That)), ("sang", Past), ("sank", Past),
     ("sast", Word::Zone(Zone::Fixed(120))), ("sat", Weekday(5, true)), ("saturday", Weekday(5, false)),
     ("saturdays", Word::Weekdays(5)), ("saw", Past), ("scheduled", Future), ("schoolchildren", CountedNoun),
-    ("seats", CountedNoun), ("second", Ordinal(2)), ("seconds", Word::Unit(Unit::Second, true)), ("section", Label),
+    ("seats", CountedNoun), ("sec", Word::Unit(Unit::Second, true)),
+    ("second", Ordinal(2)), ("seconds", Word::Unit(Unit::Second, true)), ("section", Label),
     ("seeks", Word::Modal), ("seen", Past), ("sent", Past), ("sep", Month(9, true)), ("sept", Month(9, true)),
     ("september", Month(9, false)), ("set", Commit), ("seven", Count(7)), ("seventeen", Count(17)),
     ("seventeenth", Ordinal(17)), ("seventh", Ordinal(7)), ("seventies", Decade(70, 0)),

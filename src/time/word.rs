@@ -57,8 +57,12 @@ pub(super) enum Word {
     Some,
     /// "half".
     Half,
-    /// "every", "each".
+    /// "every", "each", "everyday".
     Every,
+    /// "all".
+    All,
+    /// "now".
+    Now,
     /// "daily", "weekly".
     Periodic(Unit),
     /// "recently", "soon".

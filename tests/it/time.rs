@@ -167,3 +167,22 @@ fn foreign_values_are_kept() {
         r#"{"span":{"start":0,"end":4},"kind":"lunar","granularity":"moon","offset":"+05:30","anchor":"tide","certain":true}"#
     );
 }
+
+/// Words that nest periods in periods, or that go on as they began, are read to no depth: a text of them alone is read like any other.
+#[test]
+fn periods_within_periods_end() {
+    let reference = Reference::new(Some(day("2024-03-20")));
+    for piece in [
+        "the last week of ",
+        "the first day of the second week of ",
+        "the week of the last Monday of ",
+        "the rest of the end of the ",
+        "next week on Tuesday next week ",
+        "half past seven to ten ",
+        "22/04/Dec-2018-",
+        "between the ninth and the ",
+        "in the morning at 7 in ",
+    ] {
+        check(&piece.repeat(300_000 / piece.len()), &reference);
+    }
+}

@@ -3,7 +3,7 @@
 use chrono::NaiveTime;
 
 use super::super::token::Tokens;
-use super::super::word::{DayPart, Which, Word, Zone};
+use super::super::word::{DayPart, Unit, Which, Word, Zone};
 use super::{Clock, Found, Shape, date, numeric, picked};
 
 /// A time of day with the day after it: "3:30 p.m. EST", "1500 GMT", "8 p.m. on Tuesday".
@@ -14,18 +14,104 @@ pub(super) fn at(t: &Tokens<'_>, at: usize) -> Option<Found> {
     Some(with_day(t, found))
 }
 
-/// A time of day in words: "two o'clock".
+/// A time of day in words: "two o'clock", "seven p.m.", "at one in the morning".
 pub(super) fn alone(t: &Tokens<'_>, at: usize) -> Option<Found> {
     let Word::Count(hour @ 1..=12) = t.word(at) else { return None };
-    let end = o_clock(t, at + 1)?;
-    let (clock, end) = with_zone(t, hour % 12, 0, end, false)?;
-    let mut found = Found::new(at, end, Shape::Clock);
+    let told = told(t, at + 1)?;
+    // "One in the morning, one in the evening."
+    let is_led = matches!(t.before(at, 1).word, Word::On | Word::About | Word::Shift(..) | Word::In);
+    let is_sure = told.is_clock || is_led;
+    is_sure.then(|| of_day(t, at, hour % 12 * 60, told))?
+}
+
+/// A time of day that starts at `first`, by its minutes after midnight or noon, with the zone and the day after it.
+fn of_day(t: &Tokens<'_>, first: usize, minutes: u32, told: Told) -> Option<Found> {
+    let minutes = minutes + if told.afternoon == Some(true) { 12 * 60 } else { 0 };
+    let (clock, end) = with_zone(t, minutes / 60 % 24, minutes % 60, told.end, told.afternoon.is_some())?;
+    let mut found = Found::new(first, end, Shape::Clock);
     found.clock = Some(clock);
     Some(with_day(t, found))
 }
 
+/// What follows an hour and makes it a time of day.
+#[derive(Clone, Copy)]
+struct Told {
+    afternoon: Option<bool>,
+    /// Whether "o'clock", "a.m." or "p.m." is among it.
+    is_clock: bool,
+    end: usize,
+}
+
+/// The words after an hour that make it a time of day: "o'clock", "p.m.", "in the evening".
+fn told(t: &Tokens<'_>, at: usize) -> Option<Told> {
+    if t.get(at).line {
+        return None;
+    }
+    if let Word::Meridiem(afternoon) = t.word(at) {
+        return (!is_verb(t, at)).then_some(Told { afternoon: Some(afternoon), is_clock: true, end: at + 1 });
+    }
+    let clock = o_clock(t, at);
+    let end = clock.unwrap_or(at);
+    match in_the(t, end) {
+        Some((afternoon, end)) => Some(Told { afternoon: Some(afternoon), is_clock: clock.is_some(), end }),
+        None => clock.map(|end| Told { afternoon: None, is_clock: true, end }),
+    }
+}
+
+/// A time of day by the minutes past or to an hour: "half past seven", "20 minutes past eight", "a quarter to nine".
+pub(super) fn past_hour(t: &Tokens<'_>, at: usize) -> Option<Found> {
+    let (minutes, next) = match t.word(at) {
+        Word::Half => (30, at + 1),
+        Word::Unit(Unit::Quarter, false) => (15, at + 1),
+        Word::A if t.word(at + 1) == Word::Unit(Unit::Quarter, false) => (15, at + 2),
+        Word::Number(minutes @ 1..=59, 1..=2) | Word::Count(minutes @ 1..=59) => {
+            (minutes, at + 1 + usize::from(matches!(t.word(at + 1), Word::Unit(Unit::Minute, _))))
+        }
+        _ => return None,
+    };
+    let (is_past, is_to) = (t.is(next, "past"), t.is(next, "to") && minutes != 30);
+    let (Word::Number(hour @ 1..=12, 1..=2) | Word::Count(hour @ 1..=12)) = t.word(next + 1) else {
+        return None;
+    };
+    if !(is_past || is_to) || (at + 1..=next + 1).any(|at| t.get(at).line) {
+        return None;
+    }
+    let end = next + 2;
+    let counts = matches!(
+        t.word(end),
+        Word::Unit(..) | Word::CountedNoun | Word::Sign | Word::Plain | Word::Number(..) | Word::Count(_)
+    );
+    // "a rise of a quarter to 8" and "from 20 to 10" are no times of day.
+    let alone = (is_past && !counts).then_some(Told { afternoon: None, is_clock: false, end });
+    let told = told(t, end).or(alone)?;
+    let hour = hour % 12 * 60;
+    of_day(t, at, if is_past { hour + minutes } else { (hour + 12 * 60 - minutes) % (12 * 60) }, told)
+}
+
+/// A time of day behind its half of the day: "in the morning at 7". `at` is "in".
+pub(super) fn in_the_morning(t: &Tokens<'_>, at: usize) -> Option<Found> {
+    let Word::DayPart(part) = t.word(at + 2) else { return None };
+    let (afternoon, next) = in_the(t, at)?;
+    let hour = next + usize::from(t.is(next, "at"));
+    let (Word::Number(number @ 1..=12, 1..=2) | Word::Count(number @ 1..=12)) = t.word(hour) else {
+        return None;
+    };
+    let end = o_clock(t, hour + 1).or_else(|| (hour > next && is_end(t, hour + 1)).then_some(hour + 1))?;
+    let same_line = (at + 1..end).all(|at| !t.get(at).line);
+    let told = Told { afternoon: Some(afternoon), is_clock: true, end };
+    (same_line && part != DayPart::Tonight).then(|| of_day(t, at, number % 12 * 60, told))?
+}
+
+/// Whether a sentence, a clause or a line ends before a token.
+fn is_end(t: &Tokens<'_>, at: usize) -> bool {
+    matches!(t.word(at), Word::Stop | Word::Comma | Word::Edge | Word::Close) || t.get(at).line
+}
+
 fn o_clock(t: &Tokens<'_>, at: usize) -> Option<usize> {
-    (t.is(at, "o") && t.word(at + 1) == Word::Apostrophe && t.is(at + 2, "clock")).then_some(at + 3)
+    let whole = t.is(at, "oclock").then_some(at + 1);
+    whole.or_else(|| {
+        (t.is(at, "o") && t.word(at + 1) == Word::Apostrophe && t.is(at + 2, "clock")).then_some(at + 3)
+    })
 }
 
 /// A time of day in digits, and the token after it.
@@ -228,9 +314,22 @@ pub(super) fn with_clock(t: &Tokens<'_>, mut found: Found) -> Found {
     {
         found.day_part = Some(part);
         found.end = next + 1;
-    } else if let Some((clock, end)) = clock(t, next) {
+    } else if let Some((clock, end)) = clock(t, next).or_else(|| bare_hour(t, next, found.day_part)) {
         found.clock = Some(clock);
         found.end = end;
     }
     found
+}
+
+/// An hour without "a.m." or "p.m." after a day or a part of it: "Tuesday at 5", "tonight at 8".
+fn bare_hour(t: &Tokens<'_>, at: usize, part: Option<DayPart>) -> Option<(Clock, usize)> {
+    let Word::Number(hour @ 1..=12, 1..=2) = t.word(at) else { return None };
+    let is_late = match part {
+        Some(DayPart::Afternoon | DayPart::Evening) => hour < 12,
+        // "Friday night at 1" is after midnight.
+        Some(DayPart::Night) => (5..12).contains(&hour),
+        _ => false,
+    };
+    let hour = if is_late { hour + 12 } else { hour };
+    (t.was(at, 1, "at") && is_end(t, at + 1)).then(|| with_zone(t, hour, 0, at + 1, part.is_some()))?
 }

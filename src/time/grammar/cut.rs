@@ -15,6 +15,17 @@ pub(super) fn rest(t: &Tokens<'_>, first: usize, at: usize) -> Option<Found> {
     Some(Found { cut: Some(Cut::Rest), ..inner.from(first) })
 }
 
+/// The part of a year, month or week until publication: "year to date", "the year-to-date total". `at` is the token after the
+/// unit.
+pub(super) fn to_date(t: &Tokens<'_>, first: usize, at: usize, unit: Unit) -> Option<Found> {
+    let to = at + usize::from(t.word(at) == Word::Dash);
+    let date = to + 1 + usize::from(t.word(to + 1) == Word::Dash);
+    let is_to_date = t.is(to, "to") && t.is(date, "date") && !t.get(to).line && !t.get(date).line;
+    let fits = matches!(unit, Unit::Week | Unit::Month | Unit::Quarter | Unit::Year);
+    let found = Found::new(first, date + 1, Shape::Relative { which: Which::This, unit });
+    (is_to_date && fits).then_some(Found { cut: Some(Cut::ToDate), ..found })
+}
+
 /// A piece of a period by its place: "first Tuesday of November", "last two weeks of March". `at` is the token after the word
 /// that tells the place.
 pub(super) fn nth(t: &Tokens<'_>, first: usize, at: usize, nth: Nth) -> Option<Found> {
@@ -40,8 +51,10 @@ pub(super) fn nth(t: &Tokens<'_>, first: usize, at: usize, nth: Nth) -> Option<F
 
 /// A day by its number in a period: "21st of next month". `at` is the token after the number.
 pub(super) fn day_of(t: &Tokens<'_>, first: usize, at: usize, day: u32) -> Option<Found> {
-    let is_of = t.word(at) == Word::Of && !t.get(at).line && (1..=31).contains(&day);
-    let inner = is_of.then(|| period(t, at + 1)).flatten()?;
+    // "the 21st of next month", "the 21st this month"
+    let picked = matches!(t.word(at), Word::Which(Which::This | Which::Next | Which::Last));
+    let fits = (t.word(at) == Word::Of || picked) && !t.get(at).line && (1..=31).contains(&day);
+    let inner = fits.then(|| period(t, at + usize::from(!picked))).flatten()?;
     let is_month = matches!(inner.shape, Shape::Relative { unit: Unit::Month, .. });
     let cut = Some(Cut::Nth { nth: Nth::First(day), count: 1, of: Piece::Unit(Unit::Day) });
     is_month.then(|| Found { cut, ..inner.from(first) })
@@ -69,14 +82,14 @@ pub(super) fn period(t: &Tokens<'_>, at: usize) -> Option<Found> {
                     .filter(|found| matches!(found.shape, Shape::Year { .. }))
                     .or_else(|| Some(Found::new(at, end, Shape::Relative { which: Which::This, unit })))
             }
-            Word::Which(which) => picked::which(t, at, at + 1, which),
-            Word::Ordinal(_) => period::ordinal(t, at, at + 1),
+            Word::Which(which) => picked::whole(t, at, at + 1, which),
+            Word::Ordinal(_) => period::whole(t, at, at + 1),
             Word::Decade(..) => period::decade(t, at, at + 1),
             Word::Season(season) => period::season(t, at, at + 1, season, None),
             Word::Fiscal => period::fiscal(t, at, at + 1, None),
             _ => None,
         },
-        Word::Which(which) => picked::which(t, at, at, which),
+        Word::Which(which) => picked::whole(t, at, at, which),
         Word::Month(..) => date::whole_month(t, at),
         Word::Number(year @ 1000..=2100, 4) => {
             let year = i32::try_from(year).ok()?;
@@ -115,10 +128,10 @@ pub(super) fn by_day(t: &Tokens<'_>, first: usize, at: usize, amount: Amount, un
         "ending" | "ended" => Cut::Ending { amount, unit },
         "to" if counted && led => Cut::Ending { amount, unit },
         "beginning" | "starting" | "commencing" => Cut::Starting { amount, unit },
-        "of" if !counted && unit == Unit::Week => Cut::Around { unit },
+        "of" if !counted && matches!(unit, Unit::Week | Unit::Weekend) => Cut::Around { unit },
         _ => return None,
     };
-    let day = at + 1 + usize::from(t.word(at + 1) == Word::On);
+    let day = at + 1 + usize::from(t.word(at + 1) == Word::On || t.is(at + 1, "from"));
     let day = day + usize::from(t.word(day) == Word::The);
     let inner = match t.word(day) {
         Word::Month(..) => date::month(t, day).or_else(|| date::whole_month(t, day)),
@@ -127,12 +140,18 @@ pub(super) fn by_day(t: &Tokens<'_>, first: usize, at: usize, amount: Amount, un
             .or_else(|| date::day_of_month(t, day - 1, day)),
         Word::Weekday(..) => date::weekday(t, day, day, None),
         Word::Today(days) => date::today(t, day, days),
+        Word::Which(which) => picked::whole(t, day, day, which),
+        Word::Holiday => period::holiday(t, day, day, None),
         _ => None,
     }?;
     let is_day = matches!(
         inner.shape,
-        Shape::Days { .. } | Shape::Weekday { .. } | Shape::Today { .. } | Shape::DayOfMonth { .. }
-    );
+        Shape::Days { .. }
+            | Shape::Weekday { .. }
+            | Shape::Today { .. }
+            | Shape::DayOfMonth { .. }
+            | Shape::Holiday { .. }
+    ) && inner.cut.is_none();
     let ends = matches!(inner.shape, Shape::Months { .. })
         && matches!(cut, Cut::Ending { .. })
         && unit != Unit::Week;

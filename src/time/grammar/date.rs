@@ -69,6 +69,16 @@ fn spoken_day(t: &Tokens<'_>, at: usize) -> Option<(u32, usize)> {
     ((1..=31).contains(&day) && !counts).then_some((day, end))
 }
 
+/// An ordinal after a month with a word or a mark between them: "July the fourth", "October, 1st".
+fn led_day(t: &Tokens<'_>, at: usize) -> Option<(u32, usize)> {
+    let leads = match t.word(at) {
+        Word::The => true,
+        Word::Comma => t.get(at).glued && is_in_digits(t, at + 1),
+        _ => false,
+    };
+    (leads && !t.get(at).line).then(|| spoken_day(t, at + 1))?
+}
+
 /// A month that is told by the words before it, with or without a year.
 pub(super) fn whole_month(t: &Tokens<'_>, at: usize) -> Option<Found> {
     let (month, end) =
@@ -83,7 +93,7 @@ pub(super) fn whole_month(t: &Tokens<'_>, at: usize) -> Option<Found> {
 /// The year after a month or a season: ", 2021", "of 1776", "'68", "420".
 pub(super) fn year_at(t: &Tokens<'_>, at: usize) -> Option<(i32, usize)> {
     let at = match t.word(at) {
-        Word::Comma if t.get(at).glued => at + 1,
+        Word::Comma if t.get(at).glued || matches!(t.word(at + 1), Word::Number(_, 4)) => at + 1,
         Word::Of if t.are(at + 1, &["the", "year"]) => at + 3,
         Word::Of => at + 1,
         _ => at,
@@ -122,9 +132,11 @@ pub(super) fn year_at(t: &Tokens<'_>, at: usize) -> Option<(i32, usize)> {
     }
 }
 
-/// The year after a month, in figures or in words: "2021", "of last year", "this year".
+/// The year after a month, in figures or in words: "2021", "of last year", "this year", "in 2020".
 pub(super) fn any_year(t: &Tokens<'_>, at: usize) -> (Option<Year>, usize) {
-    if let Some((year, end)) = year_at(t, at) {
+    let in_year =
+        || year_at(t, at + 1).filter(|_| t.is(at, "in") && matches!(t.word(at + 1), Word::Number(_, 4)));
+    if let Some((year, end)) = year_at(t, at).or_else(in_year) {
         return (Some(Year::Said(year)), end);
     }
     let which = at + usize::from(t.word(at) == Word::Of);
@@ -147,6 +159,24 @@ pub(super) fn any_year(t: &Tokens<'_>, at: usize) -> (Option<Year>, usize) {
     (None, at)
 }
 
+/// The year after a day and its month: like [`any_year`], or two digits that can be neither a day nor a count, as in "3 Aug 96"
+/// and "Aug 9, 82".
+fn year_of_day(t: &Tokens<'_>, at: usize) -> (Option<Year>, usize) {
+    let told = any_year(t, at);
+    let short = at + usize::from(t.word(at) == Word::Comma);
+    let Word::Number(year @ 69..=99, 2) = t.word(short) else { return told };
+    let ends = matches!(
+        t.word(short + 1),
+        Word::Stop | Word::Comma | Word::Close | Word::Edge | Word::To | Word::And
+    ) || t.get(short + 1).line;
+    match numeric::long_year(year) {
+        Some(year) if told.0.is_none() && ends && !t.get(short).line && !t.get(short).glued => {
+            (Some(Year::Said(year)), short + 1)
+        }
+        _ => told,
+    }
+}
+
 /// Whether a word is a month, without a day and a year to show it.
 fn is_bare_month(t: &Tokens<'_>, at: usize, end: usize) -> bool {
     let Word::Month(_, other) = t.word(at) else { return false };
@@ -160,20 +190,24 @@ fn is_bare_month(t: &Tokens<'_>, at: usize, end: usize) -> bool {
         Word::From | Word::To | Word::For | Word::Of | Word::On | Word::About | Word::Shift(..)
     ) && same_line;
     let joins = |word: Word| matches!(word, Word::And | Word::Dash | Word::To);
-    let is_capital_month = |at: usize| matches!(t.word(at), Word::Month(..)) && t.get(at).capital;
-    let joined = joins(before.word) && matches!(t.before(at, 2).word, Word::Month(..));
-    let joined_behind =
-        joins(t.word(end)) && is_capital_month(end + 1) && matches!(before.word, Word::From | Word::In);
-    if sure || joined || joined_behind {
+    let is_month = |at: usize| matches!(t.word(at), Word::Month(..)) && !t.get(at).line;
+    let joined = joins(before.word) && same_line && matches!(t.before(at, 2).word, Word::Month(..));
+    let joined_behind = joins(t.word(end)) && is_month(end + 1);
+    let until_now = t.word(end) == Word::To && (t.word(end + 1) == Word::Now || t.is(end + 1, "date"));
+    // "from Sep to Nov", "May to March" and "from March to now" are months.
+    let ranged = joined && (before.word == Word::To || matches!(t.before(at, 3).word, Word::From))
+        || until_now && before.word == Word::From
+        || joined_behind && (t.word(end) == Word::To || matches!(before.word, Word::From | Word::In));
+    if sure || joined || ranged {
         // "by Jan" can be a name. "in Jan" and "in May" are months.
         return !other
             || ["may", "march"].iter().any(|whole| t.is(at, whole))
             || end > at + 1
-            || joined_behind
+            || ranged
             || before.word == Word::In;
     }
     if likely {
-        return !other;
+        return !other || !["jan", "mar", "jun", "may", "march", "august"].iter().any(|name| t.is(at, name));
     }
     let next = t.get(end);
     let named = next.capital
@@ -189,10 +223,12 @@ fn is_bare_month(t: &Tokens<'_>, at: usize, end: usize) -> bool {
 /// "January-June 2016", "October".
 pub(super) fn month(t: &Tokens<'_>, at: usize) -> Option<Found> {
     let (first, next) = month_at(t, at)?;
-    if let Some((day, next)) = day_at(t, next).or_else(|| spoken_day(t, next)) {
+    if let Some((day, next)) = day_at(t, next).or_else(|| spoken_day(t, next)).or_else(|| led_day(t, next)) {
         let from = (first, day);
         let (to, end) = range_end(t, next, first).unwrap_or((from, next));
-        let (year, end) = any_year(t, end);
+        // "April 27 to the third" ends in May.
+        let to = if to.0 == first && to.1 < day { (first % 12 + 1, to.1) } else { to };
+        let (year, end) = year_of_day(t, end);
         let year = year.or_else(|| shared_year(t, end, from).map(Year::Said));
         let attacks = ["attack", "attacks", "terrorist", "terror", "hijackers", "hijackings", "commission"];
         let year = year.or((from == (9, 11) && to == from && attacks.iter().any(|word| t.is(end, word)))
@@ -205,6 +241,9 @@ pub(super) fn month(t: &Tokens<'_>, at: usize) -> Option<Found> {
             end,
             Shape::Months { year: Some(year), from: first, to: first, which: None },
         ));
+    }
+    if let Some(found) = numeric::month_first(t, at, first) {
+        return Some(found);
     }
     let dash = t.word(next) == Word::Dash && !t.get(next).line;
     if let Some((to, end)) = month_at(t, next + 1).filter(|_| dash)
@@ -230,7 +269,11 @@ fn range_end(t: &Tokens<'_>, at: usize, month: u32) -> Option<(MonthDay, usize)>
     if dash && let Some((month, next)) = month_at(t, at + 1) {
         return day_at(t, next).map(|(day, next)| ((month, day), next));
     }
-    let (day, next) = day_at(t, at + 1)?;
+    let spoken = || {
+        let second = at + 1 + usize::from(t.word(at + 1) == Word::The);
+        spoken_day(t, second).filter(|_| t.word(at) == Word::To)
+    };
+    let (day, next) = day_at(t, at + 1).or_else(spoken)?;
     let joins = match t.word(at) {
         Word::Dash => true,
         Word::To => t.word(next) != Word::Month(month, false),
@@ -287,7 +330,7 @@ pub(super) fn day_first(t: &Tokens<'_>, at: usize) -> Option<Found> {
     }
     let (month, end) = month_at(t, next)?;
     let from = (month, day);
-    let (year, end) = any_year(t, end);
+    let (year, end) = year_of_day(t, end);
     let year = year.or_else(|| {
         let (last, next) =
             day_at(t, end + 1).filter(|_| matches!(t.word(end), Word::To | Word::And | Word::Dash))?;
@@ -307,10 +350,25 @@ pub(super) fn ordinal(t: &Tokens<'_>, at: usize) -> Option<Found> {
     if let Some(found) = super::cut::day_of(t, at, next, day) {
         return Some(found);
     }
+    let (last, next) = last_ordinal(t, at, next).unwrap_or((day, next));
     let next = if t.word(next) == Word::Of { next + 1 } else { return None };
     let (month, end) = month_at(t, next)?;
     let (year, end) = any_year(t, end);
-    (day <= 31).then(|| Found::new(at, end, days(year, (month, day), (month, day))))
+    let from = if last < day { (if month == 1 { 12 } else { month - 1 }, day) } else { (month, day) };
+    (day <= 31).then(|| Found::new(at, end, days(year, from, (month, last))))
+}
+
+/// The second of two days of one month, and the token after it: "between the ninth and the seventeenth of April". `first` is
+/// the first day, and `at` the token after it.
+fn last_ordinal(t: &Tokens<'_>, first: usize, at: usize) -> Option<(u32, usize)> {
+    let the = usize::from(t.before(first, 1).word == Word::The);
+    let joins = match t.word(at) {
+        Word::To => true,
+        Word::And => t.was(first, 1 + the, "between"),
+        _ => false,
+    };
+    let (last, end) = ordinal_at(t, at + 1 + usize::from(t.word(at + 1) == Word::The))?;
+    (joins && !t.get(at).line && (1..=31).contains(&last)).then_some((last, end))
 }
 
 /// A day without its month after a preposition: "on the 21st". `at` is the number.
@@ -342,60 +400,84 @@ pub(super) fn weekday(t: &Tokens<'_>, first: usize, at: usize, which: Option<Whi
             Word::Month(..) => {
                 month(t, date).filter(|found| matches!(found.shape, Shape::Days { .. } | Shape::Impossible))
             }
-            Word::Number(..) | Word::Ordinal(_) => day_first(t, date),
+            Word::Number(..) | Word::Ordinal(_) => {
+                day_first(t, date).or_else(|| numeric::day_and_month(t, date))
+            }
             _ => None,
         };
         if let Some(found) = dated {
             return Some(found.from(first));
         }
     }
-    // "Thursday the 21st".
-    let the = next + usize::from(t.word(next) == Word::Comma);
-    if t.word(the) == Word::The
-        && !t.get(the).line
-        && which.is_none()
-        && let Some((day, end)) = ordinal_at(t, the + 1).filter(|(_, end)| {
-            is_in_digits(t, the + 1) || !matches!(t.word(*end), Word::Plain | Word::Unit(..))
-        })
-    {
+    if let Some((day, end)) = day_of_weekday(t, next).filter(|_| which.is_none()) {
         let shape = Shape::DayOfMonth { day, weekday: Some(weekday_of(number)) };
         return Some(clock::with_clock(t, Found::new(first, end, shape)));
     }
-    if short || is_named_day(t, at) {
+    if is_named_day(t, at) {
         return None;
     }
-    if t.word(next) == Word::DayParts && which.is_none() {
+    if t.word(next) == Word::DayParts && which.is_none() && !short {
         return Some(Found::new(first, next + 1, super::length::on_weekdays(number)));
-    }
-    if let Some(found) = of_week(t, first, next, weekday_of(number)).filter(|_| which.is_none()) {
-        return Some(clock::with_clock(t, found));
     }
     let mut found = Found::new(first, next, Shape::Weekday { weekday: weekday_of(number), which });
     found = with_day_part(t, found);
-    Some(clock::with_clock(t, found))
+    if let Some((week, end)) = of_week(t, found.end, weekday_of(number)).filter(|_| which.is_none()) {
+        return Some(clock::with_clock(t, Found { shape: week, end, ..found }));
+    }
+    let found = clock::with_clock(t, found);
+    // "Sat" and "Sun" are other words unless a time of day follows. "Mon-Fri 9 am - 5 pm" are the hours of every week.
+    let is_hours = t.before(at, 1).word == Word::Dash || matches!(t.word(found.end), Word::Dash | Word::To);
+    (!short || found.clock.is_some() && !is_hours).then_some(found)
 }
 
-/// The day of a week: "Monday of last week", "Thursday next week". `at` is the token after the weekday.
-fn of_week(t: &Tokens<'_>, first: usize, at: usize, weekday: Weekday) -> Option<Found> {
-    let which = at + usize::from(t.word(at) == Word::Of);
-    let (count, back) = match t.word(which) {
-        Word::Which(Which::Last) => (1, true),
-        Word::Which(Which::This) => (0, false),
-        Word::Which(Which::Next) => (1, false),
-        _ => return None,
+/// The day of the month after a weekday, and the token after it: "Thursday the 21st", "Fri 14th", "Sunday 31".
+fn day_of_weekday(t: &Tokens<'_>, at: usize) -> Option<(u32, usize)> {
+    let day = at + usize::from(t.word(at) == Word::Comma);
+    if t.get(day).line {
+        return None;
+    }
+    let is_alone = |end: usize| {
+        matches!(t.word(end), Word::Stop | Word::Comma | Word::Edge | Word::Close) || t.get(end).line
     };
-    let week = t.word(which + 1) == Word::Unit(super::Unit::Week, false)
-        && !t.get(which).line
-        && !t.get(which + 1).line;
-    let amount = Amount::of(count);
-    let shape = Shape::Offset {
-        amount,
-        unit: super::Unit::Week,
-        back,
-        from: Base::Published,
-        on: On::OfWeek(weekday),
+    match t.word(day) {
+        Word::The => ordinal_at(t, day + 1).filter(|(_, end)| {
+            is_in_digits(t, day + 1) || !matches!(t.word(*end), Word::Plain | Word::Unit(..))
+        }),
+        Word::Ordinal(_) if day == at && is_in_digits(t, day) => ordinal_at(t, day)
+            .filter(|(_, end)| is_alone(*end) || matches!(t.word(*end), Word::On | Word::To)),
+        Word::Number(number @ 1..=31, 1..=2) if day == at && !t.get(day).glued => {
+            Some((number, day + 1)).filter(|(_, end)| is_alone(*end))
+        }
+        _ => None,
+    }
+}
+
+/// The week behind a weekday, and the token after it: "Monday of last week", "Thursday, next week". `at` is the token after the
+/// weekday.
+fn of_week(t: &Tokens<'_>, at: usize, weekday: Weekday) -> Option<(Shape, usize)> {
+    let which = at + usize::from(matches!(t.word(at), Word::Of | Word::Comma));
+    let the = which + usize::from(t.word(at) == Word::Of && t.word(which) == Word::The);
+    let Word::Which(word) = t.word(the) else { return None };
+    let is_week = t.word(the + 1) == Word::Unit(super::Unit::Week, false)
+        && (at..=the + 1).all(|at| !t.get(at).line)
+        // "On Tuesday, last week's deal collapsed."
+        && !(t.word(at) == Word::Comma && t.word(the + 2) == Word::Apostrophe);
+    is_week.then(|| Some((day_of_week(word, weekday)?, the + 2)))?
+}
+
+/// The day of a week with a determiner.
+pub(super) fn day_of_week(which: Which, weekday: Weekday) -> Option<Shape> {
+    let (count, back, from) = match which {
+        Which::Last => (1, true, Base::Published),
+        Which::This => (0, false, Base::Published),
+        Which::Next | Which::Coming => (1, false, Base::Published),
+        Which::Previous => (1, true, Base::Spoken),
+        Which::That => (0, false, Base::Spoken),
+        Which::Following => (1, false, Base::Spoken),
+        Which::These | Which::Recent => return None,
     };
-    week.then(|| Found::new(first, which + 2, shape))
+    let (amount, unit) = (Amount::of(count), super::Unit::Week);
+    Some(Shape::Offset { amount, unit, back, from, on: On::OfWeek(weekday) })
 }
 
 /// Whether a weekday is part of a name: "Super Tuesday".

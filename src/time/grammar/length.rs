@@ -2,9 +2,10 @@
 
 use super::super::token::Tokens;
 use super::super::word::{Unit, Word};
-use super::{Amount, Base, Cut, Found, On, Shape, cut, date};
+use super::{Amount, Base, Cut, Found, On, Shape, cut, date, period, picked};
 
 const ONE: Amount = Amount::of(1);
+const HALF: Amount = Amount { count: Some(0), few: false, half: true };
 
 /// An amount, and the token after it: "two", "25", "2 1/2", "a few", "several", "half a", "six and a half".
 pub(super) fn amount(t: &Tokens<'_>, at: usize) -> Option<(Amount, usize)> {
@@ -14,26 +15,27 @@ pub(super) fn amount(t: &Tokens<'_>, at: usize) -> Option<(Amount, usize)> {
         Word::A if t.is(at + 1, "dozen") => (Amount::of(12), at + 2),
         Word::A => match t.word(at + 1) {
             Word::Count(large @ (100 | 1000)) => (Amount::of(large), at + 2),
-            Word::Half => (
-                Amount { count: Some(0), few: false, half: true },
-                at + 2 + usize::from(t.word(at + 2) == Word::Dash),
-            ),
+            Word::Half => (HALF, at + 2 + usize::from(t.word(at + 2) == Word::Dash)),
+            _ if t.is(at + 1, "½") => (HALF, at + 2),
             _ => (ONE, at + 1),
         },
         Word::Some => (some(t, at), at + 1 + usize::from(t.word(at + 1) == Word::Of)),
         Word::Half => {
             let next = at + 1 + usize::from(t.word(at + 1) == Word::Dash || t.word(at + 1) == Word::A);
-            (Amount { count: Some(0), few: false, half: true }, next)
+            (HALF, next)
         }
         Word::Number(count, 1..=4) => (Amount::of(count), at + 1),
+        Word::Mark | Word::Plain if t.is(at, "½") => (HALF, at + 1),
         Word::Figure => figure(t, at)?,
         Word::Count(_) => words(t, at)?,
         _ => return None,
     };
     if let Amount { count: Some(_), half: false, .. } = amount {
+        if let Some(end) = and_half(t, next) {
+            return Some((Amount { half: true, ..amount }, end));
+        }
         let fraction = t.are(next, &["1", "/", "2"]);
-        let spoken = t.are(next, &["and", "a", "half"]) || t.are(next, &["and", "one", "half"]);
-        if fraction || spoken {
+        if fraction {
             return Some((Amount { half: true, ..amount }, next + 3));
         }
         if t.is(next, "½") {
@@ -41,6 +43,12 @@ pub(super) fn amount(t: &Tokens<'_>, at: usize) -> Option<(Amount, usize)> {
         }
     }
     Some((amount, next))
+}
+
+/// The token after "and a half", "and one half" or "and half".
+fn and_half(t: &Tokens<'_>, at: usize) -> Option<usize> {
+    let half = at + 1 + usize::from(t.is(at + 1, "a") || t.is(at + 1, "one"));
+    (t.is(at, "and") && t.word(half) == Word::Half && !t.get(half).line).then_some(half + 1)
 }
 
 /// The amount of "few", "many" and the like.
@@ -85,6 +93,9 @@ pub(super) fn length(t: &Tokens<'_>, first: usize, at: usize) -> Option<Found> {
     let vague = t.word(next) == Word::Some && t.word(at) != Word::Some;
     let amount = if vague { some(t, next) } else { amount };
     let next = next + usize::from(vague);
+    if let Some(found) = picked::counted_behind(t, first, next, amount) {
+        return Some(found);
+    }
     let Word::Unit(unit, plural) = t.word(next) else { return None };
     if t.get(next).line || unit == Unit::Night && !plural && t.word(at) == Word::A {
         return None;
@@ -116,10 +127,17 @@ pub(super) fn length(t: &Tokens<'_>, first: usize, at: usize) -> Option<Found> {
         && unit != Unit::Second;
     let rate =
         lone && matches!(t.before(first, 1).word, Word::CountedNoun | Word::Plain | Word::Unit(..)) && !asked;
+    // "a 15 minute call"
+    let is_adjective = t.before(first, 1).word == Word::A
+        && matches!(t.word(end), Word::Plain)
+        && !t.get(end).capital
+        && !t.get(end).line
+        && amount.count.is_some_and(|count| count < 100);
     // "the 2018 day", "two second".
     let part = unit == Unit::Quarter && t.word(end) == Word::Of;
     let is_split = amount.half || end > next + 1;
-    let odd = part || !plural && amount.count.is_some_and(|count| count > 1) && !is_split;
+    let is_many = amount.count.is_some_and(|count| count > 1);
+    let odd = part || !plural && is_many && !is_split && !is_adjective;
     let lone = lone && end == next + 1;
     (!rate && (!lone || asked) && !odd && (plural || unit != Unit::Second))
         .then(|| Found::new(first, end, Shape::Duration { amount, unit }))
@@ -129,8 +147,11 @@ pub(super) fn length(t: &Tokens<'_>, first: usize, at: usize) -> Option<Found> {
 /// three months". `at` is the token after the first unit.
 fn more(t: &Tokens<'_>, at: usize, first: Amount, unit: Unit) -> Option<(Amount, Unit, usize)> {
     let count = first.count.filter(|_| !first.half && !t.get(at).line)?;
-    if t.are(at, &["and", "a", "half"]) {
-        return Some((Amount { half: true, ..first }, unit, at + 3));
+    // "an hour and half the crew" counts no half hour.
+    if let Some(end) = and_half(t, at)
+        .filter(|end| *end == at + 3 || !matches!(t.word(*end), Word::The | Word::A | Word::Of))
+    {
+        return Some((Amount { half: true, ..first }, unit, end));
     }
     let next = at + usize::from(matches!(t.word(at), Word::And | Word::Comma));
     let (second, end) = amount(t, next).filter(|_| next > at && t.word(next) != Word::A)?;
@@ -154,6 +175,20 @@ fn offset(t: &Tokens<'_>, first: usize, end: usize, amount: Amount, unit: Unit) 
     let found =
         |back, from, end, on| Some(Found::new(first, end, Shape::Offset { amount, unit, back, from, on }));
     let next = t.get(end + 1);
+    // "two weeks before today", "three weeks from tomorrow"; "closed for two weeks from today" is a length.
+    if let Word::Today(days) = next.word
+        && !next.line
+        && !t.was(first, 1, "for")
+    {
+        let back = match t.word(end) {
+            Word::Shift(back, true) => Some(back),
+            Word::From if t.is(end, "from") => Some(false),
+            _ => None,
+        };
+        if let Some(back) = back {
+            return found(back, Base::Published, end + 2, On::Today(days));
+        }
+    }
     match t.word(end) {
         Word::Ago => match next.word {
             Word::Weekday(day, false) if !next.line => {
@@ -173,9 +208,7 @@ fn offset(t: &Tokens<'_>, first: usize, end: usize, amount: Amount, unit: Unit) 
             }
             _ => None,
         },
-        Word::From if t.are(end, &["from", "now"]) || t.are(end, &["from", "today"]) => {
-            found(false, Base::Published, end + 2, On::Any)
-        }
+        Word::From if t.are(end, &["from", "now"]) => found(false, Base::Published, end + 2, On::Any),
         _ => None,
     }
 }
@@ -201,7 +234,15 @@ pub(super) fn units(t: &Tokens<'_>, at: usize, unit: Unit, plural: bool) -> Opti
         let before =
             matches!(t.before(at, 1).word, Word::Count(_) | Word::Number(..) | Word::Figure | Word::Plain)
                 && matches!(t.written_before(at, 1), "million" | "billion");
-        return offset(t, at, at + 1, Amount::UNKNOWN, unit).filter(|_| !before);
+        // "The pool opens at weekends."
+        let each = || (unit == Unit::Weekend).then(|| Found::new(at, at + 1, each(unit)));
+        return offset(t, at, at + 1, Amount::UNKNOWN, unit).filter(|_| !before).or_else(each);
+    }
+    if let Some(found) = cut::to_date(t, at, at + 1, unit) {
+        return Some(found);
+    }
+    if let Some(found) = period::numbered_week(t, at, at) {
+        return Some(found);
     }
     if unit == Unit::Week
         && let Some(found) = cut::by_day(t, at, at + 1, ONE, unit)
@@ -221,6 +262,22 @@ pub(super) fn units(t: &Tokens<'_>, at: usize, unit: Unit, plural: bool) -> Opti
 /// A recurrence: "every Monday", "each year", "every two weeks", "every other day".
 pub(super) fn every(t: &Tokens<'_>, at: usize) -> Option<Found> {
     let mut next = at + 1;
+    if t.is(at, "everyday") {
+        // "everyday life", "an everyday routine"
+        let is_adverb = matches!(
+            t.word(next),
+            Word::Stop
+                | Word::Comma
+                | Word::Edge
+                | Word::Close
+                | Word::Mark
+                | Word::And
+                | Word::On
+                | Word::In
+        ) || matches!(t.word(next), Word::Number(..) | Word::For)
+            || t.get(next).line;
+        return is_adverb.then(|| Found::new(at, next, each(Unit::Day)));
+    }
     let mut amount = ONE;
     if t.is(next, "other") {
         amount = Amount::of(2);
@@ -241,6 +298,13 @@ pub(super) fn every(t: &Tokens<'_>, at: usize) -> Option<Found> {
         _ => return None,
     };
     (!t.get(next).line).then(|| date::with_day_part(t, Found::new(at, next + 1, shape)))
+}
+
+/// A whole unit: "all day", "all year".
+pub(super) fn all(t: &Tokens<'_>, at: usize) -> Option<Found> {
+    let Word::Unit(unit, false) = t.word(at + 1) else { return None };
+    let is_long = !matches!(unit, Unit::Second | Unit::Minute | Unit::Hour | Unit::Fortnight | Unit::Century);
+    (is_long && !t.get(at + 1).line).then(|| Found::new(at, at + 2, Shape::Duration { amount: ONE, unit }))
 }
 
 /// "daily".

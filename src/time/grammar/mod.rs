@@ -78,6 +78,10 @@ pub(super) enum Cut {
     Part(Part),
     /// "the rest of".
     Rest,
+    /// "year to date".
+    ToDate,
+    /// "Labor Day weekend": the weekend beside a day, with the days between them.
+    Weekend,
     /// "the first Tuesday of", "the last six months of".
     Nth { nth: Nth, count: u32, of: Piece },
     /// "the week ending", "the three months to".
@@ -123,8 +127,10 @@ pub(super) enum On {
     Weekday(Weekday),
     /// "Monday of last week".
     OfWeek(Weekday),
-    /// "a year ago tomorrow".
+    /// "a year ago tomorrow", "three weeks from tomorrow".
     Today(i8),
+    /// "the week after next": the whole unit, whose distance is not told.
+    Whole,
 }
 
 /// The year of a date.
@@ -182,6 +188,8 @@ pub(super) enum Shape {
     Half { half: u32, year: Option<i32>, which: Option<Which> },
     /// "the 21st", "Thursday the 21st".
     DayOfMonth { day: u32, weekday: Option<Weekday> },
+    /// "week 31", "week 27 of last year".
+    Week { week: u32, year: Option<Year> },
     /// "fiscal 2016", "the last fiscal year".
     FiscalYear { year: Option<i32>, which: Option<Which> },
     /// "this morning", "that night", "midnight".
@@ -221,7 +229,8 @@ fn one(t: &Tokens<'_>, at: usize, order: Option<DateOrder>, last: Option<&Found>
             .or_else(|| period::ordinal(t, at, at))
             .or_else(|| length::length(t, at, at))
             .or_else(|| numeric::spoken_year(t, at))
-            .or_else(|| clock::alone(t, at)),
+            .or_else(|| clock::alone(t, at))
+            .or_else(|| clock::past_hour(t, at)),
         Word::Month(..) => date::month(t, at),
         Word::Weekday(..) => date::weekday(t, at, at, None),
         Word::Weekdays(day) => Some(Found::new(at, at + 1, length::on_weekdays(day))),
@@ -232,12 +241,14 @@ fn one(t: &Tokens<'_>, at: usize, order: Option<DateOrder>, last: Option<&Found>
         Word::Apostrophe => period::short_decade(t, at).or_else(|| period::short_year(t, at)),
         Word::Which(which) => picked::which(t, at, at, which),
         Word::The => the(t, at),
-        Word::Figure | Word::A | Word::Some | Word::Half => length::length(t, at, at),
-        Word::Unit(unit, plural) => length::units(t, at, unit, plural),
+        Word::Figure | Word::Some => length::length(t, at, at),
+        Word::A | Word::Half => clock::past_hour(t, at).or_else(|| length::length(t, at, at)),
+        Word::Unit(unit, plural) => clock::past_hour(t, at).or_else(|| length::units(t, at, unit, plural)),
         Word::Part(part) => period::part(t, at, at, part),
         Word::Every => length::every(t, at),
         Word::Periodic(unit) => Some(Found::new(at, at + 1, length::each(unit))),
         Word::Vague => Some(Found::new(at, at + 1, Shape::Vague)),
+        Word::On if t.is(at, "at") => at_present(t, at),
         Word::Holiday => period::holiday(t, at, at, None),
         Word::War => period::war(t, at),
         // "2013 – present".
@@ -248,8 +259,52 @@ fn one(t: &Tokens<'_>, at: usize, order: Option<DateOrder>, last: Option<&Found>
             Some(Found::new(at, at + 1, Shape::Today { days: 0 }))
         }
         Word::Fiscal => period::fiscal(t, at, at, None),
+        Word::All => length::all(t, at),
+        Word::Now => now(t, at, last),
+        // "the upcoming weekend"
+        Word::Future if t.is(at, "upcoming") => {
+            let first = if t.before(at, 1).word == Word::The { at - 1 } else { at };
+            picked::which(t, first, at, Which::Coming)
+        }
+        Word::In => clock::in_the_morning(t, at),
+        // "from March to date"
+        Word::To if t.is(at + 1, "date") && !t.get(at + 1).line => last
+            .filter(|last| last.end == at && t.before(last.first, 1).word == Word::From)
+            .map(|_| Found::new(at + 1, at + 2, Shape::Today { days: 0 })),
         _ => None,
     }
+}
+
+/// "at the moment", "at present", "at this time". What they are of makes them another time.
+fn at_present(t: &Tokens<'_>, at: usize) -> Option<Found> {
+    let said: [&[&str]; 4] =
+        [&["the", "moment"], &["present"], &["the", "present", "time"], &["this", "time"]];
+    let words = said.into_iter().find(|words| t.are(at + 1, words))?;
+    let end = at + 1 + words.len();
+    // "at the moment of the blast", "at the moment Smith spoke"
+    let is_other = t.word(end) == Word::Of
+        || t.get(end).capital
+        || ["when", "that", "last", "next"].iter().any(|word| t.is(end, word));
+    let same_line = (at + 1..end).all(|at| !t.get(at).line);
+    (same_line && !is_other).then(|| Found::new(at, end, Shape::Vague))
+}
+
+/// "now" as the end of a range, and in "right now".
+fn now(t: &Tokens<'_>, at: usize, last: Option<&Found>) -> Option<Found> {
+    let today = Shape::Today { days: 0 };
+    // "between 2019 and now", "from March to now"
+    let ends = last.is_some_and(|last| {
+        let lead = t.before(last.first, 1).word;
+        last.end + 1 == at && lead == Word::From && matches!(t.word(last.end), Word::And | Word::To)
+    });
+    // "between now and May 21"
+    let starts = t.was(at, 1, "between") && t.word(at + 1) == Word::And;
+    if ends || starts {
+        return Some(Found::new(at, at + 1, today));
+    }
+    // "Right Now" is a title.
+    (t.was(at, 1, "right") && t.is(at, "now") && !t.get(at).capital)
+        .then(|| Found::new(at - 1, at + 1, Shape::Vague))
 }
 
 /// The expression that starts at "the".
@@ -295,7 +350,9 @@ fn the(t: &Tokens<'_>, at: usize) -> Option<Found> {
             )),
             _ => None,
         },
-        Word::Unit(unit, plural) => period::the_unit(t, at, next, unit, plural),
+        Word::Unit(unit, plural) => cut::to_date(t, at, next + 1, unit)
+            .or_else(|| period::numbered_week(t, at, next))
+            .or_else(|| period::the_unit(t, at, next, unit, plural)),
         Word::DayPart(part) => period::the_day_part(t, at, next, part),
         _ if t.are(next, &["rest", "of"]) || t.are(next, &["remainder", "of"]) => cut::rest(t, at, next + 2),
         _ if t.are(next, &["time", "of", "writing"]) => {

@@ -19,7 +19,10 @@ pub(super) fn number(
         return None;
     }
     numeric(t, at, order)
+        .or_else(|| spelt(t, at))
+        .or_else(|| led_numeric(t, at, last))
         .or_else(|| clock::at(t, at))
+        .or_else(|| clock::past_hour(t, at))
         .or_else(|| date::day_first(t, at))
         .or_else(|| length::length(t, at, at))
         .or_else(|| short_second(t, at, last))
@@ -91,6 +94,94 @@ fn numeric(t: &Tokens<'_>, at: usize, order: Option<DateOrder>) -> Option<Found>
         && second_digits == 2
         && !(third.glued && third.word == Word::Slash);
     named.then(|| Found::new(at, at + 3, Shape::Fixed { range: DayRange::new(day, day) }))
+}
+
+/// The number behind a mark without blanks, its number of digits, and the token after it.
+fn marked(t: &Tokens<'_>, at: usize, mark: Word) -> Option<(u32, u8, usize)> {
+    let Word::Number(number, digits) = t.word(at + 1) else { return None };
+    let is_marked = t.word(at) == mark && t.get(at).glued && t.get(at + 1).glued;
+    is_marked.then_some((number, digits, at + 2))
+}
+
+/// Whether a date of digits and marks ends at a token, and does not go on as another number or name.
+fn ends(t: &Tokens<'_>, at: usize) -> bool {
+    let next = t.get(at);
+    let goes_on = matches!(next.word, Word::Slash | Word::Dash)
+        && t.get(at + 1).glued
+        && !matches!(t.word(at + 1), Word::Month(..) | Word::Number(_, 1..=2));
+    !next.glued || !goes_on && !matches!(next.word, Word::Sign | Word::Number(..) | Word::Plain)
+}
+
+/// A date with a month in letters between its numbers: "05-Aug-2016", "8/Oct/2012", "2019-Aug-1".
+fn spelt(t: &Tokens<'_>, at: usize) -> Option<Found> {
+    let Word::Number(first, digits) = t.word(at) else { return None };
+    let mark = t.get(at + 1);
+    let Word::Month(month, _) = t.word(at + 2) else { return None };
+    if !matches!(mark.word, Word::Dash | Word::Slash) || !mark.glued || !t.get(at + 2).glued {
+        return None;
+    }
+    let (last, last_digits, end) = marked(t, at + 3, mark.word)?;
+    let shape = match (digits, last_digits) {
+        (1..=2, 4) => dated(i32::try_from(last).ok()?, month, first),
+        (4, 1..=2) => dated(i32::try_from(first).ok()?, month, last),
+        (1..=2, 2) => dated(long_year(last)?, month, first),
+        _ => return None,
+    };
+    Some(clock::with_clock(t, Found::new(at, end, shape)))
+}
+
+/// A date that starts with a month in letters and has marks: "Dec-2018", "Sep-23-2020".
+pub(super) fn month_first(t: &Tokens<'_>, at: usize, month: u32) -> Option<Found> {
+    let mark = t.word(at + 1);
+    if !matches!(mark, Word::Dash | Word::Slash) {
+        return None;
+    }
+    let (second, digits, end) = marked(t, at + 1, mark)?;
+    if digits == 4 {
+        let year = Some(Year::Said(i32::try_from(second).ok()?));
+        return Some(Found::new(at, end, Shape::Months { year, from: month, to: month, which: None }));
+    }
+    let (year, 4, end) = marked(t, end, mark)? else { return None };
+    Some(clock::with_clock(t, Found::new(at, end, dated(i32::try_from(year).ok()?, month, second))))
+}
+
+/// A day and a month in digits, of which one can only be the day: "22/04", "11/20".
+pub(super) fn day_and_month(t: &Tokens<'_>, at: usize) -> Option<Found> {
+    let Word::Number(first, 1..=2) = t.word(at) else { return None };
+    let (second, 1..=2, end) = marked(t, at + 1, Word::Slash)? else { return None };
+    let day = match (first, second) {
+        // "on 24/7 alert"
+        (24, 7) => return None,
+        (13..=31, 1..=12) => (second, first),
+        (1..=12, 13..=31) => (first, second),
+        _ => return None,
+    };
+    let counted = matches!(t.word(end), Word::CountedNoun | Word::Unit(..) | Word::Meridiem(_));
+    (!counted && ends(t, end)).then(|| clock::with_clock(t, Found::new(at, end, date::days(None, day, day))))
+}
+
+/// A date of two numbers after a word or a date that shows it: "on 22/04", "from 11/20 to 11/25", "since 04/2016".
+fn led_numeric(t: &Tokens<'_>, at: usize, last: Option<&Found>) -> Option<Found> {
+    let before = t.before(at, 1);
+    let follows = last.is_some_and(|last| {
+        last.end + 1 == at
+            && matches!(t.word(last.end), Word::Comma | Word::And | Word::To | Word::Dash)
+            && matches!(last.shape, Shape::Days { .. } | Shape::Months { .. })
+    });
+    let is_on = before.word == Word::On && t.was(at, 1, "on");
+    if (is_on || follows || matches!(before.word, Word::From | Word::Edge))
+        && let Some(found) = day_and_month(t, at)
+    {
+        return Some(found);
+    }
+    // Laws and cases are numbered like this too: "Directive 12/2014".
+    let Word::Number(month @ 1..=12, digits @ 1..=2) = t.word(at) else { return None };
+    let (year @ 1900..=2100, 4, end) = marked(t, at + 1, Word::Slash)? else { return None };
+    let is_led =
+        follows || matches!(before.word, Word::In | Word::From | Word::Shift(..) | Word::Open | Word::Edge);
+    let year = Some(Year::Said(i32::try_from(year).ok()?));
+    let shape = Shape::Months { year, from: month, to: month, which: None };
+    (is_led && digits <= 2 && ends(t, end)).then(|| Found::new(at, end, shape))
 }
 
 fn dated(year: i32, month: u32, day: u32) -> Shape {
@@ -234,7 +325,10 @@ fn year(t: &Tokens<'_>, at: usize, last: Option<&Found>) -> Option<Found> {
     if digits == 3 {
         return (is_old(t, at, last) && value >= 100).then(|| found(year, at + 1));
     }
-    if digits != 4 || !(1000..=2100).contains(&value) || is_count(t, at, value, linked) {
+    // "by 2150", which counts nothing.
+    let is_far = (2101..2200).contains(&value) && (t.was(at, 1, "in") || t.was(at, 1, "by")) && !next.capital;
+    let is_far = is_far && !matches!(next.word, Word::Plain | Word::Figure);
+    if digits != 4 || !((1000..=2100).contains(&value) || is_far) || is_count(t, at, value, linked) {
         return None;
     }
     let likely = (1700..=2035).contains(&value) || follows_preposition(t, at) || in_brackets;
@@ -310,6 +404,8 @@ fn is_count(t: &Tokens<'_>, at: usize, value: u32, linked: bool) -> bool {
     let counts_before = pages
         || decree
         || match before.word {
+            // "no later than 2025"
+            Word::CountFollows if matches!(t.before(at, 2).word, Word::Shift(_, false)) => false,
             Word::CountFollows | Word::Label | Word::Sign | Word::Figure | Word::Count(_) | Word::Some => {
                 true
             }

@@ -3,7 +3,7 @@
 use super::super::token::Tokens;
 use super::super::word::{DayPart, Part, Unit, Which, Word};
 use super::super::{calendar, holiday};
-use super::{Amount, Cut, Found, Nth, Shape, clock, cut, date, length, picked};
+use super::{Amount, Base, Cut, Found, Nth, On, Shape, Year, clock, cut, date, length, picked};
 use crate::DayRange;
 
 /// "World War II" after a preposition, where it is a time.
@@ -67,6 +67,14 @@ pub(super) fn the_unit(t: &Tokens<'_>, first: usize, at: usize, unit: Unit, plur
     }
     match t.word(next) {
         Word::Shift(back, true) if !plural => {
+            // "the week after next", "the weekend before last"
+            if t.word(next + 1) == Word::Which(if back { Which::Last } else { Which::Next })
+                && !matches!(t.word(next + 2), Word::Unit(..) | Word::Weekday(..) | Word::Month(..))
+            {
+                let (amount, from) = (Amount::of(2), Base::Published);
+                let shape = Shape::Offset { amount, unit, back, from, on: On::Whole };
+                return Some(Found::new(first, next + 2, shape));
+            }
             if unit == Unit::Day
                 && let Word::Today(days) = t.word(next + 1)
                 && days != 0
@@ -88,6 +96,14 @@ pub(super) fn the_unit(t: &Tokens<'_>, first: usize, at: usize, unit: Unit, plur
             let end = next + if t.is(next, "ahead") { 1 } else { 2 };
             let amount = Amount::UNKNOWN;
             Some(Found::new(first, end, Shape::Extent { amount, unit, back: false, spoken: false }))
+        }
+        // "earlier in the week", "later in the year"
+        _ if matches!(unit, Unit::Week | Unit::Month | Unit::Year)
+            && !plural
+            && t.was(first, 1, "in")
+            && matches!(t.before(first, 2).word, Word::Shift(_, false)) =>
+        {
+            Some(Found::new(first, next, Shape::Relative { which: Which::This, unit }))
         }
         _ if unit == Unit::Weekend && !plural => {
             Some(Found::new(first, next, Shape::Relative { which: Which::This, unit }))
@@ -118,6 +134,13 @@ pub(super) fn part(t: &Tokens<'_>, first: usize, at: usize, part: Part) -> Optio
     }
     if t.word(next) == Word::Of && matches!(part, Part::Start | Part::End | Part::Mid) {
         // The end of a named year is vague: "at the end of 1990".
+        if let Word::Unit(unit @ (Unit::Week | Unit::Month | Unit::Quarter | Unit::Year), false) =
+            t.word(next + 1)
+            && !t.get(next + 1).line
+        {
+            let shape = Shape::Relative { which: Which::This, unit };
+            return Some(Found { cut: Some(Cut::Part(part)), ..Found::new(first, next + 2, shape) });
+        }
         let inner = cut::period(t, next + 1).filter(|found| {
             matches!(found.shape, Shape::Relative { .. } | Shape::Months { .. } | Shape::Quarter { .. })
         })?;
@@ -216,17 +239,34 @@ pub(super) fn short_decade(t: &Tokens<'_>, at: usize) -> Option<Found> {
 /// A quarter or half behind its year: "2019 Q3", "2023 H2". `at` is the year.
 pub(super) fn year_first(t: &Tokens<'_>, at: usize) -> Option<Found> {
     let Word::Number(year @ 1900..=2100, 4) = t.word(at) else { return None };
-    let Word::Number(number, 1) = t.word(at + 2) else { return None };
-    if t.get(at + 1).line || !t.get(at + 2).glued {
+    let short = at + 1 + usize::from(t.word(at + 1) == Word::Dash && t.get(at + 1).glued);
+    let Word::Number(number, 1) = t.word(short + 1) else { return None };
+    if t.get(short).line || !t.get(short + 1).glued {
         return None;
     }
     let year = Some(i32::try_from(year).ok()?);
-    let shape = match (t.written(at + 1), number) {
+    let shape = match (t.written(short), number) {
         ("Q" | "q", 1..=4) => Shape::Quarter { quarter: number, year, which: None, fiscal: false },
         ("H", 1..=2) => Shape::Half { half: number, year, which: None },
         _ => return None,
     };
-    Some(Found::new(at, at + 3, shape))
+    Some(Found::new(at, short + 2, shape))
+}
+
+/// A week by its number, as calendars count them: "week 31", "the week 27 of last year". `first` is the first token.
+pub(super) fn numbered_week(t: &Tokens<'_>, first: usize, at: usize) -> Option<Found> {
+    let Word::Number(week @ 1..=53, 1..=2) = t.word(at + 1) else { return None };
+    // "Week 10" with a capital is one of a season or a course.
+    let is_week = t.is(at, "week") && !t.get(at).capital && !t.get(at + 1).line && !t.get(at + 1).glued;
+    let (year, end) = date::any_year(t, at + 2);
+    let shape = |year| Found::new(first, end, Shape::Week { week, year });
+    if !is_week || year == Some(Year::Spoken) {
+        return None;
+    }
+    let ends = matches!(t.word(end), Word::Stop | Word::Comma | Word::Edge | Word::Close | Word::Apostrophe)
+        || matches!(t.word(end), Word::On | Word::From | Word::For)
+        || t.get(end).line;
+    (year.is_some() || ends).then(|| shape(year))
 }
 
 /// A decade, quarter or fiscal year in short form: "1930’s", "Q3 2016", "FY2016". `at` is the number.
@@ -278,9 +318,12 @@ pub(super) fn short_named(t: &Tokens<'_>, at: usize) -> Option<Found> {
 /// token of the expression.
 pub(super) fn ordinal(t: &Tokens<'_>, first: usize, at: usize) -> Option<Found> {
     let (number, next) = date::ordinal_at(t, at)?;
-    if let Some(found) = cut::nth(t, first, next, Nth::First(number)) {
-        return Some(found);
-    }
+    cut::nth(t, first, next, Nth::First(number)).or_else(|| whole(t, first, at))
+}
+
+/// Like [`ordinal`], for the period that a piece is taken of: see [`picked::whole`].
+pub(super) fn whole(t: &Tokens<'_>, first: usize, at: usize) -> Option<Found> {
+    let (number, next) = date::ordinal_at(t, at)?;
     let dash = t.word(next) == Word::Dash && t.get(next).glued;
     let next = next + usize::from(dash);
     if t.get(next).line {
@@ -408,6 +451,14 @@ pub(super) fn fiscal(t: &Tokens<'_>, first: usize, at: usize, which: Option<Whic
 /// A holiday: "Christmas", "New Year's Eve 1999", "last Thanksgiving".
 pub(super) fn holiday(t: &Tokens<'_>, first: usize, at: usize, which: Option<Which>) -> Option<Found> {
     let (row, next) = holiday::at(t, at)?;
-    let (year, end) = date::year_at(t, next).map_or((None, next), |(year, end)| (Some(year), end));
+    let year_at = |at: usize| date::year_at(t, at).map_or((None, at), |(year, end)| (Some(year), end));
+    let is_weekend = |at: usize| t.word(at) == Word::Unit(Unit::Weekend, false) && !t.get(at).line;
+    let (year, end) = year_at(next);
+    if is_weekend(end) {
+        // "Labor Day weekend", "Labor Day weekend 2021"
+        let (year, end) = if year.is_some() { (year, end + 1) } else { year_at(end + 1) };
+        let found = Found::new(first, end, Shape::Holiday { row, year, which });
+        return Some(Found { cut: Some(Cut::Weekend), ..found });
+    }
     Some(Found::new(first, end, Shape::Holiday { row, year, which }))
 }

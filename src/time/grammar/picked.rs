@@ -6,6 +6,22 @@ use super::{Amount, Found, Nth, Shape, clock, cut, date, length, period};
 
 /// The expression with the determiner at `at`. `first` is its first token: the determiner, or "the" before it.
 pub(super) fn which(t: &Tokens<'_>, first: usize, at: usize, word: Which) -> Option<Found> {
+    read(t, first, at, word, Depth::Outer)
+}
+
+/// Like [`which`], for the period that a piece is taken of: it is no piece of another period itself. Without this bound, words such
+/// as "the last week of the last week of …" would be read to any depth.
+pub(super) fn whole(t: &Tokens<'_>, first: usize, at: usize, word: Which) -> Option<Found> {
+    read(t, first, at, word, Depth::Inner)
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Depth {
+    Outer,
+    Inner,
+}
+
+fn read(t: &Tokens<'_>, first: usize, at: usize, word: Which, depth: Depth) -> Option<Found> {
     let (which, next) = determiner(t, at, word)?;
     if t.get(next).line || is_programme(t, at) || is_other_sense(t, first, at, next, which) {
         return None;
@@ -13,10 +29,17 @@ pub(super) fn which(t: &Tokens<'_>, first: usize, at: usize, word: Which) -> Opt
     let the = first < at;
     // "the last Friday of the month", and not "last Friday".
     if which == Which::Last
+        && depth == Depth::Outer
         && (the || t.before(first, 1).word == Word::In || t.word(next + 1) == Word::Of)
         && let Some(found) = cut::nth(t, first, next, Nth::Last)
     {
         return Some(found);
+    }
+    if which == Which::Last
+        && is_verb(t, first)
+        && (counted(t, next).is_some() || matches!(t.word(next), Word::Unit(_, true)))
+    {
+        return None;
     }
     if let Some((amount, unit, end)) = counted(t, next) {
         return extent(first, end, which, the, amount, unit);
@@ -50,7 +73,15 @@ pub(super) fn which(t: &Tokens<'_>, first: usize, at: usize, word: Which) -> Opt
 
 /// A determiner of one or two words ("this past", "that same"), and the token after it.
 fn determiner(t: &Tokens<'_>, at: usize, word: Which) -> Option<(Which, usize)> {
-    let Word::Which(second) = t.word(at + 1) else { return Some((word, at + 1)) };
+    let Word::Which(second) = t.word(at + 1) else {
+        // "this calendar year", "the last working week"
+        let adjective = (t.is(at + 1, "calendar") || t.is(at + 1, "working"))
+            && matches!(
+                t.word(at + 2),
+                Word::Unit(Unit::Week | Unit::Month | Unit::Quarter | Unit::Year, false)
+            );
+        return Some((word, at + 1 + usize::from(adjective && !t.get(at + 1).line)));
+    };
     match (word, second) {
         (Which::This, Which::Last | Which::Coming | Which::Next | Which::That)
         | (Which::These, Which::Last | Which::Coming)
@@ -74,14 +105,38 @@ fn is_other_sense(t: &Tokens<'_>, first: usize, at: usize, next: usize, which: W
         || next > at + 1
         || matches!(
             before,
-            Word::In | Word::For | Word::From | Word::CountFollows | Word::Stop | Word::Comma
+            Word::In | Word::For | Word::From | Word::CountFollows | Word::Stop | Word::Comma | Word::Edge
         );
     before == Word::Possessive && which == Which::Last || t.is(next - 1, "past") && !led
 }
 
-/// An amount and a unit, and the token after them: "two months", "few-week".
+/// Whether "last" is a verb: "the strike could last two weeks".
+fn is_verb(t: &Tokens<'_>, first: usize) -> bool {
+    let before = t.before(first, 1).word;
+    t.is(first, "last")
+        && (matches!(before, Word::Future | Word::Modal)
+            || ["to", "not", "t", "typically", "usually"].iter().any(|word| t.was(first, 1, word)))
+}
+
+/// An expression with the determiner behind the number: "the 5 past years", "two upcoming months". `at` is the token after the
+/// number.
+pub(super) fn counted_behind(t: &Tokens<'_>, first: usize, at: usize, amount: Amount) -> Option<Found> {
+    let which = match t.word(at) {
+        Word::Which(which) => which,
+        _ if t.is(at, "upcoming") => Which::Coming,
+        _ => return None,
+    };
+    let Word::Unit(unit, true) = t.word(at + 1) else { return None };
+    // "the two last days of May"
+    let whole = !t.get(at).line && !t.get(at + 1).line && t.word(at + 2) != Word::Of;
+    whole.then(|| extent(first, at + 2, which, false, amount, unit))?
+}
+
+/// An amount and a unit, and the token after them: "two months", "few-week", "couple of weeks".
 fn counted(t: &Tokens<'_>, at: usize) -> Option<(Amount, Unit, usize)> {
-    let (amount, next) = length::amount(t, at).filter(|_| t.word(at) != Word::A)?;
+    let couple =
+        || t.is(at, "couple").then(|| (Amount::FEW, at + 1 + usize::from(t.word(at + 1) == Word::Of)));
+    let (amount, next) = length::amount(t, at).filter(|_| t.word(at) != Word::A).or_else(couple)?;
     let next = next + usize::from(t.word(next) == Word::Dash);
     let Word::Unit(unit, plural) = t.word(next) else { return None };
     let counts = plural || amount.count == Some(1) || amount.half;
@@ -118,9 +173,11 @@ fn one_unit(t: &Tokens<'_>, first: usize, at: usize, which: Which, unit: Unit) -
         (Which::This, Unit::Day) if t.before(first, 1).word == Word::To => {
             Some(Found::new(first, end, Shape::Vague))
         }
-        // "the past year" ends today. "last year" and "the past century" are those of the calendar.
+        // "the past year" ends today. "last year" and "the past quarter" are those of the calendar.
         (Which::Last, _)
-            if !matches!(unit, Unit::Century | Unit::Weekend) && (the || t.is(at - 1, "past")) =>
+            if !matches!(unit, Unit::Century | Unit::Quarter | Unit::Weekend)
+                && !t.is(at - 1, "calendar")
+                && (the || t.is(at - 1, "past")) =>
         {
             extent(first, end, which, the, Amount::of(1), unit)
         }
@@ -128,6 +185,24 @@ fn one_unit(t: &Tokens<'_>, first: usize, at: usize, which: Which, unit: Unit) -
         (Which::Next, _) if the => {
             Some(Found::new(first, end, Shape::Relative { which: Which::Following, unit }))
         }
+        (_, Unit::Week) => day_behind(t, end)
+            .and_then(|(weekday, end)| {
+                Some(date::with_day_part(t, Found::new(first, end, date::day_of_week(which, weekday)?)))
+            })
+            .map(|found| clock::with_clock(t, found))
+            .or_else(|| Some(Found::new(first, end, Shape::Relative { which, unit }))),
         _ => Some(Found::new(first, end, Shape::Relative { which, unit })),
     }
+}
+
+/// The weekday behind a week, and the token after it: "next week Wednesday", "last week on Tuesday", "this week - Monday".
+fn day_behind(t: &Tokens<'_>, at: usize) -> Option<(chrono::Weekday, usize)> {
+    let day = at + usize::from(matches!(t.word(at), Word::Comma | Word::Dash));
+    let day = day + usize::from(t.is(day, "on"));
+    let Word::Weekday(number, _) = t.word(day) else { return None };
+    // "next week, Friday's vote" and "this week, Monday to Friday" are both of that week.
+    let same_line = (at..=day).all(|at| !t.get(at).line);
+    let dated =
+        date::weekday(t, day, day, None).is_some_and(|found| !matches!(found.shape, Shape::Weekday { .. }));
+    (same_line && !dated).then(|| (date::weekday_of(number), day + 1))
 }

@@ -17,6 +17,13 @@ impl Resolver<'_, '_> {
     /// A unit with a determiner: "last week", "this year", "the following month".
     pub(super) fn relative(&self, found: &Found, which: Which, unit: Unit) -> TimeReading {
         let (grain, times) = grain(unit);
+        // In a narrative, "the end of the year" is that of the year before it in the text.
+        let is_the = self.t.before(found.end.saturating_sub(1), 1).word == Word::The;
+        let which = if self.narrative && is_the && which == Which::This && unit != Unit::Weekend {
+            Which::That
+        } else {
+            which
+        };
         let (far, spoken) = match which {
             Which::Last => (-times, false),
             Which::This | Which::These | Which::Recent => (0, false),
@@ -36,10 +43,24 @@ impl Resolver<'_, '_> {
                     .map(|range| range.start),
                 _ => self.spoken.map(|range| range.start),
             };
-            return match base {
-                Some(base) => placed(step(base), grain, TimeAnchor::Spoken, true),
-                None => open(grain, TimeAnchor::Spoken),
+            let Some(base) = base else {
+                // "Over the next week" starts now.
+                let before = self.t.before(found.first, 1).word;
+                if self.t.is(found.first + 1, "next")
+                    && matches!(before, Word::For | Word::In)
+                    && matches!(unit, Unit::Week | Unit::Month | Unit::Year | Unit::Decade)
+                {
+                    return TimeReading { certain: false, ..self.extent(Amount::of(1), unit, false, false) };
+                }
+                // Without a date before it, "the next quarter" and "the previous year" are those of publication. "The next
+                // day" is mostly that of something the text tells without a date.
+                let is_long = !matches!(grain, Granularity::Day | Granularity::Weekend);
+                let falls_back = is_long && which != Which::That && self.today.is_some();
+                let anchor = if falls_back { TimeAnchor::Published } else { TimeAnchor::Spoken };
+                let range = self.today.filter(|_| falls_back).and_then(step);
+                return placed(range, grain, anchor, false);
             };
+            return placed(step(base), grain, TimeAnchor::Spoken, true);
         }
         if unit == Unit::Weekend {
             let tense = tense::around(self.t, found).0;
@@ -74,10 +95,12 @@ impl Resolver<'_, '_> {
         let (amount, grain, times) = whole(amount, unit);
         let anchor = if from == Base::Published { TimeAnchor::Published } else { TimeAnchor::Spoken };
         // "the Monday after Easter" is an offset without a length.
-        let length =
-            Some(TimeLength { count: amount, unit: grain.clone() }).filter(|length| length.count != Some(0));
+        let length = Some(TimeLength { count: amount, unit: grain.clone() })
+            .filter(|length| length.count != Some(0) && on != On::Whole);
+        let is_of_week = matches!(on, On::OfWeek(_));
         let base = match from {
             Base::Published => self.today,
+            Base::Spoken if is_of_week => self.spoken_base(&grain).or(self.today),
             Base::Spoken => self.spoken_base(&grain),
             // The text may not tell the day of the vote in "two days after the vote".
             Base::Next => next
@@ -105,7 +128,7 @@ impl Resolver<'_, '_> {
         };
         let shifted = pinned.and_then(|base| calendar::shift_units(base, &grain, sign * count));
         let unit = grain.clone();
-        let grain = if fine || on != On::Any { Granularity::Day } else { grain };
+        let grain = if fine || !matches!(on, On::Any | On::Whole) { Granularity::Day } else { grain };
         let range = match on {
             On::Weekday(weekday) if from == Base::Next && !back => {
                 shifted.and_then(|day| calendar::weekday_from(day.succ_opt()?, weekday)).map(one_day)
@@ -128,7 +151,7 @@ impl Resolver<'_, '_> {
             }
             _ => shifted.and_then(|day| calendar::unit_of(day, &grain)),
         };
-        let certain = grain == Granularity::Day;
+        let certain = grain == Granularity::Day || on == On::Whole;
         TimeReading { length, ..placed(range, grain, anchor, certain) }
     }
 
@@ -152,6 +175,11 @@ impl Resolver<'_, '_> {
             };
         };
         let count = i64::from(count) * times;
+        // Firms report by quarters of the calendar.
+        if grain == Granularity::Quarter && anchor == TimeAnchor::Published {
+            let range = calendar::quarters_beside(base.start, if back { -count } else { count });
+            return TimeReading { length, ..placed(range, grain, anchor, true) };
+        }
         let range = if back {
             calendar::shift_units(base.start, &grain, -count).map(|start| DayRange::new(start, base.end))
         } else {

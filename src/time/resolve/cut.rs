@@ -1,5 +1,7 @@
 //! Resolution of parts of a period, and of periods that start or end on a day.
 
+use chrono::Datelike;
+
 use super::super::calendar;
 use super::super::grammar::{Amount, Cut, Nth, Piece};
 use super::super::word::Unit;
@@ -19,6 +21,14 @@ impl Resolver<'_, '_> {
                 let today = self.today.filter(|today| (start..=end).contains(today));
                 today.map(|today| (DayRange::new(today, end), None))
             }
+            Cut::ToDate => {
+                let today = self.today.filter(|today| (start..=end).contains(today));
+                today.map(|today| (DayRange::new(start, today), None))
+            }
+            Cut::Weekend => beside(start).map(|range| (range, Some(Granularity::Weekend))),
+            Cut::Around { unit: Unit::Weekend } => {
+                beside(start).map(|range| (range, Some(Granularity::Weekend)))
+            }
             Cut::Nth { nth, count, of } => piece(period, nth, count, of),
             Cut::Ending { amount, unit } => ending(end, amount, unit),
             Cut::Starting { amount, unit } => starting(start, amount, unit),
@@ -31,6 +41,20 @@ impl Resolver<'_, '_> {
         (reading.start, reading.end) = (Some(range.start), Some(range.end));
         reading.granularity = grain.or(reading.granularity.take());
     }
+}
+
+/// The weekend nearest to a day, with the day itself if it is a Thursday, Friday or Monday, and what lies between.
+fn beside(day: chrono::NaiveDate) -> Option<DayRange> {
+    let from_monday = i64::from(day.weekday().num_days_from_monday());
+    // Up to Tuesday the last weekend is nearer.
+    let saturday = calendar::shift(day, if from_monday <= 1 { -2 - from_monday } else { 5 - from_monday })?;
+    let sunday = saturday.succ_opt()?;
+    let is_joined = !matches!(from_monday, 1 | 2);
+    Some(if is_joined {
+        DayRange::new(saturday.min(day), sunday.max(day))
+    } else {
+        DayRange::new(saturday, sunday)
+    })
 }
 
 /// The piece of a period at a place, and what it is counted in.

@@ -264,6 +264,7 @@ impl Resolver<'_, '_> {
                 }
             }
             Shape::DayOfMonth { day, weekday } => self.day_of_month(found, day, weekday),
+            Shape::Week { week, year } => self.numbered_week(week, year),
             Shape::FiscalYear { year, which } => self.fiscal_year(year, which),
             Shape::PartOfDay { which } => self.part_of_day(which),
             Shape::Recurring { amount, unit, weekday, month } => {

@@ -1,8 +1,9 @@
 //! Resolution of quarters, fiscal years, decades of two digits and parts of the day.
 
-use chrono::Datelike;
+use chrono::{Datelike, NaiveDate, Weekday};
 
 use super::super::calendar;
+use super::super::grammar::Year;
 use super::super::word::Which;
 use super::Resolver;
 use super::reading::{one_day, placed};
@@ -51,6 +52,17 @@ impl Resolver<'_, '_> {
                 None => (year - 1..=year).rev().filter_map(place).find(|range| range.end < published),
             }
         })
+    }
+
+    /// A week by its number, as in ISO 8601. Without a year it is that of the year of publication.
+    pub(super) fn numbered_week(&self, week: u32, year: Option<Year>) -> TimeReading {
+        let place = |year: i32| calendar::week(NaiveDate::from_isoywd_opt(year, week, Weekday::Mon)?);
+        match year {
+            Some(Year::Said(year)) => placed(place(year), Granularity::Week, TimeAnchor::Absolute, true),
+            Some(Year::Away(years)) => self
+                .published(Granularity::Week, true, |published| place(published.year().checked_add(years)?)),
+            _ => self.published(Granularity::Week, false, |published| place(published.year())),
+        }
     }
 
     pub(super) fn fiscal_year(&self, year: Option<i32>, which: Option<Which>) -> TimeReading {
