@@ -1,6 +1,7 @@
 //! The analyzer: calls the stages in order, and fills the tables of the report.
 
 use std::collections::BTreeMap;
+use std::mem::take;
 
 use crate::attribution;
 use crate::event;
@@ -17,7 +18,7 @@ use crate::time::{self, Reference};
 use crate::watch::Watch;
 use crate::{
     ActorId, Article, Attribution, AttributionModel, Claim, ClaimId, Confidence, Diagnostic, DiagnosticCode,
-    Event, Given, Maker, Report, Shared, SourceId, Span,
+    Event, Given, Maker, Report, Shared, Source, SourceId, Span,
 };
 
 /// Returns a [`Report`] of who said what in an article.
@@ -404,7 +405,7 @@ impl Analyzer {
         let body_start = report.header.map_or(0, Span::end);
         let body = Span::between(body_start, text.len());
 
-        let (drafts, found) = if let Some(given) = given {
+        let (mut drafts, found) = if let Some(given) = given {
             let (given, notes) = attribution::given::read(&document, &placed(&reading, given));
             report.diagnostics.extend(notes);
             let found = self.engine.as_ref().map(|engine| engine.names(&document));
@@ -441,7 +442,14 @@ impl Analyzer {
         } else {
             (Vec::new(), Vec::new())
         };
-        fill(&mut report, &drafts, resolved, events, extra);
+        // What was read is as large as the report, and not needed any more.
+        let Resolved { discourse, sources, source_of, identity_of, relay_of, diagnostics, .. } = resolved;
+        drop((document, found));
+        report.diagnostics.extend(diagnostics);
+        let clusters = discourse.clusters.into_iter().chain(extra).collect();
+        let links = drafts.iter_mut().zip(source_of).zip(relay_of).zip(identity_of);
+        let links = links.map(|(((draft, source), relay), identity)| link(draft, source, relay, identity)).collect();
+        fill(&mut report, drafts, links, Table { clusters, sources }, events);
         if !reading.is_as_given() {
             report.relocate(|span| reading.origin(span));
         }
@@ -514,24 +522,21 @@ fn time_diagnostics(report: &Report, dated: bool) -> Vec<Diagnostic> {
     report.times.iter().filter(open).map(note).chain(impossible).collect()
 }
 
+/// The actors and sources of an article, those that no table of the report needs among them.
+struct Table {
+    clusters: Vec<Cluster>,
+    sources: Vec<Source>,
+}
+
 /// Fills the tables of the report: actors, sources, claims with their chains, events.
 fn fill(
     report: &mut Report,
-    drafts: &[attribution::Draft],
-    resolved: Resolved,
+    drafts: Vec<attribution::Draft>,
+    mut links: Vec<Attribution>,
+    Table { clusters, sources }: Table,
     events: Vec<Event>,
-    extra: Vec<Cluster>,
 ) {
-    let links = drafts.iter().zip(&resolved.source_of).zip(&resolved.relay_of).zip(&resolved.identity_of);
-    let links: Vec<Attribution> = links
-        .map(|(((draft, source), relay), identity)| Attribution {
-            identity: *identity,
-            ..link(draft, *source, relay.clone())
-        })
-        .collect();
-    let (clusters, sources) = (resolved.discourse.clusters, resolved.sources);
-    report.diagnostics.extend(resolved.diagnostics);
-    let mut keep = vec![false; clusters.len() + extra.len()];
+    let mut keep = vec![false; clusters.len()];
     let mut mark = |actor: ActorId| {
         if let Some(slot) = keep.get_mut(actor.index()) {
             *slot = true;
@@ -545,43 +550,49 @@ fn fill(
     }
     // Named actors have an entry, other names do not.
     let mut numbers = vec![ActorId::new(0); keep.len()];
-    for ((actor, keep), number) in clusters.into_iter().chain(extra).zip(keep).zip(&mut numbers) {
+    for ((actor, keep), number) in clusters.into_iter().zip(keep).zip(&mut numbers) {
         if keep || (actor.kind.is_some() && !actor.mentions.is_empty()) {
             *number = report.add_actor(actor.finish());
         }
     }
     let renumber = |actor: ActorId| numbers.get(actor.index()).copied().unwrap_or(actor);
-    for mut source in sources {
+    report.sources = sources;
+    for source in &mut report.sources {
         source.actor = renumber(source.actor);
         source.mentions.sort_by_key(|mention| mention.span);
-        report.add_source(source);
     }
-    for (index, draft) in drafts.iter().enumerate() {
-        let mut chain = Vec::new();
-        let mut at = Some(index);
-        while let Some(index) = at {
-            chain.extend(links.get(index).cloned());
-            // Nesting has no circles. The bound makes that plain.
-            at = drafts.get(index).and_then(|draft| draft.within).filter(|_| chain.len() < DEEPEST_CHAIN);
+    let within: Vec<Option<usize>> = drafts.iter().map(|draft| draft.within).collect();
+    let mut is_outer = vec![false; drafts.len()];
+    for outer in within.iter().flatten() {
+        if let Some(slot) = is_outer.get_mut(*outer) {
+            *slot = true;
         }
+    }
+    report.claims.reserve_exact(drafts.len());
+    for (index, draft) in drafts.into_iter().enumerate() {
+        // The link of a claim that no other stands in is needed once.
+        let own = links.get_mut(index);
+        let own = own.map(|link| if is_outer.get(index) == Some(&true) { link.clone() } else { take(link) });
+        let outer = std::iter::successors(draft.within, |at| within.get(*at).copied().flatten());
+        // Nesting has no circles. The bound makes that plain.
+        let outer = outer.map_while(|at| links.get(at)).take(DEEPEST_CHAIN - 1).cloned();
+        let chain: Vec<Attribution> = own.into_iter().chain(outer).collect();
         let content = draft.found.content.first().copied().unwrap_or_default();
         let mut claim = Claim::new(content, draft.quotation, Attribution::unattributed());
-        claim.content.clone_from(&draft.found.content);
-        claim.verbatim.clone_from(&draft.verbatim);
+        claim.content = draft.found.content;
+        claim.verbatim = draft.verbatim;
         claim.attributions = chain;
         claim.within = draft.within.map(ClaimId::at);
-        claim.force = draft.act.force.clone();
-        claim.force_evidence.clone_from(&draft.act.evidence);
-        claim.factuality = draft.act.speaker.clone();
+        claim.force = draft.act.force;
+        claim.force_evidence = draft.act.evidence;
+        claim.factuality = draft.act.speaker;
         claim.confidence =
             Confidence::new(draft.found.confidence.clamp(0.0, 1.0)).unwrap_or(Confidence::ZERO);
         report.add_claim(claim);
     }
-    for mut event in events {
-        for part in &mut event.participants {
-            part.actor = renumber(part.actor);
-        }
-        report.add_event(event);
+    report.events = events;
+    for part in report.events.iter_mut().flat_map(|event| &mut event.participants) {
+        part.actor = renumber(part.actor);
     }
     link_claims(report);
 }
@@ -618,11 +629,18 @@ fn link_claims(report: &mut Report) {
 /// Maximum chain length.
 const DEEPEST_CHAIN: usize = 16;
 
-fn link(draft: &attribution::Draft, source: Option<SourceId>, relay: Option<crate::Relay>) -> Attribution {
+/// The link of a draft, whose source and cue it takes.
+fn link(
+    draft: &mut attribution::Draft,
+    source: Option<SourceId>,
+    relay: Option<crate::Relay>,
+    identity: Confidence,
+) -> Attribution {
     let mut link = source.map_or_else(Attribution::unattributed, Attribution::new);
-    link.source_spans.clone_from(&draft.found.source);
-    link.cue.clone_from(&draft.found.cue);
+    link.source_spans = take(&mut draft.found.source);
+    link.cue = take(&mut draft.found.cue);
     link.relay = relay;
-    link.factuality = draft.act.teller.clone();
+    link.factuality = take(&mut draft.act.teller);
+    link.identity = identity;
     link
 }
