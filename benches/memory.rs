@@ -106,9 +106,9 @@ fn json(value: &impl serde::Serialize) {
 /// The writers, as a program uses them that writes to a file.
 const WRITERS: [(&str, Writer); 7] = [
     ("json", |report, _| json(report)),
-    ("web", |report, text| json(&web_annotation::to_value(report, text))),
-    ("prov", |report, text| json(&prov::to_value(report, text))),
-    ("schema", |report, text| json(&schema_org::to_value(report, text))),
+    ("web", |report, text| json(&web_annotation::to_stream(report, text))),
+    ("prov", |report, text| json(&prov::to_stream(report, text))),
+    ("schema", |report, text| json(&schema_org::to_stream(report, text))),
     ("brat", |report, text| drop(brat::to_string(report, text))),
     ("html", |report, text| drop(html::to_string(report, text))),
     ("rows", |report, text| {

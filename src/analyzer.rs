@@ -77,10 +77,10 @@ pub struct Options {
     /// Whether headline and byline lines at the start of the text are metadata, and not claims. Enabled by default.
     pub header: bool,
     /// Maximum number of bytes that are analyzed. A longer text is cut at the last line break before, or else at the last white space
-    /// or character, and the report has a diagnostic `text_cut` with what was left out. No limit by default.
+    /// or character, and the report has a diagnostic `text_cut` with what was left out. Default 8 MiB; `None`: [`Span::MAX`].
     pub max_bytes: Option<usize>,
     /// Maximum number of claims. Those further down the text are left out, and the report has a diagnostic `claims_cut` at the first
-    /// of them. Given attributions are not limited. No limit by default.
+    /// of them. Given attributions are not limited. Default 65,536, which is more than 8 MiB of news have; `None`: no limit.
     pub max_claims: Option<usize>,
 }
 
@@ -89,6 +89,12 @@ const LEAST: f32 = 0.25;
 
 /// Default of [`Options::least_identity`].
 const LEAST_IDENTITY: f32 = 0.6;
+
+/// Default of [`Options::max_bytes`].
+const MAX_BYTES: usize = 8 << 20;
+
+/// Default of [`Options::max_claims`].
+const MAX_CLAIMS: usize = 1 << 16;
 
 impl Default for Options {
     fn default() -> Self {
@@ -101,8 +107,8 @@ impl Default for Options {
             least_identity,
             events: true,
             header: true,
-            max_bytes: None,
-            max_claims: None,
+            max_bytes: Some(MAX_BYTES),
+            max_claims: Some(MAX_CLAIMS),
         }
     }
 }
@@ -357,7 +363,10 @@ impl Analyzer {
 
     /// The part of a text that is analyzed.
     fn within_limit<'t>(&self, text: &'t str) -> &'t str {
-        let Some(most) = self.options.max_bytes.filter(|most| *most < text.len()) else { return text };
+        let most = self.options.max_bytes.unwrap_or(Span::MAX).min(Span::MAX);
+        if text.len() <= most {
+            return text;
+        }
         let end = text.char_indices().map(|(at, _)| at).take_while(|at| *at <= most).last().unwrap_or(0);
         let part = text.get(..end).unwrap_or_default();
         let at_break = |is_break: fn(char) -> bool| part.rfind(is_break).filter(|at| *at > 0);
@@ -390,6 +399,9 @@ impl Analyzer {
         let given_text = self.within_limit(&article.text);
         let reading = Reading::of(given_text, &self.model, &self.lexicon);
         let text = reading.text();
+        let published = article.metadata.published.map(crate::Published::date);
+        // Before all else, since what they are found with is large, and what is found is small.
+        let times = time::expressions(text, &Reference::new(published));
         let document = Document::parse_watched(text, &self.model, &self.lexicon, watch);
         let mut report = Report::new(article);
         report.made_by = Some(self.maker());
@@ -434,8 +446,7 @@ impl Analyzer {
             return None;
         }
 
-        let published = article.metadata.published.map(crate::Published::date);
-        report.times = time::expressions(text, &Reference::new(published));
+        report.times = times;
         report.diagnostics.extend(time_diagnostics(&report, published.is_some()));
         let (events, extra) = if self.options.events {
             event::events(&document, &resolved, &report.times, &drafts, body, published)

@@ -225,9 +225,9 @@ impl Arguments {
             Format::Brat => vec![text.to_owned(), brat::to_string(report, text)],
             Format::Json => vec![json(report)?],
             Format::Jsonl | Format::Flat | Format::FlatCsv | Format::Schema => Vec::new(),
-            Format::WebAnnotation => vec![json(&web_annotation::to_value(report, text))?],
-            Format::JsonLd => vec![json_ld::escape_for_script(&json(&schema_org::to_value(report, text))?)],
-            Format::Prov => vec![json(&prov::to_value(report, text))?],
+            Format::WebAnnotation => vec![json(&web_annotation::to_stream(report, text))?],
+            Format::JsonLd => vec![json_ld::escape_for_script(&json(&schema_org::to_stream(report, text))?)],
+            Format::Prov => vec![json(&prov::to_stream(report, text))?],
             Format::Csv => {
                 let tables = table::to_rows(report, text);
                 let tables = [tables.claims, tables.sources, tables.events];
