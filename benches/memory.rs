@@ -23,7 +23,7 @@ static MEMORY: PeakAlloc = PeakAlloc;
 const MOST: f64 = 100.0;
 
 /// Length of the texts, in bytes.
-const SIZE: usize = 1 << 18;
+const SIZE: usize = 1 << 20;
 
 /// Texts that are one piece over and over; of the piece the number is replaced by a word.
 const PIECES: [(&str, &str); 19] = [

@@ -459,7 +459,8 @@ impl Analyzer {
         report.diagnostics.extend(diagnostics);
         let clusters = discourse.clusters.into_iter().chain(extra).collect();
         let links = drafts.iter_mut().zip(source_of).zip(relay_of).zip(identity_of);
-        let links = links.map(|(((draft, source), relay), identity)| link(draft, source, relay, identity)).collect();
+        let links =
+            links.map(|(((draft, source), relay), identity)| link(draft, source, relay, identity)).collect();
         fill(&mut report, drafts, links, Table { clusters, sources }, events);
         if !reading.is_as_given() {
             report.relocate(|span| reading.origin(span));

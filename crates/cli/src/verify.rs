@@ -3,12 +3,13 @@
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 
+use ascribe::Report;
 use ascribe::verify::{self, Statement, Verdict};
-use ascribe::{Analyzer, Report};
 use clap::{Args, ValueEnum};
 
 use crate::console::Console;
 use crate::fault::{CODES, Failure, Outcome, at};
+use crate::finding;
 use crate::input::{Known, read_text};
 use crate::output::Writing;
 
@@ -56,7 +57,7 @@ pub(crate) fn run(arguments: &Arguments, console: &Console) -> Result<Outcome, F
     let statements: Vec<Statement> = json(&arguments.statements)?;
     let report: Report = match &arguments.report {
         Some(path) => json(path)?,
-        None => Analyzer::new().analyze(&article),
+        None => finding::analyzer().analyze(&article),
     };
     report.validate_text(&article.text).map_err(|error| {
         let path = arguments.report.as_deref().unwrap_or(&arguments.text);

@@ -40,7 +40,7 @@ impl Table {
         let (rows, columns) = (size(reader)?, size(reader)?);
         let step = f32::from_bits(reader.u32()?);
         let bytes = reader.take(rows.checked_mul(columns)?)?;
-        let rows = bytes.iter().map(|byte| i8::from_le_bytes([*byte])).collect();
+        let rows = bytes.iter().map(|byte| byte.cast_signed()).collect();
         step.is_finite().then_some(Table { columns, step, rows })
     }
 
@@ -101,9 +101,11 @@ impl Dense {
         for (at, ((row, step), own)) in rows.chunks_exact(inputs).zip(row_steps).zip(biases).enumerate() {
             let (group, lane) = (at / LANES, at % LANES);
             let slots = weights.get_mut(group * pairs..(group + 1) * pairs)?;
-            for (slot, two) in slots.iter_mut().zip(row.chunks(2)) {
-                for (slot, byte) in slot.iter_mut().skip(2 * lane).zip(two) {
-                    *slot = i16::from(i8::from_le_bytes([*byte]));
+            let (twos, rest) = row.as_chunks::<2>();
+            let last = rest.first().map(|last| [*last, 0]);
+            for (slot, two) in slots.iter_mut().zip(twos.iter().chain(&last)) {
+                if let Some(slot) = slot.as_chunks_mut::<2>().0.get_mut(lane) {
+                    *slot = two.map(|byte| i16::from(byte.cast_signed()));
                 }
             }
             *worth.get_mut(group)?.get_mut(lane)? = step / steps;

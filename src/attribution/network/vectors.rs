@@ -107,7 +107,9 @@ mod avx2 {
         #[inline(always)]
         fn weigh(self, sums: Self::Sums, worth: &[f32; LANES], bias: &[f32; LANES], to: &mut [f32; LANES]) {
             let rows = worth.as_chunks::<8>().0.iter().zip(bias.as_chunks::<8>().0);
-            for (to, (sums, (worth, bias))) in to.as_chunks_mut::<8>().0.iter_mut().zip(sums.into_iter().zip(rows)) {
+            for (to, (sums, (worth, bias))) in
+                to.as_chunks_mut::<8>().0.iter_mut().zip(sums.into_iter().zip(rows))
+            {
                 let sums = self.cvt_f32_i32x8(sums);
                 let sums = sums * f32x8::simd_from(self, *worth) + f32x8::simd_from(self, *bias);
                 self.store_array_f32x8(sums, to);

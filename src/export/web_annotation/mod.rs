@@ -26,8 +26,7 @@ mod write;
 
 pub use model::{
     Annotation, AnnotationPage, Body, ClaimBody, External, Foreign, LinkBody, PageStream, PhraseBody,
-    Selector,
-    SourceBody, SpecificResource, Target,
+    Selector, SourceBody, SpecificResource, Target,
 };
 pub use read::from_value;
 pub use write::{to_stream, to_value};
