@@ -80,7 +80,7 @@ pub struct Options {
     /// or character, and the report has a diagnostic `text_cut` with what was left out. Default 8 MiB; `None`: [`Span::MAX`].
     pub max_bytes: Option<usize>,
     /// Maximum number of claims. Those further down the text are left out, and the report has a diagnostic `claims_cut` at the first
-    /// of them. Given attributions are not limited. Default 65,536, which is more than 8 MiB of news have; `None`: no limit.
+    /// of them. Given attributions are not limited. Default 32,768; `None`: no limit.
     pub max_claims: Option<usize>,
 }
 
@@ -94,7 +94,7 @@ const LEAST_IDENTITY: f32 = 0.6;
 const MAX_BYTES: usize = 8 << 20;
 
 /// Default of [`Options::max_claims`].
-const MAX_CLAIMS: usize = 1 << 16;
+const MAX_CLAIMS: usize = 1 << 15;
 
 impl Default for Options {
     fn default() -> Self {
@@ -424,7 +424,16 @@ impl Analyzer {
             (attribution::draft::complete(&document, given), found)
         } else {
             let Options { least_confidence: least, attitudes, recall, max_claims: most, .. } = self.options;
-            let search = attribution::Search { body, least: least.get(), attitudes, bias: recall, watch };
+            // Passes leave out some, and hardly ever half.
+            let enough = most.map_or(usize::MAX, |most| most.saturating_mul(2).saturating_add(64));
+            let search = attribution::Search {
+                body,
+                least: least.get(),
+                attitudes,
+                bias: recall,
+                most: enough,
+                watch,
+            };
             let limits = attribution::Limits { most, without: self.without };
             let read = attribution::read(&document, search, dateline, self.engine.as_deref(), limits);
             report.diagnostics.extend(read.left_out.map(|span| {
@@ -593,6 +602,8 @@ fn fill(
         let mut claim = Claim::new(content, draft.quotation, Attribution::unattributed());
         claim.content = draft.found.content;
         claim.verbatim = draft.verbatim;
+        claim.content.shrink_to_fit();
+        claim.verbatim.shrink_to_fit();
         claim.attributions = chain;
         claim.within = draft.within.map(ClaimId::at);
         claim.force = draft.act.force;
@@ -651,6 +662,8 @@ fn link(
     let mut link = source.map_or_else(Attribution::unattributed, Attribution::new);
     link.source_spans = take(&mut draft.found.source);
     link.cue = take(&mut draft.found.cue);
+    link.source_spans.shrink_to_fit();
+    link.cue.shrink_to_fit();
     link.relay = relay;
     link.factuality = take(&mut draft.act.teller);
     link.identity = identity;

@@ -64,7 +64,7 @@ fn claims_over_the_limit_are_left_out_from_the_end() {
 #[test]
 fn limits_hold_by_default() {
     let options = Options::default();
-    assert_eq!((options.max_bytes, options.max_claims), (Some(8 << 20), Some(1 << 16)));
+    assert_eq!((options.max_bytes, options.max_claims), (Some(8 << 20), Some(1 << 15)));
     let maker = ANALYZER.maker();
     assert_eq!(maker.options.get("max_bytes").map(String::as_str), Some("8388608"));
     // One word, which takes least time.

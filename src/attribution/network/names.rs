@@ -110,6 +110,11 @@ pub(super) struct NameScores {
 }
 
 impl NameScores {
+    /// For a document of so many tokens.
+    pub(super) fn with_capacity(tokens: usize) -> NameScores {
+        NameScores { rows: Vec::with_capacity(tokens), units: Vec::new() }
+    }
+
     /// Adds the rows of a unit, in text order of units.
     pub(super) fn add(&mut self, unit: &Range<usize>, rows: impl Iterator<Item = Row>) {
         self.rows.resize(unit.start, Row { outside: 1.0, ..Row::default() });
