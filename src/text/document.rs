@@ -168,6 +168,7 @@ impl<'a> Document<'a> {
             normalise(span.slice(text).unwrap_or_default(), lower.open());
             lower.close();
         }
+        lower.complete();
         let mut tokens: Vec<Token> = take(&mut pieces.tokens).into_iter().map(Token::new).collect();
         let mut lemmas = Strings::default();
         if let Some(model) = model {
@@ -176,6 +177,7 @@ impl<'a> Document<'a> {
             model.annotate(text, &pieces.sentences, &lower, &mut tokens, &mut lemmas, parses, watch);
             lemmas = unname_plurals(text, &pieces.sentences, lexicon, &lower, &mut tokens, lemmas);
         }
+        lemmas.complete();
         let classes = ClassSets::of((0..lemmas.len()).map(|at| lexicon.classes(lemmas.get(at))));
         let (first_child, children) = dependents(&tokens);
         let subtrees = subtrees(&tokens, &pieces.sentences);

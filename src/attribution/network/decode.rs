@@ -71,7 +71,8 @@ impl<'r> Reading<'r> {
     /// The attributions with a confidence of at least `least`, in text order of their cues, none without one, and none of a unit that
     /// comes after `most` of them; and the scores of names.
     fn read(mut self, least: Option<f32>, most: usize, watch: &Watch<'_>) -> (Vec<Found>, NameScores) {
-        let units = input::units(self.document);
+        let mut units = input::units(self.document);
+        units.shrink_to_fit();
         let (mut found, mut names) = (Vec::new(), NameScores::with_capacity(self.document.tokens().len()));
         let mut first = 0;
         while first < units.len() && !watch.stops() {
@@ -94,7 +95,7 @@ impl<'r> Reading<'r> {
             }
             first = end;
         }
-        (found, names)
+        (found, names.of_units(units))
     }
 
     /// Adds the scores of names of some units; the boundary before the first is at a row of the states.
