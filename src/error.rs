@@ -21,7 +21,7 @@ pub enum Error {
         end: usize,
     },
     /// An offset of a span is above [`Span::MAX`](crate::Span::MAX).
-    #[error("span offset {offset} above {}", crate::Span::MAX)]
+    #[error("span offset {offset} above {}", u32::MAX)]
     SpanOffset {
         /// The offset.
         offset: usize,
