@@ -424,8 +424,8 @@ impl Analyzer {
             (attribution::draft::complete(&document, given), found)
         } else {
             let Options { least_confidence: least, attitudes, recall, max_claims: most, .. } = self.options;
-            // Passes leave out some, and hardly ever half.
-            let enough = most.map_or(usize::MAX, |most| most.saturating_mul(2).saturating_add(64));
+            // Passes leave out some, and hardly ever a third.
+            let enough = most.map_or(usize::MAX, |most| most.saturating_add(most / 2).saturating_add(64));
             let search = attribution::Search {
                 body,
                 least: least.get(),
@@ -571,6 +571,7 @@ fn fill(
     }
     // Named actors have an entry, other names do not.
     let mut numbers = vec![ActorId::new(0); keep.len()];
+    report.actors.reserve_exact(keep.iter().filter(|keep| **keep).count());
     for ((actor, keep), number) in clusters.into_iter().zip(keep).zip(&mut numbers) {
         if keep || (actor.kind.is_some() && !actor.mentions.is_empty()) {
             *number = report.add_actor(actor.finish());

@@ -213,6 +213,7 @@ impl<'a> SourceTable<'a> {
         for source in &mut self.sources {
             source.relations.shrink_to_fit();
         }
+        self.sources.shrink_to_fit();
     }
 }
 

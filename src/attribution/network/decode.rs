@@ -89,9 +89,9 @@ impl<'r> Reading<'r> {
                 let Some(least) = least.filter(|_| found.len() < most) else { break };
                 start += 1;
                 let candidates = self.read_unit(unit, start);
-                // By a quarter and not by twice, since the list may be a good part of all memory.
+                // By an eighth and not by twice, since the list may be a good part of all memory.
                 if found.len() + candidates.len() > found.capacity() {
-                    found.reserve_exact(candidates.len().max(found.len() / 4));
+                    found.reserve_exact(candidates.len().max(found.len() / 8));
                 }
                 let sure = candidates.iter().filter(|one| one.confidence >= least);
                 found.extend(sure.filter_map(|one| finish(self.document, unit, one)));
