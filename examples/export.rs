@@ -18,9 +18,9 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
         "brat" => brat::to_string(&report, &text),
         "html" => html::to_string(&report, &text),
         "json" => serde_json::to_string(&report)?,
-        "prov" => serde_json::to_string(&prov::to_value(&report, &text))?,
-        "schema.org" => serde_json::to_string(&schema_org::to_value(&report, &text))?,
-        "web-annotation" => serde_json::to_string(&web_annotation::to_value(&report, &text))?,
+        "prov" => serde_json::to_string(&prov::to_stream(&report, &text))?,
+        "schema.org" => serde_json::to_string(&schema_org::to_stream(&report, &text))?,
+        "web-annotation" => serde_json::to_string(&web_annotation::to_stream(&report, &text))?,
         "csv" => {
             let claims = table::to_rows(&report, &text).claims.guarded();
             let mut writer = csv::Writer::from_writer(Vec::new());

@@ -1,6 +1,7 @@
 //! The analyzer: calls the stages in order, and fills the tables of the report.
 
 use std::collections::BTreeMap;
+use std::mem::take;
 
 use crate::attribution;
 use crate::event;
@@ -17,7 +18,7 @@ use crate::time::{self, Reference};
 use crate::watch::Watch;
 use crate::{
     ActorId, Article, Attribution, AttributionModel, Claim, ClaimId, Confidence, Diagnostic, DiagnosticCode,
-    Event, Given, Maker, Report, Shared, SourceId, Span,
+    Event, Given, Maker, Report, Shared, Source, SourceId, Span,
 };
 
 /// Returns a [`Report`] of who said what in an article.
@@ -76,10 +77,10 @@ pub struct Options {
     /// Whether headline and byline lines at the start of the text are metadata, and not claims. Enabled by default.
     pub header: bool,
     /// Maximum number of bytes that are analyzed. A longer text is cut at the last line break before, or else at the last white space
-    /// or character, and the report has a diagnostic `text_cut` with what was left out. No limit by default.
+    /// or character, and the report has a diagnostic `text_cut` with what was left out. Default 8 MiB; `None`: [`Span::MAX`].
     pub max_bytes: Option<usize>,
     /// Maximum number of claims. Those further down the text are left out, and the report has a diagnostic `claims_cut` at the first
-    /// of them. Given attributions are not limited. No limit by default.
+    /// of them. Given attributions are not limited. Default 32,768; `None`: no limit.
     pub max_claims: Option<usize>,
 }
 
@@ -88,6 +89,12 @@ const LEAST: f32 = 0.25;
 
 /// Default of [`Options::least_identity`].
 const LEAST_IDENTITY: f32 = 0.6;
+
+/// Default of [`Options::max_bytes`].
+const MAX_BYTES: usize = 8 << 20;
+
+/// Default of [`Options::max_claims`].
+const MAX_CLAIMS: usize = 1 << 15;
 
 impl Default for Options {
     fn default() -> Self {
@@ -100,8 +107,8 @@ impl Default for Options {
             least_identity,
             events: true,
             header: true,
-            max_bytes: None,
-            max_claims: None,
+            max_bytes: Some(MAX_BYTES),
+            max_claims: Some(MAX_CLAIMS),
         }
     }
 }
@@ -356,7 +363,10 @@ impl Analyzer {
 
     /// The part of a text that is analyzed.
     fn within_limit<'t>(&self, text: &'t str) -> &'t str {
-        let Some(most) = self.options.max_bytes.filter(|most| *most < text.len()) else { return text };
+        let most = self.options.max_bytes.unwrap_or(Span::MAX).min(Span::MAX);
+        if text.len() <= most {
+            return text;
+        }
         let end = text.char_indices().map(|(at, _)| at).take_while(|at| *at <= most).last().unwrap_or(0);
         let part = text.get(..end).unwrap_or_default();
         let at_break = |is_break: fn(char) -> bool| part.rfind(is_break).filter(|at| *at > 0);
@@ -389,6 +399,9 @@ impl Analyzer {
         let given_text = self.within_limit(&article.text);
         let reading = Reading::of(given_text, &self.model, &self.lexicon);
         let text = reading.text();
+        let published = article.metadata.published.map(crate::Published::date);
+        // Before all else, since what they are found with is large, and what is found is small.
+        let times = time::expressions(text, &Reference::new(published));
         let document = Document::parse_watched(text, &self.model, &self.lexicon, watch);
         let mut report = Report::new(article);
         report.made_by = Some(self.maker());
@@ -404,14 +417,23 @@ impl Analyzer {
         let body_start = report.header.map_or(0, Span::end);
         let body = Span::between(body_start, text.len());
 
-        let (drafts, found) = if let Some(given) = given {
+        let (mut drafts, found) = if let Some(given) = given {
             let (given, notes) = attribution::given::read(&document, &placed(&reading, given));
             report.diagnostics.extend(notes);
             let found = self.engine.as_ref().map(|engine| engine.names(&document));
             (attribution::draft::complete(&document, given), found)
         } else {
             let Options { least_confidence: least, attitudes, recall, max_claims: most, .. } = self.options;
-            let search = attribution::Search { body, least: least.get(), attitudes, bias: recall, watch };
+            // Passes leave out some, and hardly ever a third.
+            let enough = most.map_or(usize::MAX, |most| most.saturating_add(most / 2).saturating_add(64));
+            let search = attribution::Search {
+                body,
+                least: least.get(),
+                attitudes,
+                bias: recall,
+                most: enough,
+                watch,
+            };
             let limits = attribution::Limits { most, without: self.without };
             let read = attribution::read(&document, search, dateline, self.engine.as_deref(), limits);
             report.diagnostics.extend(read.left_out.map(|span| {
@@ -433,15 +455,22 @@ impl Analyzer {
             return None;
         }
 
-        let published = article.metadata.published.map(crate::Published::date);
-        report.times = time::expressions(text, &Reference::new(published));
+        report.times = times;
         report.diagnostics.extend(time_diagnostics(&report, published.is_some()));
         let (events, extra) = if self.options.events {
             event::events(&document, &resolved, &report.times, &drafts, body, published)
         } else {
             (Vec::new(), Vec::new())
         };
-        fill(&mut report, &drafts, resolved, events, extra);
+        // What was read is as large as the report, and not needed any more.
+        let Resolved { discourse, sources, source_of, identity_of, relay_of, diagnostics, .. } = resolved;
+        drop((document, found));
+        report.diagnostics.extend(diagnostics);
+        let clusters = discourse.clusters.into_iter().chain(extra).collect();
+        let links = drafts.iter_mut().zip(source_of).zip(relay_of).zip(identity_of);
+        let links =
+            links.map(|(((draft, source), relay), identity)| link(draft, source, relay, identity)).collect();
+        fill(&mut report, drafts, links, Table { clusters, sources }, events);
         if !reading.is_as_given() {
             report.relocate(|span| reading.origin(span));
         }
@@ -514,24 +543,21 @@ fn time_diagnostics(report: &Report, dated: bool) -> Vec<Diagnostic> {
     report.times.iter().filter(open).map(note).chain(impossible).collect()
 }
 
+/// The actors and sources of an article, those that no table of the report needs among them.
+struct Table {
+    clusters: Vec<Cluster>,
+    sources: Vec<Source>,
+}
+
 /// Fills the tables of the report: actors, sources, claims with their chains, events.
 fn fill(
     report: &mut Report,
-    drafts: &[attribution::Draft],
-    resolved: Resolved,
+    drafts: Vec<attribution::Draft>,
+    mut links: Vec<Attribution>,
+    Table { clusters, sources }: Table,
     events: Vec<Event>,
-    extra: Vec<Cluster>,
 ) {
-    let links = drafts.iter().zip(&resolved.source_of).zip(&resolved.relay_of).zip(&resolved.identity_of);
-    let links: Vec<Attribution> = links
-        .map(|(((draft, source), relay), identity)| Attribution {
-            identity: *identity,
-            ..link(draft, *source, relay.clone())
-        })
-        .collect();
-    let (clusters, sources) = (resolved.discourse.clusters, resolved.sources);
-    report.diagnostics.extend(resolved.diagnostics);
-    let mut keep = vec![false; clusters.len() + extra.len()];
+    let mut keep = vec![false; clusters.len()];
     let mut mark = |actor: ActorId| {
         if let Some(slot) = keep.get_mut(actor.index()) {
             *slot = true;
@@ -545,43 +571,52 @@ fn fill(
     }
     // Named actors have an entry, other names do not.
     let mut numbers = vec![ActorId::new(0); keep.len()];
-    for ((actor, keep), number) in clusters.into_iter().chain(extra).zip(keep).zip(&mut numbers) {
+    report.actors.reserve_exact(keep.iter().filter(|keep| **keep).count());
+    for ((actor, keep), number) in clusters.into_iter().zip(keep).zip(&mut numbers) {
         if keep || (actor.kind.is_some() && !actor.mentions.is_empty()) {
             *number = report.add_actor(actor.finish());
         }
     }
     let renumber = |actor: ActorId| numbers.get(actor.index()).copied().unwrap_or(actor);
-    for mut source in sources {
+    report.sources = sources;
+    for source in &mut report.sources {
         source.actor = renumber(source.actor);
         source.mentions.sort_by_key(|mention| mention.span);
-        report.add_source(source);
     }
-    for (index, draft) in drafts.iter().enumerate() {
-        let mut chain = Vec::new();
-        let mut at = Some(index);
-        while let Some(index) = at {
-            chain.extend(links.get(index).cloned());
-            // Nesting has no circles. The bound makes that plain.
-            at = drafts.get(index).and_then(|draft| draft.within).filter(|_| chain.len() < DEEPEST_CHAIN);
+    let within: Vec<Option<usize>> = drafts.iter().map(|draft| draft.within).collect();
+    let mut is_outer = vec![false; drafts.len()];
+    for outer in within.iter().flatten() {
+        if let Some(slot) = is_outer.get_mut(*outer) {
+            *slot = true;
         }
+    }
+    report.claims.reserve_exact(drafts.len());
+    for (index, draft) in drafts.into_iter().enumerate() {
+        // The link of a claim that no other stands in is needed once.
+        let own = links.get_mut(index);
+        let own = own.map(|link| if is_outer.get(index) == Some(&true) { link.clone() } else { take(link) });
+        let outer = std::iter::successors(draft.within, |at| within.get(*at).copied().flatten());
+        // Nesting has no circles. The bound makes that plain.
+        let outer = outer.map_while(|at| links.get(at)).take(DEEPEST_CHAIN - 1).cloned();
+        let chain: Vec<Attribution> = own.into_iter().chain(outer).collect();
         let content = draft.found.content.first().copied().unwrap_or_default();
         let mut claim = Claim::new(content, draft.quotation, Attribution::unattributed());
-        claim.content.clone_from(&draft.found.content);
-        claim.verbatim.clone_from(&draft.verbatim);
+        claim.content = draft.found.content;
+        claim.verbatim = draft.verbatim;
+        claim.content.shrink_to_fit();
+        claim.verbatim.shrink_to_fit();
         claim.attributions = chain;
         claim.within = draft.within.map(ClaimId::at);
-        claim.force = draft.act.force.clone();
-        claim.force_evidence.clone_from(&draft.act.evidence);
-        claim.factuality = draft.act.speaker.clone();
+        claim.force = draft.act.force;
+        claim.force_evidence = draft.act.evidence;
+        claim.factuality = draft.act.speaker;
         claim.confidence =
             Confidence::new(draft.found.confidence.clamp(0.0, 1.0)).unwrap_or(Confidence::ZERO);
         report.add_claim(claim);
     }
-    for mut event in events {
-        for part in &mut event.participants {
-            part.actor = renumber(part.actor);
-        }
-        report.add_event(event);
+    report.events = events;
+    for part in report.events.iter_mut().flat_map(|event| &mut event.participants) {
+        part.actor = renumber(part.actor);
     }
     link_claims(report);
 }
@@ -618,11 +653,20 @@ fn link_claims(report: &mut Report) {
 /// Maximum chain length.
 const DEEPEST_CHAIN: usize = 16;
 
-fn link(draft: &attribution::Draft, source: Option<SourceId>, relay: Option<crate::Relay>) -> Attribution {
+/// The link of a draft, whose source and cue it takes.
+fn link(
+    draft: &mut attribution::Draft,
+    source: Option<SourceId>,
+    relay: Option<crate::Relay>,
+    identity: Confidence,
+) -> Attribution {
     let mut link = source.map_or_else(Attribution::unattributed, Attribution::new);
-    link.source_spans.clone_from(&draft.found.source);
-    link.cue.clone_from(&draft.found.cue);
+    link.source_spans = take(&mut draft.found.source);
+    link.cue = take(&mut draft.found.cue);
+    link.source_spans.shrink_to_fit();
+    link.cue.shrink_to_fit();
     link.relay = relay;
-    link.factuality = draft.act.teller.clone();
+    link.factuality = take(&mut draft.act.teller);
+    link.identity = identity;
     link
 }

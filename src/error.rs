@@ -20,6 +20,12 @@ pub enum Error {
         /// The end.
         end: usize,
     },
+    /// An offset of a span is above [`Span::MAX`](crate::Span::MAX).
+    #[error("span offset {offset} above {}", u32::MAX)]
+    SpanOffset {
+        /// The offset.
+        offset: usize,
+    },
     /// A word is not the name of an anonymity level.
     #[error("unknown anonymity level `{written}`")]
     UnknownLevel {

@@ -8,8 +8,8 @@ use crate::{Error, TextIndex};
 
 /// A half-open range of bytes of an article's text.
 ///
-/// Offsets count UTF-8 bytes, as in Rust's strings. Spans of the analyzer are on character boundaries. A span does not know its
-/// text: [`Span::slice`] returns `None` if it does not fit.
+/// Offsets count UTF-8 bytes, as in Rust's strings, up to [`Span::MAX`]. Spans of the analyzer are on character boundaries. A span
+/// does not know its text: [`Span::slice`] returns `None` if it does not fit.
 ///
 /// ```
 /// use ascribe::Span;
@@ -26,8 +26,11 @@ use crate::{Error, TextIndex};
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(try_from = "Raw")]
 pub struct Span {
-    start: usize,
-    end: usize,
+    // Of 32 bits, since most of what a report holds are spans.
+    #[cfg_attr(feature = "schema", schemars(with = "usize"))]
+    start: u32,
+    #[cfg_attr(feature = "schema", schemars(with = "usize"))]
+    end: u32,
 }
 
 /// A span before its order is checked.
@@ -36,6 +39,12 @@ pub struct Span {
 struct Raw {
     start: usize,
     end: usize,
+}
+
+/// An offset, or the greatest.
+#[allow(clippy::cast_possible_truncation)] // Compared before.
+const fn offset(at: usize) -> u32 {
+    if at < Span::MAX { at as u32 } else { u32::MAX }
 }
 
 impl TryFrom<Raw> for Span {
@@ -47,37 +56,47 @@ impl TryFrom<Raw> for Span {
 }
 
 impl Span {
+    /// The greatest offset.
+    pub const MAX: usize = u32::MAX as usize;
+
     /// The span from byte `start` to byte `end`, which is exclusive.
     ///
     /// # Errors
     ///
-    /// [`Error::SpanOrder`] if `start` is greater than `end`.
+    /// [`Error::SpanOrder`] if `start` is greater than `end`, [`Error::SpanOffset`] if `end` is greater than [`Span::MAX`].
     pub const fn new(start: usize, end: usize) -> Result<Self, Error> {
-        if start <= end { Ok(Span { start, end }) } else { Err(Error::SpanOrder { start, end }) }
+        if start > end {
+            Err(Error::SpanOrder { start, end })
+        } else if end > Span::MAX {
+            Err(Error::SpanOffset { offset: end })
+        } else {
+            Ok(Span { start: offset(start), end: offset(end) })
+        }
     }
 
-    /// The span between two offsets, in either order.
+    /// The span between two offsets, in either order. Offsets above [`Span::MAX`] are taken for that.
     #[cfg_attr(not(feature = "analyzer"), allow(dead_code))]
     pub(crate) const fn between(a: usize, b: usize) -> Self {
+        let (a, b) = (offset(a), offset(b));
         if a <= b { Span { start: a, end: b } } else { Span { start: b, end: a } }
     }
 
     /// The first byte.
     #[must_use]
     pub const fn start(self) -> usize {
-        self.start
+        self.start as usize
     }
 
     /// The byte after the last.
     #[must_use]
     pub const fn end(self) -> usize {
-        self.end
+        self.end as usize
     }
 
     /// The length in bytes.
     #[must_use]
     pub const fn len(self) -> usize {
-        self.end - self.start
+        self.end() - self.start()
     }
 
     /// Whether the span is empty.
@@ -89,7 +108,7 @@ impl Span {
     /// The span as a range.
     #[must_use]
     pub const fn range(self) -> Range<usize> {
-        self.start..self.end
+        self.start()..self.end()
     }
 
     /// The words that the span covers. `None` if it ends after the text, or is not on character boundaries.
@@ -115,7 +134,7 @@ impl Span {
     #[must_use]
     pub fn find(text: &str, words: &str) -> Option<Span> {
         let start = text.find(words).filter(|_| !words.is_empty())?;
-        Some(Span { start, end: start + words.len() })
+        Some(Span::between(start, start + words.len()))
     }
 
     /// The words of several spans, in their order, with " … " between them. White space at the ends of each is left out, and so are
@@ -140,7 +159,7 @@ impl Span {
     /// Time complexity: constant.
     #[must_use]
     pub fn code_points(self, index: &TextIndex<'_>) -> Range<usize> {
-        index.code_point_of(self.start)..index.code_point_of(self.end)
+        index.code_point_of(self.start())..index.code_point_of(self.end())
     }
 
     /// The span in UTF-16 code units, as JavaScript, Java and editors count. [`TextIndex`] has an example.
@@ -148,7 +167,7 @@ impl Span {
     /// Time complexity: constant.
     #[must_use]
     pub fn utf16(self, index: &TextIndex<'_>) -> Range<usize> {
-        index.utf16_of(self.start)..index.utf16_of(self.end)
+        index.utf16_of(self.start())..index.utf16_of(self.end())
     }
 
     /// Whether `other` is a part of this span.
@@ -160,7 +179,7 @@ impl Span {
     /// Whether the span contains the byte at `offset`.
     #[must_use]
     pub const fn contains_offset(self, offset: usize) -> bool {
-        self.start <= offset && offset < self.end
+        self.start() <= offset && offset < self.end()
     }
 
     /// Whether the spans have a byte in common.

@@ -1,7 +1,7 @@
 //! Where the wordings of terms, reasons and bases of knowledge stand among the words of a phrase.
 
 use super::words::Word;
-use crate::lexicon::{Element, Lexicon, WordClass, WordingKind};
+use crate::lexicon::{Element, Lexicon, NO_WORD, WordClass, WordingKind};
 
 /// Maximum number of words in a gap of a pattern.
 const GAP: usize = 4;
@@ -16,13 +16,25 @@ pub(super) struct Match {
     pub(super) end: usize,
 }
 
+/// The words in which patterns are looked for.
+#[derive(Clone, Copy)]
+struct Text<'t> {
+    lexicon: &'t Lexicon,
+    words: &'t [Word],
+    /// The number of each word among those of patterns.
+    numbers: &'t [u32],
+}
+
 /// Every match, in the order of the words, and of the patterns where several start with one word. Linear in the number
 /// of words: each pattern looks at a bounded stretch.
 pub(super) fn find(lexicon: &Lexicon, words: &[Word]) -> Vec<Match> {
+    let wordings = lexicon.wordings();
+    let numbers: Vec<u32> = words.iter().map(|word| wordings.number(&word.key)).collect();
+    let text = Text { lexicon, words, numbers: &numbers };
     let mut found = Vec::new();
-    for (start, word) in words.iter().enumerate() {
-        for wording in lexicon.wordings().starting_with(&word.key) {
-            if let Some(end) = reach(lexicon, &wording.elements, words, start, true) {
+    for (start, number) in numbers.iter().enumerate() {
+        for wording in wordings.starting_with(*number) {
+            if let Some(end) = reach(text, &wording.elements, start, true) {
                 found.push(Match { kind: wording.kind, start, end });
             }
         }
@@ -32,19 +44,21 @@ pub(super) fn find(lexicon: &Lexicon, words: &[Word]) -> Vec<Match> {
 
 /// Where the elements end that start at a word; the longest way that fits, optional words first. `first` holds until a
 /// word was taken: a match starts with a word of its own, never with a gap.
-fn reach(lexicon: &Lexicon, elements: &[Element], words: &[Word], at: usize, first: bool) -> Option<usize> {
+fn reach(text: Text<'_>, elements: &[Element], at: usize, first: bool) -> Option<usize> {
     let Some((element, rest)) = elements.split_first() else { return Some(at) };
     match element {
         Element::Words { any, optional } => {
-            let fits = words.get(at).is_some_and(|word| any.contains(&word.key));
-            let taken = if fits { reach(lexicon, rest, words, at + 1, false) } else { None };
-            taken.or_else(|| if *optional { reach(lexicon, rest, words, at, first) } else { None })
+            let fits = text.numbers.get(at).is_some_and(|word| *word != NO_WORD && any.contains(word));
+            let taken = if fits { reach(text, rest, at + 1, false) } else { None };
+            taken.or_else(|| if *optional { reach(text, rest, at, first) } else { None })
         }
-        Element::Gap if first => reach(lexicon, rest, words, at, true),
+        Element::Gap if first => reach(text, rest, at, true),
         Element::Gap => (0..=GAP)
-            .take_while(|skip| *skip == 0 || words.get(at + skip - 1).is_some_and(|word| !ends_clause(word)))
-            .find_map(|skip| reach(lexicon, rest, words, at + skip, false)),
-        Element::Tail => Some(clause_end(lexicon, words, at)),
+            .take_while(|skip| {
+                *skip == 0 || text.words.get(at + skip - 1).is_some_and(|word| !ends_clause(word))
+            })
+            .find_map(|skip| reach(text, rest, at + skip, false)),
+        Element::Tail => Some(clause_end(text.lexicon, text.words, at)),
     }
 }
 

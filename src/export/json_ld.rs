@@ -31,6 +31,7 @@ use std::borrow::Cow;
 use serde::ser::SerializeMap;
 use serde::{Serialize, Serializer};
 
+use super::stream::Parts;
 use crate::Metadata;
 
 /// The namespace of this crate's terms.
@@ -69,6 +70,52 @@ impl Graph {
     pub fn new<const N: usize>(context: [(&'static str, &'static str); N]) -> Self {
         let context = context.into_iter().map(|(prefix, iri)| (prefix.into(), iri.into()));
         Graph { context: context.collect(), nodes: Vec::new() }
+    }
+}
+
+/// A graph that makes its nodes one by one while serde writes it, and never has more than one in memory.
+///
+/// [`schema_org::to_stream`](super::schema_org::to_stream) and [`prov::to_stream`](super::prov::to_stream) return it. Serialized, it is
+/// the same as the [`Graph`] that it collects into.
+///
+/// ```
+/// use ascribe::export::{json_ld::Graph, prov};
+/// use ascribe::{Article, Report};
+///
+/// let report = Report::new(&Article::new("It rained."));
+/// let stream = prov::to_stream(&report, "It rained.");
+/// let mut written = Vec::new();
+/// serde_json::to_writer(&mut written, &stream)?;
+/// assert_eq!(written, serde_json::to_vec(&Graph::from(stream))?);
+/// # Ok::<(), serde_json::Error>(())
+/// ```
+#[derive(Serialize)]
+pub struct GraphStream<'a> {
+    #[serde(rename = "@context", serialize_with = "pairs")]
+    context: Vec<(Cow<'static, str>, Cow<'static, str>)>,
+    #[serde(rename = "@graph")]
+    nodes: Parts<'a, Node>,
+}
+
+impl<'a> GraphStream<'a> {
+    /// A graph with these prefixes. `each` hands over the nodes, in order.
+    pub(super) fn new<const N: usize>(
+        context: [(&'static str, &'static str); N],
+        each: impl Fn(&mut dyn FnMut(Node)) + 'a,
+    ) -> Self {
+        GraphStream { context: Graph::new(context).context, nodes: Parts::new(each) }
+    }
+}
+
+impl std::fmt::Debug for GraphStream<'_> {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("GraphStream").field("context", &self.context).finish_non_exhaustive()
+    }
+}
+
+impl From<GraphStream<'_>> for Graph {
+    fn from(stream: GraphStream<'_>) -> Self {
+        Graph { nodes: stream.nodes.collect(), context: stream.context }
     }
 }
 

@@ -6,6 +6,8 @@
 //!
 //! - `to_string`, `from_str`: text, as it stands in a file.
 //! - `to_value`, `from_value`: a value, which any serde format writes and reads.
+//! - `to_stream`: the same document as `to_value`, made part by part while serde writes it: for long reports, which take a hundred
+//!   times their text as a value.
 //! - `to_rows`: tables of text, for any CSV writer.
 //! - `to_batches`, `from_batch`: record batches. What is read from a batch are articles.
 //!
@@ -14,9 +16,9 @@
 //! | module | format | write | read | media type | extension |
 //! | --- | --- | --- | --- | --- | --- |
 //! | [`brat`] | brat stand-off annotation | [`to_string`](brat::to_string) | [`from_str`](brat::from_str) | `text/plain` | `.ann` |
-//! | [`web_annotation`] | W3C Web Annotation | [`to_value`](web_annotation::to_value) | [`from_value`](web_annotation::from_value) | `application/ld+json` | `.annotations.json` |
-//! | [`schema_org`] | schema.org, as JSON-LD | [`to_value`](schema_org::to_value) | | `application/ld+json` | `.jsonld` |
-//! | [`prov`] | PROV-O, as JSON-LD | [`to_value`](prov::to_value) | | `application/ld+json` | `.jsonld` |
+//! | [`web_annotation`] | W3C Web Annotation | [`to_value`](web_annotation::to_value), [`to_stream`](web_annotation::to_stream) | [`from_value`](web_annotation::from_value) | `application/ld+json` | `.annotations.json` |
+//! | [`schema_org`] | schema.org, as JSON-LD | [`to_value`](schema_org::to_value), [`to_stream`](schema_org::to_stream) | | `application/ld+json` | `.jsonld` |
+//! | [`prov`] | PROV-O, as JSON-LD | [`to_value`](prov::to_value), [`to_stream`](prov::to_stream) | | `application/ld+json` | `.jsonld` |
 //! | [`table`] | tables of claims, sources and events | [`to_rows`](table::to_rows) | | `text/csv` | `.csv` |
 //! | [`flat`] | rows of claims without ids | [`to_value`](flat::to_value), [`to_rows`](flat::to_rows) | | `application/jsonl`, `text/csv` | `.jsonl`, `.csv` |
 //! | `arrow` (feature `arrow`) | Apache Arrow record batches | `to_batches` | `from_batch` | `application/vnd.apache.arrow.file` | `.arrow`, `.parquet` |
@@ -42,5 +44,6 @@ pub mod json_schema;
 pub mod lang_extract;
 pub mod prov;
 pub mod schema_org;
+mod stream;
 pub mod table;
 pub mod web_annotation;

@@ -13,7 +13,7 @@
 use std::collections::BTreeSet;
 
 use super::excerpt::has_words;
-use super::json_ld::{Graph, Node, VOCABULARY, Value, article_iri};
+use super::json_ld::{Graph, GraphStream, Node, VOCABULARY, Value, article_iri};
 use crate::{ActorKind, Attribution, Claim, ClaimId, Published, Quotation, Report, Source, SourceId, Span};
 
 /// The provenance of a report's claims.
@@ -54,22 +54,41 @@ use crate::{ActorKind, Attribution, Claim, ClaimId, Published, Quotation, Report
 /// ```
 #[must_use]
 pub fn to_value(report: &Report, text: &str) -> Graph {
-    let mut graph = Graph::new([
+    to_stream(report, text).into()
+}
+
+/// What [`to_value`] returns, made node by node while serde writes it: for long reports.
+///
+/// Time complexity of writing: linear in the lengths of report and output. Memory: linear in the number of claims and of sources.
+///
+/// ```
+/// use ascribe::export::prov;
+/// use ascribe::{Article, Report};
+///
+/// let report = Report::new(&Article::new("It rained."));
+/// let (stream, graph) = (prov::to_stream(&report, "It rained."), prov::to_value(&report, "It rained."));
+/// assert_eq!(serde_json::to_string(&stream)?, serde_json::to_string(&graph)?);
+/// # Ok::<(), serde_json::Error>(())
+/// ```
+#[must_use]
+pub fn to_stream<'a>(report: &'a Report, text: &'a str) -> GraphStream<'a> {
+    let context = [
         ("prov", "http://www.w3.org/ns/prov#"),
         ("xsd", "http://www.w3.org/2001/XMLSchema#"),
         ("rdfs", "http://www.w3.org/2000/01/rdf-schema#"),
         ("dcterms", "http://purl.org/dc/terms/"),
         ("ascribe", VOCABULARY),
-    ]);
+    ];
     let writer = Writer { report, text, article: article_iri(&report.article) };
-    writer.article(&mut graph);
-    let cited: BTreeSet<SourceId> =
-        report.claims.iter().flat_map(|claim| writer.chain(claim)).map(|link| link.source).collect();
-    graph.nodes.extend(cited.iter().filter_map(|id| Some(writer.agent(*id, report.source(*id)?))));
-    for (id, claim) in report.iter_claims() {
-        writer.claim(&mut graph, id, claim);
-    }
-    graph
+    GraphStream::new(context, move |push| {
+        writer.article(push);
+        let cited: BTreeSet<SourceId> =
+            report.claims.iter().flat_map(|claim| writer.chain(claim)).map(|link| link.source).collect();
+        cited.iter().filter_map(|id| Some(writer.agent(*id, report.source(*id)?))).for_each(&mut *push);
+        for (id, claim) in report.iter_claims() {
+            writer.claim(push, id, claim);
+        }
+    })
 }
 
 struct Writer<'a> {
@@ -95,7 +114,7 @@ impl Writer<'_> {
         Value::node(self.iri(&format!("source-{}", id.index())))
     }
 
-    fn article(&self, graph: &mut Graph) {
+    fn article(&self, push: &mut dyn FnMut(Node)) {
         let about = &self.report.article;
         let mut node =
             Node::new(self.article).a("prov:Entity").with_some("rdfs:label", about.headline.as_deref());
@@ -114,9 +133,9 @@ impl Writer<'_> {
         for (iri, ..) in &makers {
             node = node.with("prov:wasAttributedTo", Value::node(iri.as_str()));
         }
-        graph.nodes.push(node);
+        push(node);
         for (iri, kind, name) in makers {
-            graph.nodes.push(Node::new(iri).a("prov:Agent").a(kind).with("rdfs:label", name));
+            push(Node::new(iri).a("prov:Agent").a(kind).with("rdfs:label", name));
         }
     }
 
@@ -169,7 +188,7 @@ impl Writer<'_> {
         chain
     }
 
-    fn claim(&self, graph: &mut Graph, id: ClaimId, claim: &Claim) {
+    fn claim(&self, push: &mut dyn FnMut(Node), id: ClaimId, claim: &Claim) {
         let content = claim.words(self.text);
         if content.is_empty() {
             return;
@@ -207,12 +226,12 @@ impl Writer<'_> {
         if let Some(outermost) = chain.len().checked_sub(1) {
             node = with_origin(node, claim.quotation, &said(outermost));
         }
-        graph.nodes.push(node);
+        push(node);
         for (place, link) in chain.iter().enumerate() {
             let statement = Node::new(self.iri(&format!("{name}-said-{place}"))).a("prov:Entity");
             let statement = statement.with("prov:wasAttributedTo", self.source(link.source));
             let inner = place.checked_sub(1).map(said);
-            graph.nodes.push(match inner {
+            push(match inner {
                 Some(inner) => with_origin(statement, claim.quotation, &inner),
                 None => statement,
             });

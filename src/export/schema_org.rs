@@ -9,7 +9,7 @@
 use std::collections::BTreeSet;
 
 use super::excerpt::has_words;
-use super::json_ld::{Graph, Node, VOCABULARY, Value, article_iri, is_iri};
+use super::json_ld::{Graph, GraphStream, Node, VOCABULARY, Value, article_iri, is_iri};
 use crate::{
     Actor, ActorId, ActorKind, Claim, ClaimId, Event, EventId, EventStatus, EventTime, Quotation, Report,
     SourceId,
@@ -56,16 +56,34 @@ use crate::{
 /// ```
 #[must_use]
 pub fn to_value(report: &Report, text: &str) -> Graph {
-    let mut graph = Graph::new([("@vocab", "https://schema.org/"), ("ascribe", VOCABULARY)]);
+    to_stream(report, text).into()
+}
+
+/// What [`to_value`] returns, made node by node while serde writes it: for long reports.
+///
+/// Time complexity of writing: linear in the lengths of report and output. Memory: linear in the number of actors.
+///
+/// ```
+/// use ascribe::export::schema_org;
+/// use ascribe::{Article, Report};
+///
+/// let report = Report::new(&Article::new("It rained."));
+/// let (stream, graph) = (schema_org::to_stream(&report, "It rained."), schema_org::to_value(&report, "It rained."));
+/// assert_eq!(serde_json::to_string(&stream)?, serde_json::to_string(&graph)?);
+/// # Ok::<(), serde_json::Error>(())
+/// ```
+#[must_use]
+pub fn to_stream<'a>(report: &'a Report, text: &'a str) -> GraphStream<'a> {
     let writer = Writer { report, text, article: article_iri(&report.article) };
-    graph.nodes.push(writer.article());
-    let actors = writer.referenced_actors();
-    graph.nodes.extend(actors.iter().filter_map(|id| Some(writer.actor(*id, report.actor(*id)?))));
-    for (id, claim) in report.iter_claims() {
-        writer.claim(&mut graph, id, claim);
-    }
-    graph.nodes.extend(report.iter_events().filter_map(|(id, event)| writer.event(id, event)));
-    graph
+    GraphStream::new([("@vocab", "https://schema.org/"), ("ascribe", VOCABULARY)], move |push| {
+        push(writer.article());
+        let actors = writer.referenced_actors();
+        actors.iter().filter_map(|id| Some(writer.actor(*id, report.actor(*id)?))).for_each(&mut *push);
+        for (id, claim) in report.iter_claims() {
+            writer.claim(push, id, claim);
+        }
+        report.iter_events().filter_map(|(id, event)| writer.event(id, event)).for_each(&mut *push);
+    })
 }
 
 struct Writer<'a> {
@@ -143,7 +161,7 @@ impl Writer<'_> {
         Some((id, self.report.actor(id)?))
     }
 
-    fn claim(&self, graph: &mut Graph, id: ClaimId, claim: &Claim) {
+    fn claim(&self, push: &mut dyn FnMut(Node), id: ClaimId, claim: &Claim) {
         let content = claim.words(self.text);
         if content.is_empty() {
             return;
@@ -173,7 +191,7 @@ impl Writer<'_> {
             node = node.with("isPartOf", Value::node(self.iri("claim", outer.index())));
         }
         node = node.with_some("isBasedOn", self.relaying_works(claim));
-        graph.nodes.push(node);
+        push(node);
         let verbatim = match claim.quotation {
             Quotation::Direct if claim.verbatim.is_empty() => &claim.content,
             Quotation::Direct | Quotation::Mixed => &claim.verbatim,
@@ -190,7 +208,7 @@ impl Writer<'_> {
             if let Some((property, value)) = by.clone() {
                 quotation = quotation.with(property, value);
             }
-            graph.nodes.push(quotation);
+            push(quotation);
         }
     }
 

@@ -366,7 +366,7 @@ impl WordClass {
 }
 
 /// A set of classes.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub(crate) struct Classes([u64; 3]);
 
 // Each class has a bit of its own.

@@ -1,6 +1,6 @@
 //! Countries, their nationalities and the seats of their governments.
 
-use std::collections::HashMap;
+use crate::checksum::WordMap;
 
 /// What a word or phrase has to do with a country.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -22,7 +22,7 @@ pub(super) struct Countries {
     /// By country: its name, and its usual adjective.
     names: Vec<(String, Option<String>)>,
     /// By the lower-case word or phrase.
-    words: HashMap<String, (CountryWord, Country)>,
+    words: WordMap<String, (CountryWord, Country)>,
 }
 
 impl Countries {

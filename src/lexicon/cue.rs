@@ -1,8 +1,7 @@
 //! Words that ascribe.
 
-use std::collections::HashMap;
-
 use crate::Force;
+use crate::checksum::WordMap;
 
 /// What may be the content of a verb that ascribes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -62,12 +61,12 @@ pub(crate) enum CuePart {
 /// The words that ascribe, by part of speech and lemma.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Cues {
-    verbs: HashMap<String, Cue>,
-    nouns: HashMap<String, Cue>,
-    adjectives: HashMap<String, Cue>,
-    adverbs: HashMap<String, Cue>,
+    verbs: WordMap<String, Cue>,
+    nouns: WordMap<String, Cue>,
+    adjectives: WordMap<String, Cue>,
+    adverbs: WordMap<String, Cue>,
     /// By lemma: another word, and the force with it.
-    with: HashMap<String, Vec<(String, Force)>>,
+    with: WordMap<String, Vec<(String, Force)>>,
 }
 
 impl Cues {

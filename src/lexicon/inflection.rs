@@ -9,7 +9,15 @@ pub(crate) fn key_of(words: &str) -> String {
         if !key.is_empty() {
             key.push(' ');
         }
-        key.extend(word.chars().flat_map(plain));
+        if word.is_ascii() {
+            // What `plain` makes of each, many times as fast.
+            key.extend(
+                word.bytes()
+                    .map(|byte| if byte == b'`' { '\'' } else { char::from(byte.to_ascii_lowercase()) }),
+            );
+        } else {
+            key.extend(word.chars().flat_map(plain));
+        }
     }
     key
 }

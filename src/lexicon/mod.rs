@@ -19,7 +19,6 @@ pub(crate) mod table;
 mod tables;
 mod wording;
 
-use std::collections::HashMap;
 use std::sync::OnceLock;
 
 pub use class::WordClass;
@@ -29,9 +28,9 @@ pub(crate) use cue::{Cue, Frames};
 pub(crate) use inflection::{is_invisible, key_of, plain};
 pub(crate) use relation::Relation;
 pub(crate) use tables::HOLIDAYS;
-pub(crate) use wording::{Element, Knows, WordingKind, Wordings};
+pub(crate) use wording::{Element, Knows, NO_WORD, WordingKind, Wordings};
 
-use crate::checksum::checksum;
+use crate::checksum::{WordMap, checksum};
 #[cfg(feature = "analyzer")]
 use crate::text::Upos;
 use crate::{ActorKind, Error, Force};
@@ -42,6 +41,9 @@ use relation::Relations;
 
 /// Maximum number of words in an entry.
 pub(crate) const LONGEST: usize = 5;
+
+/// About the number of words in the embedded tables.
+const WORDS: usize = 8192;
 
 /// Whom "he" and "she" can mean.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -75,9 +77,9 @@ pub(crate) enum Gender {
 #[derive(Clone, Debug, Default)]
 pub struct Lexicon {
     /// By the key of the words.
-    words: HashMap<String, Classes>,
+    words: WordMap<String, Classes>,
     /// By the words as written.
-    written: HashMap<String, Classes>,
+    written: WordMap<String, Classes>,
     cues: Cues,
     countries: Countries,
     relations: Relations,
@@ -92,6 +94,9 @@ impl Lexicon {
         static LEXICON: OnceLock<Lexicon> = OnceLock::new();
         LEXICON.get_or_init(|| {
             let mut lexicon = Lexicon::default();
+            // About as many as the tables have, so that no table is built twice.
+            lexicon.words.reserve(WORDS);
+            lexicon.written.reserve(WORDS / 8);
             for (_, table) in tables::TABLES {
                 // Their form is checked at compile time, their arguments and patterns by a test of `tables`.
                 let read = lexicon.extend_from_table(table);

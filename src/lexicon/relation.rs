@@ -1,6 +1,6 @@
 //! Words that belong to other words.
 
-use std::collections::HashMap;
+use crate::checksum::WordMap;
 
 /// How a word of a table belongs to the word in the label of its line.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -26,7 +26,7 @@ impl Relation {
 
 /// By word: the words that it belongs to.
 #[derive(Clone, Debug, Default)]
-pub(super) struct Relations(HashMap<String, Vec<(Relation, String)>>);
+pub(super) struct Relations(WordMap<String, Vec<(Relation, String)>>);
 
 impl Relations {
     pub(super) fn add<'w>(&mut self, relation: Relation, to: &str, words: impl Iterator<Item = &'w str>) {

@@ -1,6 +1,6 @@
 //! Wordings of terms, reasons and bases of knowledge, as patterns over words.
 
-use std::collections::HashMap;
+use crate::checksum::WordMap;
 
 /// What a wording shows.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -59,8 +59,8 @@ impl WordingKind {
 /// A part of a wording.
 #[derive(Clone, Debug)]
 pub(crate) enum Element {
-    /// One of these words; an optional one may be missing.
-    Words { any: Vec<String>, optional: bool },
+    /// One of these words, by number; an optional one may be missing.
+    Words { any: Vec<u32>, optional: bool },
     /// A few words of any kind.
     Gap,
     /// The words up to the end of the clause.
@@ -76,7 +76,7 @@ pub(crate) struct Wording {
 
 impl Wording {
     /// The words that a match can start with.
-    fn starts(&self) -> impl Iterator<Item = &String> {
+    fn starts(&self) -> impl Iterator<Item = u32> {
         let mut done = false;
         self.elements
             .iter()
@@ -90,30 +90,49 @@ impl Wording {
                 _ => None,
             })
             .flatten()
+            .copied()
     }
 }
 
-/// All wordings, by the words that they start with.
+/// All wordings, by the words that they start with. Words are compared by number.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Wordings {
-    sets: HashMap<String, Vec<String>>,
+    /// The words of patterns, numbered from 1.
+    numbers: WordMap<String, u32>,
+    sets: WordMap<String, Vec<u32>>,
     all: Vec<Wording>,
-    by_start: HashMap<String, Vec<usize>>,
+    by_start: Vec<Vec<usize>>,
 }
+
+/// The number of words that stand in no pattern.
+pub(crate) const NO_WORD: u32 = 0;
 
 impl Wordings {
     /// Adds words to a named set, which patterns call `$name`.
     pub(super) fn define<'w>(&mut self, name: &str, words: impl Iterator<Item = &'w str>) {
-        self.sets.entry(name.to_owned()).or_default().extend(words.map(str::to_lowercase));
+        let words: Vec<u32> = words.map(|word| self.numbered(word)).collect();
+        self.sets.entry(name.to_owned()).or_default().extend(words);
+    }
+
+    /// The number of a word of a pattern.
+    fn numbered(&mut self, word: &str) -> u32 {
+        let next = u32::try_from(self.numbers.len() + 1).unwrap_or(u32::MAX);
+        *self.numbers.entry(word.to_lowercase()).or_insert(next)
+    }
+
+    /// The number of a word of a text.
+    pub(crate) fn number(&self, word: &str) -> u32 {
+        self.numbers.get(word).copied().unwrap_or(NO_WORD)
     }
 
     /// Adds a pattern as `data/lexicon/terms.txt` explains it.
     pub(super) fn add(&mut self, kind: WordingKind, written: &str) -> Result<(), String> {
         let wording = Wording { kind, elements: self.parse(written)? };
         let index = self.all.len();
+        self.by_start.resize(self.numbers.len() + 1, Vec::new());
         for word in wording.starts() {
-            let starting = self.by_start.entry(word.clone()).or_default();
-            if starting.last() != Some(&index) {
+            let starting = self.by_start.get_mut(word as usize);
+            if let Some(starting) = starting.filter(|starting| starting.last() != Some(&index)) {
                 starting.push(index);
             }
         }
@@ -121,7 +140,7 @@ impl Wordings {
         Ok(())
     }
 
-    fn parse(&self, written: &str) -> Result<Vec<Element>, String> {
+    fn parse(&mut self, written: &str) -> Result<Vec<Element>, String> {
         let mut elements = Vec::new();
         for part in written.split_whitespace() {
             let element = match part {
@@ -132,8 +151,8 @@ impl Wordings {
                     let mut any = Vec::new();
                     for word in inner.unwrap_or(part).split('|') {
                         match word.strip_prefix('$') {
-                            Some(set) => any.extend(self.set(set)?.iter().cloned()),
-                            None => any.push(word.to_lowercase()),
+                            Some(set) => any.extend(self.set(set)?),
+                            None => any.push(self.numbered(word)),
                         }
                     }
                     Element::Words { any, optional: inner.is_some() }
@@ -148,12 +167,13 @@ impl Wordings {
         Ok(elements)
     }
 
-    fn set(&self, name: &str) -> Result<&Vec<String>, String> {
+    fn set(&self, name: &str) -> Result<&Vec<u32>, String> {
         self.sets.get(name).ok_or_else(|| format!("unknown set `{name}`"))
     }
 
-    /// The patterns that can start with a word, in the order in which they were added.
-    pub(crate) fn starting_with(&self, word: &str) -> impl Iterator<Item = &Wording> {
-        self.by_start.get(word).into_iter().flatten().filter_map(|index| self.all.get(*index))
+    /// The patterns that can start with a word of this number, in the order in which they were added.
+    pub(crate) fn starting_with(&self, word: u32) -> impl Iterator<Item = &Wording> {
+        let indexes = self.by_start.get(word as usize).map_or(&[][..], Vec::as_slice);
+        indexes.iter().filter_map(|index| self.all.get(*index))
     }
 }

@@ -16,6 +16,10 @@ use super::resolver::Resolver;
 use super::role::{in_lead, named_soon, named_with_role, tied};
 use super::taken_up::{named_with_word, salient, same_document};
 
+/// Maximum number of actors before, described by the same noun, that a new one is related to, the nearest first. No source of the
+/// project's corpus has more than four relations; those of text that is nothing else would be most of its report.
+const RELATED: usize = 7;
+
 /// Maximum number of actors of headlines that later descriptions may take up.
 const MAX_HEADLINES: usize = 4;
 
@@ -87,7 +91,7 @@ impl Resolver<'_> {
         let apart = self.discourse.alike(&asked.noun, !read.plural).last().copied();
         let apart = apart.filter(|_| read.determiner == Determiner::Another && read.plural);
         self.different.extend(apart.map(|other| (cluster, other, read.another)));
-        for other in alike {
+        for other in alike.into_iter().take(RELATED) {
             let apart =
                 self.discourse.actor(other).is_some_and(|actor| asked.is_another_in_order(&actor.words));
             match read.determiner {

@@ -96,8 +96,10 @@ pub(crate) fn resolve(
     resolver.meet();
     let speakers = resolver.speakers(drafts);
     let relays = resolver.relays(drafts);
-    let Resolver { names, discourse, different, maybe, parts, agreed, diagnostics, mut learned, .. } =
+    let Resolver { names, mut discourse, different, maybe, parts, agreed, diagnostics, mut learned, .. } =
         resolver;
+    // No more come up, and they live as long as the document does.
+    discourse.clusters.shrink_to_fit();
     let mut table = SourceTable::new(document, &discourse.clusters, &agreed);
     let mut source_of = Vec::with_capacity(drafts.len());
     let mut relay_of = Vec::with_capacity(drafts.len());
@@ -108,16 +110,18 @@ pub(crate) fn resolve(
     table.agree();
     table.join(&parts);
     table.relate(&different, &maybe);
+    drop((different, maybe));
     table.weigh(&speakers);
+    let identity = |speaker: &Option<Mentioned>| {
+        speaker.as_ref().map_or(Confidence::CERTAIN, |mentioned| mentioned.how.identity())
+    };
+    let identity_of = speakers.iter().map(identity).collect();
+    drop((speakers, relays));
     let context = Context { document, names: &names, discourse: &discourse };
     levels::decide(context, drafts, &source_of, &mut table.sources, &mut learned);
     table.raise_parts();
     let mut sources = table.sources;
     standing::settle(&mut sources);
-    let identity = |speaker: &Option<Mentioned>| {
-        speaker.as_ref().map_or(Confidence::CERTAIN, |mentioned| mentioned.how.identity())
-    };
-    let identity_of = speakers.iter().map(identity).collect();
     let asked = learned.asked;
     Resolved { names, discourse, sources, source_of, identity_of, relay_of, diagnostics, asked }
 }

@@ -205,11 +205,15 @@ impl<'a> SourceTable<'a> {
                 let Some(source) = self.sources.get_mut(one.index()) else { continue };
                 if source.relation_to(other).is_none() {
                     let mut relation = Relation::new(other, kind.clone());
-                    relation.evidence.extend(span);
+                    relation.evidence = span.into_iter().collect::<Box<[Span]>>().into_vec();
                     source.relations.push(relation);
                 }
             }
         }
+        for source in &mut self.sources {
+            source.relations.shrink_to_fit();
+        }
+        self.sources.shrink_to_fit();
     }
 }
 

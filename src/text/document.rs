@@ -1,5 +1,7 @@
 //! A text with its paragraphs, sentences and annotated tokens.
 
+use std::collections::HashMap;
+use std::mem::take;
 use std::ops::Range;
 
 use super::quotation::{Quoted, quotations};
@@ -38,7 +40,7 @@ pub struct Document<'a> {
     lemmas: Strings,
     lexicon: &'a Lexicon,
     /// The word classes of each token's lemma.
-    classes: Vec<Classes>,
+    classes: ClassSets,
     /// Offsets into `children`: the dependents of token `i` are `children[first_child[i]..first_child[i + 1]]`.
     first_child: Vec<u32>,
     children: Vec<u32>,
@@ -49,6 +51,35 @@ pub struct Document<'a> {
 }
 
 /// An index in 32 bits. Only in a text of more than four gigabytes indexes do not fit.
+/// The word classes of each token. Most have none, and few sets differ.
+#[derive(Clone, Debug, Default)]
+struct ClassSets {
+    sets: Vec<Classes>,
+    /// The number of each token's set.
+    of: Vec<u32>,
+}
+
+impl ClassSets {
+    fn of(all: impl Iterator<Item = Classes>) -> ClassSets {
+        let mut numbers: HashMap<Classes, u32> = HashMap::new();
+        let mut sets = vec![Classes::default()];
+        let of = all.map(|classes| {
+            if classes.is_empty() {
+                return 0;
+            }
+            *numbers.entry(classes).or_insert_with(|| {
+                sets.push(classes);
+                index(sets.len() - 1)
+            })
+        });
+        ClassSets { of: of.collect(), sets }
+    }
+
+    fn get(&self, token: usize) -> Classes {
+        self.of.get(token).and_then(|set| self.sets.get(*set as usize)).copied().unwrap_or_default()
+    }
+}
+
 fn index(value: usize) -> u32 {
     u32::try_from(value).unwrap_or(u32::MAX)
 }
@@ -127,7 +158,7 @@ impl<'a> Document<'a> {
     /// Parses if `parses` is set, until it is to stop.
     fn annotate(
         text: &'a str,
-        pieces: Segmentation,
+        mut pieces: Segmentation,
         model: Option<&LanguageModel>,
         lexicon: &'a Lexicon,
         parses: Option<&Watch<'_>>,
@@ -137,7 +168,8 @@ impl<'a> Document<'a> {
             normalise(span.slice(text).unwrap_or_default(), lower.open());
             lower.close();
         }
-        let mut tokens: Vec<Token> = pieces.tokens.iter().map(|span| Token::new(*span)).collect();
+        lower.complete();
+        let mut tokens: Vec<Token> = take(&mut pieces.tokens).into_iter().map(Token::new).collect();
         let mut lemmas = Strings::default();
         if let Some(model) = model {
             let never = Watch::never();
@@ -145,7 +177,8 @@ impl<'a> Document<'a> {
             model.annotate(text, &pieces.sentences, &lower, &mut tokens, &mut lemmas, parses, watch);
             lemmas = unname_plurals(text, &pieces.sentences, lexicon, &lower, &mut tokens, lemmas);
         }
-        let classes = (0..lemmas.len()).map(|at| lexicon.classes(lemmas.get(at))).collect();
+        lemmas.complete();
+        let classes = ClassSets::of((0..lemmas.len()).map(|at| lexicon.classes(lemmas.get(at))));
         let (first_child, children) = dependents(&tokens);
         let subtrees = subtrees(&tokens, &pieces.sentences);
         let (quotations, unpaired_marks) =
@@ -243,7 +276,7 @@ impl<'a> Document<'a> {
 
     /// The word classes of the token's lemma.
     pub(crate) fn classes(&self, token: usize) -> Classes {
-        self.classes.get(token).copied().unwrap_or_default()
+        self.classes.get(token)
     }
 
     /// Whether the token's lemma belongs to a word class.

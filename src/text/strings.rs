@@ -26,6 +26,12 @@ impl Strings {
         out
     }
 
+    /// Gives back memory that further strings would have needed.
+    pub(crate) fn complete(&mut self) {
+        self.buffer.shrink_to_fit();
+        self.ends.shrink_to_fit();
+    }
+
     pub(crate) fn len(&self) -> usize {
         self.ends.len()
     }

@@ -154,6 +154,7 @@ pub(crate) fn is_number_word(lower: &str) -> bool {
 #[must_use]
 pub fn expressions(text: &str, reference: &Reference) -> Vec<TimeExpression> {
     let tokens = token::Tokens::of(text);
-    let found = grammar::all(&tokens, reference.date_order);
+    let mut found = grammar::all(&tokens, reference.date_order);
+    found.shrink_to_fit();
     resolve::all(&tokens, &found, reference)
 }

@@ -60,6 +60,7 @@ impl<'t> Tokens<'t> {
             end = next;
             at = next;
         }
+        list.shrink_to_fit();
         Tokens { text, list }
     }
 

@@ -398,7 +398,7 @@ fn foreign_reports_do_no_harm() {
     let mut odd = Report::new(&Article::new("x"));
     let actor = odd.add_actor(Actor::new(ActorKind::Person).with_description("an official"));
     odd.add_source(Source::new(actor, Level::Vague));
-    let far = Span::new(7, usize::MAX).unwrap();
+    let far = Span::new(7, Span::MAX).unwrap();
     let mut claim = Claim::new(far, Quotation::Direct, Attribution::new(SourceId::new(0)).with_cue(far));
     claim.verbatim.push(far);
     claim.within = Some(ascribe::ClaimId::new(0));

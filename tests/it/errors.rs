@@ -42,6 +42,16 @@ fn constructors_and_parsers_say_what_is_wrong() {
     );
 }
 
+/// Of 64 bits or of 32: an offset from elsewhere that no span can hold is an error, and not another offset.
+#[test]
+fn offsets_above_the_greatest_are_refused() {
+    let read = |end: u64| serde_json::from_str::<Span>(&format!(r#"{{"start":0,"end":{end}}}"#));
+    assert_eq!(read(u64::from(u32::MAX)).unwrap().end(), Span::MAX);
+    let error = read(1 << 32).unwrap_err().to_string();
+    let says = if usize::BITS > 32 { "span offset 4294967296 above 4294967295" } else { "invalid value" };
+    assert!(error.contains(says), "{error}");
+}
+
 /// The problems that are found in a report on "“Go,” he said." after `spoil` has been at it.
 fn problems(spoil: impl FnOnce(&mut Report)) -> Vec<String> {
     const TEXT: &str = "“Go,” he said.";

@@ -424,7 +424,7 @@ fn what_no_report_can_hold_is_refused_with_the_reason() {
 }
 
 fn any_span() -> impl Strategy<Value = Span> {
-    (any::<usize>(), any::<usize>()).prop_map(|(a, b)| Span::new(a.min(b), a.max(b)).unwrap())
+    (any::<u32>(), any::<u32>()).prop_map(|(a, b)| Span::new(a.min(b) as usize, a.max(b) as usize).unwrap())
 }
 
 fn spans() -> impl Strategy<Value = Vec<Span>> {

@@ -4,7 +4,7 @@ use std::cell::Cell;
 
 use ascribe::lexicon::{Lexicon, WordClass};
 use ascribe::text::syntax::LanguageModel;
-use ascribe::{Analyzer, Article, AttributionModel, DiagnosticCode, Options, Published, Report};
+use ascribe::{Analyzer, Article, AttributionModel, DiagnosticCode, Options, Published, Report, Span};
 
 use crate::ANALYZER;
 
@@ -58,6 +58,28 @@ fn claims_over_the_limit_are_left_out_from_the_end() {
     }
     let report = Analyzer::new().with_options(Options::default().with_max_claims(8)).analyze(&article);
     assert_eq!((report.claims, note(&whole, &DiagnosticCode::ClaimsCut)), (whole.claims.clone(), None));
+}
+
+/// The defaults, since a service that sets no limits is to be bounded.
+#[test]
+fn limits_hold_by_default() {
+    let options = Options::default();
+    assert_eq!((options.max_bytes, options.max_claims), (Some(8 << 20), Some(1 << 15)));
+    let maker = ANALYZER.maker();
+    assert_eq!(maker.options.get("max_bytes").map(String::as_str), Some("8388608"));
+    // One word, which takes least time.
+    let report = ANALYZER.analyze(&Article::new("a".repeat((8 << 20) + 3)));
+    let cut = note(&report, &DiagnosticCode::TextCut).and_then(|note| note.span).map(Span::range);
+    assert_eq!(cut, Some(8 << 20..(8 << 20) + 3));
+}
+
+/// Many who may be one are told of those next to them, so that a report grows with its text alone.
+#[test]
+fn a_source_is_related_to_few_that_its_noun_describes_too() {
+    let text = "Another official, who was not named, said the dam leaks. ".repeat(60);
+    let report = ANALYZER.analyze(&Article::new(text));
+    let most = report.sources.iter().map(|source| source.relations.len()).max();
+    assert!(report.sources.len() > 20 && most <= Some(15), "{most:?} of {}", report.sources.len());
 }
 
 #[test]

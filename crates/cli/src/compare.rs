@@ -6,12 +6,13 @@ use std::path::{Path, PathBuf};
 
 use ascribe::export::brat;
 use ascribe::export::web_annotation::{self, Annotation, AnnotationPage};
-use ascribe::{Analyzer, Article, ClaimId, Difference, Level, Report, SourceId, Span};
+use ascribe::{Article, ClaimId, Difference, Level, Report, SourceId, Span};
 use clap::{Args, ValueEnum};
 use serde::Deserialize;
 
 use crate::console::Console;
 use crate::fault::{CODES, Failure, Outcome, at};
+use crate::finding;
 use crate::input::{Reported, read_whole};
 use crate::output::{Writing, has_ending};
 
@@ -53,7 +54,7 @@ pub(crate) fn run(arguments: &Arguments, console: &Console) -> Result<Outcome, F
     let old = Side { report: &report, text: &article.text };
     let (found, written, what) = if has_ending(&arguments.corrected, "txt") {
         let later = arguments.reported.known.article(&arguments.corrected)?;
-        let after = Analyzer::new().analyze(&later);
+        let after = finding::analyzer().analyze(&later);
         let new = Side { report: &after, text: &later.text };
         let found = report.changes(old.text, &after, new.text);
         let written = render(&found, arguments.format, |out, change| tell(out, change, old, new))?;

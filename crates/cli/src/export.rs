@@ -8,6 +8,7 @@ use serde::Serialize;
 
 use crate::console::Console;
 use crate::fault::{CODES, Failure, Outcome};
+use crate::finding;
 use crate::input::Reading;
 use crate::output::{Folder, Sink, Target, Writing};
 use crate::run::{Work, each, one};
@@ -122,7 +123,7 @@ impl Arguments {
         };
         let mut sink = self.whole(target, name)?;
         let source = self.reading.open(console)?;
-        let analyzer = Analyzer::new();
+        let analyzer = finding::analyzer();
         if self.format == Format::FlatCsv {
             let nothing = Article::default();
             let header = flat::to_rows(&Report::new(&nothing), &nothing.text).header;
@@ -165,7 +166,7 @@ impl Arguments {
         let names =
             source.names().flat_map(|name| endings.iter().map(move |ending| format!("{name}.{ending}")));
         folder.may_write(names)?;
-        let analyzer = Analyzer::new();
+        let analyzer = finding::analyzer();
         let mut most_sources = 0;
         let tally = each(
             console,
@@ -204,7 +205,7 @@ impl Arguments {
         let mut sink = Sink::open(target, self.writing.force)?;
         let source = self.reading.open(console)?;
         let several = "several articles need a folder: --out DIR/ or --out-dir DIR";
-        let analyzer = Analyzer::new();
+        let analyzer = finding::analyzer();
         let (written, tally) = one(console, source, several, |work| {
             self.render(&analyzer.analyze(&work.article), &work.article.text)
         })?;
@@ -225,9 +226,9 @@ impl Arguments {
             Format::Brat => vec![text.to_owned(), brat::to_string(report, text)],
             Format::Json => vec![json(report)?],
             Format::Jsonl | Format::Flat | Format::FlatCsv | Format::Schema => Vec::new(),
-            Format::WebAnnotation => vec![json(&web_annotation::to_value(report, text))?],
-            Format::JsonLd => vec![json_ld::escape_for_script(&json(&schema_org::to_value(report, text))?)],
-            Format::Prov => vec![json(&prov::to_value(report, text))?],
+            Format::WebAnnotation => vec![json(&web_annotation::to_stream(report, text))?],
+            Format::JsonLd => vec![json_ld::escape_for_script(&json(&schema_org::to_stream(report, text))?)],
+            Format::Prov => vec![json(&prov::to_stream(report, text))?],
             Format::Csv => {
                 let tables = table::to_rows(report, text);
                 let tables = [tables.claims, tables.sources, tables.events];

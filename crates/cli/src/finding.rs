@@ -1,9 +1,21 @@
 //! Options that say what counts as a claim.
 
-use ascribe::{Confidence, Options};
+use ascribe::{Analyzer, Confidence, Options};
 use clap::Args;
 
 use crate::fault::Failure;
+
+/// Default options without a limit of bytes: `--longest` is the one of the command.
+fn unlimited() -> Options {
+    let mut options = Options::default();
+    options.max_bytes = None;
+    options
+}
+
+/// The analyzer of commands that have no options of what counts as a claim.
+pub(crate) fn analyzer() -> Analyzer {
+    Analyzer::new().with_options(unlimited())
+}
 
 #[derive(Args)]
 pub(crate) struct Finding {
@@ -23,7 +35,7 @@ pub(crate) struct Finding {
 
 impl Finding {
     pub(crate) fn options(&self) -> Result<Options, Failure> {
-        let mut options = Options::default();
+        let mut options = unlimited();
         if let Some(least) = self.least {
             options.least_confidence =
                 Confidence::new(least).map_err(|error| Failure::usage(format!("--least: {error}")))?;

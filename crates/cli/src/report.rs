@@ -9,6 +9,7 @@ use clap::Args;
 
 use crate::console::Console;
 use crate::fault::{CODES, Failure, Outcome};
+use crate::finding;
 use crate::input::{Reading, Source};
 use crate::output::{Folder, Sink, Target, Writing};
 use crate::run::{Work, each, one};
@@ -42,7 +43,7 @@ pub(crate) fn run(arguments: &Arguments, console: &Console) -> Result<Outcome, F
     let source = arguments.reading.open(console)?;
     let several = "several articles need a folder: --out pages/ or --out-dir FOLDER";
     let mut sink = Sink::open(&target, force)?;
-    let analyzer = Analyzer::new();
+    let analyzer = finding::analyzer();
     let (page, tally) = one(console, source, several, |work| {
         Ok(html::to_string(&analyzer.analyze(&work.article), &work.article.text))
     })?;
@@ -61,7 +62,7 @@ fn many(folder: &Path, force: bool, source: Source, console: &Console) -> Result
     let pages = Folder::open(&folder.join("pages"), force)?;
     index.may_write([INDEX, TABLE].map(str::to_owned).into_iter())?;
     pages.may_write(source.names().map(|name| format!("{name}.html")))?;
-    let analyzer = Analyzer::new();
+    let analyzer = finding::analyzer();
     let mut rows = Vec::new();
     let tally = each(
         console,

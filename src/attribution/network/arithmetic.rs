@@ -40,7 +40,7 @@ impl Table {
         let (rows, columns) = (size(reader)?, size(reader)?);
         let step = f32::from_bits(reader.u32()?);
         let bytes = reader.take(rows.checked_mul(columns)?)?;
-        let rows = bytes.iter().map(|byte| i8::from_le_bytes([*byte])).collect();
+        let rows = bytes.iter().map(|byte| byte.cast_signed()).collect();
         step.is_finite().then_some(Table { columns, step, rows })
     }
 
@@ -101,9 +101,11 @@ impl Dense {
         for (at, ((row, step), own)) in rows.chunks_exact(inputs).zip(row_steps).zip(biases).enumerate() {
             let (group, lane) = (at / LANES, at % LANES);
             let slots = weights.get_mut(group * pairs..(group + 1) * pairs)?;
-            for (slot, two) in slots.iter_mut().zip(row.chunks(2)) {
-                for (slot, byte) in slot.iter_mut().skip(2 * lane).zip(two) {
-                    *slot = i16::from(i8::from_le_bytes([*byte]));
+            let (twos, rest) = row.as_chunks::<2>();
+            let last = rest.first().map(|last| [*last, 0]);
+            for (slot, two) in slots.iter_mut().zip(twos.iter().chain(&last)) {
+                if let Some(slot) = slot.as_chunks_mut::<2>().0.get_mut(lane) {
+                    *slot = two.map(|byte| i16::from(byte.cast_signed()));
                 }
             }
             *worth.get_mut(group)?.get_mut(lane)? = step / steps;
@@ -131,12 +133,13 @@ impl Dense {
         out.resize(input.len() / self.inputs * width, 0.0);
         let mut input = input.chunks_exact(4 * self.inputs);
         let mut output = out.chunks_exact_mut(4 * width);
-        for (four, to) in (&mut input).zip(&mut output) {
-            self.apply_to(vectors, four, &mut counted.four, to);
+        let Counted { row, one, four } = counted;
+        for (rows, to) in (&mut input).zip(&mut output) {
+            self.apply_to(vectors, rows, row, four, to);
         }
         let rest = input.remainder().chunks_exact(self.inputs);
-        for (one, to) in rest.zip(output.into_remainder().chunks_exact_mut(width)) {
-            self.apply_to(vectors, one, &mut counted.one, to);
+        for (rows, to) in rest.zip(output.into_remainder().chunks_exact_mut(width)) {
+            self.apply_to(vectors, rows, row, one, to);
         }
     }
 
@@ -146,38 +149,35 @@ impl Dense {
         &self,
         vectors: V,
         input: &[f32],
+        whole: &mut Vec<i32>,
         counted: &mut Vec<[i32; N]>,
         out: &mut [f32],
     ) {
         let pairs = self.inputs.div_ceil(2);
-        counted.clear();
         counted.resize(pairs, [0; N]);
+        whole.resize(pairs, 0);
         for (at, row) in input.chunks_exact(self.inputs).enumerate() {
-            for (slots, pair) in counted.iter_mut().zip(row.chunks(2)) {
-                let (first, second) = (pair.first(), pair.get(1));
-                let count = |number: Option<&f32>| number.map_or(0, |number| round(number * self.steps));
+            // In two loops, since the first takes many numbers at a time.
+            count(row, self.steps, whole);
+            for (slots, two) in counted.iter_mut().zip(whole.iter()) {
                 if let Some(slot) = slots.get_mut(at) {
-                    *slot = two(count(first), count(second));
+                    *slot = *two;
                 }
             }
         }
-        let width = self.width();
-        let groups = self.weights.chunks_exact(pairs).zip(self.worth.iter().zip(&self.bias));
-        for (group, (weights, (worth, bias))) in groups.enumerate() {
+        let groups = self.bias.len();
+        let (out, _) = out.as_chunks_mut::<LANES>();
+        let facts = self.weights.chunks_exact(pairs).zip(self.worth.iter().zip(&self.bias));
+        for (group, (weights, (worth, bias))) in facts.enumerate() {
             let mut sums = [vectors.zero(); N];
             for (weights, inputs) in weights.iter().zip(counted.iter()) {
                 for (sums, two) in sums.iter_mut().zip(inputs) {
                     *sums = vectors.add(*sums, weights, *two);
                 }
             }
-            for (sums, to) in sums.into_iter().zip(out.chunks_exact_mut(width)) {
-                let Some(to) = to.get_mut(group * LANES..(group + 1) * LANES) else { continue };
-                for (to, (sum, (worth, bias))) in
-                    to.iter_mut().zip(vectors.store(sums).iter().zip(worth.iter().zip(bias)))
-                {
-                    #[allow(clippy::cast_precision_loss)] // Rounded like any float.
-                    let sum = *sum as f32;
-                    *to = sum * worth + bias;
+            for (row, sums) in sums.into_iter().enumerate() {
+                if let Some(to) = out.get_mut(row * groups + group) {
+                    vectors.weigh(sums, worth, bias, to);
                 }
             }
         }
@@ -187,8 +187,21 @@ impl Dense {
 /// Inputs of a layer in whole steps, two at a time, of one token and of four.
 #[derive(Debug, Default)]
 pub(super) struct Counted {
+    row: Vec<i32>,
     one: Vec<[i32; 1]>,
     four: Vec<[i32; 4]>,
+}
+
+/// Numbers in whole steps, two at a time.
+#[inline(always)]
+fn count(row: &[f32], steps: f32, to: &mut [i32]) {
+    let (pairs, rest) = row.as_chunks::<2>();
+    for (slot, [first, second]) in to.iter_mut().zip(pairs) {
+        *slot = two(round(first * steps), round(second * steps));
+    }
+    if let ([last], Some(slot)) = (rest, to.last_mut()) {
+        *slot = two(round(last * steps), 0);
+    }
 }
 
 /// A number as a whole one of 16 bits: the nearest, or the last in its direction.

@@ -1,6 +1,9 @@
 //! The chain over the roles of a unit's tokens.
 
+#![allow(clippy::inline_always)] // See `with_vectors`.
+
 use super::functions::{exp, ln};
+use crate::text::vectors::with_vectors;
 
 /// Roles: outside; first and further words of a source, of a content; the cue; first and further words of a relay.
 pub(super) const ROLES: usize = 8;
@@ -68,6 +71,14 @@ impl Chain {
 
     /// The likeliest roles for rows of scores, of which the first [`ROLES`] of each `width` count.
     pub(super) fn label(&self, scores: &[f32], width: usize) -> Labelling {
+        with_vectors(
+            #[inline(always)]
+            || self.label_here(scores, width),
+        )
+    }
+
+    #[inline(always)]
+    fn label_here(&self, scores: &[f32], width: usize) -> Labelling {
         let mut rows = scores.chunks_exact(width).filter_map(|row| row.first_chunk::<ROLES>());
         let Some(first) = rows.next() else { return Labelling::default() };
         let mut best = sum(first, &self.start);

@@ -72,11 +72,12 @@ impl<'r> Reading<'r> {
         Reading { network, document, quotations, guideline, bias, scratch }
     }
 
-    /// The attributions with a confidence of at least `least`, in text order of their cues, none without one; and the scores of
-    /// names.
-    fn read(mut self, least: Option<f32>, watch: &Watch<'_>) -> (Vec<Found>, NameScores) {
-        let units = input::units(self.document);
-        let (mut found, mut names) = (Vec::new(), NameScores::default());
+    /// The attributions with a confidence of at least `least`, in text order of their cues, none without one, and none of a unit that
+    /// comes after `most` of them; and the scores of names.
+    fn read(mut self, least: Option<f32>, most: usize, watch: &Watch<'_>) -> (Vec<Found>, NameScores) {
+        let mut units = input::units(self.document);
+        units.shrink_to_fit();
+        let (mut found, mut names) = (Vec::new(), NameScores::with_capacity(self.document.tokens().len()));
         let mut first = 0;
         while first < units.len() && !watch.stops() {
             // A stretch of whole units.
@@ -89,16 +90,20 @@ impl<'r> Reading<'r> {
             let mut start = self.encode(&units, first..end);
             self.read_names(units.get(first..end).unwrap_or_default(), start, &mut names);
             for unit in units.get(first..end).unwrap_or_default() {
-                let Some(least) = least else { break };
+                let Some(least) = least.filter(|_| found.len() < most) else { break };
                 start += 1;
                 let candidates = self.read_unit(unit, start);
+                // By an eighth and not by twice, since the list may be a good part of all memory.
+                if found.len() + candidates.len() > found.capacity() {
+                    found.reserve_exact(candidates.len().max(found.len() / 8));
+                }
                 let sure = candidates.iter().filter(|one| one.confidence >= least);
                 found.extend(sure.filter_map(|one| finish(self.document, unit, one)));
                 start += unit.len();
             }
             first = end;
         }
-        (found, names)
+        (found, names.of_units(units))
     }
 
     /// Adds the scores of names of some units; the boundary before the first is at a row of the states.
@@ -340,7 +345,7 @@ impl Engine for AttributionModel {
     fn read(&self, document: &Document<'_>, search: Search<'_>) -> Read {
         let guideline = if search.attitudes { Guideline::Attitudes } else { Guideline::Claims };
         let reading = Reading::new(self, document, guideline, search.bias + LEANING);
-        let (mut found, names) = reading.read(Some(search.least), search.watch);
+        let (mut found, names) = reading.read(Some(search.least), search.most, search.watch);
         found.retain(|one| one.spans().all(|span| search.body.contains(span)));
         Read { found, names: Some(names.names(document)) }
     }
@@ -357,14 +362,17 @@ impl AttributionModel {
     /// the source. Linear in the number of tokens.
     #[must_use]
     pub fn find(&self, document: &Document<'_>, least: Confidence) -> Vec<Given> {
-        let (found, _) =
-            Reading::new(self, document, Guideline::Claims, 0.0).read(Some(least.get()), &Watch::never());
+        let (found, _) = Reading::new(self, document, Guideline::Claims, 0.0).read(
+            Some(least.get()),
+            usize::MAX,
+            &Watch::never(),
+        );
         found.into_iter().map(Given::from).collect()
     }
 
     /// The names of a document, in text order. Linear in the number of tokens.
     pub(crate) fn names(&self, document: &Document<'_>) -> Vec<FoundName> {
-        let (_, names) = Reading::new(self, document, Guideline::Claims, 0.0).read(None, &Watch::never());
+        let (_, names) = Reading::new(self, document, Guideline::Claims, 0.0).read(None, 0, &Watch::never());
         names.names(document)
     }
 }

@@ -3,11 +3,10 @@
 
 #![allow(clippy::inline_always)] // See `vectors`.
 
-use std::collections::HashMap;
-
 use super::arithmetic::{Counted, Dense, INPUT_STEPS, Norm, Table, gate, vector};
 use super::input::Features;
 use super::vectors::{LANES, Vectors, Work, run_widest};
+use crate::checksum::WordMap;
 use crate::text::syntax::table::Reader;
 
 /// Maximum number of layers, and of taps of a convolution.
@@ -44,7 +43,7 @@ pub(super) struct Encoder {
 pub(super) struct Buffers {
     pub(super) states: Vec<f32>,
     wide: Vec<f32>,
-    words: HashMap<[u16; 3], usize>,
+    words: WordMap<u64, usize>,
     word_of: Vec<usize>,
     normed: Vec<f32>,
     mixed: Vec<f32>,
@@ -92,10 +91,12 @@ impl Encoder {
         mixed.clear();
         words.clear();
         word_of.clear();
+        mixed.reserve(features.len() / 2 * self.first.inputs);
         for token in features {
             let [word, prefix, suffix, ..] = *token;
             let next = words.len();
-            word_of.push(*words.entry([word, prefix, suffix]).or_insert_with(|| {
+            let key = [word, prefix, suffix].into_iter().fold(0, |key, part| key << 16 | u64::from(part));
+            word_of.push(*words.entry(key).or_insert_with(|| {
                 for (table, row) in self.spelling.iter().zip([word, prefix, suffix]) {
                     table.push_row(usize::from(row), mixed);
                 }
@@ -104,6 +105,7 @@ impl Encoder {
         }
         self.first.apply(vectors, mixed, counted, normed);
         wide.clear();
+        wide.reserve(features.len() * self.first.outputs);
         for (token, word) in features.iter().zip(word_of.iter()) {
             let start = wide.len();
             let outputs = self.first.outputs;

@@ -110,11 +110,20 @@ pub(super) struct NameScores {
 }
 
 impl NameScores {
+    /// For a document of so many tokens.
+    pub(super) fn with_capacity(tokens: usize) -> NameScores {
+        NameScores { rows: Vec::with_capacity(tokens), units: Vec::new() }
+    }
+
     /// Adds the rows of a unit, in text order of units.
     pub(super) fn add(&mut self, unit: &Range<usize>, rows: impl Iterator<Item = Row>) {
         self.rows.resize(unit.start, Row { outside: 1.0, ..Row::default() });
         self.rows.extend(rows);
-        self.units.push(unit.clone());
+    }
+
+    /// The scores with the units that they were added by.
+    pub(super) fn of_units(self, units: Vec<Range<usize>>) -> NameScores {
+        NameScores { units, ..self }
     }
 
     /// The names of a document, in text order. The odds of all occurrences of a spelling, those with capitals that alone would not
@@ -180,6 +189,7 @@ mod tests {
         assert_eq!(document.tokens().len(), rows.len());
         let mut scores = NameScores::default();
         scores.add(&(0..rows.len()), rows.iter().copied());
+        let scores = scores.of_units(std::iter::once(0..rows.len()).collect());
         let written =
             |tokens| document.token_span(tokens).and_then(|span| span.slice(text)).unwrap_or_default();
         scores.names(&document).into_iter().map(|one| (written(one.tokens).to_owned(), one.kind)).collect()

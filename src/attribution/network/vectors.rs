@@ -23,7 +23,8 @@ pub(super) trait Vectors: Copy {
     fn zero(self) -> Self::Sums;
     /// Adds the products of weights and [`two`] inputs.
     fn add(self, sums: Self::Sums, weights: &Pairs, inputs: i32) -> Self::Sums;
-    fn store(self, sums: Self::Sums) -> [i32; LANES];
+    /// Each sum times its worth, and a bias.
+    fn weigh(self, sums: Self::Sums, worth: &[f32; LANES], bias: &[f32; LANES], to: &mut [f32; LANES]);
 }
 
 /// Work that is compiled for each kind of vectors.
@@ -69,14 +70,18 @@ impl Vectors for Plain {
     }
 
     #[inline(always)]
-    fn store(self, sums: Self::Sums) -> [i32; LANES] {
-        sums
+    fn weigh(self, sums: Self::Sums, worth: &[f32; LANES], bias: &[f32; LANES], to: &mut [f32; LANES]) {
+        for (to, (sum, (worth, bias))) in to.iter_mut().zip(sums.iter().zip(worth.iter().zip(bias))) {
+            #[allow(clippy::cast_precision_loss)] // Rounded like any float.
+            let sum = *sum as f32;
+            *to = sum * worth + bias;
+        }
     }
 }
 
 #[cfg(any(target_arch = "x86", target_arch = "x86_64"))]
 mod avx2 {
-    use fearless_simd::{Avx2, SimdFrom, i16x16, i32x8};
+    use fearless_simd::{Avx2, Simd as _, SimdFrom, f32x8, i16x16, i32x8};
 
     use super::{LANES, Pairs, Vectors};
 
@@ -100,21 +105,25 @@ mod avx2 {
         }
 
         #[inline(always)]
-        fn store(self, sums: Self::Sums) -> [i32; LANES] {
-            let mut stored = [0; LANES];
-            for (slots, sums) in stored.as_chunks_mut::<8>().0.iter_mut().zip(sums) {
-                *slots = sums.into();
+        fn weigh(self, sums: Self::Sums, worth: &[f32; LANES], bias: &[f32; LANES], to: &mut [f32; LANES]) {
+            let rows = worth.as_chunks::<8>().0.iter().zip(bias.as_chunks::<8>().0);
+            for (to, (sums, (worth, bias))) in
+                to.as_chunks_mut::<8>().0.iter_mut().zip(sums.into_iter().zip(rows))
+            {
+                let sums = self.cvt_f32_i32x8(sums);
+                let sums = sums * f32x8::simd_from(self, *worth) + f32x8::simd_from(self, *bias);
+                self.store_array_f32x8(sums, to);
             }
-            stored
         }
     }
 }
 
 #[cfg(test)]
+#[allow(clippy::cast_precision_loss)]
 mod tests {
     use super::{LANES, Pairs, Plain, Vectors, Work, run_widest, two};
 
-    struct Sum<'o>(&'o mut [i32; LANES]);
+    struct Sum<'o>(&'o mut [f32; LANES]);
 
     impl Work for Sum<'_> {
         #[inline(always)]
@@ -125,15 +134,16 @@ mod tests {
                     std::array::from_fn(|lane| i16::try_from(lane).unwrap_or(0) * 7 + at % 128 - 100);
                 sums = vectors.add(sums, &weights, two(at * 81 - 16_000, 32_767 - at));
             }
-            *self.0 = vectors.store(sums);
+            let steps: [f32; LANES] = std::array::from_fn(|lane| 0.37 + lane as f32);
+            vectors.weigh(sums, &steps.map(|step| step / 900.0), &steps, self.0);
         }
     }
 
     #[test]
     fn all_vectors_give_the_same_sums() {
-        let (mut widest, mut plain) = ([0; LANES], [1; LANES]);
+        let (mut widest, mut plain) = ([0.0; LANES], [1.0; LANES]);
         run_widest(Sum(&mut widest));
         Sum(&mut plain).run(Plain);
-        assert_eq!(widest, plain);
+        assert_eq!(widest.map(f32::to_bits), plain.map(f32::to_bits));
     }
 }

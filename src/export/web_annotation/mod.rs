@@ -25,8 +25,8 @@ mod read;
 mod write;
 
 pub use model::{
-    Annotation, AnnotationPage, Body, ClaimBody, External, Foreign, LinkBody, PhraseBody, Selector,
-    SourceBody, SpecificResource, Target,
+    Annotation, AnnotationPage, Body, ClaimBody, External, Foreign, LinkBody, PageStream, PhraseBody,
+    Selector, SourceBody, SpecificResource, Target,
 };
 pub use read::from_value;
-pub use write::to_value;
+pub use write::{to_stream, to_value};

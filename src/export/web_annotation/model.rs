@@ -4,6 +4,7 @@ use serde::ser::SerializeMap;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use crate::export::json_ld::VOCABULARY;
+use crate::export::stream::Parts;
 
 /// A page of annotations.
 ///
@@ -44,6 +45,50 @@ impl AnnotationPage {
 impl From<Vec<Annotation>> for AnnotationPage {
     fn from(items: Vec<Annotation>) -> Self {
         AnnotationPage { items, ..AnnotationPage::new("") }
+    }
+}
+
+/// A page that makes its annotations one by one while serde writes it, and never has more than those of one claim in memory.
+///
+/// [`to_stream`](super::to_stream) returns it. Serialized, it is the same as the [`AnnotationPage`] that it collects into.
+///
+/// ```
+/// use ascribe::export::web_annotation::{self, AnnotationPage};
+/// use ascribe::{Article, Report};
+///
+/// let report = Report::new(&Article::new("It rained."));
+/// let stream = web_annotation::to_stream(&report, "It rained.");
+/// let mut written = Vec::new();
+/// serde_json::to_writer(&mut written, &stream)?;
+/// assert_eq!(written, serde_json::to_vec(&AnnotationPage::from(stream))?);
+/// # Ok::<(), serde_json::Error>(())
+/// ```
+#[derive(Serialize)]
+pub struct PageStream<'a> {
+    #[serde(rename = "@context")]
+    context: Context,
+    id: String,
+    #[serde(rename = "type")]
+    kind: PageType,
+    items: Parts<'a, Annotation>,
+}
+
+impl<'a> PageStream<'a> {
+    /// A page with an IRI. `each` hands over the annotations, in order.
+    pub(super) fn new(id: String, each: impl Fn(&mut dyn FnMut(Annotation)) + 'a) -> Self {
+        PageStream { context: Context, id, kind: PageType::default(), items: Parts::new(each) }
+    }
+}
+
+impl std::fmt::Debug for PageStream<'_> {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("PageStream").field("id", &self.id).finish_non_exhaustive()
+    }
+}
+
+impl From<PageStream<'_>> for AnnotationPage {
+    fn from(stream: PageStream<'_>) -> Self {
+        AnnotationPage { items: stream.items.collect(), ..AnnotationPage::new(stream.id) }
     }
 }
 

@@ -3,8 +3,8 @@
 use std::collections::BTreeSet;
 
 use super::model::{
-    Annotation, AnnotationPage, Body, ClaimBody, External, LinkBody, PhraseBody, Selector, SourceBody,
-    SpecificResource, Target,
+    Annotation, AnnotationPage, Body, ClaimBody, External, LinkBody, PageStream, PhraseBody, Selector,
+    SourceBody, SpecificResource, Target,
 };
 use crate::export::json_ld::article_iri;
 use crate::model::validate::circles;
@@ -50,6 +50,26 @@ const AFFIX_LENGTH: usize = 32;
 /// ```
 #[must_use]
 pub fn to_value(report: &Report, text: &str) -> AnnotationPage {
+    to_stream(report, text).into()
+}
+
+/// What [`to_value`] returns, made annotation by annotation while serde writes it: for long reports.
+///
+/// Time complexity of writing: linear in the lengths of text, report and output. Memory: linear in the number of claims and the length
+/// of the text.
+///
+/// ```
+/// use ascribe::export::web_annotation;
+/// use ascribe::{Article, Report};
+///
+/// let report = Report::new(&Article::new("It rained."));
+/// let stream = web_annotation::to_stream(&report, "It rained.");
+/// let page = web_annotation::to_value(&report, "It rained.");
+/// assert_eq!(serde_json::to_string(&stream)?, serde_json::to_string(&page)?);
+/// # Ok::<(), serde_json::Error>(())
+/// ```
+#[must_use]
+pub fn to_stream<'a>(report: &'a Report, text: &'a str) -> PageStream<'a> {
     let article = article_iri(&report.article);
     let mut circles = circles(&report.claims);
     circles.sort_unstable();
@@ -61,12 +81,12 @@ pub fn to_value(report: &Report, text: &str) -> AnnotationPage {
         written: claims_with_words(report, text),
         circles,
     };
-    let mut page = AnnotationPage::new(format!("{article}#annotations"));
-    page.items.extend(report.iter_sources().map(|(id, source)| writer.source(id, source)));
-    for (id, claim) in report.iter_claims().filter(|(id, _)| writer.written.contains(id)) {
-        writer.claim(&mut page, id, claim);
-    }
-    page
+    PageStream::new(format!("{article}#annotations"), move |push| {
+        report.iter_sources().map(|(id, source)| writer.source(id, source)).for_each(&mut *push);
+        for (id, claim) in report.iter_claims().filter(|(id, _)| writer.written.contains(id)) {
+            writer.claim(push, id, claim);
+        }
+    })
 }
 
 /// The claims with a content that fits the text.
@@ -130,7 +150,7 @@ impl Writer<'_> {
         annotation
     }
 
-    fn claim(&self, page: &mut AnnotationPage, id: ClaimId, claim: &Claim) {
+    fn claim(&self, push: &mut dyn FnMut(Annotation), id: ClaimId, claim: &Claim) {
         let mut annotation = Annotation::new(self.claim_iri(id));
         annotation.motivation.push("describing".to_owned());
         let value = format!("{}: {} {}", self.report.speaker_name(id), claim.quotation, claim.force);
@@ -155,7 +175,7 @@ impl Writer<'_> {
                 .collect(),
         }));
         annotation.target.extend(claim.content.iter().filter_map(|span| self.target(*span)));
-        page.items.push(annotation);
+        push(annotation);
         let mut phrase = |part: &str, link: usize, spans: &[Span]| {
             let targets: Vec<Target> = spans.iter().filter_map(|span| self.target(*span)).collect();
             if targets.is_empty() {
@@ -167,7 +187,7 @@ impl Writer<'_> {
             annotation.body.push(Body::Text { value: part.to_owned(), purpose: Some("tagging".to_owned()) });
             annotation.body.push(Body::Phrase(PhraseBody { claim, part: part.to_owned(), link }));
             annotation.target = targets;
-            page.items.push(annotation);
+            push(annotation);
         };
         for (place, link) in claim.attributions.iter().enumerate() {
             phrase("source", place, &link.source_spans);

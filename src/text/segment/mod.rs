@@ -59,5 +59,8 @@ pub(crate) fn segment(text: &str, lexicon: &Lexicon) -> Segmentation {
             tokens: range,
         });
     }
+    // They live as long as the document does.
+    pieces.sentences.shrink_to_fit();
+    pieces.paragraphs.shrink_to_fit();
     pieces
 }

@@ -9,13 +9,13 @@ mod write;
 
 use std::path::{Path, PathBuf};
 
-use ascribe::Analyzer;
 use ascribe::audit::{Finding, House, Severity, audit};
 use clap::{Args, ValueEnum};
 use serde::Deserialize;
 
 use crate::console::Console;
 use crate::fault::{CODES, Failure, Outcome};
+use crate::finding;
 use crate::input::Reading;
 use crate::output::{Sink, Target, Writing};
 use crate::run::each;
@@ -114,7 +114,7 @@ pub(crate) fn run(arguments: &Arguments, console: &Console) -> Result<Outcome, F
     };
     let ignored = |path: &Path| settings.ignores(path);
     let source = arguments.reading.open_but(console, settings.metadata.as_deref(), ignored)?;
-    let analyzer = Analyzer::new();
+    let analyzer = finding::analyzer();
     let mut audited: Vec<Audited> = Vec::new();
     let tally = each(
         console,

@@ -6,9 +6,10 @@
 use std::ops::Range;
 use std::path::Path;
 
-use ascribe::{Analyzer, Article, Given, MentionKind, Report, Span};
+use ascribe::{Article, Given, MentionKind, Report, Span};
 
 use crate::fault::Failure;
+use crate::finding;
 use crate::output::Sink;
 
 /// A document with its mentions.
@@ -34,7 +35,7 @@ struct Count {
 /// Prints the shares for documents of news, interviews and biographies.
 pub(crate) fn run(sink: &mut Sink, path: &Path) -> Result<(), Failure> {
     let corpus = super::corpus::open(path)?;
-    let analyzer = Analyzer::new();
+    let analyzer = finding::analyzer();
     put!(sink, "pronouns linked to the right person, {}", path.display());
     for genre in ["news", "interview", "bio"] {
         let (mut found, mut given) = (Count::default(), Count::default());

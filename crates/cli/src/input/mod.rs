@@ -6,12 +6,13 @@ mod record;
 
 use std::path::{Path, PathBuf};
 
-use ascribe::{Analyzer, Article, Metadata, Published, Report};
+use ascribe::{Article, Metadata, Published, Report};
 use clap::Args;
 use serde::de::DeserializeOwned;
 
 use crate::console::{Console, say};
 use crate::fault::{Failure, at};
+use crate::finding;
 pub(crate) use metadata::Table;
 pub(crate) use paths::Input;
 pub(crate) use record::{Record, Records, read_text};
@@ -49,7 +50,7 @@ impl Reported {
         let article = self.known.article(text)?;
         let report: Report = match &self.report {
             Some(path) => read_json(path)?,
-            None => Analyzer::new().analyze(&article),
+            None => finding::analyzer().analyze(&article),
         };
         report.validate_text(&article.text).map_err(|error| {
             let path = self.report.as_deref().unwrap_or(text);

@@ -5,12 +5,13 @@ mod inline;
 mod page;
 mod words;
 
+use ascribe::Report;
 use ascribe::export::brat;
-use ascribe::{Analyzer, Report};
 use clap::{Args, ValueEnum};
 
 use crate::console::Console;
 use crate::fault::{CODES, Failure, Outcome};
+use crate::finding;
 use crate::input::Reading;
 use crate::output::Writing;
 use crate::run::{Work, each};
@@ -51,7 +52,7 @@ pub(crate) fn run(arguments: &Arguments, console: &Console) -> Result<Outcome, F
         let remedy = "brat has a file for each article: ascribe annotate --format brat --out-dir FOLDER";
         return Err(Failure::usage(remedy));
     }
-    let (analyzer, ink) = (Analyzer::new(), Ink { colours: console.colours() });
+    let (analyzer, ink) = (finding::analyzer(), Ink { colours: console.colours() });
     let mut first = true;
     let tally = each(
         console,

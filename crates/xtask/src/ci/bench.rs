@@ -1,4 +1,4 @@
-//! Benches: that they compile, and the two whose figures do not depend on the machine.
+//! Benches: that they compile, and those whose figures do not depend on the machine.
 
 use super::Done;
 use super::command::tool;
@@ -20,4 +20,10 @@ pub(super) fn shares(_: &Work) -> Done {
 pub(super) fn counts(_: &Work) -> Done {
     // Where there is no valgrind it says so; what fails is a count that has risen.
     tool("cargo bench -p ascribe --bench counts").run()
+}
+
+/// How many times its text an analysis and its exports take at the peak, on news and on texts made to take the most. It fails by
+/// itself where one is above the limit.
+pub(super) fn memory(_: &Work) -> Done {
+    tool("cargo bench -p ascribe --bench memory").run()
 }

@@ -50,7 +50,7 @@ const fn by_name(name: &'static str, about: &'static str, run: fn(&Work) -> Done
     Step { name, about, usual: false, run }
 }
 
-const STEPS: [Step; 20] = [
+const STEPS: [Step; 21] = [
     step("style", "format and lints", build::style),
     step("docs", "documentation", build::docs),
     step("features", "features", build::features),
@@ -61,6 +61,7 @@ const STEPS: [Step; 20] = [
     step("benches", "benches compile", bench::compile),
     step("shares", "shares of times and events in the whole analysis", bench::shares),
     step("counts", "instructions of each stage", bench::counts),
+    step("memory", "memory of an analysis, on texts made to take the most", bench::memory),
     step("examples", "the command and the examples, as the README says", examples::run),
     step("house_rules", "house rules", house_rules::run),
     step("browser", "pages, in a browser", browser::pages),

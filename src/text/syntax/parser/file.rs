@@ -64,15 +64,8 @@ impl Parser {
 
 /// Rows of weights of 8 bits.
 fn rows8<const N: usize>(reader: &mut Reader<'_>, rows: usize) -> Option<Vec<[i8; N]>> {
-    let bytes = reader.take(rows * N)?.chunks_exact(N);
-    let row = |bytes: &[u8]| {
-        let mut row = [0; N];
-        for (weight, byte) in row.iter_mut().zip(bytes) {
-            *weight = byte.cast_signed();
-        }
-        row
-    };
-    Some(bytes.map(row).collect())
+    let (bytes, _) = reader.take(rows.checked_mul(N)?)?.as_chunks::<N>();
+    Some(bytes.iter().map(|row| row.map(u8::cast_signed)).collect())
 }
 
 /// Rows of weights of 16 bits.

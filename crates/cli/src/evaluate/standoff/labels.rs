@@ -9,6 +9,7 @@ use ascribe::{Analyzer, Confidence, Level, SourceId};
 use super::corpus::Marked;
 use crate::evaluate::corpus::open;
 use crate::fault::{Failure, at};
+use crate::finding;
 use crate::output::Sink;
 
 /// The labels of a corpus: `{article: {first code point of the content: [level, actor]}}`.
@@ -36,7 +37,7 @@ struct Line<'l> {
 pub(crate) fn run(sink: &mut Sink, path: &Path, articles: &[Marked]) -> Result<(), Failure> {
     let labels: Labels =
         serde_json::from_str(&open(path)?).map_err(|error| Failure::Unread(at(path, error)))?;
-    let (analyzer, mut reliability) = (Analyzer::new(), Reliability::default());
+    let (analyzer, mut reliability) = (finding::analyzer(), Reliability::default());
     for article in articles {
         if let Some(labels) = labels.get(&article.name) {
             reliability.add(&analyzer, article, labels);
