@@ -18,7 +18,7 @@ use super::taken_up::{named_with_word, salient, same_document};
 
 /// Maximum number of actors before, described by the same noun, that a new one is related to, the nearest first. No source of the
 /// project's corpus has more than four relations; those of text that is nothing else would be most of its report.
-const RELATED: usize = 7;
+const RELATED: usize = 5;
 
 /// Maximum number of actors of headlines that later descriptions may take up.
 const MAX_HEADLINES: usize = 4;

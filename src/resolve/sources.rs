@@ -206,6 +206,10 @@ impl<'a> SourceTable<'a> {
                 if source.relation_to(other).is_none() {
                     let mut relation = Relation::new(other, kind.clone());
                     relation.evidence = span.into_iter().collect::<Box<[Span]>>().into_vec();
+                    // Few have more than four.
+                    if source.relations.len() == source.relations.capacity() {
+                        source.relations.reserve_exact(4);
+                    }
                     source.relations.push(relation);
                 }
             }
