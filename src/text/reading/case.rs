@@ -246,7 +246,15 @@ impl<'a> Words<'a> {
                 let lower = written.to_lowercase();
                 let label = self.labels.contains(&at);
                 let mut form = if label { self.label_form(&lower) } else { self.form(&lower, name) };
-                if form == Form::Small && self.starts(sentence, at) {
+                // "PLANT MANAGER INGVILD Moe said": whatever nobody knows before a name is a part of it.
+                let joined = || {
+                    let next = self.word(at + 1);
+                    at + 1 < sentence.tokens.end
+                        && !free(at + 1)
+                        && next.starts_with(char::is_uppercase)
+                        && self.model.known_name(&lower) == Names::Unknown
+                };
+                if form == Form::Small && (self.starts(sentence, at) || joined()) {
                     form = Form::Capitalised;
                 }
                 let word = respelled(written, form);

@@ -60,6 +60,10 @@ fn words_have_the_case_that_they_usually_have() {
         "The mayor of London said on Monday that he was sorry. “We saw it,” Mary Smith said."
     );
     assert_eq!(read("NEW DELHI (PTI) — The mayor left."), "NEW DELHI (PTI) — The mayor left.");
+    assert_eq!(
+        read("PLANT MANAGER INGVILD Tøssebro said on Monday that the filters were new."),
+        "Plant manager Ingvild Tøssebro said on Monday that the filters were new."
+    );
 }
 
 #[test]
