@@ -91,7 +91,7 @@
 //! partial       a woman identified only as Layla
 //!                 explicit = identified only as; number = one
 //! partial       Ahmed, not his real name,
-//!                 pseudonym = not his real name; number = one
+//!                 pseudonym = not his real name; explicit = not his real name; number = one
 //! partial       @harborwatch
 //!                 number = one
 //! partial       M., a 17-year-old student,
