@@ -206,6 +206,12 @@ fn check_options(text: &str, events: bool, header: bool, least: f32) {
     assert!(report.claims.iter().all(|claim| claim.confidence.get() >= least), "on {text:?} at {least}");
 }
 
+/// What is told stands before and behind the pronoun of a relative clause.
+#[test]
+fn parts_of_a_content_are_in_text_order() {
+    check_options("reportedly don’t100,000troops seized the port who Mayor Bo Kim said—", false, false, 0.0);
+}
+
 /// Signatures, transcripts and quotations that go on are as sure as they are, and no surer.
 #[test]
 fn what_the_layout_tells_is_left_out_by_who_wants_to_be_surer() {

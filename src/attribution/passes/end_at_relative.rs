@@ -30,7 +30,8 @@ pub(super) fn run(context: &Context<'_>, mut found: Vec<Found>) -> Vec<Found> {
         if one.source.iter().any(|span| span.contains(whole)) {
             one.source = vec![speaker];
             if one.content.iter().all(|part| !part.contains(whole)) {
-                one.content.insert(0, whole);
+                let before = one.content.partition_point(|part| part.start() < whole.start());
+                one.content.insert(before, whole);
             }
         }
     }
