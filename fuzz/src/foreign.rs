@@ -213,7 +213,7 @@ pub(crate) fn given(data: &[u8]) {
         let mut spans = |count: usize| {
             let span = |bytes: &mut Bytes<'_>| {
                 let (start, length) = (usize::from(bytes.byte()) * 2, usize::from(bytes.byte()));
-                let length = if length == 255 { usize::MAX - start } else { length };
+                let length = if length == 255 { Span::MAX - start } else { length };
                 Span::new(start, start + length).unwrap()
             };
             (0..count).map(|_| span(&mut bytes)).collect::<Vec<_>>()
