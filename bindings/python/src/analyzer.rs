@@ -103,8 +103,8 @@ impl Analyzer {
         options.recall = recall;
         options.events = events;
         options.header = header;
-        options.max_bytes = max_bytes;
-        options.max_claims = max_claims;
+        options.max_bytes = max_bytes.or(options.max_bytes);
+        options.max_claims = max_claims.or(options.max_claims);
         let mut lexicon = Lexicon::standard().clone();
         if let Some(words) = words {
             lexicon.extend_from_table(&words.0).map_err(fault)?;

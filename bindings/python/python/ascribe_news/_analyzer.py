@@ -100,8 +100,8 @@ class Analyzer:
     :param least_identity: minimum probability, 0 to 1, with which a phrase means somebody who is named; 0.6 if ``None``.
     :param events: whether reports have events.
     :param header: whether headline and byline lines at the start of a text are metadata, and not claims.
-    :param max_bytes: maximum number of bytes of UTF-8 that are analyzed of a text.
-    :param max_claims: maximum number of claims of a report.
+    :param max_bytes: maximum number of bytes of UTF-8 that are analyzed of a text; 8 MiB if ``None``.
+    :param max_claims: maximum number of claims of a report; 32,768 if ``None``.
     :param words: words of your own, a line of the library's word tables each: ``"outlet: Blick"``, ``"cue verb cq statement: kvetch"``.
 
     Raises :class:`Error` if a confidence is out of range, or a line of ``words`` cannot be read.
