@@ -17,9 +17,9 @@ pub(crate) struct Search<'w> {
     pub(crate) attitudes: bool,
     /// Added to the log-odds of each cue.
     pub(crate) bias: f32,
-    /// When to stop. What is found until then is of no use.
     /// How many attributions are enough: those that an engine finds beyond are not needed.
     pub(crate) most: usize,
+    /// When to stop. What is found until then is of no use.
     pub(crate) watch: &'w Watch<'w>,
 }
 
