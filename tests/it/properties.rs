@@ -206,10 +206,11 @@ fn check_options(text: &str, events: bool, header: bool, least: f32) {
     assert!(report.claims.iter().all(|claim| claim.confidence.get() >= least), "on {text:?} at {least}");
 }
 
-/// What is told stands before and behind the pronoun of a relative clause.
+/// What is told stands before and behind a pronoun or a quotation that a pass adds.
 #[test]
 fn parts_of_a_content_are_in_text_order() {
     check_options("reportedly don’t100,000troops seized the port who Mayor Bo Kim said—", false, false, 0.0);
+    check_options("declined to commentsaid.``his warning that on Thursdaythe West...\r\n", true, true, 0.25);
 }
 
 /// Signatures, transcripts and quotations that go on are as sure as they are, and no surer.

@@ -57,6 +57,8 @@ mod tests;
 mod trim_source;
 
 use super::found::Found;
+use super::spans::joined;
+use crate::Span;
 use context::Context;
 
 /// A step from attributions to attributions.
@@ -97,5 +99,19 @@ pub(crate) fn apply(
     without: Option<&str>,
 ) -> Vec<Found> {
     let applied = PASSES.iter().filter(|pass| trained || !pass.trained_alone);
-    applied.filter(|pass| without != Some(pass.name)).fold(found, |found, pass| (pass.run)(context, found))
+    let applied = applied.filter(|pass| without != Some(pass.name));
+    let mut found = applied.fold(found, |found, pass| (pass.run)(context, found));
+    for one in &mut found {
+        for spans in [&mut one.source, &mut one.cue, &mut one.content] {
+            in_text_order(spans);
+        }
+    }
+    found
+}
+
+/// Puts parts in text order and joins those that overlap: passes add parts without looking at the others.
+fn in_text_order(spans: &mut Vec<Span>) {
+    if spans.windows(2).any(|pair| matches!(pair, [a, b] if a.end() > b.start())) {
+        *spans = joined(spans.iter().copied());
+    }
 }
