@@ -41,6 +41,7 @@
 //! | [`time`] | expressions of time |
 //! | [`text`] | the language layer: tokens, tags, lemmas, dependencies, quotations |
 //! | [`verify`] | whether somebody said what a program says they said |
+//! | [`encoder`] | larger networks in the place of the small one |
 //! | `training` | training weights |
 //! | [`guide`] | the guide |
 //!
@@ -101,6 +102,8 @@ pub mod audit;
 #[cfg(any(feature = "analyzer", feature = "audit"))]
 mod checksum;
 mod difference;
+#[cfg(feature = "analyzer")]
+pub mod encoder;
 mod error;
 #[cfg(feature = "analyzer")]
 mod event;

@@ -14,6 +14,8 @@ import torch
 TAGS = ["O", "B-CUE", "I-CUE", "B-BARE"]
 ROLES = ["O", "B-S", "I-S", "B-C", "I-C", "I-Q", "B-R", "I-R"]
 NAMES = ["O"] + [f"{b}-{k}" for k in ("person", "organization", "outlet", "place", "other") for b in "BI"]
+# How identifiable a source is, as the annotation has it.
+LEVELS = ["named", "institutional", "partial", "described", "vague", "bare", "unattributed", "author"]
 NEWS, POLNEAR = 0, 1
 # Parts of speech by number, as `ascribe::text::Xpos` has them.
 XPOS = ("$ '' , -LRB- -RRB- . : ADD AFX CC CD DT EX FW GW HYPH IN JJ JJR JJS LS MD NFP NN NNP NNPS NNS PDT POS PRP PRP$ RB RBR RBS RP "
@@ -23,8 +25,9 @@ NNP = {XPOS.index("NNP"), XPOS.index("NNPS")}
 
 
 class Unit:
-    """Tokens in which attributions are looked for. cues: (start, end, bare, labels) of each attribution."""
-    __slots__ = ("doc", "words", "spans", "sent", "xpos", "quote", "cue", "tags", "names", "cues", "teach", "soft", "softn", "said", "pieces")
+    """Tokens in which attributions are looked for. cues: (start, end, bare, labels) of each attribution; who: (level, actor) of each,
+    -1 where the annotation does not say; ids: the actor that a token of a name names, or -1."""
+    __slots__ = ("doc", "words", "spans", "sent", "xpos", "quote", "cue", "tags", "names", "ids", "cues", "who", "teach", "soft", "softn", "said", "pieces")
 
     def __len__(self):
         return len(self.words)
@@ -113,6 +116,7 @@ def read_news(path, text):
     """attributions with relays, and names, of an annotated article"""
     gold = json.load(open(path, encoding="utf-8"))
     paras = paragraphs(text)
+    actors = list(gold["actors"])
     attributions = [(a, {r: sorted(locate(x, paras) for x in a.get(r, [])) for r in ("source", "cue", "content")}) for a in gold["attributions"]]
     out = []
     for a, spans in attributions:
@@ -124,6 +128,7 @@ def read_news(path, text):
             if m and not any(s <= m[0] < e for s, e in spans["content"]):
                 spans["relay"] = [m]
         if spans["content"]:
+            spans["who"] = LEVELS.index(a["level"]), actors.index(a["actor"]) if a.get("actor") in actors else -1
             out.append(spans)
     names = []
     taken = [False] * len(text)
@@ -131,13 +136,24 @@ def read_news(path, text):
         for m in re.finditer(r"(?<!\w)" + re.escape(name) + r"(?!\w)", text):
             if not any(taken[m.start():m.end()]):
                 taken[m.start():m.end()] = [True] * len(name)
-                names.append((*m.span(), kind))
+                names.append((*m.span(), kind, bearer(gold["actors"], name)))
     return out, names
 
 
-def load(jsonl, texts, gold, guide):
-    """articles of a file of `network-data`; gold: a folder of JSON (news) or of brat files (PolNeAR), or None"""
+def bearer(actors, name):
+    """the one actor whose full name this is, or ends or begins with"""
+    known = [(i, a["name"].lower()) for i, a in enumerate(actors.values()) if a.get("name")]
+    low = name.lower()
+    same = [i for i, full in known if full == low]
+    like = same or [i for i, full in known if full.endswith(" " + low) or low.endswith(" " + full)] or [i for i, full in known if full.startswith(low + " ")]
+    return like[0] if len(like) == 1 else -1
+
+
+def load(jsonl, texts, gold, guide, labels=None):
+    """articles of a file of `network-data`; gold: a folder of JSON (news) or of brat files (PolNeAR), or None; labels: levels of PolNeAR's
+    sources by the offset of their content"""
     docs = []
+    labels = json.load(open(labels, encoding="utf-8")) if labels else {}
     for line in open(jsonl, encoding="utf-8"):
         raw = json.loads(line)
         d = Doc()
@@ -151,6 +167,10 @@ def load(jsonl, texts, gold, guide):
             if not a:
                 continue
             attributions = read_ann(a[0])
+            of = labels.get(d.name, {})
+            for x in attributions:
+                known = of.get(str(min(x["content"])[0]))
+                x["who"] = (LEVELS.index(known[0]) if known else -1, -1)
         d.units = []
         for unit in raw["units"]:
             if not unit:
@@ -176,17 +196,18 @@ def cover(spans, tokens):
 def label(u, attributions, names):
     """gold of a unit: cue tags (-100 where the corpus says nothing), names, and the roles of each attribution"""
     n = len(u)
-    u.tags, u.cues = [0] * n, []
-    u.names = [-100] * n
+    u.tags, u.cues, u.who = [0] * n, [], []
+    u.names, u.ids = [-100] * n, [-1] * n
     if attributions is None:  # text without gold, of which a teacher tells
         u.tags = [-100] * n
         return
     lo, hi = u.spans[0][0], u.spans[-1][1]
     if names is not None:
         u.names = [0] * n
-        for s, e, kind in names:
+        for s, e, kind, actor in names:
             if s < hi and lo < e:
                 for k, i in enumerate(cover([(s, e)], u.spans)):
+                    u.ids[i] = actor
                     u.names[i] = NAMES.index(("I-" if k else "B-") + kind)
     unknown = set()
     for a in attributions:
@@ -214,6 +235,7 @@ def label(u, attributions, names):
         lab = begins(lab)
         if any(x in (3, 4) for x in lab):
             u.cues.append((anchor[0], anchor[0] + end, int(bare), lab))
+            u.who.append(a["who"])
     for i in unknown:
         u.tags[i] = -100
     for s, e, bare, _ in sorted(u.cues, key=lambda c: -c[2]):
@@ -339,7 +361,7 @@ def retold(u, rng):
     out = copy.copy(u)
     ix, roles_of = [], []
     seq = [("tok", i) for i in range(a)] + new + [("tok", i) for i in range(b, len(u))]
-    fields = {f: [] for f in ("words", "xpos", "quote", "cue", "names")}
+    fields = {f: [] for f in ("words", "xpos", "quote", "cue", "names", "ids")}
     old = []  # of each new token: old index or None
     iscue = []
     for t in seq:
@@ -357,6 +379,7 @@ def retold(u, rng):
             fields["quote"].append(0)
             fields["cue"].append(t[3] if t[0] == "word" else 0)
             fields["names"].append(0 if u.names[a] >= 0 else -100)
+            fields["ids"].append(-1)
             old.append(None)
             iscue.append(t[0] == "word")
     # Capitals: of a sentence's first word, and none of a common word elsewhere.
@@ -368,7 +391,7 @@ def retold(u, rng):
             w[i] = w[i][:1].upper() + w[i][1:]
         elif o is not None and (o == a or (o == a + 1 and u.quote[a] == 1)) and not proper(u, o) and w[i] != "I" and not u.quote[o] == 2:
             w[i] = w[i][:1].lower() + w[i][1:]
-    out.words, out.xpos, out.quote, out.cue, out.names = (fields[f] for f in ("words", "xpos", "quote", "cue", "names"))
+    out.words, out.xpos, out.quote, out.cue, out.names, out.ids = (fields[f] for f in ("words", "xpos", "quote", "cue", "names", "ids"))
     out.sent = [u.sent[a] if a <= p < a + len(new) else u.sent[o] for p, o in enumerate(old)]
     where = {o: p for p, o in enumerate(old) if o is not None}
     out.cues = []
@@ -402,7 +425,7 @@ def joined(a, b):
     """two units that follow each other as one paragraph"""
     u = copy.copy(a)
     n, m = len(a), len(b)
-    for f in ("words", "spans", "xpos", "quote", "cue", "tags", "names"):
+    for f in ("words", "spans", "xpos", "quote", "cue", "tags", "names", "ids", "who"):
         setattr(u, f, list(getattr(a, f)) + list(getattr(b, f)))
     u.sent = a.sent + [s + a.sent[-1] + 1 for s in b.sent]
     u.cues = [(s, e, bare, lab + [0] * m) for s, e, bare, lab in a.cues] + [(s + n, e + n, bare, [0] * n + lab) for s, e, bare, lab in b.cues]

@@ -2,9 +2,10 @@
 import torch
 import torch.nn as nn
 import torch.nn.functional as F
-from data import NAMES, ROLES, TAGS, XPOS
+from data import LEVELS, NAMES, ROLES, TAGS, XPOS
 
 NDIST = 2 * 17 + 1
+PAIR = 64  # numbers in which a source is compared with a name
 NP, NS, NH = 4096, 6144, 256  # rows of the tables of prefixes, suffixes and shapes
 _pool = {}
 
@@ -41,8 +42,13 @@ def dist_bucket(d):
 
 
 class Bert(nn.Module):
+    """a pretrained transformer over word pieces. Its pieces have no capitals, so that the first piece of a token brings its shape, part
+    of speech, quotation state and cue class besides."""
     def __init__(self, path, bf16=True):
         super().__init__()
+        self.e = nn.ModuleList(nn.Embedding(rows, 384) for rows in (NH, len(XPOS) + 1, 8, 8))
+        for e in self.e:
+            nn.init.zeros_(e.weight)
         from transformers import BertModel
         self.m = BertModel.from_pretrained(path, add_pooling_layer=False, attention_probs_dropout_prob=0.0)
         for layer in self.m.encoder.layer:
@@ -54,8 +60,12 @@ class Bert(nn.Module):
         self.bf16 = bf16
 
     def forward(self, b):
+        f = b["feats"]
+        x = self.m.embeddings.word_embeddings(b["pieces"])
+        place = sum(e(f[..., i + 3]) for i, e in enumerate(self.e)) * b["tmask"][:, :, None]
+        x = x.scatter_add(1, b["first"][:, :, None].expand(-1, -1, x.shape[2]), place)
         with torch.autocast("cpu", torch.bfloat16, enabled=self.bf16):
-            x = self.m(b["pieces"], attention_mask=b["pmask"]).last_hidden_state
+            x = self.m(inputs_embeds=x, attention_mask=b["pmask"]).last_hidden_state
         return torch.gather(x.float(), 1, b["first"][:, :, None].expand(-1, -1, x.shape[2]))
 
 
@@ -159,7 +169,7 @@ class Model(nn.Module):
     def __init__(self, enc, hid=64, dr=0.1, conv=True):
         super().__init__()
         self.enc = enc
-        self.act = F.gelu if isinstance(enc, Bert) else F.relu
+        self.act = F.relu
         d = enc.dim
         self.drop = dr
         self.fl = nn.Embedding(4, 16)
@@ -183,6 +193,11 @@ class Model(nn.Module):
         self.conv = nn.Conv1d(hid, hid, 3, padding=1) if conv else None
         self.out = nn.Linear(hid, len(ROLES))
         self.crf = CRF(ROLES)
+        if isinstance(enc, Bert):
+            # How identifiable a source is, and which name means it: by the states of its words and of its cue.
+            self.source1, self.source2 = nn.Linear(d, hid), nn.Linear(d, hid, bias=False)
+            self.level = nn.Linear(hid, len(LEVELS))
+            self.asks, self.nobody, self.answers = nn.Linear(hid, PAIR), nn.Linear(hid, 1), nn.Linear(d, PAIR)
 
     def encode(self, b):
         h = drop(self.enc(b), self.drop, self.training)
@@ -190,13 +205,24 @@ class Model(nn.Module):
         n = self.act(self.name1(h))
         return h, self.tag2(drop(z, self.drop, self.training)), self.name2(drop(n, self.drop, self.training))
 
-    def head(self, h, c):
-        A, C = self.A(h), self.C(h)
+    def source(self, h, c):
+        """of each attribution: the scores of its levels, its vector to compare with those of names, and the score of nobody named"""
+        flat = h.reshape(-1, h.shape[2])
+        own = (F.embedding(c["ix"], flat) * c["src"][:, :, None]).sum(1) / c["src"].sum(1, keepdim=True)
+        z = drop(self.act(self.source1(own) + self.source2(self.mean(h, c)[0])), self.drop, self.training)
+        return self.level(z), self.asks(z) / PAIR ** 0.5, self.nobody(z)[:, 0]
+
+    def mean(self, h, c):
+        """the mean state of each cue, and where its window starts"""
         T = h.shape[1]
         off = c["cb"][:, None] * T
         pos = torch.arange(h.shape[0] * T)[None]
         m = ((pos >= off + c["cs"][:, None]) & (pos < off + c["ce"][:, None])).float()
-        hc = (m / m.sum(1, keepdim=True)) @ h.reshape(-1, h.shape[2])
+        return (m / m.sum(1, keepdim=True)) @ h.reshape(-1, h.shape[2]), off
+
+    def head(self, h, c):
+        A, C = self.A(h), self.C(h)
+        hc, off = self.mean(h, c)
         ix = off + c["ix"]
         a = F.embedding(ix, A.reshape(-1, A.shape[2]))
         k = F.embedding(ix, C.reshape(-1, C.shape[2]))

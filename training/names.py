@@ -1,11 +1,12 @@
 """Trains the head that finds names, on top of an encoder that stays as it is.
 
-usage: names.py WEIGHTS.bin OUT.bin --data JSONL:TEXTS:GOLD ... [--without K/N] [--rounds 4] [--epochs 8]
+usage: names.py WEIGHTS OUT --data JSONL:TEXTS:GOLD ... [--without K/N] [--rounds 4] [--epochs 8]
 
-WEIGHTS.bin is a file that `export.py` wrote. The encoder reads each article as it stands, and told anew ROUNDS times. What it makes of
+WEIGHTS is a file of the small network that `export.py` wrote, or a folder with the checkpoint of a transformer; so is OUT. The encoder reads each article as it stands, and told anew ROUNDS times. What it makes of
 the tokens is kept, so that training takes minutes.
 """
 import argparse
+import os
 import random
 import struct
 
@@ -18,10 +19,11 @@ from data import NAMES, NEWS, Names, anew, load
 from export import MAGIC, VERSION, checksum, dense
 from features import hash32
 from model import gated
-from train import held_out
-from windows import Win, batch, pack
+from tokenizers import Tokenizer
+from train import held_out, restore
+from windows import Win, batch, pack, pieces
 
-HIDDEN = 64
+HIDDEN = {"network": 64, "transformer": 128}
 
 
 class Reader:
@@ -97,9 +99,9 @@ class Shipped(nn.Module):
 
 
 class Head(nn.Module):
-    def __init__(self, dim):
+    def __init__(self, dim, hidden):
         super().__init__()
-        self.name1, self.name2 = nn.Linear(dim, HIDDEN), nn.Linear(HIDDEN, len(NAMES))
+        self.name1, self.name2 = nn.Linear(dim, hidden), nn.Linear(hidden, len(NAMES))
         self.drop = nn.Dropout(0.1)
 
     def forward(self, x):
@@ -140,27 +142,35 @@ def main():
     a = ap.parse_args()
     torch.manual_seed(1), torch.set_num_threads(1)
     rng = random.Random(1)
-    enc = Shipped(a.weights).eval()
-    docs = [d for s in a.data for d in load(*s.split(":"), NEWS)]
-    for d in docs:
-        for u in d.units:
-            u.pieces = [[0]] * len(u)
+    transformer = os.path.isdir(a.weights)
+    if transformer:
+        checkpoint = torch.load(os.path.join(a.weights, "model.pt"), weights_only=False)
+        enc = restore(os.path.join(a.weights, "model.pt"))[0].enc
+        enc.rows = None
+        tok = Tokenizer.from_file(os.path.join(checkpoint["args"]["minilm"], "tokenizer.json"))
+        tok.no_truncation(), tok.no_padding()
+    else:
+        enc = Shipped(a.weights).eval()
+
+    def cut(d):
+        if transformer:
+            pieces([d], tok)
+        else:
+            for u in d.units:
+                u.pieces = [[0]] * len(u)
+        return d
+
+    docs = [cut(d) for s in a.data for d in load(*s.split(":"), NEWS)]
     held = [d for d in docs if a.without and held_out(d.name, a.without)]
     docs = [d for d in docs if not (a.without and held_out(d.name, a.without))]
     names = Names(docs)
 
-    def told(d):
-        d = anew(d, rng, names, 0.15)
-        for u in d.units:
-            u.pieces = [[0]] * len(u)
-        return d
-
-    parts = [states(enc, docs)] + [states(enc, [told(d) for d in docs]) for _ in range(a.rounds)]
+    parts = [states(enc, docs)] + [states(enc, [cut(anew(d, rng, names, 0.15)) for d in docs]) for _ in range(a.rounds)]
     X, Y = (torch.cat(x) for x in zip(*parts))
     keep = Y >= 0
     X, Y = X[keep], Y[keep]
     print(len(X), "tokens", flush=True)
-    head = Head(enc.dim)
+    head = Head(enc.dim, HIDDEN["transformer" if transformer else "network"])
     opt = torch.optim.AdamW(head.parameters(), lr=2e-3, weight_decay=0.01)
     steps = a.epochs * (len(X) // 512)
     sched = torch.optim.lr_scheduler.OneCycleLR(opt, 4e-3, total_steps=steps + a.epochs)
@@ -186,6 +196,10 @@ def main():
         for kind in ("person", "organization", "outlet", "place", "other", None):
             g, q = ({s for s in z if kind is None or s[2] == kind} for z in (gold, pred))
             print(kind or "all", "F1", round(200 * len(g & q) / max(1, len(g) + len(q)), 1), len(g))
+    if transformer:
+        checkpoint["model"].update(head.state_dict())
+        torch.save(checkpoint, os.path.join(a.out, "model.pt"))
+        return
     old = open(a.weights, "rb").read()
     body = old[20:enc.before] + dense(head.name1.weight, head.name1.bias) + dense(head.name2.weight, head.name2.bias) + old[enc.after:]
     open(a.out, "wb").write(MAGIC + struct.pack("<IQ", VERSION, checksum(body)) + body)

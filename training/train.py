@@ -17,7 +17,7 @@ from tokenizers import Tokenizer
 
 from data import NEWS, POLNEAR, Names, anew, load
 from model import Bert, Model, Sep, Words
-from windows import Win, batch, cuebatch, pack, pieces, predict, projection, pseudo, teach, teach_roles, write
+from windows import Win, batch, cuebatch, identity, pack, pieces, predict, projection, pseudo, teach, teach_roles, write
 
 NO_RELAY = torch.tensor([0, 0, 0, 0, 0, 0, 1.0, 1.0])
 KIND = {"news": NEWS, "polnear": POLNEAR}
@@ -113,8 +113,8 @@ def main():
     tok.no_truncation(), tok.no_padding()
     train = []
     for s in a.data:
-        name, jsonl, texts, gold, kind, weight = s.split(":")
-        d = load(jsonl, texts, gold or None, KIND[kind])
+        name, jsonl, texts, gold, kind, weight, *labels = s.split(":")
+        d = load(jsonl, texts, gold or None, KIND[kind], *labels)
         if a.without and gold:
             d = [x for x in d if not held_out(x.name, a.without)]
         pieces(d, tok)
@@ -154,7 +154,7 @@ def main():
         for t, _ in train:
             for d in t:
                 for i, u in enumerate(d.units):
-                    u.teach, u.soft, u.softn, told, u.said = kept[d.name, i]
+                    u.teach, u.soft, u.softn, told, u.said = kept[d.name, i][:5]
                     u.cues = u.cues or told
         dim = next(iter(kept.values()))[0].shape[1]
         model.kd = torch.nn.Linear(model.enc.dim, dim)
@@ -190,7 +190,7 @@ def main():
         B = batches(windows())
         total = total or len(B) * a.epochs
         model.train()
-        seen = [0, 0, 0, 0]
+        seen = [0] * 6
         for ws in B:
             step += 1
             f = 1 if mean else min(step / (0.06 * total), 1) * max(0.01, 1 - step / total)
@@ -201,7 +201,7 @@ def main():
             tags = F.cross_entropy(tg.flatten(0, 1), b["tags"].flatten(), ignore_index=-100, reduction="sum")
             named = F.cross_entropy(nm.flatten(0, 1), b["names"].flatten(), ignore_index=-100, reduction="sum")
             cues = sorted(((i, *c) for i, w in enumerate(ws) for c in w.cues), key=lambda x: len(ws[x[0]].units[x[1]]))
-            roles, taught = torch.zeros(()), torch.zeros(())
+            roles, taught, levels, pairs = (torch.zeros(()) for _ in range(4))
             if cues:
                 parts = []
                 for j in range(0, len(cues), 64):
@@ -211,6 +211,12 @@ def main():
                     em = em - 1e4 * (c["guide"] == POLNEAR)[:, None, None].float() * NO_RELAY
                     parts.append((em, c["lab"], c["mask"]))
                     taught = taught + told_roles(em, c, cues[j:j + 64])
+                    if a.enc == "minilm":
+                        # These heads only teach: what they say added nothing to what resolution has learned.
+                        lv, asks, nobody = model.source(hh, c)
+                        gold = torch.tensor([x[7][0] for x in cues[j:j + 64]])
+                        levels = levels + F.cross_entropy(lv, gold, ignore_index=-1, reduction="sum")
+                        pairs = pairs + identity(model, hh, ws, cues[j:j + 64], asks, nobody)
                 L = max(e.shape[1] for e, _, _ in parts)
                 em = torch.cat([F.pad(e, (0, 0, 0, L - e.shape[1])) for e, _, _ in parts])
                 lab = torch.cat([F.pad(e, (0, L - e.shape[1])) for _, e, _ in parts])
@@ -219,7 +225,7 @@ def main():
                 weight = 1 + (a.relay - 1) * (lab >= 6).any(1).float()
                 roles = (weight * model.crf.nll(em, lab, mk)).sum()
             n = max(8, len(cues))
-            loss = tags + 0.3 * roles + 0.3 * named
+            loss = tags + 0.3 * roles + 0.3 * named + 0.3 * levels + 0.3 * pairs
             if a.teacher:
                 h = b["has"]
                 soft = -(b["soft"] * torch.log_softmax(tg, -1)).sum(-1)[h].sum()
@@ -230,12 +236,12 @@ def main():
             (loss / n).backward()
             torch.nn.utils.clip_grad_norm_(model.parameters(), 1.0)
             opt.step()
-            for k, v in enumerate((tags, roles, named)):
+            for k, v in enumerate((tags, roles, named, levels, pairs)):
                 seen[k] += v.item()
-            seen[3] += n
+            seen[5] += n
             if step % 50 == 0:
-                print(f"epoch {epoch} step {step}/{total} tags {seen[0]/seen[3]:.3f} roles {seen[1]/seen[3]:.3f} names {seen[2]/seen[3]:.3f} {time.time()-t0:.0f}s", flush=True)
-                seen = [0, 0, 0, 0]
+                print(f"epoch {epoch} step {step}/{total} " + " ".join(f"{k} {v / seen[5]:.3f}" for k, v in zip(("tags", "roles", "names", "levels", "pairs"), seen)) + f" {time.time()-t0:.0f}s", flush=True)
+                seen = [0] * 6
         if mean:
             mean.update_parameters(model)
         kept = mean.module if mean else model

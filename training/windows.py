@@ -57,10 +57,12 @@ class Win:
         self.units = units
         self.guide = units[0].doc.guide
         self.feats, self.tags, self.names, self.pc, self.first, self.start, self.cues = [], [], [], [], [], [], []
+        self.ids = []
         for k, u in enumerate(units):
             self.feats.append((0,) * 7)
             self.tags.append(-100)
             self.names.append(-100)
+            self.ids.append(-1)
             self.first.append(len(self.pc))
             self.pc.append(101 if k == 0 else 102)
             self.start.append(len(self.feats))
@@ -70,8 +72,10 @@ class Win:
                 self.pc.extend(u.pieces[i])
             self.tags += u.tags
             self.names += u.names
+            self.ids += u.ids
             if gold:
-                self.cues += [(k, *c, said) for c, said in zip(u.cues, u.said or [None] * len(u.cues))]
+                n = len(u.cues)
+                self.cues += [(k, *c, said, who) for c, said, who in zip(u.cues, u.said or [None] * n, u.who or [(-1, -1)] * n)]
         self.pc.append(102)
         self.core = range(first, len(units) if last is None else last)
 
@@ -170,6 +174,7 @@ def cuebatch(wins, cues):
          "mask": torch.zeros(n, L, dtype=torch.bool), "cs": torch.zeros(n, dtype=torch.long), "ce": torch.zeros(n, dtype=torch.long),
          "guide": torch.tensor([wins[x[0]].guide for x in cues])}
     sent, q = torch.zeros(n, L, dtype=torch.long), torch.zeros(n, L, dtype=torch.long)
+    c["src"] = torch.zeros(n, L)
     sc, qc, bc = [], [], []
     for r, (i, k, s, e, bare, lab, *_) in enumerate(cues):
         u = wins[i].units[k]
@@ -178,6 +183,7 @@ def cuebatch(wins, cues):
         c["mask"][r, :l] = True
         if lab is not None:
             c["lab"][r, :l] = torch.tensor(lab)
+            sources(c, r, s, e, lab)
         c["cs"][r], c["ce"][r] = st + s, st + e
         sent[r, :l], q[r, :l] = torch.tensor(u.sent), torch.tensor(u.quote)
         sc.append(u.sent[s]), qc.append(u.quote[s]), bc.append(bare)
@@ -187,6 +193,50 @@ def cuebatch(wins, cues):
     so = (sent - torch.tensor(sc)[:, None]).clamp(-2, 2) + 2
     c["ctx"] = ((so * 4 + q) * 4 + torch.tensor(qc)[:, None]) * 2 + torch.tensor(bc)[:, None]
     return c
+
+
+def sources(c, r, s, e, lab):
+    """marks the words of an attribution's source, or of its cue where it has none"""
+    own = [i for i, x in enumerate(lab) if x in (1, 2)] or range(s, e)
+    for i in own:
+        c["src"][r, i] = 1
+
+
+def mentions(wins):
+    """the names of some windows: (window, first token, last token + 1, actor)"""
+    out = []
+    for r, w in enumerate(wins):
+        for i, x in enumerate(w.names):
+            if x > 0 and (x % 2 == 1 or not out or out[-1][0] != r or out[-1][2] != i):
+                out.append([r, i, i + 1, w.ids[i]])
+            elif x > 0:
+                out[-1][2] = i + 1
+    return out
+
+
+def identity(model, h, wins, cues, asks, nobody):
+    """how unlikely the right name is of each source that no name stands in; summed"""
+    found = mentions(wins)
+    T = h.shape[1]
+    flat = h.reshape(-1, h.shape[2])
+    rows, target = [], []
+    for r, x in enumerate(cues):
+        win, unit, s, e, bare, lab = x[:6]
+        st = wins[win].start[unit]
+        own = {st + i for i, y in enumerate(lab) if y in (1, 2)}
+        if wins[win].guide == POLNEAR or any(m[0] == win and any(i in own for i in range(m[1], m[2])) for m in found):
+            continue
+        right = [m[0] == win and m[3] >= 0 and m[3] == x[7][1] for m in found]
+        rows.append(r)
+        target.append((right, [m[0] != win for m in found]))
+    if not rows or not found:
+        return torch.zeros(())
+    k = torch.stack([flat[m[0] * T + m[1]:m[0] * T + m[2]].mean(0) for m in found])
+    score = asks[rows] @ model.answers(k).T
+    right, other = (torch.tensor(t) for t in zip(*target))
+    score = torch.cat([score.masked_fill(other, -1e4), nobody[rows][:, None]], 1)
+    right = torch.cat([right, ~right.any(1, keepdim=True)], 1)
+    return (torch.logsumexp(score, 1) - torch.logsumexp(score.masked_fill(~right, -1e4), 1)).sum()
 
 
 def anchors(lp, l, bias):

@@ -1,8 +1,10 @@
 //! Training of what resolution learns: from articles in which it is marked who speaks, and how identifiable each speaker is.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use super::log_linear::{Example, FOLDS, Question, Settings, train as learn};
+use crate::encoder::Encode;
 use crate::resolve::Resolved;
 use crate::resolve::learned::{Asked, Learned, Resolution};
 use crate::resolve::levels::LEVELS;
@@ -83,20 +85,25 @@ const IDENTITY: Settings = Settings { epochs: 8, rate: 0.02, l2: 1.0, least: 2, 
 /// point.
 const LEVEL: Settings = Settings { epochs: 20, rate: 0.1, l2: 4.0, least: 2, most: 30_000 };
 
-/// Puts weights of resolution that are learned from articles into a file of weights, in the place of those that it has. The
-/// same articles in the same order give the same bytes.
+/// Puts weights of resolution that are learned from articles into a file of weights, in the place of those that it has; into one of
+/// heads, with their encoder. The same articles in the same order give the same bytes.
 ///
 /// # Errors
 ///
 /// [`Error::Model`] for bytes that are no weights of the attribution engine.
 pub fn train(
     file: &[u8],
+    encoder: Option<Arc<dyn Encode>>,
     language: impl Into<Shared<LanguageModel>>,
     lessons: &[Lesson],
     progress: &mut dyn FnMut(&str),
 ) -> Result<Vec<u8>, Error> {
     let mut resolution = Resolution::default();
-    let models = (language.into(), Shared::from(AttributionModel::from_bytes(file)?));
+    let engine = match encoder.clone() {
+        Some(encoder) => AttributionModel::with_encoder(file, encoder)?,
+        None => AttributionModel::from_bytes(file)?,
+    };
+    let models = (language.into(), Shared::from(engine));
     // First with right decisions before each, then with those that the weights of the first round make.
     let mut examples = Vec::new();
     for round in [true, false] {
@@ -124,7 +131,7 @@ pub fn train(
         held_out.log
     ));
     resolution.level = model;
-    AttributionModel::with_resolution(file, &resolution)
+    AttributionModel::with_resolution(file, encoder, &resolution)
 }
 
 /// Resolves the articles with these weights, and notes what the weights are asked. An article with an attribution that does

@@ -1,6 +1,7 @@
 //! What is said on standard error, and whether there are colours.
 
 use std::io::{self, IsTerminal, Write};
+use std::path::PathBuf;
 
 use clap::{Args, ValueEnum};
 
@@ -13,6 +14,9 @@ pub(crate) struct Console {
     /// Whether to colour what is for a person
     #[arg(long, global = true, value_enum, value_name = "WHEN", default_value_t = Color::Auto)]
     color: Color,
+    /// Read articles with the weights of this file, and not with those inside
+    #[arg(long, global = true, value_name = "FILE")]
+    pub(crate) model: Option<PathBuf>,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]

@@ -1,9 +1,34 @@
-//! Options that say what counts as a claim.
+//! The engine of the command, and options that say what counts as a claim.
 
-use ascribe::{Analyzer, Confidence, Options};
+use std::path::Path;
+use std::sync::OnceLock;
+
+use ascribe::{Analyzer, AttributionModel, Confidence, Options, Shared};
 use clap::Args;
 
-use crate::fault::Failure;
+use crate::fault::{Failure, at};
+
+/// The engine of the file that `--model` names.
+static ENGINE: OnceLock<Shared<AttributionModel>> = OnceLock::new();
+
+/// Takes the engine of a file, for as long as the command runs.
+pub(crate) fn use_engine(path: &Path) -> Result<(), Failure> {
+    let bytes = std::fs::read(path).map_err(|error| Failure::reading(path, &error))?;
+    let read = if ascribe_transformer::is_model(&bytes) {
+        ascribe_transformer::from_bytes(&bytes)
+    } else {
+        AttributionModel::from_bytes(&bytes)
+    };
+    let engine = read.map_err(|error| Failure::Unread(at(path, error)))?;
+    // It is set once, by `main`.
+    ENGINE.get_or_init(|| engine.into());
+    Ok(())
+}
+
+/// The engine of the command.
+pub(crate) fn engine() -> Shared<AttributionModel> {
+    ENGINE.get().cloned().unwrap_or_else(|| AttributionModel::embedded().into())
+}
 
 /// Default options without a limit of bytes: `--longest` is the one of the command.
 fn unlimited() -> Options {
@@ -14,7 +39,12 @@ fn unlimited() -> Options {
 
 /// The analyzer of commands that have no options of what counts as a claim.
 pub(crate) fn analyzer() -> Analyzer {
-    Analyzer::new().with_options(unlimited())
+    analyzer_with(unlimited())
+}
+
+/// An analyzer with these options.
+pub(crate) fn analyzer_with(options: Options) -> Analyzer {
+    Analyzer::new().with_engine(engine()).with_options(options)
 }
 
 #[derive(Args)]

@@ -73,7 +73,21 @@ fn main() -> ExitCode {
         }
     };
     let console = &cli.console;
-    let done = match &cli.command {
+    let done = console.model.as_deref().map_or(Ok(()), finding::use_engine).and_then(|()| run(&cli));
+    match done {
+        Ok(outcome) => outcome.code(),
+        Err(failure) => {
+            if let Some(message) = failure.message() {
+                say(message);
+            }
+            failure.code()
+        }
+    }
+}
+
+fn run(cli: &Cli) -> Result<Outcome, Failure> {
+    let console = &cli.console;
+    match &cli.command {
         Command::Read(arguments) => read::run(arguments, console),
         Command::Annotate(arguments) => annotate::run(arguments, console),
         Command::Report(arguments) => report::run(arguments, console),
@@ -87,14 +101,5 @@ fn main() -> ExitCode {
         Command::Evaluate(arguments) => evaluate::run(arguments),
         Command::Completions(arguments) => complete::completions(arguments),
         Command::Man(arguments) => complete::man(arguments, console),
-    };
-    match done {
-        Ok(outcome) => outcome.code(),
-        Err(failure) => {
-            if let Some(message) = failure.message() {
-                say(message);
-            }
-            failure.code()
-        }
     }
 }

@@ -89,10 +89,17 @@ impl Dense {
     pub(super) fn read(reader: &mut Reader<'_>, steps: f32) -> Option<Dense> {
         let (outputs, inputs) = (size(reader)?, size(reader)?);
         let (row_steps, biases) = (vector(reader)?, vector(reader)?);
-        if row_steps.len() != outputs || biases.len() != outputs {
+        let rows = reader.take(outputs.checked_mul(inputs)?)?;
+        Dense::new(&row_steps, &biases, rows, steps)
+    }
+
+    /// `row_steps`: what a weight's step of each output is worth; `rows`: the weights of one output after another, a signed byte each.
+    pub(super) fn new(row_steps: &[f32], biases: &[f32], rows: &[u8], steps: f32) -> Option<Dense> {
+        let outputs = row_steps.len();
+        let inputs = rows.len().checked_div(outputs)?;
+        if inputs == 0 || rows.len() != outputs * inputs || biases.len() != outputs {
             return None;
         }
-        let rows = reader.take(outputs.checked_mul(inputs)?)?;
         let groups = outputs.div_ceil(LANES);
         let pairs = inputs.div_ceil(2);
         let mut weights = vec![[0; 2 * LANES]; groups * pairs];
@@ -109,7 +116,7 @@ impl Dense {
                 }
             }
             *worth.get_mut(group)?.get_mut(lane)? = step / steps;
-            *bias.get_mut(group)?.get_mut(lane)? = own;
+            *bias.get_mut(group)?.get_mut(lane)? = *own;
         }
         Some(Dense { inputs, outputs, steps, weights, worth, bias })
     }
@@ -131,19 +138,18 @@ impl Dense {
         let width = self.width();
         out.clear();
         out.resize(input.len() / self.inputs * width, 0.0);
-        let mut input = input.chunks_exact(4 * self.inputs);
-        let mut output = out.chunks_exact_mut(4 * width);
-        let Counted { row, one, four } = counted;
-        for (rows, to) in (&mut input).zip(&mut output) {
-            self.apply_to(vectors, rows, row, four, to);
-        }
-        let rest = input.remainder().chunks_exact(self.inputs);
-        for (rows, to) in rest.zip(output.into_remainder().chunks_exact_mut(width)) {
-            self.apply_to(vectors, rows, row, one, to);
+        let blocks = input.chunks(BLOCK * self.inputs).zip(out.chunks_mut(BLOCK * width));
+        for (input, out) in blocks {
+            let Counted { row, one, four } = counted;
+            let quads = input.len() / self.inputs / 4;
+            let (whole, rest) = input.split_at(quads * 4 * self.inputs);
+            let (to, to_rest) = out.split_at_mut(quads * 4 * width);
+            self.apply_to(vectors, whole, row, four, to);
+            self.apply_to(vectors, rest, row, one, to_rest);
         }
     }
 
-    /// The outputs for N vectors.
+    /// The outputs for N vectors at a time. Weights of some outputs meet all vectors before those of the next outputs are read.
     #[inline(always)]
     fn apply_to<V: Vectors, const N: usize>(
         &self,
@@ -154,14 +160,17 @@ impl Dense {
         out: &mut [f32],
     ) {
         let pairs = self.inputs.div_ceil(2);
-        counted.resize(pairs, [0; N]);
+        counted.clear();
+        counted.resize(input.len() / self.inputs / N * pairs, [0; N]);
         whole.resize(pairs, 0);
-        for (at, row) in input.chunks_exact(self.inputs).enumerate() {
-            // In two loops, since the first takes many numbers at a time.
-            count(row, self.steps, whole);
-            for (slots, two) in counted.iter_mut().zip(whole.iter()) {
-                if let Some(slot) = slots.get_mut(at) {
-                    *slot = *two;
+        for (rows, counted) in input.chunks_exact(N * self.inputs).zip(counted.chunks_exact_mut(pairs)) {
+            for (at, row) in rows.chunks_exact(self.inputs).enumerate() {
+                // In two loops, since the first takes many numbers at a time.
+                count(row, self.steps, whole);
+                for (slots, two) in counted.iter_mut().zip(whole.iter()) {
+                    if let Some(slot) = slots.get_mut(at) {
+                        *slot = *two;
+                    }
                 }
             }
         }
@@ -169,20 +178,25 @@ impl Dense {
         let (out, _) = out.as_chunks_mut::<LANES>();
         let facts = self.weights.chunks_exact(pairs).zip(self.worth.iter().zip(&self.bias));
         for (group, (weights, (worth, bias))) in facts.enumerate() {
-            let mut sums = [vectors.zero(); N];
-            for (weights, inputs) in weights.iter().zip(counted.iter()) {
-                for (sums, two) in sums.iter_mut().zip(inputs) {
-                    *sums = vectors.add(*sums, weights, *two);
+            for (counted, out) in counted.chunks_exact(pairs).zip(out.chunks_exact_mut(N * groups)) {
+                let mut sums = [vectors.zero(); N];
+                for (weights, inputs) in weights.iter().zip(counted) {
+                    for (sums, two) in sums.iter_mut().zip(inputs) {
+                        *sums = vectors.add(*sums, weights, *two);
+                    }
                 }
-            }
-            for (row, sums) in sums.into_iter().enumerate() {
-                if let Some(to) = out.get_mut(row * groups + group) {
-                    vectors.weigh(sums, worth, bias, to);
+                for (row, sums) in sums.into_iter().enumerate() {
+                    if let Some(to) = out.get_mut(row * groups + group) {
+                        vectors.weigh(sums, worth, bias, to);
+                    }
                 }
             }
         }
     }
 }
+
+/// Vectors that meet the weights together, so that what is counted of them stays near the processor.
+const BLOCK: usize = 64;
 
 /// Inputs of a layer in whole steps, two at a time, of one token and of four.
 #[derive(Debug, Default)]

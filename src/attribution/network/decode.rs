@@ -7,12 +7,13 @@ use super::functions::{exp, ln};
 use super::heads::{Anchor, Guideline, Scratch, TAGS, UnitFacts};
 use super::input::{self, Features};
 use super::names::{NameScores, Row};
-use super::weights::AttributionModel;
+use super::weights::{AttributionModel, Encoders};
 use crate::attribution::Given;
 use crate::attribution::content;
 use crate::attribution::engine::{Engine, Read, Search};
 use crate::attribution::found::Found;
 use crate::attribution::name::FoundName;
+use crate::encoder::{Encode, Token};
 use crate::text::{Document, Upos};
 use crate::watch::Watch;
 use crate::{Confidence, Span};
@@ -108,7 +109,7 @@ impl<'r> Reading<'r> {
 
     /// Adds the scores of names of some units; the boundary before the first is at a row of the states.
     fn read_names(&mut self, units: &[Range<usize>], row: usize, names: &mut NameScores) {
-        let width = self.network.encoder.width;
+        let width = self.network.encoder.width();
         let count: usize = units.iter().map(|unit| unit.len() + 1).sum();
         let states = self.scratch.encoder.states.get(row * width..(row + count) * width).unwrap_or_default();
         let width = self.network.heads.names(states, &mut self.scratch.heads);
@@ -120,7 +121,14 @@ impl<'r> Reading<'r> {
 
     /// Encodes a stretch of units with as much of those around as a state looks at, and returns where the stretch starts.
     fn encode(&mut self, units: &[Range<usize>], stretch: Range<usize>) -> usize {
-        let reach = self.network.encoder.reach;
+        let encoder = match &self.network.encoder {
+            Encoders::Network(encoder) => encoder,
+            Encoders::Given(encoder) => {
+                self.encode_with(encoder.as_ref(), units.get(stretch).unwrap_or_default());
+                return 0;
+            }
+        };
+        let reach = encoder.reach;
         let part = |range: Range<usize>| units.get(range).unwrap_or_default().iter();
         // Before each unit stands a boundary.
         let left = part(0..stretch.start).rev().flat_map(|unit| unit.clone().rev().map(Some).chain([None]));
@@ -132,8 +140,30 @@ impl<'r> Reading<'r> {
         tokens.extend(right(stretch.end..units.len()).take(reach));
         let features = |at: Option<usize>| at.map_or([0; input::FEATURES], |at| self.features(at));
         let features: Vec<Features> = tokens.into_iter().map(features).collect();
-        self.network.encoder.encode(&features, &mut self.scratch.encoder);
+        encoder.encode(&features, &mut self.scratch.encoder);
         start
+    }
+
+    /// Encodes some units with an encoder that is not of this library. Boundaries have zeros.
+    fn encode_with(&mut self, encoder: &dyn Encode, units: &[Range<usize>]) {
+        let token = |at: usize| {
+            let [_, _, _, features @ ..] = self.features(at);
+            Token { word: self.document.word(at), features }
+        };
+        let read: Vec<Vec<Token<'_>>> = units.iter().map(|unit| unit.clone().map(token).collect()).collect();
+        let (width, mut made) = (encoder.width(), Vec::new());
+        encoder.encode(&read, &mut made);
+        let states = &mut self.scratch.encoder.states;
+        states.clear();
+        let mut made = made.as_slice();
+        for unit in units {
+            states.resize(states.len() + width, 0.0);
+            // An encoder that makes too few vectors has zeros for the rest.
+            let (own, rest) = made.split_at(made.len().min(unit.len() * width));
+            states.extend_from_slice(own);
+            states.resize(states.len() + (unit.len() * width - own.len()), 0.0);
+            made = rest;
+        }
     }
 
     fn features(&self, at: usize) -> Features {
@@ -150,7 +180,7 @@ impl<'r> Reading<'r> {
         let heads = &network.heads;
         let sentence = |at| document.sentence_of(at).and_then(|index| u32::try_from(index).ok());
         let sentences: Vec<u32> = unit.clone().map(|at| sentence(at).unwrap_or_default()).collect();
-        let width = network.encoder.width;
+        let width = network.encoder.width();
         let facts = UnitFacts {
             states: scratch.encoder.states.get(row * width..(row + unit.len()) * width).unwrap_or_default(),
             sentences: &sentences,

@@ -7,10 +7,12 @@ mod encoder;
 pub(crate) mod functions;
 mod heads;
 pub(crate) mod input;
+mod layer;
 mod mend;
 mod names;
 mod spelling;
-mod vectors;
+pub(crate) mod vectors;
 mod weights;
 
+pub use layer::Layer;
 pub use weights::AttributionModel;

@@ -46,6 +46,27 @@ pub(super) fn run_widest(work: impl Work) {
     work.run(Plain);
 }
 
+/// Runs a function compiled for the widest vectors of the processor. What it calls must be `#[inline(always)]` to be compiled so.
+///
+/// Sums in a fixed order give the same bits on all processors.
+///
+/// ```
+/// let sum: f32 = ascribe::encoder::widest(
+///     #[inline(always)]
+///     || [1.0_f32, 2.0, 4.0].iter().sum(),
+/// );
+/// assert_eq!(sum, 7.0);
+/// ```
+#[inline(always)]
+pub fn widest<R>(work: impl FnOnce() -> R) -> R {
+    #[cfg(any(target_arch = "x86", target_arch = "x86_64"))]
+    if let Some(avx2) = fearless_simd::Level::new().as_avx2() {
+        use fearless_simd::Simd as _;
+        return avx2.vectorize(work);
+    }
+    work()
+}
+
 /// What the compiler makes of plain arithmetic.
 #[derive(Clone, Copy)]
 pub(super) struct Plain;

@@ -1,5 +1,6 @@
 //! Weights of the network: reading them.
 
+use std::sync::Arc;
 #[cfg(feature = "embedded-model")]
 use std::sync::OnceLock;
 
@@ -8,6 +9,7 @@ use super::encoder::Encoder;
 use super::heads::Heads;
 use crate::Error;
 use crate::checksum::checksum;
+use crate::encoder::Encode;
 use crate::resolve::learned::Resolution;
 #[cfg(feature = "embedded-model")]
 use crate::text::syntax::file::starts_with;
@@ -29,7 +31,7 @@ use crate::text::syntax::table::{Index, Reader, mix};
 #[derive(Clone, Debug)]
 pub struct AttributionModel {
     words: Index,
-    pub(super) encoder: Encoder,
+    pub(super) encoder: Encoders,
     pub(super) heads: Heads,
     pub(super) confidence: [f32; CONFIDENCE],
     resolution: Resolution,
@@ -37,10 +39,30 @@ pub struct AttributionModel {
     checksum: u64,
 }
 
+/// What makes the vectors of tokens.
+#[derive(Clone, Debug)]
+pub(super) enum Encoders {
+    /// The small network of this library.
+    Network(Box<Encoder>),
+    Given(Arc<dyn Encode>),
+}
+
+impl Encoders {
+    /// The length of a vector.
+    pub(super) fn width(&self) -> usize {
+        match self {
+            Encoders::Network(encoder) => encoder.width,
+            Encoders::Given(encoder) => encoder.width(),
+        }
+    }
+}
+
 /// Facts that the confidence of an attribution is made of.
 pub(super) const CONFIDENCE: usize = 5;
 
 const MAGIC: &[u8; 8] = b"ASCRNETW";
+/// Heads without an encoder.
+const HEADS: &[u8; 8] = b"ASCRHEAD";
 /// The version of the format.
 const VERSION: u32 = 2;
 /// Bytes before the weights: magic, version and checksum.
@@ -85,15 +107,31 @@ impl AttributionModel {
     ///
     /// [`Error::Model`] for bytes that are not weights of this version, or that are damaged.
     pub fn from_bytes(bytes: &[u8]) -> Result<AttributionModel, Error> {
-        AttributionModel::parse(bytes).map(|(model, _)| model)
+        AttributionModel::parse(bytes, None).map(|(model, _)| model)
+    }
+
+    /// Reads heads that have learned from the vectors of an encoder. [`hash`](AttributionModel::hash) is that of both.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Model`] for bytes that are not heads of this version, that are damaged, or that are those of vectors of another length.
+    pub fn with_encoder(bytes: &[u8], encoder: Arc<dyn Encode>) -> Result<AttributionModel, Error> {
+        let hash = encoder.hash();
+        let (model, _) = AttributionModel::parse(bytes, Some(encoder))?;
+        Ok(AttributionModel { checksum: mix(model.checksum, hash), ..model })
     }
 
     /// Reads weights, and says where those of the network end.
-    fn parse(bytes: &[u8]) -> Result<(AttributionModel, usize), Error> {
+    fn parse(bytes: &[u8], given: Option<Arc<dyn Encode>>) -> Result<(AttributionModel, usize), Error> {
         let wrong = |why: &str| Error::Model { what: "the attribution engine", why: why.to_owned() };
         let mut reader = Reader::new(bytes);
-        if reader.take(8) != Some(MAGIC) {
-            return Err(wrong("unknown file format"));
+        let magic = reader.take(8);
+        match (magic == Some(MAGIC), magic == Some(HEADS), &given) {
+            (true, _, None) | (_, true, Some(_)) => {}
+            (_, true, None) => {
+                return Err(wrong("they need an encoder, see `AttributionModel::with_encoder`"));
+            }
+            _ => return Err(wrong("unknown file format")),
         }
         match reader.u32() {
             Some(VERSION) => {}
@@ -106,20 +144,24 @@ impl AttributionModel {
         if sum != checksum(reader.rest()) {
             return Err(wrong("checksum mismatch"));
         }
-        read(&mut reader)
+        read(&mut reader, given)
             .map(|(model, rest)| (AttributionModel { checksum: sum, ..model }, bytes.len() - rest))
             .ok_or_else(|| wrong("invalid data"))
     }
 
     /// The file with other weights of resolution.
     #[cfg(feature = "training")]
-    pub(crate) fn with_resolution(bytes: &[u8], resolution: &Resolution) -> Result<Vec<u8>, Error> {
-        let (_, end) = AttributionModel::parse(bytes)?;
+    pub(crate) fn with_resolution(
+        bytes: &[u8],
+        encoder: Option<Arc<dyn Encode>>,
+        resolution: &Resolution,
+    ) -> Result<Vec<u8>, Error> {
+        let (_, end) = AttributionModel::parse(bytes, encoder)?;
         let mut body = bytes.get(HEAD..end).unwrap_or_default().to_vec();
         let section = resolution.to_bytes();
         body.extend(u32::try_from(section.len()).unwrap_or(u32::MAX).to_le_bytes());
         body.extend(section);
-        let mut file = MAGIC.to_vec();
+        let mut file = bytes.get(..MAGIC.len()).unwrap_or_default().to_vec();
         file.extend(VERSION.to_le_bytes());
         file.extend(checksum(&body).to_le_bytes());
         file.extend(body);
@@ -134,15 +176,12 @@ fn key(hash: u32) -> u64 {
 
 /// Reads the network and, where the file has them, the weights of resolution, with their length in front. Gives the number of
 /// bytes after the network as well.
-fn read(reader: &mut Reader<'_>) -> Option<(AttributionModel, usize)> {
-    let count = usize::try_from(reader.u32()?).ok()?;
-    let (entries, _) = reader.take(count.checked_mul(6)?)?.as_chunks::<6>();
-    let entry = |[a, b, c, d, e, f]: &[u8; 6]| {
-        (key(u32::from_le_bytes([*a, *b, *c, *d])), u16::from_le_bytes([*e, *f]))
+fn read(reader: &mut Reader<'_>, given: Option<Arc<dyn Encode>>) -> Option<(AttributionModel, usize)> {
+    let (words, encoder) = match given {
+        None => (words(reader)?, Encoders::Network(Box::new(Encoder::read(reader)?))),
+        Some(encoder) => (Index::new(&[]), Encoders::Given(encoder)),
     };
-    let words = Index::new(&entries.iter().map(entry).collect::<Vec<_>>());
-    let encoder = Encoder::read(reader)?;
-    let heads = Heads::read(reader, encoder.width)?;
+    let heads = Heads::read(reader, encoder.width())?;
     let confidence = vector(reader)?.try_into().ok()?;
     let rest = reader.rest().len();
     let resolution = if rest == 0 {
@@ -155,6 +194,16 @@ fn read(reader: &mut Reader<'_>) -> Option<(AttributionModel, usize)> {
     };
     reader.rest().is_empty().then_some(())?;
     Some((AttributionModel { words, encoder, heads, confidence, resolution, checksum: 0 }, rest))
+}
+
+/// The rows of words, by their hashes.
+fn words(reader: &mut Reader<'_>) -> Option<Index> {
+    let count = usize::try_from(reader.u32()?).ok()?;
+    let (entries, _) = reader.take(count.checked_mul(6)?)?.as_chunks::<6>();
+    let entry = |[a, b, c, d, e, f]: &[u8; 6]| {
+        (key(u32::from_le_bytes([*a, *b, *c, *d])), u16::from_le_bytes([*e, *f]))
+    };
+    Some(Index::new(&entries.iter().map(entry).collect::<Vec<_>>()))
 }
 
 #[cfg(all(test, feature = "embedded-model"))]
@@ -174,7 +223,7 @@ mod tests {
     fn bytes_too_many_are_refused_with_the_right_checksum_too() {
         let whole = &ascribe_model_en::ATTRIBUTION[20..];
         assert!(AttributionModel::from_bytes(&file(whole)).is_ok());
-        let end = AttributionModel::parse(&file(whole)).unwrap().1 - 20;
+        let end = AttributionModel::parse(&file(whole), None).unwrap().1 - 20;
         let longer = [whole, &[0][..]].concat();
         // The length of the last section says one byte more.
         let mut stretched = longer.clone();

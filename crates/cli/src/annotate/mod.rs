@@ -11,7 +11,7 @@ use clap::{Args, ValueEnum};
 
 use crate::console::Console;
 use crate::fault::{CODES, Failure, Outcome, at};
-use crate::finding::Finding;
+use crate::finding::{self, Finding};
 use crate::input::{Reading, Records, Source};
 use crate::output::{Folder, Sink, Target, Writing, has_ending};
 use crate::run::{self, Start, Work, bytes, each_record};
@@ -79,7 +79,7 @@ pub(crate) fn run(arguments: &Arguments, console: &Console) -> Result<Outcome, F
         return Err(Failure::usage("--flat is for --format brat: reports keep the nesting"));
     }
     let given = arguments.attributions.as_deref().map(given::Folder::open).transpose()?;
-    let analyzer = Analyzer::new().with_options(arguments.finding.options()?);
+    let analyzer = finding::analyzer_with(arguments.finding.options()?);
     let setup = Setup { analyzer, given, flat: arguments.flat };
     let source = arguments.reading.open(console)?;
     match (&target, format) {

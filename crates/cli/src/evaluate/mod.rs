@@ -17,11 +17,10 @@ mod tokens;
 use std::fmt::Write as _;
 use std::path::PathBuf;
 
-use ascribe::{Analyzer, AttributionModel, Shared};
 use clap::Args;
 
-use crate::fault::{CODES, Failure, Outcome, at};
-use crate::finding::Finding;
+use crate::fault::{CODES, Failure, Outcome};
+use crate::finding::{self, Finding};
 use crate::output::{Sink, Writing};
 use corpus::Corpus;
 
@@ -55,9 +54,6 @@ pub(crate) struct Arguments {
     /// Show what is wrong, and what was missed
     #[arg(long)]
     errors: bool,
-    /// Other weights of the engine
-    #[arg(long, value_name = "FILE")]
-    model: Option<PathBuf>,
     #[command(flatten)]
     finding: Finding,
     #[command(flatten)]
@@ -72,7 +68,7 @@ pub(crate) struct Arguments {
     )]
     by: Option<news::By>,
     /// Score the reports in this folder, NAME.json, in place of the analyzer's: those of another version or another system
-    #[arg(long, value_name = "FOLDER", help_heading = "For annotated news", conflicts_with_all = ["model", "least", "attitudes", "recall"])]
+    #[arg(long, value_name = "FOLDER", help_heading = "For annotated news", conflicts_with_all = ["least", "attitudes", "recall"])]
     reports: Option<PathBuf>,
     /// Score one part of the articles, K of N parts by their names: those that weights trained `--without` it have not seen
     #[arg(long, value_name = "K/N", help_heading = "For annotated news")]
@@ -102,8 +98,7 @@ fn about() -> String {
 
 pub(crate) fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
     if arguments.invariance {
-        let analyzer =
-            Analyzer::new().with_engine(arguments.load()?).with_options(arguments.finding.options()?);
+        let analyzer = finding::analyzer_with(arguments.finding.options()?);
         let mut sink = arguments.writing.stream()?;
         invariance::run(&mut sink, &arguments.paths, &analyzer, arguments.json)?;
         sink.finish()?;
@@ -128,7 +123,7 @@ impl Arguments {
             ("--verify", self.verify),
         ];
         let news = news.into_iter().find(|(_, given)| *given).map(|(name, _)| name);
-        let both = [("--json", self.json), ("--errors", self.errors), ("--model", self.model.is_some())];
+        let both = [("--json", self.json), ("--errors", self.errors)];
         let both = both.into_iter().find(|(_, given)| *given).map(|(name, _)| name);
         let both = both.or(self.finding.given());
         let (wrong, form) = match corpus {
@@ -143,16 +138,15 @@ impl Arguments {
 
     fn score(&self, sink: &mut Sink, corpus: &Corpus) -> Result<(), Failure> {
         let options = self.finding.options()?;
-        let model = self.load()?;
         match corpus {
             Corpus::News(folders) if self.check => news::check(sink, folders),
             Corpus::News(folders) if self.verify => {
-                let analyzer = Analyzer::new().with_engine(model).with_options(options);
+                let analyzer = finding::analyzer_with(options);
                 let wanted = news::verify::Wanted { json: self.json, errors: self.errors, part: self.part };
                 news::verify::run(sink, folders, &analyzer, &wanted)
             }
             Corpus::News(folders) => {
-                let analyzer = Analyzer::new().with_engine(model).with_options(options);
+                let analyzer = finding::analyzer_with(options);
                 let reports = match &self.reports {
                     Some(folder) => news::Reports::Folder(folder),
                     None => news::Reports::Analyzer(&analyzer),
@@ -164,18 +158,10 @@ impl Arguments {
             Corpus::Standoff { texts, gold } => {
                 let wanted =
                     standoff::Wanted { json: self.json, errors: self.errors, force: self.writing.force };
-                let setting = standoff::Setting { model, options };
+                let setting = standoff::Setting { model: finding::engine(), options };
                 standoff::run(sink, (texts, gold), &setting, &self.standoff, &wanted)
             }
             Corpus::Pronouns(file) => pronouns::run(sink, file),
         }
-    }
-
-    fn load(&self) -> Result<Shared<AttributionModel>, Failure> {
-        let Some(path) = &self.model else { return Ok(AttributionModel::embedded().into()) };
-        let bytes = std::fs::read(path).map_err(|error| Failure::reading(path, &error))?;
-        AttributionModel::from_bytes(&bytes)
-            .map(Shared::from)
-            .map_err(|error| Failure::Unread(at(path, error)))
     }
 }

@@ -2,7 +2,9 @@
 
 use std::collections::BTreeMap;
 use std::path::Path;
+use std::sync::Arc;
 
+use ascribe::encoder::Encode;
 use ascribe::export::brat::given_from_str;
 use ascribe::text::syntax::LanguageModel;
 use ascribe::training::resolution::{Lesson, Marked, MarkedActor, train as learn};
@@ -36,9 +38,21 @@ pub(crate) fn train(arguments: &[String]) -> Result<(), String> {
     let bytes = std::fs::read(file).map_err(|error| failed(&error))?;
     eprintln!("{} articles", lessons.len());
     let mut progress = |line: &str| eprintln!("{line}");
-    let bytes =
-        learn(&bytes, LanguageModel::embedded(), &lessons, &mut progress).map_err(|error| failed(&error))?;
+    let (encoder, own, heads) = parts(&bytes).map_err(|error| failed(&error))?;
+    let heads = learn(heads, encoder, LanguageModel::embedded(), &lessons, &mut progress)
+        .map_err(|error| failed(&error))?;
+    let bytes = [own, heads.as_slice()].concat();
     std::fs::write(file, bytes).map_err(|error| failed(&error))
+}
+
+/// The encoder of a file, if it has one of its own, its bytes, and those of the heads.
+fn parts(bytes: &[u8]) -> Result<(Option<Arc<dyn Encode>>, &[u8], &[u8]), ascribe::Error> {
+    if !ascribe_transformer::is_model(bytes) {
+        return Ok((None, &[], bytes));
+    }
+    let (encoder, heads) = ascribe_transformer::Transformer::split(bytes)?;
+    let (own, _) = bytes.split_at(bytes.len() - heads.len());
+    Ok((Some(Arc::new(encoder)), own, heads))
 }
 
 /// Articles whose attributions are brat stand-off and whose sources are labelled in one file:
