@@ -171,9 +171,14 @@ def main():
     X, Y = X[keep], Y[keep]
     print(len(X), "tokens", flush=True)
     head = Head(enc.dim, HIDDEN["transformer" if transformer else "network"])
+    rate = 4e-3
+    if transformer:
+        # It goes on from the head that the transformer has learned with.
+        head.load_state_dict({k: v for k, v in checkpoint["model"].items() if k in head.state_dict()})
+        rate = 1e-3
     opt = torch.optim.AdamW(head.parameters(), lr=2e-3, weight_decay=0.01)
     steps = a.epochs * (len(X) // 512)
-    sched = torch.optim.lr_scheduler.OneCycleLR(opt, 4e-3, total_steps=steps + a.epochs)
+    sched = torch.optim.lr_scheduler.OneCycleLR(opt, rate, total_steps=steps + a.epochs)
     for epoch in range(a.epochs):
         head.train()
         order = torch.randperm(len(X))

@@ -8,7 +8,7 @@ use std::time::{Duration, Instant};
 
 use ascribe::lexicon::Lexicon;
 use ascribe::time::{DateOrder, Reference};
-use ascribe::{Confidence, Options, Published, TextIndex, TimeExpression};
+use ascribe::{AttributionModel, Confidence, Options, Published, TextIndex, TimeExpression};
 use pyo3::prelude::*;
 
 use crate::convert::{Text, beside, to_python, value};
@@ -79,7 +79,7 @@ pub(crate) struct Analyzer {
 #[pymethods]
 impl Analyzer {
     #[new]
-    #[pyo3(signature = (*, least_confidence, attitudes, recall, least_identity, events, header, max_bytes, max_claims, words))]
+    #[pyo3(signature = (*, least_confidence, attitudes, recall, least_identity, events, header, max_bytes, max_claims, words, model))]
     #[allow(clippy::too_many_arguments, clippy::fn_params_excessive_bools)] // By keyword alone.
     fn new(
         least_confidence: Option<f32>,
@@ -91,6 +91,7 @@ impl Analyzer {
         max_bytes: Option<usize>,
         max_claims: Option<usize>,
         words: Option<Text>,
+        model: Option<&[u8]>,
     ) -> PyResult<Self> {
         let mut options = Options::default();
         if let Some(least) = least_confidence {
@@ -110,7 +111,14 @@ impl Analyzer {
             lexicon.extend_from_table(&words.0).map_err(fault)?;
         }
         let lexicon = Arc::new(lexicon);
-        let analyzer = ascribe::Analyzer::new().with_options(options).with_lexicon(Arc::clone(&lexicon));
+        let mut analyzer = ascribe::Analyzer::new().with_options(options).with_lexicon(Arc::clone(&lexicon));
+        if let Some(weights) = model {
+            analyzer = analyzer.with_engine(if ascribe_transformer::is_model(weights) {
+                ascribe_transformer::from_bytes(weights).map_err(fault)?
+            } else {
+                AttributionModel::from_bytes(weights).map_err(fault)?
+            });
+        }
         Ok(Analyzer { analyzer, lexicon })
     }
 

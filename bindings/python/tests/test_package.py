@@ -203,6 +203,21 @@ def test_options_are_those_of_the_library() -> None:
     assert (written["least_confidence"], written["least_identity"]) == ("0.5", "0.75")
     assert (written["attitudes"], written["recall"], written["header"]) == ("true", "0.25", "false")
     assert Analyzer(words="outlet: Blick").grade("Blick").level == "institutional"
+
+
+def test_other_weights_are_read_from_a_file(tmp_path: Path) -> None:
+    small = Analyzer(model=ROOT / "corpus" / "quarter.bin")
+    large = Analyzer(model=str(ROOT / "crates" / "transformer" / "weights" / "news-en.bin"))
+    hashes = {analyzer.maker().parts["attribution"] for analyzer in (Analyzer(), small, large)}
+    assert len(hashes) == 3
+    text = "The plant will close in May, said a person familiar with the plan."
+    assert large.analyze(text).claims[0].words == "The plant will close in May"
+    assert pickle.loads(pickle.dumps(small)).maker() == small.maker()
+    with pytest.raises(FileNotFoundError):
+        Analyzer(model=tmp_path / "none.bin")
+    (tmp_path / "wrong.bin").write_bytes(b"no weights")
+    with pytest.raises(Error, match="unknown file format"):
+        Analyzer(model=tmp_path / "wrong.bin")
     assert ascribe_news.grade("Blick").level == "named"
 
 

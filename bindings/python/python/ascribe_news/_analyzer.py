@@ -7,6 +7,7 @@ import itertools
 import os
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeAlias, TypedDict
 
 from . import _native
@@ -102,9 +103,11 @@ class Analyzer:
     :param header: whether headline and byline lines at the start of a text are metadata, and not claims.
     :param max_bytes: maximum number of bytes of UTF-8 that are analyzed of a text; 8 MiB if ``None``.
     :param max_claims: maximum number of claims of a report; 32,768 if ``None``.
+    :param model: a file of weights, in place of those inside: the larger model reads better, and is several times slower.
     :param words: words of your own, a line of the library's word tables each: ``"outlet: Blick"``, ``"cue verb cq statement: kvetch"``.
 
-    Raises :class:`Error` if a confidence is out of range, or a line of ``words`` cannot be read.
+    Raises :class:`Error` if a confidence is out of range, a line of ``words`` cannot be read, or ``model`` holds no weights; and
+    ``OSError`` if that file cannot be read.
 
     >>> import ascribe_news
     >>> analyzer = ascribe_news.Analyzer(words="outlet: Blick")
@@ -124,6 +127,7 @@ class Analyzer:
         max_bytes: int | None = None,
         max_claims: int | None = None,
         words: str | None = None,
+        model: str | os.PathLike[str] | None = None,
     ) -> None:
         self._options: dict[str, Any] = {
             "least_confidence": least_confidence,
@@ -135,8 +139,10 @@ class Analyzer:
             "max_bytes": max_bytes,
             "max_claims": max_claims,
             "words": words,
+            "model": None if model is None else os.fspath(model),
         }
-        self._native = _native.Analyzer(**self._options)
+        weights = None if model is None else Path(model).read_bytes()
+        self._native = _native.Analyzer(**self._options | {"model": weights})
 
     def analyze(
         self,

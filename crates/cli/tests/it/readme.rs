@@ -67,6 +67,16 @@ fn the_figures_are_those_that_evaluate_prints() {
     }
 }
 
+#[test]
+fn the_figures_of_the_larger_model_are_those_that_evaluate_prints() {
+    let (weights, folder) =
+        (root().join("crates/transformer/weights/news-en.bin"), root().join("corpus/learn"));
+    let paths = [&weights, &folder].map(|path| path.to_str().unwrap());
+    let output = run(&["evaluate", "--model", paths[0], "--part", "0/10", paths[1]]);
+    code(&output, 0);
+    shows("crates/transformer/README.md", "large", &block(&printed(&output)));
+}
+
 /// The figures of the README, beside those at which two annotators agree, which corpus/README.md has.
 fn table(printed: &str) -> String {
     const ROWS: [(&str, usize, &str, &str); 11] = [
@@ -104,14 +114,18 @@ fn the_citation_names_this_version() {
 fn other_figures_are_those_of_the_model_card() {
     let read = |file: &str| fs::read_to_string(root().join(file)).unwrap();
     let (readme, card) = (read("README.md"), read("crates/model-en/README.md"));
+    let large = read("crates/transformer/README.md");
     let (_, rest) = readme.split_once("<!-- polnear -->\n").unwrap();
     let (rows, _) = rest.split_once("<!-- /polnear -->").unwrap();
     let mut seen = 0;
     for row in rows.lines().skip(2) {
         let cells: Vec<&str> = row.trim_matches('|').split('|').map(str::trim).collect();
-        let line = card.lines().find(|line| line.starts_with(&format!("| {} |", cells[0])));
-        let figures: Vec<&str> = line.unwrap().trim_matches('|').split('|').map(str::trim).collect();
-        assert_eq!(cells[1], figures[3], "{row}");
+        let of = |card: &str| -> Vec<String> {
+            let line = card.lines().find(|line| line.starts_with(&format!("| {} |", cells[0]))).unwrap();
+            line.trim_matches('|').split('|').map(|cell| cell.trim().to_owned()).collect()
+        };
+        assert_eq!(cells[1], of(&card)[3], "{row}");
+        assert_eq!(cells[2], of(&large)[2], "{row}");
         seen += 1;
     }
     assert_eq!(seen, 5);

@@ -6,7 +6,7 @@ use super::figures::{after, at_most};
 use super::files::Work;
 
 pub(super) fn compile(_: &Work) -> Done {
-    tool("cargo bench -p ascribe --no-run").run()
+    tool("cargo bench -p ascribe -p ascribe-transformer --no-run").run()
 }
 
 /// Finding times adds under a tenth to the whole analysis, and so do events and force.

@@ -146,7 +146,9 @@ fn is_free(licence: &str) -> bool {
 
 /// Every dependency of library and command has a row in a table of DESIGN.md: name, licence, reason.
 fn named(metadata: &Value, packages: &[Package<'_>], design: &str) -> Done {
-    let ours = |package: &&Value| matches!(text(package, "name"), Some("ascribe" | "ascribe-cli"));
+    let ours = |package: &&Value| {
+        matches!(text(package, "name"), Some("ascribe" | "ascribe-cli" | "ascribe-transformer"))
+    };
     for needed in items(metadata, "packages").filter(ours).flat_map(|package| items(package, "dependencies"))
     {
         let Some(name) = text(needed, "name").filter(|_| needed.get("path").is_none_or(Value::is_null))
