@@ -112,7 +112,7 @@ mod tests {
 
     #[test]
     fn packages_hold_what_is_needed_and_nothing_else() {
-        let [model, library, _] = &HOLDS;
+        let [model, library, ..] = &HOLDS;
         let listed = "Cargo.lock\nCargo.toml\nCargo.toml.orig\n.cargo_vcs_info.json\nLICENSE-APACHE\nLICENSE-MIT\nNOTICE\nREADME.md\n\
             attribution.bin\nlanguage.bin\nsrc/lib.rs\n";
         assert_eq!(model.check(listed), Ok(()));
