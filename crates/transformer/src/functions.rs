@@ -77,7 +77,9 @@ pub(crate) fn softmax(values: &mut [f32]) {
 
 #[cfg(test)]
 mod tests {
-    use super::{exp, gelu, softmax};
+    use ascribe::encoder::widest;
+
+    use super::{exp, gelu, softmax, sum};
 
     #[test]
     fn they_are_those_of_the_platform() {
@@ -97,5 +99,23 @@ mod tests {
         let mut shares = [1.0, 2.0, 1.0, -1e9];
         softmax(&mut shares);
         assert!((shares[1] - 0.576_116_9).abs() < 1e-5 && shares[3] < 1e-9);
+    }
+
+    #[test]
+    fn all_vectors_give_the_same_bits() {
+        let values: Vec<f32> = (0..997_u16).map(|at| f32::from(at * 37 % 991) / 83.0 - 6.0).collect();
+        let (mut wide, mut plain) = (values.clone(), values);
+        let wide_sum = widest(
+            #[inline(always)]
+            || {
+                gelu(&mut wide);
+                softmax(&mut wide);
+                sum(&wide, |value| value * value)
+            },
+        );
+        gelu(&mut plain);
+        softmax(&mut plain);
+        assert_eq!(wide_sum.to_bits(), sum(&plain, |value| value * value).to_bits());
+        assert!(wide.iter().zip(&plain).all(|(wide, plain)| wide.to_bits() == plain.to_bits()));
     }
 }

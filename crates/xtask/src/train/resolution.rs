@@ -45,8 +45,10 @@ pub(crate) fn train(arguments: &[String]) -> Result<(), String> {
     std::fs::write(file, bytes).map_err(|error| failed(&error))
 }
 
-/// The encoder of a file, if it has one of its own, its bytes, and those of the heads.
-fn parts(bytes: &[u8]) -> Result<(Option<Arc<dyn Encode>>, &[u8], &[u8]), ascribe::Error> {
+/// The encoder of a file, if it has one of its own; its bytes; and those of the heads.
+type Parts<'b> = (Option<Arc<dyn Encode>>, &'b [u8], &'b [u8]);
+
+fn parts(bytes: &[u8]) -> Result<Parts<'_>, ascribe::Error> {
     if !ascribe_transformer::is_model(bytes) {
         return Ok((None, &[], bytes));
     }
