@@ -25,6 +25,11 @@ pub(crate) fn use_engine(path: &Path) -> Result<(), Failure> {
     Ok(())
 }
 
+/// Whether `--model` is given.
+pub(crate) fn has_engine() -> bool {
+    ENGINE.get().is_some()
+}
+
 /// The engine of the command.
 pub(crate) fn engine() -> Shared<AttributionModel> {
     ENGINE.get().cloned().unwrap_or_else(|| AttributionModel::embedded().into())

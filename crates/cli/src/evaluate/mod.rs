@@ -97,6 +97,9 @@ fn about() -> String {
 }
 
 pub(crate) fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
+    if arguments.reports.is_some() && finding::has_engine() {
+        return Err(Failure::usage("--model is not for --reports, which another analyzer made"));
+    }
     if arguments.invariance {
         let analyzer = finding::analyzer_with(arguments.finding.options()?);
         let mut sink = arguments.writing.stream()?;
