@@ -11,11 +11,11 @@ use crate::fault::{Failure, at};
 /// The engine of the file that `--model` names.
 static ENGINE: OnceLock<Shared<AttributionModel>> = OnceLock::new();
 
-/// Takes the engine of a file, for as long as the command runs.
-pub(crate) fn use_engine(path: &Path) -> Result<(), Failure> {
+/// Takes the engine of a file, for as long as the command runs. A larger one reads an article on so many threads.
+pub(crate) fn use_engine(path: &Path, threads: usize) -> Result<(), Failure> {
     let bytes = std::fs::read(path).map_err(|error| Failure::reading(path, &error))?;
     let read = if ascribe_transformer::is_model(&bytes) {
-        ascribe_transformer::from_bytes(&bytes)
+        ascribe_transformer::from_bytes_with_threads(&bytes, threads)
     } else {
         AttributionModel::from_bytes(&bytes)
     };

@@ -73,7 +73,13 @@ fn main() -> ExitCode {
         }
     };
     let console = &cli.console;
-    let done = console.model.as_deref().map_or(Ok(()), finding::use_engine).and_then(|()| run(&cli));
+    let threads = match &cli.command {
+        // These read many articles at a time.
+        Command::Annotate(_) | Command::Evaluate(_) => 1,
+        _ => std::thread::available_parallelism().map_or(1, std::num::NonZero::get),
+    };
+    let use_engine = |path| finding::use_engine(path, threads);
+    let done = console.model.as_deref().map_or(Ok(()), use_engine).and_then(|()| run(&cli));
     match done {
         Ok(outcome) => outcome.code(),
         Err(failure) => {

@@ -44,6 +44,7 @@ const VERSION: u32 = 1;
 pub struct Transformer {
     network: Network,
     hash: u64,
+    threads: usize,
 }
 
 /// The attribution engine of a file of weights: the encoder, and heads that have learned from its vectors.
@@ -58,6 +59,22 @@ pub struct Transformer {
 pub fn from_bytes(bytes: &[u8]) -> Result<AttributionModel, Error> {
     let (encoder, heads) = Transformer::split(bytes)?;
     AttributionModel::with_encoder(heads, Arc::new(encoder))
+}
+
+/// The same engine, which reads the paragraphs of an article on several threads. The vectors, and so all decisions, are the same.
+///
+/// One thread is best where many articles are read at a time.
+///
+/// # Errors
+///
+/// Those of [`from_bytes`].
+///
+/// ```
+/// assert!(ascribe_transformer::from_bytes_with_threads(b"no weights", 4).is_err());
+/// ```
+pub fn from_bytes_with_threads(bytes: &[u8], threads: usize) -> Result<AttributionModel, Error> {
+    let (encoder, heads) = Transformer::split(bytes)?;
+    AttributionModel::with_encoder(heads, Arc::new(encoder.with_threads(threads)))
 }
 
 /// Whether bytes are the start of such a file.
@@ -99,7 +116,15 @@ impl Transformer {
         let mut of_network = Reader::new(own);
         let network = Network::read(&mut of_network).filter(|_| of_network.rest().is_empty());
         let network = network.ok_or_else(|| wrong("invalid data"))?;
-        Ok((Transformer { network, hash: sum }, reader.rest()))
+        Ok((Transformer { network, hash: sum, threads: 1 }, reader.rest()))
+    }
+}
+
+impl Transformer {
+    /// Reads on so many threads; 0 counts as 1.
+    #[must_use]
+    pub fn with_threads(self, threads: usize) -> Transformer {
+        Transformer { threads, ..self }
     }
 }
 
@@ -113,6 +138,6 @@ impl Encode for Transformer {
     }
 
     fn encode(&self, units: &[Vec<Token<'_>>], states: &mut Vec<f32>) {
-        self.network.encode(units, states);
+        self.network.encode(units, self.threads, states);
     }
 }

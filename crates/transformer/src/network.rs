@@ -105,15 +105,34 @@ impl Network {
     }
 
     /// Appends the vector of each token, in the order of the units. Linear in the number of tokens.
-    pub(crate) fn encode(&self, units: &[Vec<Token<'_>>], states: &mut Vec<f32>) {
+    pub(crate) fn encode(&self, units: &[Vec<Token<'_>>], threads: usize, states: &mut Vec<f32>) {
         let tokens: Vec<Token<'_>> = units.iter().flatten().copied().collect();
         let start = states.len();
         states.resize(start + tokens.len() * self.width, 0.0);
-        for window in self.windows(units) {
-            let mut vectors = self.embed(&window, &tokens);
-            for block in &self.blocks {
-                block.apply(&mut vectors, self.heads);
+        let windows = self.windows(units);
+        let share = windows.len().div_ceil(threads.max(1)).max(1);
+        // Windows do not depend on each other, so that the vectors are the same whoever makes them.
+        let made: Vec<Vec<f32>> = std::thread::scope(|scope| {
+            let read = |windows: &[Window]| -> Vec<Vec<f32>> {
+                windows.iter().map(|window| self.read_window(window, &tokens)).collect()
+            };
+            let (own, others) = windows.split_at(share.min(windows.len()));
+            let started: Vec<_> = others
+                .chunks(share)
+                .map(|part| {
+                    let read = move || read(part);
+                    (part, std::thread::Builder::new().spawn_scoped(scope, read))
+                })
+                .collect();
+            let mut made = read(own);
+            for (part, thread) in started {
+                // Where the system has no more threads, this one does it.
+                let theirs = thread.ok().and_then(|thread| thread.join().ok());
+                made.extend(theirs.unwrap_or_else(|| read(part)));
             }
+            made
+        });
+        for (window, vectors) in windows.iter().zip(made) {
             for ((_, token), vector) in window.pieces.iter().zip(vectors.chunks_exact(self.width)) {
                 let Some(token) = token else { continue };
                 let at = start + token * self.width;
@@ -122,6 +141,15 @@ impl Network {
                 }
             }
         }
+    }
+
+    /// The vectors of a window's pieces.
+    fn read_window(&self, window: &Window, tokens: &[Token<'_>]) -> Vec<f32> {
+        let mut vectors = self.embed(window, tokens);
+        for block in &self.blocks {
+            block.apply(&mut vectors, self.heads);
+        }
+        vectors
     }
 
     /// The windows of some units. The first units of a window may be those before, for context: their vectors are made again.

@@ -126,6 +126,20 @@ fn each_token_has_a_vector() {
 }
 
 #[test]
+fn threads_change_nothing() {
+    let units: Vec<Vec<Token<'_>>> = (0..300).map(|_| unit(&["the", "bridge", "closes", "."])).collect();
+    let one = states(&units);
+    let bytes = model();
+    for threads in [0, 2, 7, 100] {
+        let transformer = Transformer::split(&bytes).unwrap().0.with_threads(threads);
+        let mut found = Vec::new();
+        transformer.encode(&units, &mut found);
+        assert!(found.iter().zip(&one).all(|(a, b)| a.to_bits() == b.to_bits()), "{threads} threads");
+        assert_eq!(found.len(), one.len());
+    }
+}
+
+#[test]
 fn long_units_and_words_are_read_to_their_end() {
     let long: Vec<&str> = std::iter::repeat_n("closed", 2_000).collect();
     let found = states(&[unit(&long), unit(&["said"])]);
