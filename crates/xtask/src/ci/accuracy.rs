@@ -156,10 +156,9 @@ const LARGE: Model = Model {
 impl Model {
     /// The command, with these weights.
     fn ascribe(&self, words: &str) -> Tool {
-        let command = ascribe(words);
         match self.file {
-            Some(file) => command.args(["--model", file]),
-            None => command,
+            Some(file) => ascribe(&format!("--model {file} {words}")),
+            None => ascribe(words),
         }
     }
 }
