@@ -46,6 +46,8 @@ impl Layer {
     }
 
     /// The outputs for each of the vectors in `input`, one after another, in the place of what `out` has.
+    // Inlined so that it is optimized as far as the crate that calls it.
+    #[inline]
     pub fn apply(&self, input: &[f32], out: &mut Vec<f32>) {
         run_widest(Apply { layer: self, input, out });
     }
