@@ -169,7 +169,6 @@ class Model(nn.Module):
     def __init__(self, enc, hid=64, dr=0.1, conv=True):
         super().__init__()
         self.enc = enc
-        self.act = F.relu
         d = enc.dim
         self.drop = dr
         self.fl = nn.Embedding(4, 16)
@@ -201,15 +200,15 @@ class Model(nn.Module):
 
     def encode(self, b):
         h = drop(self.enc(b), self.drop, self.training)
-        z = self.act(self.tag1(torch.cat([h, self.fl(b["feats"][..., 5] % 4)], -1)) + self.tagg(b["guide"])[:, None])
-        n = self.act(self.name1(h))
+        z = F.relu(self.tag1(torch.cat([h, self.fl(b["feats"][..., 5] % 4)], -1)) + self.tagg(b["guide"])[:, None])
+        n = F.relu(self.name1(h))
         return h, self.tag2(drop(z, self.drop, self.training)), self.name2(drop(n, self.drop, self.training))
 
     def source(self, h, c):
         """of each attribution: the scores of its levels, its vector to compare with those of names, and the score of nobody named"""
         flat = h.reshape(-1, h.shape[2])
         own = (F.embedding(c["ix"], flat) * c["src"][:, :, None]).sum(1) / c["src"].sum(1, keepdim=True)
-        z = drop(self.act(self.source1(own) + self.source2(self.mean(h, c)[0])), self.drop, self.training)
+        z = drop(F.relu(self.source1(own) + self.source2(self.mean(h, c)[0])), self.drop, self.training)
         return self.level(z), self.asks(z) / PAIR ** 0.5, self.nobody(z)[:, 0]
 
     def mean(self, h, c):
@@ -227,9 +226,9 @@ class Model(nn.Module):
         a = F.embedding(ix, A.reshape(-1, A.shape[2]))
         k = F.embedding(ix, C.reshape(-1, C.shape[2]))
         z = a + (self.B(hc) + self.roleg(c["guide"]))[:, None] + k * self.D(hc)[:, None] + self.dist(c["dist"]) + self.ctx(c["ctx"])
-        z = self.act(self.norm(z))
+        z = F.relu(self.norm(z))
         z = drop(z, self.drop, self.training)
         if self.conv is not None:
             z = z * c["mask"][:, :, None].float()
-            z = z + self.act(self.conv(z.transpose(1, 2)).transpose(1, 2))
+            z = z + F.relu(self.conv(z.transpose(1, 2)).transpose(1, 2))
         return self.out(drop(z, self.drop, self.training))

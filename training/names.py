@@ -2,8 +2,8 @@
 
 usage: names.py WEIGHTS OUT --data JSONL:TEXTS:GOLD ... [--without K/N] [--rounds 4] [--epochs 8]
 
-WEIGHTS is a file of the small network that `export.py` wrote, or a folder with the checkpoint of a transformer; so is OUT. The encoder reads each article as it stands, and told anew ROUNDS times. What it makes of
-the tokens is kept, so that training takes minutes.
+WEIGHTS is a file of the small network that `export.py` wrote, or a folder with the checkpoint of a transformer; so is OUT. The encoder
+reads each article as it stands, and told anew ROUNDS times. What it makes of the tokens is kept, so that training takes minutes.
 """
 import argparse
 import os

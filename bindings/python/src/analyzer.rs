@@ -8,7 +8,7 @@ use std::time::{Duration, Instant};
 
 use ascribe::lexicon::Lexicon;
 use ascribe::time::{DateOrder, Reference};
-use ascribe::{AttributionModel, Confidence, Options, Published, TextIndex, TimeExpression};
+use ascribe::{Confidence, Options, Published, TextIndex, TimeExpression};
 use pyo3::prelude::*;
 
 use crate::convert::{Text, beside, to_python, value};
@@ -113,11 +113,7 @@ impl Analyzer {
         let lexicon = Arc::new(lexicon);
         let mut analyzer = ascribe::Analyzer::new().with_options(options).with_lexicon(Arc::clone(&lexicon));
         if let Some(weights) = model {
-            analyzer = analyzer.with_engine(if ascribe_transformer::is_model(weights) {
-                ascribe_transformer::from_bytes(weights).map_err(fault)?
-            } else {
-                AttributionModel::from_bytes(weights).map_err(fault)?
-            });
+            analyzer = analyzer.with_engine(ascribe_transformer::from_bytes(weights).map_err(fault)?);
         }
         Ok(Analyzer { analyzer, lexicon })
     }

@@ -14,12 +14,8 @@ static ENGINE: OnceLock<Shared<AttributionModel>> = OnceLock::new();
 /// Takes the engine of a file, for as long as the command runs. A larger one reads an article on so many threads.
 pub(crate) fn use_engine(path: &Path, threads: usize) -> Result<(), Failure> {
     let bytes = std::fs::read(path).map_err(|error| Failure::reading(path, &error))?;
-    let read = if ascribe_transformer::is_model(&bytes) {
-        ascribe_transformer::from_bytes_with_threads(&bytes, threads)
-    } else {
-        AttributionModel::from_bytes(&bytes)
-    };
-    let engine = read.map_err(|error| Failure::Unread(at(path, error)))?;
+    let engine = ascribe_transformer::from_bytes_with_threads(&bytes, threads);
+    let engine = engine.map_err(|error| Failure::Unread(at(path, error)))?;
     // It is set once, by `main`.
     ENGINE.get_or_init(|| engine.into());
     Ok(())

@@ -34,7 +34,7 @@ const VERSION: u32 = 1;
 
 /// The encoder of a larger model.
 ///
-/// Time complexity: linear in the number of tokens. Memory: that of the vectors of the tokens, and 10 MB.
+/// Time complexity: linear in the number of tokens. Memory: that of the vectors of the tokens, and about 30 MB.
 ///
 /// ```
 /// let error = ascribe_transformer::Transformer::split(b"no weights").unwrap_err();
@@ -47,7 +47,8 @@ pub struct Transformer {
     threads: usize,
 }
 
-/// The attribution engine of a file of weights: the encoder, and heads that have learned from its vectors.
+/// The attribution engine of a file of weights: of a larger model, which has its encoder and heads that learned from its vectors, or of
+/// the small network.
 ///
 /// # Errors
 ///
@@ -57,11 +58,10 @@ pub struct Transformer {
 /// assert!(ascribe_transformer::from_bytes(b"no weights").is_err());
 /// ```
 pub fn from_bytes(bytes: &[u8]) -> Result<AttributionModel, Error> {
-    let (encoder, heads) = Transformer::split(bytes)?;
-    AttributionModel::with_encoder(heads, Arc::new(encoder))
+    from_bytes_with_threads(bytes, 1)
 }
 
-/// The same engine, which reads the paragraphs of an article on several threads. The vectors, and so all decisions, are the same.
+/// The same engine; that of a larger model reads the paragraphs of an article on several threads. The vectors, and so all decisions, are the same.
 ///
 /// One thread is best where many articles are read at a time.
 ///
@@ -73,11 +73,14 @@ pub fn from_bytes(bytes: &[u8]) -> Result<AttributionModel, Error> {
 /// assert!(ascribe_transformer::from_bytes_with_threads(b"no weights", 4).is_err());
 /// ```
 pub fn from_bytes_with_threads(bytes: &[u8], threads: usize) -> Result<AttributionModel, Error> {
+    if !is_model(bytes) {
+        return AttributionModel::from_bytes(bytes);
+    }
     let (encoder, heads) = Transformer::split(bytes)?;
     AttributionModel::with_encoder(heads, Arc::new(encoder.with_threads(threads)))
 }
 
-/// Whether bytes are the start of such a file.
+/// Whether bytes are the start of a larger model's file.
 ///
 /// ```
 /// assert!(!ascribe_transformer::is_model(b"ASCRNETW"));
@@ -118,9 +121,7 @@ impl Transformer {
         let network = network.ok_or_else(|| wrong("invalid data"))?;
         Ok((Transformer { network, hash: sum, threads: 1 }, reader.rest()))
     }
-}
 
-impl Transformer {
     /// Reads on so many threads; 0 counts as 1.
     #[must_use]
     pub fn with_threads(self, threads: usize) -> Transformer {

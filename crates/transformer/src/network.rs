@@ -74,7 +74,8 @@ pub(crate) struct Network {
 /// Pieces that are read together.
 #[derive(Default)]
 struct Window {
-    /// Pieces, each with the token that it begins.
+    /// Pieces, each with the token that it begins; that of context is `None`, so that context is read by its pieces alone. With the other
+    /// features as well everyday news has 0.2 points fewer found, and PolNeAR 0.2 points more.
     pieces: Vec<(u16, Option<usize>)>,
 }
 
@@ -152,7 +153,8 @@ impl Network {
         vectors
     }
 
-    /// The windows of some units. The first units of a window may be those before, for context: their vectors are made again.
+    /// The windows of some units. The first units of a window may be those before, for context: their vectors are made again. Without
+    /// context PolNeAR has 0.9 points less of strict F1.
     fn windows(&self, units: &[Vec<Token<'_>>]) -> Vec<Window> {
         let longest = self.positions.rows();
         // The pieces of each unit; of one that is too long for a window, of each part.
@@ -175,7 +177,7 @@ impl Network {
         let mut windows = Vec::new();
         let mut first = 0;
         while first < parts.len() {
-            // Of the parts before, those that are short enough. Their vectors were made with more context, and stay.
+            // Of the parts before, those that are short enough.
             let mut length = 1;
             let before = parts.get(..first).unwrap_or_default().iter().rev();
             let context = before.take_while(|part| {
