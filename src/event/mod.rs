@@ -13,6 +13,7 @@ mod trigger;
 mod when;
 
 use crate::attribution;
+use crate::lexicon::WordClass;
 use crate::resolve::Resolved;
 use crate::resolve::actors::Cluster;
 use crate::text::{Deprel, Document, Upos, Xpos};
@@ -101,7 +102,9 @@ impl Reader<'_> {
         let is_simple_present = matches!(token.xpos, Xpos::Vbz | Xpos::Vbp);
         let is_deed = !participants.is_empty() && self.is_deed(at, &participants);
         let is_told = place.is_some() || participants.len() >= 2 || is_deed;
-        if !is_noun && !is_dated && (is_simple_present || !is_told) {
+        // A verb that can ascribe names an event where it has a day: "questioned a man on Thursday".
+        let may_ascribe = self.document.cue(at).is_some() && !self.document.has_class(at, WordClass::AmbiguousCue);
+        if !is_noun && !is_dated && (is_simple_present || !is_told || may_ascribe) {
             return None;
         }
         let time = self.joined_time(times);

@@ -68,7 +68,7 @@ impl Reader<'_> {
         let governs_clause = document.child(at, Deprel::Ccomp).is_some()
             || document.child(at, Deprel::Xcomp).is_some_and(is_verb);
         let ascribes = document.cue(at).is_some()
-            && (governs_clause || !document.has_class(at, WordClass::AmbiguousCue));
+            && governs_clause;
         // "appeared to fall" is a fall.
         let only_appears = governs_clause && document.lemma(at) == "appear";
         if ascribes || only_appears {

@@ -33,7 +33,13 @@ pub(crate) fn train(arguments: &[String]) -> Result<(), String> {
     let started = Instant::now();
     let (out, rest) = option(arguments, "--out");
     let rest: Vec<String> = rest.into_iter().cloned().collect();
-    let (parts, paths) = option(&rest, "--parts");
+    let (parts, rest) = option(&rest, "--parts");
+    let rest: Vec<String> = rest.into_iter().cloned().collect();
+    let (epochs, paths) = option(&rest, "--parser-epochs");
+    let mut settings = Settings::default();
+    if let Some(epochs) = epochs {
+        settings.parser_epochs = epochs.parse().map_err(|_| format!("--parser-epochs {epochs} is no number"))?;
+    }
     let out = out.ok_or("--out FILE is missing")?;
     let parts = parts.map_or(Some(Parts::ALL), |list| Parts::read(list));
     let parts = parts.ok_or("--parts takes tagger, lemmatiser and parser, with commas between them")?;
@@ -42,7 +48,7 @@ pub(crate) fn train(arguments: &[String]) -> Result<(), String> {
     let sentences = read(&paths)?;
     eprintln!("{} sentences", sentences.len());
     let mut progress = |line: &str| eprintln!("{:6.1} s  {line}", started.elapsed().as_secs_f64());
-    let model = train_model(&sentences, parts, &base, Settings::default(), &mut progress);
+    let model = train_model(&sentences, parts, &base, settings, &mut progress);
     let model = model.map_err(|error| error.to_string())?;
     for (part, size) in model.sizes() {
         eprintln!("{part}: {size} bytes");
