@@ -13,7 +13,6 @@ mod trigger;
 mod when;
 
 use crate::attribution;
-use crate::lexicon::WordClass;
 use crate::resolve::Resolved;
 use crate::resolve::actors::Cluster;
 use crate::text::{Deprel, Document, Upos, Xpos};
@@ -63,6 +62,9 @@ pub(crate) fn events(
             }
             let holder = document.token(at).and_then(|token| holders.innermost(token.span));
             let times = times_of.get(&at).map(Vec::as_slice).unwrap_or_default();
+            if times.is_empty() && reader.may_ascribe(at) {
+                continue;
+            }
             if let Some(draft) = reader.draft(at, index, times, holder) {
                 merge::add(draft, &mut drafts, document.lexicon());
             }
@@ -102,9 +104,7 @@ impl Reader<'_> {
         let is_simple_present = matches!(token.xpos, Xpos::Vbz | Xpos::Vbp);
         let is_deed = !participants.is_empty() && self.is_deed(at, &participants);
         let is_told = place.is_some() || participants.len() >= 2 || is_deed;
-        // A verb that can ascribe names an event where it has a day: "questioned a man on Thursday".
-        let may_ascribe = self.document.cue(at).is_some() && !self.document.has_class(at, WordClass::AmbiguousCue);
-        if !is_noun && !is_dated && (is_simple_present || !is_told || may_ascribe) {
+        if !is_noun && !is_dated && (is_simple_present || !is_told || self.may_ascribe(at)) {
             return None;
         }
         let time = self.joined_time(times);

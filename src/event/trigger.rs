@@ -58,6 +58,14 @@ impl Reader<'_> {
             && document.child(at, Deprel::Obj).is_some()
     }
 
+    /// Whether a verb can ascribe. It names an event only where it has a day: "questioned a man on Thursday".
+    pub(super) fn may_ascribe(&self, at: usize) -> bool {
+        let document = self.document;
+        document.upos(at) == Some(Upos::Verb)
+            && document.cue(at).is_some()
+            && !document.has_class(at, WordClass::AmbiguousCue)
+    }
+
     fn is_verb_trigger(&self, at: usize) -> bool {
         let document = self.document;
         let Some(token) = document.token(at) else { return false };
@@ -67,8 +75,7 @@ impl Reader<'_> {
         let is_verb = |child: usize| document.upos(child) == Some(Upos::Verb);
         let governs_clause = document.child(at, Deprel::Ccomp).is_some()
             || document.child(at, Deprel::Xcomp).is_some_and(is_verb);
-        let ascribes = document.cue(at).is_some()
-            && governs_clause;
+        let ascribes = document.cue(at).is_some() && governs_clause;
         // "appeared to fall" is a fall.
         let only_appears = governs_clause && document.lemma(at) == "appear";
         if ascribes || only_appears {

@@ -38,7 +38,8 @@ pub(crate) fn train(arguments: &[String]) -> Result<(), String> {
     let (epochs, paths) = option(&rest, "--parser-epochs");
     let mut settings = Settings::default();
     if let Some(epochs) = epochs {
-        settings.parser_epochs = epochs.parse().map_err(|_| format!("--parser-epochs {epochs} is no number"))?;
+        settings.parser_epochs =
+            epochs.parse().map_err(|_| format!("--parser-epochs {epochs} is no number"))?;
     }
     let out = out.ok_or("--out FILE is missing")?;
     let parts = parts.map_or(Some(Parts::ALL), |list| Parts::read(list));
