@@ -62,9 +62,6 @@ pub(crate) fn events(
             }
             let holder = document.token(at).and_then(|token| holders.innermost(token.span));
             let times = times_of.get(&at).map(Vec::as_slice).unwrap_or_default();
-            if times.is_empty() && reader.may_ascribe(at) {
-                continue;
-            }
             if let Some(draft) = reader.draft(at, index, times, holder) {
                 merge::add(draft, &mut drafts, document.lexicon());
             }
@@ -87,6 +84,11 @@ impl Reader<'_> {
     ) -> Option<Draft> {
         let token = *self.document.token(at)?;
         let is_noun = token.upos == Upos::Noun;
+        let mut readings = times.iter().filter_map(|time| self.times.get(*time)).map(|time| &time.reading);
+        let is_dated = readings.any(|reading| reading.start.is_some() || reading.clock.is_some());
+        if !is_dated && self.may_ascribe(at) {
+            return None;
+        }
         self.holder = holder.map(|holder| holder.claim);
         let (participants, list_end, group) = if is_noun {
             let (participants, list_end) = self.participants_of_noun(at);
@@ -97,14 +99,12 @@ impl Reader<'_> {
             (participants, None, group)
         };
         let place = self.place(at);
-        let mut readings = times.iter().filter_map(|time| self.times.get(*time)).map(|time| &time.reading);
-        let is_dated = readings.any(|reading| reading.start.is_some() || reading.clock.is_some());
         // A verb is worth telling where a time, a place, two actors or an object make it one. In the simple present and without a
         // time it tells how things are: "the law allows the agency".
         let is_simple_present = matches!(token.xpos, Xpos::Vbz | Xpos::Vbp);
         let is_deed = !participants.is_empty() && self.is_deed(at, &participants);
         let is_told = place.is_some() || participants.len() >= 2 || is_deed;
-        if !is_noun && !is_dated && (is_simple_present || !is_told || self.may_ascribe(at)) {
+        if !is_noun && !is_dated && (is_simple_present || !is_told) {
             return None;
         }
         let time = self.joined_time(times);

@@ -58,7 +58,7 @@ impl Reader<'_> {
             && document.child(at, Deprel::Obj).is_some()
     }
 
-    /// Whether a verb can ascribe. It names an event only where it has a day: "questioned a man on Thursday".
+    /// Whether a verb can ascribe. It names an event only where it has a day: "was dismissed in 2019".
     pub(super) fn may_ascribe(&self, at: usize) -> bool {
         let document = self.document;
         document.upos(at) == Some(Upos::Verb)
