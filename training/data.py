@@ -130,6 +130,11 @@ def read_news(path, text):
         if spans["content"]:
             spans["who"] = LEVELS.index(a["level"]), actors.index(a["actor"]) if a.get("actor") in actors else -1
             out.append(spans)
+    return out, mark_names(gold, text)
+
+
+def mark_names(gold, text):
+    """every occurrence of the names of an article"""
     names = []
     taken = [False] * len(text)
     for name, kind in sorted(gold["names"].items(), key=lambda x: -len(x[0])):
@@ -137,7 +142,7 @@ def read_news(path, text):
             if not any(taken[m.start():m.end()]):
                 taken[m.start():m.end()] = [True] * len(name)
                 names.append((*m.span(), kind, bearer(gold["actors"], name)))
-    return out, names
+    return names
 
 
 def bearer(actors, name):
@@ -149,9 +154,9 @@ def bearer(actors, name):
     return like[0] if len(like) == 1 else -1
 
 
-def load(jsonl, texts, gold, guide, labels=None):
+def load(jsonl, texts, gold, guide, labels=None, found=None):
     """articles of a file of `network-data`; gold: a folder of JSON (news) or of brat files (PolNeAR), or None; labels: levels of PolNeAR's
-    sources by the offset of their content"""
+    sources by the offset of their content; found: a folder of `found_names.py`, for a corpus that has no names marked"""
     docs = []
     labels = json.load(open(labels, encoding="utf-8")) if labels else {}
     for line in open(jsonl, encoding="utf-8"):
@@ -171,6 +176,8 @@ def load(jsonl, texts, gold, guide, labels=None):
             for x in attributions:
                 known = of.get(str(min(x["content"])[0]))
                 x["who"] = (LEVELS.index(known[0]) if known else -1, -1)
+        if found and os.path.exists(os.path.join(found, d.name + ".json")):
+            names = mark_names(json.load(open(os.path.join(found, d.name + ".json"), encoding="utf-8")), d.text)
         d.units = []
         for unit in raw["units"]:
             if not unit:

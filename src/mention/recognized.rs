@@ -35,6 +35,10 @@ pub(super) fn names(document: &Document<'_>, found: &[FoundName]) -> Vec<Name> {
         let before = names.last().map_or(0, |name| name.tokens.end);
         let other = written(document, &one.tokens).and_then(|written| nobody.get(written));
         let kind = other.filter(|_| one.kind == NameKind::Person).copied().unwrap_or(one.kind);
+        // One character is an initial at most.
+        if written(document, &one.tokens).is_none_or(|written| written.chars().nth(1).is_none()) {
+            continue;
+        }
         let Some(name) = name(document, (&one.tokens, kind), &surnames, before, person_end) else { continue };
         if name.kind == Some(ActorKind::Person) {
             person_end = name.tokens.end;

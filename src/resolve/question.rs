@@ -258,7 +258,15 @@ fn is_excluded(context: Context<'_>, asked: &Described<'_>, cluster: usize) -> b
             && asked.read.plural
             && !asked.telling_words().all(|word| actor.words.contains(word))
     };
+    // "The state", "that loud environment": nobody with a name.
+    let body = || {
+        let kind = asked.noun.actor_kind(asked.read.plural);
+        let is_body =
+            !matches!(kind, ActorKind::Person | ActorKind::Group) || asked.noun.lemma().ends_with("ment");
+        is_body && !asked.noun.is_listed_role() && !unnamed && actor.is_person()
+    };
     asked.owner == Some(Owner::Actor(cluster))
+        || body()
         || is_tied_elsewhere(context, cluster, asked)
         || is_beside(context, asked, actor)
         || (unnamed

@@ -169,7 +169,7 @@ const ARTICLE: &[(&str, &str, &str)] = &[
     ),
     (
         "relay_unconfirmed",
-        "White House National Security Council spokesperson",
+        "Reuters",
         "Horne's words come by way of Reuters, and the article does not say that it asked her",
     ),
     (

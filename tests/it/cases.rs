@@ -53,6 +53,9 @@ fn line(report: &Report, text: &str, claim: &Claim, id: ascribe::ClaimId) -> Str
     )
 }
 
+/// How the title of a case begins that is not right yet.
+const OPEN: &str = "open: ";
+
 #[test]
 fn claims_are_as_the_cases_say() {
     let analyzer = Analyzer::new();
@@ -65,7 +68,9 @@ fn claims_are_as_the_cases_say() {
         let mut wanted: Vec<String> = case.claims.iter().map(|line| (*line).to_owned()).collect();
         got.sort();
         wanted.sort();
-        if got != wanted {
+        if case.title.starts_with(OPEN) {
+            assert!(got != wanted, "{} is right now: take the mark away", case.title);
+        } else if got != wanted {
             let missing: Vec<_> = wanted.iter().filter(|line| !got.contains(line)).collect();
             let extra: Vec<_> = got.iter().filter(|line| !wanted.contains(line)).collect();
             wrong += &format!("{}\n  wanted {missing:#?}\n  got    {extra:#?}\n", case.title);

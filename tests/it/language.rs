@@ -92,7 +92,7 @@ fn weights_are_small_and_come_back_as_they_were() {
     let model = LanguageModel::from_bytes(WEIGHTS).unwrap();
     assert!(model.to_bytes() == WEIGHTS);
     let [tagger, lemmatiser, _] = model.sizes();
-    assert!(tagger.1 + lemmatiser.1 < 1_300_000);
+    assert!(tagger.1 + lemmatiser.1 < 1_400_000);
 }
 
 #[test]

@@ -35,10 +35,11 @@ fn actors(report: &Report) -> Vec<(&ActorKind, &str)> {
 fn a_reporting_verb_ascribes() {
     let text = "Ann Lee kvetched on Monday that the bridge was unsafe.";
     let [standard, extended] = reports(text, |lexicon| {
-        lexicon.extend_from_table("cue verb cq statement: kvetch").unwrap();
+        lexicon.extend_from_table("cue verb cq warning: kvetch").unwrap();
     });
-    assert_eq!(claims(text, &standard), []);
-    assert_eq!(claims(text, &extended), [("Ann Lee", &Force::Statement, "that the bridge was unsafe")]);
+    // The network knows by the clause that the word ascribes; what it does only the lexicon tells.
+    assert_eq!(claims(text, &standard), [("Ann Lee", &Force::Statement, "that the bridge was unsafe")]);
+    assert_eq!(claims(text, &extended), [("Ann Lee", &Force::Warning, "that the bridge was unsafe")]);
 }
 
 #[test]

@@ -110,6 +110,9 @@ fn lines(report: &Report, text: &str) -> Vec<String> {
     lines
 }
 
+/// How the title of a case begins that is not right yet.
+const OPEN: &str = "open: ";
+
 #[test]
 fn sources_are_as_the_cases_say() {
     let analyzer = Analyzer::new();
@@ -130,7 +133,9 @@ fn sources_are_as_the_cases_say() {
         }
         let mut wanted: Vec<String> = case.wanted.iter().map(|line| (*line).to_owned()).collect();
         wanted.sort_unstable();
-        if got != wanted {
+        if case.title.starts_with(OPEN) {
+            assert!(got != wanted, "{} is right now: take the mark away", case.title);
+        } else if got != wanted {
             let missing: Vec<_> = wanted.iter().filter(|line| !got.contains(line)).collect();
             let extra: Vec<_> = got.iter().filter(|line| !wanted.contains(line)).collect();
             wrong += &format!("{}\n  wanted {missing:#?}\n  got    {extra:#?}\n", case.title);

@@ -14,6 +14,9 @@ use crate::text::{Document, Quoted};
 /// The share of those paragraphs that are marked, rounded.
 const SURE: f32 = 0.6;
 
+/// How many attributions before and behind one are looked at.
+const REACH: usize = 6;
+
 /// Minimum number of tokens in a quotation; a shorter one may be a heading or a title.
 const SHORTEST: usize = 4;
 
@@ -54,7 +57,19 @@ pub(super) fn run(context: &Context<'_>, mut found: Vec<Found>) -> Vec<Found> {
         confidence: SURE,
     }));
     found::sort(&mut found);
+    let goes_on: Vec<bool> = found.iter().map(|one| goes_on(one, &found)).collect();
+    let mut goes_on = goes_on.into_iter();
+    found.retain(|_| !goes_on.next().unwrap_or_default());
     found
+}
+
+/// Whether an attribution without a cue has nothing but a part of another's content, such as the next paragraph of its quotation.
+fn goes_on(one: &Found, found: &[Found]) -> bool {
+    let ([], [content]) = (one.cue.as_slice(), one.content.as_slice()) else { return false };
+    let at = found.partition_point(|other| other.spans().all(|part| part.start() < content.start()));
+    let near = found.get(at.saturating_sub(REACH)..).unwrap_or_default().iter().take(2 * REACH);
+    let has = |part: &Span| part.contains(*content) && content.len() * 2 >= part.len();
+    near.filter(|other| !other.cue.is_empty()).any(|other| other.content.iter().any(has))
 }
 
 /// Whether the cue of an attribution lies in a quotation, and its content in the same one.

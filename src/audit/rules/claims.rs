@@ -219,10 +219,12 @@ pub(super) fn unnamed_quoted_longest(view: &View<'_>, rule: &Rule) -> Vec<Draft>
     let least = rule.least_words.unwrap_or(15) as usize;
     let quoted = |id: SourceId| -> usize {
         let Some(known) = view.known(id) else { return 0 };
-        claims(view, &known.claims)
-            .flat_map(|(_, claim)| verbatim(claim))
-            .map(|span| tokens(view.at(*span)).count())
-            .sum()
+        // Two claims may share their words: "“It is over,” she said, pointing to the vote."
+        let mut spans: Vec<Span> =
+            claims(view, &known.claims).flat_map(|(_, claim)| verbatim(claim)).copied().collect();
+        spans.sort_unstable();
+        spans.dedup_by(|next, last| last.contains(*next));
+        spans.into_iter().map(|span| tokens(view.at(span)).count()).sum()
     };
     let lengths: Vec<(SourceId, Level, Kept, usize)> =
         view.cited().map(|(id, source, known)| (id, source.level, known.kept, quoted(id))).collect();

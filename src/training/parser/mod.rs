@@ -35,9 +35,9 @@ const LEARNING_RATE: f32 = 0.006;
 /// Number of steps until the maximum learning rate.
 const WARM_UP: u16 = 200;
 /// Minimum number of occurrences of a word with a row of its own.
-const MIN_WORDS: u32 = 2;
+const MIN_WORDS: u32 = 4;
 /// Minimum number of occurrences of an ending, a prefix or a shape with a row of its own.
-const MIN_ENDINGS: u32 = 4;
+const MIN_ENDINGS: u32 = 8;
 /// Weight of a sentence of GUM, where one of EWT has 1. Most of GUM is edited text, like news.
 const GUM_WEIGHT: f32 = 1.5;
 

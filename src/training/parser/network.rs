@@ -118,6 +118,10 @@ impl Weights {
     }
 }
 
+/// The share of a weight that a step takes back, times the learning rate. Without it the weights grow with the number of steps until
+/// the parser's sums of 16 bits overflow.
+const WEIGHT_DECAY: f32 = 0.02;
+
 /// The gradient of a batch.
 pub(super) struct Gradient {
     pub(super) dense: Dense,
@@ -247,7 +251,7 @@ fn update(values: &mut [f32], gradient: &[f32], mean: &mut [f32], square: &mut [
     for (((value, g), m), v) in values.iter_mut().zip(gradient).zip(mean).zip(square) {
         *m = MEAN_DECAY * *m + (1.0 - MEAN_DECAY) * g;
         *v = SQUARE_DECAY * *v + (1.0 - SQUARE_DECAY) * g * g;
-        *value -= rate * *m / (v.sqrt() + 1e-8);
+        *value -= rate * (*m / (v.sqrt() + 1e-8) + WEIGHT_DECAY * *value);
     }
 }
 

@@ -54,7 +54,7 @@ fn the_page_is_no_wider_than_a_hundred_columns() {
 
 #[test]
 fn the_figures_are_those_that_evaluate_prints() {
-    for name in ["learn", "drill"] {
+    for name in ["learn", "drill", "more"] {
         let corpus = root().join("corpus");
         let (folder, weights) = (corpus.join(name), corpus.join("quarter.bin"));
         let paths = [&weights, &folder].map(|path| path.to_str().unwrap());
