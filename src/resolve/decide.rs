@@ -9,6 +9,9 @@ use crate::attribution::Draft;
 /// Minimum probability of an option that counts as a rival.
 const RIVAL: f32 = 0.05;
 
+/// Minimum probability that an office means somebody named of whom nothing shows it.
+const UNSHOWN: f32 = 0.9;
+
 impl Resolver<'_> {
     /// Whom a question means: the likeliest option by the weights, or, without weights, what the rules answer.
     pub(super) fn decide(&mut self, question: &Question<'_>) -> Choice {
@@ -37,16 +40,18 @@ impl Resolver<'_> {
     /// have been is kept.
     fn likeliest(&mut self, found: &[Weighed], shares: &[f32]) -> (Choice, f32) {
         let mut best = (Choice::Nobody, 0.0);
+        let mut least = self.learned.least;
         let mut unnamed = (Choice::Nobody, 0.0);
         for (option, share) in found.iter().zip(shares) {
             if *share > best.1 {
                 best = (option.choice, *share);
+                least = if option.unshown { self.learned.least.max(UNSHOWN) } else { self.learned.least };
             }
             if *share > unnamed.1 && !self.is_named(option.choice) {
                 unnamed = (option.choice, *share);
             }
         }
-        let doubtful = self.is_named(best.0) && best.1 < self.learned.least && unnamed.1 > RIVAL;
+        let doubtful = self.is_named(best.0) && best.1 < least && unnamed.1 > RIVAL;
         self.rival = None;
         if let (true, Choice::Actor(rival)) = (doubtful, best.0) {
             self.rival = Some(rival);

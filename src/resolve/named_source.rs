@@ -146,7 +146,7 @@ fn weighed(context: Context<'_>, read: &Phrase, named: &[(usize, usize)], ruled:
             add("named words", &[words, led, after, place]);
             add("named capital", &[capital, before, after]);
         }
-        Weighed { choice, features: features.finish() }
+        Weighed { choice, features: features.finish(), unshown: false }
     };
     let actors = named.iter().map(|(cluster, link)| option(Choice::Actor(*cluster), names.links.get(*link)));
     actors.chain([option(Choice::Unnamed, None)]).collect()

@@ -20,6 +20,8 @@ pub(crate) enum Choice {
 pub(crate) struct Weighed {
     pub(crate) choice: Choice,
     pub(crate) features: Vec<u64>,
+    /// Whether nothing that the text has told of somebody named shows the office that a phrase names: "The judge", after "Tom Cole was jailed."
+    pub(crate) unshown: bool,
 }
 
 /// Who spoke where, in the order in which sources are resolved.

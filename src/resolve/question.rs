@@ -111,7 +111,8 @@ pub(super) fn options(context: Context<'_>, spoke: &[Spoke], question: &Question
         let place = if fits { compatible } else { 9 };
         compatible += usize::from(fits);
         let facts = of_actor(context, spoke, question, *cluster, candidate.as_ref(), rank, place);
-        out.push(Weighed { choice: Choice::Actor(*cluster), features: crossed(&asked, &facts, 1) });
+        let unshown = question.described.is_some_and(|asked| is_unshown(context, question, asked, *cluster));
+        out.push(Weighed { choice: Choice::Actor(*cluster), features: crossed(&asked, &facts, 1), unshown });
     }
     let rest = question.nouns.iter().map(|noun| Some(Choice::Noun(*noun))).chain([
         (question.asks != Asks::Omission).then_some(Choice::New),
@@ -142,7 +143,7 @@ pub(super) fn options(context: Context<'_>, spoke: &[Spoke], question: &Question
             facts.add(93, step(question.token.saturating_sub(noun), &[8, 16, 32]));
         }
         let features = crossed(&asked, &facts, number);
-        out.push(Weighed { choice, features });
+        out.push(Weighed { choice, features, unshown: false });
     }
     out
 }
@@ -275,6 +276,25 @@ fn is_excluded(context: Context<'_>, asked: &Described<'_>, cluster: usize) -> b
                 || actor.plural != asked.read.plural
                 || asked.is_another_in_order(&actor.words)
                 || narrower()))
+}
+
+/// Whether a description names an office or a trade of which nothing shows that somebody named has it: no role, no owner, no word of it
+/// beside the name.
+fn is_unshown(context: Context<'_>, question: &Question<'_>, asked: &Described<'_>, cluster: usize) -> bool {
+    let Some(actor) = context.discourse.actor(cluster).filter(|actor| !actor.names.is_empty()) else {
+        return false;
+    };
+    let noun = &asked.noun;
+    let role = noun.role();
+    let lemma = noun.lemma();
+    let has = actor.same_roles.iter().any(|one| one == role)
+        || context.names.ties.iter().any(|tie| tie.person == cluster && tie.role == role)
+        || asked
+            .telling_words()
+            .any(|word| actor.words.contains(word) || actor.roles.iter().any(|one| one == word))
+        || actor.names.iter().any(|name| name.split(' ').any(|word| word.eq_ignore_ascii_case(lemma)))
+        || nearness(context, actor, lemma, question.token) < 6;
+    actor.is_person() && noun.is_listed_role() && !noun.is(WordClass::UnnamedNoun) && !has
 }
 
 /// Whether the text has spoken of somebody of that noun beside an actor: "A judge freed Omar Diaz" tells that Diaz is not the judge.
