@@ -10,7 +10,7 @@ import pytest
 from ascribe_news import Report, _native
 
 TEXTS = {
-    "a1": "“👩 It’s safe,” a city engineer told Reuters. The mayor said Bo Berg said no. It may reopen in May 2025, officials said.",
+    "a1": "“👩 It’s safe,” a city engineer told Reuters. The mayor said that Bo Berg denied it had moved. It may reopen in May 2025, officials said.",
     "a2": "Nobody spoke.",
     "a3": "Rates will rise, Ann Lee said on condition of anonymity because she feared for her job.",
 }
