@@ -189,10 +189,10 @@ describe("the page of an article", () => {
     assert.deepEqual(places, [...places].sort((a, b) => a - b));
   }));
 
-  test("has all sources, the unnamed first, and the start of the article on one screen", on(PAGE, { viewport: { width: 1400, height: 1000 } }, async (page) => {
+  test("has all sources, the unnamed first, and the start of the article on one screen", on(PAGE, { viewport: { width: 1400, height: 1080 } }, async (page) => {
     const end = async (what) => (await page.locator(what).evaluateAll((nodes) => nodes.map((n) => n.getBoundingClientRect().bottom))).at(-1);
-    assert.ok((await end(".sources li")) <= 1000, "the last source");
-    assert.ok((await end(".sources > p:last-child")) <= 1000, "what is nobody's");
+    assert.ok((await end(".sources li")) <= 1080, "the last source");
+    assert.ok((await end(".sources > p:last-child")) <= 1080, "what is nobody's");
     assert.ok((await page.locator("#text u").first().boundingBox()).y < 700, "the first claim");
     const levels = await page.locator(".sources li").evaluateAll((nodes) => nodes.map((n) => "PDVB".includes(n.className)));
     assert.deepEqual(levels, [...levels].sort((a, b) => b - a));
