@@ -64,6 +64,8 @@ pub(crate) fn tidy(document: &Document<'_>, range: &Range<usize>) -> Option<Span
             }
             (false, true) if is_wordless(text, quoted.inner.end(), end) => end = quoted.inner.end(),
             (false, _) if quoted.inner.start() >= start => start = quoted.inner.start(),
+            // A picture before the mark is nobody's word.
+            (true, true) if is_wordless(text, start, quoted.outer.start()) => start = quoted.outer.start(),
             _ => {}
         }
     }
