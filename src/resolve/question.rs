@@ -285,16 +285,19 @@ fn is_unshown(context: Context<'_>, question: &Question<'_>, asked: &Described<'
         return false;
     };
     let noun = &asked.noun;
+    if !actor.is_person() || !noun.is_listed_role() || noun.is(WordClass::UnnamedNoun) {
+        return false;
+    }
     let role = noun.role();
     let lemma = noun.lemma();
-    let has = actor.same_roles.iter().any(|one| one == role)
+    let shown = actor.same_roles.iter().any(|one| one == role)
         || context.names.ties.iter().any(|tie| tie.person == cluster && tie.role == role)
         || asked
             .telling_words()
             .any(|word| actor.words.contains(word) || actor.roles.iter().any(|one| one == word))
         || actor.names.iter().any(|name| name.split(' ').any(|word| word.eq_ignore_ascii_case(lemma)))
         || nearness(context, actor, lemma, question.token) < 6;
-    actor.is_person() && noun.is_listed_role() && !noun.is(WordClass::UnnamedNoun) && !has
+    !shown
 }
 
 /// Whether the text has spoken of somebody of that noun beside an actor: "A judge freed Omar Diaz" tells that Diaz is not the judge.
