@@ -9,6 +9,7 @@ use crate::lexicon::Lexicon;
 use crate::mention;
 use crate::resolve::actors::Cluster;
 use crate::resolve::learned::Learned;
+use crate::resolve::meaning::Meanings;
 use crate::resolve::{self, Resolved, naming};
 use crate::text::header::{Header, header};
 use crate::text::reading::Reading;
@@ -382,7 +383,7 @@ impl Analyzer {
 
     /// Resolves given attributions, and notes what the weights are asked.
     #[cfg(feature = "training")]
-    pub(crate) fn ask(&self, article: &Article, given: &[Given], learned: Learned<'_>) -> Resolved {
+    pub(crate) fn ask<'l>(&'l self, article: &Article, given: &[Given], learned: Learned<'l>) -> Resolved {
         let reading = Reading::of(&article.text, &self.model, &self.lexicon);
         let document = Document::parse_with_lexicon(reading.text(), &self.model, &self.lexicon);
         let mut report = Report::new(article);
@@ -391,7 +392,13 @@ impl Analyzer {
         let (found, _) = attribution::given::read(&document, &given);
         let drafts = attribution::draft::complete(&document, found);
         let names = self.engine.as_ref().map(|engine| engine.names(&document));
+        let learned = Learned { meanings: self.meanings(), ..learned };
         resolved(&document, &report, &drafts, names.as_deref(), learned)
+    }
+
+    /// Vectors of words, if there is an engine.
+    fn meanings(&self) -> Option<&dyn Meanings> {
+        self.engine.as_deref().map(|engine| engine as &dyn Meanings)
     }
 
     /// `None` if it is told to stop.
@@ -448,6 +455,7 @@ impl Analyzer {
         let learned = Learned::of(
             self.engine.as_deref().map(AttributionModel::resolution),
             self.options.least_identity.get(),
+            self.meanings(),
         );
         let resolved = resolved(&document, &report, &drafts, found.as_deref(), learned);
 

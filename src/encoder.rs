@@ -69,6 +69,12 @@ pub trait Encode: Debug + Send + Sync {
 
     /// Appends the vector of each token, in the order of the units.
     fn encode(&self, units: &[Vec<Token<'_>>], states: &mut Vec<f32>);
+
+    /// Appends the vector of a word by itself, in lower case, if there is one: words that are near in meaning have vectors of nearly
+    /// one direction. By them "the linguist" is found to be a professor of languages. The default knows no words.
+    fn meaning(&self, word: &str, vector: &mut Vec<i8>) {
+        let _ = (word, vector);
+    }
 }
 
 /// The hash of weights that files of the library have: that of Fowler, Noll and Vo, over eight bytes at a time, rotated.

@@ -126,37 +126,43 @@ def main():
         pieces(d, tok)
         devs.append((name, texts, gold, kind, d))
     vocabulary = words = None
-    if a.enc != "minilm":
+    if a.start:
+        ck = torch.load(a.start, weights_only=False)
+        words, vocabulary = ck["model"].get("enc.emb.word.weight"), ck["vocabulary"]
+    elif a.enc != "minilm":
         st = torch.load(a.static)
         words, vocabulary = st["v"], st["words"]
     model = build(a, words)
     if a.start:
-        ck = torch.load(a.start, weights_only=False)
-        vocabulary = ck["vocabulary"]
         model.load_state_dict(ck["model"])
     mean = torch.optim.swa_utils.AveragedModel(model) if a.average else None
     if a.teacher:
-        if not os.path.exists(a.taught):
-            tm, _ = restore(os.path.join(a.teacher, "model.pt"))
-            proj = projection(tm, [d for t, _ in train for d in t[::20]])
-            kept = {}
-            for t, _ in train:
-                teach(tm, t, proj=proj)
-                if all(x == -100 for u in t[0].units for x in u.tags):
-                    pseudo(tm, t)
-                teach_roles(tm, t)
-                for d in t:
-                    for i, u in enumerate(d.units):
-                        kept[d.name, i] = (u.teach, u.soft, u.softn, u.cues, u.said)
-                print("told of", len(t), "articles", flush=True)
+        # What a file has is not asked again: with more articles only these are new.
+        kept = torch.load(a.taught, weights_only=False) if os.path.exists(a.taught) else {}
+        tm, known = None, len(kept)
+        for t, _ in train:
+            new = [d for d in t if (d.name, 0) not in kept]
+            if not new:
+                continue
+            tm = tm or restore(os.path.join(a.teacher, "model.pt"))[0]
+            if "projection" not in kept:
+                kept["projection"] = projection(tm, [d for t, _ in train for d in t[::20]])
+            teach(tm, new, proj=kept["projection"])
+            if all(x == -100 for u in t[0].units for x in u.tags):
+                pseudo(tm, new)
+            teach_roles(tm, new)
+            for d in new:
+                for i, u in enumerate(d.units):
+                    kept[d.name, i] = (u.teach, u.soft, u.softn, u.cues, u.said)
+            print("told of", len(new), "articles", flush=True)
+        if len(kept) > known:
             torch.save(kept, a.taught)
-        kept = torch.load(a.taught, weights_only=False)
         for t, _ in train:
             for d in t:
                 for i, u in enumerate(d.units):
                     u.teach, u.soft, u.softn, told, u.said = kept[d.name, i][:5]
                     u.cues = u.cues or told
-        dim = next(iter(kept.values()))[0].shape[1]
+        dim = kept["projection"][1].shape[1]
         model.kd = torch.nn.Linear(model.enc.dim, dim)
         print("taught", len(kept), flush=True)
     names = Names([d for t, _ in train for d in t])

@@ -15,7 +15,9 @@ const UNSHOWN: f32 = 0.9;
 impl Resolver<'_> {
     /// Whom a question means: the likeliest option by the weights, or, without weights, what the rules answer.
     pub(super) fn decide(&mut self, question: &Question<'_>) -> Choice {
-        self.choose(question.ruled, |resolver| options(resolver.context(), &resolver.spoke, question))
+        self.choose(question.ruled, |resolver| {
+            options(resolver.context(), &resolver.kinship, &resolver.spoke, question)
+        })
     }
 
     /// The likeliest of some options. They are made only where something weighs them.

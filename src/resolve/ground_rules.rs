@@ -22,6 +22,9 @@ const MAX_STEPS: usize = 5;
 /// Maximum distance from a relative pronoun back to its noun, in tokens.
 const MAX_BEFORE: usize = 8;
 
+/// Maximum number of people who spoke one after the other and whom a plural means.
+const MAX_APART: usize = 3;
+
 /// Terms that a sentence tells.
 pub(super) struct GroundRule {
     /// The end of the sentence, as a token.
@@ -133,11 +136,13 @@ impl Resolver<'_> {
             return spoke.into_iter().find(fits).into_iter().collect();
         }
         // "Both", of two who spoke one after the other.
-        let both = document.lower(read.noun) == "both" && spoke.len() > 1 && !spoke.iter().take(2).any(many);
-        if both {
-            spoke.into_iter().take(2).collect()
-        } else {
-            spoke.into_iter().find(many).into_iter().collect()
+        let two = matches!(document.lower(read.noun), "both" | "neither");
+        let both = two && spoke.len() > 1 && !spoke.iter().take(2).any(many);
+        let group = spoke.iter().copied().find(many).filter(|_| !both);
+        match group {
+            Some(group) => vec![group],
+            // "They", of whom each spoke alone.
+            None => spoke.into_iter().take(if two { 2 } else { MAX_APART }).collect(),
         }
     }
 
@@ -172,6 +177,11 @@ impl Resolver<'_> {
         let noun = Noun::lower_at(self.document, read.noun);
         if let Some(alike) = self.discourse.alike(&noun, read.plural).last() {
             return vec![*alike];
+        }
+        // "The delegates", of whom each spoke alone.
+        let apart = self.discourse.alike(&noun, false);
+        if read.plural && read.determiner == Determiner::Definite && apart.len() > 1 {
+            return apart.to_vec();
         }
         // "The person", whoever it was.
         if read.determiner == Determiner::Definite && noun.is(WordClass::UnnamedNoun) {

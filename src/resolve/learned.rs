@@ -1,5 +1,6 @@
 //! What resolution has learned: log-linear models over hashed features.
 
+use super::meaning::Meanings;
 use crate::ActorKind;
 use crate::attribution::network::functions::exp;
 use crate::text::syntax::table::{Reader, Sparse, hash, mix};
@@ -34,14 +35,20 @@ pub(crate) struct Learned<'w> {
     pub(crate) weights: Option<&'w Resolution>,
     /// Minimum probability of a named reading, where an unnamed one rivals it.
     pub(crate) least: f32,
+    /// Vectors of words.
+    pub(crate) meanings: Option<&'w dyn Meanings>,
     /// What the weights are asked, where that is to be kept.
     pub(crate) asked: Option<Asked>,
 }
 
 impl<'w> Learned<'w> {
     /// The weights of an engine.
-    pub(crate) fn of(weights: Option<&'w Resolution>, least: f32) -> Self {
-        Learned { weights, least, asked: None }
+    pub(crate) fn of(
+        weights: Option<&'w Resolution>,
+        least: f32,
+        meanings: Option<&'w dyn Meanings>,
+    ) -> Self {
+        Learned { weights, least, meanings, asked: None }
     }
 
     /// The weights of one decision, if there are any.

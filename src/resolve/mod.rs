@@ -12,6 +12,7 @@ mod groups;
 mod known_actor;
 pub(crate) mod learned;
 pub(crate) mod levels;
+pub(crate) mod meaning;
 mod membership;
 mod mentioned;
 mod named_source;
@@ -39,6 +40,7 @@ use crate::{Confidence, Diagnostic, Relay, Source, SourceId};
 use context::{Context, Discourse, Names};
 use ground_rules::ground_rules;
 use learned::{Asked, Learned};
+use meaning::Kinship;
 use mentioned::Mentioned;
 use naming::Named;
 use omitted::LastSpeaker;
@@ -86,6 +88,7 @@ pub(crate) fn resolve(
         parts: BTreeMap::new(),
         agreed: Vec::new(),
         diagnostics,
+        kinship: Kinship::new(learned.meanings),
         learned,
         labels: HashMap::new(),
         spoke: Vec::new(),

@@ -12,6 +12,7 @@ use crate::{ActorKind, Mention, Span};
 use super::actors::Cluster;
 use super::context::{Candidate, Context, Owner, is_quoted};
 use super::described::Described;
+use super::meaning::Kinship;
 use super::option::{Choice, Spoke, Weighed};
 use super::role::is_tied_elsewhere;
 
@@ -100,18 +101,28 @@ fn kind_number(kind: Option<&ActorKind>) -> u64 {
 }
 
 /// The options of a question, each with its features. Linear in the number of options.
-pub(super) fn options(context: Context<'_>, spoke: &[Spoke], question: &Question<'_>) -> Vec<Weighed> {
+pub(super) fn options(
+    context: Context<'_>,
+    kinship: &Kinship<'_>,
+    spoke: &[Spoke],
+    question: &Question<'_>,
+) -> Vec<Weighed> {
     let spoke = spoke.get(spoke.len().saturating_sub(MAX_SPOKE)..).unwrap_or_default();
     let found = candidates(context, spoke, question);
-    let asked = asked(context, spoke, question, &found);
+    let mut asked = asked(context, spoke, question, &found);
+    let kin = Kin::read(context, kinship, question, &found);
+    kin.of_question(&mut asked);
     let mut out = Vec::with_capacity(found.len() + 3);
     let mut compatible = 0;
     for (rank, (cluster, candidate)) in found.iter().enumerate() {
         let fits = compatible_with(context, question, *cluster);
         let place = if fits { compatible } else { 9 };
         compatible += usize::from(fits);
-        let facts = of_actor(context, spoke, question, *cluster, candidate.as_ref(), rank, place);
-        let unshown = question.described.is_some_and(|asked| is_unshown(context, question, asked, *cluster));
+        let mut facts = of_actor(context, spoke, question, *cluster, candidate.as_ref(), rank, place);
+        kin.of_actor(rank, &mut facts);
+        let unshown = question
+            .described
+            .is_some_and(|asked| !kin.shows(rank) && is_unshown(context, question, asked, *cluster));
         out.push(Weighed { choice: Choice::Actor(*cluster), features: crossed(&asked, &facts, 1), unshown });
     }
     let rest = question.nouns.iter().map(|noun| Some(Choice::Noun(*noun))).chain([
@@ -579,6 +590,69 @@ fn nearness(context: Context<'_>, actor: &Cluster, lemma: &str, before: usize) -
         }
     }
     best
+}
+
+/// How near in meaning the words beside each option come to a description.
+struct Kin<'q> {
+    asked: Option<&'q Described<'q>>,
+    /// Of each option, and whether it has a name.
+    degrees: Vec<(f32, bool)>,
+    /// That of the option with a name that comes nearest.
+    best: f32,
+}
+
+/// Minimum likeness that shows an office: "lawyer" beside the name of "the barrister".
+const SHOWS: f32 = 0.5;
+
+impl<'q> Kin<'q> {
+    fn read(
+        context: Context<'_>,
+        kinship: &Kinship<'_>,
+        question: &Question<'q>,
+        found: &[(usize, Option<Candidate>)],
+    ) -> Kin<'q> {
+        let of = |(cluster, _): &(usize, Option<Candidate>)| {
+            let actor = question.described.zip(context.discourse.actor(*cluster));
+            actor.map_or((0.0, false), |(asked, actor)| {
+                (kinship.of(context.document, &asked.noun, actor, question.token), !actor.names.is_empty())
+            })
+        };
+        let degrees: Vec<(f32, bool)> = found.iter().map(of).collect();
+        let best = degrees.iter().filter(|(_, named)| *named).map(|(kin, _)| *kin).fold(0.0, f32::max);
+        Kin { asked: question.described, degrees, best }
+    }
+
+    /// The class of the noun, and the determiner.
+    fn class(asked: &Described<'_>) -> u64 {
+        let class = u64::from(asked.noun.is_listed_role()) * 2 + u64::from(asked.noun.is_human());
+        mix(class, asked.read.determiner as u64)
+    }
+
+    fn of_question(&self, facts: &mut Facts) {
+        let Some(asked) = self.asked else { return };
+        facts.add(80, degree(self.best));
+        facts.add(81, mix(degree(self.best), Self::class(asked)));
+    }
+
+    fn of_actor(&self, rank: usize, facts: &mut Facts) {
+        let (Some(asked), Some((own, named))) = (self.asked, self.degrees.get(rank)) else { return };
+        let named = u64::from(*named);
+        facts.add(82, mix(degree(*own), named));
+        facts.add(83, mix(mix(degree(*own), named), Self::class(asked)));
+        facts.add(84, mix(mix(u64::from(*own >= self.best), named), degree(self.best)));
+        facts.add(85, mix(degree(self.best - *own), mix(named, degree(self.best))));
+    }
+
+    /// Whether the words beside an option show what a description says.
+    fn shows(&self, rank: usize) -> bool {
+        self.degrees.get(rank).is_some_and(|(own, _)| *own >= SHOWS)
+    }
+}
+
+/// A likeness, by steps.
+fn degree(likeness: f32) -> u64 {
+    const STEPS: [f32; 9] = [0.3, 0.38, 0.45, 0.52, 0.58, 0.64, 0.7, 0.78, 0.95];
+    STEPS.iter().take_while(|limit| likeness > **limit).count() as u64
 }
 
 /// How far the words of a description stand by the mentions of an actor, and how much the actor is spoken of. `known` has its kind,

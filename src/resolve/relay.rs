@@ -18,7 +18,13 @@ impl Resolver<'_> {
     /// The relay of each attribution: whom the engine found, or else the outlet that follows its cue, or that the words around
     /// the cue or in the source tell of.
     pub(super) fn relays(&mut self, drafts: &[Draft]) -> Vec<Option<(usize, Span)>> {
+        // "An official told the Gleaner that the mayor will resign": the Gleaner passes on the official, and what the mayor says not anew.
+        let is_of_outer = |draft: &Draft, relay: &Span| {
+            let outer = draft.within.and_then(|outer| drafts.get(outer));
+            outer.is_some_and(|outer| outer.found.relay.iter().any(|one| one.intersects(*relay)))
+        };
         let relay = |draft: &Draft| match draft.found.relay.first() {
+            Some(span) if is_of_outer(draft, span) => None,
             Some(span) => self.passed_on_by(*span),
             None => outlet_after_cue(self.context(), draft)
                 .or_else(|| outlet_in_source(self.context(), draft))

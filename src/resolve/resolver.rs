@@ -7,6 +7,7 @@ use crate::{Confidence, Diagnostic, Span, Terms};
 
 use super::context::{Context, Discourse, Names};
 use super::learned::Learned;
+use super::meaning::Kinship;
 use super::option::Spoke;
 
 /// What resolution reads, and what it adds to with each source.
@@ -23,6 +24,8 @@ pub(super) struct Resolver<'a> {
     /// Actors and the terms that sentences tell of them.
     pub(super) agreed: Vec<(usize, Terms)>,
     pub(super) diagnostics: Vec<Diagnostic>,
+    /// How near words are in meaning.
+    pub(super) kinship: Kinship<'a>,
     /// What decides who is meant.
     pub(super) learned: Learned<'a>,
     /// The actors that labels of turns mean, by their words in lower case.

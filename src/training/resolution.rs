@@ -148,6 +148,7 @@ fn ask<'l>(
         let learned = Learned {
             weights: Some(resolution),
             least: 0.0,
+            meanings: None,
             asked: Some(Asked { tutor: tutor(lesson, corrects), ..Asked::default() }),
         };
         let resolved = analyzer.ask(&lesson.article, &given, learned);

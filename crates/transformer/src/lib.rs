@@ -141,4 +141,8 @@ impl Encode for Transformer {
     fn encode(&self, units: &[Vec<Token<'_>>], states: &mut Vec<f32>) {
         self.network.encode(units, self.threads, states);
     }
+
+    fn meaning(&self, word: &str, vector: &mut Vec<i8>) {
+        self.network.meaning(word, vector);
+    }
 }

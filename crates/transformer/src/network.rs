@@ -144,6 +144,19 @@ impl Network {
         }
     }
 
+    /// Appends the direction of the vector of a word by itself: the sum of those of its pieces, in 127 steps of its greatest number.
+    pub(crate) fn meaning(&self, word: &str, vector: &mut Vec<i8>) {
+        let mut sum = vec![0.0_f32; self.width];
+        for piece in self.vocabulary.pieces(word) {
+            self.words.add(usize::from(piece), &mut sum);
+        }
+        let greatest = sum.iter().map(|number| number.abs()).fold(0.0, f32::max);
+        if greatest > 0.0 {
+            #[allow(clippy::cast_possible_truncation)] // Between -127 and 127.
+            vector.extend(sum.iter().map(|number| (number / greatest * 127.0).round() as i8));
+        }
+    }
+
     /// The vectors of a window's pieces.
     fn read_window(&self, window: &Window, tokens: &[Token<'_>]) -> Vec<f32> {
         let mut vectors = self.embed(window, tokens);

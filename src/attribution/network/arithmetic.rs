@@ -49,6 +49,11 @@ impl Table {
         self.step.abs() * 128.0
     }
 
+    /// A row, in steps.
+    pub(super) fn row(&self, row: usize) -> Option<&[i8]> {
+        self.rows.get(row * self.columns..(row + 1) * self.columns)
+    }
+
     /// Appends a row; zeros for a row that the table lacks.
     #[inline(always)]
     pub(super) fn push_row(&self, row: usize, out: &mut Vec<f32>) {

@@ -79,6 +79,11 @@ impl Encoder {
         Some(Encoder { spelling, first, place, norm, layers, width, reach })
     }
 
+    /// The vector of a word by its row, in steps.
+    pub(super) fn meaning(&self, row: u16) -> Option<&[i8]> {
+        self.spelling.first()?.row(usize::from(row))
+    }
+
     /// The hidden states of a stretch of tokens, into `buffers.states`.
     pub(super) fn encode(&self, features: &[Features], buffers: &mut Buffers) {
         run_widest(Encode { encoder: self, features, buffers });

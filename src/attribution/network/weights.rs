@@ -7,10 +7,12 @@ use std::sync::OnceLock;
 use super::arithmetic::vector;
 use super::encoder::Encoder;
 use super::heads::Heads;
+use super::input::spelling;
 use crate::Error;
 use crate::checksum::checksum;
 use crate::encoder::Encode;
 use crate::resolve::learned::Resolution;
+use crate::resolve::meaning::Meanings;
 #[cfg(feature = "embedded-model")]
 use crate::text::syntax::file::starts_with;
 use crate::text::syntax::table::{Index, Reader, mix};
@@ -166,6 +168,20 @@ impl AttributionModel {
         file.extend(checksum(&body).to_le_bytes());
         file.extend(body);
         Ok(file)
+    }
+}
+
+impl Meanings for AttributionModel {
+    fn meaning(&self, word: &str, vector: &mut Vec<i8>) {
+        match &self.encoder {
+            Encoders::Network(encoder) => {
+                let row = self.row(spelling(word).0);
+                // Row 0 is of every unknown word.
+                let known = Some(row).filter(|row| *row > 0).and_then(|row| encoder.meaning(row));
+                vector.extend_from_slice(known.unwrap_or_default());
+            }
+            Encoders::Given(encoder) => encoder.meaning(word, vector),
+        }
     }
 }
 

@@ -41,12 +41,15 @@ fn inner_subject(document: &Document<'_>, outer: &Found, one: &Found) -> Option<
     }
     let mut at = verb;
     for _ in 0..DEEPEST {
-        if let Some(subject) = subject_before(document, at) {
+        // The words around a quotation have verbs and subjects of their own: "that Biden will say “we are ready” but will warn".
+        let quoted = |token: usize| is_in_quotation(document, token) != is_in_quotation(document, verb);
+        if let Some(subject) = subject_before(document, at).filter(|subject| !quoted(*subject)) {
             let phrase = document.subtree(subject);
             let subject = document.phrase_span(&(phrase.start..phrase.end.min(at)))?;
             return (part.contains(subject) && subject.end() <= cue.start()).then_some(subject);
         }
-        let up = matches!(document.deprel(at), Some(Deprel::Conj | Deprel::Advcl | Deprel::Xcomp));
+        let up =
+            quoted(at) || matches!(document.deprel(at), Some(Deprel::Conj | Deprel::Advcl | Deprel::Xcomp));
         at = document.head(at).filter(|head| up && *head < at)?;
     }
     None

@@ -12,6 +12,11 @@ use features::{Asked, Background};
 pub(crate) const LEVELS: [Level; 6] =
     [Level::Institutional, Level::Partial, Level::Described, Level::Vague, Level::Bare, Level::Unattributed];
 
+/// What the probability that a source is a body counts for: it must be twice as likely as what else it may be. To take somebody unnamed
+/// for a body is worse than the reverse. On a quarter of the articles that weights had not seen, the share of unnamed sources that are
+/// printed named or institutional falls from 4.5 to 3.1 % (`corpus/learn`), and that of right levels from 84.4 to 84.0 %.
+const BODY: f32 = 0.5;
+
 /// Minimum number of tokens of a text that tells more of a source than its phrase.
 const SHORT: usize = 40;
 
@@ -48,7 +53,11 @@ pub(super) fn decide(
         let features = Asked { context, background: &background, source, actor, said, whole }.features();
         if let Some(weights) = weights {
             let shares = weights.classify::<{ LEVELS.len() }>(&features);
-            let likeliest = LEVELS.iter().zip(shares).max_by(|(_, a), (_, b)| a.total_cmp(b));
+            let weigh = |(level, share): &(&Level, f32)| {
+                if **level == Level::Institutional { share * BODY } else { *share }
+            };
+            let likeliest =
+                LEVELS.iter().zip(shares).max_by(|one, other| weigh(one).total_cmp(&weigh(other)));
             // What the words of a mention tell of a person is known: the article can only add to it.
             let told = matches!(source.level, Level::Partial | Level::Described | Level::Vague);
             if let Some((level, share)) = likeliest.filter(|(level, _)| !told || **level <= source.level) {
