@@ -58,6 +58,7 @@ impl<'m> Kinship<'m> {
         // Of somebody named only later what stands beside the name tells.
         let later = actor.mentions.first().is_none_or(|mention| mention.span.start() > start);
         let before = if later { usize::MAX } else { before };
+        let own = Known::read(meanings, asked.lemma());
         let mut best = 0.0_f32;
         for mention in
             actor.mentions.iter().filter(|one| later || one.span.start() <= start).take(MAX_MENTIONS)
@@ -76,29 +77,39 @@ impl<'m> Kinship<'m> {
                     && document.lemma(*at) != asked.lemma()
             };
             for at in (first..last).filter(tells) {
-                best = best.max(self.likeness(meanings, asked.lemma(), document.lower(at)));
+                best = best.max(self.likeness(meanings, &own, document.lower(at)));
             }
         }
         best
     }
 
     /// The cosine of the angle between the vectors of two words; 0 where one has none.
-    fn likeness(&self, meanings: &dyn Meanings, one: &str, other: &str) -> f32 {
+    fn likeness(&self, meanings: &dyn Meanings, one: &Known, other: &str) -> f32 {
         let mut known = self.known.borrow_mut();
+        if let Some(other) = known.get(other) {
+            return one.likeness(other);
+        }
         if known.len() >= MAX_KNOWN {
             known.clear();
         }
-        for word in [one, other] {
-            if !known.contains_key(word) {
-                let mut vector = Vec::new();
-                meanings.meaning(word, &mut vector);
-                let length = product(&vector, &vector).sqrt();
-                known.insert(word.to_owned(), Known { vector, length });
-            }
-        }
-        let (Some(one), Some(other)) = (known.get(one), known.get(other)) else { return 0.0 };
-        let lengths = one.length * other.length;
-        if lengths > 0.0 { product(&one.vector, &other.vector) / lengths } else { 0.0 }
+        let new = Known::read(meanings, other);
+        let likeness = one.likeness(&new);
+        known.insert(other.to_owned(), new);
+        likeness
+    }
+}
+
+impl Known {
+    fn read(meanings: &dyn Meanings, word: &str) -> Known {
+        let mut vector = Vec::new();
+        meanings.meaning(word, &mut vector);
+        let length = product(&vector, &vector).sqrt();
+        Known { vector, length }
+    }
+
+    fn likeness(&self, other: &Known) -> f32 {
+        let lengths = self.length * other.length;
+        if lengths > 0.0 { product(&self.vector, &other.vector) / lengths } else { 0.0 }
     }
 }
 
@@ -112,7 +123,7 @@ fn product(one: &[i8], other: &[i8]) -> f32 {
 
 #[cfg(test)]
 mod tests {
-    use super::{Kinship, Meanings};
+    use super::{Kinship, Known, Meanings};
 
     /// Knows of words how many letters they have, and how many of them are "a".
     #[derive(Debug)]
@@ -130,8 +141,9 @@ mod tests {
     #[test]
     fn likeness_is_that_of_directions() {
         let kinship = Kinship::new(Some(&Letters));
-        assert!((kinship.likeness(&Letters, "banana", "bananabanana") - 1.0).abs() < 1e-6);
-        assert!(kinship.likeness(&Letters, "banana", "stone") < 0.95);
-        assert!(kinship.likeness(&Letters, "banana", "").abs() < 1e-6);
+        let banana = Known::read(&Letters, "banana");
+        assert!((kinship.likeness(&Letters, &banana, "bananabanana") - 1.0).abs() < 1e-6);
+        assert!(kinship.likeness(&Letters, &banana, "stone") < 0.95);
+        assert!(kinship.likeness(&Letters, &banana, "").abs() < 1e-6);
     }
 }
