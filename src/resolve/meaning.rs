@@ -27,7 +27,7 @@ const BEHIND: usize = 12;
 
 /// A vector and its length.
 #[derive(Debug)]
-struct Known {
+pub(super) struct Known {
     vector: Vec<i8>,
     length: f32,
 }
@@ -44,12 +44,18 @@ impl<'m> Kinship<'m> {
         Kinship { meanings, known: RefCell::default() }
     }
 
-    /// How near in meaning the words beside the first mentions of an actor come to another noun: the greatest cosine, and
-    /// 0 without vectors. `before` is the token that asks. Linear in the number of words looked at, which is bounded.
+    /// The vector of a noun. `None` where there are none at all.
+    pub(super) fn vector(&self, noun: &Noun<'_>) -> Option<Known> {
+        self.meanings.map(|meanings| Known::read(meanings, noun.lemma()))
+    }
+
+    /// How near in meaning the words beside the first mentions of an actor come to another noun, whose vector is `own`: the greatest
+    /// cosine, and 0 without vectors. `before` is the token that asks. Linear in the number of words looked at, which is bounded.
     pub(super) fn of(
         &self,
         document: &Document<'_>,
         asked: &Noun<'_>,
+        own: &Known,
         actor: &Cluster,
         before: usize,
     ) -> f32 {
@@ -58,7 +64,6 @@ impl<'m> Kinship<'m> {
         // Of somebody named only later what stands beside the name tells.
         let later = actor.mentions.first().is_none_or(|mention| mention.span.start() > start);
         let before = if later { usize::MAX } else { before };
-        let own = Known::read(meanings, asked.lemma());
         let mut best = 0.0_f32;
         for mention in
             actor.mentions.iter().filter(|one| later || one.span.start() <= start).take(MAX_MENTIONS)
@@ -77,7 +82,7 @@ impl<'m> Kinship<'m> {
                     && document.lemma(*at) != asked.lemma()
             };
             for at in (first..last).filter(tells) {
-                best = best.max(self.likeness(meanings, &own, document.lower(at)));
+                best = best.max(self.likeness(meanings, own, document.lower(at)));
             }
         }
         best

@@ -611,10 +611,12 @@ impl<'q> Kin<'q> {
         question: &Question<'q>,
         found: &[(usize, Option<Candidate>)],
     ) -> Kin<'q> {
+        let own = question.described.and_then(|asked| Some((asked, kinship.vector(&asked.noun)?)));
         let of = |(cluster, _): &(usize, Option<Candidate>)| {
-            let actor = question.described.zip(context.discourse.actor(*cluster));
-            actor.map_or((0.0, false), |(asked, actor)| {
-                (kinship.of(context.document, &asked.noun, actor, question.token), !actor.names.is_empty())
+            let actor = own.as_ref().zip(context.discourse.actor(*cluster));
+            actor.map_or((0.0, false), |((asked, own), actor)| {
+                let degree = kinship.of(context.document, &asked.noun, own, actor, question.token);
+                (degree, !actor.names.is_empty())
             })
         };
         let degrees: Vec<(f32, bool)> = found.iter().map(of).collect();

@@ -52,6 +52,19 @@ fn terms_stand_in_sentences_of_their_own() {
     let both = "The bid will fail, a banker said. A second banker said the price was too low. Both declined to be identified.";
     assert_eq!(terms(both, "a banker").as_deref(), Some("declined to be identified"));
     assert_eq!(terms(both, "A second banker").as_deref(), Some("declined to be identified"));
+    let neither = "The figures were wrong, a trader in Leeds said. It is worse, a second trader said. Neither wished to be named. \
+                   The bank was closed.";
+    assert_eq!(terms(neither, "a trader in Leeds").as_deref(), Some("Neither wished to be named"));
+    assert_eq!(terms(neither, "a second trader").as_deref(), Some("Neither wished to be named"));
+    let delegates = "One of the delegates said the minister had received a phone call. Another delegate doubted that the call was \
+                     decisive. The delegates spoke on condition of anonymity.";
+    assert_eq!(terms(delegates, "One of the delegates").as_deref(), Some("on condition of anonymity"));
+    assert_eq!(terms(delegates, "Another delegate").as_deref(), Some("on condition of anonymity"));
+    let withheld = "A former policeman, who agreed to talk on condition that his name be withheld, said commanders ordered it.";
+    assert_eq!(
+        terms(withheld, "A former policeman").as_deref(),
+        Some("on condition that his name be withheld")
+    );
     let outlet = "The tap water was brown, a teacher said. The Herald is not naming the teacher.";
     assert_eq!(terms(outlet, "a teacher").as_deref(), Some("is not naming"));
 }
