@@ -466,7 +466,7 @@ impl Analyzer {
         report.times = times;
         report.diagnostics.extend(time_diagnostics(&report, published.is_some()));
         let (events, extra) = if self.options.events {
-            event::events(&document, &resolved, &report.times, &drafts, body, published)
+            event::events(&document, &resolved, &report.times, &drafts, body, published, self.meanings())
         } else {
             (Vec::new(), Vec::new())
         };

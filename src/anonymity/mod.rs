@@ -345,6 +345,16 @@ pub(crate) fn told_terms(text: &str, sentence: Span, lexicon: &Lexicon) -> Terms
     terms::told(text, sentence, lexicon)
 }
 
+/// The reason that a sentence gives for terms that stand in it.
+pub(crate) fn told_reason(
+    text: &str,
+    explicit: Span,
+    sentence: Span,
+    lexicon: &Lexicon,
+) -> Option<crate::Reason> {
+    terms::reason(text, explicit, sentence, lexicon)
+}
+
 /// What led to the level of a source phrase, in words.
 pub(crate) struct Reasons {
     pub(crate) level: &'static str,

@@ -62,6 +62,21 @@ pub(super) fn told(text: &str, sentence: Span, lexicon: &Lexicon) -> Terms {
     read(&all, &found, |_| false).terms
 }
 
+/// The reason that a sentence gives for terms that stand in it. Linear in its length up to a bound.
+pub(super) fn reason(text: &str, explicit: Span, sentence: Span, lexicon: &Lexicon) -> Option<Reason> {
+    let clipped = clip(text, explicit, sentence);
+    let all = words(clipped.slice(text).unwrap_or_default(), clipped.start(), lexicon);
+    let mut found = find(lexicon, &all);
+    found.retain(|one| one.kind != WordingKind::Explicit);
+    let start = all.partition_point(|word| word.span.end() <= explicit.start());
+    // A reason stands behind the words for names as often as between them.
+    let reasons = found.iter().filter(|one| one.start > start).map(|one| one.start);
+    let end = all.partition_point(|word| word.span.start() < explicit.end());
+    let end = reasons.min().map_or(end, |reason| reason.min(end));
+    found.push(Match { kind: WordingKind::Explicit, start, end });
+    read(&all, &found, |_| false).terms.reason
+}
+
 /// Whether a wording belongs to somebody else in the sentence: the noun for people directly before it ("an aide, speaking on
 /// condition of anonymity", "an aide who ...") is outside the mention, and is not the addressee ("told reporters on condition
 /// of anonymity").

@@ -46,6 +46,9 @@ impl Reader<'_> {
         if let Some(group) = self.last_participants(head).or_else(|| self.last_plural(head)) {
             return group;
         }
+        if let Some(person) = self.last_person(head) {
+            return vec![person];
+        }
         self.described_actor(head).into_iter().collect()
     }
 
@@ -66,8 +69,6 @@ impl Reader<'_> {
     /// so many.
     fn last_participants(&self, head: usize) -> Option<Vec<ActorId>> {
         let document = self.document;
-        let (sentence, actors) = self.last_group.as_ref()?;
-        let is_near = document.sentence_of(head)?.checked_sub(*sentence)? <= MAX_SENTENCES_BACK;
         let word = document.lower(head);
         let has_child =
             |words: &[&str]| document.children(head).any(|child| words.contains(&document.lower(child)));
@@ -77,7 +78,16 @@ impl Reader<'_> {
             || (document.xpos(head) == Some(Xpos::Nns)
                 && has_child(&["two", "both"])
                 && has_child(&["the", "both"]));
-        (is_near && (is_pronoun || (is_pair && actors.len() == 2))).then(|| actors.clone())
+        let near = |last: &Option<(usize, Vec<ActorId>)>| {
+            let (sentence, actors) = last.as_ref()?;
+            let is_near = document.sentence_of(head)?.checked_sub(*sentence)? <= MAX_SENTENCES_BACK;
+            is_near.then(|| actors.clone())
+        };
+        match near(&self.last_group) {
+            Some(actors) if is_pronoun || (is_pair && actors.len() == 2) => Some(actors),
+            _ if is_pair => near(&self.last_pair),
+            _ => None,
+        }
     }
 
     /// "they": the last people that took part in something, where no two were told apart.
@@ -87,6 +97,19 @@ impl Reader<'_> {
         (is_near && matches!(self.document.lower(head), "they" | "them" | "both")).then(|| vec![actor])
     }
 
+    /// "she": the last person who took part in something, where resolution knows nobody.
+    fn last_person(&self, head: usize) -> Option<ActorId> {
+        let (sentence, actor) = self.last_person?;
+        let is_near = self.document.sentence_of(head)?.checked_sub(sentence)? <= MAX_SENTENCES_BACK;
+        let is_pronoun = matches!(self.document.lower(head), "he" | "she" | "him" | "her" | "his");
+        let is_own = || {
+            let claim = self.holder.and_then(|claim| self.claims.get(claim));
+            let span = self.document.token(head).map(|token| token.span).unwrap_or_default();
+            claim.is_some_and(|claim| claim.verbatim.iter().any(|part| part.contains(span)))
+        };
+        (is_near && is_pronoun && !is_own()).then_some(actor)
+    }
+
     /// An actor of its own for people or a body that are no source: "European countries", "the protesters".
     fn described_actor(&mut self, head: usize) -> Option<ActorId> {
         let token = *self.document.token(head)?;
@@ -94,7 +117,9 @@ impl Reader<'_> {
         let is_capitalised = || {
             token.upos == Upos::Propn && self.resolved.names.at(head).is_none() && self.opens_sentence(head)
         };
-        let (kind, is_plural) = if token.upos == Upos::Noun {
+        let (kind, is_plural) = if let Some(counted) = self.counted(head) {
+            (self.kind_of_participant(&self.document.lemma(counted).to_lowercase(), true)?, true)
+        } else if token.upos == Upos::Noun {
             let is_plural = matches!(token.xpos, Xpos::Nns | Xpos::Nnps);
             (self.kind_of_participant(&self.document.lemma(head).to_lowercase(), is_plural)?, is_plural)
         } else if is_capitalised() {
@@ -106,8 +131,22 @@ impl Reader<'_> {
         };
         let span = self.description(head)?;
         let words = span.slice(self.document.text())?.split_whitespace().collect::<Vec<_>>().join(" ");
+        // "The captain", after "a former army captain".
+        let noun = self.document.word(head);
+        let again = words.strip_prefix("the ").or_else(|| words.strip_prefix("The "));
+        let again =
+            again.filter(|rest| rest.eq_ignore_ascii_case(noun) && self.document.head(head).is_some());
         let known = self.described.iter().rev().take(MAX_DESCRIBED_BACK).position(|actor| {
-            actor.description.as_deref().is_some_and(|description| description.eq_ignore_ascii_case(&words))
+            actor.description.as_deref().is_some_and(|description| {
+                description.eq_ignore_ascii_case(&words)
+                    || again.is_some_and(|noun| {
+                        actor.plural == is_plural
+                            && description
+                                .rsplit(' ')
+                                .next()
+                                .is_some_and(|last| last.eq_ignore_ascii_case(noun))
+                    })
+            })
         });
         let index = if let Some(back) = known {
             self.described.len() - 1 - back
@@ -137,8 +176,21 @@ impl Reader<'_> {
             kind if lexicon.knows_any(lemma, PEOPLE.union(Classes::of(&[WordClass::ParticipantNoun]))) => {
                 Some(kind)
             }
+            kind if self.people.has(Noun::new(lexicon, lemma)) => Some(kind),
             _ => None,
         }
+    }
+
+    /// The people whom a quantity counts: "thousands of teachers".
+    fn counted(&self, head: usize) -> Option<usize> {
+        let document = self.document;
+        let counts = document.has_class(head, WordClass::QuantityNoun);
+        let of = |child: &usize| {
+            document.is(*child, Deprel::Nmod)
+                && self.preposition(*child) == Some("of")
+                && document.xpos(*child) == Some(Xpos::Nns)
+        };
+        document.children(head).find(of).filter(|_| counts)
     }
 
     /// The words of a description around its head.
@@ -170,7 +222,7 @@ impl Reader<'_> {
     fn is_in_description(&self, at: usize) -> bool {
         let document = self.document;
         // "a nurse whose husband": the nurse's.
-        let is_modifier = document.lower(at) != "whose"
+        let is_modifier = !matches!(document.lower(at), "whose" | "when" | "where" | "while")
             && matches!(
                 document.deprel(at),
                 Some(

@@ -7,6 +7,11 @@ pub(super) fn is_noun_of(noun: &str, verb: &str, lexicon: &Lexicon) -> bool {
     if lexicon.related(Relation::VerbOf, verb).any(|known| known == noun) {
         return true;
     }
+    // "walkout" of "walk out"
+    let particle = |particle: &&str| noun.strip_suffix(*particle) == Some(verb);
+    if ["out", "up", "down", "off", "over", "away", "in"].iter().any(|one| particle(&one)) {
+        return true;
+    }
     let Some(ending) = noun.strip_prefix(verb) else {
         // The verb without its last letters: "clos|ure", "inva|sion", "colli|sion".
         let stem = |cut: usize| verb.len().checked_sub(cut).and_then(|end| verb.get(..end));
@@ -48,6 +53,7 @@ mod tests {
             ("seizure", "seize"),
             ("arrival", "arrive"),
             ("speech", "speak"),
+            ("walkout", "walk"),
         ] {
             assert!(is_noun_of(noun, verb, Lexicon::standard()), "{noun} of {verb}");
         }

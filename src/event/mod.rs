@@ -6,6 +6,7 @@ mod draft;
 mod holder;
 mod merge;
 mod participant;
+mod people;
 mod place;
 mod reader;
 mod status;
@@ -13,12 +14,17 @@ mod trigger;
 mod when;
 
 use crate::attribution;
+use crate::mention::noun::Noun;
 use crate::resolve::Resolved;
 use crate::resolve::actors::Cluster;
+use crate::resolve::meaning::Meanings;
 use crate::text::{Deprel, Document, Upos, Xpos};
-use crate::{Certainty, ClaimId, Event, EventTime, Participant, Span, Stance, TimeExpression};
+use crate::{
+    ActorId, ActorKind, Certainty, ClaimId, Event, EventTime, Participant, Span, Stance, TimeExpression,
+};
 use draft::{Draft, TriggerKind, Weight};
 use holder::{Holder, Holders, is_within};
+use people::People;
 use reader::Reader;
 
 /// The events of a text in text order, each with all its mentions; and the actors among their participants that
@@ -31,10 +37,16 @@ pub(crate) fn events(
     claims: &[attribution::Draft],
     body: Span,
     published: Option<chrono::NaiveDate>,
+    meanings: Option<&dyn Meanings>,
 ) -> (Vec<Event>, Vec<Cluster>) {
     let tokens_of =
         |span: &Span| document.token_at(span.start())..document.token_at(span.end().saturating_sub(1)) + 1;
-    let cues = claims.iter().flat_map(|claim| &claim.found.cue).flat_map(tokens_of).collect();
+    let cues = claims
+        .iter()
+        .flat_map(|claim| claim.found.cue.iter().flat_map(tokens_of).map(move |at| (claim, at)))
+        .filter(|(claim, at)| !is_deed(document, resolved, claim, *at))
+        .map(|(_, at)| at)
+        .collect();
     let sources = claims.iter().flat_map(|claim| &claim.found.source).flat_map(tokens_of).collect();
     let mut reader = Reader {
         document,
@@ -48,6 +60,9 @@ pub(crate) fn events(
         described: Vec::new(),
         last_group: None,
         last_plural: None,
+        last_person: None,
+        last_pair: None,
+        people: People::new(meanings),
     };
     let times_of = reader.times_by_trigger();
     let mut holders = Holders::new(claims);
@@ -71,6 +86,18 @@ pub(crate) fn events(
         draft.is_dated || draft.is_deed || draft.event.participants.len() >= 2 || draft.event.place.is_some()
     });
     (drafts.into_iter().map(|draft| draft.event).collect(), reader.described)
+}
+
+/// Whether a cue is a deed after all: what it ascribes is no more than somebody to whom it is done ("dismissed his deputy").
+fn is_deed(document: &Document<'_>, resolved: &Resolved, claim: &attribution::Draft, cue: usize) -> bool {
+    let Some(object) = document.child(cue, Deprel::Obj).filter(|_| document.upos(cue) == Some(Upos::Verb))
+    else {
+        return false;
+    };
+    let governs_clause = document.child_among(cue, &[Deprel::Ccomp, Deprel::Xcomp]).is_some();
+    let is_somebody = resolved.names.at(object).is_some() || Noun::at(document, object).is_listed_role();
+    let phrase = document.token_span(document.subtree(object)).unwrap_or_default();
+    is_somebody && !governs_clause && claim.found.content.iter().all(|part| phrase.contains(*part))
 }
 
 impl Reader<'_> {
@@ -123,6 +150,13 @@ impl Reader<'_> {
         if let Some(part) = participants.iter().find(is_plural) {
             self.last_plural = Some((sentence, part.actor));
         }
+        let is_person = |part: &&Participant| self.is_one_person(part.actor);
+        if let Some(part) = participants.iter().find(is_person) {
+            self.last_person = Some((sentence, part.actor));
+        }
+        if let [one, other] = participants.as_slice() {
+            self.last_pair = Some((sentence, vec![one.actor, other.actor]));
+        }
         if group.len() >= 2 {
             self.last_group = Some((sentence, group));
         }
@@ -145,6 +179,18 @@ impl Reader<'_> {
         })
     }
 
+    /// Whether a participant is a single person.
+    fn is_one_person(&self, actor: ActorId) -> bool {
+        let known = self.resolved.discourse.clusters.len();
+        let actor = self
+            .resolved
+            .discourse
+            .clusters
+            .get(actor.index())
+            .or_else(|| self.described.get(actor.index().checked_sub(known)?));
+        actor.is_some_and(|actor| actor.kind == Some(ActorKind::Person) && !actor.plural)
+    }
+
     /// What a trigger is: a verb, a noun, or a noun that may name an event again.
     fn trigger_kind(&self, at: usize) -> TriggerKind {
         let document = self.document;
@@ -162,7 +208,12 @@ impl Reader<'_> {
     fn trigger_span(&self, at: usize) -> Span {
         let document = self.document;
         let mut nouns = document.children(at).filter(|child| {
-            *child < at && document.is(*child, Deprel::Compound) && document.upos(*child) == Some(Upos::Noun)
+            // "a closed-door meeting" is a meeting.
+            let is_cut = child.checked_sub(1).is_some_and(|before| document.word(before) == "-");
+            *child < at
+                && document.is(*child, Deprel::Compound)
+                && document.upos(*child) == Some(Upos::Noun)
+                && !is_cut
         });
         let span = |at: usize| document.token(at).map(|token| token.span).unwrap_or_default();
         span(nouns.next().unwrap_or(at)).cover(span(at))

@@ -71,11 +71,40 @@ impl Reader<'_> {
                 group = found.iter().skip(before).map(|part: &Participant| part.actor).collect();
             }
         }
+        self.add_countries(at, &mut found);
         self.add_companions(at, &["with", "against", "alongside", "by"], &mut found);
         if self.is_meeting(at) {
             group = found.iter().map(|part| part.actor).collect();
         }
         (found, group)
+    }
+
+    /// "Samoa will play Tonga": what is known for a place takes part where it acts, and so does the place that it acts on.
+    fn add_countries(&mut self, verb: usize, found: &mut Vec<Participant>) {
+        let document = self.document;
+        let place = |at: usize| {
+            let link = self.resolved.names.at(at)?;
+            let actor = self.resolved.discourse.clusters.get(link.cluster)?;
+            (actor.kind == Some(ActorKind::Place))
+                .then(|| Participant::new(ActorId::at(link.cluster), link.name.span))
+        };
+        let mut acting: Vec<usize> = Vec::new();
+        for subject in document.child(verb, Deprel::Nsubj).into_iter() {
+            acting.push(subject);
+            acting.extend(document.children(subject).filter(|child| document.is(*child, Deprel::Conj)));
+        }
+        let acts = document.child(verb, Deprel::Obj).is_some()
+            && acting.iter().any(|at| self.resolved.names.at(*at).is_some());
+        if !acts {
+            return;
+        }
+        let is_place = |at: &usize| place(*at).is_some();
+        let object = document.child(verb, Deprel::Obj).filter(|_| acting.iter().any(is_place));
+        for part in acting.into_iter().chain(object).filter_map(place).collect::<Vec<_>>() {
+            if !found.iter().any(|known| known.actor == part.actor) {
+                found.push(part);
+            }
+        }
     }
 
     /// The subject of a verb; of an infinitive or a second verb, that of the verb above it, or its object: "plans to
@@ -164,8 +193,17 @@ impl Reader<'_> {
     /// Adds the actors of a noun phrase and of those that are coordinated with it.
     fn add_with_conjuncts(&mut self, head: usize, found: &mut Vec<Participant>) {
         let document = self.document;
-        let conjuncts = document.children(head).filter(|child| document.is(*child, Deprel::Conj));
-        let heads: Vec<usize> = std::iter::once(head).chain(conjuncts).collect();
+        let mut heads = vec![head];
+        for child in document.children(head) {
+            match document.deprel(child) {
+                Some(Deprel::Conj) => heads.push(child),
+                Some(Deprel::Appos) if self.is_listed(child) => {
+                    let more = document.children(child).filter(|more| document.is(*more, Deprel::Conj));
+                    heads.extend(std::iter::once(child).chain(more));
+                }
+                _ => {}
+            }
+        }
         // "U.S. and Russian officials" are one group of people, and no government among them.
         let shares_noun = heads.iter().zip(heads.iter().skip(1)).any(|(name, noun)| {
             (name + 1..*noun).len() == 2
@@ -175,6 +213,16 @@ impl Reader<'_> {
         for head in heads.into_iter().skip(usize::from(shares_noun)) {
             self.add(head, found);
         }
+    }
+
+    /// Whether what parses take for an apposition is the next of a list: "Olaf Berg and Nina Lund flew", "the king, his son and a bishop
+    /// visited". Behind an apposition stands a comma.
+    fn is_listed(&self, apposition: usize) -> bool {
+        let document = self.document;
+        let range = document.subtree(apposition);
+        let is_joined = document.deprel(range.start) == Some(Deprel::Cc);
+        let has_more = || document.child(apposition, Deprel::Conj).is_some();
+        is_joined || (has_more() && document.upos(range.end) != Some(Upos::Punct))
     }
 
     /// Adds the actors that a phrase means.

@@ -42,9 +42,11 @@ impl Reader<'_> {
         children.find_map(|child| {
             let depends = matches!(document.deprel(child), Some(Deprel::Obl | Deprel::Nmod));
             let is_located = match self.preposition(child) {
-                Some("in" | "at" | "near" | "outside" | "inside" | "off" | "along" | "around" | "across") => {
-                    true
-                }
+                // "four years in prison"
+                Some("in") => !document.has_class(at, WordClass::TimeUnit),
+                Some("at" | "near" | "outside" | "inside" | "off" | "along" | "around" | "across") => true,
+                // "from a well in Oruro"
+                Some("from") => self.has_town(child),
                 // "a visit to Jakarta"
                 Some("to") => {
                     document.upos(at) == Some(Upos::Noun) && document.has_class(at, WordClass::Journey)
@@ -52,9 +54,31 @@ impl Reader<'_> {
                 _ => false,
             };
             let is_place = document.classes(child).meets(PLACES)
-                || (document.upos(child) == Some(Upos::Propn) && !self.is_somebody(child));
+                || (document.upos(child) == Some(Upos::Propn) && !self.is_somebody(child))
+                || self.has_town(child);
             if depends && is_located && is_place { self.place_span(child) } else { None }
         })
+    }
+
+    /// "a diner in Tulsa", "the canton of Valais": whether a noun is placed by a name behind it.
+    fn has_town(&self, noun: usize) -> bool {
+        let document = self.document;
+        let is_town = |name: usize| {
+            let link = self.resolved.names.at(name);
+            let actor = link.and_then(|link| self.resolved.discourse.clusters.get(link.cluster));
+            document.upos(name) == Some(Upos::Propn)
+                && actor
+                    .is_some_and(|actor| matches!(actor.kind, Some(ActorKind::Place | ActorKind::Government)))
+        };
+        document.upos(noun) == Some(Upos::Noun)
+            && !self.is_event_noun(noun)
+            && !self.overlaps_time(document.token(noun).map(|token| token.span).unwrap_or_default())
+            && document.children(noun).any(|child| {
+                child == noun + 2
+                    && document.is(child, Deprel::Nmod)
+                    && matches!(self.preposition(child), Some("in" | "near" | "outside" | "of"))
+                    && is_town(child)
+            })
     }
 
     /// Whether a name is that of a person or an outlet.

@@ -3,6 +3,7 @@
 use std::collections::HashSet;
 use std::ops::Range;
 
+use super::people::People;
 use crate::attribution;
 use crate::resolve::Resolved;
 use crate::resolve::actors::Cluster;
@@ -28,6 +29,12 @@ pub(super) struct Reader<'a> {
     pub(super) last_group: Option<(usize, Vec<ActorId>)>,
     /// The sentence of the last event in which a plural took part, and the actor that it means: "they".
     pub(super) last_plural: Option<(usize, ActorId)>,
+    /// The sentence of the last event in which one person took part, and that person: "she".
+    pub(super) last_person: Option<(usize, ActorId)>,
+    /// The sentence of the last event with two participants, and these: "the two sides".
+    pub(super) last_pair: Option<(usize, Vec<ActorId>)>,
+    /// Which nouns are of people.
+    pub(super) people: People<'a>,
 }
 
 impl<'a> Reader<'a> {

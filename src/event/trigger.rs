@@ -38,11 +38,24 @@ impl Reader<'_> {
     pub(super) fn is_trigger(&self, at: usize) -> bool {
         match self.document.upos(at) {
             Some(Upos::Noun) => {
-                self.is_event_noun(at) && !self.document.is(at, Deprel::Compound) && !self.cues.contains(&at)
+                self.is_event_noun(at)
+                    && !self.document.is(at, Deprel::Compound)
+                    && !self.cues.contains(&at)
+                    && !self.is_contested(at)
             }
             Some(Upos::Verb) => self.is_verb_trigger(at),
             _ => false,
         }
+    }
+
+    /// "won the race", "are battling a blaze": the verb tells the event.
+    fn is_contested(&self, noun: usize) -> bool {
+        let document = self.document;
+        let verb = document.head(noun).filter(|_| document.is(noun, Deprel::Obj));
+        verb.is_some_and(|verb| {
+            document.upos(verb) == Some(Upos::Verb)
+                && matches!(document.lemma(verb), "win" | "lose" | "fight" | "battle")
+        })
     }
 
     /// Whether a verb has somebody as subject, and an object: somebody did something to something.

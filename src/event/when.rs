@@ -118,12 +118,38 @@ impl Reader<'_> {
 
     /// One reading of all the times that date an event: the day from one, the time of day from another.
     pub(super) fn joined_time(&self, times: &[usize]) -> Option<EventTime> {
-        let times = times.iter().filter_map(|time| self.times.get(*time));
-        let times = times.map(|time| EventTime::new(time.reading.clone(), time.span));
-        times.reduce(|mut joined, time| {
+        let times: Vec<EventTime> = times
+            .iter()
+            .filter_map(|time| self.times.get(*time))
+            .map(|time| EventTime::new(time.reading.clone(), time.span))
+            .collect();
+        let period = times.iter().flat_map(|first| times.iter().map(move |last| (first, last))).find_map(
+            |(first, last)| {
+                self.is_period(first.spans.first().copied(), last.spans.first().copied())
+                    .then(|| (first, last))
+            },
+        );
+        let until = period.and_then(|(first, last)| Some((first.reading.start?, last.reading.end?)));
+        let mut joined = times.iter().cloned().reduce(|mut joined, time| {
             join(&mut joined, &time);
             joined
-        })
+        })?;
+        if let Some((start, end)) = until.filter(|(start, end)| start <= end) {
+            (joined.reading.start, joined.reading.end) = (Some(start), Some(end));
+        }
+        Some(joined)
+    }
+}
+
+impl Reader<'_> {
+    /// "from June 1 to June 30"
+    fn is_period(&self, first: Option<Span>, last: Option<Span>) -> bool {
+        let document = self.document;
+        let (Some(first), Some(last)) = (first, last) else { return false };
+        let (first, last) = (document.tokens_in(first), document.tokens_in(last));
+        first.end + 1 == last.start
+            && matches!(document.lower(first.end), "to" | "until" | "till" | "through")
+            && first.start.checked_sub(1).is_some_and(|before| document.lower(before) == "from")
     }
 }
 

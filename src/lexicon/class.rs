@@ -223,6 +223,8 @@ word_classes! {
     // Resolution.
     /// A noun that news uses for people whom it leaves unnamed: "aide".
     UnnamedNoun "unnamed_noun",
+    /// A word with which an article tells whether it names somebody: "name", "identify", "anonymity".
+    NamingWord "naming_word",
     /// What somebody says or thinks: "testimony".
     UtteranceNoun "utterance_noun",
     /// A noun that takes up another document of news: "story".

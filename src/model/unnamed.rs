@@ -182,20 +182,22 @@ impl Report {
 
     /// What is in doubt of each source.
     fn doubts(&self) -> Vec<Doubt> {
-        let people = self.actors.iter().filter(|actor| actor.kind == ActorKind::Person);
-        let mentions = people.flat_map(|actor| &actor.mentions);
-        let descriptions: HashSet<Span> = mentions
-            .filter(|mention| mention.kind == MentionKind::Description)
+        let mentions = self.actors.iter().flat_map(|actor| &actor.mentions);
+        let plain: HashSet<Span> = mentions
+            .filter(|mention| mention.kind != MentionKind::Description)
             .map(|mention| mention.span)
             .collect();
+        let is_person =
+            |source: SourceId| self.actor_of(source).is_some_and(|actor| actor.kind == ActorKind::Person);
         let mut doubts = vec![Doubt::default(); self.sources.len()];
         for link in self.claims.iter().filter_map(|claim| claim.attributions.first()) {
-            let Some(doubt) = link.source.and_then(|source| doubts.get_mut(source.index())) else { continue };
+            let Some(source) = link.source else { continue };
+            let Some(doubt) = doubts.get_mut(source.index()) else { continue };
             let is_in_doubt = link.identity.get() < SURE;
             if !std::mem::replace(&mut doubt.has_spoken, true) {
                 doubt.may_be_known = is_in_doubt;
-            } else if is_in_doubt && link.source_spans.iter().any(|span| descriptions.contains(span)) {
-                doubt.may_be_two = true;
+            } else if is_in_doubt && is_person(source) {
+                doubt.may_be_two |= link.source_spans.iter().any(|span| !plain.contains(span));
             }
         }
         doubts

@@ -12,12 +12,16 @@ pub(crate) struct Resolution {
     pub(crate) level: LogLinear,
     /// Whom a phrase means.
     pub(crate) identity: LogLinear,
+    /// Whether a source is unnamed on purpose.
+    pub(crate) terms: LogLinear,
 }
 
 impl Resolution {
     /// Reads the weights. `None` for too few bytes.
     pub(crate) fn read(bytes: &mut Reader<'_>) -> Option<Self> {
-        Some(Resolution { level: LogLinear::read(bytes)?, identity: LogLinear::read(bytes)? })
+        let (level, identity) = (LogLinear::read(bytes)?, LogLinear::read(bytes)?);
+        let terms = if bytes.rest().is_empty() { LogLinear::default() } else { LogLinear::read(bytes)? };
+        Some(Resolution { level, identity, terms })
     }
 
     #[cfg(feature = "training")]
@@ -25,6 +29,7 @@ impl Resolution {
         let mut out = Vec::new();
         self.level.write(&mut out);
         self.identity.write(&mut out);
+        self.terms.write(&mut out);
         out
     }
 }
@@ -65,6 +70,19 @@ pub(crate) struct Asked {
     pub(crate) tutor: super::tutor::Tutor,
     /// Sources, by index, whose level is learned; with the features of each.
     pub(crate) levels: Vec<(usize, Vec<u64>)>,
+    /// What was asked of the terms of sources.
+    pub(crate) terms: Vec<AskedTerms>,
+}
+
+/// What was asked of the terms of a source.
+#[derive(Clone, Debug)]
+#[cfg_attr(not(feature = "training"), expect(dead_code))]
+pub(crate) struct AskedTerms {
+    /// The source, by index.
+    pub(crate) source: usize,
+    /// Whether rules found its terms in these words.
+    pub(crate) is_ruled: bool,
+    pub(crate) features: Vec<u64>,
 }
 
 /// Facts about what is decided, as hashes.

@@ -29,6 +29,7 @@ mod sources;
 mod speaker;
 mod standing;
 mod taken_up;
+pub(crate) mod terms;
 #[cfg(feature = "training")]
 pub(crate) mod tutor;
 
@@ -111,6 +112,8 @@ pub(crate) fn resolve(
         relay_of.push(relay.map(|(cluster, span)| Relay::new(table.source(cluster), span)));
     }
     table.agree();
+    let context = Context { document, names: &names, discourse: &discourse };
+    terms::decide(context, &mut table.sources, &mut learned);
     table.join(&parts);
     table.relate(&different, &maybe);
     drop((different, maybe));
@@ -120,7 +123,6 @@ pub(crate) fn resolve(
     };
     let identity_of = speakers.iter().map(identity).collect();
     drop((speakers, relays));
-    let context = Context { document, names: &names, discourse: &discourse };
     levels::decide(context, drafts, &source_of, &mut table.sources, &mut learned);
     table.raise_parts();
     let mut sources = table.sources;

@@ -199,7 +199,7 @@ impl<'a> Table<'a> {
         let inner = words.iter().skip(1).take_while(|word| **word != last).take(MAX_INNER);
         list(&mut self.by_last, last, cluster);
         list(&mut self.by_first, first, cluster);
-        inner.for_each(|word| list(&mut self.by_inner, word, cluster));
+        inner.for_each(|word| list(&mut self.by_inner, nickname(word).unwrap_or(word), cluster));
         if let Some(initial) = key.chars().next() {
             let clusters = self.by_initial.entry(initial).or_default();
             if clusters.len() < MAX_INITIALS && clusters.last() != Some(&cluster) {
@@ -419,5 +419,13 @@ fn is_same_person<'w>(full: &'w str, words: &[&'w str], suffix: bool) -> bool {
     let (Some(a), Some(b)) = (full.first(), words.first()) else { return false };
     let initial =
         |a: &str, b: &str| a.trim_end_matches('.').len() == 1 && b.starts_with(a.trim_end_matches('.'));
-    suffix == full_suffix && (a == b || initial(a, b) || initial(b, a))
+    let goes_by = |full: &[&str], name: &str| full.iter().any(|word| nickname(word) == Some(name));
+    suffix == full_suffix
+        && (a == b || initial(a, b) || initial(b, a) || goes_by(&full, b) || goes_by(&words, a))
+}
+
+/// The name inside quotation marks: "Buddy" in "Harold “Buddy” Treadway".
+fn nickname(word: &str) -> Option<&str> {
+    let bare = word.trim_matches(['"', '“', '”', '‘', '\'']);
+    (bare.len() + 1 < word.len() && !bare.is_empty()).then_some(bare)
 }

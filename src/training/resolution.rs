@@ -6,8 +6,9 @@ use std::sync::Arc;
 use super::log_linear::{Example, FOLDS, Question, Settings, train as learn};
 use crate::encoder::Encode;
 use crate::resolve::Resolved;
-use crate::resolve::learned::{Asked, Learned, Resolution};
+use crate::resolve::learned::{Asked, AskedTerms, Learned, LogLinear, Resolution};
 use crate::resolve::levels::LEVELS;
+use crate::resolve::terms::ANSWERS;
 use crate::resolve::tutor::{Known, Tutor};
 use crate::text::syntax::LanguageModel;
 use crate::text::syntax::table::hash;
@@ -21,7 +22,7 @@ use crate::{Analyzer, Article, AttributionModel, Error, Given, Level, Shared};
 ///
 /// let article = Article::new("The bridge is safe, a city engineer said.");
 /// let given = Given::new(Span::new(0, 18)?).with_source(Span::new(20, 35)?).with_cue(Span::new(36, 40)?);
-/// let marked = Marked { given, actor: Some("engineer".to_owned()), level: Some(Level::Described) };
+/// let marked = Marked { given, actor: Some("engineer".to_owned()), level: Some(Level::Described), on_terms: Some(false) };
 /// let engineer = MarkedActor { name: None, role: Some("city engineer".to_owned()) };
 /// let actors = [("engineer".to_owned(), engineer)].into();
 /// let lesson = Lesson { name: "bridge".to_owned(), article, marked: vec![marked], actors };
@@ -64,7 +65,7 @@ pub struct MarkedActor {
 ///
 /// // "The bridge is safe, a city engineer said."
 /// let given = Given::new(Span::new(0, 18)?).with_source(Span::new(20, 35)?).with_cue(Span::new(36, 40)?);
-/// let marked = Marked { given, actor: Some("engineer".to_owned()), level: Some(Level::Described) };
+/// let marked = Marked { given, actor: Some("engineer".to_owned()), level: Some(Level::Described), on_terms: Some(false) };
 /// assert_eq!(marked.given.source.len(), 1);
 /// # Ok::<(), ascribe::Error>(())
 /// ```
@@ -76,6 +77,8 @@ pub struct Marked {
     pub actor: Option<String>,
     /// The level of that actor. `None` for the author.
     pub level: Option<Level>,
+    /// Whether the article says that the actor is unnamed on purpose. `None` where that is not marked.
+    pub on_terms: Option<bool>,
 }
 
 /// Settings of the training of identity: chosen among 16 on a quarter of the articles; they make half a point of difference.
@@ -84,6 +87,13 @@ const IDENTITY: Settings = Settings { epochs: 8, rate: 0.02, l2: 2.0, least: 3, 
 /// Settings of the training of levels. Weights that are held closer to zero, or less, change the held-out share by a quarter of a
 /// point.
 const LEVEL: Settings = Settings { epochs: 20, rate: 0.1, l2: 8.0, least: 3, most: 60_000 };
+
+/// Settings of the training of terms.
+const TERMS: Settings = Settings { epochs: 20, rate: 0.1, l2: 4.0, least: 3, most: 20_000 };
+
+/// Number of times that terms are learned. Which words tell of a source's terms is not marked: after the first time they are those that the
+/// weights find likeliest.
+const TERMS_ROUNDS: usize = 3;
 
 /// Puts weights of resolution that are learned from articles into a file of weights, in the place of those that it has; into one of
 /// heads, with their encoder. The same articles in the same order give the same bytes.
@@ -131,7 +141,86 @@ pub fn train(
         held_out.log
     ));
     resolution.level = model;
+    resolution.terms = learn_terms(&models, &resolution, lessons, progress);
     AttributionModel::with_resolution(file, encoder, &resolution)
+}
+
+/// The weights of terms.
+fn learn_terms(
+    models: &(Shared<LanguageModel>, Shared<AttributionModel>),
+    resolution: &Resolution,
+    lessons: &[Lesson],
+    progress: &mut dyn FnMut(&str),
+) -> LogLinear {
+    let asked: Vec<(usize, Vec<SourceTerms>)> = ask(models, resolution, lessons, false)
+        .map(|(lesson, resolved)| (fold(lesson), terms(lesson, resolved)))
+        .collect();
+    let mut model = LogLinear::default();
+    for round in 0..TERMS_ROUNDS {
+        let mut examples = Vec::new();
+        let mut example = |features: &Vec<u64>, right, fold| {
+            let asked = Question::Class(features.clone(), ANSWERS);
+            examples.push(Example { asked, right, weight: 1.0, fold });
+        };
+        for (fold, sources) in &asked {
+            for source in sources {
+                if !source.on_terms {
+                    source.asked.iter().for_each(|asked| example(&asked.features, 0, *fold));
+                    continue;
+                }
+                let likely = |asked: &&AskedTerms| {
+                    let [_, share] = model.classify::<ANSWERS>(&asked.features);
+                    share + f32::from(u8::from(asked.is_ruled))
+                };
+                // The nearest words come first.
+                let best =
+                    source.asked.iter().rev().max_by(|one, other| likely(one).total_cmp(&likely(other)));
+                if let Some(best) = best {
+                    example(&best.features, 1, *fold);
+                }
+            }
+        }
+        let (learned, held_out) = learn(&examples, TERMS);
+        model = learned;
+        if round + 1 == TERMS_ROUNDS {
+            progress(&format!(
+                "terms: {} words for names; of those left out in turn {:.1} % right, mean logarithm {:.3}",
+                examples.len(),
+                100.0 * held_out.right,
+                held_out.log
+            ));
+        }
+    }
+    model
+}
+
+/// A source without a name, and what was asked of its terms.
+struct SourceTerms {
+    on_terms: bool,
+    asked: Vec<AskedTerms>,
+}
+
+/// The sources of an article whose terms were asked.
+fn terms(lesson: &Lesson, resolved: Resolved) -> Vec<SourceTerms> {
+    // A source that holds attributions of two actors teaches nothing.
+    let mut on_terms: BTreeMap<usize, Option<bool>> = BTreeMap::new();
+    for (marked, source) in lesson.marked.iter().zip(&resolved.source_of) {
+        let unnamed = marked.level.is_some_and(Level::is_unnamed);
+        let Some(source) = source else { continue };
+        let known = on_terms.entry(source.index()).or_insert(marked.on_terms);
+        if *known != marked.on_terms || !unnamed {
+            *known = None;
+        }
+    }
+    let mut asked: BTreeMap<usize, Vec<AskedTerms>> = BTreeMap::new();
+    for one in resolved.asked.into_iter().flat_map(|asked| asked.terms) {
+        asked.entry(one.source).or_default().push(one);
+    }
+    let known = |(source, asked): (usize, Vec<AskedTerms>)| {
+        let on_terms = (*on_terms.get(&source)?)?;
+        Some(SourceTerms { on_terms, asked })
+    };
+    asked.into_iter().filter_map(known).collect()
 }
 
 /// Resolves the articles with these weights, and notes what the weights are asked. An article with an attribution that does

@@ -83,3 +83,20 @@ fn members_speak_on_the_terms_of_their_group() {
     let count = report.anonymous_sources();
     assert_eq!((count.at_least, count.at_most), (3, 3));
 }
+
+/// What no wording of the lexicon tells is learned.
+#[test]
+fn terms_are_known_by_the_words_around_names() {
+    let text = "The canteen has served the same soup for a week, four nurses at Marsh Hill Hospital said. None of them wanted their \
+                names in print.";
+    let (report, text) = analyzed(text);
+    let nurses = cited(&report, &text, "four nurses at Marsh Hill Hospital");
+    assert_eq!(
+        nurses.axes.terms.explicit.and_then(|span| span.slice(&text)),
+        Some("None of them wanted their names in print")
+    );
+    // What somebody is called is no term.
+    let text = "A porter at the hospital said the gunman shouted the name of his brother. He named the street as Mill Lane.";
+    let (report, text) = analyzed(text);
+    assert_eq!(cited(&report, &text, "A porter at the hospital").axes.terms.explicit, None);
+}

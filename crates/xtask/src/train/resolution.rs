@@ -1,6 +1,6 @@
 //! Data for the training of resolution: annotated news, in the form of `corpus/README.md`, and sources of `PolNeAR`.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 use std::sync::Arc;
 
@@ -94,7 +94,7 @@ fn labelled(texts: &str, attributions: &str, labels: &str) -> Result<Vec<Lesson>
             } else {
                 Some(level.parse().map_err(|_| format!("{labels}: {level}"))?)
             };
-            marked.push(Marked { given, actor: Some(actor.to_owned()), level });
+            marked.push(Marked { given, actor: Some(actor.to_owned()), level, on_terms: None });
         }
         lessons.push(Lesson { name: name.clone(), article: Article::new(text), marked, actors });
     }
@@ -128,7 +128,10 @@ fn lesson(name: &str, text: &str, annotation: &str) -> Result<Lesson, String> {
     article.metadata.published = Some(published.parse().map_err(|_| "`published` is no day")?);
     let paragraphs = Paragraphs::of(text);
     let attributions = annotation["attributions"].as_array().ok_or("no `attributions`")?;
-    let marked = attributions.iter().map(|one| marked(one, &paragraphs));
+    // Terms hold for their actor.
+    let on_terms = attributions.iter().filter(|one| one["terms"].as_str() == Some("explicit"));
+    let on_terms: BTreeSet<&str> = on_terms.filter_map(|one| one["actor"].as_str()).collect();
+    let marked = attributions.iter().map(|one| marked(one, &paragraphs, &on_terms));
     let actors = annotation["actors"].as_object().ok_or("no `actors`")?;
     let text = |value: &Value| value.as_str().map(str::to_owned);
     let actor = |(id, of): (&String, &Value)| {
@@ -138,7 +141,7 @@ fn lesson(name: &str, text: &str, annotation: &str) -> Result<Lesson, String> {
     Ok(Lesson { name: name.to_owned(), article, marked: marked.collect::<Result<_, String>>()?, actors })
 }
 
-fn marked(one: &Value, paragraphs: &Paragraphs<'_>) -> Result<Marked, String> {
+fn marked(one: &Value, paragraphs: &Paragraphs<'_>, on_terms: &BTreeSet<&str>) -> Result<Marked, String> {
     let find = |part: &str| -> Result<Vec<Span>, String> {
         let places = one[part].as_array().ok_or_else(|| format!("no `{part}`"))?;
         let span = |place: &Value| {
@@ -156,5 +159,7 @@ fn marked(one: &Value, paragraphs: &Paragraphs<'_>) -> Result<Marked, String> {
         Some(level) => Some(level.parse::<Level>().map_err(|error| error.to_string())?),
         None => return Err("no `level`".to_owned()),
     };
-    Ok(Marked { given, actor: one["actor"].as_str().map(str::to_owned), level })
+    let actor = one["actor"].as_str();
+    let on_terms = Some(actor.is_some_and(|actor| on_terms.contains(actor)));
+    Ok(Marked { given, actor: actor.map(str::to_owned), level, on_terms })
 }
