@@ -145,6 +145,17 @@ pub fn train(
     AttributionModel::with_resolution(file, encoder, &resolution)
 }
 
+/// Puts the weights of resolution of one file of weights of the network into another; into one of heads, with their encoder. What they weigh
+/// is told by words and parses more than by vectors, so what one encoder's articles taught holds for another's.
+///
+/// # Errors
+///
+/// [`Error::Model`] for bytes that are no weights of the attribution engine.
+pub fn copy(from: &[u8], file: &[u8], encoder: Option<Arc<dyn Encode>>) -> Result<Vec<u8>, Error> {
+    let from = AttributionModel::from_bytes(from)?;
+    AttributionModel::with_resolution(file, encoder, from.resolution())
+}
+
 /// The weights of terms.
 fn learn_terms(
     models: &(Shared<LanguageModel>, Shared<AttributionModel>),

@@ -7,7 +7,7 @@ use std::sync::Arc;
 use ascribe::encoder::Encode;
 use ascribe::export::brat::given_from_str;
 use ascribe::text::syntax::LanguageModel;
-use ascribe::training::resolution::{Lesson, Marked, MarkedActor, train as learn};
+use ascribe::training::resolution::{Lesson, Marked, MarkedActor, copy, train as learn};
 use ascribe::{Article, Given, Level, Span};
 use serde_json::Value;
 
@@ -20,9 +20,11 @@ mod place;
 use part::Part;
 use place::Paragraphs;
 
-/// Learns from the articles of folders, and writes the weights into a file beside those of the network.
+/// Learns from the articles of folders, or takes the weights of another file, and writes them into a file beside those of the network.
 pub(crate) fn train(arguments: &[String]) -> Result<(), String> {
     let (file, rest) = super::language::option(arguments, "--into");
+    let rest: Vec<String> = rest.into_iter().cloned().collect();
+    let (from, rest) = super::language::option(&rest, "--from");
     let rest: Vec<String> = rest.into_iter().cloned().collect();
     let (without, folders) = super::language::option(&rest, "--without");
     let file = file.ok_or("--into FILE is missing")?;
@@ -36,11 +38,16 @@ pub(crate) fn train(arguments: &[String]) -> Result<(), String> {
     }
     let failed = |error: &dyn std::fmt::Display| format!("{file}: {error}");
     let bytes = std::fs::read(file).map_err(|error| failed(&error))?;
-    eprintln!("{} articles", lessons.len());
-    let mut progress = |line: &str| eprintln!("{line}");
     let (encoder, own, heads) = parts(&bytes).map_err(|error| failed(&error))?;
-    let heads = learn(heads, encoder, LanguageModel::embedded(), &lessons, &mut progress)
-        .map_err(|error| failed(&error))?;
+    let heads = if let Some(from) = from {
+        let from = std::fs::read(from).map_err(|error| format!("{from}: {error}"))?;
+        copy(&from, heads, encoder)
+    } else {
+        eprintln!("{} articles", lessons.len());
+        let mut progress = |line: &str| eprintln!("{line}");
+        learn(heads, encoder, LanguageModel::embedded(), &lessons, &mut progress)
+    };
+    let heads = heads.map_err(|error| failed(&error))?;
     let bytes = [own, heads.as_slice()].concat();
     std::fs::write(file, bytes).map_err(|error| failed(&error))
 }
