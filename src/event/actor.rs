@@ -176,7 +176,7 @@ impl Reader<'_> {
             kind if lexicon.knows_any(lemma, PEOPLE.union(Classes::of(&[WordClass::ParticipantNoun]))) => {
                 Some(kind)
             }
-            kind if self.people.has(Noun::new(lexicon, lemma)) => Some(kind),
+            kind if self.people.has(&Noun::new(lexicon, lemma)) => Some(kind),
             _ => None,
         }
     }

@@ -8,8 +8,8 @@ pub(super) fn is_noun_of(noun: &str, verb: &str, lexicon: &Lexicon) -> bool {
         return true;
     }
     // "walkout" of "walk out"
-    let particle = |particle: &&str| noun.strip_suffix(*particle) == Some(verb);
-    if ["out", "up", "down", "off", "over", "away", "in"].iter().any(|one| particle(&one)) {
+    let particles = ["out", "up", "down", "off", "over", "away", "in"];
+    if particles.iter().any(|particle| noun.strip_suffix(particle) == Some(verb)) {
         return true;
     }
     let Some(ending) = noun.strip_prefix(verb) else {

@@ -88,19 +88,15 @@ impl Reader<'_> {
             (actor.kind == Some(ActorKind::Place))
                 .then(|| Participant::new(ActorId::at(link.cluster), link.name.span))
         };
-        let mut acting: Vec<usize> = Vec::new();
-        for subject in document.child(verb, Deprel::Nsubj).into_iter() {
-            acting.push(subject);
-            acting.extend(document.children(subject).filter(|child| document.is(*child, Deprel::Conj)));
+        let Some(object) = document.child(verb, Deprel::Obj) else { return };
+        let subject = document.child(verb, Deprel::Nsubj);
+        let listed = subject.into_iter().flat_map(|subject| document.children(subject));
+        let listed = listed.filter(|child| document.is(*child, Deprel::Conj));
+        let mut parts: Vec<Participant> = subject.into_iter().chain(listed).filter_map(place).collect();
+        if !parts.is_empty() {
+            parts.extend(place(object));
         }
-        let acts = document.child(verb, Deprel::Obj).is_some()
-            && acting.iter().any(|at| self.resolved.names.at(*at).is_some());
-        if !acts {
-            return;
-        }
-        let is_place = |at: &usize| place(*at).is_some();
-        let object = document.child(verb, Deprel::Obj).filter(|_| acting.iter().any(is_place));
-        for part in acting.into_iter().chain(object).filter_map(place).collect::<Vec<_>>() {
+        for part in parts {
             if !found.iter().any(|known| known.actor == part.actor) {
                 found.push(part);
             }

@@ -26,7 +26,7 @@ impl<'m> People<'m> {
     }
 
     /// Whether a noun is of people. `false` without vectors. Constant time.
-    pub(super) fn has(&self, noun: Noun<'_>) -> bool {
+    pub(super) fn has(&self, noun: &Noun<'_>) -> bool {
         let Some(vector) = self.meanings.and_then(|meanings| unit(meanings, noun.lemma())) else {
             return false;
         };
@@ -47,7 +47,7 @@ impl<'m> People<'m> {
         };
         let (people, things) = (mean(&PEOPLE), mean(&THINGS));
         let direction = to_unit(people.iter().zip(&things).map(|(one, other)| one - other).collect());
-        let middle = (product(&people, &direction) + product(&things, &direction)) / 2.0;
+        let middle = f32::midpoint(product(&people, &direction), product(&things, &direction));
         Side { direction, middle }
     }
 }

@@ -126,7 +126,7 @@ impl Reader<'_> {
         let period = times.iter().flat_map(|first| times.iter().map(move |last| (first, last))).find_map(
             |(first, last)| {
                 self.is_period(first.spans.first().copied(), last.spans.first().copied())
-                    .then(|| (first, last))
+                    .then_some((first, last))
             },
         );
         let until = period.and_then(|(first, last)| Some((first.reading.start?, last.reading.end?)));

@@ -71,7 +71,8 @@ pub(super) fn decide(context: Context<'_>, sources: &mut [Source], learned: &mut
     let places = places(context, sources);
     let mut best: BTreeMap<usize, (f32, usize, Range<usize>)> = BTreeMap::new();
     for (sentence, word) in words {
-        let asked = Asked { context, sources, sentence, word };
+        let has_terms = told(context, word).is_some_and(|terms| terms.explicit.is_some());
+        let asked = Asked { context, sources, sentence, word, has_terms };
         for place in asked.places(&places) {
             let Some(source) = sources.get(place.source) else { continue };
             let features = asked.features(&place, source);
@@ -143,6 +144,8 @@ struct Asked<'a> {
     sources: &'a [Source],
     sentence: usize,
     word: usize,
+    /// Whether rules know of terms in the sentence, whoever's they are.
+    has_terms: bool,
 }
 
 impl Asked<'_> {
@@ -308,14 +311,11 @@ impl Asked<'_> {
         }
     }
 
-    /// Whether rules know of terms in the sentence, that are another's. Of a source whose terms they know it says nothing: its words shall
+    /// Whether rules know of terms in the sentence that are another's. Of a source whose terms they know it says nothing: its words shall
     /// be learned, and not that rules know them.
     fn told(&self, source: &Source) -> Option<&'static str> {
-        if source.axes.terms.explicit.is_some() {
-            return None;
-        }
-        let terms = told(self.context, self.word)?;
-        Some(if terms.explicit.is_some() { "another's" } else { "nobody's" })
+        let is_open = source.axes.terms.explicit.is_none();
+        is_open.then_some(if self.has_terms { "another's" } else { "nobody's" })
     }
 }
 
