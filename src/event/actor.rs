@@ -1,6 +1,7 @@
 //! Which actors a noun phrase means as participants.
 
 use super::reader::Reader;
+use crate::attribution;
 use crate::lexicon::{Classes, PEOPLE, WordClass};
 use crate::mention::noun::Noun;
 use crate::resolve::actors::Cluster;
@@ -56,13 +57,16 @@ impl Reader<'_> {
     /// my mother," Nolan said.
     fn is_of_other(&self, head: usize, cluster: usize) -> bool {
         let is_third = matches!(self.document.lower(head), "he" | "she" | "him" | "her" | "they" | "them");
-        let Some(claim) = self.holder.and_then(|claim| self.claims.get(claim)).filter(|_| is_third) else {
-            return false;
-        };
-        let Some(span) = self.document.token(head).map(|token| token.span) else { return false };
-        let is_verbatim = claim.verbatim.iter().any(|part| part.contains(span));
+        let Some(claim) = self.quoting(head).filter(|_| is_third) else { return false };
         let mut speakers = claim.found.source.iter().flat_map(|source| self.document.tokens_in(*source));
-        is_verbatim && speakers.any(|at| self.resolved.actor_at(self.document, at) == Some(cluster))
+        speakers.any(|at| self.resolved.actor_at(self.document, at) == Some(cluster))
+    }
+
+    /// The claim of the event that is read, if a word stands in its speaker's own words.
+    fn quoting(&self, at: usize) -> Option<&attribution::Draft> {
+        let claim = self.holder.and_then(|claim| self.claims.get(claim))?;
+        let span = self.document.token(at)?.span;
+        claim.verbatim.iter().any(|part| part.contains(span)).then_some(claim)
     }
 
     /// "they", "their", "the two leaders", "both sides": the participants of the last event with several, if they can be
@@ -102,12 +106,7 @@ impl Reader<'_> {
         let (sentence, actor) = self.last_person?;
         let is_near = self.document.sentence_of(head)?.checked_sub(sentence)? <= MAX_SENTENCES_BACK;
         let is_pronoun = matches!(self.document.lower(head), "he" | "she" | "him" | "her" | "his");
-        let is_own = || {
-            let claim = self.holder.and_then(|claim| self.claims.get(claim));
-            let span = self.document.token(head).map(|token| token.span).unwrap_or_default();
-            claim.is_some_and(|claim| claim.verbatim.iter().any(|part| part.contains(span)))
-        };
-        (is_near && is_pronoun && !is_own()).then_some(actor)
+        (is_near && is_pronoun && self.quoting(head).is_none()).then_some(actor)
     }
 
     /// An actor of its own for people or a body that are no source: "European countries", "the protesters".
@@ -134,8 +133,7 @@ impl Reader<'_> {
         // "The captain", after "a former army captain".
         let noun = self.document.word(head);
         let again = words.strip_prefix("the ").or_else(|| words.strip_prefix("The "));
-        let again =
-            again.filter(|rest| rest.eq_ignore_ascii_case(noun) && self.document.head(head).is_some());
+        let again = again.filter(|rest| rest.eq_ignore_ascii_case(noun));
         let known = self.described.iter().rev().take(MAX_DESCRIBED_BACK).position(|actor| {
             actor.description.as_deref().is_some_and(|description| {
                 description.eq_ignore_ascii_case(&words)

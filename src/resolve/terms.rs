@@ -71,8 +71,7 @@ pub(super) fn decide(context: Context<'_>, sources: &mut [Source], learned: &mut
     let places = places(context, sources);
     let mut best: BTreeMap<usize, (f32, usize, Range<usize>)> = BTreeMap::new();
     for (sentence, word) in words {
-        let has_terms = told(context, word).is_some_and(|terms| terms.explicit.is_some());
-        let asked = Asked { context, sources, sentence, word, has_terms };
+        let asked = Asked::new(context, sources, sentence, word);
         for place in asked.places(&places) {
             let Some(source) = sources.get(place.source) else { continue };
             let features = asked.features(&place, source);
@@ -146,9 +145,18 @@ struct Asked<'a> {
     word: usize,
     /// Whether rules know of terms in the sentence, whoever's they are.
     has_terms: bool,
+    /// The verb above it that has a subject, or the first, and that subject.
+    verb: Option<usize>,
+    subject: Option<usize>,
 }
 
-impl Asked<'_> {
+impl<'a> Asked<'a> {
+    fn new(context: Context<'a>, sources: &'a [Source], sentence: usize, word: usize) -> Self {
+        let has_terms = told(context, word).is_some_and(|terms| terms.explicit.is_some());
+        let (verb, subject) = governor(context, word);
+        Asked { context, sources, sentence, word, has_terms, verb, subject }
+    }
+
     /// The nearest mention of each source around the word, the nearest source first.
     fn places(&self, places: &BTreeMap<usize, Vec<Place>>) -> Vec<Place> {
         let from = self.sentence.saturating_sub(BEFORE);
@@ -182,31 +190,11 @@ impl Asked<'_> {
         sentence.zip(explicit).is_some_and(|(sentence, explicit)| sentence.span.contains(explicit))
     }
 
-    /// The verb above the word that has a subject, and the subject.
-    fn clause(&self) -> (Option<usize>, Option<usize>) {
-        let document = self.context.document;
-        let mut at = self.word;
-        let mut verb = None;
-        for _ in 0..MAX_STEPS {
-            if document.upos(at) == Some(Upos::Verb) {
-                verb = verb.or(Some(at));
-                if let Some(subject) = subject(self.context, at) {
-                    return (Some(at), Some(subject));
-                }
-            }
-            match document.head(at) {
-                Some(head) => at = head,
-                None => break,
-            }
-        }
-        (verb, None)
-    }
-
     fn features(&self, place: &Place, source: &Source) -> Vec<u64> {
         let document = self.context.document;
         let mut features = Features::default();
-        let (verb, subject) = self.clause();
-        let where_ = self.place_of(place, verb, subject);
+        let (verb, subject) = (self.verb, self.subject);
+        let where_ = self.place_of(place);
         let many = matches!(source.axes.descriptors.number, Number::Several | Number::Exactly(2..));
         let number = if many { "many" } else { "one" };
         let lemma = document.lemma(self.word);
@@ -269,8 +257,9 @@ impl Asked<'_> {
     }
 
     /// How a mention stands to the word.
-    fn place_of(&self, place: &Place, verb: Option<usize>, subject: Option<usize>) -> &'static str {
+    fn place_of(&self, place: &Place) -> &'static str {
         let document = self.context.document;
+        let (verb, subject) = (self.verb, self.subject);
         let holds = |at: Option<usize>| at.is_some_and(|at| place.tokens.contains(&at));
         let sentence = document.sentence_of(place.tokens.start).unwrap_or_default();
         match sentence.cmp(&self.sentence) {
@@ -317,6 +306,26 @@ impl Asked<'_> {
         let is_open = source.axes.terms.explicit.is_none();
         is_open.then_some(if self.has_terms { "another's" } else { "nobody's" })
     }
+}
+
+/// The verb above a word that has a subject, or the first above it, and that subject.
+fn governor(context: Context<'_>, word: usize) -> (Option<usize>, Option<usize>) {
+    let document = context.document;
+    let mut at = word;
+    let mut verb = None;
+    for _ in 0..MAX_STEPS {
+        if document.upos(at) == Some(Upos::Verb) {
+            verb = verb.or(Some(at));
+            if let Some(subject) = subject(context, at) {
+                return (Some(at), Some(subject));
+            }
+        }
+        match document.head(at) {
+            Some(head) => at = head,
+            None => break,
+        }
+    }
+    (verb, None)
 }
 
 /// The words between the marks around a word, inside the mention that holds it.

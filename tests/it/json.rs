@@ -99,6 +99,35 @@ fn full() -> Report {
     report
 }
 
+/// "A nurse said so. A second nurse agreed. The woman nodded." With whom each means in doubt or not.
+#[test]
+fn doubt_of_whom_words_mean_widens_the_range_of_people() {
+    let count = |first: f32, second: f32, again: f32| {
+        let mut report = Report::new(&Article::new("…"));
+        let nurse = |report: &mut Report| {
+            let actor = report.add_actor(Actor::new(ActorKind::Person).with_description("a nurse"));
+            let mut source = Source::new(actor, Level::Vague);
+            source.axes.descriptors.number = Number::One;
+            report.add_source(source)
+        };
+        let sources = [nurse(&mut report), nurse(&mut report)];
+        let said = [(sources[0], first), (sources[1], second), (sources[1], again)];
+        for (at, (source, sure)) in said.into_iter().enumerate() {
+            let words = Span::new(10 * at, 10 * at + 5).unwrap();
+            let mut link = Attribution::new(source).with_source_span(words);
+            link.identity = Confidence::new(sure).unwrap();
+            report.add_claim(Claim::new(Span::default(), Quotation::Indirect, link));
+        }
+        let count = report.anonymous_sources();
+        (count.at_least, count.at_most)
+    };
+    assert_eq!(count(1.0, 1.0, 1.0), (2, 2));
+    // The second may be the first.
+    assert_eq!(count(1.0, 0.5, 1.0), (1, 2));
+    // The woman may be a third.
+    assert_eq!(count(1.0, 1.0, 0.5), (2, 3));
+}
+
 #[test]
 fn a_report_made_by_hand_is_valid_and_can_be_asked() {
     let report = full();

@@ -29,6 +29,9 @@ pub(crate) fn train(arguments: &[String]) -> Result<(), String> {
     let (without, folders) = super::language::option(&rest, "--without");
     let file = file.ok_or("--into FILE is missing")?;
     let without: Option<Part> = without.map(|part| part.parse()).transpose()?;
+    if from.is_some() && !folders.is_empty() {
+        return Err("--from takes no corpora".to_owned());
+    }
     let mut lessons = Vec::new();
     for folder in folders {
         match folder.split(':').collect::<Vec<_>>().as_slice() {
