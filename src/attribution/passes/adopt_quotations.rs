@@ -100,7 +100,9 @@ fn sentence_before(document: &Document<'_>, quoted: &Quoted, told: &[Span]) -> O
     let own =
         document.paragraphs().get(document.paragraph_of(document.token_at(quoted.outer.start()))?)?.span;
     let before = text.get(own.start()..quoted.outer.start())?;
-    let ends = |words: &str| words.trim_end().ends_with(['.', '?', '!', '…']);
+    // Behind the title of a programme as well: "… said on NBC’s “Meet the Press.” “It has been for years.”"
+    let ends =
+        |words: &str| words.trim_end().trim_end_matches(['”', '"', '’', '»']).ends_with(['.', '?', '!', '…']);
     let after = text.get(quoted.outer.end()..own.end())?.trim_start();
     let opens = after.chars().next().is_none_or(|c| !c.is_lowercase());
     if !ends(before) || !ends(quoted.inner.slice(text)?) || !opens {

@@ -1,5 +1,5 @@
 //! Drops deeds told with words that ascribe elsewhere: "was wanted in connection with", "convicted of pointing of a firearm", "are sure to
-//! feel", "nothing that we want".
+//! feel", "nothing that we want", "the so-called".
 
 use super::clause::cue_verb;
 use super::context::Context;
@@ -14,6 +14,9 @@ pub(super) fn run(context: &Context<'_>, mut found: Vec<Found>) -> Vec<Found> {
 
 fn is_deed(document: &Document<'_>, one: &Found) -> bool {
     let Some(cue) = one.cue.first().map(|cue| document.tokens_in(*cue)) else { return false };
+    if is_in_compound(document, cue.start) {
+        return true;
+    }
     let first = one.content.first().map(|content| document.tokens_in(*content).start);
     // "are sure to feel": the teller is sure.
     let sure = cue.clone().last().is_some_and(|at| matches!(document.lemma(at), "sure" | "certain"));
@@ -26,6 +29,18 @@ fn is_deed(document: &Document<'_>, one: &Found) -> bool {
     }
     cue_verb(document, one)
         .is_some_and(|verb| is_sought(document, verb) || is_of_nothing(document, verb) && infinitive)
+}
+
+/// "the so-called “green tax”"
+fn is_in_compound(document: &Document<'_>, at: usize) -> bool {
+    let Some(mark) = at.checked_sub(1).filter(|mark| document.lower(*mark) == "-") else { return false };
+    let adjoin = |one: usize, next: usize| {
+        document
+            .token(one)
+            .zip(document.token(next))
+            .is_some_and(|(one, next)| one.span.end() == next.span.start())
+    };
+    mark > 0 && adjoin(mark - 1, mark) && adjoin(mark, at)
 }
 
 /// "murder, assault and pointing of a firearm", "murder, assault, pointing of a firearm"

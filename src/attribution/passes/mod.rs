@@ -21,6 +21,7 @@
 //! | `nest_opening` | +0.00 | +0.00 | +0.00 | +0.00 |
 //! | `nest_coordinated` | -0.09 | -0.18 | +0.00 | +0.00 |
 //! | `supply_nested` | -0.19 | -0.18 | +0.00 | +0.00 |
+//! | `join_continued` | +0.00 | +0.00 | +0.00 | +0.00 |
 //! | `adopt_quotations` | +0.36 | +0.28 | -0.22 | -0.12 |
 //! | `apply_layout` | -0.25 | -0.42 | +1.01 | +1.02 |
 //! | `drop_furniture` | +0.00 | +0.00 | +0.00 | +0.00 |
@@ -46,6 +47,7 @@ mod drop_ground_rules;
 mod drop_later_sentences;
 mod end_at_quotation;
 mod end_at_relative;
+mod join_continued;
 mod nest_coordinated;
 mod nest_opening;
 mod quoted;
@@ -87,6 +89,7 @@ pub(crate) const PASSES: &[Pass] = &[
     Pass { name: "nest_opening", run: nest_opening::run, trained_alone: true },
     Pass { name: "nest_coordinated", run: nest_coordinated::run, trained_alone: true },
     Pass { name: "supply_nested", run: supply_nested::run, trained_alone: true },
+    Pass { name: "join_continued", run: join_continued::run, trained_alone: true },
     Pass { name: "adopt_quotations", run: adopt_quotations::run, trained_alone: true },
     Pass { name: "apply_layout", run: apply_layout::run, trained_alone: true },
     Pass { name: "drop_furniture", run: drop_furniture::run, trained_alone: false },

@@ -1,0 +1,55 @@
+//! Joins the paragraphs of one quotation: each opens with a mark, and the last alone has one that closes it. So one says them all, whichever
+//! paragraph has the cue.
+
+use super::clause::made_in;
+use super::context::Context;
+use crate::Span;
+use crate::attribution::found::{self, Found};
+use crate::text::Quoted;
+
+pub(super) fn run(context: &Context<'_>, mut found: Vec<Found>) -> Vec<Found> {
+    found::sort(&mut found);
+    let outermost: Vec<&Quoted> =
+        context.document.quotations().iter().filter(|quoted| quoted.depth == 0).collect();
+    let mut joined = vec![false; found.len()];
+    for paragraphs in outermost.chunk_by(|_, next| next.continued).filter(|paragraphs| paragraphs.len() > 1) {
+        join(&mut found, paragraphs, &mut joined);
+    }
+    let mut joined = joined.into_iter();
+    found.retain(|_| !joined.next().unwrap_or_default());
+    found
+}
+
+/// Gives what is said in some paragraphs to the attribution that has its cue around them.
+fn join(found: &mut [Found], paragraphs: &[&Quoted], joined: &mut [bool]) {
+    let (Some(first), Some(last)) = (paragraphs.first(), paragraphs.last()) else { return };
+    // The cue stands before the first mark or behind the last one, in its paragraph.
+    let around = Span::between(first.outer.start().saturating_sub(AROUND), last.outer.end() + AROUND);
+    let near = made_in(found, around);
+    let has = |one: &Found, inner: Span| {
+        one.content.iter().any(|part| inner.contains(*part) || part.contains(inner))
+    };
+    let is_outside = |one: &Found| {
+        one.cue.iter().all(|cue| paragraphs.iter().all(|quoted| !quoted.inner.intersects(*cue)))
+    };
+    let speaks = |one: &Found| is_outside(one) && paragraphs.iter().any(|quoted| has(one, quoted.inner));
+    let (with_cue, without): (Vec<usize>, Vec<usize>) = near
+        .filter(|at| found.get(*at).is_some_and(speaks))
+        .partition(|at| found.get(*at).is_some_and(|one| !one.cue.is_empty()));
+    // Two cues are two speakers, or the marks are not what they seem. Without one each paragraph is a claim of its own.
+    let [teller] = with_cue.as_slice() else { return };
+    for one in without {
+        if let Some(slot) = joined.get_mut(one) {
+            *slot = true;
+        }
+    }
+    if let Some(teller) = found.get_mut(*teller) {
+        let rest = paragraphs.iter().map(|quoted| quoted.inner);
+        let rest: Vec<Span> =
+            rest.filter(|inner| teller.content.iter().all(|part| !part.intersects(*inner))).collect();
+        teller.content.extend(rest);
+    }
+}
+
+/// How far from its quotation a cue is looked for, in bytes.
+const AROUND: usize = 200;
