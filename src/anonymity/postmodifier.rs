@@ -39,7 +39,7 @@ impl Reader<'_> {
                     return;
                 }
                 joint if is_joint(joint) => {
-                    let end = self.next_boundary(at + 1..range.end);
+                    let end = self.before_participle(at + 1..self.next_boundary(at + 1..range.end));
                     let inner = self.coordinated(at + 1..end, depth + 1);
                     self.add_prepositional(joint, &inner, at + 1..end, noun);
                     at = end;
@@ -49,6 +49,21 @@ impl Reader<'_> {
             }
             at += 1;
         }
+    }
+
+    /// The end of a noun phrase, before a participle that opens a clause: "the mosques damaged" by fire.
+    fn before_participle(&self, range: Range<usize>) -> usize {
+        let Some(last) = range.end.checked_sub(1) else { return range.end };
+        let opens = |at: usize| {
+            let key = self.key(at);
+            key.len() > 4 && key.ends_with("ed") && self.word(at).is_some_and(|word| !word.is_capital())
+        };
+        // "the accused"
+        let noun = last > range.start + 1
+            && self
+                .word(last - 1)
+                .is_some_and(|word| !self.key(last - 1).ends_with("ly") && !word.is_capital());
+        if noun && opens(last) { last } else { range.end }
     }
 
     /// Whether a name is the next word: "named Yusuf", "known as Abu Omar".
