@@ -3,7 +3,8 @@
 use super::content;
 use super::found::Found;
 use crate::force::{self, Act};
-use crate::text::{Document, Quoted};
+use crate::lexicon::WordClass;
+use crate::text::{Document, Quoted, Upos};
 use crate::{Quotation, Span};
 
 /// An attribution with what its own words tell of it.
@@ -16,6 +17,25 @@ pub(crate) struct Draft {
     pub(crate) act: Act,
     /// Index of the attribution in whose content this one stands.
     pub(crate) within: Option<usize>,
+}
+
+impl Draft {
+    /// The verb that heads the cue. A cue with another head ("their failure to see") tells of no deed of the clause's subject.
+    pub(crate) fn verb(&self, document: &Document<'_>) -> Option<usize> {
+        let (first, last) = (self.found.cue.first()?, self.found.cue.last()?);
+        let range = document.token_at(first.start())..document.token_at(last.end().saturating_sub(1)) + 1;
+        let verb = range.clone().find(|at| {
+            let joint = matches!(
+                document.upos(*at),
+                Some(Upos::Punct | Upos::Adp | Upos::Cconj | Upos::Adv | Upos::Part)
+            );
+            !joint && document.head(*at).is_none_or(|head| !range.contains(&head))
+        })?;
+        // What somebody has, is or seems is not said by them.
+        let says =
+            document.upos(verb) == Some(Upos::Verb) && !document.has_class(verb, WordClass::LinkingVerb);
+        says.then_some(verb)
+    }
 }
 
 /// Adds quotation, act and nesting to found attributions.

@@ -15,6 +15,8 @@ pub(crate) struct Cluster {
     pub(crate) affiliation: Option<String>,
     pub(crate) former: bool,
     pub(crate) description: Option<String>,
+    /// The role that the noun of the description names, or the noun.
+    pub(crate) noun: Option<String>,
     pub(crate) mentions: Vec<Mention>,
     pub(crate) plural: bool,
     /// What the person is said to be or do, in lower case: titles, appositions, predicates.

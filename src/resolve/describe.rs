@@ -61,6 +61,7 @@ impl Resolver<'_> {
             described: Some(&asked),
             told,
             outer: None,
+            addressee: self.addressee,
             nouns: &[],
             ruled,
             rule: known.map_or(0, |(_, rule)| rule as u64),
@@ -194,6 +195,7 @@ impl Resolver<'_> {
             kind: Some(kind),
             gender: asked.noun.gender(),
             description: Some(self.description_of(read)),
+            noun: Some(asked.noun.role().to_owned()),
             words: asked.words.clone(),
             plural: read.plural,
             ..Cluster::default()

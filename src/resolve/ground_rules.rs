@@ -60,6 +60,9 @@ impl Resolver<'_> {
 
     /// Whom a wording is told of: the subject of its verb, or whom an outlet does not name.
     fn holders(&mut self, rule: &GroundRule) -> Vec<usize> {
+        if let Some(named) = self.named_after(&rule.wording) {
+            return vec![named];
+        }
         let Some(verb) = verb(self.document, &rule.wording) else { return Vec::new() };
         let withheld = self.withheld(verb);
         // "a member granted anonymity"
@@ -94,6 +97,13 @@ impl Resolver<'_> {
             Form::Pronoun(_) => self.spoke_last(&read, read.plural),
             Form::Description => self.described_as(&read),
         }
+    }
+
+    /// "identified the man only as Peter": the person whose name follows a wording.
+    fn named_after(&self, wording: &std::ops::Range<usize>) -> Option<usize> {
+        let last = wording.end.checked_sub(1).filter(|last| self.document.lower(*last) == "as")?;
+        let cluster = self.names.at(last + 1)?.cluster;
+        self.discourse.actor(cluster).is_some_and(is_unnamed).then_some(cluster)
     }
 
     /// "The paper is not naming the officer", "whom the paper agreed not to name": whom a verb of naming has as its object.

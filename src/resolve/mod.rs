@@ -1,6 +1,7 @@
 //! From phrases to actors: who each source is, through whom it reached the article, and which sources may be one.
 
 pub(crate) mod actors;
+mod addressee;
 mod background;
 mod context;
 mod decide;
@@ -38,6 +39,7 @@ use std::collections::{BTreeMap, HashMap};
 use crate::attribution::Draft;
 use crate::text::Document;
 use crate::{Confidence, Diagnostic, Relay, Source, SourceId};
+use addressee::addressee;
 use context::{Context, Discourse, Names};
 use ground_rules::ground_rules;
 use learned::{Asked, Learned};
@@ -94,6 +96,7 @@ pub(crate) fn resolve(
         labels: HashMap::new(),
         spoke: Vec::new(),
         draft: None,
+        addressee: None,
         rival: None,
         sure: None,
     };
@@ -145,6 +148,7 @@ impl Resolver<'_> {
             let start = draft.found.spans().map(crate::Span::start).min().unwrap_or_default();
             self.agree_until(&mut rules, self.document.token_at(start));
             (self.draft, self.sure, self.rival) = (Some(index), None, None);
+            self.addressee = addressee(self.context(), draft);
             let outer = draft.within.and_then(|outer| Some(speakers.get(outer)?.as_ref()?.cluster));
             let speaker = if draft.found.source.is_empty() {
                 self.omitted_source(draft, last.as_ref(), outer)
@@ -163,7 +167,7 @@ impl Resolver<'_> {
                 *slot = speaker;
             }
         }
-        self.draft = None;
+        (self.draft, self.addressee) = (None, None);
         self.agree_until(&mut rules, usize::MAX);
         speakers
     }

@@ -1,7 +1,6 @@
 //! Sources that the text leaves out: the subject of an earlier verb, the speaker of a quotation that goes on.
 
 use crate::attribution::Draft;
-use crate::lexicon::WordClass;
 use crate::mention::noun::Noun;
 use crate::mention::phrase::{Form, phrase};
 use crate::text::{Deprel, Document, Token, Upos, Xpos};
@@ -44,7 +43,7 @@ impl Resolver<'_> {
         let ruled = self.ruled_source(draft, last);
         let anchor = draft.found.cue.first().or(draft.found.content.first()).copied()?;
         let token = self.document.token_at(anchor.start());
-        let verb = cue_verb(self.document, draft);
+        let verb = draft.verb(self.document);
         let passive = verb.is_some_and(|verb| is_passive(self.document, verb));
         let sort = if draft.found.cue.is_empty() {
             1 + draft.quotation as u64
@@ -59,6 +58,7 @@ impl Resolver<'_> {
             described: None,
             told: &draft.found.content,
             outer,
+            addressee: self.addressee,
             nouns: &[],
             ruled: ruled.as_ref().map_or(Choice::Nobody, |ruled| Choice::Actor(ruled.cluster)),
             rule: 0,
@@ -88,7 +88,7 @@ impl Resolver<'_> {
             return continued_speaker(document, draft, last);
         }
         let told = &draft.found.content;
-        let verb = cue_verb(document, draft)?;
+        let verb = draft.verb(document)?;
         if is_passive(document, verb) {
             let agent = agent(document, verb).or_else(|| agent_before(self.context(), verb, told))?;
             return self.mention_at(agent, told);
@@ -158,22 +158,6 @@ fn continued_speaker(
     let (before, own) = (paragraph(last.end.saturating_sub(1))?, paragraph(start)?);
     let near = own - before.min(own) <= 1;
     near.then(|| Mentioned { how: How::GoesOn, ..last.mentioned.clone() })
-}
-
-/// The verb that heads a cue. A cue with another head ("their failure to see") tells of no deed of the clause's subject.
-fn cue_verb(document: &Document<'_>, draft: &Draft) -> Option<usize> {
-    let (first, last) = (draft.found.cue.first()?, draft.found.cue.last()?);
-    let range = document.token_at(first.start())..document.token_at(last.end().saturating_sub(1)) + 1;
-    let verb = range.clone().find(|at| {
-        let joint = matches!(
-            document.upos(*at),
-            Some(Upos::Punct | Upos::Adp | Upos::Cconj | Upos::Adv | Upos::Part)
-        );
-        !joint && document.head(*at).is_none_or(|head| !range.contains(&head))
-    })?;
-    // What somebody has, is or seems is not said by them.
-    let says = document.upos(verb) == Some(Upos::Verb) && !document.has_class(verb, WordClass::LinkingVerb);
-    says.then_some(verb)
 }
 
 fn is_passive(document: &Document<'_>, verb: usize) -> bool {

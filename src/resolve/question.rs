@@ -10,6 +10,7 @@ use crate::text::{Deprel, Document, Upos};
 use crate::{ActorKind, Mention, Span};
 
 use super::actors::Cluster;
+use super::addressee::Addressee;
 use super::context::{Candidate, Context, Owner, is_quoted};
 use super::described::Described;
 use super::meaning::Kinship;
@@ -54,6 +55,8 @@ pub(super) struct Question<'q> {
     pub(super) told: &'q [Span],
     /// The speaker of the attribution in whose content it stands.
     pub(super) outer: Option<usize>,
+    /// Who is spoken to, where the words tell.
+    pub(super) addressee: Option<Addressee>,
     /// Nouns that nobody has taken up, the likeliest first.
     pub(super) nouns: &'q [usize],
     /// What the rules answer.
@@ -520,6 +523,10 @@ fn of_actor(
     facts.add(43, step(spoken, &[0, 1, 2, 4]));
     facts.add(44, step(actor.mentions.len(), &[0, 1, 2, 4, 8]));
     facts.flag(45, question.outer == Some(cluster));
+    if let Some(addressee) = question.addressee {
+        let other = u64::from(gender != addressee.gender);
+        facts.add(86, mix(addressee.fit(cluster, actor), other));
+    }
     if let Some(spoke) = spoke.iter().rev().find(|spoke| spoke.cluster == cluster) {
         facts.add(46, step(paragraph.saturating_sub(spoke.paragraph), &[0, 1, 2, 4]));
     }
@@ -730,12 +737,12 @@ fn of_description(
     let elsewhere = names.ties.iter().any(|tie| tie.person == cluster && tie.role == noun.role());
     facts.add(56, u64::from(tied) * 2 + u64::from(elsewhere));
     // What else the actor goes by, beside what it is called here.
-    let known = actor
-        .same_roles
-        .last()
-        .map(String::as_str)
-        .or_else(|| actor.description.as_deref().and_then(|words| words.split(' ').next_back()));
-    facts.add(57, mix(u64::from(hash(noun.role())), u64::from(hash(known.unwrap_or_default()))));
+    let known = actor.noun.as_ref().or(actor.same_roles.last()).map(String::as_str).unwrap_or_default();
+    facts.add(57, mix(u64::from(hash(noun.role())), u64::from(hash(known))));
+    // "The insider", after "a source".
+    let is_bare = |word: &str| context.document.lexicon().classes(word).is(WordClass::UnnamedNoun);
+    let bare = u64::from(noun.is(WordClass::UnnamedNoun)) * 2 + u64::from(is_bare(known));
+    facts.add(88, mix(bare, asked.read.determiner as u64 * 2 + u64::from(actor.plural == asked.read.plural)));
     facts.flag(58, asked.read.determiner == Determiner::Another);
     let modifier = asked.telling_words().filter(|word| *word != lemma).any(|word| {
         actor.roles.iter().any(|role| role == word)

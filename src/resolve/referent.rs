@@ -59,6 +59,7 @@ impl Resolver<'_> {
                     described: None,
                     told,
                     outer,
+                    addressee: self.addressee,
                     ruled,
                     rule: match pronoun::how(self.context(), asked) {
                         How::Ahead(lead) => lead.clamp(0, 40).unsigned_abs().div_ceil(10).into(),

@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, HashMap};
 use crate::text::Document;
 use crate::{Confidence, Diagnostic, Span, Terms};
 
+use super::addressee::Addressee;
 use super::context::{Context, Discourse, Names};
 use super::learned::Learned;
 use super::meaning::Kinship;
@@ -34,6 +35,8 @@ pub(super) struct Resolver<'a> {
     pub(super) spoke: Vec<Spoke>,
     /// The attribution whose source is looked for.
     pub(super) draft: Option<usize>,
+    /// Whom its speaker speaks to.
+    pub(super) addressee: Option<Addressee>,
     /// Somebody named whom the last phrase may mean as well.
     pub(super) rival: Option<usize>,
     /// How sure the last decision is.

@@ -91,6 +91,10 @@ impl<'a> SourceTable<'a> {
             // "the official" resolves to a fuller description: the most identifying words count.
             source.level = if first { grade.level } else { source.level.min(grade.level) };
         }
+        // "I" and "you" of somebody known are nobody in particular only where nothing else is said of them.
+        if !describes && self.clusters.get(speaker.cluster).is_some_and(is_known) {
+            grade.axes.standing = None;
+        }
         complete(&mut source.axes, &grade.axes, describes && first);
         id
     }
@@ -219,6 +223,11 @@ impl<'a> SourceTable<'a> {
         }
         self.sources.shrink_to_fit();
     }
+}
+
+/// Whether more than pronouns refers to an actor.
+fn is_known(actor: &Cluster) -> bool {
+    actor.mentions.iter().any(|mention| mention.kind != MentionKind::Pronoun)
 }
 
 /// A span, extended over the words that it cuts.

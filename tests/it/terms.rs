@@ -67,6 +67,8 @@ fn terms_stand_in_sentences_of_their_own() {
     );
     let outlet = "The tap water was brown, a teacher said. The Herald is not naming the teacher.";
     assert_eq!(terms(outlet, "a teacher").as_deref(), Some("is not naming"));
+    let first = "The Herald identified the woman only as Marta, a cook, because she feared for her job. “They counted the spoons,” she said.";
+    assert_eq!(terms(first, "she said").as_deref(), Some("identified the woman only as"));
 }
 
 #[test]
