@@ -8,10 +8,12 @@ use super::python::{bare, pip_install};
 const FOLDER: &str = "bindings/python";
 const README: &str = "bindings/python/README.md";
 const PACKAGE: &str = "./bindings/python[test]";
+/// That of the larger model.
+const LARGE: &str = "./bindings/python-large";
 
 pub(super) fn run(work: &Work) -> Done {
     says(README, "pip install ./bindings/python && ", false)?;
-    says(README, &format!("pip install \"{PACKAGE}\" && pytest {FOLDER}"), true)?;
+    says(README, &format!("pip install \"{PACKAGE}\" {LARGE} && pytest {FOLDER}"), true)?;
     tool("cargo fmt --check").within(FOLDER).run()?;
     // As maturin has it: nothing is linked to Python's library. Elsewise all would be compiled twice.
     tool("cargo clippy --locked --profile quick --all-targets -- -D warnings")
@@ -20,7 +22,7 @@ pub(super) fn run(work: &Work) -> Done {
         .run()?;
     let python = bare(work)?;
     // The profile that compiles fast. pip shows what the compiler says where it fails.
-    pip_install(&python).arg(PACKAGE).env("MATURIN_PEP517_ARGS", "--locked --profile quick").run()?;
+    pip_install(&python).args([PACKAGE, LARGE]).env("MATURIN_PEP517_ARGS", "--locked --profile quick").run()?;
     let module = |line: &str| program(&python).arg("-m").args(line.split(' ')).within(FOLDER);
     module("pytest --quiet").run()?;
     module("mypy").run()?;
