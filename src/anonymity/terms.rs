@@ -107,6 +107,9 @@ fn belongs_to_another(all: &[Word], one: &Match, mention: Span, lexicon: &Lexico
     people && (relative || !spoken_to) || relative && noun.is_capital()
 }
 
+/// Maximum number of words of a name and an apposition, with marks: "only as Peter, a retired surgeon, because".
+const NAME: usize = 10;
+
 /// Maximum number of bytes of the sentence that are read on each side of a mention. Sentences of news are shorter. The bound keeps
 /// time linear in a text of one sentence with many mentions.
 const MAX_CONTEXT: usize = 800;
@@ -129,12 +132,12 @@ fn read(all: &[Word], found: &[Match], near: impl Fn(&Match) -> bool) -> Wording
     let explicit: Vec<&Match> =
         found.iter().filter(|one| matches!(one.kind, WordingKind::Explicit | WordingKind::Partial)).collect();
     wording.terms.explicit = explicit.first().and_then(|one| span(all, one));
-    let mut ends: Vec<usize> = explicit.iter().map(|one| one.end).collect();
-    ends.sort_unstable();
-    // Directly after explicit terms, or after one more word.
+    // Directly after explicit terms, or after one more word; after a part of a name, behind it and what it is.
     let beside = |one: &Match| {
-        let next = ends.partition_point(|end| *end + 1 < one.start);
-        ends.get(next).is_some_and(|end| *end <= one.start)
+        explicit.iter().any(|terms| {
+            let gap = if terms.kind == WordingKind::Partial { NAME } else { 1 };
+            (terms.end..=terms.end + gap).contains(&one.start)
+        })
     };
     let reason = |kind: ReasonKind, one: &Match| span(all, one).map(|span| Reason::new(kind, span));
     let fits = |one: &&Match| match one.kind {

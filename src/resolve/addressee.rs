@@ -17,10 +17,15 @@ pub(super) struct Addressee {
     cluster: Option<usize>,
     /// The gender of a pronoun.
     pub(super) gender: Option<Gender>,
-    is_pronoun: bool,
+    pub(super) is_pronoun: bool,
 }
 
 impl Addressee {
+    /// Whether an actor is who is spoken to.
+    pub(super) fn is(&self, cluster: usize) -> bool {
+        self.cluster == Some(cluster)
+    }
+
     /// How far an actor may be who is spoken to, as a number.
     pub(super) fn fit(&self, cluster: usize, actor: &Cluster) -> u64 {
         let meant = u64::from(self.cluster == Some(cluster));

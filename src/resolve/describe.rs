@@ -9,6 +9,7 @@ use super::actors::Cluster;
 use super::context::WINDOW;
 use super::described::Described;
 use super::groups::{group_described, last_two};
+use super::membership::MAX_SPOKE;
 use super::mentioned::mention_kind;
 use super::option::Choice;
 use super::question::{Asks, LEAD, Question, rivals};
@@ -36,6 +37,7 @@ enum Rule {
     Loose,
     Soon,
     Headline,
+    Nameless,
 }
 
 impl Resolver<'_> {
@@ -68,7 +70,7 @@ impl Resolver<'_> {
             sort: 0,
         };
         // "Another official" is certainly none of those before; "Lee's lawyer" and "the two presidents" are who was named so.
-        let told = matches!(known, Some((_, Rule::Tied | Rule::Group)));
+        let told = matches!(known, Some((_, Rule::Tied | Rule::Group | Rule::Nameless)));
         let decided =
             if told || read.determiner == Determiner::Another { ruled } else { self.decide(&question) };
         if let Choice::Actor(known) = decided {
@@ -141,6 +143,7 @@ impl Resolver<'_> {
                 .or_else(|| named_with_word(context, asked).map(by(Rule::Word)))
                 .or_else(|| group_described(context, &asked.noun, read).map(by(Rule::Group)))
                 .or_else(|| two.map(by(Rule::Group)))
+                .or_else(|| self.nameless(asked).map(by(Rule::Nameless)))
                 .or_else(|| salient(context, asked).map(by(Rule::Salient)))
                 .or_else(|| same_document(context, asked).map(by(Rule::Document))),
             // The same words without an article are the same loose group: "critics", "officials".
@@ -154,6 +157,21 @@ impl Resolver<'_> {
                 .or_else(|| named_soon(context, asked).map(by(Rule::Soon))),
         };
         found.or_else(|| self.headline(alike, &asked.words, read.head).map(by(Rule::Headline)))
+    }
+
+    /// "The insider", after "a source": the last who spoke and is called nothing but a source.
+    fn nameless(&self, asked: &Described<'_>) -> Option<usize> {
+        let alone = asked.noun.is(WordClass::SourceNoun) && asked.telling_words().count() == 1;
+        let lexicon = self.document.lexicon();
+        let fits = |cluster: &usize| {
+            self.discourse.actor(*cluster).is_some_and(|actor| {
+                actor.plural == asked.read.plural
+                    && actor.names.is_empty()
+                    && actor.noun.as_ref().is_some_and(|noun| lexicon.classes(noun).is(WordClass::SourceNoun))
+            })
+        };
+        let mut spoke = self.spoke.iter().rev().map(|spoke| spoke.cluster).take(MAX_SPOKE);
+        alone.then(|| spoke.find(fits)).flatten()
     }
 
     /// The actor that the headline described in short: "Poll: Voters favour bridge", and then "a new poll by the university".

@@ -184,7 +184,7 @@ fn candidates(
         let excluded = question.described.is_some_and(|asked| is_excluded(context, asked, cluster));
         let ruled = question.ruled == Choice::Actor(cluster);
         let room = found.len() < MAX_OPTIONS && found.iter().all(|(known, _)| *known != cluster);
-        if room && (ruled || !excluded) {
+        if room && (ruled || !excluded) && !is_told(context, question, cluster) {
             found.push((cluster, candidate));
         }
     };
@@ -226,6 +226,19 @@ fn candidates(
     // The order tells how near each was mentioned.
     found.sort_by_key(|(_, candidate)| std::cmp::Reverse(candidate.map(|candidate| candidate.token)));
     found
+}
+
+/// Whether an actor is who is spoken to. Of a pronoun that is so where another gender tells two people apart, and somebody else may be meant:
+/// "she told him".
+fn is_told(context: Context<'_>, question: &Question<'_>, cluster: usize) -> bool {
+    let Some(addressee) = question.addressee.filter(|addressee| addressee.is(cluster)) else { return false };
+    let Some(Form::Pronoun(pronoun)) = question.phrase.map(|phrase| phrase.form) else {
+        return question.asks != Asks::Omission && !addressee.is_pronoun;
+    };
+    let apart =
+        pronoun.gender.is_some() && addressee.gender.is_some_and(|gender| Some(gender) != pronoun.gender);
+    let sure = context.discourse.actor(cluster).is_some_and(|actor| actor.gender == pronoun.gender);
+    !addressee.is_pronoun || apart && !sure && !question.nouns.is_empty()
 }
 
 /// The people who are named first after a description of one in the headline or the lead.
@@ -740,8 +753,8 @@ fn of_description(
     let known = actor.noun.as_ref().or(actor.same_roles.last()).map(String::as_str).unwrap_or_default();
     facts.add(57, mix(u64::from(hash(noun.role())), u64::from(hash(known))));
     // "The insider", after "a source".
-    let is_bare = |word: &str| context.document.lexicon().classes(word).is(WordClass::UnnamedNoun);
-    let bare = u64::from(noun.is(WordClass::UnnamedNoun)) * 2 + u64::from(is_bare(known));
+    let is_bare = |word: &str| context.document.lexicon().classes(word).is(WordClass::SourceNoun);
+    let bare = u64::from(noun.is(WordClass::SourceNoun)) * 2 + u64::from(is_bare(known));
     facts.add(88, mix(bare, asked.read.determiner as u64 * 2 + u64::from(actor.plural == asked.read.plural)));
     facts.flag(58, asked.read.determiner == Determiner::Another);
     let modifier = asked.telling_words().filter(|word| *word != lemma).any(|word| {

@@ -1,6 +1,6 @@
 //! Terms on which sources speak: whose they are, and sentences that look like terms and are none.
 
-use ascribe::{Analyzer, Article, RelationKind, Report, Source};
+use ascribe::{Analyzer, Article, RelationKind, Report, Source, StandingKind};
 
 /// Self-written sentences of many beats, one a line. None holds terms of anybody who speaks in it.
 const NONE: &str = include_str!("../cases/no_terms.txt");
@@ -69,6 +69,13 @@ fn terms_stand_in_sentences_of_their_own() {
     assert_eq!(terms(outlet, "a teacher").as_deref(), Some("is not naming"));
     let first = "The Herald identified the woman only as Marta, a cook, because she feared for her job. “They counted the spoons,” she said.";
     assert_eq!(terms(first, "she said").as_deref(), Some("identified the woman only as"));
+    let standing = |text| {
+        let (report, text) = analyzed(text);
+        cited(&report, &text, "she said").axes.standing.as_ref().map(|standing| standing.kind.clone())
+    };
+    // "I" of somebody known is not anybody.
+    let thinks = "A cook at the school lost her job. “I think they counted the spoons,” she said.";
+    assert_ne!(standing(thinks), Some(StandingKind::Generic));
 }
 
 #[test]
