@@ -1,12 +1,10 @@
 //! Who is spoken to: "him" of "she told him". Nobody tells it to himself.
 
 use crate::attribution::Draft;
-use crate::lexicon::Gender;
 use crate::mention::phrase::{Form, phrase};
-use crate::mention::pronoun::Person;
+use crate::mention::pronoun::{Person, Pronoun};
 use crate::text::{Deprel, Document, Upos};
 
-use super::actors::Cluster;
 use super::context::Context;
 use super::known_actor::actor_at;
 
@@ -14,27 +12,9 @@ use super::known_actor::actor_at;
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Addressee {
     /// Whom the words mean.
-    cluster: Option<usize>,
-    /// The gender of a pronoun.
-    pub(super) gender: Option<Gender>,
-    pub(super) is_pronoun: bool,
-}
-
-impl Addressee {
-    /// Whether an actor is who is spoken to.
-    pub(super) fn is(&self, cluster: usize) -> bool {
-        self.cluster == Some(cluster)
-    }
-
-    /// How far an actor may be who is spoken to, as a number.
-    pub(super) fn fit(&self, cluster: usize, actor: &Cluster) -> u64 {
-        let meant = u64::from(self.cluster == Some(cluster));
-        let gender = match (self.gender, actor.gender) {
-            (Some(own), Some(other)) => 1 + u64::from(own == other),
-            _ => 0,
-        };
-        (meant * 3 + gender) * 2 + u64::from(self.is_pronoun)
-    }
+    pub(super) cluster: usize,
+    /// The pronoun, where they are one.
+    pub(super) pronoun: Option<Pronoun>,
 }
 
 /// Who is spoken to in an attribution, where the cue has an object for it.
@@ -52,13 +32,7 @@ pub(super) fn addressee(context: Context<'_>, draft: &Draft) -> Option<Addressee
         Form::Pronoun(pronoun) => Some(pronoun).filter(|pronoun| pronoun.person == Person::Third),
         Form::Name | Form::Description => None,
     };
-    let cluster = actor_at(context, token, told);
-    let gender = pronoun.and_then(|pronoun| pronoun.gender);
-    (cluster.is_some() || gender.is_some()).then_some(Addressee {
-        cluster,
-        gender,
-        is_pronoun: pronoun.is_some(),
-    })
+    actor_at(context, token, told).map(|cluster| Addressee { cluster, pronoun })
 }
 
 /// Whether a word is the object of a verb, or stands behind "to".

@@ -228,17 +228,21 @@ fn candidates(
     found
 }
 
-/// Whether an actor is who is spoken to. Of a pronoun that is so where another gender tells two people apart, and somebody else may be meant:
-/// "she told him".
+/// Whether an actor is who is spoken to. Of a pronoun that is so where its gender tells two people apart, and a noun may be the other: "she told
+/// him".
 fn is_told(context: Context<'_>, question: &Question<'_>, cluster: usize) -> bool {
-    let Some(addressee) = question.addressee.filter(|addressee| addressee.is(cluster)) else { return false };
-    let Some(Form::Pronoun(pronoun)) = question.phrase.map(|phrase| phrase.form) else {
-        return question.asks != Asks::Omission && !addressee.is_pronoun;
+    let Some(addressee) = question.addressee.filter(|addressee| addressee.cluster == cluster) else {
+        return false;
     };
-    let apart =
-        pronoun.gender.is_some() && addressee.gender.is_some_and(|gender| Some(gender) != pronoun.gender);
-    let sure = context.discourse.actor(cluster).is_some_and(|actor| actor.gender == pronoun.gender);
-    !addressee.is_pronoun || apart && !sure && !question.nouns.is_empty()
+    match (question.phrase.map(|phrase| phrase.form), addressee.pronoun) {
+        (None, _) | (Some(Form::Name | Form::Description), Some(_)) => false,
+        (Some(_), None) => true,
+        (Some(Form::Pronoun(asked)), Some(told)) => {
+            let apart = asked.gender.is_some() && told.gender.is_some() && asked.gender != told.gender;
+            let fits = context.discourse.actor(cluster).is_some_and(|actor| actor.gender == asked.gender);
+            apart && !fits && !question.nouns.is_empty()
+        }
+    }
 }
 
 /// The people who are named first after a description of one in the headline or the lead.
@@ -536,10 +540,6 @@ fn of_actor(
     facts.add(43, step(spoken, &[0, 1, 2, 4]));
     facts.add(44, step(actor.mentions.len(), &[0, 1, 2, 4, 8]));
     facts.flag(45, question.outer == Some(cluster));
-    if let Some(addressee) = question.addressee {
-        let other = u64::from(gender != addressee.gender);
-        facts.add(86, mix(addressee.fit(cluster, actor), other));
-    }
     if let Some(spoke) = spoke.iter().rev().find(|spoke| spoke.cluster == cluster) {
         facts.add(46, step(paragraph.saturating_sub(spoke.paragraph), &[0, 1, 2, 4]));
     }
@@ -750,12 +750,12 @@ fn of_description(
     let elsewhere = names.ties.iter().any(|tie| tie.person == cluster && tie.role == noun.role());
     facts.add(56, u64::from(tied) * 2 + u64::from(elsewhere));
     // What else the actor goes by, beside what it is called here.
-    let known = actor.noun.as_ref().or(actor.same_roles.last()).map(String::as_str).unwrap_or_default();
-    facts.add(57, mix(u64::from(hash(noun.role())), u64::from(hash(known))));
-    // "The insider", after "a source".
-    let is_bare = |word: &str| context.document.lexicon().classes(word).is(WordClass::SourceNoun);
-    let bare = u64::from(noun.is(WordClass::SourceNoun)) * 2 + u64::from(is_bare(known));
-    facts.add(88, mix(bare, asked.read.determiner as u64 * 2 + u64::from(actor.plural == asked.read.plural)));
+    let known = actor
+        .same_roles
+        .last()
+        .map(String::as_str)
+        .or_else(|| actor.description.as_deref().and_then(|words| words.split(' ').next_back()));
+    facts.add(57, mix(u64::from(hash(noun.role())), u64::from(hash(known.unwrap_or_default()))));
     facts.flag(58, asked.read.determiner == Determiner::Another);
     let modifier = asked.telling_words().filter(|word| *word != lemma).any(|word| {
         actor.roles.iter().any(|role| role == word)

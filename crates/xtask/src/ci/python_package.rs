@@ -22,7 +22,10 @@ pub(super) fn run(work: &Work) -> Done {
         .run()?;
     let python = bare(work)?;
     // The profile that compiles fast. pip shows what the compiler says where it fails.
-    pip_install(&python).args([PACKAGE, LARGE]).env("MATURIN_PEP517_ARGS", "--locked --profile quick").run()?;
+    pip_install(&python)
+        .args([PACKAGE, LARGE])
+        .env("MATURIN_PEP517_ARGS", "--locked --profile quick")
+        .run()?;
     let module = |line: &str| program(&python).arg("-m").args(line.split(' ')).within(FOLDER);
     module("pytest --quiet").run()?;
     module("mypy").run()?;
