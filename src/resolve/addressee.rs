@@ -2,20 +2,12 @@
 
 use crate::attribution::Draft;
 use crate::mention::phrase::{Form, phrase};
-use crate::mention::pronoun::{Person, Pronoun};
+use crate::mention::pronoun::Person;
 use crate::text::{Deprel, Document, Upos};
 
 use super::context::Context;
 use super::known_actor::actor_at;
-
-/// Who is spoken to.
-#[derive(Clone, Copy, Debug)]
-pub(super) struct Addressee {
-    /// Whom the words mean.
-    pub(super) cluster: usize,
-    /// The pronoun, where they are one.
-    pub(super) pronoun: Option<Pronoun>,
-}
+use super::option::Addressee;
 
 /// Who is spoken to in an attribution, where the cue has an object for it.
 pub(super) fn addressee(context: Context<'_>, draft: &Draft) -> Option<Addressee> {

@@ -1,4 +1,6 @@
-//! Who may be meant, and who has spoken.
+//! Who may be meant, who is spoken to, and who has spoken.
+
+use crate::mention::pronoun::Pronoun;
 
 /// Who may be meant.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -22,6 +24,15 @@ pub(crate) struct Weighed {
     pub(crate) features: Vec<u64>,
     /// Whether nothing that the text has told of somebody named shows the office that a phrase names: "The judge", after "Tom Cole was jailed."
     pub(crate) unshown: bool,
+}
+
+/// Who is spoken to.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Addressee {
+    /// Whom the words mean.
+    pub(super) cluster: usize,
+    /// The pronoun, where they are one.
+    pub(super) pronoun: Option<Pronoun>,
 }
 
 /// Who spoke where, in the order in which sources are resolved.

@@ -10,11 +10,10 @@ use crate::text::{Deprel, Document, Upos};
 use crate::{ActorKind, Mention, Span};
 
 use super::actors::Cluster;
-use super::addressee::Addressee;
 use super::context::{Candidate, Context, Owner, is_quoted};
 use super::described::Described;
 use super::meaning::Kinship;
-use super::option::{Choice, Spoke, Weighed};
+use super::option::{Addressee, Choice, Spoke, Weighed};
 use super::role::is_tied_elsewhere;
 
 /// Maximum number of actors that are weighed against each other, the nearest first.

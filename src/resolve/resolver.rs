@@ -5,11 +5,10 @@ use std::collections::{BTreeMap, HashMap};
 use crate::text::Document;
 use crate::{Confidence, Diagnostic, Span, Terms};
 
-use super::addressee::Addressee;
 use super::context::{Context, Discourse, Names};
 use super::learned::Learned;
 use super::meaning::Kinship;
-use super::option::Spoke;
+use super::option::{Addressee, Spoke};
 
 /// What resolution reads, and what it adds to with each source.
 pub(super) struct Resolver<'a> {

@@ -7,13 +7,16 @@ use crate::Span;
 use crate::attribution::found::{self, Found};
 use crate::text::Quoted;
 
+/// How far from its quotation a cue is looked for, in bytes.
+const AROUND: usize = 200;
+
 pub(super) fn run(context: &Context<'_>, mut found: Vec<Found>) -> Vec<Found> {
     found::sort(&mut found);
     let outermost: Vec<&Quoted> =
         context.document.quotations().iter().filter(|quoted| quoted.depth == 0).collect();
     let mut joined = vec![false; found.len()];
     for paragraphs in outermost.chunk_by(|_, next| next.continued).filter(|paragraphs| paragraphs.len() > 1) {
-        join(&mut found, paragraphs, &mut joined);
+        join(context, &mut found, paragraphs, &mut joined);
     }
     let mut joined = joined.into_iter();
     found.retain(|_| !joined.next().unwrap_or_default());
@@ -21,7 +24,7 @@ pub(super) fn run(context: &Context<'_>, mut found: Vec<Found>) -> Vec<Found> {
 }
 
 /// Gives what is said in some paragraphs to the attribution that has its cue around them.
-fn join(found: &mut [Found], paragraphs: &[&Quoted], joined: &mut [bool]) {
+fn join(context: &Context<'_>, found: &mut [Found], paragraphs: &[&Quoted], joined: &mut [bool]) {
     let (Some(first), Some(last)) = (paragraphs.first(), paragraphs.last()) else { return };
     // The cue stands before the first mark or behind the last one, in its paragraph.
     let around = Span::between(first.outer.start().saturating_sub(AROUND), last.outer.end() + AROUND);
@@ -38,18 +41,20 @@ fn join(found: &mut [Found], paragraphs: &[&Quoted], joined: &mut [bool]) {
         .partition(|at| found.get(*at).is_some_and(|one| !one.cue.is_empty()));
     // Two cues are two speakers, or the marks are not what they seem. Without one each paragraph is a claim of its own.
     let [teller] = with_cue.as_slice() else { return };
-    for one in without {
-        if let Some(slot) = joined.get_mut(one) {
-            *slot = true;
+    let is_part = |one: &Found| {
+        let inside = |part: &Span| paragraphs.iter().any(|quoted| quoted.outer.contains(*part));
+        one.source.is_empty() && one.content.iter().all(inside)
+    };
+    for at in without {
+        if let (Some(one), Some(slot)) = (found.get(at), joined.get_mut(at)) {
+            *slot = is_part(one);
         }
     }
     if let Some(teller) = found.get_mut(*teller) {
-        let rest = paragraphs.iter().map(|quoted| quoted.inner);
+        let said = paragraphs.iter().map(|quoted| quoted.inner);
+        let said = said.filter(|inner| !inner.is_empty() && context.body.contains(*inner));
         let rest: Vec<Span> =
-            rest.filter(|inner| teller.content.iter().all(|part| !part.intersects(*inner))).collect();
+            said.filter(|inner| teller.content.iter().all(|part| !part.intersects(*inner))).collect();
         teller.content.extend(rest);
     }
 }
-
-/// How far from its quotation a cue is looked for, in bytes.
-const AROUND: usize = 200;
