@@ -31,16 +31,10 @@ fn is_deed(document: &Document<'_>, one: &Found) -> bool {
         .is_some_and(|verb| is_sought(document, verb) || is_of_nothing(document, verb) && infinitive)
 }
 
-/// "the so-called “green tax”"
+/// "the so-called “green tax”", "a self-proclaimed leader"
 fn is_in_compound(document: &Document<'_>, at: usize) -> bool {
-    let Some(mark) = at.checked_sub(1).filter(|mark| document.lower(*mark) == "-") else { return false };
-    let adjoin = |one: usize, next: usize| {
-        document
-            .token(one)
-            .zip(document.token(next))
-            .is_some_and(|(one, next)| one.span.end() == next.span.start())
-    };
-    mark > 0 && adjoin(mark - 1, mark) && adjoin(mark, at)
+    let mark = at.checked_sub(1).filter(|mark| document.lower(*mark) == "-");
+    mark.is_some() && document.is(at, Deprel::Amod)
 }
 
 /// "murder, assault and pointing of a firearm", "murder, assault, pointing of a firearm"
