@@ -1,5 +1,5 @@
-//! Joins the paragraphs of one quotation: each opens with a mark, and the last alone has one that closes it. So one says them all, whichever
-//! paragraph has the cue.
+//! Joins the paragraphs of one quotation in front of its cue: each opens with a mark, and the last alone has one that closes it. So one says
+//! them all, and nothing else tells who.
 
 use super::clause::made_in;
 use super::context::Context;
@@ -23,7 +23,7 @@ pub(super) fn run(context: &Context<'_>, mut found: Vec<Found>) -> Vec<Found> {
     found
 }
 
-/// Gives what is said in some paragraphs to the attribution that has its cue around them.
+/// Gives what is said in some paragraphs to the attribution that has its cue among them or behind them.
 fn join(context: &Context<'_>, found: &mut [Found], paragraphs: &[&Quoted], joined: &mut [bool]) {
     let (Some(first), Some(last)) = (paragraphs.first(), paragraphs.last()) else { return };
     // The cue stands before the first mark or behind the last one, in its paragraph.
@@ -41,6 +41,13 @@ fn join(context: &Context<'_>, found: &mut [Found], paragraphs: &[&Quoted], join
         .partition(|at| found.get(*at).is_some_and(|one| !one.cue.is_empty()));
     // Two cues are two speakers, or the marks are not what they seem. Without one each paragraph is a claim of its own.
     let [teller] = with_cue.as_slice() else { return };
+    // What follows the cue is found by itself: who spoke goes on.
+    let cue = found.get(*teller).and_then(|one| one.cue.first()).map_or(0, |cue| cue.start());
+    let paragraphs: Vec<&Quoted> =
+        paragraphs.iter().copied().filter(|quoted| quoted.outer.start() < cue).collect();
+    if paragraphs.len() < 2 {
+        return;
+    }
     let is_part = |one: &Found| {
         let inside = |part: &Span| paragraphs.iter().any(|quoted| quoted.outer.contains(*part));
         one.source.is_empty() && one.content.iter().all(inside)
