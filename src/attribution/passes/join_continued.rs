@@ -15,7 +15,11 @@ pub(super) fn run(context: &Context<'_>, mut found: Vec<Found>) -> Vec<Found> {
     let outermost: Vec<&Quoted> =
         context.document.quotations().iter().filter(|quoted| quoted.depth == 0).collect();
     let mut joined = vec![false; found.len()];
-    for paragraphs in outermost.chunk_by(|_, next| next.continued).filter(|paragraphs| paragraphs.len() > 1) {
+    // A curly mark does not go on with what a straight one opened.
+    let mark =
+        |quoted: &Quoted| quoted.outer.slice(context.document.text()).and_then(|text| text.chars().next());
+    let goes_on = |one: &&Quoted, next: &&Quoted| next.continued && mark(one) == mark(next);
+    for paragraphs in outermost.chunk_by(goes_on).filter(|paragraphs| paragraphs.len() > 1) {
         join(context, &mut found, paragraphs, &mut joined);
     }
     let mut joined = joined.into_iter();
