@@ -30,7 +30,7 @@ pub(super) fn run(context: &Context<'_>, mut found: Vec<Found>) -> Vec<Found> {
 /// Gives what is said in some paragraphs to the attribution that has its cue among them or behind them.
 fn join(context: &Context<'_>, found: &mut [Found], paragraphs: &[&Quoted], joined: &mut [bool]) {
     let (Some(first), Some(last)) = (paragraphs.first(), paragraphs.last()) else { return };
-    // The cue stands before the first mark or behind the last one, in its paragraph.
+    // A cue in front of the first mark counts as well, since then there are two.
     let around = Span::between(first.outer.start().saturating_sub(AROUND), last.outer.end() + AROUND);
     let near = made_in(found, around);
     let has = |one: &Found, inner: Span| {
