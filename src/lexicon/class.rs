@@ -22,6 +22,13 @@ macro_rules! word_classes {
             $($(#[doc = $doc])* $class,)*
         }
 
+        fn labelled(label: &str) -> Option<WordClass> {
+            match label {
+                $($label => Some(WordClass::$class),)*
+                _ => None,
+            }
+        }
+
         /// Every class with its label.
         pub(super) const CLASSES: &[(WordClass, &str)] = &[$((WordClass::$class, $label),)*];
     };
@@ -359,11 +366,12 @@ impl WordClass {
     /// The label of the class in word tables.
     #[must_use]
     pub fn label(self) -> &'static str {
-        CLASSES.iter().find(|(class, _)| *class == self).map_or("", |(_, label)| label)
+        // Both are declared at once, in one order.
+        CLASSES.get(self as usize).map_or("", |(_, label)| label)
     }
 
     pub(super) fn labelled(label: &str) -> Option<WordClass> {
-        CLASSES.iter().find(|(_, known)| *known == label).map(|(class, _)| *class)
+        labelled(label)
     }
 }
 

@@ -3,7 +3,10 @@
 use std::borrow::Cow;
 
 /// The key of a word or phrase: lower case, plain apostrophes and hyphens, one space between words.
-pub(crate) fn key_of(words: &str) -> String {
+pub(crate) fn key_of(words: &str) -> Cow<'_, str> {
+    if is_key(words) {
+        return Cow::Borrowed(words);
+    }
     let mut key = String::with_capacity(words.len());
     for word in words.split_whitespace() {
         if !key.is_empty() {
@@ -19,7 +22,18 @@ pub(crate) fn key_of(words: &str) -> String {
             key.extend(word.chars().flat_map(plain));
         }
     }
-    key
+    Cow::Owned(key)
+}
+
+/// Whether words are their own key, as far as that is seen at once; most of what is asked is.
+fn is_key(words: &str) -> bool {
+    let mut before = b' ';
+    let stays = words.bytes().all(|byte| {
+        let one_blank = byte == b' ' && before != b' ';
+        before = byte;
+        one_blank || (byte.is_ascii_graphic() && !byte.is_ascii_uppercase() && byte != b'`')
+    });
+    stays && before != b' '
 }
 
 /// A character as it stands in a key; nothing for an invisible one.

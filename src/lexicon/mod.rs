@@ -19,6 +19,7 @@ pub(crate) mod table;
 mod tables;
 mod wording;
 
+use std::borrow::Cow;
 use std::sync::OnceLock;
 
 pub use class::WordClass;
@@ -42,8 +43,14 @@ use relation::Relations;
 /// Maximum number of words in an entry.
 pub(crate) const LONGEST: usize = 5;
 
-/// About the number of words in the embedded tables.
-const WORDS: usize = 8192;
+/// At least the number of words in the embedded tables, so that none is built twice; and hardly more, since memory that is not used has
+/// to be fetched as well.
+const WORDS: usize = 7168;
+
+/// A copy of words from outside.
+fn copied(words: &str) -> Word {
+    Word::Owned(words.to_owned())
+}
 
 /// Whom "he" and "she" can mean.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -51,6 +58,9 @@ pub(crate) enum Gender {
     Female,
     Male,
 }
+
+/// A word as it stands in the embedded tables, or a copy of another.
+type Word = Cow<'static, str>;
 
 /// Words by class, words that ascribe, countries, and the wordings of terms and reasons.
 ///
@@ -77,9 +87,9 @@ pub(crate) enum Gender {
 #[derive(Clone, Debug, Default)]
 pub struct Lexicon {
     /// By the key of the words.
-    words: WordMap<String, Classes>,
+    words: WordMap<Word, Classes>,
     /// By the words as written.
-    written: WordMap<String, Classes>,
+    written: WordMap<Word, Classes>,
     cues: Cues,
     countries: Countries,
     relations: Relations,
@@ -94,12 +104,11 @@ impl Lexicon {
         static LEXICON: OnceLock<Lexicon> = OnceLock::new();
         LEXICON.get_or_init(|| {
             let mut lexicon = Lexicon::default();
-            // About as many as the tables have, so that no table is built twice.
             lexicon.words.reserve(WORDS);
-            lexicon.written.reserve(WORDS / 8);
+            lexicon.written.reserve(WORDS / 2);
             for (_, table) in tables::TABLES {
                 // Their form is checked at compile time, their arguments and patterns by a test of `tables`.
-                let read = lexicon.extend_from_table(table);
+                let read = lexicon.extend(table, Word::Borrowed);
                 debug_assert_eq!(read, Ok(()));
             }
             lexicon
@@ -123,17 +132,25 @@ impl Lexicon {
     {
         for words in words {
             let words = words.as_ref().trim();
-            if words.is_empty() {
-                continue;
+            if !words.is_empty() {
+                self.add_words(class, words, copied);
             }
-            self.note(class.label(), words);
-            let classes = if AS_WRITTEN.is(class) {
-                self.written.entry(words.to_owned()).or_default()
-            } else {
-                self.words.entry(key_of(words)).or_default()
-            };
-            *classes = classes.with(class);
         }
+    }
+
+    /// Adds words without blanks around them. `keep` makes of words from outside those that are kept.
+    fn add_words<'t>(&mut self, class: WordClass, words: &'t str, keep: fn(&'t str) -> Word) {
+        self.note(class.label(), words);
+        let classes = if AS_WRITTEN.is(class) {
+            self.written.entry(keep(words)).or_default()
+        } else {
+            let key = match key_of(words) {
+                Cow::Borrowed(key) => keep(key),
+                Cow::Owned(key) => Word::Owned(key),
+            };
+            self.words.entry(key).or_default()
+        };
+        *classes = classes.with(class);
     }
 
     /// Adds the entries of a table. Its lines are those of the crate's own in `data/lexicon`:
@@ -153,14 +170,14 @@ impl Lexicon {
     ///
     /// [`Error::Lexicon`] with the number of the first line that is none of these. The lines before it have been added.
     pub fn extend_from_table(&mut self, table: &str) -> Result<(), Error> {
+        self.extend(table, copied)
+    }
+
+    fn extend<'t>(&mut self, table: &'t str, keep: fn(&'t str) -> Word) -> Result<(), Error> {
         for line in table::lines(table) {
             let error = |line, why| Error::Lexicon { line, why };
             let line = line.map_err(|number| error(number, "no `:` behind a label".to_owned()))?;
-            for entry in line.entries() {
-                self.note(line.label, line.argument);
-                self.note("", entry);
-            }
-            self.extend_from_line(line).map_err(|why| error(line.number, why))?;
+            self.extend_from_line(line, keep).map_err(|why| error(line.number, why))?;
         }
         Ok(())
     }
@@ -180,10 +197,22 @@ impl Lexicon {
         }
     }
 
-    fn extend_from_line(&mut self, line: table::Line<'_>) -> Result<(), String> {
+    fn extend_from_line<'t>(
+        &mut self,
+        line: table::Line<'t>,
+        keep: fn(&'t str) -> Word,
+    ) -> Result<(), String> {
         if let Some(class) = WordClass::labelled(line.label).filter(|_| line.argument.is_empty()) {
-            self.add(class, line.entries());
-        } else if let Some(kind) = WordingKind::named(line.label) {
+            for words in line.entries() {
+                self.add_words(class, words, keep);
+            }
+            return Ok(());
+        }
+        for entry in line.entries() {
+            self.note(line.label, line.argument);
+            self.note("", entry);
+        }
+        if let Some(kind) = WordingKind::named(line.label) {
             for pattern in line.entries() {
                 self.wordings.add(kind, pattern)?;
             }
@@ -194,22 +223,24 @@ impl Lexicon {
                 "set" => self.wordings.define(line.argument, line.entries()),
                 "cue" => self.cues.add(line.argument, line.entries())?,
                 "cue_with" => self.cues.add_with(line.argument, line.entries())?,
-                "country" => self.add_country(CountryWord::Name, line),
-                "nationality" => self.add_country(CountryWord::Nationality, line),
-                "seat" => self.add_country(CountryWord::Seat, line),
+                "country" => self.add_country(CountryWord::Name, line, keep),
+                "nationality" => self.add_country(CountryWord::Nationality, line, keep),
+                "seat" => self.add_country(CountryWord::Seat, line, keep),
                 label => return Err(format!("unknown label `{label}`")),
             }
         }
         Ok(())
     }
 
-    fn add_country(&mut self, word: CountryWord, line: table::Line<'_>) {
+    fn add_country<'t>(&mut self, word: CountryWord, line: table::Line<'t>, keep: fn(&'t str) -> Word) {
         self.countries.add(word, line.argument, line.entries());
         let class = match word {
             CountryWord::Nationality => WordClass::Nationality,
             CountryWord::Name | CountryWord::Seat => WordClass::Country,
         };
-        self.add(class, line.entries());
+        for words in line.entries() {
+            self.add_words(class, words, keep);
+        }
     }
 
     /// Whether a word or phrase is listed in a class. Of the grader's classes its singular counts as well.
@@ -291,7 +322,7 @@ impl Lexicon {
     pub(crate) fn words_of(&self, class: WordClass) -> impl Iterator<Item = &str> {
         let table = if AS_WRITTEN.is(class) { &self.written } else { &self.words };
         let listed = table.iter().filter(move |(_, classes)| classes.is(class));
-        listed.map(|(word, _)| word.as_str())
+        listed.map(|(word, _)| word.as_ref())
     }
 
     pub(crate) fn is_written(&self, word: &str, class: WordClass) -> bool {

@@ -20,8 +20,25 @@ pub(crate) struct Line<'t> {
 impl<'t> Line<'t> {
     /// The entries, without the blanks around them.
     pub(crate) fn entries(self) -> impl Iterator<Item = &'t str> {
-        self.rest.split(',').map(str::trim).filter(|entry| !entry.is_empty())
+        let mut rest = Some(self.rest);
+        // Entries are short, so that a search that is fast in long texts is slow here.
+        let split = std::iter::from_fn(move || {
+            let text = rest.take()?;
+            let Some(comma) = text.bytes().position(|byte| byte == b',') else { return Some(text) };
+            rest = text.get(comma + 1..);
+            text.get(..comma)
+        });
+        split.map(trimmed).filter(|entry| !entry.is_empty())
     }
+}
+
+/// Words without the blanks around them.
+pub(super) fn trimmed(words: &str) -> &str {
+    let words = words.trim_ascii();
+    // Other blanks than those of ASCII are looked for where there may be some.
+    let plain = |edge: Option<&u8>| edge.is_none_or(u8::is_ascii_graphic);
+    let bytes = words.as_bytes();
+    if plain(bytes.first()) && plain(bytes.last()) { words } else { words.trim() }
 }
 
 /// The lines of a table; the number of a line that is none of the grammar's.

@@ -6,7 +6,7 @@
 #![allow(clippy::inline_always)]
 
 use super::vectors::{LANES, Pairs, Vectors, two};
-use crate::text::syntax::table::Reader;
+use crate::text::syntax::table::{Kept, Reader};
 
 /// Steps in which the input of a layer is counted, for one. Inputs go up to 128.
 pub(super) const INPUT_STEPS: f32 = 256.0;
@@ -32,15 +32,15 @@ fn size(reader: &mut Reader<'_>) -> Option<usize> {
 pub(super) struct Table {
     pub(super) columns: usize,
     step: f32,
-    rows: Vec<i8>,
+    /// Signed bytes.
+    rows: Kept,
 }
 
 impl Table {
     pub(super) fn read(reader: &mut Reader<'_>) -> Option<Table> {
         let (rows, columns) = (size(reader)?, size(reader)?);
         let step = f32::from_bits(reader.u32()?);
-        let bytes = reader.take(rows.checked_mul(columns)?)?;
-        let rows = bytes.iter().map(|byte| byte.cast_signed()).collect();
+        let rows = reader.keep(rows.checked_mul(columns)?)?;
         step.is_finite().then_some(Table { columns, step, rows })
     }
 
@@ -49,8 +49,8 @@ impl Table {
         self.step.abs() * 128.0
     }
 
-    /// A row, in steps.
-    pub(super) fn row(&self, row: usize) -> Option<&[i8]> {
+    /// A row of signed bytes, in steps.
+    pub(super) fn row(&self, row: usize) -> Option<&[u8]> {
         self.rows.get(row * self.columns..(row + 1) * self.columns)
     }
 
@@ -59,7 +59,7 @@ impl Table {
     pub(super) fn push_row(&self, row: usize, out: &mut Vec<f32>) {
         let start = row * self.columns;
         match self.rows.get(start..start + self.columns) {
-            Some(row) => out.extend(row.iter().map(|number| f32::from(*number) * self.step)),
+            Some(row) => out.extend(row.iter().map(|number| f32::from(number.cast_signed()) * self.step)),
             None => out.resize(out.len() + self.columns, 0.0),
         }
     }
@@ -70,7 +70,7 @@ impl Table {
         let start = row * self.columns;
         let row = self.rows.get(start..start + self.columns).unwrap_or_default();
         for (slot, number) in to.iter_mut().zip(row) {
-            *slot += f32::from(*number) * self.step;
+            *slot += f32::from(number.cast_signed()) * self.step;
         }
     }
 }

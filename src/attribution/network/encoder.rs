@@ -79,8 +79,8 @@ impl Encoder {
         Some(Encoder { spelling, first, place, norm, layers, width, reach })
     }
 
-    /// The vector of a word by its row, in steps.
-    pub(super) fn meaning(&self, row: u16) -> Option<&[i8]> {
+    /// The vector of a word by its row, in steps: signed bytes.
+    pub(super) fn meaning(&self, row: u16) -> Option<&[u8]> {
         self.spelling.first()?.row(usize::from(row))
     }
 

@@ -15,7 +15,7 @@ use crate::resolve::learned::Resolution;
 use crate::resolve::meaning::Meanings;
 #[cfg(feature = "embedded-model")]
 use crate::text::syntax::file::starts_with;
-use crate::text::syntax::table::{Index, Reader, mix};
+use crate::text::syntax::table::{Reader, Sorted, mix};
 
 /// The weights of the attribution engine: a network that reads an article once, and what resolution has learned.
 ///
@@ -32,7 +32,8 @@ use crate::text::syntax::table::{Index, Reader, mix};
 /// ```
 #[derive(Clone, Debug)]
 pub struct AttributionModel {
-    words: Index,
+    /// The row of each word, by its hash.
+    words: Sorted<6>,
     pub(super) encoder: Encoders,
     pub(super) heads: Heads,
     pub(super) confidence: [f32; CONFIDENCE],
@@ -74,7 +75,7 @@ const HEAD: usize = 20;
 impl AttributionModel {
     /// The row of a word, by its hash; 0 for an unknown one.
     pub(super) fn row(&self, word: u32) -> u16 {
-        self.words.get(key(word)).unwrap_or_default()
+        self.words.find(word).and_then(|at| self.words.value(at)).unwrap_or_default()
     }
 
     /// A hash of the weights. [`Report::made_by`](crate::Report::made_by) has it.
@@ -97,8 +98,8 @@ impl AttributionModel {
         static MODEL: OnceLock<AttributionModel> = OnceLock::new();
         const BYTES: &[u8] = ascribe_model_en::ATTRIBUTION;
         const { assert!(starts_with(BYTES, *MAGIC, VERSION), "ascribe-model-en has another version") }
-        MODEL.get_or_init(|| match AttributionModel::from_bytes(BYTES) {
-            Ok(model) => model,
+        MODEL.get_or_init(|| match AttributionModel::parse(Reader::embedded(BYTES), None) {
+            Ok((model, _)) => model,
             Err(error) => unreachable!("a test reads the embedded weights: {error}"),
         })
     }
@@ -109,7 +110,7 @@ impl AttributionModel {
     ///
     /// [`Error::Model`] for bytes that are not weights of this version, or that are damaged.
     pub fn from_bytes(bytes: &[u8]) -> Result<AttributionModel, Error> {
-        AttributionModel::parse(bytes, None).map(|(model, _)| model)
+        AttributionModel::parse(Reader::new(bytes), None).map(|(model, _)| model)
     }
 
     /// Reads heads that have learned from the vectors of an encoder. [`hash`](AttributionModel::hash) is that of both.
@@ -119,14 +120,17 @@ impl AttributionModel {
     /// [`Error::Model`] for bytes that are not heads of this version, that are damaged, or that are those of vectors of another length.
     pub fn with_encoder(bytes: &[u8], encoder: Arc<dyn Encode>) -> Result<AttributionModel, Error> {
         let hash = encoder.hash();
-        let (model, _) = AttributionModel::parse(bytes, Some(encoder))?;
+        let (model, _) = AttributionModel::parse(Reader::new(bytes), Some(encoder))?;
         Ok(AttributionModel { checksum: mix(model.checksum, hash), ..model })
     }
 
     /// Reads weights, and says where those of the network end.
-    fn parse(bytes: &[u8], given: Option<Arc<dyn Encode>>) -> Result<(AttributionModel, usize), Error> {
+    fn parse(
+        mut reader: Reader<'_>,
+        given: Option<Arc<dyn Encode>>,
+    ) -> Result<(AttributionModel, usize), Error> {
         let wrong = |why: &str| Error::Model { what: "the attribution engine", why: why.to_owned() };
-        let mut reader = Reader::new(bytes);
+        let length = reader.rest().len();
         let magic = reader.take(8);
         match (magic == Some(MAGIC), magic == Some(HEADS), &given) {
             (true, _, None) | (_, true, Some(_)) => {}
@@ -143,11 +147,11 @@ impl AttributionModel {
             None => return Err(wrong("unexpected end")),
         }
         let sum = reader.u64().ok_or_else(|| wrong("unexpected end"))?;
-        if sum != checksum(reader.rest()) {
+        if !reader.is_embedded() && sum != checksum(reader.rest()) {
             return Err(wrong("checksum mismatch"));
         }
         read(&mut reader, given)
-            .map(|(model, rest)| (AttributionModel { checksum: sum, ..model }, bytes.len() - rest))
+            .map(|(model, rest)| (AttributionModel { checksum: sum, ..model }, length - rest))
             .ok_or_else(|| wrong("invalid data"))
     }
 
@@ -158,7 +162,7 @@ impl AttributionModel {
         encoder: Option<Arc<dyn Encode>>,
         resolution: &Resolution,
     ) -> Result<Vec<u8>, Error> {
-        let (_, end) = AttributionModel::parse(bytes, encoder)?;
+        let (_, end) = AttributionModel::parse(Reader::new(bytes), encoder)?;
         let mut body = bytes.get(HEAD..end).unwrap_or_default().to_vec();
         let section = resolution.to_bytes();
         body.extend(u32::try_from(section.len()).unwrap_or(u32::MAX).to_le_bytes());
@@ -178,16 +182,11 @@ impl Meanings for AttributionModel {
                 let row = self.row(spelling(word).0);
                 // Row 0 is of every unknown word.
                 let known = Some(row).filter(|row| *row > 0).and_then(|row| encoder.meaning(row));
-                vector.extend_from_slice(known.unwrap_or_default());
+                vector.extend(known.unwrap_or_default().iter().map(|byte| byte.cast_signed()));
             }
             Encoders::Given(encoder) => encoder.meaning(word, vector),
         }
     }
-}
-
-/// The key of a word's hash in the index.
-fn key(hash: u32) -> u64 {
-    mix(u64::from(hash), 0)
 }
 
 /// Reads the network and, where the file has them, the weights of resolution, with their length in front. Gives the number of
@@ -195,7 +194,7 @@ fn key(hash: u32) -> u64 {
 fn read(reader: &mut Reader<'_>, given: Option<Arc<dyn Encode>>) -> Option<(AttributionModel, usize)> {
     let (words, encoder) = match given {
         None => (words(reader)?, Encoders::Network(Box::new(Encoder::read(reader)?))),
-        Some(encoder) => (Index::new(&[]), Encoders::Given(encoder)),
+        Some(encoder) => (Sorted::default(), Encoders::Given(encoder)),
     };
     let heads = Heads::read(reader, encoder.width())?;
     let confidence = vector(reader)?.try_into().ok()?;
@@ -204,7 +203,7 @@ fn read(reader: &mut Reader<'_>, given: Option<Arc<dyn Encode>>) -> Option<(Attr
         Resolution::default()
     } else {
         let length = usize::try_from(reader.u32()?).ok()?;
-        let mut section = Reader::new(reader.take(length)?);
+        let mut section = reader.part(length)?;
         let resolution = Resolution::read(&mut section)?;
         section.rest().is_empty().then_some(resolution)?
     };
@@ -213,13 +212,9 @@ fn read(reader: &mut Reader<'_>, given: Option<Arc<dyn Encode>>) -> Option<(Attr
 }
 
 /// The rows of words, by their hashes.
-fn words(reader: &mut Reader<'_>) -> Option<Index> {
+fn words(reader: &mut Reader<'_>) -> Option<Sorted<6>> {
     let count = usize::try_from(reader.u32()?).ok()?;
-    let (entries, _) = reader.take(count.checked_mul(6)?)?.as_chunks::<6>();
-    let entry = |[a, b, c, d, e, f]: &[u8; 6]| {
-        (key(u32::from_le_bytes([*a, *b, *c, *d])), u16::from_le_bytes([*e, *f]))
-    };
-    Some(Index::new(&entries.iter().map(entry).collect::<Vec<_>>()))
+    Sorted::new(reader.keep(count.checked_mul(6)?)?)
 }
 
 #[cfg(all(test, feature = "embedded-model"))]
@@ -236,10 +231,16 @@ mod tests {
     }
 
     #[test]
+    fn the_embedded_weights_are_whole() {
+        let read = AttributionModel::from_bytes(ascribe_model_en::ATTRIBUTION).unwrap();
+        assert_eq!(read.hash(), AttributionModel::embedded().hash());
+    }
+
+    #[test]
     fn bytes_too_many_are_refused_with_the_right_checksum_too() {
         let whole = &ascribe_model_en::ATTRIBUTION[20..];
         assert!(AttributionModel::from_bytes(&file(whole)).is_ok());
-        let end = AttributionModel::parse(&file(whole), None).unwrap().1 - 20;
+        let end = AttributionModel::parse(Reader::new(&file(whole)), None).unwrap().1 - 20;
         let longer = [whole, &[0][..]].concat();
         // The length of the last section says one byte more.
         let mut stretched = longer.clone();

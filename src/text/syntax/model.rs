@@ -72,7 +72,7 @@ impl LanguageModel {
         static MODEL: OnceLock<LanguageModel> = OnceLock::new();
         const BYTES: &[u8] = ascribe_model_en::LANGUAGE;
         const { assert!(starts_with(BYTES, *MAGIC, VERSION), "ascribe-model-en has another version") }
-        MODEL.get_or_init(|| match LanguageModel::from_bytes(BYTES) {
+        MODEL.get_or_init(|| match LanguageModel::read_file(Reader::embedded(BYTES), [true; 3]) {
             Ok(model) => model,
             Err(error) => unreachable!("a test reads the embedded weights: {error}"),
         })
@@ -91,8 +91,12 @@ impl LanguageModel {
     /// Reads the parts with `kept`, in the order tagger, lemmatiser, parser. Of a tagger that is not kept, it reads the tags.
     /// The features of parts that are not kept are not checked.
     pub(crate) fn from_kept(bytes: &[u8], kept: [bool; 3]) -> Result<LanguageModel, Error> {
+        LanguageModel::read_file(Reader::new(bytes), kept)
+    }
+
+    fn read_file(mut reader: Reader<'_>, kept: [bool; 3]) -> Result<LanguageModel, Error> {
         let wrong = |why: String| Error::Model { what: "the language layer", why };
-        let mut reader = Reader::new(bytes);
+        let read_from = head_checksum(reader.rest());
         if reader.take(MAGIC.len()) != Some(MAGIC) {
             return Err(wrong("unknown file format".to_owned()));
         }
@@ -114,8 +118,8 @@ impl LanguageModel {
         }
         let mut model = LanguageModel::default();
         for ((name, entry), kept) in PARTS.into_iter().zip(entries).zip(kept) {
-            let mut body = Reader::new(reader.take(entry.length).ok_or_else(early)?);
-            if checksum(body.rest()) != entry.checksum {
+            let mut body = reader.part(entry.length).ok_or_else(early)?;
+            if !body.is_embedded() && checksum(body.rest()) != entry.checksum {
                 return Err(wrong(format!("checksum mismatch in the {name}")));
             }
             if !kept {
@@ -133,7 +137,7 @@ impl LanguageModel {
                 .filter(|()| body.rest().is_empty())
                 .ok_or_else(|| wrong(format!("invalid data in the {name}")))?;
         }
-        model.read_from = (kept == [true; 3]).then(|| head_checksum(bytes));
+        model.read_from = (kept == [true; 3]).then_some(read_from);
         Ok(model)
     }
 

@@ -1,4 +1,12 @@
 //! Tables of weights by hashed feature, and a reader of their bytes.
+//!
+//! A table is what its file has, byte for byte. So the weights inside are neither copied nor read as a whole when an analyzer is made,
+//! and what no text asks for never comes into memory.
+
+use std::borrow::Cow;
+
+/// Bytes of a file of weights: a copy, or where the file is a part of the program, that part.
+pub(crate) type Kept = Cow<'static, [u8]>;
 
 /// Hashes two numbers.
 pub(crate) const fn mix(a: u64, b: u64) -> u64 {
@@ -40,19 +48,32 @@ const BUCKET: usize = 8;
 
 /// The slots of a bucket that hold a check, as bits. All slots are compared without branches, which could not be predicted.
 #[inline]
-fn hits(checks: &[u16; BUCKET], wanted: u16) -> u32 {
+fn hits(bucket: &Bucket, wanted: u16) -> u32 {
     let mut hits = 0;
-    for (slot, check) in checks.iter().enumerate() {
-        hits |= u32::from(*check == wanted) << slot;
+    for (slot, check) in bucket.as_chunks().0.iter().take(BUCKET).enumerate() {
+        hits |= u32::from(u16::from_le_bytes(*check) == wanted) << slot;
     }
     hits
+}
+
+/// The number at a place in a list of numbers of two bytes.
+#[inline]
+fn number(bytes: &[u8], at: usize) -> Option<u16> {
+    bytes.as_chunks().0.get(at).map(|two| u16::from_le_bytes(*two))
+}
+
+/// The number at a place in a list of numbers of four bytes.
+#[inline]
+fn wide_number(bytes: &[u8], at: usize) -> Option<u32> {
+    bytes.as_chunks().0.get(at).map(|four| u32::from_le_bytes(*four))
 }
 
 /// Numbers by hashed key: a table with open addressing and checks of 32 bits.
 #[derive(Clone, Debug)]
 pub(crate) struct Index {
-    checks: Vec<u32>,
-    values: Vec<u16>,
+    /// A number of four bytes for each slot, and one of two.
+    checks: Kept,
+    values: Kept,
 }
 
 impl Default for Index {
@@ -69,40 +90,26 @@ impl Index {
             size *= 2;
         }
         loop {
-            let mut index = Index { checks: vec![0; size], values: vec![0; size] };
-            if entries.iter().all(|(key, value)| index.insert(*key, *value)) {
-                return index;
+            let (mut checks, mut values) = (vec![0; size], vec![0; size]);
+            if entries.iter().all(|(key, value)| insert(&mut checks, &mut values, *key, *value)) {
+                return Index {
+                    checks: checks.iter().flat_map(|check| check.to_le_bytes()).collect(),
+                    values: values.iter().flat_map(|value| value.to_le_bytes()).collect(),
+                };
             }
             size *= 2;
         }
     }
 
-    /// Stores an entry. `false` if there is no free slot near the place of the key.
-    fn insert(&mut self, key: u64, value: u16) -> bool {
-        let mask = self.checks.len() - 1;
-        for probe in 0..PROBES {
-            let at = (place(key) + probe) & mask;
-            let (Some(found), Some(slot)) = (self.checks.get_mut(at), self.values.get_mut(at)) else { break };
-            if *found == wide_check(key) {
-                return true;
-            }
-            if *found == 0 {
-                *found = wide_check(key);
-                *slot = value;
-                return true;
-            }
-        }
-        false
-    }
-
     /// The value of a key.
     pub(crate) fn get(&self, key: u64) -> Option<u16> {
-        let mask = self.checks.len().wrapping_sub(1);
+        let checks: &[u8] = &self.checks;
+        let mask = (checks.len() / size_of::<u32>()).wrapping_sub(1);
         for probe in 0..PROBES {
             let at = (place(key) + probe) & mask;
-            match *self.checks.get(at)? {
+            match wide_number(checks, at)? {
                 0 => return None,
-                found if found == wide_check(key) => return self.values.get(at).copied(),
+                found if found == wide_check(key) => return number(&self.values, at),
                 _ => {}
             }
         }
@@ -110,36 +117,109 @@ impl Index {
     }
 
     pub(crate) fn write(&self, out: &mut Vec<u8>) {
-        out.push(u8::try_from(self.checks.len().trailing_zeros()).unwrap_or(0));
-        out.extend(self.checks.iter().flat_map(|check| check.to_le_bytes()));
-        out.extend(self.values.iter().flat_map(|value| value.to_le_bytes()));
+        let size = self.checks.len() / size_of::<u32>();
+        out.push(u8::try_from(size.trailing_zeros()).unwrap_or(0));
+        out.extend(self.checks.iter().chain(self.values.iter()));
     }
 
     /// Reads an index. `None` for too few bytes.
     pub(crate) fn read(bytes: &mut Reader<'_>) -> Option<Self> {
         let size = bytes.size()?;
-        Some(Index { checks: bytes.wide_numbers(size)?, values: bytes.numbers(size)? })
+        Some(Index { checks: bytes.keep(size.checked_mul(4)?)?, values: bytes.keep(size.checked_mul(2)?)? })
+    }
+}
+
+/// Stores an entry of an index. `false` if there is no free slot near the place of the key.
+fn insert(checks: &mut [u32], values: &mut [u16], key: u64, value: u16) -> bool {
+    let mask = checks.len() - 1;
+    for probe in 0..PROBES {
+        let at = (place(key) + probe) & mask;
+        let (Some(found), Some(slot)) = (checks.get_mut(at), values.get_mut(at)) else { break };
+        if *found == wide_check(key) {
+            return true;
+        }
+        if *found == 0 {
+            *found = wide_check(key);
+            *slot = value;
+            return true;
+        }
+    }
+    false
+}
+
+/// Entries of `SIZE` bytes that start with a key of 32 bits and are sorted by it. Keys are hashes, so that their high bits tell near to
+/// where one lies.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Sorted<const SIZE: usize> {
+    entries: Kept,
+    /// Where the keys of each value of the high bits start, and the number of entries.
+    starts: Vec<u16>,
+    /// How far a key is shifted to its high bits.
+    shift: u32,
+}
+
+impl<const SIZE: usize> Sorted<SIZE> {
+    /// `None` for entries whose keys do not rise, or more than 65,535. Linear in their number.
+    pub(crate) fn new(entries: Kept) -> Option<Self> {
+        let (rows, rest) = entries.as_chunks::<SIZE>();
+        let count = u16::try_from(rows.len()).ok().filter(|_| rest.is_empty())?;
+        // A few keys in each part.
+        let bits = count.checked_ilog2().unwrap_or(0).saturating_sub(1).max(1);
+        let shift = u32::BITS - bits;
+        let mut starts = Vec::with_capacity((1 << bits) + 1);
+        let mut last = None;
+        for (at, row) in (0..count).zip(rows) {
+            let key = wide_number(row, 0)?;
+            if last.replace(key).is_some_and(|last| last >= key) {
+                return None;
+            }
+            let part = (key >> shift) as usize;
+            while starts.len() <= part {
+                starts.push(at);
+            }
+        }
+        starts.resize((1 << bits) + 1, count);
+        Some(Sorted { entries, starts, shift })
+    }
+
+    /// The place of a key among the entries.
+    #[inline]
+    pub(crate) fn find(&self, key: u32) -> Option<usize> {
+        let part = (key >> self.shift) as usize;
+        let (start, end) = (usize::from(*self.starts.get(part)?), usize::from(*self.starts.get(part + 1)?));
+        let rows = self.entries.as_chunks::<SIZE>().0.get(start..end)?;
+        rows.iter().position(|row| wide_number(row, 0) == Some(key)).map(|at| start + at)
+    }
+
+    /// The two bytes behind the key of an entry, as a number.
+    #[inline]
+    pub(crate) fn value(&self, at: usize) -> Option<u16> {
+        number(self.entries.as_chunks::<SIZE>().0.get(at)?.get(4..)?, 0)
+    }
+
+    pub(crate) fn len(&self) -> usize {
+        self.entries.len() / SIZE
+    }
+
+    pub(crate) fn bytes(&self) -> &[u8] {
+        &self.entries
     }
 }
 
 /// Weights of labels by hashed feature. Each feature has a run of pairs of label and weight.
 #[derive(Clone, Debug)]
 pub(crate) struct Sparse {
-    buckets: Vec<Bucket>,
+    /// A [`Bucket`] for each few features.
+    buckets: Kept,
+    /// The start in `pairs` of the runs of each bucket, a number of four bytes.
+    starts: Kept,
     /// Pairs of label and weight. The highest bit of the label is set in the last pair of a run.
-    pairs: Vec<[u8; 2]>,
+    pairs: Kept,
 }
 
-/// The places of the runs of a few features, together, so that the memory fetches them at once.
-#[derive(Clone, Debug, Default)]
-struct Bucket {
-    /// Checks of 16 bits, with zero for an empty slot.
-    checks: [u16; BUCKET],
-    /// The offset of each run from the start of those of the bucket.
-    offsets: [u16; BUCKET],
-    /// The start in `pairs` of the runs of the bucket.
-    start: u32,
-}
+/// The places of the runs of a few features, together, so that the memory fetches them at once: [`BUCKET`] checks of two bytes, zero
+/// for an empty slot, and as many offsets of runs from the start of those of the bucket.
+type Bucket = [u8; 4 * BUCKET];
 
 /// The bit of the last label of a run.
 const LAST: u8 = 0x80;
@@ -164,25 +244,23 @@ impl Sparse {
                 bucket.push((check(*key), number));
             }
         }
-        let mut table = Sparse { buckets: Vec::new(), pairs: Vec::new() };
+        let (mut buckets, mut starts, mut pairs) = (Vec::new(), Vec::new(), Vec::<[u8; 2]>::new());
         for owners in owners {
-            let start = table.pairs.len();
-            let mut bucket = Bucket { start: u32::try_from(start).unwrap_or(u32::MAX), ..Bucket::default() };
-            let slots = bucket.checks.iter_mut().zip(&mut bucket.offsets);
-            for ((check, offset), (wanted, owner)) in slots.zip(owners) {
+            let start = pairs.len();
+            let (mut checks, mut offsets) = ([0; BUCKET], [0; BUCKET]);
+            for ((check, offset), (wanted, owner)) in checks.iter_mut().zip(&mut offsets).zip(owners) {
                 *check = wanted;
-                *offset = u16::try_from(table.pairs.len() - start).unwrap_or(0);
+                *offset = u16::try_from(pairs.len() - start).unwrap_or(0);
                 let row = rows.get(owner).map(|(_, row)| row.as_slice()).unwrap_or_default();
-                table
-                    .pairs
-                    .extend(row.iter().map(|(label, weight)| [label & !LAST, weight.to_le_bytes()[0]]));
-                if let Some([label, _]) = table.pairs.last_mut() {
+                pairs.extend(row.iter().map(|(label, weight)| [label & !LAST, weight.to_le_bytes()[0]]));
+                if let Some([label, _]) = pairs.last_mut() {
                     *label |= LAST;
                 }
             }
-            table.buckets.push(bucket);
+            buckets.extend(checks.iter().chain(&offsets).flat_map(|value| value.to_le_bytes()));
+            starts.extend(u32::try_from(start).unwrap_or(u32::MAX).to_le_bytes());
         }
-        table
+        Sparse { buckets: buckets.into(), starts: starts.into(), pairs: pairs.into_flattened().into() }
     }
 
     /// Whether it has no weights.
@@ -196,14 +274,17 @@ impl Sparse {
     /// The memory then fetches many at a time, and few branches depend on it.
     #[inline]
     pub(crate) fn add<const N: usize>(&self, keys: &[u64; N], scores: &mut [i32; 128]) {
+        let (buckets, pairs) =
+            (self.buckets.as_chunks::<{ size_of::<Bucket>() }>().0, self.pairs.as_chunks::<2>().0);
+        let starts_of: &[u8] = &self.starts;
         let (mut starts, mut known) = ([0; N], 0);
         for key in keys {
-            let at = place(*key) & self.buckets.len().wrapping_sub(1);
-            let Some(bucket) = self.buckets.get(at) else { return };
-            let hits = hits(&bucket.checks, check(*key));
-            let offset = bucket.offsets.get(hits.trailing_zeros() as usize % BUCKET).copied().unwrap_or(0);
+            let at = place(*key) & buckets.len().wrapping_sub(1);
+            let (Some(bucket), Some(start)) = (buckets.get(at), wide_number(starts_of, at)) else { return };
+            let hits = hits(bucket, check(*key));
+            let offset = number(bucket, BUCKET + hits.trailing_zeros() as usize % BUCKET).unwrap_or(0);
             if let Some(slot) = starts.get_mut(known) {
-                *slot = bucket.start as usize + usize::from(offset);
+                *slot = start as usize + usize::from(offset);
             }
             // The next feature overwrites an unknown one. A branch could not be predicted.
             known += usize::from(hits != 0);
@@ -216,14 +297,14 @@ impl Sparse {
         };
         let (mut rests, mut open) = ([0; N], 0);
         for start in starts.get(..known).unwrap_or_default() {
-            let first = self.pairs.get(*start).copied().unwrap_or([LAST, 0]);
+            let first = pairs.get(*start).copied().unwrap_or([LAST, 0]);
             if let Some(slot) = rests.get_mut(open) {
                 *slot = start + 1;
             }
             open += usize::from(!add(first));
         }
         for start in rests.get(..open).unwrap_or_default() {
-            for pair in self.pairs.get(*start..).unwrap_or_default() {
+            for pair in pairs.get(*start..).unwrap_or_default() {
                 if add(*pair) {
                     break;
                 }
@@ -232,37 +313,20 @@ impl Sparse {
     }
 
     pub(crate) fn write(&self, out: &mut Vec<u8>) {
-        out.push(u8::try_from(self.buckets.len().trailing_zeros()).unwrap_or(0));
-        for bucket in &self.buckets {
-            out.extend(bucket.checks.iter().chain(&bucket.offsets).flat_map(|value| value.to_le_bytes()));
-        }
-        out.extend(self.buckets.iter().flat_map(|bucket| bucket.start.to_le_bytes()));
-        out.extend(u32::try_from(self.pairs.len()).unwrap_or(u32::MAX).to_le_bytes());
-        out.extend(self.pairs.iter().flatten());
+        let size = self.buckets.len() / size_of::<Bucket>();
+        out.push(u8::try_from(size.trailing_zeros()).unwrap_or(0));
+        out.extend(self.buckets.iter().chain(self.starts.iter()));
+        out.extend(u32::try_from(self.pairs.len() / 2).unwrap_or(u32::MAX).to_le_bytes());
+        out.extend(self.pairs.iter());
     }
 
     /// Reads a table. `None` for too few bytes.
     pub(crate) fn read(bytes: &mut Reader<'_>) -> Option<Self> {
-        const BYTES: usize = 4 * BUCKET;
         let size = bytes.size()?;
-        let half = |half: &[u8]| {
-            let mut numbers = [0; BUCKET];
-            for (number, pair) in numbers.iter_mut().zip(half.chunks_exact(2)) {
-                *number = u16::from_le_bytes(pair.try_into().unwrap_or_default());
-            }
-            numbers
-        };
-        let buckets = bytes.take(size.checked_mul(BYTES)?)?.chunks_exact(BYTES);
-        let starts = bytes.wide_numbers(size)?;
-        let buckets = buckets.zip(starts).map(|(bucket, start)| {
-            let (checks, offsets) = bucket.split_at(BYTES / 2);
-            Bucket { checks: half(checks), offsets: half(offsets), start }
-        });
-        let buckets = buckets.collect();
+        let buckets = bytes.keep(size.checked_mul(size_of::<Bucket>())?)?;
+        let starts = bytes.keep(size.checked_mul(4)?)?;
         let pairs = bytes.u32()? as usize;
-        let pairs = bytes.take(pairs.checked_mul(2)?)?.chunks_exact(2);
-        let pairs = pairs.map(|pair| pair.try_into().unwrap_or_default()).collect();
-        Some(Sparse { buckets, pairs })
+        Some(Sparse { buckets, starts, pairs: bytes.keep(pairs.checked_mul(2)?)? })
     }
 }
 
@@ -270,17 +334,42 @@ impl Sparse {
 #[derive(Clone, Debug)]
 pub(crate) struct Reader<'b> {
     bytes: &'b [u8],
+    /// The same bytes, where they are a part of the program.
+    embedded: Option<&'static [u8]>,
 }
 
 impl<'b> Reader<'b> {
     pub(crate) fn new(bytes: &'b [u8]) -> Self {
-        Reader { bytes }
+        Reader { bytes, embedded: None }
+    }
+
+    /// Of bytes that are a part of the program: nothing is copied.
+    #[cfg(feature = "embedded-model")]
+    pub(crate) fn embedded(bytes: &'static [u8]) -> Self {
+        Reader { bytes, embedded: Some(bytes) }
+    }
+
+    /// Whether the bytes are a part of the program, so that a test of the program has read them.
+    pub(crate) fn is_embedded(&self) -> bool {
+        self.embedded.is_some()
     }
 
     pub(crate) fn take(&mut self, count: usize) -> Option<&'b [u8]> {
+        self.part(count).map(|part| part.bytes)
+    }
+
+    /// A reader of the next bytes.
+    pub(crate) fn part(&mut self, count: usize) -> Option<Reader<'b>> {
         let (head, tail) = self.bytes.split_at_checked(count)?;
-        self.bytes = tail;
-        Some(head)
+        let (embedded, rest) = self.embedded.and_then(|bytes| bytes.split_at_checked(count)).unzip();
+        (self.bytes, self.embedded) = (tail, rest);
+        Some(Reader { bytes: head, embedded })
+    }
+
+    /// The next bytes, to be kept.
+    pub(crate) fn keep(&mut self, count: usize) -> Option<Kept> {
+        let part = self.part(count)?;
+        Some(part.embedded.map_or_else(|| Kept::Owned(part.bytes.to_vec()), Kept::Borrowed))
     }
 
     pub(crate) fn byte(&mut self) -> Option<u8> {
@@ -310,12 +399,6 @@ impl<'b> Reader<'b> {
     pub(crate) fn numbers(&mut self, count: usize) -> Option<Vec<u16>> {
         let bytes = self.take(count.checked_mul(2)?)?.chunks_exact(2);
         Some(bytes.map(|pair| u16::from_le_bytes(pair.try_into().unwrap_or_default())).collect())
-    }
-
-    /// Reads `count` numbers of four bytes.
-    pub(crate) fn wide_numbers(&mut self, count: usize) -> Option<Vec<u32>> {
-        let bytes = self.take(count.checked_mul(4)?)?.chunks_exact(4);
-        Some(bytes.map(|four| u32::from_le_bytes(four.try_into().unwrap_or_default())).collect())
     }
 
     /// The bytes that were not read yet.

@@ -3,9 +3,10 @@
 use super::network::{LABELS, Weights};
 use crate::text::syntax::parser::features::ROLES;
 use crate::text::syntax::parser::network::{
-    BLOCK, Encoder, HIDDEN, Keys, Layer, Matrix, PRODUCT_SHIFT, VECTOR_SCALE, WIDTH,
+    BLOCK, Encoder, HIDDEN, Layer, Matrix, PRODUCT_SHIFT, VECTOR_SCALE, WIDTH,
 };
 use crate::text::syntax::parser::{LARGEST_OUTPUT, Output, Parser, ROW_SHIFT};
+use crate::text::syntax::table::{Kept, Sorted};
 
 /// The parser with the weights of a network.
 pub(super) fn quantise(weights: &Weights, keys: Vec<u32>, allowed: Vec<u64>) -> Parser {
@@ -23,8 +24,8 @@ pub(super) fn quantise(weights: &Weights, keys: Vec<u32>, allowed: Vec<u64>) -> 
         Layer { weights: matrix(w, 2 * WIDTH, unit), bias: bias.clone(), unit: unit * lost }
     });
     let encoder = Encoder {
-        keys: Keys::new(keys),
-        rows: rows8(&weights.tokens, token_unit),
+        keys: Sorted::new(keys.iter().flat_map(|key| key.to_le_bytes()).collect()).unwrap_or_default(),
+        rows: bytes(&weights.tokens, token_unit),
         unit: token_unit,
         layers: layers.collect(),
         project: matrix(&dense.project, ROLES * HIDDEN, hidden_unit / lost),
@@ -42,7 +43,7 @@ pub(super) fn quantise(weights: &Weights, keys: Vec<u32>, allowed: Vec<u64>) -> 
     debug_assert_eq!(dense.label_bias.len(), 2 * LABELS);
     Parser {
         encoder,
-        states: rows8(&weights.states, state_unit),
+        states: bytes(&weights.states, state_unit),
         absent: absent.map(|row| row16(row, hidden_unit, i16::MAX)).collect(),
         actions: outputs(&dense.actions, &dense.action_bias),
         labels: outputs(&dense.labels, &dense.label_bias),
@@ -82,15 +83,11 @@ fn row16<const N: usize>(values: &[f32], unit: f32, largest: i16) -> [i16; N] {
     row
 }
 
-fn rows8<const N: usize>(values: &[f32], unit: f32) -> Vec<[i8; N]> {
-    let rows = values.chunks_exact(N).map(|values| {
-        let mut row = [0; N];
-        for (slot, value) in row.iter_mut().zip(values) {
-            #[allow(clippy::cast_possible_truncation)]
-            let small = (value / unit).round().clamp(-127.0, 127.0) as i8;
-            *slot = small;
-        }
-        row
-    });
-    rows.collect()
+fn bytes(values: &[f32], unit: f32) -> Kept {
+    let byte = |value: &f32| {
+        #[allow(clippy::cast_possible_truncation)]
+        let small = (value / unit).round().clamp(-127.0, 127.0) as i8;
+        small.cast_unsigned()
+    };
+    values.iter().map(byte).collect()
 }

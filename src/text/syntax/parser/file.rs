@@ -1,18 +1,17 @@
 //! The parser as bytes.
 
 use super::features::{ROLES, STATE_TABLE};
-use super::network::{BLOCK, Encoder, HIDDEN, Keys, LAYERS, Layer, Matrix, WIDTH};
+use super::network::{BLOCK, Encoder, HIDDEN, LAYERS, Layer, Matrix, WIDTH};
 use super::{Output, PAIRS, Parser};
 use crate::text::Deprel;
-use crate::text::syntax::table::Reader;
+use crate::text::syntax::table::{Reader, Sorted};
 
 impl Parser {
     /// Appends the bytes of the parser.
     pub(crate) fn write(&self, out: &mut Vec<u8>) {
         let encoder = &self.encoder;
-        out.extend(u32::try_from(encoder.keys.list.len()).unwrap_or(0).to_le_bytes());
-        out.extend(encoder.keys.list.iter().flat_map(|key| key.to_le_bytes()));
-        out.extend(encoder.rows.as_flattened().iter().map(|weight| weight.cast_unsigned()));
+        out.extend(u32::try_from(encoder.keys.len()).unwrap_or(0).to_le_bytes());
+        out.extend(encoder.keys.bytes().iter().chain(encoder.rows.iter()));
         out.extend(encoder.unit.to_le_bytes());
         for layer in &encoder.layers {
             out.extend(
@@ -24,7 +23,7 @@ impl Parser {
         out.extend(
             encoder.project.as_flattened().as_flattened().iter().flat_map(|weight| weight.to_le_bytes()),
         );
-        out.extend(self.states.as_flattened().iter().map(|weight| weight.cast_unsigned()));
+        out.extend(self.states.iter());
         out.extend(self.absent.as_flattened().iter().flat_map(|weight| weight.to_le_bytes()));
         for output in self.actions.iter().chain(&self.labels) {
             out.extend(output.weights.iter().flat_map(|weight| weight.to_le_bytes()));
@@ -35,14 +34,9 @@ impl Parser {
 
     /// Reads what [`Parser::write`] wrote. `None` for other bytes.
     pub(crate) fn read(reader: &mut Reader<'_>) -> Option<Parser> {
-        let count = reader.u32()?;
-        // Rows are numbered in 16 bits.
-        if count > u32::from(u16::MAX) {
-            return None;
-        }
-        let keys = reader.take(count as usize * 4)?.chunks_exact(4);
-        let keys = keys.map(|key| key.try_into().map_or(0, u32::from_le_bytes)).collect();
-        let rows = rows8(reader, count as usize)?;
+        let count = usize::try_from(reader.u32()?).ok()?;
+        let keys = Sorted::new(reader.keep(count.checked_mul(4)?)?)?;
+        let rows = reader.keep(count.checked_mul(WIDTH)?)?;
         let unit = real(reader)?;
         let layers: Option<Vec<Layer>> = (0..LAYERS)
             .map(|_| {
@@ -52,20 +46,14 @@ impl Parser {
             })
             .collect();
         let project = matrix(reader, ROLES * HIDDEN)?;
-        let encoder = Encoder { keys: Keys::new(keys), rows, unit, layers: layers?, project };
-        let states = rows8(reader, STATE_TABLE)?;
+        let encoder = Encoder { keys, rows, unit, layers: layers?, project };
+        let states = reader.keep(STATE_TABLE * HIDDEN)?;
         let absent = rows16(reader, ROLES + 1)?;
         let actions = outputs(reader, 3)?;
         let labels = outputs(reader, 2 * Deprel::ALL.len())?;
         let allowed: Option<Vec<u64>> = (0..PAIRS).map(|_| reader.u64()).collect();
         Some(Parser { encoder, states, absent, actions, labels, allowed: allowed? })
     }
-}
-
-/// Rows of weights of 8 bits.
-fn rows8<const N: usize>(reader: &mut Reader<'_>, rows: usize) -> Option<Vec<[i8; N]>> {
-    let (bytes, _) = reader.take(rows.checked_mul(N)?)?.as_chunks::<N>();
-    Some(bytes.iter().map(|row| row.map(u8::cast_signed)).collect())
 }
 
 /// Rows of weights of 16 bits.

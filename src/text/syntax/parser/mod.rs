@@ -18,7 +18,7 @@ use network::{Encoder, HIDDEN, LAYERS, Vectors, WIDTH, dot};
 use state::Action;
 pub(crate) use state::{NONE, State};
 
-use super::table::mix;
+use super::table::{Kept, mix};
 use super::tagger::{Form, PROBES, Tag, lower_form};
 use crate::text::vectors::with_vectors;
 use crate::text::{Deprel, Upos};
@@ -35,7 +35,8 @@ pub(crate) struct Input<'a> {
 pub(crate) struct Parser {
     pub(crate) encoder: Encoder,
     /// Rows by feature of a state. One unit is `2^ROW_SHIFT` units of the vector of a state.
-    pub(crate) states: Vec<[i8; HIDDEN]>,
+    /// Each has [`HIDDEN`] signed bytes.
+    pub(crate) states: Kept,
     /// Rows for absent tokens, by role, and the bias of the vector of a state at the end.
     pub(crate) absent: Vec<[i16; HIDDEN]>,
     pub(crate) actions: Vec<Output>,
@@ -182,10 +183,11 @@ impl Parser {
             }
         }
         let mut rows = [0_i16; HIDDEN];
+        let (states, _) = self.states.as_chunks::<HIDDEN>();
         for row in state_rows(state, parts) {
-            if let Some(row) = self.states.get(row as usize) {
+            if let Some(row) = states.get(row as usize) {
                 for (sum, value) in rows.iter_mut().zip(row) {
-                    *sum += i16::from(*value);
+                    *sum += i16::from(value.cast_signed());
                 }
             }
         }

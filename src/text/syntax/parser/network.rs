@@ -6,6 +6,7 @@
 
 use super::features::{ROLES, TOKEN_ROWS};
 use super::known::Known;
+use crate::text::syntax::table::{Kept, Sorted};
 
 /// Length of the vector of a token. One half depends on the tokens before it, the other on those after it.
 pub(crate) const WIDTH: usize = 64;
@@ -45,8 +46,10 @@ pub(crate) struct Layer {
 /// The weights of the encoder.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Encoder {
-    pub(crate) keys: Keys,
-    pub(crate) rows: Vec<[i8; WIDTH]>,
+    /// The keys of the rows.
+    pub(crate) keys: Sorted<4>,
+    /// Rows of [`WIDTH`] signed bytes.
+    pub(crate) rows: Kept,
     /// The value of one unit of a row.
     pub(crate) unit: f32,
     pub(crate) layers: Vec<Layer>,
@@ -141,12 +144,13 @@ impl Encoder {
     fn sum(&self, keys: [u32; TOKEN_ROWS], unknown: u32) -> [f32; WIDTH] {
         let mut sum = [0_i16; WIDTH];
         let mut fallback = Some(unknown);
+        let (rows, _) = self.rows.as_chunks::<WIDTH>();
         for key in keys {
             let row = self.keys.find(key).or_else(|| fallback.and_then(|key| self.keys.find(key)));
             fallback = None;
-            if let Some(row) = row.and_then(|row| self.rows.get(usize::from(row))) {
+            if let Some(row) = row.and_then(|row| rows.get(row)) {
                 for (sum, weight) in sum.iter_mut().zip(row) {
-                    *sum += i16::from(*weight);
+                    *sum += i16::from(weight.cast_signed());
                 }
             }
         }
@@ -251,46 +255,6 @@ pub(super) fn dot(a: &[i16; HIDDEN], b: &[i16; HIDDEN]) -> i32 {
     sum
 }
 
-/// Numbers of rows by key: a table with open addressing and a load of at most one third.
-#[derive(Clone, Debug, Default)]
-pub(crate) struct Keys {
-    /// The keys, by row.
-    pub(crate) list: Vec<u32>,
-    slots: Vec<(u32, u16)>,
-    mask: usize,
-}
-
-impl Keys {
-    pub(crate) fn new(list: Vec<u32>) -> Keys {
-        let size = (list.len() * 3).next_power_of_two().max(2);
-        let mut keys = Keys { list: Vec::new(), slots: vec![(0, 0); size], mask: size - 1 };
-        for (row, key) in (0..).zip(&list) {
-            let mut at = *key as usize & keys.mask;
-            while keys.slots.get(at).is_some_and(|(found, _)| *found != 0) {
-                at = (at + 1) & keys.mask;
-            }
-            if let Some(slot) = keys.slots.get_mut(at) {
-                *slot = (*key, row);
-            }
-        }
-        keys.list = list;
-        keys
-    }
-
-    /// The number of the row of a key.
-    #[inline(always)]
-    pub(crate) fn find(&self, key: u32) -> Option<u16> {
-        let mut at = key as usize & self.mask;
-        loop {
-            match self.slots.get(at) {
-                Some((found, row)) if *found == key => return Some(*row),
-                Some((0, _)) | None => return None,
-                _ => at = (at + 1) & self.mask,
-            }
-        }
-    }
-}
-
 #[cfg(test)]
 #[allow(clippy::cast_precision_loss, clippy::cast_possible_truncation)]
 mod tests {
@@ -319,16 +283,5 @@ mod tests {
         let mut vector = [0.0; WIDTH];
         (vector[0], vector[1], vector[2]) = (1e9, -1e9, -1.0);
         assert_eq!(quantise(&vector)[..4], [i16::MAX, -i16::MAX, -2048, 0]);
-    }
-
-    #[test]
-    fn finds_the_rows_of_keys() {
-        let list: Vec<u32> = (1..3000).map(|number: u32| number.wrapping_mul(2_654_435_761)).collect();
-        let keys = Keys::new(list.clone());
-        for (row, key) in (0..).zip(&list) {
-            assert_eq!(keys.find(*key), Some(row));
-        }
-        assert_eq!(keys.find(12), None);
-        assert_eq!(Keys::default().find(12), None);
     }
 }
