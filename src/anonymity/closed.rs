@@ -25,13 +25,6 @@ pub(super) const OPENERS: [&str; 73] = [
     "dozens", "hundreds", "thousands", "fellow", "such", "like", "even", "speaking", "citing", "asked",
 ];
 
-/// Words inside the names of people.
-#[rustfmt::skip]
-pub(super) const PARTICLES: [&str; 19] = [
-    "al", "bin", "de", "del", "della", "der", "di", "da", "dos", "du", "la", "le", "van", "von", "el",
-    "ibn", "ben", "ter", "y",
-];
-
 /// Words behind a head that lead to what it belongs to.
 #[rustfmt::skip]
 pub(super) const JOINTS: [&str; 20] = [

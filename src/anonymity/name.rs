@@ -3,9 +3,10 @@
 use std::ops::Range;
 
 use super::class_sets::{BODIES, ROLES};
-use super::closed::{OPENERS, PARTICLES};
+use super::closed::OPENERS;
 use super::reader::Reader;
 use super::words::{Shape, Word};
+use crate::lexicon::function_words::is_name_particle;
 use crate::lexicon::{Classes, WordClass};
 use WordClass::{
     Country, Document, Field, Former, GivenName, Hedge, Identity, IdentityNoun, Institution, Named,
@@ -230,7 +231,7 @@ impl Reader<'_> {
                 && (!self.has(at + skip, COMMON) || self.is_of_organization(at + skip + 1))
         };
         let key = self.key(at);
-        let particle = PARTICLES.contains(&key);
+        let particle = is_name_particle(key);
         match key {
             _ if particle && follows(1) => Some(2),
             "van" | "von" | "de"

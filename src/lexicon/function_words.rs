@@ -86,7 +86,10 @@ pub(crate) fn adds_others(lower: &str) -> bool {
 
 /// Whether a word in lower case is a particle inside the names of people: "Ursula von der Leyen".
 pub(crate) fn is_name_particle(lower: &str) -> bool {
-    matches!(lower, "al" | "bin" | "de" | "del" | "den" | "der" | "di" | "la" | "van" | "von" | "el" | "ibn")
+    const ARABIC: [&str; 5] = ["al", "ben", "bin", "el", "ibn"];
+    const GERMANIC: [&str; 5] = ["den", "der", "ter", "van", "von"];
+    const ROMANCE: [&str; 11] = ["da", "de", "del", "della", "di", "dos", "du", "la", "le", "los", "y"];
+    ARABIC.contains(&lower) || GERMANIC.contains(&lower) || ROMANCE.contains(&lower)
 }
 
 /// A small number, in words or digits.

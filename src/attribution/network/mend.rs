@@ -8,6 +8,9 @@ use crate::text::Document;
 /// Maximum number of tokens of a name.
 pub(super) const LONGEST: usize = 12;
 
+/// Maximum number of particles of a name that follow each other.
+const MAX_PARTICLES: usize = 3;
+
 /// Joins what the labels cut: the parts of a person's name that follow each other, what a hyphen joins, and what an organization is
 /// of: "Office for National Statistics". No name starts with a word in small letters or ends with a joint.
 pub(super) fn mend(document: &Document<'_>, spans: Vec<FoundName>) -> Vec<FoundName> {
@@ -73,9 +76,21 @@ impl Names<'_> {
         {
             tokens.start -= 1;
         }
+        if span.kind == NameKind::Person {
+            tokens.end = self.behind_particles(tokens.end).unwrap_or(tokens.end);
+        }
         if span.kind == NameKind::Person && is_suffix(document.word(tokens.end)) {
             tokens.end += 1;
         }
+    }
+
+    /// Where a person's name ends that the labels end at its particles or before them: "Pieter van den Bosch".
+    fn behind_particles(&self, end: usize) -> Option<usize> {
+        let document = self.document;
+        let surname = (end..=end + MAX_PARTICLES).find(|at| !is_name_particle(document.word(*at)))?;
+        let goes_on = surname > end || is_name_particle(document.word(end - 1));
+        let one = document.sentence_of(surname) == document.sentence_of(end - 1);
+        (goes_on && one && self.is_capitalised(surname)).then_some(surname + 1)
     }
 
     /// Whether a name is a part of the one before it.
@@ -113,7 +128,8 @@ impl Names<'_> {
     fn trim(&self, span: &mut FoundName) {
         let document = self.document;
         let tokens = &mut span.tokens;
-        let is_edge = |at: usize| self.is_joint(at) || document.lower(at) == "-";
+        let is_edge =
+            |at: usize| self.is_joint(at) || is_name_particle(document.word(at)) || document.lower(at) == "-";
         while tokens.len() > 1 && is_edge(tokens.end - 1) {
             tokens.end -= 1;
         }
@@ -152,6 +168,9 @@ mod tests {
     fn parts_of_one_name_are_joined() {
         use NameKind::{Organization, Person};
         assert_eq!(mended("Dil Kumari Bista left.", Person, &[(0, 1), (1, 3)]), ["Dil Kumari Bista"]);
+        assert_eq!(mended("Ann van den Berg left.", Person, &[(0, 2)]), ["Ann van den Berg"]);
+        assert_eq!(mended("Ann de Wit left.", Person, &[(0, 1)]), ["Ann de Wit"]);
+        assert_eq!(mended("Ann de facto left.", Person, &[(0, 2)]), ["Ann"]);
         assert_eq!(mended("So B. Appala Naidu left.", Person, &[(2, 4)]), ["B. Appala Naidu"]);
         assert_eq!(mended("Ann Rolle-Pinder left.", Person, &[(0, 3)]), ["Ann Rolle-Pinder"]);
         let office = "The Office for National Statistics counts.";

@@ -7,7 +7,7 @@ use crate::mention::is_suffix;
 use crate::text::Document;
 
 use super::mend::{LONGEST, mend};
-use super::spelling::{Odds, Spellings};
+use super::spelling::{Odds, Spellings, surnames};
 
 const KINDS: [NameKind; 5] = NameKind::ALL;
 
@@ -136,13 +136,11 @@ impl NameScores {
             let rows = self.rows.get(unit.clone()).unwrap_or_default();
             for span in mend(document, spans(&labels(rows), unit.start)) {
                 let range = span.tokens.start..span.tokens.end.min(span.tokens.start + LONGEST);
-                let surname = range.end - 1..range.end;
                 spellings.add(&words, range.clone(), true);
-                if span.kind == NameKind::Person
-                    && range.len() > 1
-                    && !is_suffix(document.word(surname.start))
-                {
-                    spellings.add(&words, surname, false);
+                if span.kind == NameKind::Person && !is_suffix(document.word(range.end - 1)) {
+                    for surname in surnames(&words, &range) {
+                        spellings.add(&words, surname, false);
+                    }
                 }
             }
         }

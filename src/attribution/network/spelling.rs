@@ -4,6 +4,7 @@ use std::collections::HashMap;
 use std::ops::Range;
 
 use crate::attribution::name::NameKind;
+use crate::lexicon::function_words::is_name_particle;
 use crate::text::{Document, Xpos};
 
 /// How much more likely each kind is than no name, as a logarithm.
@@ -76,10 +77,12 @@ impl<'w> Spellings<'w> {
         let mut shared: Vec<(usize, Odds)> = Vec::new();
         for spelling in self.all.iter().filter(|spelling| spelling.first.len() > 1) {
             let [person, others @ ..] = spelling.odds;
-            let last = spelling.first.end - 1;
-            let surname = words.get(last..=last).and_then(|surname| self.by_words.get(surname));
-            if let Some(surname) = surname.filter(|_| others.iter().all(|other| *other < person)) {
-                shared.push((*surname, spelling.odds));
+            if others.iter().any(|other| *other >= person) {
+                continue;
+            }
+            for surname in surnames(words, &spelling.first) {
+                let surname = words.get(surname).and_then(|surname| self.by_words.get(surname));
+                shared.extend(surname.map(|surname| (*surname, spelling.odds)));
             }
         }
         for (surname, odds) in shared {
@@ -89,6 +92,15 @@ impl<'w> Spellings<'w> {
             }
         }
     }
+}
+
+/// The surname in a name of several words, without and with its particles: "Bosch" and "van den Bosch".
+pub(super) fn surnames(words: &[&str], name: &Range<usize>) -> impl Iterator<Item = Range<usize>> {
+    let last = (name.len() > 1).then(|| name.end - 1);
+    let is_particle = |at: &usize| words.get(*at).is_some_and(|word| is_name_particle(word));
+    let particle = (name.start + 1..name.end).find(is_particle);
+    let end = name.end;
+    last.into_iter().chain(particle).map(move |start| start..end)
 }
 
 /// Whether all words of an occurrence have capitals that have them where the name was found.

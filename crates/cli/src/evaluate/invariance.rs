@@ -70,13 +70,9 @@ pub(crate) fn run(
         stay.iter_mut().zip(after).for_each(|(sum, count)| *sum += count);
         Ok(())
     })?;
-    let share = |count: usize| {
-        let tenths = (count * 2000 + claims) / (2 * claims).max(1);
-        format!("{}.{}", tenths / 10, tenths % 10)
-    };
     if json {
         let shares = CHANGES.iter().zip(stay).map(|(change, count)| {
-            let value = share(count).parse().map_or(Value::Null, |share: f64| share.into());
+            let value = share(count, claims).parse().map_or(Value::Null, |share: f64| share.into());
             (change.name.to_owned(), value)
         });
         let shares: Map<String, Value> = shares.collect();
@@ -86,13 +82,19 @@ pub(crate) fn run(
     }
     put!(sink, "{articles} articles, {claims} claims; percent that stay the same");
     for (change, count) in CHANGES.iter().zip(stay) {
-        put!(sink, "{:22}{:>6}", change.name, share(count));
+        put!(sink, "{:22}{:>6}", change.name, share(count, claims));
     }
     Ok(())
 }
 
+/// A count in percent of all.
+pub(super) fn share(count: usize, all: usize) -> String {
+    let tenths = (count * 2000 + all) / (2 * all).max(1);
+    format!("{}.{}", tenths / 10, tenths % 10)
+}
+
 /// Each key as often as it occurs.
-fn repeated(keys: &BTreeMap<String, usize>) -> impl Iterator<Item = &String> {
+pub(super) fn repeated(keys: &BTreeMap<String, usize>) -> impl Iterator<Item = &String> {
     keys.iter().flat_map(|(key, count)| std::iter::repeat_n(key, *count))
 }
 
@@ -120,7 +122,7 @@ fn key(claim: &Claim, report: &Report, text: &str) -> String {
 }
 
 /// The words of a text without case, marks and markup, parted by blanks. Words of saying are one.
-fn folded(text: &str) -> String {
+pub(super) fn folded(text: &str) -> String {
     let mut plain = String::new();
     let mut rest = text;
     while let Some(at) = rest.find(['&', '<']) {
