@@ -221,6 +221,16 @@ impl Resolver<'_, '_> {
         })
     }
 
+    /// Whether an expression is the day by which something is to be: "an answer by Friday"; but "By Friday the water was gone", "had come
+    /// by Friday".
+    fn is_deadline(&self, found: &Found) -> bool {
+        let by = |at: usize| self.t.is(at, "by");
+        let Some(by) = found.first.checked_sub(1).filter(|at| by(*at)) else { return false };
+        let back = (1..=MAX_NEGATION).map_while(|back| by.checked_sub(back));
+        let mut clause = back.take_while(|at| !self.t.opens_sentence(at + 1));
+        !self.t.opens_sentence(by) && !clause.any(|at| ["had", "was", "were"].contains(&self.t.written(at)))
+    }
+
     /// A day without its month: the nearest one with this number, on the side that the tense shows.
     pub(super) fn day_of_month(&self, found: &Found, day: u32, weekday: Option<Weekday>) -> TimeReading {
         let Some(published) = self.today else { return open(Granularity::Day, TimeAnchor::Published) };
@@ -252,9 +262,9 @@ impl Resolver<'_, '_> {
         // Without a tense, "until Friday" is in the future.
         let bound = ["until", "till", "through"].iter().any(|bound| self.t.was(found.first, 1, bound))
             && self.t.word(found.end) != Word::Apostrophe;
-        let is_limit = bound || self.t.was(found.first, 1, "by");
-        let tense =
-            if tense == Tense::Unknown && is_limit && which.is_none() { Tense::Future } else { tense };
+        let tense = if tense == Tense::Unknown && bound && which.is_none() { Tense::Future } else { tense };
+        // "He promised an answer by Friday": a day by which something is to be is said of what had been only with "had", or in front.
+        let tense = if which.is_none() && self.is_deadline(found) { Tense::Future } else { tense };
         let (tense, is_open) = if bound && tense == Tense::Past && which.is_none() && !self.is_negated(found)
         {
             // "The road was closed until Friday": whether it still is, the words do not say.
