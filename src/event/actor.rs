@@ -111,7 +111,7 @@ impl Reader<'_> {
 
     /// An actor of its own for people or a body that are no source: "European countries", "the protesters".
     fn described_actor(&mut self, head: usize) -> Option<ActorId> {
-        let token = *self.document.token(head)?;
+        let token = *self.document.token(head).filter(|token| !self.overlaps_time(token.span))?;
         // A capital at the start of a sentence makes no name: "Gunmen attacked".
         let is_capitalised = || {
             token.upos == Upos::Propn && self.resolved.names.at(head).is_none() && self.opens_sentence(head)
@@ -174,7 +174,7 @@ impl Reader<'_> {
             kind if lexicon.knows_any(lemma, PEOPLE.union(Classes::of(&[WordClass::ParticipantNoun]))) => {
                 Some(kind)
             }
-            kind if self.people.has(&Noun::new(lexicon, lemma)) => Some(kind),
+            kind if self.people.has(&Noun::new(lexicon, lemma), lexicon) => Some(kind),
             _ => None,
         }
     }
