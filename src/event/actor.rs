@@ -31,7 +31,10 @@ impl Reader<'_> {
         if self.is_event_noun(head) {
             return Vec::new();
         }
-        if let Some(cluster) = self.resolved.actor_at(self.document, head) {
+        if let Some(team) = self.team(head) {
+            return vec![team];
+        }
+        if let Some(cluster) = self.resolved.actor_at(self.document, head).or_else(|| self.renamed(head)) {
             if self.is_of_other(head, cluster) {
                 return Vec::new();
             }
@@ -51,6 +54,42 @@ impl Reader<'_> {
             return vec![person];
         }
         self.described_actor(head).into_iter().collect()
+    }
+
+    /// Whom an apposition names again: "Ann Lee, a nurse who was shot".
+    fn renamed(&self, head: usize) -> Option<usize> {
+        let document = self.document;
+        let name = document.head(head).filter(|name| document.is(head, Deprel::Appos) && *name < head)?;
+        let is_again =
+            document.child(head, Deprel::Conj).is_none() && document.child(head, Deprel::Det).is_some();
+        let link = self.resolved.names.at(name).filter(|_| is_again)?;
+        (!self.is_listed(head)).then_some(link.cluster)
+    }
+
+    /// The team of a country or town, which is no government there: "beat Peru".
+    fn team(&mut self, head: usize) -> Option<ActorId> {
+        let document = self.document;
+        let link = self.resolved.names.at(head)?;
+        let actor = self.resolved.discourse.clusters.get(link.cluster)?;
+        if !self.trigger.is_some_and(|trigger| document.has_class(trigger, WordClass::Contest)) {
+            return None;
+        }
+        match actor.kind {
+            Some(ActorKind::Place) => return Some(ActorId::at(link.cluster)),
+            Some(ActorKind::Government) if link.name.country.is_some() => {}
+            _ => return None,
+        }
+        let span = link.name.span;
+        let name = span.slice(document.text())?.to_owned();
+        let known = self.described.iter().position(|actor| actor.names.first() == Some(&name));
+        let index = known.unwrap_or_else(|| {
+            let mut team = Cluster::new(Some(ActorKind::Group));
+            team.names.push(name);
+            self.described.push(team);
+            self.described.len() - 1
+        });
+        self.described.get_mut(index)?.mention(span, MentionKind::Name);
+        Some(ActorId::at(self.resolved.discourse.clusters.len() + index))
     }
 
     /// Whether a pronoun of the third person stands in a speaker's own words, and so means nobody of that name: "He hit
@@ -118,9 +157,11 @@ impl Reader<'_> {
         };
         let (kind, is_plural) = if let Some(counted) = self.counted(head) {
             (self.kind_of_participant(&self.document.lemma(counted).to_lowercase(), true)?, true)
+        } else if let Some(kind) = self.unlisted_name(head) {
+            kind
         } else if token.upos == Upos::Noun {
             let is_plural = matches!(token.xpos, Xpos::Nns | Xpos::Nnps);
-            (self.kind_of_participant(&self.document.lemma(head).to_lowercase(), is_plural)?, is_plural)
+            (self.kind_of_participant(&self.noun(head), is_plural)?, is_plural)
         } else if is_capitalised() {
             let word = self.document.lower(head);
             let is_plural = !self.document.lexicon().classes(word).is(WordClass::ParticipantNoun);
@@ -158,6 +199,32 @@ impl Reader<'_> {
         };
         self.described.get_mut(index)?.mention(span, MentionKind::Description);
         Some(ActorId::at(self.resolved.discourse.clusters.len() + index))
+    }
+
+    /// The lemma of a noun, with what a hyphen joins to it: "start-up".
+    fn noun(&self, head: usize) -> String {
+        let document = self.document;
+        let lemma = document.lemma(head).to_lowercase();
+        let is_joined = head >= 2
+            && document.word(head - 1) == "-"
+            && document.is(head - 2, Deprel::Compound)
+            && document.head(head - 2) == Some(head);
+        if is_joined { format!("{}-{lemma}", document.lower(head - 2)) } else { lemma }
+    }
+
+    /// The kind of an actor by a name that resolution does not know, and whether it is of several: "the Prado", "MPs".
+    fn unlisted_name(&self, head: usize) -> Option<(ActorKind, bool)> {
+        let document = self.document;
+        let token = document.token(head)?;
+        let is_name = document.word(head).starts_with(char::is_uppercase)
+            && !self.opens_sentence(head)
+            && matches!(token.upos, Upos::Propn | Upos::Noun)
+            && self.resolved.names.at(head).is_none();
+        let acts = matches!(token.deprel, Deprel::Nsubj | Deprel::NsubjPass | Deprel::OblAgent);
+        let is_plural = document.word(head).ends_with('s') && matches!(token.xpos, Xpos::Nns | Xpos::Nnps)
+            || document.word(head).trim_end_matches('s').chars().all(char::is_uppercase);
+        let kind = if is_plural { ActorKind::Group } else { ActorKind::Organization };
+        (is_name && acts).then_some((kind, is_plural))
     }
 
     /// The kind of actor that a noun names, if it can take part in something.

@@ -56,6 +56,7 @@ pub(crate) fn events(
         published,
         cues,
         sources,
+        trigger: None,
         holder: None,
         described: Vec::new(),
         last_group: None,
@@ -116,6 +117,7 @@ impl Reader<'_> {
         if !is_dated && self.may_ascribe(at) {
             return None;
         }
+        self.trigger = Some(at);
         self.holder = holder.map(|holder| holder.claim);
         let (participants, list_end, group) = if is_noun {
             let (participants, list_end) = self.participants_of_noun(at);

@@ -1,6 +1,7 @@
 //! Who takes part in an event: the names, descriptions and pronouns around its trigger.
 
 use super::reader::Reader;
+use crate::lexicon::WordClass;
 use crate::text::{Deprel, Upos, Xpos};
 use crate::{ActorId, ActorKind, Participant};
 
@@ -145,7 +146,10 @@ impl Reader<'_> {
                 let somebody = [ActorKind::Person, ActorKind::Group, ActorKind::Organization].map(Some);
                 known.is_some_and(|actor| somebody.contains(&actor.kind))
             };
+            // "lost to Malta"
+            let is_rival = || preposition == "to" && document.has_class(verb, WordClass::Contest);
             if prepositions.contains(&preposition)
+                || is_rival()
                 || (matches!(preposition, "on" | "to" | "from" | "for") && is_somebody())
             {
                 self.add_with_conjuncts(child, found);
@@ -213,7 +217,7 @@ impl Reader<'_> {
 
     /// Whether what parses take for an apposition is the next of a list: "Olaf Berg and Nina Lund flew", "the king, his son and a bishop
     /// visited". Behind an apposition stands a comma.
-    fn is_listed(&self, apposition: usize) -> bool {
+    pub(super) fn is_listed(&self, apposition: usize) -> bool {
         let document = self.document;
         let range = document.subtree(apposition);
         let is_joined = document.deprel(range.start) == Some(Deprel::Cc);

@@ -8,11 +8,9 @@ use crate::resolve::meaning::Meanings;
 
 /// Classes of nouns for people, and for what else stands in sentences. The vector of a noun of people lies nearer to the
 /// middle of the first.
-const HUMANS: Classes =
-    PEOPLE.union(Classes::of(&[WordClass::ParticipantNoun, WordClass::PersonNoun])).without(Classes::of(&[
-        WordClass::IdentityNoun,
-        WordClass::Partisan,
-    ]));
+const HUMANS: Classes = PEOPLE
+    .union(Classes::of(&[WordClass::ParticipantNoun, WordClass::PersonNoun]))
+    .without(Classes::of(&[WordClass::IdentityNoun, WordClass::Partisan]));
 const OTHERS: Classes = Classes::of(&[
     WordClass::Thing,
     WordClass::Document,
