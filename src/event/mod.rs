@@ -77,6 +77,7 @@ pub(crate) fn events(
                 continue;
             }
             let holder = document.token(at).and_then(|token| holders.innermost(token.span));
+            let holder = holder.filter(|holder| !reader.is_told_by_nobody(at, *holder));
             let times = times_of.get(&at).map(Vec::as_slice).unwrap_or_default();
             if let Some(draft) = reader.draft(at, index, times, holder) {
                 merge::add(draft, &mut drafts, document.lexicon());
@@ -97,11 +98,26 @@ fn is_deed(document: &Document<'_>, resolved: &Resolved, claim: &attribution::Dr
     };
     let governs_clause = document.child_among(cue, &[Deprel::Ccomp, Deprel::Xcomp]).is_some();
     let is_somebody = resolved.names.at(object).is_some() || Noun::at(document, object).is_listed_role();
-    let phrase = document.token_span(document.subtree(object)).unwrap_or_default();
+    // "questioned a man in Leeds on Friday": and where and when.
+    let end =
+        document.children(cue).filter(|child| *child > object && document.is(*child, Deprel::Obl)).last();
+    let range = document.subtree(object);
+    let end = end.map_or(range.end, |last| document.subtree(last).end.max(range.end));
+    let phrase = document.token_span(range.start..end).unwrap_or_default();
     is_somebody && !governs_clause && claim.found.content.iter().all(|part| phrase.contains(*part))
 }
 
 impl Reader<'_> {
+    /// Whether the claim that holds a noun is nobody's and is no more than the noun: "The verdict is expected on Friday".
+    fn is_told_by_nobody(&self, at: usize, holder: Holder) -> bool {
+        let phrase = self.document.token_span(self.document.subtree(at)).unwrap_or_default();
+        let claim = self.claims.get(holder.claim).map(|claim| &claim.found);
+        self.document.is(at, Deprel::NsubjPass)
+            && claim.is_some_and(|claim| {
+                claim.source.is_empty() && claim.content.iter().all(|part| phrase.contains(*part))
+            })
+    }
+
     /// The event that a trigger names, if it is worth telling. `times` are those that date it.
     fn draft(
         &mut self,

@@ -63,8 +63,10 @@ impl Reader<'_> {
             let is_verb = document.upos(above) == Some(Upos::Verb);
             if is_verb && self.cues.contains(&above) {
                 // The time dates the cue, unless what was said is only a noun with a time: "denied a meeting in March".
+                // "The verdict is expected on Friday"
                 let object =
-                    document.child(above, Deprel::Obj).filter(|object| (above..start).contains(object))?;
+                    document.child(above, Deprel::Obj).filter(|object| (above..start).contains(object));
+                let object = object.or_else(|| document.child(above, Deprel::NsubjPass))?;
                 return self.is_trigger(object).then_some((object, step));
             }
             if self.is_trigger(above) {
@@ -86,6 +88,14 @@ impl Reader<'_> {
                 if let Some(nearest) = nearest {
                     return Some((nearest, step));
                 }
+            }
+            // "The verdict is due on Friday"
+            let is_predicate =
+                document.xpos(above) == Some(Xpos::Jj) && document.child(above, Deprel::Cop).is_some();
+            if let Some(subject) =
+                document.child(above, Deprel::Nsubj).filter(|at| is_predicate && self.is_trigger(*at))
+            {
+                return Some((subject, step));
             }
             if self.is_own_clause(above) {
                 return None;
