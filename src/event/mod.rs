@@ -114,7 +114,8 @@ impl Reader<'_> {
         let claim = self.claims.get(holder.claim).map(|claim| &claim.found);
         self.document.is(at, Deprel::NsubjPass)
             && claim.is_some_and(|claim| {
-                claim.source.is_empty() && claim.content.iter().all(|part| phrase.contains(*part))
+                let is_of_it = |part: &Span| phrase.contains(*part) || self.overlaps_time(*part);
+                claim.source.is_empty() && claim.content.iter().all(is_of_it)
             })
     }
 

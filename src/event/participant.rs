@@ -36,7 +36,9 @@ impl Reader<'_> {
         let Some(verb) = document.head(at) else { return (found, list_end) };
         let is_object = document.is(at, Deprel::Obj);
         let is_argument = is_object || matches!(document.deprel(at), Some(Deprel::Nsubj | Deprel::NsubjPass));
-        if is_argument && (self.is_light(verb) || self.is_carrier(verb)) {
+        // "called a strike"
+        let only_calls = || is_object && self.may_ascribe(verb) && !self.cues.contains(&verb);
+        if is_argument && (self.is_light(verb) || self.is_carrier(verb) || only_calls()) {
             if is_object && let Some(subject) = self.subject(verb) {
                 self.add_with_conjuncts(subject, &mut found);
             }
@@ -122,6 +124,12 @@ impl Reader<'_> {
                         document.child(above, Deprel::Obj).filter(|object| (above..at).contains(object));
                     if object.is_some() {
                         return object;
+                    }
+                }
+                // "accuses her of forging"
+                Some(Deprel::Advcl) if self.is_accusation(at) => {
+                    if let Some(accused) = document.child(above, Deprel::Obj) {
+                        return Some(accused);
                     }
                 }
                 Some(Deprel::Conj) => {}

@@ -79,6 +79,20 @@ impl Reader<'_> {
             && !document.has_class(at, WordClass::AmbiguousCue)
     }
 
+    /// Whether a verb is what somebody is accused of: "accuses her of forging", "charged with killing".
+    pub(super) fn is_accusation(&self, at: usize) -> bool {
+        let document = self.document;
+        let is_marked = document.children(at).any(|child| {
+            matches!(document.deprel(child), Some(Deprel::Mark | Deprel::Case))
+                && matches!(document.lower(child), "of" | "with" | "for")
+        });
+        let ascribes = |verb| document.upos(verb) == Some(Upos::Verb) && document.cue(verb).is_some();
+        document.xpos(at) == Some(Xpos::Vbg)
+            && document.is(at, Deprel::Advcl)
+            && is_marked
+            && document.head(at).is_some_and(ascribes)
+    }
+
     fn is_verb_trigger(&self, at: usize) -> bool {
         let document = self.document;
         let Some(token) = document.token(at) else { return false };
@@ -97,14 +111,15 @@ impl Reader<'_> {
         let subject = document.child_among(at, &[Deprel::Nsubj, Deprel::NsubjPass]);
         let is_clause = match token.deprel {
             Deprel::Amod | Deprel::Compound | Deprel::Case | Deprel::Fixed => false,
-            Deprel::Advcl | Deprel::Acl => subject.is_some(),
+            Deprel::Advcl | Deprel::Acl => subject.is_some() || self.is_accusation(at),
             // A noun that was read as a verb: "in the forests".
             Deprel::Parataxis => subject.is_some() || token.xpos != Xpos::Vbz,
             _ => true,
         };
         // "is shelling", and not "shelling the town is".
-        let is_finite =
-            token.xpos != Xpos::Vbg || document.child_among(at, &[Deprel::Aux, Deprel::AuxPass]).is_some();
+        let is_finite = token.xpos != Xpos::Vbg
+            || document.child_among(at, &[Deprel::Aux, Deprel::AuxPass]).is_some()
+            || self.is_accusation(at);
         // "Reach him at home" asks, and tells nothing.
         let is_imperative = token.xpos == Xpos::Vb
             && subject.is_none()
