@@ -66,7 +66,7 @@ pub(crate) fn events(
         people: People::new(meanings),
     };
     let times_of = reader.times_by_trigger();
-    let mut holders = Holders::new(claims);
+    let mut holders = Holders::new(claims, document.text());
     let mut drafts: Vec<Draft> = Vec::new();
     for (index, sentence) in document.sentences().iter().enumerate() {
         if !body.contains(sentence.span) {

@@ -97,12 +97,21 @@ impl Reader<'_> {
             {
                 return Some((subject, step));
             }
-            if self.is_own_clause(above) {
+            if self.is_own_clause(above) && !self.is_dated_before(above, start) {
                 return None;
             }
             at = above;
         }
         None
+    }
+
+    /// Whether a participle has a time before another, which is then that of the clause around it: "bought a painting stolen in
+    /// 1990 on Wednesday".
+    fn is_dated_before(&self, participle: usize, start: usize) -> bool {
+        let document = self.document;
+        let words = participle + 1..start.saturating_sub(1);
+        document.is(participle, Deprel::Acl)
+            && document.token_span(words).is_some_and(|between| self.overlaps_time(between))
     }
 
     /// Whether a word heads a clause whose time is not that of the clause around it: "born in 1960", "who was 30 in 2019".
