@@ -220,7 +220,8 @@ impl Reader<'_> {
             && !self.opens_sentence(head)
             && matches!(token.upos, Upos::Propn | Upos::Noun)
             && self.resolved.names.at(head).is_none();
-        let acts = matches!(token.deprel, Deprel::Nsubj | Deprel::NsubjPass | Deprel::OblAgent);
+        let acts = matches!(token.deprel, Deprel::Nsubj | Deprel::NsubjPass | Deprel::OblAgent)
+            || self.preposition(head) == Some("between");
         let is_plural = document.word(head).ends_with('s') && matches!(token.xpos, Xpos::Nns | Xpos::Nnps)
             || document.word(head).trim_end_matches('s').chars().all(char::is_uppercase);
         let kind = if is_plural { ActorKind::Group } else { ActorKind::Organization };
@@ -310,6 +311,7 @@ impl Reader<'_> {
             this.span.end() == next.span.start()
                 && (matches!(document.word(at), "-" | "–") || matches!(document.word(at + 1), "-" | "–"))
         });
-        is_modifier || joins_names || is_joined || is_glued
+        let is_time = document.token(at).is_some_and(|token| self.overlaps_time(token.span));
+        (is_modifier || joins_names || is_joined || is_glued) && (is_glued || !is_time)
     }
 }

@@ -32,8 +32,16 @@ impl Reader<'_> {
                 _ => {}
             }
         }
-        // Whoever holds it: "Biden and Putin will hold a call", "held talks with the union", "the strike began by".
-        let Some(verb) = document.head(at) else { return (found, list_end) };
+        // Whoever holds it: "Biden and Putin will hold a call", "held talks with the union", "the strike began by", "went on trial".
+        let Some(verb) = document.head(at).or_else(|| self.cut_off_verb(at)) else {
+            return (found, list_end);
+        };
+        let goes_on = document.is(at, Deprel::Obl)
+            && self.preposition(at) == Some("on")
+            && document.lemma(verb) == "go";
+        if goes_on && let Some(subject) = self.subject(verb) {
+            self.add_with_conjuncts(subject, &mut found);
+        }
         let is_object = document.is(at, Deprel::Obj);
         let is_argument = is_object || matches!(document.deprel(at), Some(Deprel::Nsubj | Deprel::NsubjPass));
         // "called a strike"
@@ -112,10 +120,16 @@ impl Reader<'_> {
         let document = self.document;
         let mut at = verb;
         for _ in 0..MAX_STEPS {
+            if let Some(noun) = self.cut_off_noun(at) {
+                return Some(noun);
+            }
             if let Some(subject) = document.child_among(at, &[Deprel::Nsubj, Deprel::NsubjPass]) {
                 let is_relative = matches!(document.lower(subject), "who" | "which" | "that")
                     && matches!(document.deprel(at), Some(Deprel::Acl | Deprel::AclRelcl));
                 return if is_relative { document.head(at) } else { Some(subject) };
+            }
+            if let Some(subject) = self.lost_subject(at) {
+                return Some(subject);
             }
             let above = document.head(at)?;
             match document.deprel(at) {
@@ -138,6 +152,54 @@ impl Reader<'_> {
             at = above;
         }
         None
+    }
+
+    /// The subject of a verb that a parse gives to a phrase in front: "At 6 a.m. on Thursday officers broke down the door",
+    /// "According to the report, Ann Lee, 38, pushed him".
+    pub(super) fn lost_subject(&self, verb: usize) -> Option<usize> {
+        let document = self.document;
+        if self.is_main_participle(verb) {
+            return document.head(verb);
+        }
+        let is_finite = matches!(document.xpos(verb), Some(Xpos::Vbd | Xpos::Vbz | Xpos::Vbp))
+            || document.child_among(verb, &[Deprel::Aux, Deprel::AuxPass]).is_some();
+        let has_subject = document.child_among(verb, &[Deprel::Csubj, Deprel::Expl]).is_some();
+        let is_main = matches!(document.deprel(verb), Some(Deprel::Root | Deprel::Ccomp | Deprel::Parataxis));
+        if !is_finite || !is_main || has_subject {
+            return None;
+        }
+        let is_noun = |at: usize| matches!(document.upos(at), Some(Upos::Noun | Upos::Propn));
+        let is_of_verb =
+            |at: &usize| document.head(*at) == Some(verb) && document.upos(*at) != Some(Upos::Punct);
+        let start = (0..verb).rev().take_while(|at| is_of_verb(at) && !is_noun(*at)).last().unwrap_or(verb);
+        let before = start.checked_sub(1)?;
+        let fronted = document.children(verb).find(|child| {
+            *child < verb
+                && matches!(document.deprel(*child), Some(Deprel::Obl | Deprel::OblUnmarked | Deprel::Nmod))
+        })?;
+        let inside = document.subtree(fronted);
+        let listed = document.children(fronted).filter(|child| document.is(*child, Deprel::Appos));
+        let apposed = listed.last().filter(|child| document.upos(*child) == Some(Upos::Propn));
+        if let Some(apposed) = apposed.filter(|_| document.upos(before) == Some(Upos::Punct)) {
+            return Some(apposed);
+        }
+        let is_time = document.token(before).is_some_and(|token| self.overlaps_time(token.span));
+        (inside.contains(&before) && is_noun(before) && !is_time && before != fronted).then_some(before)
+    }
+
+    /// Whether what a parse takes for a participle of the first noun is the verb of the sentence: "Surgeons operated on him".
+    pub(super) fn is_main_participle(&self, verb: usize) -> bool {
+        let document = self.document;
+        let Some(noun) = document.head(verb).filter(|noun| noun + 1 == verb) else { return false };
+        let ends = document.sentence_of(verb).and_then(|at| document.sentences().get(at));
+        document.is(verb, Deprel::Acl)
+            && document.is(noun, Deprel::Root)
+            && matches!(document.xpos(verb), Some(Xpos::Vbd | Xpos::Vbn))
+            && document.child(verb, Deprel::OblAgent).is_none()
+            && ends.is_some_and(|sentence| {
+                sentence.tokens.start == document.subtree(noun).start
+                    && document.word(sentence.tokens.end - 1) == "."
+            })
     }
 
     /// Adds those whom a preposition brings in: "fought with the referee"; people and organizations by further
@@ -202,9 +264,14 @@ impl Reader<'_> {
     fn add_with_conjuncts(&mut self, head: usize, found: &mut Vec<Participant>) {
         let document = self.document;
         let mut heads = vec![head];
+        // "two sisters, both students": what no "and" joins to a list is said of it.
+        let joined = document
+            .children(head)
+            .rev()
+            .find(|child| document.is(*child, Deprel::Conj) && document.child(*child, Deprel::Cc).is_some());
         for child in document.children(head) {
             match document.deprel(child) {
-                Some(Deprel::Conj) => heads.push(child),
+                Some(Deprel::Conj) if joined.is_some_and(|last| child <= last) => heads.push(child),
                 Some(Deprel::Appos) if self.is_listed(child) => {
                     let more = document.children(child).filter(|more| document.is(*more, Deprel::Conj));
                     heads.extend(std::iter::once(child).chain(more));

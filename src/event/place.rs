@@ -26,6 +26,9 @@ impl Reader<'_> {
             self.place_under(at).or_else(|| below.find_map(|child| self.place_under(child)))
         };
         let carrier = || {
+            if let Some(verb) = self.cut_off_verb(at).filter(|verb| self.is_carrier(*verb)) {
+                return near(verb);
+            }
             let verb = document.head(at).filter(|_| document.upos(at) == Some(Upos::Noun))?;
             let is_carried =
                 matches!(document.deprel(at), Some(Deprel::Obj | Deprel::Nsubj | Deprel::NsubjPass))

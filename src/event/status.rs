@@ -138,7 +138,7 @@ impl Reader<'_> {
     /// The word that has the tense of an event: itself, or for a noun the verb or predicate above it.
     fn tensed(&self, at: usize) -> usize {
         let document = self.document;
-        let mut verb = at;
+        let mut verb = self.cut_off_verb(at).unwrap_or(at);
         for _ in 0..MAX_STEPS {
             let is_verb = document.upos(verb) == Some(Upos::Verb) && !document.is(verb, Deprel::Amod);
             if is_verb || document.child(verb, Deprel::Cop).is_some() {

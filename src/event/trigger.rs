@@ -111,7 +111,9 @@ impl Reader<'_> {
         let subject = document.child_among(at, &[Deprel::Nsubj, Deprel::NsubjPass]);
         let is_clause = match token.deprel {
             Deprel::Amod | Deprel::Compound | Deprel::Case | Deprel::Fixed => false,
-            Deprel::Advcl | Deprel::Acl => subject.is_some() || self.is_accusation(at),
+            Deprel::Advcl | Deprel::Acl => {
+                subject.is_some() || self.is_accusation(at) || self.is_main_participle(at)
+            }
             // A noun that was read as a verb: "in the forests".
             Deprel::Parataxis => subject.is_some() || token.xpos != Xpos::Vbz,
             _ => true,
@@ -128,6 +130,32 @@ impl Reader<'_> {
         is_clause && is_finite && !is_imperative && !self.is_carrier(at)
     }
 
+    /// The noun that a parse cuts off from its verb, to which it gives the last of those between whom it is: "The match between
+    /// Leeds and [Hull will be played]".
+    pub(super) fn cut_off_noun(&self, verb: usize) -> Option<usize> {
+        let document = self.document;
+        let noun = document.head(verb).filter(|_| document.is(verb, Deprel::Conj))?;
+        let mut listed = document.children(noun).filter(|child| document.is(*child, Deprel::Nmod));
+        let subject = document.child_among(verb, &[Deprel::Nsubj, Deprel::NsubjPass])?;
+        let cc = document.child(verb, Deprel::Cc).or_else(|| document.child(subject, Deprel::Cc))?;
+        let is_list = cc < subject && document.subtree(subject).start <= cc + 1;
+        (is_list
+            && self.is_event_noun(noun)
+            && listed.any(|child| self.preposition(child) == Some("between")))
+        .then_some(noun)
+    }
+
+    /// The verb that a parse cuts off from a noun.
+    pub(super) fn cut_off_verb(&self, noun: usize) -> Option<usize> {
+        let document = self.document;
+        if !self.is_event_noun(noun) {
+            return None;
+        }
+        document.children(noun).find(|child| {
+            document.upos(*child) == Some(Upos::Verb) && self.cut_off_noun(*child) == Some(noun)
+        })
+    }
+
     /// Whether a verb only carries an event's noun: "the talks resumed", "completed its takeover".
     pub(super) fn is_carrier(&self, verb: usize) -> bool {
         let document = self.document;
@@ -135,6 +163,7 @@ impl Reader<'_> {
             matches!(document.deprel(child), Some(Deprel::Nsubj | Deprel::NsubjPass | Deprel::Obj))
                 && self.is_event_noun(child)
         };
-        document.classes(verb).meets(CARRIERS) && document.children(verb).any(is_carried_noun)
+        document.classes(verb).meets(CARRIERS)
+            && (document.children(verb).any(is_carried_noun) || self.cut_off_noun(verb).is_some())
     }
 }

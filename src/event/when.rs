@@ -76,6 +76,9 @@ impl Reader<'_> {
             if self.sources.contains(&above) || self.cues.contains(&above) {
                 return None;
             }
+            if let Some(noun) = self.cut_off_noun(above).filter(|noun| self.is_trigger(*noun)) {
+                return Some((noun, step));
+            }
             if is_verb {
                 let is_governed = |child: &usize| {
                     matches!(
