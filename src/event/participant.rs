@@ -33,7 +33,7 @@ impl Reader<'_> {
             }
         }
         // Whoever holds it: "Biden and Putin will hold a call", "held talks with the union", "the strike began by", "went on trial".
-        let Some(verb) = document.head(at).or_else(|| self.cut_off_verb(at)) else {
+        let Some(verb) = self.cut_off_verb(at).or(document.head(at)) else {
             return (found, list_end);
         };
         let goes_on = document.is(at, Deprel::Obl)
