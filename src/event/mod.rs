@@ -80,7 +80,7 @@ pub(crate) fn events(
             let holder = holder.filter(|holder| !reader.is_told_by_nobody(at, *holder));
             let times = times_of.get(&at).map(Vec::as_slice).unwrap_or_default();
             if let Some(draft) = reader.draft(at, index, times, holder) {
-                merge::add(draft, &mut drafts, document.lexicon());
+                merge::add(draft, &mut drafts, document.lexicon(), &reader.people);
             }
         }
     }

@@ -43,6 +43,12 @@ impl<'m> People<'m> {
         People { meanings, side: OnceCell::new() }
     }
 
+    /// How near two words are in meaning, as a cosine; 0 without vectors.
+    pub(super) fn kinship(&self, one: &str, other: &str) -> f32 {
+        let vector = |word| self.meanings.and_then(|meanings| unit(meanings, word));
+        vector(one).zip(vector(other)).map_or(0.0, |(one, other)| product(&one, &other))
+    }
+
     /// Whether a noun is of people. `false` without vectors. Constant time, but linear in the size of the lexicon for the first noun.
     pub(super) fn has(&self, noun: &Noun<'_>, lexicon: &Lexicon) -> bool {
         let Some(meanings) = self.meanings else { return false };

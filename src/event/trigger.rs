@@ -66,9 +66,11 @@ impl Reader<'_> {
             matches!(document.lower(subject), "he" | "she" | "they" | "we" | "i")
                 || document.token(subject).is_some_and(|token| takes_part(token.span))
         };
+        let is_done = |doer: Deprel, done: Deprel| {
+            document.child(at, doer).is_some_and(is_somebody) && document.child(at, done).is_some()
+        };
         document.upos(at) == Some(Upos::Verb)
-            && document.child(at, Deprel::Nsubj).is_some_and(is_somebody)
-            && document.child(at, Deprel::Obj).is_some()
+            && (is_done(Deprel::Nsubj, Deprel::Obj) || is_done(Deprel::OblAgent, Deprel::NsubjPass))
     }
 
     /// Whether a verb can ascribe. It names an event only where it has a day: "was dismissed in 2019".
