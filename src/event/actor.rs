@@ -161,7 +161,10 @@ impl Reader<'_> {
             kind
         } else if token.upos == Upos::Noun {
             let is_plural = matches!(token.xpos, Xpos::Nns | Xpos::Nnps);
-            (self.kind_of_participant(&self.noun(head), is_plural)?, is_plural)
+            let kind = self.kind_of_participant(&self.noun(head), is_plural);
+            // "The museum bought a painting"
+            let kind = kind.or_else(|| self.acts(head).then_some(ActorKind::Organization));
+            (kind?, is_plural)
         } else if is_capitalised() {
             let word = self.document.lower(head);
             let is_plural = !self.document.lexicon().classes(word).is(WordClass::ParticipantNoun);
@@ -199,6 +202,17 @@ impl Reader<'_> {
         };
         self.described.get_mut(index)?.mention(span, MentionKind::Description);
         Some(ActorId::at(self.resolved.discourse.clusters.len() + index))
+    }
+
+    /// Whether a building does something to something, and so means those who work there.
+    fn acts(&self, head: usize) -> bool {
+        let document = self.document;
+        let is_deed = |verb: usize| {
+            document.child(verb, Deprel::Obj).is_some() && !document.has_class(verb, WordClass::PhaseVerb)
+        };
+        document.classes(head).meets(BUILDINGS)
+            && document.is(head, Deprel::Nsubj)
+            && document.head(head).is_some_and(is_deed)
     }
 
     /// The lemma of a noun, with what a hyphen joins to it: "start-up".

@@ -116,7 +116,7 @@ impl Reader<'_> {
 
     /// The subject of a verb; of an infinitive or a second verb, that of the verb above it, or its object: "plans to
     /// play", "urged the owner to sell".
-    fn subject(&self, verb: usize) -> Option<usize> {
+    pub(super) fn subject(&self, verb: usize) -> Option<usize> {
         let document = self.document;
         let mut at = verb;
         for _ in 0..MAX_STEPS {

@@ -122,6 +122,10 @@ impl Reader<'_> {
             Some(Xpos::Vbz | Xpos::Vbp | Xpos::Vbg) => EventStatus::Ongoing,
             // "is to vote", "is expected to buy", "plans to play"
             Some(Xpos::Vb) => EventStatus::Scheduled,
+            // "is being investigated"
+            Some(Xpos::Vbn) if document.children(verb).any(|child| document.lower(child) == "being") => {
+                EventStatus::Ongoing
+            }
             _ => EventStatus::Past,
         };
         for child in document.children(verb) {
