@@ -47,7 +47,8 @@ impl Reader<'_> {
                 _ => vec![ActorId::at(cluster)],
             };
         }
-        if let Some(group) = self.last_participants(head).or_else(|| self.last_plural(head)) {
+        let group = self.last_participants(head).or_else(|| self.last_plural(head));
+        if let Some(group) = group.or_else(|| self.last_two(head)) {
             return group;
         }
         if let Some(person) = self.last_person(head) {
@@ -138,6 +139,13 @@ impl Reader<'_> {
         let (sentence, actor) = self.last_plural?;
         let is_near = self.document.sentence_of(head)?.checked_sub(sentence)? <= MAX_SENTENCES_BACK;
         (is_near && matches!(self.document.lower(head), "they" | "them" | "both")).then(|| vec![actor])
+    }
+
+    /// "they": the last two who did something to each other.
+    fn last_two(&self, head: usize) -> Option<Vec<ActorId>> {
+        let (sentence, actors) = self.last_pair.as_ref()?;
+        let is_near = self.document.sentence_of(head)?.checked_sub(*sentence)? <= 1;
+        (is_near && matches!(self.document.lower(head), "they" | "them")).then(|| actors.clone())
     }
 
     /// "she": the last person who took part in something, where resolution knows nobody.
@@ -240,6 +248,12 @@ impl Reader<'_> {
             || document.word(head).trim_end_matches('s').chars().all(char::is_uppercase);
         let kind = if is_plural { ActorKind::Group } else { ActorKind::Organization };
         (is_name && acts).then_some((kind, is_plural))
+    }
+
+    /// Whether a noun is of people.
+    pub(super) fn is_of_people(&self, noun: usize) -> bool {
+        let kind = self.kind_of_participant(&self.noun(noun), self.document.xpos(noun) == Some(Xpos::Nns));
+        matches!(kind, Some(ActorKind::Person | ActorKind::Group))
     }
 
     /// The kind of actor that a noun names, if it can take part in something.

@@ -45,7 +45,8 @@ impl Reader<'_> {
         let is_object = document.is(at, Deprel::Obj);
         let is_argument = is_object || matches!(document.deprel(at), Some(Deprel::Nsubj | Deprel::NsubjPass));
         // "called a strike"
-        let only_calls = || is_object && self.may_ascribe(verb) && !self.cues.contains(&verb);
+        let calls = matches!(document.lemma(verb), "call" | "announce" | "propose" | "order");
+        let only_calls = || is_object && calls && !self.cues.contains(&verb);
         if is_argument && (self.is_light(verb) || self.is_carrier(verb) || only_calls()) {
             if is_object && let Some(subject) = self.subject(verb) {
                 self.add_with_conjuncts(subject, &mut found);
@@ -62,6 +63,13 @@ impl Reader<'_> {
         let mut found = Vec::new();
         let mut group = Vec::new();
         let mut roles: Vec<usize> = self.subject(at).into_iter().collect();
+        // "The firm Volta has bought": parses make two subjects of it.
+        if let Some(name) = roles.first().map(|first| first + 1)
+            && document.head(name) == Some(at)
+            && document.upos(name) == Some(Upos::Propn)
+        {
+            roles = vec![name];
+        }
         // "The king, his son and a bishop": parses often make two subjects, or an apposition, of a list.
         let more = document.children(at).filter(|child| {
             matches!(document.deprel(*child), Some(Deprel::Nsubj | Deprel::NsubjPass))

@@ -13,8 +13,11 @@ const LIGHT_VERBS: Classes = Classes::of(&[WordClass::LightVerb, WordClass::Even
 /// Verbs that can have an event's noun as subject or object without naming an event themselves.
 const CARRIERS: Classes = LIGHT_VERBS.union(Classes::of(&[WordClass::PhaseVerb]));
 
-/// Verbs that never name an event.
-const NO_EVENTS: Classes = LIGHT_VERBS.union(Classes::of(&[WordClass::StateVerb]));
+/// Verbs that tell how things are.
+const STATES: Classes = Classes::of(&[WordClass::StateVerb]);
+
+/// Verbs that name an event only with a particle or a person.
+const NO_EVENTS: Classes = LIGHT_VERBS.union(STATES);
 
 impl Reader<'_> {
     /// Whether a noun names an event.
@@ -95,10 +98,26 @@ impl Reader<'_> {
             && document.head(at).is_some_and(ascribes)
     }
 
+    /// Whether a verb that is often empty tells an event of its own: with a particle or with a person as object. "held up a
+    /// jeweller", "was taken to hospital".
+    fn is_full(&self, at: usize) -> bool {
+        let document = self.document;
+        let classes = document.classes(at);
+        let has_particle = document.child(at, Deprel::CompoundPrt).is_some();
+        let done = document.child_among(at, &[Deprel::Obj, Deprel::NsubjPass]);
+        let is_person = |done: usize| {
+            document.upos(done) == Some(Upos::Noun) && self.is_of_people(done)
+                || document.upos(done) == Some(Upos::Pron)
+                    && matches!(document.lower(done), "he" | "him" | "she" | "they" | "them")
+        };
+        let moves = matches!(document.lemma(at), "take" | "host");
+        has_particle && classes.meets(LIGHT_VERBS.union(STATES)) || moves && done.is_some_and(is_person)
+    }
+
     fn is_verb_trigger(&self, at: usize) -> bool {
         let document = self.document;
         let Some(token) = document.token(at) else { return false };
-        if document.classes(at).meets(NO_EVENTS) || self.cues.contains(&at) {
+        if self.cues.contains(&at) || document.classes(at).meets(NO_EVENTS) && !self.is_full(at) {
             return false;
         }
         let is_verb = |child: usize| document.upos(child) == Some(Upos::Verb);
@@ -165,7 +184,14 @@ impl Reader<'_> {
             matches!(document.deprel(child), Some(Deprel::Nsubj | Deprel::NsubjPass | Deprel::Obj))
                 && self.is_event_noun(child)
         };
-        document.classes(verb).meets(CARRIERS)
+        // "was called off", "carried out an attack"
+        let has_particle = document.child(verb, Deprel::CompoundPrt).is_some_and(|particle| {
+            matches!(
+                (document.lemma(verb), document.lower(particle)),
+                ("call" | "put", "off") | ("carry", "out")
+            )
+        });
+        (has_particle || document.classes(verb).meets(CARRIERS))
             && (document.children(verb).any(is_carried_noun) || self.cut_off_noun(verb).is_some())
     }
 }

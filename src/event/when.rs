@@ -71,6 +71,10 @@ impl Reader<'_> {
         // A noun that stands nearer is dated rather than one further left: "talks on Monday and a meeting the next day".
         let mut between =
             (trigger + 1..start).rev().take_while(|at| self.document.upos(*at) != Some(Upos::Verb));
+        let is_verb = self.document.upos(trigger) == Some(Upos::Verb);
+        if is_verb && !self.may_ascribe(trigger) {
+            return Some((trigger, steps));
+        }
         let nearer = between.find(|at| self.document.upos(*at) == Some(Upos::Noun) && self.is_trigger(*at));
         Some((nearer.unwrap_or(trigger), steps))
     }
