@@ -14,13 +14,15 @@ mod trigger;
 mod when;
 
 use crate::attribution;
+use crate::lexicon::WordClass;
 use crate::mention::noun::Noun;
 use crate::resolve::Resolved;
 use crate::resolve::actors::Cluster;
 use crate::resolve::meaning::Meanings;
 use crate::text::{Deprel, Document, Upos, Xpos};
 use crate::{
-    ActorId, ActorKind, Certainty, ClaimId, Event, EventTime, Participant, Span, Stance, TimeExpression,
+    ActorId, ActorKind, Certainty, ClaimId, Event, EventTime, Force, Participant, Span, Stance,
+    TimeExpression,
 };
 use draft::{Draft, TriggerKind, Weight};
 use holder::{Holder, Holders, is_within};
@@ -98,13 +100,20 @@ fn is_deed(document: &Document<'_>, resolved: &Resolved, claim: &attribution::Dr
     };
     let governs_clause = document.child_among(cue, &[Deprel::Ccomp, Deprel::Xcomp]).is_some();
     let is_somebody = resolved.names.at(object).is_some() || Noun::at(document, object).is_listed_role();
+    // "rejected a deal", but not "rejected the claim"
+    let is_refused = claim.act.force == Force::Denial
+        && document.upos(object) == Some(Upos::Noun)
+        && document.cue(object).is_none()
+        && !document.has_class(object, WordClass::UtteranceNoun);
     // "questioned a man in Leeds on Friday": and where and when.
     let end =
         document.children(cue).filter(|child| *child > object && document.is(*child, Deprel::Obl)).last();
     let range = document.subtree(object);
     let end = end.map_or(range.end, |last| document.subtree(last).end.max(range.end));
     let phrase = document.token_span(range.start..end).unwrap_or_default();
-    is_somebody && !governs_clause && claim.found.content.iter().all(|part| phrase.contains(*part))
+    (is_somebody || is_refused)
+        && !governs_clause
+        && claim.found.content.iter().all(|part| phrase.contains(*part))
 }
 
 impl Reader<'_> {

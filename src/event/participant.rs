@@ -63,17 +63,10 @@ impl Reader<'_> {
         let mut found = Vec::new();
         let mut group = Vec::new();
         let mut roles: Vec<usize> = self.subject(at).into_iter().collect();
-        // "The firm Volta has bought": parses make two subjects of it.
-        if let Some(name) = roles.first().map(|first| first + 1)
-            && document.head(name) == Some(at)
-            && document.upos(name) == Some(Upos::Propn)
-        {
-            roles = vec![name];
-        }
         // "The king, his son and a bishop": parses often make two subjects, or an apposition, of a list.
         let more = document.children(at).filter(|child| {
             matches!(document.deprel(*child), Some(Deprel::Nsubj | Deprel::NsubjPass))
-                && !roles.contains(child)
+                && roles.first().is_none_or(|first| child > first)
         });
         let more: Vec<usize> = more.collect();
         if let Some(first) = roles.first().filter(|_| !more.is_empty()) {
@@ -134,7 +127,7 @@ impl Reader<'_> {
             if let Some(subject) = document.child_among(at, &[Deprel::Nsubj, Deprel::NsubjPass]) {
                 let is_relative = matches!(document.lower(subject), "who" | "which" | "that")
                     && matches!(document.deprel(at), Some(Deprel::Acl | Deprel::AclRelcl));
-                return if is_relative { document.head(at) } else { Some(subject) };
+                return if is_relative { document.head(at) } else { Some(self.named_beside(at, subject)) };
             }
             if let Some(subject) = self.lost_subject(at) {
                 return Some(subject);
@@ -160,6 +153,20 @@ impl Reader<'_> {
             at = above;
         }
         None
+    }
+
+    /// The name beside the noun of a subject, of which parses make another: "The firm Volta has bought", "The premier, Ann Lee,
+    /// flies".
+    fn named_beside(&self, verb: usize, subject: usize) -> usize {
+        let document = self.document;
+        let end = document.subtree(subject).end;
+        let name = end + usize::from(document.word(end) == ",");
+        let is_name = document.head(name) == Some(verb)
+            && matches!(document.deprel(name), Some(Deprel::Nsubj | Deprel::NsubjPass))
+            && document.upos(name) == Some(Upos::Propn)
+            && document.upos(subject) == Some(Upos::Noun)
+            && document.child_among(name, &[Deprel::Conj, Deprel::Cc]).is_none();
+        if is_name { name } else { subject }
     }
 
     /// The subject of a verb that a parse gives to a phrase in front: "At 6 a.m. on Thursday officers broke down the door",
@@ -214,7 +221,16 @@ impl Reader<'_> {
     /// prepositions: "operated on Ann Lee".
     fn add_companions(&mut self, verb: usize, prepositions: &[&str], found: &mut Vec<Participant>) {
         let document = self.document;
-        for child in document.children(verb).filter(|child| document.is(*child, Deprel::Obl)) {
+        // "sold the striker to Lazio", which parses often have depend on the striker.
+        let given =
+            document.child(verb, Deprel::Obj).into_iter().flat_map(|object| document.children(object));
+        let given = given.filter(|child| {
+            document.is(*child, Deprel::Nmod)
+                && self.preposition(*child) == Some("to")
+                && self.resolved.names.at(*child).is_some()
+        });
+        let own = document.children(verb).filter(|child| document.is(*child, Deprel::Obl));
+        for child in own.chain(given).collect::<Vec<_>>() {
             let Some(preposition) = self.preposition(child) else { continue };
             let is_somebody = || {
                 let known = self
