@@ -38,6 +38,9 @@ impl Reader<'_> {
             if self.is_of_other(head, cluster) {
                 return Vec::new();
             }
+            if self.is_named_event(head) {
+                return Vec::new();
+            }
             return match self.resolved.discourse.clusters.get(cluster) {
                 // A town takes part in nothing.
                 Some(actor) if actor.kind == Some(ActorKind::Place) => Vec::new(),
@@ -55,6 +58,15 @@ impl Reader<'_> {
             return vec![person];
         }
         self.described_actor(head).into_iter().collect()
+    }
+
+    /// Whether a name is that of an event: "Cyclone Mara".
+    fn is_named_event(&self, head: usize) -> bool {
+        let document = self.document;
+        let link = self.resolved.names.at(head);
+        link.filter(|link| link.name.tokens.len() > 1).is_some_and(|link| {
+            document.lexicon().classes(document.lower(link.name.tokens.start)).is(WordClass::Happening)
+        })
     }
 
     /// Whom an apposition names again: "Ann Lee, a nurse who was shot".

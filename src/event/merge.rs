@@ -52,7 +52,8 @@ fn repeated(draft: &Draft, drafts: &[Draft], lexicon: &Lexicon, people: &People<
     };
     // "a fire … the blaze"
     let means_it = |known: &Draft| {
-        is_near(known)
+        !is_verb(known)
+            && is_near(known)
             && !draft.is_dated
             && draft.event.participants.is_empty()
             && people.kinship(&draft.lemma, &known.lemma) > LEAST_KINSHIP
