@@ -38,7 +38,7 @@ impl Reader<'_> {
             if self.is_of_other(head, cluster) {
                 return Vec::new();
             }
-            if self.is_named_event(head) {
+            if self.is_named_event(cluster) {
                 return Vec::new();
             }
             return match self.resolved.discourse.clusters.get(cluster) {
@@ -60,12 +60,12 @@ impl Reader<'_> {
         self.described_actor(head).into_iter().collect()
     }
 
-    /// Whether a name is that of an event: "Cyclone Mara".
-    fn is_named_event(&self, head: usize) -> bool {
-        let document = self.document;
-        let link = self.resolved.names.at(head);
-        link.filter(|link| link.name.tokens.len() > 1).is_some_and(|link| {
-            document.lexicon().classes(document.lower(link.name.tokens.start)).is(WordClass::Happening)
+    /// Whether an actor bears the name of an event: "Cyclone Mara".
+    fn is_named_event(&self, cluster: usize) -> bool {
+        let actor = self.resolved.discourse.clusters.get(cluster);
+        let name = actor.and_then(|actor| actor.names.first()?.split_once(' '));
+        name.is_some_and(|(first, _)| {
+            self.document.lexicon().classes(&first.to_lowercase()).is(WordClass::Happening)
         })
     }
 

@@ -87,7 +87,11 @@ pub(crate) fn events(
         }
     }
     drafts.retain(|draft| {
-        draft.is_dated || draft.is_deed || draft.event.participants.len() >= 2 || draft.event.place.is_some()
+        draft.is_dated
+            || draft.is_deed
+            || draft.is_underway
+            || draft.event.participants.len() >= 2
+            || draft.event.place.is_some()
     });
     (drafts.into_iter().map(|draft| draft.event).collect(), reader.described)
 }
@@ -117,6 +121,25 @@ fn is_deed(document: &Document<'_>, resolved: &Resolved, claim: &attribution::Dr
 }
 
 impl Reader<'_> {
+    /// Whether a verb that often ascribes is done to somebody: "questioned the senator".
+    fn is_done_to_somebody(&self, at: usize) -> bool {
+        let document = self.document;
+        document.child_among(at, &[Deprel::Ccomp, Deprel::Xcomp]).is_none()
+            && document
+                .child(at, Deprel::Obj)
+                .is_some_and(|object| Noun::at(document, object).is_listed_role())
+    }
+
+    /// Whether a clause says no more of a noun than that it goes on: "The search is continuing."
+    fn goes_on(&self, at: usize) -> bool {
+        let document = self.document;
+        let verb = document.head(at).filter(|_| document.is(at, Deprel::Nsubj));
+        verb.is_some_and(|verb| {
+            document.xpos(verb) == Some(Xpos::Vbg)
+                && matches!(document.deprel(verb), Some(Deprel::Root | Deprel::Conj))
+        })
+    }
+
     /// Whether the claim that holds a noun is nobody's and is no more than the noun: "The verdict is expected on Friday".
     fn is_told_by_nobody(&self, at: usize, holder: Holder) -> bool {
         let phrase = self.document.token_span(self.document.subtree(at)).unwrap_or_default();
@@ -140,7 +163,7 @@ impl Reader<'_> {
         let is_noun = token.upos == Upos::Noun;
         let mut readings = times.iter().filter_map(|time| self.times.get(*time)).map(|time| &time.reading);
         let is_dated = readings.any(|reading| reading.start.is_some() || reading.clock.is_some());
-        if !is_dated && self.may_ascribe(at) {
+        if !is_dated && self.may_ascribe(at) && !self.is_done_to_somebody(at) {
             return None;
         }
         self.trigger = Some(at);
@@ -202,6 +225,7 @@ impl Reader<'_> {
             is_meeting: self.is_meeting(at),
             is_dated,
             is_deed,
+            is_underway: is_noun && self.goes_on(at),
             is_told_by_article: holder.is_none(),
             weight: if is_imagined && !is_dated { Weight::RepeatOnly } else { Weight::Event },
         })
