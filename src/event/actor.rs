@@ -250,8 +250,11 @@ impl Reader<'_> {
     fn unlisted_name(&self, head: usize) -> Option<(ActorKind, bool)> {
         let document = self.document;
         let token = document.token(head)?;
+        // A capital at the start of a sentence is none of a name's: "Gunmen attacked", but "Tesla is to build".
+        let is_told_by_capital = !self.opens_sentence(head)
+            || token.xpos == Xpos::Nnp && self.kind_of_participant(document.lower(head), false).is_none();
         let is_name = document.word(head).starts_with(char::is_uppercase)
-            && !self.opens_sentence(head)
+            && is_told_by_capital
             && matches!(token.upos, Upos::Propn | Upos::Noun)
             && self.resolved.names.at(head).is_none();
         let acts = matches!(token.deprel, Deprel::Nsubj | Deprel::NsubjPass | Deprel::OblAgent)
@@ -315,7 +318,9 @@ impl Reader<'_> {
                 && of.len() <= MAX_DESCRIPTION_WORDS
                 && !self.overlaps_time(document.token_span(of.clone()).unwrap_or_default())
         });
-        let last = of.map_or(head, |of| of.end - 1);
+        // "the owners of the mill, two brothers"
+        let end = of.map(|of| of.clone().find(|at| document.lower(*at) == ",").unwrap_or(of.end));
+        let last = end.map_or(head, |end| end - 1);
         Some(document.token(first)?.span.cover(document.token(last)?.span))
     }
 
@@ -343,7 +348,10 @@ impl Reader<'_> {
         // "U.S. and Russian officials": the "and", and the word before it.
         let joins_names = document.lower(at) == "and"
             && document.word(at + 1).starts_with(char::is_uppercase)
-            && document.upos(at + 1) == Some(Upos::Adj);
+            && (document.upos(at + 1) == Some(Upos::Adj) || document.is(at + 1, Deprel::Conj));
+        let is_further = document.is(at, Deprel::Conj)
+            && document.lower(at.wrapping_sub(1)) == "and"
+            && document.word(at).starts_with(char::is_uppercase);
         let is_joined =
             document.lower(at + 1) == "and" && matches!(document.upos(at), Some(Upos::Propn | Upos::Adj));
         // "24-year-old": one word of several tokens.
@@ -352,6 +360,6 @@ impl Reader<'_> {
                 && (matches!(document.word(at), "-" | "–") || matches!(document.word(at + 1), "-" | "–"))
         });
         let is_time = document.token(at).is_some_and(|token| self.overlaps_time(token.span));
-        (is_modifier || joins_names || is_joined || is_glued) && (is_glued || !is_time)
+        (is_modifier || is_further || joins_names || is_joined || is_glued) && (is_glued || !is_time)
     }
 }

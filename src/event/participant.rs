@@ -141,6 +141,7 @@ impl Reader<'_> {
                         return object;
                     }
                 }
+                Some(Deprel::Acl) if self.is_accusation(at) => return Some(above),
                 // "accuses her of forging"
                 Some(Deprel::Advcl) if self.is_accusation(at) => {
                     if let Some(accused) = document.child(above, Deprel::Obj) {
@@ -226,7 +227,7 @@ impl Reader<'_> {
             document.child(verb, Deprel::Obj).into_iter().flat_map(|object| document.children(object));
         let given = given.filter(|child| {
             document.is(*child, Deprel::Nmod)
-                && self.preposition(*child) == Some("to")
+                && matches!(self.preposition(*child), Some("to" | "against" | "with"))
                 && self.resolved.names.at(*child).is_some()
         });
         let own = document.children(verb).filter(|child| document.is(*child, Deprel::Obl));
@@ -245,6 +246,7 @@ impl Reader<'_> {
             if prepositions.contains(&preposition)
                 || is_rival()
                 || (matches!(preposition, "on" | "to" | "from" | "for") && is_somebody())
+                || (matches!(preposition, "on" | "to" | "at") && self.is_of_people(child))
             {
                 self.add_with_conjuncts(child, found);
             }

@@ -92,10 +92,13 @@ impl Reader<'_> {
                 && matches!(document.lower(child), "of" | "with" | "for")
         });
         let ascribes = |verb| document.upos(verb) == Some(Upos::Verb) && document.cue(verb).is_some();
-        document.xpos(at) == Some(Xpos::Vbg)
-            && document.is(at, Deprel::Advcl)
-            && is_marked
-            && document.head(at).is_some_and(ascribes)
+        let above = document.head(at).and_then(|above| match document.deprel(at) {
+            Some(Deprel::Advcl) => Some(above),
+            // "accuses [two guards of stealing]"
+            Some(Deprel::Acl) if document.is(above, Deprel::Obj) => document.head(above),
+            _ => None,
+        });
+        document.xpos(at) == Some(Xpos::Vbg) && is_marked && above.is_some_and(ascribes)
     }
 
     /// Whether a verb that is often empty tells an event of its own: with a particle or with a person as object. "held up a

@@ -164,7 +164,9 @@ impl Reader<'_> {
             // "Speaking on Monday, she …": at one time.
             Some(Deprel::Advcl) => {
                 let has_auxiliary = document.child_among(head, &[Deprel::Aux, Deprel::AuxPass]).is_some();
-                is_predicate || has_auxiliary || is_verb && document.xpos(head) != Some(Xpos::Vbg)
+                // "accused her of taking money in 2021"
+                let is_other = is_predicate || has_auxiliary || self.is_accusation(head);
+                is_other || is_verb && document.xpos(head) != Some(Xpos::Vbg)
             }
             Some(Deprel::Ccomp | Deprel::Csubj | Deprel::Conj | Deprel::Parataxis) => is_predicate,
             _ => false,
