@@ -13,12 +13,13 @@ mod status;
 mod trigger;
 mod when;
 
+pub(crate) use people::{People, Side};
+
 use crate::attribution;
 use crate::lexicon::WordClass;
 use crate::mention::noun::Noun;
 use crate::resolve::Resolved;
 use crate::resolve::actors::Cluster;
-use crate::resolve::meaning::Meanings;
 use crate::text::{Deprel, Document, Upos, Xpos};
 use crate::{
     ActorId, ActorKind, Certainty, ClaimId, Event, EventTime, Force, Participant, Span, Stance,
@@ -26,7 +27,6 @@ use crate::{
 };
 use draft::{Draft, TriggerKind, Weight};
 use holder::{Holder, Holders, is_within};
-use people::People;
 use reader::Reader;
 
 /// The events of a text in text order, each with all its mentions; and the actors among their participants that
@@ -39,7 +39,7 @@ pub(crate) fn events(
     claims: &[attribution::Draft],
     body: Span,
     published: Option<chrono::NaiveDate>,
-    meanings: Option<&dyn Meanings>,
+    people: People<'_>,
 ) -> (Vec<Event>, Vec<Cluster>) {
     let tokens_of =
         |span: &Span| document.token_at(span.start())..document.token_at(span.end().saturating_sub(1)) + 1;
@@ -65,7 +65,7 @@ pub(crate) fn events(
         last_plural: None,
         last_person: None,
         last_pair: None,
-        people: People::new(meanings),
+        people,
     };
     let times_of = reader.times_by_trigger();
     let mut holders = Holders::new(claims, document.text());
@@ -110,8 +110,7 @@ fn is_deed(document: &Document<'_>, resolved: &Resolved, claim: &attribution::Dr
         && document.cue(object).is_none()
         && !document.has_class(object, WordClass::UtteranceNoun);
     // "questioned a man in Leeds on Friday": and where and when.
-    let end =
-        document.children(cue).filter(|child| *child > object && document.is(*child, Deprel::Obl)).last();
+    let end = document.children(cue).rfind(|child| *child > object && document.is(*child, Deprel::Obl));
     let range = document.subtree(object);
     let end = end.map_or(range.end, |last| document.subtree(last).end.max(range.end));
     let phrase = document.token_span(range.start..end).unwrap_or_default();

@@ -194,8 +194,8 @@ impl Reader<'_> {
                 && matches!(document.deprel(*child), Some(Deprel::Obl | Deprel::OblUnmarked | Deprel::Nmod))
         })?;
         let inside = document.subtree(fronted);
-        let listed = document.children(fronted).filter(|child| document.is(*child, Deprel::Appos));
-        let apposed = listed.last().filter(|child| document.upos(*child) == Some(Upos::Propn));
+        let mut listed = document.children(fronted).filter(|child| document.is(*child, Deprel::Appos));
+        let apposed = listed.next_back().filter(|child| document.upos(*child) == Some(Upos::Propn));
         if let Some(apposed) = apposed.filter(|_| document.upos(before) == Some(Upos::Punct)) {
             return Some(apposed);
         }

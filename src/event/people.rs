@@ -1,6 +1,6 @@
 //! Which nouns are of people, by what they mean.
 
-use std::cell::OnceCell;
+use std::sync::OnceLock;
 
 use crate::lexicon::{Classes, Lexicon, PEOPLE, WordClass};
 use crate::mention::noun::Noun;
@@ -33,14 +33,15 @@ const STEPS: f32 = 4096.0;
 
 /// Vectors of words, and the direction in which people lie.
 #[derive(Debug)]
-pub(super) struct People<'m> {
+pub(crate) struct People<'m> {
     meanings: Option<&'m dyn Meanings>,
-    side: OnceCell<Side>,
+    side: &'m OnceLock<Side>,
 }
 
 impl<'m> People<'m> {
-    pub(super) fn new(meanings: Option<&'m dyn Meanings>) -> Self {
-        People { meanings, side: OnceCell::new() }
+    /// `side` is kept from article to article, as long as vectors and lexicon are the same.
+    pub(crate) fn new(meanings: Option<&'m dyn Meanings>, side: &'m OnceLock<Side>) -> Self {
+        People { meanings, side }
     }
 
     /// How near two words are in meaning, as a cosine; 0 without vectors.
@@ -60,7 +61,7 @@ impl<'m> People<'m> {
 
 /// Where people lie.
 #[derive(Debug)]
-struct Side {
+pub(crate) struct Side {
     direction: Vec<f32>,
     /// How far in that direction the middle between people and things is.
     middle: f32,
@@ -124,6 +125,8 @@ fn unit(meanings: &dyn Meanings, word: &str) -> Option<Vec<f32>> {
 
 #[cfg(all(test, feature = "embedded-model"))]
 mod tests {
+    use std::sync::OnceLock;
+
     use super::People;
     use crate::AttributionModel;
     use crate::lexicon::Lexicon;
@@ -131,7 +134,8 @@ mod tests {
 
     #[test]
     fn people_are_known_by_what_their_noun_means() {
-        let people = People::new(Some(AttributionModel::embedded()));
+        let side = OnceLock::new();
+        let people = People::new(Some(AttributionModel::embedded()), &side);
         let lexicon = Lexicon::standard();
         let has = |noun: &str| people.has(&Noun::new(lexicon, noun), lexicon);
         for noun in ["surgeon", "postman", "waiter", "monk", "goalkeeper"] {
@@ -140,6 +144,6 @@ mod tests {
         for noun in ["lorry", "tanker", "volcano", "stake", "winter"] {
             assert!(!has(noun), "{noun}");
         }
-        assert!(!People::new(None).has(&Noun::new(lexicon, "surgeon"), lexicon));
+        assert!(!People::new(None, &side).has(&Noun::new(lexicon, "surgeon"), lexicon));
     }
 }
