@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::mem::take;
+use std::sync::{Arc, OnceLock};
 
 use crate::attribution;
 use crate::event;
@@ -47,6 +48,8 @@ pub struct Analyzer {
     lexicon: Shared<Lexicon>,
     options: Options,
     without: Option<&'static str>,
+    /// Which side of words people are on, by the engine and the lexicon; found for the first article.
+    people: Arc<OnceLock<event::Side>>,
 }
 
 /// Analyzer options.
@@ -225,6 +228,7 @@ impl Analyzer {
             lexicon: Lexicon::standard().into(),
             options: Options::default(),
             without: None,
+            people: Arc::default(),
         }
     }
 
@@ -232,6 +236,7 @@ impl Analyzer {
     #[must_use]
     pub fn with_engine(mut self, engine: impl Into<Shared<AttributionModel>>) -> Self {
         self.engine = Some(engine.into());
+        self.people = Arc::default();
         self
     }
 
@@ -257,6 +262,7 @@ impl Analyzer {
     #[must_use]
     pub fn with_lexicon(mut self, lexicon: impl Into<Shared<Lexicon>>) -> Self {
         self.lexicon = lexicon.into();
+        self.people = Arc::default();
         self
     }
 
@@ -466,7 +472,10 @@ impl Analyzer {
         report.times = times;
         report.diagnostics.extend(time_diagnostics(&report, published.is_some()));
         let (events, extra) = if self.options.events {
-            event::events(&document, &resolved, &report.times, &drafts, body, published, self.meanings())
+            {
+                let people = event::People::new(self.meanings(), &self.people);
+                event::events(&document, &resolved, &report.times, &drafts, body, published, people)
+            }
         } else {
             (Vec::new(), Vec::new())
         };

@@ -31,8 +31,14 @@ impl Reader<'_> {
         if self.is_event_noun(head) {
             return Vec::new();
         }
-        if let Some(cluster) = self.resolved.actor_at(self.document, head) {
+        if let Some(team) = self.team(head) {
+            return vec![team];
+        }
+        if let Some(cluster) = self.resolved.actor_at(self.document, head).or_else(|| self.renamed(head)) {
             if self.is_of_other(head, cluster) {
+                return Vec::new();
+            }
+            if self.is_named_event(cluster) {
                 return Vec::new();
             }
             return match self.resolved.discourse.clusters.get(cluster) {
@@ -44,13 +50,59 @@ impl Reader<'_> {
                 _ => vec![ActorId::at(cluster)],
             };
         }
-        if let Some(group) = self.last_participants(head).or_else(|| self.last_plural(head)) {
+        let group = self.last_participants(head).or_else(|| self.last_plural(head));
+        if let Some(group) = group.or_else(|| self.last_two(head)) {
             return group;
         }
         if let Some(person) = self.last_person(head) {
             return vec![person];
         }
         self.described_actor(head).into_iter().collect()
+    }
+
+    /// Whether an actor bears the name of an event: "Cyclone Mara".
+    fn is_named_event(&self, cluster: usize) -> bool {
+        let actor = self.resolved.discourse.clusters.get(cluster);
+        let name = actor.and_then(|actor| actor.names.first()?.split_once(' '));
+        name.is_some_and(|(first, _)| {
+            self.document.lexicon().classes(&first.to_lowercase()).is(WordClass::Happening)
+        })
+    }
+
+    /// Whom an apposition names again: "Ann Lee, a nurse who was shot".
+    fn renamed(&self, head: usize) -> Option<usize> {
+        let document = self.document;
+        let name = document.head(head).filter(|name| document.is(head, Deprel::Appos) && *name < head)?;
+        let is_again =
+            document.child(head, Deprel::Conj).is_none() && document.child(head, Deprel::Det).is_some();
+        let link = self.resolved.names.at(name).filter(|_| is_again)?;
+        (!self.is_listed(head)).then_some(link.cluster)
+    }
+
+    /// The team of a country or town, which is no government there: "beat Peru".
+    fn team(&mut self, head: usize) -> Option<ActorId> {
+        let document = self.document;
+        let link = self.resolved.names.at(head)?;
+        let actor = self.resolved.discourse.clusters.get(link.cluster)?;
+        if !self.trigger.is_some_and(|trigger| document.has_class(trigger, WordClass::Contest)) {
+            return None;
+        }
+        match actor.kind {
+            Some(ActorKind::Place) => return Some(ActorId::at(link.cluster)),
+            Some(ActorKind::Government) if link.name.country.is_some() => {}
+            _ => return None,
+        }
+        let span = link.name.span;
+        let name = span.slice(document.text())?.to_owned();
+        let known = self.described.iter().position(|actor| actor.names.first() == Some(&name));
+        let index = known.unwrap_or_else(|| {
+            let mut team = Cluster::new(Some(ActorKind::Group));
+            team.names.push(name);
+            self.described.push(team);
+            self.described.len() - 1
+        });
+        self.described.get_mut(index)?.mention(span, MentionKind::Name);
+        Some(ActorId::at(self.resolved.discourse.clusters.len() + index))
     }
 
     /// Whether a pronoun of the third person stands in a speaker's own words, and so means nobody of that name: "He hit
@@ -101,6 +153,13 @@ impl Reader<'_> {
         (is_near && matches!(self.document.lower(head), "they" | "them" | "both")).then(|| vec![actor])
     }
 
+    /// "they": the last two who did something to each other.
+    fn last_two(&self, head: usize) -> Option<Vec<ActorId>> {
+        let (sentence, actors) = self.last_pair.as_ref()?;
+        let is_near = self.document.sentence_of(head)?.checked_sub(*sentence)? <= 1;
+        (is_near && matches!(self.document.lower(head), "they" | "them")).then(|| actors.clone())
+    }
+
     /// "she": the last person who took part in something, where resolution knows nobody.
     fn last_person(&self, head: usize) -> Option<ActorId> {
         let (sentence, actor) = self.last_person?;
@@ -111,16 +170,21 @@ impl Reader<'_> {
 
     /// An actor of its own for people or a body that are no source: "European countries", "the protesters".
     fn described_actor(&mut self, head: usize) -> Option<ActorId> {
-        let token = *self.document.token(head)?;
+        let token = *self.document.token(head).filter(|token| !self.overlaps_time(token.span))?;
         // A capital at the start of a sentence makes no name: "Gunmen attacked".
         let is_capitalised = || {
             token.upos == Upos::Propn && self.resolved.names.at(head).is_none() && self.opens_sentence(head)
         };
         let (kind, is_plural) = if let Some(counted) = self.counted(head) {
             (self.kind_of_participant(&self.document.lemma(counted).to_lowercase(), true)?, true)
+        } else if let Some(kind) = self.unlisted_name(head) {
+            kind
         } else if token.upos == Upos::Noun {
             let is_plural = matches!(token.xpos, Xpos::Nns | Xpos::Nnps);
-            (self.kind_of_participant(&self.document.lemma(head).to_lowercase(), is_plural)?, is_plural)
+            let kind = self.kind_of_participant(&self.noun(head), is_plural);
+            // "The museum bought a painting"
+            let kind = kind.or_else(|| self.acts(head).then_some(ActorKind::Organization));
+            (kind?, is_plural)
         } else if is_capitalised() {
             let word = self.document.lower(head);
             let is_plural = !self.document.lexicon().classes(word).is(WordClass::ParticipantNoun);
@@ -160,6 +224,53 @@ impl Reader<'_> {
         Some(ActorId::at(self.resolved.discourse.clusters.len() + index))
     }
 
+    /// Whether a building does something to something, and so means those who work there.
+    fn acts(&self, head: usize) -> bool {
+        let document = self.document;
+        let is_deed = |verb: usize| {
+            document.child(verb, Deprel::Obj).is_some() && !document.has_class(verb, WordClass::PhaseVerb)
+        };
+        document.classes(head).meets(BUILDINGS)
+            && document.is(head, Deprel::Nsubj)
+            && document.head(head).is_some_and(is_deed)
+    }
+
+    /// The lemma of a noun, with what a hyphen joins to it: "start-up".
+    fn noun(&self, head: usize) -> String {
+        let document = self.document;
+        let lemma = document.lemma(head).to_lowercase();
+        let is_joined = head >= 2
+            && document.word(head - 1) == "-"
+            && document.is(head - 2, Deprel::Compound)
+            && document.head(head - 2) == Some(head);
+        if is_joined { format!("{}-{lemma}", document.lower(head - 2)) } else { lemma }
+    }
+
+    /// The kind of an actor by a name that resolution does not know, and whether it is of several: "the Prado", "MPs".
+    fn unlisted_name(&self, head: usize) -> Option<(ActorKind, bool)> {
+        let document = self.document;
+        let token = document.token(head)?;
+        // A capital at the start of a sentence is none of a name's: "Gunmen attacked", but "Tesla is to build".
+        let is_told_by_capital = !self.opens_sentence(head)
+            || token.xpos == Xpos::Nnp && self.kind_of_participant(document.lower(head), false).is_none();
+        let is_name = document.word(head).starts_with(char::is_uppercase)
+            && is_told_by_capital
+            && matches!(token.upos, Upos::Propn | Upos::Noun)
+            && self.resolved.names.at(head).is_none();
+        let acts = matches!(token.deprel, Deprel::Nsubj | Deprel::NsubjPass | Deprel::OblAgent)
+            || self.preposition(head) == Some("between");
+        let is_plural = document.word(head).ends_with('s') && matches!(token.xpos, Xpos::Nns | Xpos::Nnps)
+            || document.word(head).trim_end_matches('s').chars().all(char::is_uppercase);
+        let kind = if is_plural { ActorKind::Group } else { ActorKind::Organization };
+        (is_name && acts).then_some((kind, is_plural))
+    }
+
+    /// Whether a noun is of people.
+    pub(super) fn is_of_people(&self, noun: usize) -> bool {
+        let kind = self.kind_of_participant(&self.noun(noun), self.document.xpos(noun) == Some(Xpos::Nns));
+        matches!(kind, Some(ActorKind::Person | ActorKind::Group))
+    }
+
     /// The kind of actor that a noun names, if it can take part in something.
     fn kind_of_participant(&self, lemma: &str, is_plural: bool) -> Option<ActorKind> {
         let lexicon = self.document.lexicon();
@@ -174,7 +285,7 @@ impl Reader<'_> {
             kind if lexicon.knows_any(lemma, PEOPLE.union(Classes::of(&[WordClass::ParticipantNoun]))) => {
                 Some(kind)
             }
-            kind if self.people.has(&Noun::new(lexicon, lemma)) => Some(kind),
+            kind if self.people.has(&Noun::new(lexicon, lemma), lexicon) => Some(kind),
             _ => None,
         }
     }
@@ -207,7 +318,9 @@ impl Reader<'_> {
                 && of.len() <= MAX_DESCRIPTION_WORDS
                 && !self.overlaps_time(document.token_span(of.clone()).unwrap_or_default())
         });
-        let last = of.map_or(head, |of| of.end - 1);
+        // "the owners of the mill, two brothers"
+        let end = of.map(|of| of.clone().find(|at| document.lower(*at) == ",").unwrap_or(of.end));
+        let last = end.map_or(head, |end| end - 1);
         Some(document.token(first)?.span.cover(document.token(last)?.span))
     }
 
@@ -235,7 +348,10 @@ impl Reader<'_> {
         // "U.S. and Russian officials": the "and", and the word before it.
         let joins_names = document.lower(at) == "and"
             && document.word(at + 1).starts_with(char::is_uppercase)
-            && document.upos(at + 1) == Some(Upos::Adj);
+            && (document.upos(at + 1) == Some(Upos::Adj) || document.is(at + 1, Deprel::Conj));
+        let is_further = document.is(at, Deprel::Conj)
+            && document.lower(at.wrapping_sub(1)) == "and"
+            && document.word(at).starts_with(char::is_uppercase);
         let is_joined =
             document.lower(at + 1) == "and" && matches!(document.upos(at), Some(Upos::Propn | Upos::Adj));
         // "24-year-old": one word of several tokens.
@@ -243,6 +359,7 @@ impl Reader<'_> {
             this.span.end() == next.span.start()
                 && (matches!(document.word(at), "-" | "–") || matches!(document.word(at + 1), "-" | "–"))
         });
-        is_modifier || joins_names || is_joined || is_glued
+        let is_time = document.token(at).is_some_and(|token| self.overlaps_time(token.span));
+        (is_modifier || is_further || joins_names || is_joined || is_glued) && (is_glued || !is_time)
     }
 }

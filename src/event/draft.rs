@@ -15,6 +15,8 @@ pub(super) struct Draft {
     pub(super) is_meeting: bool,
     /// Whether somebody does something to something.
     pub(super) is_deed: bool,
+    /// Whether it is said to be going on.
+    pub(super) is_underway: bool,
     /// Whether a day or a time of day is known.
     pub(super) is_dated: bool,
     /// Whether the article tells of it in its own voice.

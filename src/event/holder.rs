@@ -26,9 +26,10 @@ pub(super) struct Holders<'a> {
 }
 
 impl<'a> Holders<'a> {
-    pub(super) fn new(claims: &'a [attribution::Draft]) -> Self {
+    pub(super) fn new(claims: &'a [attribution::Draft], text: &str) -> Self {
         let parts = |(claim, draft): (usize, &'a attribution::Draft)| {
-            draft.found.content.iter().map(move |part| Holder { claim, part: *part })
+            let content = draft.found.content.iter().filter(move |part| !is_cut_off(draft, **part, text));
+            content.map(move |part| Holder { claim, part: *part })
         };
         let mut parts: Vec<Holder> = claims.iter().enumerate().flat_map(parts).collect();
         parts.sort_by_key(|holder| (holder.part.start(), holder.claim));
@@ -47,4 +48,13 @@ impl<'a> Holders<'a> {
             (holder.part.len(), !is_nested)
         })
     }
+}
+
+/// Whether a part of a claim is the article's own: "The army bombed a market, residents said; rebels had overrun a barracks".
+fn is_cut_off(claim: &attribution::Draft, part: Span, text: &str) -> bool {
+    let goes_before =
+        |cue: &Span| claim.found.content.first().is_some_and(|first| first.end() <= cue.start());
+    let between = claim.found.cue.last().filter(|cue| goes_before(cue)).map(|cue| cue.end());
+    let between = between.and_then(|end| text.get(end..part.start()));
+    between.is_some_and(|words| words.contains(';')) && !claim.verbatim.iter().any(|own| own.intersects(part))
 }

@@ -1,6 +1,7 @@
 //! Which mentions are of one event.
 
 use super::draft::{Draft, TriggerKind, Weight};
+use super::people::People;
 use super::{derivation, when};
 use crate::Event;
 use crate::lexicon::Lexicon;
@@ -11,6 +12,9 @@ const MAX_EVENTS_BACK: usize = 24;
 /// Maximum number of sentences between a verb and the noun that repeats it: "attacked ... The attack".
 const MAX_SENTENCES_BACK: usize = 6;
 
+/// Minimum cosine between the vectors of two words for one event: "fire" and "blaze".
+const LEAST_KINSHIP: f32 = 0.4;
+
 /// Maximum number of stances of an event that are compared with a new one.
 const MAX_STANCES: usize = 24;
 
@@ -18,8 +22,8 @@ const MAX_STANCES: usize = 24;
 const MAX_PARTICIPANTS: usize = 32;
 
 /// Adds an event, or its mention to the event that it repeats.
-pub(super) fn add(draft: Draft, drafts: &mut Vec<Draft>, lexicon: &Lexicon) {
-    if let Some(known) = repeated(&draft, drafts, lexicon).and_then(|at| drafts.get_mut(at)) {
+pub(super) fn add(draft: Draft, drafts: &mut Vec<Draft>, lexicon: &Lexicon, people: &People<'_>) {
+    if let Some(known) = repeated(&draft, drafts, lexicon, people).and_then(|at| drafts.get_mut(at)) {
         merge(draft, known);
     } else if draft.weight == Weight::Event {
         drafts.push(draft);
@@ -27,7 +31,7 @@ pub(super) fn add(draft: Draft, drafts: &mut Vec<Draft>, lexicon: &Lexicon) {
 }
 
 /// The event that a definite mention repeats.
-fn repeated(draft: &Draft, drafts: &[Draft], lexicon: &Lexicon) -> Option<usize> {
+fn repeated(draft: &Draft, drafts: &[Draft], lexicon: &Lexicon, people: &People<'_>) -> Option<usize> {
     if draft.trigger != TriggerKind::DefiniteNoun {
         return None;
     }
@@ -46,8 +50,19 @@ fn repeated(draft: &Draft, drafts: &[Draft], lexicon: &Lexicon) -> Option<usize>
     let are_meetings = |known: &Draft| {
         known.is_meeting && draft.is_meeting && known.is_dated && (!is_verb(known) || is_near(known))
     };
+    // "a fire … the blaze"
+    let means_it = |known: &Draft| {
+        !is_verb(known)
+            && is_near(known)
+            && !draft.is_dated
+            && draft.event.participants.is_empty()
+            && people.kinship(&draft.lemma, &known.lemma) > LEAST_KINSHIP
+    };
     // The same noun comes first: "the call" is the call before it rather than the conference that stands between.
-    find(&has_same_noun).or_else(|| find(&has_its_verb)).or_else(|| find(&are_meetings))
+    find(&has_same_noun)
+        .or_else(|| find(&has_its_verb))
+        .or_else(|| find(&are_meetings))
+        .or_else(|| find(&means_it))
 }
 
 /// Adds what another mention says to an event.

@@ -13,18 +13,20 @@ mod status;
 mod trigger;
 mod when;
 
+pub(crate) use people::{People, Side};
+
 use crate::attribution;
+use crate::lexicon::WordClass;
 use crate::mention::noun::Noun;
 use crate::resolve::Resolved;
 use crate::resolve::actors::Cluster;
-use crate::resolve::meaning::Meanings;
 use crate::text::{Deprel, Document, Upos, Xpos};
 use crate::{
-    ActorId, ActorKind, Certainty, ClaimId, Event, EventTime, Participant, Span, Stance, TimeExpression,
+    ActorId, ActorKind, Certainty, ClaimId, Event, EventTime, Force, Participant, Span, Stance,
+    TimeExpression,
 };
 use draft::{Draft, TriggerKind, Weight};
 use holder::{Holder, Holders, is_within};
-use people::People;
 use reader::Reader;
 
 /// The events of a text in text order, each with all its mentions; and the actors among their participants that
@@ -37,7 +39,7 @@ pub(crate) fn events(
     claims: &[attribution::Draft],
     body: Span,
     published: Option<chrono::NaiveDate>,
-    meanings: Option<&dyn Meanings>,
+    people: People<'_>,
 ) -> (Vec<Event>, Vec<Cluster>) {
     let tokens_of =
         |span: &Span| document.token_at(span.start())..document.token_at(span.end().saturating_sub(1)) + 1;
@@ -56,16 +58,17 @@ pub(crate) fn events(
         published,
         cues,
         sources,
+        trigger: None,
         holder: None,
         described: Vec::new(),
         last_group: None,
         last_plural: None,
         last_person: None,
         last_pair: None,
-        people: People::new(meanings),
+        people,
     };
     let times_of = reader.times_by_trigger();
-    let mut holders = Holders::new(claims);
+    let mut holders = Holders::new(claims, document.text());
     let mut drafts: Vec<Draft> = Vec::new();
     for (index, sentence) in document.sentences().iter().enumerate() {
         if !body.contains(sentence.span) {
@@ -76,14 +79,19 @@ pub(crate) fn events(
                 continue;
             }
             let holder = document.token(at).and_then(|token| holders.innermost(token.span));
+            let holder = holder.filter(|holder| !reader.is_told_by_nobody(at, *holder));
             let times = times_of.get(&at).map(Vec::as_slice).unwrap_or_default();
             if let Some(draft) = reader.draft(at, index, times, holder) {
-                merge::add(draft, &mut drafts, document.lexicon());
+                merge::add(draft, &mut drafts, document.lexicon(), &reader.people);
             }
         }
     }
     drafts.retain(|draft| {
-        draft.is_dated || draft.is_deed || draft.event.participants.len() >= 2 || draft.event.place.is_some()
+        draft.is_dated
+            || draft.is_deed
+            || draft.is_underway
+            || draft.event.participants.len() >= 2
+            || draft.event.place.is_some()
     });
     (drafts.into_iter().map(|draft| draft.event).collect(), reader.described)
 }
@@ -96,11 +104,52 @@ fn is_deed(document: &Document<'_>, resolved: &Resolved, claim: &attribution::Dr
     };
     let governs_clause = document.child_among(cue, &[Deprel::Ccomp, Deprel::Xcomp]).is_some();
     let is_somebody = resolved.names.at(object).is_some() || Noun::at(document, object).is_listed_role();
-    let phrase = document.token_span(document.subtree(object)).unwrap_or_default();
-    is_somebody && !governs_clause && claim.found.content.iter().all(|part| phrase.contains(*part))
+    // "rejected a deal", but not "rejected the claim"
+    let is_refused = claim.act.force == Force::Denial
+        && document.upos(object) == Some(Upos::Noun)
+        && document.cue(object).is_none()
+        && !document.has_class(object, WordClass::UtteranceNoun);
+    // "questioned a man in Leeds on Friday": and where and when.
+    let end = document.children(cue).rfind(|child| *child > object && document.is(*child, Deprel::Obl));
+    let range = document.subtree(object);
+    let end = end.map_or(range.end, |last| document.subtree(last).end.max(range.end));
+    let phrase = document.token_span(range.start..end).unwrap_or_default();
+    (is_somebody || is_refused)
+        && !governs_clause
+        && claim.found.content.iter().all(|part| phrase.contains(*part))
 }
 
 impl Reader<'_> {
+    /// Whether a verb that often ascribes is done to somebody: "questioned the senator".
+    fn is_done_to_somebody(&self, at: usize) -> bool {
+        let document = self.document;
+        document.child_among(at, &[Deprel::Ccomp, Deprel::Xcomp]).is_none()
+            && document
+                .child(at, Deprel::Obj)
+                .is_some_and(|object| Noun::at(document, object).is_listed_role())
+    }
+
+    /// Whether a clause says no more of a noun than that it goes on: "The search is continuing."
+    fn goes_on(&self, at: usize) -> bool {
+        let document = self.document;
+        let verb = document.head(at).filter(|_| document.is(at, Deprel::Nsubj));
+        verb.is_some_and(|verb| {
+            document.xpos(verb) == Some(Xpos::Vbg)
+                && matches!(document.deprel(verb), Some(Deprel::Root | Deprel::Conj))
+        })
+    }
+
+    /// Whether the claim that holds a noun is nobody's and is no more than the noun: "The verdict is expected on Friday".
+    fn is_told_by_nobody(&self, at: usize, holder: Holder) -> bool {
+        let phrase = self.document.token_span(self.document.subtree(at)).unwrap_or_default();
+        let claim = self.claims.get(holder.claim).map(|claim| &claim.found);
+        self.document.is(at, Deprel::NsubjPass)
+            && claim.is_some_and(|claim| {
+                let is_of_it = |part: &Span| phrase.contains(*part) || self.overlaps_time(*part);
+                claim.source.is_empty() && claim.content.iter().all(is_of_it)
+            })
+    }
+
     /// The event that a trigger names, if it is worth telling. `times` are those that date it.
     fn draft(
         &mut self,
@@ -113,9 +162,10 @@ impl Reader<'_> {
         let is_noun = token.upos == Upos::Noun;
         let mut readings = times.iter().filter_map(|time| self.times.get(*time)).map(|time| &time.reading);
         let is_dated = readings.any(|reading| reading.start.is_some() || reading.clock.is_some());
-        if !is_dated && self.may_ascribe(at) {
+        if !is_dated && self.may_ascribe(at) && !self.is_done_to_somebody(at) {
             return None;
         }
+        self.trigger = Some(at);
         self.holder = holder.map(|holder| holder.claim);
         let (participants, list_end, group) = if is_noun {
             let (participants, list_end) = self.participants_of_noun(at);
@@ -174,6 +224,7 @@ impl Reader<'_> {
             is_meeting: self.is_meeting(at),
             is_dated,
             is_deed,
+            is_underway: is_noun && self.goes_on(at),
             is_told_by_article: holder.is_none(),
             weight: if is_imagined && !is_dated { Weight::RepeatOnly } else { Weight::Event },
         })

@@ -1,6 +1,7 @@
 //! Who takes part in an event: the names, descriptions and pronouns around its trigger.
 
 use super::reader::Reader;
+use crate::lexicon::WordClass;
 use crate::text::{Deprel, Upos, Xpos};
 use crate::{ActorId, ActorKind, Participant};
 
@@ -31,11 +32,22 @@ impl Reader<'_> {
                 _ => {}
             }
         }
-        // Whoever holds it: "Biden and Putin will hold a call", "held talks with the union", "the strike began by".
-        let Some(verb) = document.head(at) else { return (found, list_end) };
+        // Whoever holds it: "Biden and Putin will hold a call", "held talks with the union", "the strike began by", "went on trial".
+        let Some(verb) = self.cut_off_verb(at).or(document.head(at)) else {
+            return (found, list_end);
+        };
+        let goes_on = document.is(at, Deprel::Obl)
+            && self.preposition(at) == Some("on")
+            && document.lemma(verb) == "go";
+        if goes_on && let Some(subject) = self.subject(verb) {
+            self.add_with_conjuncts(subject, &mut found);
+        }
         let is_object = document.is(at, Deprel::Obj);
         let is_argument = is_object || matches!(document.deprel(at), Some(Deprel::Nsubj | Deprel::NsubjPass));
-        if is_argument && (self.is_light(verb) || self.is_carrier(verb)) {
+        // "called a strike"
+        let calls = matches!(document.lemma(verb), "call" | "announce" | "propose" | "order");
+        let only_calls = || is_object && calls && !self.cues.contains(&verb);
+        if is_argument && (self.is_light(verb) || self.is_carrier(verb) || only_calls()) {
             if is_object && let Some(subject) = self.subject(verb) {
                 self.add_with_conjuncts(subject, &mut found);
             }
@@ -54,7 +66,7 @@ impl Reader<'_> {
         // "The king, his son and a bishop": parses often make two subjects, or an apposition, of a list.
         let more = document.children(at).filter(|child| {
             matches!(document.deprel(*child), Some(Deprel::Nsubj | Deprel::NsubjPass))
-                && !roles.contains(child)
+                && roles.first().is_none_or(|first| child > first)
         });
         let more: Vec<usize> = more.collect();
         if let Some(first) = roles.first().filter(|_| !more.is_empty()) {
@@ -105,14 +117,20 @@ impl Reader<'_> {
 
     /// The subject of a verb; of an infinitive or a second verb, that of the verb above it, or its object: "plans to
     /// play", "urged the owner to sell".
-    fn subject(&self, verb: usize) -> Option<usize> {
+    pub(super) fn subject(&self, verb: usize) -> Option<usize> {
         let document = self.document;
         let mut at = verb;
         for _ in 0..MAX_STEPS {
+            if let Some(noun) = self.cut_off_noun(at) {
+                return Some(noun);
+            }
             if let Some(subject) = document.child_among(at, &[Deprel::Nsubj, Deprel::NsubjPass]) {
                 let is_relative = matches!(document.lower(subject), "who" | "which" | "that")
                     && matches!(document.deprel(at), Some(Deprel::Acl | Deprel::AclRelcl));
-                return if is_relative { document.head(at) } else { Some(subject) };
+                return if is_relative { document.head(at) } else { Some(self.named_beside(at, subject)) };
+            }
+            if let Some(subject) = self.lost_subject(at) {
+                return Some(subject);
             }
             let above = document.head(at)?;
             match document.deprel(at) {
@@ -123,6 +141,13 @@ impl Reader<'_> {
                         return object;
                     }
                 }
+                Some(Deprel::Acl) if self.is_accusation(at) => return Some(above),
+                // "accuses her of forging"
+                Some(Deprel::Advcl) if self.is_accusation(at) => {
+                    if let Some(accused) = document.child(above, Deprel::Obj) {
+                        return Some(accused);
+                    }
+                }
                 Some(Deprel::Conj) => {}
                 _ => return None,
             }
@@ -131,11 +156,82 @@ impl Reader<'_> {
         None
     }
 
+    /// The name beside the noun of a subject, of which parses make another: "The firm Volta has bought", "The premier, Ann Lee,
+    /// flies".
+    fn named_beside(&self, verb: usize, subject: usize) -> usize {
+        let document = self.document;
+        let end = document.subtree(subject).end;
+        let name = end + usize::from(document.word(end) == ",");
+        let is_name = document.head(name) == Some(verb)
+            && matches!(document.deprel(name), Some(Deprel::Nsubj | Deprel::NsubjPass))
+            && document.upos(name) == Some(Upos::Propn)
+            && document.upos(subject) == Some(Upos::Noun)
+            && document.child_among(name, &[Deprel::Conj, Deprel::Cc]).is_none();
+        if is_name { name } else { subject }
+    }
+
+    /// The subject of a verb that a parse gives to a phrase in front: "At 6 a.m. on Thursday officers broke down the door",
+    /// "According to the report, Ann Lee, 38, pushed him".
+    pub(super) fn lost_subject(&self, verb: usize) -> Option<usize> {
+        let document = self.document;
+        if self.is_main_participle(verb) {
+            return document.head(verb);
+        }
+        let is_finite = matches!(document.xpos(verb), Some(Xpos::Vbd | Xpos::Vbz | Xpos::Vbp))
+            || document.child_among(verb, &[Deprel::Aux, Deprel::AuxPass]).is_some();
+        let has_subject = document.child_among(verb, &[Deprel::Csubj, Deprel::Expl]).is_some();
+        let is_main = matches!(document.deprel(verb), Some(Deprel::Root | Deprel::Ccomp | Deprel::Parataxis));
+        if !is_finite || !is_main || has_subject {
+            return None;
+        }
+        let is_noun = |at: usize| matches!(document.upos(at), Some(Upos::Noun | Upos::Propn));
+        let is_of_verb =
+            |at: &usize| document.head(*at) == Some(verb) && document.upos(*at) != Some(Upos::Punct);
+        let start = (0..verb).rev().take_while(|at| is_of_verb(at) && !is_noun(*at)).last().unwrap_or(verb);
+        let before = start.checked_sub(1)?;
+        let fronted = document.children(verb).find(|child| {
+            *child < verb
+                && matches!(document.deprel(*child), Some(Deprel::Obl | Deprel::OblUnmarked | Deprel::Nmod))
+        })?;
+        let inside = document.subtree(fronted);
+        let mut listed = document.children(fronted).filter(|child| document.is(*child, Deprel::Appos));
+        let apposed = listed.next_back().filter(|child| document.upos(*child) == Some(Upos::Propn));
+        if let Some(apposed) = apposed.filter(|_| document.upos(before) == Some(Upos::Punct)) {
+            return Some(apposed);
+        }
+        let is_time = document.token(before).is_some_and(|token| self.overlaps_time(token.span));
+        (inside.contains(&before) && is_noun(before) && !is_time && before != fronted).then_some(before)
+    }
+
+    /// Whether what a parse takes for a participle of the first noun is the verb of the sentence: "Surgeons operated on him".
+    pub(super) fn is_main_participle(&self, verb: usize) -> bool {
+        let document = self.document;
+        let Some(noun) = document.head(verb).filter(|noun| noun + 1 == verb) else { return false };
+        let ends = document.sentence_of(verb).and_then(|at| document.sentences().get(at));
+        document.is(verb, Deprel::Acl)
+            && document.is(noun, Deprel::Root)
+            && matches!(document.xpos(verb), Some(Xpos::Vbd | Xpos::Vbn))
+            && document.child(verb, Deprel::OblAgent).is_none()
+            && ends.is_some_and(|sentence| {
+                sentence.tokens.start == document.subtree(noun).start
+                    && document.word(sentence.tokens.end - 1) == "."
+            })
+    }
+
     /// Adds those whom a preposition brings in: "fought with the referee"; people and organizations by further
     /// prepositions: "operated on Ann Lee".
     fn add_companions(&mut self, verb: usize, prepositions: &[&str], found: &mut Vec<Participant>) {
         let document = self.document;
-        for child in document.children(verb).filter(|child| document.is(*child, Deprel::Obl)) {
+        // "sold the striker to Lazio", which parses often have depend on the striker.
+        let given =
+            document.child(verb, Deprel::Obj).into_iter().flat_map(|object| document.children(object));
+        let given = given.filter(|child| {
+            document.is(*child, Deprel::Nmod)
+                && matches!(self.preposition(*child), Some("to" | "against" | "with"))
+                && self.resolved.names.at(*child).is_some()
+        });
+        let own = document.children(verb).filter(|child| document.is(*child, Deprel::Obl));
+        for child in own.chain(given).collect::<Vec<_>>() {
             let Some(preposition) = self.preposition(child) else { continue };
             let is_somebody = || {
                 let known = self
@@ -145,8 +241,12 @@ impl Reader<'_> {
                 let somebody = [ActorKind::Person, ActorKind::Group, ActorKind::Organization].map(Some);
                 known.is_some_and(|actor| somebody.contains(&actor.kind))
             };
+            // "lost to Malta"
+            let is_rival = || preposition == "to" && document.has_class(verb, WordClass::Contest);
             if prepositions.contains(&preposition)
+                || is_rival()
                 || (matches!(preposition, "on" | "to" | "from" | "for") && is_somebody())
+                || (matches!(preposition, "on" | "to" | "at") && self.is_of_people(child))
             {
                 self.add_with_conjuncts(child, found);
             }
@@ -190,9 +290,14 @@ impl Reader<'_> {
     fn add_with_conjuncts(&mut self, head: usize, found: &mut Vec<Participant>) {
         let document = self.document;
         let mut heads = vec![head];
+        // "two sisters, both students": what no "and" joins to a list is said of it.
+        let joined = document
+            .children(head)
+            .rev()
+            .find(|child| document.is(*child, Deprel::Conj) && document.child(*child, Deprel::Cc).is_some());
         for child in document.children(head) {
             match document.deprel(child) {
-                Some(Deprel::Conj) => heads.push(child),
+                Some(Deprel::Conj) if joined.is_some_and(|last| child <= last) => heads.push(child),
                 Some(Deprel::Appos) if self.is_listed(child) => {
                     let more = document.children(child).filter(|more| document.is(*more, Deprel::Conj));
                     heads.extend(std::iter::once(child).chain(more));
@@ -213,7 +318,7 @@ impl Reader<'_> {
 
     /// Whether what parses take for an apposition is the next of a list: "Olaf Berg and Nina Lund flew", "the king, his son and a bishop
     /// visited". Behind an apposition stands a comma.
-    fn is_listed(&self, apposition: usize) -> bool {
+    pub(super) fn is_listed(&self, apposition: usize) -> bool {
         let document = self.document;
         let range = document.subtree(apposition);
         let is_joined = document.deprel(range.start) == Some(Deprel::Cc);

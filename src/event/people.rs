@@ -1,62 +1,110 @@
 //! Which nouns are of people, by what they mean.
 
-use std::cell::OnceCell;
+use std::sync::OnceLock;
 
+use crate::lexicon::{Classes, Lexicon, PEOPLE, WordClass};
 use crate::mention::noun::Noun;
 use crate::resolve::meaning::Meanings;
 
-/// Nouns of people, and of what else stands in sentences. The vector of a noun of people lies nearer to the first.
-const PEOPLE: [&str; 8] = ["man", "woman", "worker", "officer", "driver", "student", "doctor", "player"];
-const THINGS: [&str; 8] = ["river", "house", "company", "plan", "road", "market", "report", "car"];
+/// Classes of nouns for people, and for what else stands in sentences. The vector of a noun of people lies nearer to the
+/// middle of the first.
+const HUMANS: Classes = PEOPLE
+    .union(Classes::of(&[WordClass::ParticipantNoun, WordClass::PersonNoun]))
+    .without(Classes::of(&[WordClass::IdentityNoun, WordClass::Partisan]));
+const OTHERS: Classes = Classes::of(&[
+    WordClass::Thing,
+    WordClass::Document,
+    WordClass::Institution,
+    WordClass::Organization,
+    WordClass::PlaceNoun,
+    WordClass::Facility,
+    WordClass::Happening,
+    WordClass::Meeting,
+]);
 
-/// How much nearer it lies at least, as a difference of cosines: "lorry" and "drone" lie on the side of people by less.
-const LEAST: f32 = 0.1;
+/// What moves or is held, of which no class of the lexicon is. It counts as much as all the classes.
+const OBJECTS: [&str; 8] = ["lorry", "boat", "plane", "dog", "horse", "gun", "hand", "machine"];
+
+/// How much nearer it lies at least, as a difference of cosines: "trawler" lies on the side of people by less.
+const LEAST: f32 = 0.02;
+
+/// Steps in a part of a vector of length 1. Sums of whole steps are the same in every order.
+const STEPS: f32 = 4096.0;
 
 /// Vectors of words, and the direction in which people lie.
 #[derive(Debug)]
-pub(super) struct People<'m> {
+pub(crate) struct People<'m> {
     meanings: Option<&'m dyn Meanings>,
-    side: OnceCell<Side>,
+    side: &'m OnceLock<Side>,
 }
 
 impl<'m> People<'m> {
-    pub(super) fn new(meanings: Option<&'m dyn Meanings>) -> Self {
-        People { meanings, side: OnceCell::new() }
+    /// `side` is kept from article to article, as long as vectors and lexicon are the same.
+    pub(crate) fn new(meanings: Option<&'m dyn Meanings>, side: &'m OnceLock<Side>) -> Self {
+        People { meanings, side }
     }
 
-    /// Whether a noun is of people. `false` without vectors. Constant time.
-    pub(super) fn has(&self, noun: &Noun<'_>) -> bool {
-        let Some(vector) = self.meanings.and_then(|meanings| unit(meanings, noun.lemma())) else {
-            return false;
-        };
-        let side = self.side.get_or_init(|| self.people());
+    /// How near two words are in meaning, as a cosine; 0 without vectors.
+    pub(super) fn kinship(&self, one: &str, other: &str) -> f32 {
+        let vector = |word| self.meanings.and_then(|meanings| unit(meanings, word));
+        vector(one).zip(vector(other)).map_or(0.0, |(one, other)| product(&one, &other))
+    }
+
+    /// Whether a noun is of people. `false` without vectors. Constant time, but linear in the size of the lexicon for the first noun.
+    pub(super) fn has(&self, noun: &Noun<'_>, lexicon: &Lexicon) -> bool {
+        let Some(meanings) = self.meanings else { return false };
+        let Some(vector) = unit(meanings, noun.lemma()) else { return noun.is_human() };
+        let side = self.side.get_or_init(|| Side::of(meanings, lexicon));
         product(&vector, &side.direction) > side.middle + LEAST
     }
+}
 
-    fn people(&self) -> Side {
-        let mean = |words: &[&str]| {
-            let mut sum: Vec<f32> = Vec::new();
-            let mut count = 0.0;
-            for vector in words.iter().filter_map(|word| unit(self.meanings?, word)) {
-                sum.resize(vector.len(), 0.0);
-                sum.iter_mut().zip(&vector).for_each(|(sum, one)| *sum += one);
-                count += 1.0;
+/// Where people lie.
+#[derive(Debug)]
+pub(crate) struct Side {
+    direction: Vec<f32>,
+    /// How far in that direction the middle between people and things is.
+    middle: f32,
+}
+
+impl Side {
+    /// The direction from the middle of other nouns of the lexicon to that of its nouns for people. Linear in its size.
+    fn of(meanings: &dyn Meanings, lexicon: &Lexicon) -> Side {
+        let (mut people, mut others, mut objects) = (Middle::default(), Middle::default(), Middle::default());
+        for (word, classes) in lexicon.words_among(HUMANS.union(OTHERS)) {
+            if let Some(vector) = unit(meanings, word) {
+                if classes.meets(HUMANS) { people.add(&vector) } else { others.add(&vector) }
             }
-            sum.iter().map(|sum| sum / f32::max(count, 1.0)).collect::<Vec<_>>()
-        };
-        let (people, things) = (mean(&PEOPLE), mean(&THINGS));
+        }
+        OBJECTS.iter().filter_map(|word| unit(meanings, word)).for_each(|vector| objects.add(&vector));
+        let people = people.vector();
+        let both = others.vector().into_iter().zip(objects.vector());
+        let things: Vec<f32> = both.map(|(one, other)| f32::midpoint(one, other)).collect();
         let direction = to_unit(people.iter().zip(&things).map(|(one, other)| one - other).collect());
         let middle = f32::midpoint(product(&people, &direction), product(&things, &direction));
         Side { direction, middle }
     }
 }
 
-/// Where people lie.
-#[derive(Debug)]
-struct Side {
-    direction: Vec<f32>,
-    /// How far in that direction the middle between people and things is.
-    middle: f32,
+/// The middle of vectors.
+#[derive(Default)]
+struct Middle {
+    sum: Vec<i32>,
+    count: i16,
+}
+
+impl Middle {
+    #[expect(clippy::cast_possible_truncation, reason = "a part of a vector of length 1")]
+    fn add(&mut self, vector: &[f32]) {
+        self.sum.resize(vector.len(), 0);
+        self.sum.iter_mut().zip(vector).for_each(|(sum, one)| *sum += (one * STEPS) as i32);
+        self.count = self.count.saturating_add(1);
+    }
+
+    #[expect(clippy::cast_precision_loss, reason = "a few thousand times a few thousand steps")]
+    fn vector(&self) -> Vec<f32> {
+        self.sum.iter().map(|sum| *sum as f32 / (STEPS * f32::from(self.count.max(1)))).collect()
+    }
 }
 
 fn product(one: &[f32], other: &[f32]) -> f32 {
@@ -77,6 +125,8 @@ fn unit(meanings: &dyn Meanings, word: &str) -> Option<Vec<f32>> {
 
 #[cfg(all(test, feature = "embedded-model"))]
 mod tests {
+    use std::sync::OnceLock;
+
     use super::People;
     use crate::AttributionModel;
     use crate::lexicon::Lexicon;
@@ -84,14 +134,16 @@ mod tests {
 
     #[test]
     fn people_are_known_by_what_their_noun_means() {
-        let people = People::new(Some(AttributionModel::embedded()));
-        let has = |noun: &str| people.has(&Noun::new(Lexicon::standard(), noun));
+        let side = OnceLock::new();
+        let people = People::new(Some(AttributionModel::embedded()), &side);
+        let lexicon = Lexicon::standard();
+        let has = |noun: &str| people.has(&Noun::new(lexicon, noun), lexicon);
         for noun in ["surgeon", "postman", "waiter", "monk", "goalkeeper"] {
             assert!(has(noun), "{noun}");
         }
         for noun in ["lorry", "tanker", "volcano", "stake", "winter"] {
             assert!(!has(noun), "{noun}");
         }
-        assert!(!People::new(None).has(&Noun::new(Lexicon::standard(), "surgeon")));
+        assert!(!People::new(None, &side).has(&Noun::new(lexicon, "surgeon"), lexicon));
     }
 }

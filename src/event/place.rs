@@ -13,6 +13,7 @@ impl Reader<'_> {
     /// it, on the last participant or the time of either ("robbed [two tourists in Naples]", "on [Friday in Oslo]").
     pub(super) fn place(&self, at: usize) -> Option<Span> {
         let document = self.document;
+        let is_journey = document.upos(at) == Some(Upos::Noun) && document.has_class(at, WordClass::Journey);
         let near = |at: usize| {
             let mut below = document.children(at).filter(|child| {
                 *child > at
@@ -23,9 +24,21 @@ impl Reader<'_> {
                         )
                     )
             });
-            self.place_under(at).or_else(|| below.find_map(|child| self.place_under(child)))
+            let under = |at: usize| self.place_under(at, is_journey);
+            // "the kitchen of a hotel in Leith", "his counterpart, Ann Lee, in Oslo"
+            let part = |at: usize| {
+                document.children(at).filter(|child| *child > at).find_map(|child| {
+                    let is_part = document.is(child, Deprel::Nmod) && self.preposition(child) == Some("of");
+                    let again = is_part || document.is(child, Deprel::Appos);
+                    if again { self.place_under(child, false) } else { None }
+                })
+            };
+            under(at).or_else(|| below.find_map(|child| under(child).or_else(|| part(child))))
         };
         let carrier = || {
+            if let Some(verb) = self.cut_off_verb(at).filter(|verb| self.is_carrier(*verb)) {
+                return near(verb);
+            }
             let verb = document.head(at).filter(|_| document.upos(at) == Some(Upos::Noun))?;
             let is_carried =
                 matches!(document.deprel(at), Some(Deprel::Obj | Deprel::Nsubj | Deprel::NsubjPass))
@@ -36,7 +49,7 @@ impl Reader<'_> {
     }
 
     /// The first place that depends on a word and stands behind it.
-    fn place_under(&self, at: usize) -> Option<Span> {
+    fn place_under(&self, at: usize, is_journey: bool) -> Option<Span> {
         let document = self.document;
         let mut children = document.children(at).filter(|child| *child > at);
         children.find_map(|child| {
@@ -48,9 +61,9 @@ impl Reader<'_> {
                 // "from a well in Oruro"
                 Some("from") => self.has_town(child),
                 // "a visit to Jakarta"
-                Some("to") => {
-                    document.upos(at) == Some(Upos::Noun) && document.has_class(at, WordClass::Journey)
-                }
+                Some("to") => is_journey,
+                // "on Mount Cook"
+                Some("on") => self.is_town(child),
                 _ => false,
             };
             let is_place = document.classes(child).meets(PLACES)
@@ -63,22 +76,28 @@ impl Reader<'_> {
     /// "a diner in Tulsa", "the canton of Valais": whether a noun is placed by a name behind it.
     fn has_town(&self, noun: usize) -> bool {
         let document = self.document;
-        let is_town = |name: usize| {
-            let link = self.resolved.names.at(name);
-            let actor = link.and_then(|link| self.resolved.discourse.clusters.get(link.cluster));
-            document.upos(name) == Some(Upos::Propn)
-                && actor
-                    .is_some_and(|actor| matches!(actor.kind, Some(ActorKind::Place | ActorKind::Government)))
-        };
+        // "a pharmacy in Croydon", whatever the parse has the name depend on.
+        let is_beside = document.children(noun).all(|child| child < noun)
+            && matches!(document.lower(noun + 1), "in" | "near" | "outside")
+            && self.is_town(noun + 2);
         document.upos(noun) == Some(Upos::Noun)
             && !self.is_event_noun(noun)
             && !self.overlaps_time(document.token(noun).map(|token| token.span).unwrap_or_default())
-            && document.children(noun).any(|child| {
-                child == noun + 2
-                    && document.is(child, Deprel::Nmod)
-                    && matches!(self.preposition(child), Some("in" | "near" | "outside" | "of"))
-                    && is_town(child)
-            })
+            && (is_beside
+                || document.children(noun).any(|child| {
+                    child == noun + 2
+                        && document.is(child, Deprel::Nmod)
+                        && matches!(self.preposition(child), Some("in" | "near" | "outside" | "of"))
+                        && self.is_town(child)
+                }))
+    }
+
+    /// Whether a name is that of a place.
+    fn is_town(&self, name: usize) -> bool {
+        let link = self.resolved.names.at(name);
+        let actor = link.and_then(|link| self.resolved.discourse.clusters.get(link.cluster));
+        self.document.upos(name) == Some(Upos::Propn)
+            && actor.is_some_and(|actor| matches!(actor.kind, Some(ActorKind::Place | ActorKind::Government)))
     }
 
     /// Whether a name is that of a person or an outlet.

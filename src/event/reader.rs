@@ -21,6 +21,8 @@ pub(super) struct Reader<'a> {
     pub(super) cues: HashSet<usize>,
     /// Tokens of the sources, whose times are not those of what is told.
     pub(super) sources: HashSet<usize>,
+    /// The word that names the event that is read.
+    pub(super) trigger: Option<usize>,
     /// The claim that holds the event that is read.
     pub(super) holder: Option<usize>,
     /// Participants that resolution does not know, numbered after the actors that it knows.

@@ -122,6 +122,10 @@ impl Reader<'_> {
             Some(Xpos::Vbz | Xpos::Vbp | Xpos::Vbg) => EventStatus::Ongoing,
             // "is to vote", "is expected to buy", "plans to play"
             Some(Xpos::Vb) => EventStatus::Scheduled,
+            // "is being investigated"
+            Some(Xpos::Vbn) if document.children(verb).any(|child| document.lower(child) == "being") => {
+                EventStatus::Ongoing
+            }
             _ => EventStatus::Past,
         };
         for child in document.children(verb) {
@@ -138,7 +142,7 @@ impl Reader<'_> {
     /// The word that has the tense of an event: itself, or for a noun the verb or predicate above it.
     fn tensed(&self, at: usize) -> usize {
         let document = self.document;
-        let mut verb = at;
+        let mut verb = self.cut_off_verb(at).unwrap_or(at);
         for _ in 0..MAX_STEPS {
             let is_verb = document.upos(verb) == Some(Upos::Verb) && !document.is(verb, Deprel::Amod);
             if is_verb || document.child(verb, Deprel::Cop).is_some() {

@@ -13,8 +13,11 @@ const LIGHT_VERBS: Classes = Classes::of(&[WordClass::LightVerb, WordClass::Even
 /// Verbs that can have an event's noun as subject or object without naming an event themselves.
 const CARRIERS: Classes = LIGHT_VERBS.union(Classes::of(&[WordClass::PhaseVerb]));
 
-/// Verbs that never name an event.
-const NO_EVENTS: Classes = LIGHT_VERBS.union(Classes::of(&[WordClass::StateVerb]));
+/// Verbs that tell how things are.
+const STATES: Classes = Classes::of(&[WordClass::StateVerb]);
+
+/// Verbs that name an event only with a particle or a person.
+const NO_EVENTS: Classes = LIGHT_VERBS.union(STATES);
 
 impl Reader<'_> {
     /// Whether a noun names an event.
@@ -66,9 +69,11 @@ impl Reader<'_> {
             matches!(document.lower(subject), "he" | "she" | "they" | "we" | "i")
                 || document.token(subject).is_some_and(|token| takes_part(token.span))
         };
+        let is_done = |doer: Deprel, done: Deprel| {
+            document.child(at, doer).is_some_and(is_somebody) && document.child(at, done).is_some()
+        };
         document.upos(at) == Some(Upos::Verb)
-            && document.child(at, Deprel::Nsubj).is_some_and(is_somebody)
-            && document.child(at, Deprel::Obj).is_some()
+            && (is_done(Deprel::Nsubj, Deprel::Obj) || is_done(Deprel::OblAgent, Deprel::NsubjPass))
     }
 
     /// Whether a verb can ascribe. It names an event only where it has a day: "was dismissed in 2019".
@@ -79,10 +84,43 @@ impl Reader<'_> {
             && !document.has_class(at, WordClass::AmbiguousCue)
     }
 
+    /// Whether a verb is what somebody is accused of: "accuses her of forging", "charged with killing".
+    pub(super) fn is_accusation(&self, at: usize) -> bool {
+        let document = self.document;
+        let is_marked = document.children(at).any(|child| {
+            matches!(document.deprel(child), Some(Deprel::Mark | Deprel::Case))
+                && matches!(document.lower(child), "of" | "with" | "for")
+        });
+        let ascribes = |verb| document.upos(verb) == Some(Upos::Verb) && document.cue(verb).is_some();
+        let above = document.head(at).and_then(|above| match document.deprel(at) {
+            Some(Deprel::Advcl) => Some(above),
+            // "accuses [two guards of stealing]"
+            Some(Deprel::Acl) if document.is(above, Deprel::Obj) => document.head(above),
+            _ => None,
+        });
+        document.xpos(at) == Some(Xpos::Vbg) && is_marked && above.is_some_and(ascribes)
+    }
+
+    /// Whether a verb that is often empty tells an event of its own: with a particle or with a person as object. "held up a
+    /// jeweller", "was taken to hospital".
+    fn is_full(&self, at: usize) -> bool {
+        let document = self.document;
+        let classes = document.classes(at);
+        let has_particle = document.child(at, Deprel::CompoundPrt).is_some();
+        let done = document.child_among(at, &[Deprel::Obj, Deprel::NsubjPass]);
+        let is_person = |done: usize| {
+            document.upos(done) == Some(Upos::Noun) && self.is_of_people(done)
+                || document.upos(done) == Some(Upos::Pron)
+                    && matches!(document.lower(done), "he" | "him" | "she" | "they" | "them")
+        };
+        let moves = matches!(document.lemma(at), "take" | "host");
+        has_particle && classes.meets(LIGHT_VERBS.union(STATES)) || moves && done.is_some_and(is_person)
+    }
+
     fn is_verb_trigger(&self, at: usize) -> bool {
         let document = self.document;
         let Some(token) = document.token(at) else { return false };
-        if document.classes(at).meets(NO_EVENTS) || self.cues.contains(&at) {
+        if self.cues.contains(&at) || document.classes(at).meets(NO_EVENTS) && !self.is_full(at) {
             return false;
         }
         let is_verb = |child: usize| document.upos(child) == Some(Upos::Verb);
@@ -97,20 +135,49 @@ impl Reader<'_> {
         let subject = document.child_among(at, &[Deprel::Nsubj, Deprel::NsubjPass]);
         let is_clause = match token.deprel {
             Deprel::Amod | Deprel::Compound | Deprel::Case | Deprel::Fixed => false,
-            Deprel::Advcl | Deprel::Acl => subject.is_some(),
+            Deprel::Advcl | Deprel::Acl => {
+                subject.is_some() || self.is_accusation(at) || self.is_main_participle(at)
+            }
             // A noun that was read as a verb: "in the forests".
             Deprel::Parataxis => subject.is_some() || token.xpos != Xpos::Vbz,
             _ => true,
         };
         // "is shelling", and not "shelling the town is".
-        let is_finite =
-            token.xpos != Xpos::Vbg || document.child_among(at, &[Deprel::Aux, Deprel::AuxPass]).is_some();
+        let is_finite = token.xpos != Xpos::Vbg
+            || document.child_among(at, &[Deprel::Aux, Deprel::AuxPass]).is_some()
+            || self.is_accusation(at);
         // "Reach him at home" asks, and tells nothing.
         let is_imperative = token.xpos == Xpos::Vb
             && subject.is_none()
             && !matches!(token.deprel, Deprel::Xcomp | Deprel::Conj)
             && document.child_among(at, &[Deprel::Aux, Deprel::Mark]).is_none();
         is_clause && is_finite && !is_imperative && !self.is_carrier(at)
+    }
+
+    /// The noun that a parse cuts off from its verb, to which it gives the last of those between whom it is: "The match between
+    /// Leeds and [Hull will be played]".
+    pub(super) fn cut_off_noun(&self, verb: usize) -> Option<usize> {
+        let document = self.document;
+        let noun = document.head(verb).filter(|_| document.is(verb, Deprel::Conj))?;
+        let mut listed = document.children(noun).filter(|child| document.is(*child, Deprel::Nmod));
+        let subject = document.child_among(verb, &[Deprel::Nsubj, Deprel::NsubjPass])?;
+        let cc = document.child(verb, Deprel::Cc).or_else(|| document.child(subject, Deprel::Cc))?;
+        let is_list = cc < subject && document.subtree(subject).start <= cc + 1;
+        (is_list
+            && self.is_event_noun(noun)
+            && listed.any(|child| self.preposition(child) == Some("between")))
+        .then_some(noun)
+    }
+
+    /// The verb that a parse cuts off from a noun.
+    pub(super) fn cut_off_verb(&self, noun: usize) -> Option<usize> {
+        let document = self.document;
+        if !self.is_event_noun(noun) {
+            return None;
+        }
+        document.children(noun).find(|child| {
+            document.upos(*child) == Some(Upos::Verb) && self.cut_off_noun(*child) == Some(noun)
+        })
     }
 
     /// Whether a verb only carries an event's noun: "the talks resumed", "completed its takeover".
@@ -120,6 +187,14 @@ impl Reader<'_> {
             matches!(document.deprel(child), Some(Deprel::Nsubj | Deprel::NsubjPass | Deprel::Obj))
                 && self.is_event_noun(child)
         };
-        document.classes(verb).meets(CARRIERS) && document.children(verb).any(is_carried_noun)
+        // "was called off", "carried out an attack"
+        let has_particle = document.child(verb, Deprel::CompoundPrt).is_some_and(|particle| {
+            matches!(
+                (document.lemma(verb), document.lower(particle)),
+                ("call" | "put", "off") | ("carry", "out")
+            )
+        });
+        (has_particle || document.classes(verb).meets(CARRIERS))
+            && (document.children(verb).any(is_carried_noun) || self.cut_off_noun(verb).is_some())
     }
 }

@@ -274,6 +274,8 @@ word_classes! {
     AmbiguousCue "ambiguous_cue",
     /// A verb whose passive puts an event into the future: "schedule".
     SchedulingVerb "scheduling_verb",
+    /// A word of sport, whose sides are teams and players: "beat", "match".
+    Contest "contest",
     /// A place worth telling without a name, where nobody in particular works: "border".
     PlaceNoun "place_noun",
     /// A place worth telling without a name, where people work: "factory".

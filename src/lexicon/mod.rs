@@ -325,6 +325,13 @@ impl Lexicon {
         listed.map(|(word, _)| word.as_ref())
     }
 
+    /// The words and phrases of any of these classes, each with all its classes, in no order. Linear in the size of the lexicon.
+    #[cfg(feature = "analyzer")]
+    pub(crate) fn words_among(&self, asked: Classes) -> impl Iterator<Item = (&str, Classes)> {
+        let listed = self.words.iter().filter(move |(_, classes)| classes.meets(asked));
+        listed.map(|(word, classes)| (word.as_str(), *classes))
+    }
+
     pub(crate) fn is_written(&self, word: &str, class: WordClass) -> bool {
         self.written.get(word).is_some_and(|classes| classes.is(class))
     }

@@ -51,6 +51,8 @@ pub(super) fn around(t: &Tokens<'_>, found: &Found) -> (Tense, Weight) {
         match t.word(at) {
             Word::Ahead if back <= 6 => return (Tense::Future, Weight::Before),
             Word::Modal if back <= 8 => return (Tense::Future, Weight::Before),
+            // "canceled its concert on Friday", but "canceled on Friday".
+            _ if (3..=8).contains(&back) && cancels(t, at) => return (Tense::Future, Weight::Before),
             Word::Shift(false, true) if back <= 2 => return (Tense::Past, Weight::Before),
             // "The hearing is on Thursday".
             _ if back <= 2
@@ -74,8 +76,10 @@ pub(super) fn around(t: &Tokens<'_>, found: &Found) -> (Tense, Weight) {
         if t.opens_sentence(at) || t.written(at) == ";" {
             break;
         }
-        // What somebody asked for lies ahead, the asking does not.
-        let told = if t.word(at) == Word::Commit && t.written(at).ends_with('d') {
+        // What somebody asked for lies ahead, the asking does not. "Friday's party was called off."
+        let told = if cancels(t, at) && t.word(found.end) == Word::Apostrophe {
+            Tense::Future
+        } else if t.word(at) == Word::Commit && t.written(at).ends_with('d') {
             Tense::Past
         } else {
             shown(t, at)
@@ -164,12 +168,19 @@ fn shown(t: &Tokens<'_>, at: usize) -> Tense {
         Word::Past if t.was(at, 1, "have") && matches!(t.before(at, 2).word, Word::Future | Word::Modal) => {
             Tense::Unknown
         }
+        // "demanded that he resign on Friday"
+        Word::Past if t.are(at, &["demanded", "that"]) => Tense::Future,
         Word::Past => Tense::Past,
         Word::Future => Tense::Future,
         Word::Commit if has_infinitive(t, at) || t.are(at, &["set", "for"]) => Tense::Future,
         Word::Commit if t.written(at).ends_with('d') => Tense::Past,
         _ => Tense::Unknown,
     }
+}
+
+/// Whether a verb says that what was planned does not take place: "canceled", "called off".
+fn cancels(t: &Tokens<'_>, at: usize) -> bool {
+    ["canceled", "cancelled", "scrapped"].iter().any(|word| t.is(at, word)) || t.are(at, &["called", "off"])
 }
 
 /// Whether "to" and a verb follow: "agreed to", "ordered the firm to pay".

@@ -107,7 +107,9 @@ fn is_other_sense(t: &Tokens<'_>, first: usize, at: usize, next: usize, which: W
             before,
             Word::In | Word::For | Word::From | Word::CountFollows | Word::Stop | Word::Comma | Word::Edge
         );
-    before == Word::Possessive && which == Which::Last || t.is(next - 1, "past") && !led
+    // "overrode her last Thursday"
+    let is_object = t.was(first, 1, "her") && matches!(t.word(next), Word::Weekday(..));
+    before == Word::Possessive && which == Which::Last && !is_object || t.is(next - 1, "past") && !led
 }
 
 /// Whether "last" is a verb: "the strike could last two weeks".
