@@ -41,6 +41,17 @@ fn wrapped_lines_are_paragraphs() {
 }
 
 #[test]
+fn blanks_beside_one_another_are_one() {
+    assert_eq!(
+        read("He left.  Ann \t Lee\u{a0}&nbsp;stayed,\tshe said. "),
+        "He left. Ann Lee stayed, she said. "
+    );
+    let reading = reading("“No,”  police   chief Ann  Lee said.");
+    let span = Span::between(reading.text().find("police").unwrap(), reading.text().len());
+    assert_eq!(reading.origin(span).slice(reading.given), Some("police   chief Ann  Lee said."));
+}
+
+#[test]
 fn marks_are_those_of_most_news() {
     assert_eq!(read("‘It’s the boys’ “own” fault,’ he said."), "“It’s the boys’ ‘own’ fault,” he said.");
     assert_eq!(read("« Yes », she said. „No,“ he said."), "“Yes”, she said. “No,” he said.");
