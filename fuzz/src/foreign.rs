@@ -188,7 +188,7 @@ fn edit(node: &mut Value, other: &Value, bytes: &mut Bytes<'_>) {
             3 => *words = "9999-12-31".to_owned(),
             _ => *node = other.clone(),
         },
-        _ if choice % 4 == 0 => *node = Value::Null,
+        _ if choice.is_multiple_of(4) => *node = Value::Null,
         _ => *node = other.clone(),
     }
 }

@@ -3,8 +3,11 @@
 
 mod annotations;
 mod foreign;
+mod grammar;
+mod invariance;
 mod model;
 mod pages;
+mod setting;
 mod text;
 mod verify;
 pub mod words;
@@ -20,6 +23,9 @@ pub struct Target {
 pub const TARGETS: &[Target] = &[
     Target { name: "text", run: text::any, words: words::NEWS },
     Target { name: "news", run: text::news, words: &[] },
+    Target { name: "article", run: text::article, words: &[] },
+    Target { name: "invariance", run: invariance::invariance, words: &[] },
+    Target { name: "vectors", run: text::vectors, words: &[] },
     Target { name: "grade", run: text::grade, words: words::NEWS },
     Target { name: "lexicon", run: text::lexicon, words: words::TABLE },
     Target { name: "time", run: text::time, words: words::TIMES },

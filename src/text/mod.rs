@@ -19,3 +19,6 @@ pub use find::find_quote;
 pub use label::{Deprel, Upos, Xpos};
 pub use quotation::Quoted;
 pub use token::{Paragraph, Sentence, Token};
+#[cfg(fuzzing)]
+#[doc(hidden)]
+pub use vectors::without_avx2;

@@ -36,7 +36,7 @@ pub(super) trait Work {
 #[inline]
 pub(super) fn run_widest(work: impl Work) {
     #[cfg(any(target_arch = "x86", target_arch = "x86_64"))]
-    if let Some(avx2) = fearless_simd::Level::new().as_avx2() {
+    if let Some(avx2) = crate::text::vectors::avx2() {
         use fearless_simd::Simd as _;
         return avx2.vectorize(
             #[inline(always)]
@@ -60,7 +60,7 @@ pub(super) fn run_widest(work: impl Work) {
 #[inline(always)]
 pub fn widest<R>(work: impl FnOnce() -> R) -> R {
     #[cfg(any(target_arch = "x86", target_arch = "x86_64"))]
-    if let Some(avx2) = fearless_simd::Level::new().as_avx2() {
+    if let Some(avx2) = crate::text::vectors::avx2() {
         use fearless_simd::Simd as _;
         return avx2.vectorize(work);
     }

@@ -1,9 +1,10 @@
 //! A text as it is read: what a reader sees of it, with a way back to the bytes that were given.
 //!
-//! Texts come with entities and tags, lines that a program wrapped, marks of other styles, words in capitals. The stages of the
+//! Texts come with entities and tags, lines that a program wrapped, runs of blanks, marks of other styles, words in capitals. The stages of the
 //! analyzer read them as a reader does, in the form that most news has. Each kind of change is a layer over the text before it, and
 //! every span of a report is taken back through the layers, so that offsets count in what was given.
 
+mod blanks;
 mod case;
 mod characters;
 mod layer;
@@ -41,6 +42,9 @@ impl<'t> Reading<'t> {
         if let Some(first) = joined {
             reading.note(DiagnosticCode::LinesJoined, "wrapped lines were read as one paragraph", first);
         }
+        reading.apply(&changes);
+        // Behind the lines, whose width tells which of them were wrapped.
+        let changes = blanks::changes(&reading.text);
         reading.apply(&changes);
         let changes = marks::changes(&reading.text);
         reading.apply(&changes);

@@ -20,6 +20,7 @@ fn markup_is_what_it_stands_for() {
         read("<p class=\"x\">One <b>two</b>.</p><p>Three<br/>four.</p>"),
         "\n\nOne two.\n\n\n\nThree\nfour.\n\n"
     );
+    assert_eq!(read("A <a title=\"b > c\" href='d>'>e</a> <i lang=\"f>g</i>"), "A e g");
     assert_eq!(read("A<!-- b --> c<script>d()</script> <5 and a<b"), "A c\n\n\n\n <5 and a<b");
     assert_eq!(read("Itâ€™s MÃ¼ller, Â£5; SÃO PAULO"), "It’s Müller, £5; SÃO PAULO");
     assert_eq!(read("the gov\u{ad}ernor of\u{a0}the\u{200b}state"), "the governor of thestate");
@@ -37,6 +38,17 @@ fn wrapped_lines_are_paragraphs() {
     ] {
         assert_eq!(read(lines), lines);
     }
+}
+
+#[test]
+fn blanks_beside_one_another_are_one() {
+    assert_eq!(
+        read("He left.  Ann \t Lee\u{a0}&nbsp;stayed,\tshe said. "),
+        "He left. Ann Lee stayed, she said. "
+    );
+    let reading = reading("“No,”  police   chief Ann  Lee said.");
+    let span = Span::between(reading.text().find("police").unwrap(), reading.text().len());
+    assert_eq!(reading.origin(span).slice(reading.given), Some("police   chief Ann  Lee said."));
 }
 
 #[test]

@@ -510,7 +510,23 @@ pub(crate) fn tag(rest: &str) -> Option<usize> {
     if !NAMES.iter().any(|known| name.eq_ignore_ascii_case(known)) {
         return None;
     }
-    let end = rest.bytes().take(MAX_LENGTH).position(|byte| byte == b'>')?;
+    let end = tag_end(rest.as_bytes().get(..rest.len().min(MAX_LENGTH))?)?;
     let attributes = inner.as_bytes().get(name.len())?;
     matches!(attributes, b'>' | b'/' | b' ').then_some(end + 1)
+}
+
+/// Where the bracket stands that closes a tag: behind the values of its attributes, which may hold one.
+fn tag_end(tag: &[u8]) -> Option<usize> {
+    let (mut value, mut before) = (None, b' ');
+    for (at, byte) in tag.iter().copied().enumerate() {
+        match value {
+            Some(mark) if byte == mark => value = None,
+            None if byte == b'>' => return Some(at),
+            None if before == b'=' && matches!(byte, b'"' | b'\'') => value = Some(byte),
+            _ => {}
+        }
+        before = byte;
+    }
+    // The mark of a value may be left open.
+    tag.iter().position(|byte| *byte == b'>')
 }
