@@ -472,10 +472,8 @@ impl Analyzer {
         report.times = times;
         report.diagnostics.extend(time_diagnostics(&report, published.is_some()));
         let (events, extra) = if self.options.events {
-            {
-                let people = event::People::new(self.meanings(), &self.people);
-                event::events(&document, &resolved, &report.times, &drafts, body, published, people)
-            }
+            let people = event::People::new(self.meanings(), &self.people);
+            event::events(&document, &resolved, &report.times, &drafts, body, published, people)
         } else {
             (Vec::new(), Vec::new())
         };

@@ -29,7 +29,7 @@ const OBJECTS: [&str; 8] = ["lorry", "boat", "plane", "dog", "horse", "gun", "ha
 const LEAST: f32 = 0.02;
 
 /// Steps in a part of a vector of length 1. Sums of whole steps are the same in every order.
-const STEPS: f32 = 4096.0;
+const STEPS: f32 = 65_536.0;
 
 /// Vectors of words, and the direction in which people lie.
 #[derive(Debug)]
@@ -71,12 +71,16 @@ impl Side {
     /// The direction from the middle of other nouns of the lexicon to that of its nouns for people. Linear in its size.
     fn of(meanings: &dyn Meanings, lexicon: &Lexicon) -> Side {
         let (mut people, mut others, mut objects) = (Middle::default(), Middle::default(), Middle::default());
+        let mut vector = Vec::new();
+        let mut add = |middle: &mut Middle, word: &str| {
+            vector.clear();
+            meanings.meaning(word, &mut vector);
+            middle.add(&vector);
+        };
         for (word, classes) in lexicon.words_among(HUMANS.union(OTHERS)) {
-            if let Some(vector) = unit(meanings, word) {
-                if classes.meets(HUMANS) { people.add(&vector) } else { others.add(&vector) }
-            }
+            add(if classes.meets(HUMANS) { &mut people } else { &mut others }, word);
         }
-        OBJECTS.iter().filter_map(|word| unit(meanings, word)).for_each(|vector| objects.add(&vector));
+        OBJECTS.iter().for_each(|word| add(&mut objects, word));
         let people = people.vector();
         let both = others.vector().into_iter().zip(objects.vector());
         let things: Vec<f32> = both.map(|(one, other)| f32::midpoint(one, other)).collect();
@@ -94,14 +98,26 @@ struct Middle {
 }
 
 impl Middle {
-    #[expect(clippy::cast_possible_truncation, reason = "a part of a vector of length 1")]
-    fn add(&mut self, vector: &[f32]) {
+    /// Adds a vector as one of length 1; nothing where a word has none.
+    #[expect(
+        clippy::cast_possible_truncation,
+        clippy::cast_precision_loss,
+        reason = "a few hundred products of 8 bits"
+    )]
+    fn add(&mut self, vector: &[i8]) {
+        let squares: i32 = vector.iter().map(|one| i32::from(*one) * i32::from(*one)).sum();
+        if squares == 0 {
+            return;
+        }
+        let steps = (STEPS / (squares as f32).sqrt()) as i32;
         self.sum.resize(vector.len(), 0);
-        self.sum.iter_mut().zip(vector).for_each(|(sum, one)| *sum += (one * STEPS) as i32);
+        for (sum, one) in self.sum.iter_mut().zip(vector) {
+            *sum += i32::from(*one) * steps;
+        }
         self.count = self.count.saturating_add(1);
     }
 
-    #[expect(clippy::cast_precision_loss, reason = "a few thousand times a few thousand steps")]
+    #[expect(clippy::cast_precision_loss, reason = "rounded like any float")]
     fn vector(&self) -> Vec<f32> {
         self.sum.iter().map(|sum| *sum as f32 / (STEPS * f32::from(self.count.max(1)))).collect()
     }

@@ -329,7 +329,7 @@ impl Lexicon {
     #[cfg(feature = "analyzer")]
     pub(crate) fn words_among(&self, asked: Classes) -> impl Iterator<Item = (&str, Classes)> {
         let listed = self.words.iter().filter(move |(_, classes)| classes.meets(asked));
-        listed.map(|(word, classes)| (word.as_str(), *classes))
+        listed.map(|(word, classes)| (word.as_ref(), *classes))
     }
 
     pub(crate) fn is_written(&self, word: &str, class: WordClass) -> bool {
