@@ -61,33 +61,37 @@ const PREFIXES: u32 = 4096;
 const SUFFIXES: u32 = 6144;
 const SHAPES: u32 = 256;
 
+/// Maximum number of characters of a shape.
+const LONGEST_SHAPE: usize = 6;
+
 /// The hash of Fowler, Noll and Vo (FNV-1a), its high bits folded in.
-pub(crate) fn hash(kind: u8, text: impl Iterator<Item = char>) -> u32 {
+fn hash(kind: u8, text: impl Iterator<Item = u8>) -> u32 {
     const PRIME: u32 = 0x0100_0193;
-    let mut sum = (0x811c_9dc5 ^ u32::from(kind)).wrapping_mul(PRIME);
-    let mut buffer = [0; 4];
-    for c in text {
-        for byte in c.encode_utf8(&mut buffer).bytes() {
-            sum = (sum ^ u32::from(byte)).wrapping_mul(PRIME);
-        }
-    }
+    let start = (0x811c_9dc5 ^ u32::from(kind)).wrapping_mul(PRIME);
+    let sum = text.fold(start, |sum, byte| (sum ^ u32::from(byte)).wrapping_mul(PRIME));
     sum ^ (sum >> 15)
 }
 
 /// The features of a word by its letters: the hash of the word, and rows of the tables of first letters, last letters and shapes.
 pub(crate) fn spelling(word: &str) -> (u32, [u16; 3]) {
-    let lower = || word.chars().flat_map(char::to_lowercase);
     let row = |hash: u32, rows: u32| u16::try_from(1 + hash % (rows - 1)).unwrap_or(0);
-    let letters = lower().count();
-    let shape = Shape { chars: word.chars(), last: [None; 2], left: 6 };
-    (
-        hash(b'w', lower()),
-        [
-            row(hash(b'p', lower().take(3)), PREFIXES),
-            row(hash(b's', lower().skip(letters.saturating_sub(3))), SUFFIXES),
-            row(hash(b'h', shape), SHAPES),
-        ],
-    )
+    let (mut shape, mut used) = ([0; 4 * LONGEST_SHAPE], 0);
+    for class in (Shape { chars: word.chars(), last: [None; 2], left: LONGEST_SHAPE }) {
+        used += class.encode_utf8(shape.get_mut(used..).unwrap_or_default()).len();
+    }
+    let shape = || shape.iter().copied().take(used);
+    let rows =
+        |first: u32, last: u32| [row(first, PREFIXES), row(last, SUFFIXES), row(hash(b'h', shape()), SHAPES)];
+    if word.is_ascii() {
+        let lower = || word.bytes().map(|byte| byte.to_ascii_lowercase());
+        let last = lower().skip(word.len().saturating_sub(3));
+        return (hash(b'w', lower()), rows(hash(b'p', lower().take(3)), hash(b's', last)));
+    }
+    let lower: String = word.chars().flat_map(char::to_lowercase).collect();
+    let end = lower.char_indices().nth(3).map_or(lower.len(), |(at, _)| at);
+    let start = lower.char_indices().rev().nth(2).map_or(0, |(at, _)| at);
+    let (first, last) = (lower.bytes().take(end), lower.bytes().skip(start));
+    (hash(b'w', lower.bytes()), rows(hash(b'p', first), hash(b's', last)))
 }
 
 /// Classes of characters, runs cut to two, at most six in all: "Xxxxx" gives "Xxx".
