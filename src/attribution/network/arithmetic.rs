@@ -185,10 +185,19 @@ impl Dense {
         for (group, (weights, (worth, bias))) in facts.enumerate() {
             for (counted, out) in counted.chunks_exact(pairs).zip(out.chunks_exact_mut(N * groups)) {
                 let mut sums = [vectors.zero(); N];
-                for (weights, inputs) in weights.iter().zip(counted) {
+                let mut add = |weights: &Pairs, inputs: &[i32; N]| {
                     for (sums, two) in sums.iter_mut().zip(inputs) {
                         *sums = vectors.add(*sums, weights, *two);
                     }
+                };
+                // Two pairs at a time, so that less is counted.
+                let ((twos, rest), (inputs, rest_inputs)) = (weights.as_chunks(), counted.as_chunks());
+                for ([first, second], [one, other]) in twos.iter().zip(inputs) {
+                    add(first, one);
+                    add(second, other);
+                }
+                for (weights, inputs) in rest.iter().zip(rest_inputs) {
+                    add(weights, inputs);
                 }
                 for (row, sums) in sums.into_iter().enumerate() {
                     if let Some(to) = out.get_mut(row * groups + group) {
