@@ -25,8 +25,9 @@ const OTHERS: Classes = Classes::of(&[
 /// What moves or is held, of which no class of the lexicon is. It counts as much as all the classes.
 const OBJECTS: [&str; 8] = ["lorry", "boat", "plane", "dog", "horse", "gun", "hand", "machine"];
 
-/// How much nearer it lies at least, as a difference of cosines: "trawler" lies on the side of people by less.
-const LEAST: f32 = 0.02;
+/// How much nearer it lies at least, as a difference of cosines. Of 130 participants in news whose nouns lay between 0.02 and 0.16
+/// two thirds were things ("rations", "anonymity").
+const LEAST: f32 = 0.105;
 
 /// Steps in a part of a vector of length 1. Sums of whole steps are the same in every order.
 const STEPS: f32 = 65_536.0;
@@ -53,6 +54,9 @@ impl<'m> People<'m> {
     /// Whether a noun is of people. `false` without vectors. Constant time, but linear in the size of the lexicon for the first noun.
     pub(super) fn has(&self, noun: &Noun<'_>, lexicon: &Lexicon) -> bool {
         let Some(meanings) = self.meanings else { return false };
+        if noun.is_listed_role() {
+            return true;
+        }
         let Some(vector) = unit(meanings, noun.lemma()) else { return noun.is_human() };
         let side = self.side.get_or_init(|| Side::of(meanings, lexicon));
         product(&vector, &side.direction) > side.middle + LEAST
@@ -80,7 +84,9 @@ impl Side {
         for (word, classes) in lexicon.words_among(HUMANS.union(OTHERS)) {
             add(if classes.meets(HUMANS) { &mut people } else { &mut others }, word);
         }
-        OBJECTS.iter().for_each(|word| add(&mut objects, word));
+        for word in OBJECTS {
+            add(&mut objects, word);
+        }
         let people = people.vector();
         let both = others.vector().into_iter().zip(objects.vector());
         let things: Vec<f32> = both.map(|(one, other)| f32::midpoint(one, other)).collect();

@@ -205,9 +205,9 @@ const FLOORS: &[(&str, f64)] = &[
     ("said as added", 90.0),
 ];
 
-#[test]
-fn claims_stay_the_same_when_a_text_is_set_otherwise() {
-    let few = folder("evaluate-invariance");
+/// What an option prints of a few articles of `corpus/learn`.
+fn of_few(option: &str) -> Value {
+    let few = folder(&format!("evaluate{option}"));
     let mut articles: Vec<PathBuf> =
         fs::read_dir(corpus("learn")).unwrap().map(|entry| entry.unwrap().path()).collect();
     articles.retain(|file| file.extension().unwrap() == "txt");
@@ -215,9 +215,14 @@ fn claims_stay_the_same_when_a_text_is_set_otherwise() {
     for file in articles.iter().step_by(28) {
         fs::copy(file, few.join(file.file_name().unwrap())).unwrap();
     }
-    let shares = run(&["evaluate", "--invariance", "--json", few.to_str().unwrap()]);
+    let shares = run(&["evaluate", option, "--json", few.to_str().unwrap()]);
     code(&shares, 0);
-    let shares: Value = serde_json::from_str(&printed(&shares)).unwrap();
+    serde_json::from_str(&printed(&shares)).unwrap()
+}
+
+#[test]
+fn claims_stay_the_same_when_a_text_is_set_otherwise() {
+    let shares = of_few("--invariance");
     assert_eq!(shares["articles"], 12);
     assert_eq!(shares["same"].as_object().unwrap().len(), FLOORS.len());
     let low: Vec<String> = FLOORS
@@ -226,4 +231,14 @@ fn claims_stay_the_same_when_a_text_is_set_otherwise() {
         .map(|(name, floor)| format!("{name}: {} is less than {floor}", shares["same"][*name]))
         .collect();
     assert!(low.is_empty(), "{low:#?}");
+}
+
+#[test]
+fn claims_stay_the_same_when_somebody_is_renamed() {
+    let shares = of_few("--renamed");
+    let same = shares["same"].as_object().unwrap();
+    assert_eq!(same.len(), 12);
+    let low: Vec<&String> =
+        same.iter().filter(|(_, share)| share.as_f64().unwrap() < 95.0).map(|(name, _)| name).collect();
+    assert!(low.is_empty(), "{shares:#}");
 }
