@@ -86,7 +86,8 @@ pub(super) fn train(sentences: &[Tagged<'_>], epochs: usize, progress: &mut dyn 
         }
         progress(&format!("parser, epoch {} of {epochs}: {tally}", epoch + 1));
     }
-    quantise::quantise(&weights, vocabulary.rows.into_keys().collect(), allowed(sentences))
+    let keys: Vec<u32> = vocabulary.rows.into_keys().collect();
+    quantise::quantise(&weights, &keys, allowed(sentences))
 }
 
 /// The learning rate of each step: a short rise and a long decay.

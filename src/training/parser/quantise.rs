@@ -9,7 +9,7 @@ use crate::text::syntax::parser::{LARGEST_OUTPUT, Output, Parser, ROW_SHIFT};
 use crate::text::syntax::table::{Kept, Sorted};
 
 /// The parser with the weights of a network.
-pub(super) fn quantise(weights: &Weights, keys: Vec<u32>, allowed: Vec<u64>) -> Parser {
+pub(super) fn quantise(weights: &Weights, keys: &[u32], allowed: Vec<u64>) -> Parser {
     let dense = &weights.dense;
     let token_unit = top(&weights.tokens, 0.9999) / 127.0;
     // One unit for the rows of a state, in steps of 2^ROW_SHIFT, and for the products of the projection, which lose low bits.
