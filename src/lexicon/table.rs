@@ -33,7 +33,7 @@ impl<'t> Line<'t> {
 }
 
 /// Words without the blanks around them.
-pub(super) fn trimmed(words: &str) -> &str {
+fn trimmed(words: &str) -> &str {
     let words = words.trim_ascii();
     // Other blanks than those of ASCII are looked for where there may be some.
     let plain = |edge: Option<&u8>| edge.is_none_or(u8::is_ascii_graphic);

@@ -224,8 +224,7 @@ impl Resolver<'_, '_> {
     /// Whether an expression is the day by which something is to be: "an answer by Friday"; but "By Friday the water was gone", "had come
     /// by Friday".
     fn is_deadline(&self, found: &Found) -> bool {
-        let by = |at: usize| self.t.is(at, "by");
-        let Some(by) = found.first.checked_sub(1).filter(|at| by(*at)) else { return false };
+        let Some(by) = found.first.checked_sub(1).filter(|at| self.t.is(*at, "by")) else { return false };
         let back = (1..=MAX_NEGATION).map_while(|back| by.checked_sub(back));
         let mut clause = back.take_while(|at| !self.t.opens_sentence(at + 1));
         !self.t.opens_sentence(by) && !clause.any(|at| ["had", "was", "were"].contains(&self.t.written(at)))

@@ -1,15 +1,12 @@
 //! What stays the same when a text is set otherwise: wrapped, with entities, with other marks, in capitals.
 
-use std::collections::BTreeMap;
 use std::path::PathBuf;
 
 use ascribe::{Analyzer, Article, Claim, Level, Report, Span};
-use serde_json::{Map, Value};
 
-use super::corpus::{names, open};
+use super::same::{self, Keys};
 use crate::fault::Failure;
 use crate::output::Sink;
-use crate::pipeline;
 
 /// A change of a text that leaves its claims what they are.
 struct Change {
@@ -46,62 +43,17 @@ pub(crate) fn run(
     analyzer: &Analyzer,
     json: bool,
 ) -> Result<(), Failure> {
-    let mut files = Vec::new();
-    for folder in folders {
-        files.extend(names(folder, ".txt")?.into_iter().map(|name| folder.join(name + ".txt")));
-    }
-    let texts: Vec<String> = files.iter().map(|file| open(file)).collect::<Result<_, _>>()?;
-    let articles = texts.len();
-    let threads = std::thread::available_parallelism().map_or(1, usize::from);
-    let (mut claims, mut stay) = (0, vec![0; CHANGES.len()]);
-    let count = |text: String| {
-        let before = keys(analyzer, &text);
-        let after = CHANGES.iter().map(|change| {
-            let mut left = keys(analyzer, &(change.of)(&text));
-            let mut stays =
-                |key: &&String| left.get_mut(*key).filter(|count| **count > 0).map(|count| *count -= 1);
-            repeated(&before).filter_map(|key| stays(&key)).count()
-        });
-        let after: Vec<usize> = after.collect();
-        (repeated(&before).count(), after)
-    };
-    pipeline::in_order(texts.into_iter().map(Ok), threads, count, |(all, after)| {
-        claims += all;
-        stay.iter_mut().zip(after).for_each(|(sum, count)| *sum += count);
-        Ok(())
-    })?;
-    if json {
-        let shares = CHANGES.iter().zip(stay).map(|(change, count)| {
-            let value = share(count, claims).parse().map_or(Value::Null, |share: f64| share.into());
-            (change.name.to_owned(), value)
-        });
-        let shares: Map<String, Value> = shares.collect();
-        let json = serde_json::json!({ "articles": articles, "claims": claims, "same": shares });
-        put!(sink, "{json}");
-        return Ok(());
-    }
-    put!(sink, "{articles} articles, {claims} claims; percent that stay the same");
-    for (change, count) in CHANGES.iter().zip(stay) {
-        put!(sink, "{:22}{:>6}", change.name, share(count, claims));
-    }
-    Ok(())
-}
-
-/// A count in percent of all.
-pub(super) fn share(count: usize, all: usize) -> String {
-    let tenths = (count * 2000 + all) / (2 * all).max(1);
-    format!("{}.{}", tenths / 10, tenths % 10)
-}
-
-/// Each key as often as it occurs.
-pub(super) fn repeated(keys: &BTreeMap<String, usize>) -> impl Iterator<Item = &String> {
-    keys.iter().flat_map(|(key, count)| std::iter::repeat_n(key, *count))
+    let changes: Vec<&str> = CHANGES.iter().map(|change| change.name).collect();
+    same::run(sink, folders, json, "", &changes, |text| {
+        let after = CHANGES.iter().map(|change| keys(analyzer, &(change.of)(&text)));
+        Some(same::counted(&keys(analyzer, &text), after))
+    })
 }
 
 /// The claims of a text, each as the words of content and source and the level, and how often each occurs.
-fn keys(analyzer: &Analyzer, text: &str) -> BTreeMap<String, usize> {
+fn keys(analyzer: &Analyzer, text: &str) -> Keys {
     let report = analyzer.analyze(&Article::new(text));
-    let mut keys = BTreeMap::new();
+    let mut keys = Keys::new();
     for claim in &report.claims {
         *keys.entry(key(claim, &report, text)).or_default() += 1;
     }

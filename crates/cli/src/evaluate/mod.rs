@@ -12,6 +12,7 @@ mod invariance;
 mod news;
 mod pronouns;
 mod renamed;
+mod same;
 mod standoff;
 mod tokens;
 

@@ -4,13 +4,11 @@ use std::collections::BTreeMap;
 use std::path::PathBuf;
 
 use ascribe::{ActorId, ActorKind, Analyzer, Article, Level, Report};
-use serde_json::{Map, Value};
 
-use super::corpus::{names, open};
-use super::invariance::{folded, repeated, share};
+use super::invariance::folded;
+use super::same::{self, Keys};
 use crate::fault::Failure;
 use crate::output::Sink;
-use crate::pipeline;
 
 /// A name: as a whole, as it is taken up later, and what its bearer is called by those who know them.
 #[derive(Clone, Copy)]
@@ -90,8 +88,8 @@ const CULTURES: &[Culture] = &[
     },
     Culture {
         name: "Vietnamese",
-        man: name("Nguyen Van Hung", "Hung", "Hung"),
-        woman: name("Tran Thi Lan", "Lan", "Lan"),
+        man: name("Nguyen Van Hung", "Hung", "Van Hung"),
+        woman: name("Tran Thi Lan", "Lan", "Thi Lan"),
     },
 ];
 
@@ -102,54 +100,17 @@ pub(crate) fn run(
     analyzer: &Analyzer,
     json: bool,
 ) -> Result<(), Failure> {
-    let mut files = Vec::new();
-    for folder in folders {
-        files.extend(names(folder, ".txt")?.into_iter().map(|name| folder.join(name + ".txt")));
-    }
-    let texts: Vec<String> = files.iter().map(|file| open(file)).collect::<Result<_, _>>()?;
-    let threads = std::thread::available_parallelism().map_or(1, usize::from);
-    let (mut articles, mut claims, mut stay) = (0, 0, vec![0; CULTURES.len()]);
-    let count = |text: String| {
+    let cultures: Vec<&str> = CULTURES.iter().map(|culture| culture.name).collect();
+    same::run(sink, folders, json, " that cite somebody by a whole name", &cultures, |text| {
         let report = analyzer.analyze(&Article::new(text.as_str()));
         let person = Person::most_cited(&report, &text)?;
-        let before = keys(&report, &text, person.name());
         let after = CULTURES.iter().map(|culture| {
             let name = if person.is_woman { culture.woman } else { culture.man };
             let text = person.renamed(&text, name);
-            let mut left = keys(&analyzer.analyze(&Article::new(text.as_str())), &text, name);
-            let mut stays =
-                |key: &&String| left.get_mut(*key).filter(|count| **count > 0).map(|count| *count -= 1);
-            repeated(&before).filter_map(|key| stays(&key)).count()
+            keys(&analyzer.analyze(&Article::new(text.as_str())), &text, name)
         });
-        let after: Vec<usize> = after.collect();
-        Some((repeated(&before).count(), after))
-    };
-    pipeline::in_order(texts.into_iter().map(Ok), threads, count, |counted| {
-        if let Some((all, after)) = counted {
-            articles += 1;
-            claims += all;
-            stay.iter_mut().zip(after).for_each(|(sum, count)| *sum += count);
-        }
-        Ok(())
-    })?;
-    if json {
-        let shares = CULTURES.iter().zip(stay).map(|(culture, count)| {
-            let value = share(count, claims).parse().map_or(Value::Null, |share: f64| share.into());
-            (culture.name.to_owned(), value)
-        });
-        let shares: Map<String, Value> = shares.collect();
-        let json = serde_json::json!({ "articles": articles, "claims": claims, "same": shares });
-        put!(sink, "{json}");
-        return Ok(());
-    }
-    put!(
-        sink,
-        "{articles} articles that cite somebody by a whole name, {claims} claims; percent that stay the same"
-    );
-    for (culture, count) in CULTURES.iter().zip(stay) {
-        put!(sink, "{:22}{:>6}", culture.name, share(count, claims));
-    }
-    Ok(())
+        Some(same::counted(&keys(&report, &text, person.name()), after))
+    })
 }
 
 /// Whom an article cites most, of those who have a given name and a surname that nobody else has.
@@ -228,15 +189,15 @@ fn replaced(text: &str, words: &str, with: &str) -> String {
 
 /// The claims of a report, each as the words of its content, who says it, and the level; and how often each occurs. Names of the person
 /// are told by which of them it is.
-fn keys(report: &Report, text: &str, name: Name<'_>) -> BTreeMap<String, usize> {
+fn keys(report: &Report, text: &str, name: Name<'_>) -> Keys {
     let plain = |words: &str| {
         let mut words = format!(" {} ", folded(words));
-        for (name, sort) in [(name.whole, " WHOLE "), (name.short, " SHORT "), (name.given, " GIVEN ")] {
+        for (name, sort) in [(name.whole, " WHOLE "), (name.given, " GIVEN "), (name.short, " SHORT ")] {
             words = words.replace(&format!(" {} ", folded(name)), sort);
         }
         words
     };
-    let mut keys = BTreeMap::new();
+    let mut keys = Keys::new();
     for claim in &report.claims {
         let parts: Vec<&str> = claim.content.iter().filter_map(|part| part.slice(text)).collect();
         let source = claim.speaker().and_then(|link| link.source);
