@@ -5,11 +5,8 @@
 // What runs with a kind of vectors must be compiled for it.
 #![allow(clippy::inline_always)]
 
-use super::vectors::{LANES, Pairs, Vectors, two};
+use super::vectors::{INPUTS, LANES, MOST_INPUT, Vectors, Weights};
 use crate::text::syntax::table::{Kept, Reader};
-
-/// Steps in which the input of a layer is counted, for one. Inputs go up to 128.
-pub(super) const INPUT_STEPS: f32 = 256.0;
 
 /// Maximum number of outputs and inputs of a layer, and of rows of a table; a forged size allocates no memory.
 const MAX_SIZE: usize = 1 << 16;
@@ -44,11 +41,6 @@ impl Table {
         step.is_finite().then_some(Table { columns, step, rows })
     }
 
-    /// A bound of the numbers.
-    pub(super) fn widest(&self) -> f32 {
-        self.step.abs() * 128.0
-    }
-
     /// A row of signed bytes, in steps.
     pub(super) fn row(&self, row: usize) -> Option<&[u8]> {
         self.rows.get(row * self.columns..(row + 1) * self.columns)
@@ -76,54 +68,61 @@ impl Table {
 }
 
 /// A dense layer: weights and bias.
+///
+/// Weights have 8 bits, inputs 7. Everyday news that the weights did not see is read as well as with inputs of 16 bits, which take
+/// twice the instructions.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) struct Dense {
     pub(super) inputs: usize,
     pub(super) outputs: usize,
-    /// Steps in which inputs are counted, for one.
-    steps: f32,
-    /// For each group of [`LANES`] outputs, the weights of each two inputs.
-    weights: Vec<Pairs>,
-    /// For each group, the worth of a weight's step and an input's step.
+    /// For each group of [`LANES`] outputs, the weights of each [`INPUTS`] inputs.
+    weights: Vec<Weights>,
+    /// For each group, what its sums start with where inputs count from [`MIDDLE`].
+    start: Vec<[i32; LANES]>,
+    /// For each group, the worth of a weight's step.
     worth: Vec<[f32; LANES]>,
     bias: Vec<[f32; LANES]>,
 }
 
 impl Dense {
-    /// `steps`: those in which inputs are counted, for one.
-    pub(super) fn read(reader: &mut Reader<'_>, steps: f32) -> Option<Dense> {
+    pub(super) fn read(reader: &mut Reader<'_>) -> Option<Dense> {
         let (outputs, inputs) = (size(reader)?, size(reader)?);
         let (row_steps, biases) = (vector(reader)?, vector(reader)?);
         let rows = reader.take(outputs.checked_mul(inputs)?)?;
-        Dense::new(&row_steps, &biases, rows, steps)
+        Dense::new(&row_steps, &biases, rows)
     }
 
     /// `row_steps`: what a weight's step of each output is worth; `rows`: the weights of one output after another, a signed byte each.
-    pub(super) fn new(row_steps: &[f32], biases: &[f32], rows: &[u8], steps: f32) -> Option<Dense> {
+    pub(super) fn new(row_steps: &[f32], biases: &[f32], rows: &[u8]) -> Option<Dense> {
         let outputs = row_steps.len();
         let inputs = rows.len().checked_div(outputs)?;
         if inputs == 0 || rows.len() != outputs * inputs || biases.len() != outputs {
             return None;
         }
-        let groups = outputs.div_ceil(LANES);
-        let pairs = inputs.div_ceil(2);
-        let mut weights = vec![[0; 2 * LANES]; groups * pairs];
+        let (groups, blocks) = (outputs.div_ceil(LANES), inputs.div_ceil(INPUTS));
+        let mut weights = vec![[0; INPUTS * LANES]; groups * blocks];
+        let mut start = vec![[0; LANES]; groups];
         let mut worth = vec![[0.0; LANES]; groups];
         let mut bias = vec![[0.0; LANES]; groups];
-        for (at, ((row, step), own)) in rows.chunks_exact(inputs).zip(row_steps).zip(biases).enumerate() {
+        let mut weights_of = vec![0_i8; blocks * INPUTS];
+        for (at, ((row, step), shift)) in rows.chunks_exact(inputs).zip(row_steps).zip(biases).enumerate() {
             let (group, lane) = (at / LANES, at % LANES);
-            let slots = weights.get_mut(group * pairs..(group + 1) * pairs)?;
-            let (twos, rest) = row.as_chunks::<2>();
-            let last = rest.first().map(|last| [*last, 0]);
-            for (slot, two) in slots.iter_mut().zip(twos.iter().chain(&last)) {
-                if let Some(slot) = slot.as_chunks_mut::<2>().0.get_mut(lane) {
-                    *slot = two.map(|byte| i16::from(byte.cast_signed()));
+            for (weight, byte) in weights_of.iter_mut().zip(row) {
+                *weight = byte.cast_signed();
+            }
+            let blocks = weights.get_mut(group * blocks..(group + 1) * blocks)?;
+            for (block, own) in blocks.iter_mut().zip(weights_of.as_chunks::<INPUTS>().0) {
+                let (slots, _) = block.as_chunks_mut::<4>();
+                for (half, four) in own.as_chunks::<4>().0.iter().enumerate() {
+                    *slots.get_mut(half * LANES + lane)? = *four;
                 }
             }
-            *worth.get_mut(group)?.get_mut(lane)? = step / steps;
-            *bias.get_mut(group)?.get_mut(lane)? = *own;
+            let sum: i32 = weights_of.iter().map(|weight| i32::from(*weight)).sum();
+            *start.get_mut(group)?.get_mut(lane)? = -sum * i32::from(MIDDLE);
+            *worth.get_mut(group)?.get_mut(lane)? = *step;
+            *bias.get_mut(group)?.get_mut(lane)? = *shift;
         }
-        Some(Dense { inputs, outputs, steps, weights, worth, bias })
+        Some(Dense { inputs, outputs, weights, start, worth, bias })
     }
 
     /// The length of an output vector: outputs, rounded up to whole lanes.
@@ -131,77 +130,52 @@ impl Dense {
         self.bias.len() * LANES
     }
 
-    /// The outputs for each of the vectors in `input`, one after another.
+    /// The outputs for each of some vectors, one after another.
     #[inline(always)]
-    pub(super) fn apply<V: Vectors>(
-        &self,
-        vectors: V,
-        input: &[f32],
-        counted: &mut Counted,
-        out: &mut Vec<f32>,
-    ) {
+    pub(super) fn apply<V: Vectors>(&self, vectors: V, input: &Counted, out: &mut Vec<f32>) {
         let width = self.width();
-        out.clear();
-        out.resize(input.len() / self.inputs * width, 0.0);
-        let blocks = input.chunks(BLOCK * self.inputs).zip(out.chunks_mut(BLOCK * width));
-        for (input, out) in blocks {
-            let Counted { row, one, four } = counted;
-            let quads = input.len() / self.inputs / 4;
-            let (whole, rest) = input.split_at(quads * 4 * self.inputs);
-            let (to, to_rest) = out.split_at_mut(quads * 4 * width);
-            self.apply_to(vectors, whole, row, four, to);
-            self.apply_to(vectors, rest, row, one, to_rest);
-        }
+        // What is there is written anew.
+        out.resize(input.worth.len() * width, 0.0);
+        let fours = input.worth.len() / 4;
+        let (to, rest) = out.split_at_mut(fours * 4 * width);
+        let (worth, rest_worth) = input.worth.as_chunks();
+        self.apply_to::<V, 4>(vectors, input.zero, &input.four, worth, to);
+        self.apply_to::<V, 1>(vectors, input.zero, &input.one, rest_worth.as_chunks().0, rest);
     }
 
-    /// The outputs for N vectors at a time. Weights of some outputs meet all vectors before those of the next outputs are read.
+    /// The outputs for N vectors at a time. Weights of some outputs meet all vectors of a block before those of the next outputs are
+    /// read.
     #[inline(always)]
     fn apply_to<V: Vectors, const N: usize>(
         &self,
         vectors: V,
-        input: &[f32],
-        whole: &mut Vec<i32>,
-        counted: &mut Vec<[i32; N]>,
+        zero: u8,
+        counted: &[[[u8; INPUTS]; N]],
+        worth: &[[f32; N]],
         out: &mut [f32],
     ) {
-        let pairs = self.inputs.div_ceil(2);
-        counted.clear();
-        counted.resize(input.len() / self.inputs / N * pairs, [0; N]);
-        whole.resize(pairs, 0);
-        for (rows, counted) in input.chunks_exact(N * self.inputs).zip(counted.chunks_exact_mut(pairs)) {
-            for (at, row) in rows.chunks_exact(self.inputs).enumerate() {
-                // In two loops, since the first takes many numbers at a time.
-                count(row, self.steps, whole);
-                for (slots, two) in counted.iter_mut().zip(whole.iter()) {
-                    if let Some(slot) = slots.get_mut(at) {
-                        *slot = *two;
-                    }
-                }
-            }
-        }
-        let groups = self.bias.len();
+        let (blocks, groups) = (self.inputs.div_ceil(INPUTS), self.bias.len());
         let (out, _) = out.as_chunks_mut::<LANES>();
-        let facts = self.weights.chunks_exact(pairs).zip(self.worth.iter().zip(&self.bias));
-        for (group, (weights, (worth, bias))) in facts.enumerate() {
-            for (counted, out) in counted.chunks_exact(pairs).zip(out.chunks_exact_mut(N * groups)) {
-                let mut sums = [vectors.zero(); N];
-                let mut add = |weights: &Pairs, inputs: &[i32; N]| {
-                    for (sums, two) in sums.iter_mut().zip(inputs) {
-                        *sums = vectors.add(*sums, weights, *two);
+        let near = BLOCK / N;
+        let stretches = counted.chunks(near * blocks).zip(worth.chunks(near));
+        for ((counted, input), out) in stretches.zip(out.chunks_mut(near * N * groups)) {
+            let own = self.start.iter().zip(self.worth.iter().zip(&self.bias));
+            for (group, (weights, (start, (worth, bias)))) in
+                self.weights.chunks_exact(blocks).zip(own).enumerate()
+            {
+                let start = if zero == MIDDLE { start } else { &[0; LANES] };
+                let vectors_of = counted.chunks_exact(blocks).zip(input);
+                for ((counted, input), out) in vectors_of.zip(out.chunks_exact_mut(N * groups)) {
+                    let mut sums = [vectors.start(start); N];
+                    for (weights, inputs) in weights.iter().zip(counted) {
+                        for (sums, inputs) in sums.iter_mut().zip(inputs) {
+                            *sums = vectors.add(*sums, weights, inputs);
+                        }
                     }
-                };
-                // Two pairs at a time, so that less is counted.
-                let ((twos, rest), (inputs, rest_inputs)) = (weights.as_chunks(), counted.as_chunks());
-                for ([first, second], [one, other]) in twos.iter().zip(inputs) {
-                    add(first, one);
-                    add(second, other);
-                }
-                for (weights, inputs) in rest.iter().zip(rest_inputs) {
-                    add(weights, inputs);
-                }
-                for (row, sums) in sums.into_iter().enumerate() {
-                    if let Some(to) = out.get_mut(row * groups + group) {
-                        vectors.weigh(sums, worth, bias, to);
+                    for (row, (sums, input)) in sums.into_iter().zip(input).enumerate() {
+                        if let Some(to) = out.get_mut(row * groups + group) {
+                            vectors.weigh(sums, *input, worth, bias, to);
+                        }
                     }
                 }
             }
@@ -212,34 +186,99 @@ impl Dense {
 /// Vectors that meet the weights together, so that what is counted of them stays near the processor.
 const BLOCK: usize = 64;
 
-/// Inputs of a layer in whole steps, two at a time, of one token and of four.
+/// The inputs of layers in whole steps: the greatest of a vector is 63 of them from zero, or 127 where none is negative.
 #[derive(Debug, Default)]
 pub(super) struct Counted {
-    row: Vec<i32>,
-    one: Vec<[i32; 1]>,
-    four: Vec<[i32; 4]>,
+    /// Of the vectors that remain, and of four at a time.
+    one: Vec<[[u8; INPUTS]; 1]>,
+    four: Vec<[[u8; INPUTS]; 4]>,
+    /// The worth of a step of each vector.
+    worth: Vec<f32>,
+    row: Vec<u8>,
+    /// How an input of 0 is counted.
+    zero: u8,
 }
 
-/// Numbers in whole steps, two at a time.
-#[inline(always)]
-fn count(row: &[f32], steps: f32, to: &mut [i32]) {
-    let (pairs, rest) = row.as_chunks::<2>();
-    for (slot, [first, second]) in to.iter_mut().zip(pairs) {
-        *slot = two(round(first * steps), round(second * steps));
+/// How an input of 0 is counted where others are negative.
+const MIDDLE: u8 = 64;
+
+impl Counted {
+    /// Counts vectors of a length that stand one after another, in the place of those before.
+    #[inline(always)]
+    pub(super) fn count(&mut self, input: &[f32], width: usize) -> &Counted {
+        self.count_from(MIDDLE, input, width)
     }
-    if let ([last], Some(slot)) = (rest, to.last_mut()) {
-        *slot = two(round(last * steps), 0);
+
+    /// As [`count`](Counted::count), of numbers that are not negative.
+    #[inline(always)]
+    pub(super) fn count_rectified(&mut self, input: &[f32], width: usize) -> &Counted {
+        self.count_from(0, input, width)
+    }
+
+    #[inline(always)]
+    fn count_from(&mut self, zero: u8, input: &[f32], width: usize) -> &Counted {
+        self.zero = zero;
+        let Counted { one, four, worth, row, .. } = self;
+        let blocks = width.div_ceil(INPUTS);
+        let count = input.len() / width;
+        row.clear();
+        row.resize(blocks * INPUTS, zero);
+        worth.clear();
+        let (whole, rest) = input.split_at(count / 4 * 4 * width);
+        count_by(zero, whole, width, row, four, worth);
+        count_by(zero, rest, width, row, one, worth);
+        self
     }
 }
 
-/// A number as a whole one of 16 bits: the nearest, or the last in its direction.
+/// Counts N vectors at a time.
 #[inline(always)]
-fn round(number: f32) -> i16 {
-    // Where this is added, the last bit of a float is worth one.
+fn count_by<const N: usize>(
+    zero: u8,
+    input: &[f32],
+    width: usize,
+    counted: &mut [u8],
+    to: &mut Vec<[[u8; INPUTS]; N]>,
+    worth: &mut Vec<f32>,
+) {
+    let blocks = counted.len() / INPUTS;
+    // What is there is written anew.
+    to.resize(input.len() / width / N * blocks, [[zero; INPUTS]; N]);
+    for (rows, to) in input.chunks_exact(N * width).zip(to.chunks_exact_mut(blocks)) {
+        for (at, row) in rows.chunks_exact(width).enumerate() {
+            worth.push(count_row(zero, row, counted));
+            for (to, eight) in to.iter_mut().zip(counted.as_chunks::<INPUTS>().0) {
+                if let Some(to) = to.get_mut(at) {
+                    *to = *eight;
+                }
+            }
+        }
+    }
+}
+
+/// Counts a vector, and gives the worth of a step.
+#[inline(always)]
+fn count_row(zero: u8, row: &[f32], to: &mut [u8]) -> f32 {
+    /// Where this is added, the last bit of a float is worth one.
     const WHOLE: f32 = 12_582_912.0;
-    let whole = number.clamp(-32_767.0, 32_767.0) + WHOLE;
-    let [low, high, ..] = whole.to_bits().to_le_bytes();
-    i16::from_le_bytes([low, high])
+    // Without a sign, floats have the order of their bits.
+    let size = |number: &f32| number.abs().to_bits();
+    let mut lanes = [0; LANES];
+    let (chunks, rest) = row.as_chunks::<LANES>();
+    for chunk in chunks {
+        for (lane, number) in lanes.iter_mut().zip(chunk) {
+            *lane = size(number).max(*lane);
+        }
+    }
+    let most = f32::from_bits(rest.iter().map(size).chain(lanes).fold(0, u32::max));
+    let (steps, whole) = (f32::from(MOST_INPUT - zero), WHOLE + f32::from(zero));
+    let by = if most > 0.0 { steps / most } else { 0.0 };
+    for (to, number) in to.iter_mut().zip(row) {
+        // The nearest whole number stands in the low bits. Cut off, numbers that are not finite stay in the bounds too.
+        let [low, ..] = (number * by + whole).to_bits().to_le_bytes();
+        *to = low & MOST_INPUT;
+    }
+    most / steps
 }
 
 /// Layer normalization.
@@ -259,17 +298,36 @@ impl Norm {
     /// Normalizes each of the vectors in `values`.
     #[inline(always)]
     pub(super) fn apply(&self, values: &mut [f32]) {
-        let width = self.scale.len();
-        #[allow(clippy::cast_precision_loss)] // A width is small.
-        let share = 1.0 / width as f32;
-        for row in values.chunks_exact_mut(width) {
-            let mean = sum(row, |value| value) * share;
-            let variance = sum(row, |value| (value - mean) * (value - mean)) * share;
-            let factor = 1.0 / (variance + 1e-5).sqrt();
+        for row in values.chunks_exact_mut(self.scale.len()) {
+            let (mean, factor) = Norm::measure(row);
             for ((value, scale), shift) in row.iter_mut().zip(&self.scale).zip(&self.shift) {
                 *value = (*value - mean) * factor * scale + shift;
             }
         }
+    }
+
+    /// The normalized vectors of `values`, in the place of what `to` has.
+    #[inline(always)]
+    pub(super) fn apply_to(&self, values: &[f32], to: &mut Vec<f32>) {
+        // What is there is written anew.
+        to.resize(values.len(), 0.0);
+        let width = self.scale.len();
+        for (row, to) in values.chunks_exact(width).zip(to.chunks_exact_mut(width)) {
+            let (mean, factor) = Norm::measure(row);
+            for (((to, value), scale), shift) in to.iter_mut().zip(row).zip(&self.scale).zip(&self.shift) {
+                *to = (value - mean) * factor * scale + shift;
+            }
+        }
+    }
+
+    /// The mean of numbers, and what gives them a variance of one.
+    #[inline(always)]
+    fn measure(row: &[f32]) -> (f32, f32) {
+        #[allow(clippy::cast_precision_loss)] // A width is small.
+        let share = 1.0 / row.len() as f32;
+        let mean = sum(row, |value| value) * share;
+        let variance = sum(row, |value| (value - mean) * (value - mean)) * share;
+        (mean, 1.0 / (variance + 1e-5).sqrt())
     }
 }
 

@@ -192,7 +192,7 @@ impl<'r> Reading<'r> {
         if anchors.is_empty() {
             return Vec::new();
         }
-        heads.prepare(&facts, *guideline, buffers);
+        heads.prepare(buffers);
         let read = |anchor: Anchor| {
             let width = heads.roles(&facts, &anchor, *guideline, buffers);
             let labelling = heads.chain.label(&buffers.out, width);

@@ -3,7 +3,7 @@
 
 #![allow(clippy::inline_always)] // See `vectors`.
 
-use super::arithmetic::{Counted, Dense, INPUT_STEPS, Norm, Table, gate, vector};
+use super::arithmetic::{Counted, Dense, Norm, Table, gate, vector};
 use super::input::Features;
 use super::vectors::{LANES, Vectors, Work, run_widest};
 use crate::checksum::WordMap;
@@ -56,9 +56,7 @@ const BLOCK: usize = 32;
 impl Encoder {
     pub(super) fn read(reader: &mut Reader<'_>) -> Option<Encoder> {
         let spelling = [Table::read(reader)?, Table::read(reader)?, Table::read(reader)?];
-        // Inputs are rows of these tables, of which the widest number is known.
-        let widest = spelling.iter().map(Table::widest).fold(f32::MIN_POSITIVE, f32::max);
-        let first = Dense::read(reader, f32::from(i16::MAX) / widest)?;
+        let first = Dense::read(reader)?;
         let place = [Table::read(reader)?, Table::read(reader)?, Table::read(reader)?, Table::read(reader)?];
         let width = first.outputs / 2;
         let inputs: usize = spelling.iter().map(|table| table.columns).sum();
@@ -108,7 +106,7 @@ impl Encoder {
                 next
             }));
         }
-        self.first.apply(vectors, mixed, counted, normed);
+        self.first.apply(vectors, counted.count(mixed, self.first.inputs), normed);
         wide.clear();
         wide.reserve(features.len() * self.first.outputs);
         for (token, word) in features.iter().zip(word_of.iter()) {
@@ -124,11 +122,10 @@ impl Encoder {
         gate(wide, self.width, states);
         self.norm.apply(states);
         for layer in &self.layers {
-            normed.clone_from(states);
-            layer.norm.apply(normed);
+            layer.norm.apply_to(states, normed);
             for (number, states) in states.chunks_mut(BLOCK * self.width).enumerate() {
                 layer.convolve(normed, self.width, number * BLOCK, states.len() / self.width, mixed);
-                layer.across.apply(vectors, mixed, counted, wide);
+                layer.across.apply(vectors, counted.count(mixed, self.width), wide);
                 gate(wide, self.width, states);
             }
         }
@@ -156,7 +153,7 @@ impl Layer {
             usize::try_from(reader.u32()?).ok().filter(|taps| taps % 2 == 1 && *taps <= MAX_LAYERS)?;
         let taps: Vec<Vec<f32>> = vector(reader)?.chunks(width).map(<[f32]>::to_vec).collect();
         let bias = vector(reader)?;
-        let across = Dense::read(reader, INPUT_STEPS)?;
+        let across = Dense::read(reader)?;
         let fits = taps.len() == count
             && taps.iter().all(|tap| tap.len() == width)
             && bias.len() == width
@@ -170,18 +167,28 @@ impl Layer {
     #[inline(always)]
     fn convolve(&self, input: &[f32], width: usize, first: usize, count: usize, out: &mut Vec<f32>) {
         let half = self.taps.len() / 2 * self.dilation;
-        out.clear();
-        for at in first..first + count {
-            let start = out.len();
-            out.extend_from_slice(&self.bias);
-            let Some(sums) = out.get_mut(start..) else { continue };
-            for (number, tap) in self.taps.iter().enumerate() {
-                let read = (at + number * self.dilation).checked_sub(half);
-                let row =
-                    read.and_then(|read| input.get(read * width..(read + 1) * width)).unwrap_or_default();
-                for ((sum, value), weight) in sums.iter_mut().zip(row).zip(tap) {
-                    *sum += value * weight;
+        let (groups, taps) = (width / LANES, self.taps.iter().enumerate());
+        let (input, _) = input.as_chunks::<LANES>();
+        // What is there is written anew.
+        out.resize(count * width, 0.0);
+        for (at, out) in (first..).zip(out.chunks_exact_mut(width)) {
+            let mut read: [(&[[f32; LANES]], &[[f32; LANES]]); MAX_LAYERS] = [(&[], &[]); MAX_LAYERS];
+            for (slot, (number, tap)) in read.iter_mut().zip(taps.clone()) {
+                let row = (at + number * self.dilation).checked_sub(half);
+                let row = row.and_then(|row| input.get(row * groups..(row + 1) * groups));
+                *slot = (row.unwrap_or_default(), tap.as_chunks().0);
+            }
+            let read = read.get(..self.taps.len()).unwrap_or_default();
+            let channels = out.as_chunks_mut::<LANES>().0.iter_mut().zip(self.bias.as_chunks::<LANES>().0);
+            for (group, (out, bias)) in channels.enumerate() {
+                let mut sums = *bias;
+                for (row, tap) in read {
+                    let (Some(row), Some(tap)) = (row.get(group), tap.get(group)) else { continue };
+                    for ((sum, value), weight) in sums.iter_mut().zip(row).zip(tap) {
+                        *sum += value * weight;
+                    }
                 }
+                *out = sums;
             }
         }
     }

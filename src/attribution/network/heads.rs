@@ -2,7 +2,7 @@
 
 #![allow(clippy::inline_always)] // See `vectors`.
 
-use super::arithmetic::{Counted, Dense, INPUT_STEPS, Norm, Table, rectify, vector};
+use super::arithmetic::{Counted, Dense, Norm, Table, rectify, vector};
 use super::chain::{Chain, ROLES};
 use super::encoder::Buffers;
 use super::names::LABELS;
@@ -76,30 +76,32 @@ pub(super) struct HeadBuffers {
     mixed: Vec<f32>,
     around: Vec<f32>,
     mean: Vec<f32>,
+    /// The states of the unit.
+    states: Counted,
     counted: Counted,
     pub(super) out: Vec<f32>,
 }
 
 impl Heads {
     pub(super) fn read(reader: &mut Reader<'_>, width: usize) -> Option<Heads> {
-        let tags_hidden = Dense::read(reader, INPUT_STEPS)?;
+        let tags_hidden = Dense::read(reader)?;
         let tags_quotations = Table::read(reader)?;
         let tags_guidelines = Table::read(reader)?;
-        let tags = Dense::read(reader, INPUT_STEPS)?;
-        let (names_hidden, names) = (Dense::read(reader, INPUT_STEPS)?, Dense::read(reader, INPUT_STEPS)?);
-        let (token, token_factor) = (Dense::read(reader, INPUT_STEPS)?, Dense::read(reader, INPUT_STEPS)?);
-        let (cue, cue_factor) = (Dense::read(reader, INPUT_STEPS)?, Dense::read(reader, INPUT_STEPS)?);
+        let tags = Dense::read(reader)?;
+        let (names_hidden, names) = (Dense::read(reader)?, Dense::read(reader)?);
+        let (token, token_factor) = (Dense::read(reader)?, Dense::read(reader)?);
+        let (cue, cue_factor) = (Dense::read(reader)?, Dense::read(reader)?);
         let distances = Table::read(reader)?;
         let contexts = Table::read(reader)?;
         let guidelines = Table::read(reader)?;
         let hidden = token.outputs;
         let norm = Norm::read(reader, hidden)?;
         let around = [
-            Dense::read(reader, INPUT_STEPS)?,
-            Dense::read(reader, INPUT_STEPS)?,
-            Dense::read(reader, INPUT_STEPS)?,
+            Dense::read(reader)?,
+            Dense::read(reader)?,
+            Dense::read(reader)?,
         ];
-        let roles = Dense::read(reader, INPUT_STEPS)?;
+        let roles = Dense::read(reader)?;
         let chain = Chain::new(&vector(reader)?, &vector(reader)?)?;
         let fits = tags_hidden.inputs == width
             && tags.inputs == tags_hidden.width()
@@ -151,9 +153,9 @@ impl Heads {
         self.names.width()
     }
 
-    /// Prepares the roles of a unit: what each of its tokens brings, whatever the cue.
-    pub(super) fn prepare(&self, unit: &UnitFacts<'_>, guideline: Guideline, buffers: &mut HeadBuffers) {
-        run_widest(Read { heads: self, unit, guideline, buffers, step: Step::Prepare });
+    /// Prepares the roles of the unit whose tags were read last: what each of its tokens brings, whatever the cue.
+    pub(super) fn prepare(&self, buffers: &mut HeadBuffers) {
+        run_widest(Prepare { heads: self, buffers });
     }
 
     /// The scores of the roles of each token of a prepared unit for one cue, into `buffers.out`: rows of [`ROLES`], rounded up to
@@ -177,23 +179,23 @@ impl Heads {
         guideline: Guideline,
         buffers: &mut HeadBuffers,
     ) {
-        let HeadBuffers { mixed, counted, out, .. } = buffers;
+        let HeadBuffers { mixed, states, counted, out, .. } = buffers;
         let width = self.tags_hidden.width();
-        self.tags_hidden.apply(vectors, unit.states, counted, mixed);
+        self.tags_hidden.apply(vectors, states.count(unit.states, self.tags_hidden.inputs), mixed);
         for (row, quotation) in mixed.chunks_exact_mut(width).zip(unit.quotations) {
             self.tags_quotations.add_row(usize::from(*quotation), row);
             self.tags_guidelines.add_row(guideline as usize, row);
         }
         rectify(mixed);
-        self.tags.apply(vectors, mixed, counted, out);
+        self.tags.apply(vectors, counted.count_rectified(mixed, width), out);
     }
 
     #[inline(always)]
     fn names_with<V: Vectors>(&self, vectors: V, states: &[f32], buffers: &mut HeadBuffers) {
         let HeadBuffers { mixed, counted, out, .. } = buffers;
-        self.names_hidden.apply(vectors, states, counted, mixed);
+        self.names_hidden.apply(vectors, counted.count(states, self.names_hidden.inputs), mixed);
         rectify(mixed);
-        self.names.apply(vectors, mixed, counted, out);
+        self.names.apply(vectors, counted.count_rectified(mixed, self.names.inputs), out);
     }
 
     #[inline(always)]
@@ -205,7 +207,7 @@ impl Heads {
         guideline: Guideline,
         buffers: &mut HeadBuffers,
     ) {
-        let HeadBuffers { token, factor, cue, cue_factor, mixed, around, mean, counted, out } = buffers;
+        let HeadBuffers { token, factor, cue, cue_factor, mixed, around, mean, counted, out, .. } = buffers;
         let width = self.cue.inputs;
         let hidden = self.token.outputs;
         // The mean of the cue's states.
@@ -222,8 +224,9 @@ impl Heads {
         for value in mean.iter_mut() {
             *value *= share;
         }
-        self.cue.apply(vectors, mean, counted, cue);
-        self.cue_factor.apply(vectors, mean, counted, cue_factor);
+        counted.count(mean, width);
+        self.cue.apply(vectors, counted, cue);
+        self.cue_factor.apply(vectors, counted, cue_factor);
         self.guidelines.add_row(guideline as usize, cue);
         let first = anchor.tokens.start;
         let cue_sentence = unit.sentences.get(first).copied().unwrap_or_default();
@@ -246,24 +249,21 @@ impl Heads {
         rectify(mixed);
         // A convolution over three tokens.
         let [before, at, after] = &self.around;
-        at.apply(vectors, mixed, counted, around);
-        let len = mixed.len();
-        if len > hidden {
-            before.apply(vectors, mixed.get(..len - hidden).unwrap_or_default(), counted, out);
-            add(around.get_mut(hidden..).unwrap_or_default(), out);
-            after.apply(vectors, mixed.get(hidden..).unwrap_or_default(), counted, out);
-            add(around, out);
-        }
+        counted.count_rectified(mixed, hidden);
+        at.apply(vectors, counted, around);
+        before.apply(vectors, counted, out);
+        add(around.get_mut(hidden..).unwrap_or_default(), out);
+        after.apply(vectors, counted, out);
+        add(around, out.get(hidden..).unwrap_or_default());
         rectify(around);
         add(mixed, around);
-        self.roles.apply(vectors, mixed, counted, out);
+        self.roles.apply(vectors, counted.count_rectified(mixed, hidden), out);
     }
 }
 
 /// A step of reading a unit.
 enum Step<'a> {
     Tags,
-    Prepare,
     Roles(&'a Anchor),
 }
 
@@ -281,13 +281,22 @@ impl Work for Read<'_, '_> {
         let Read { heads, unit, guideline, buffers, step } = self;
         match step {
             Step::Tags => heads.tags_with(vectors, unit, guideline, buffers),
-            Step::Prepare => {
-                let HeadBuffers { token, factor, counted, .. } = buffers;
-                heads.token.apply(vectors, unit.states, counted, token);
-                heads.token_factor.apply(vectors, unit.states, counted, factor);
-            }
             Step::Roles(anchor) => heads.roles_with(vectors, unit, anchor, guideline, buffers),
         }
+    }
+}
+
+struct Prepare<'r> {
+    heads: &'r Heads,
+    buffers: &'r mut HeadBuffers,
+}
+
+impl Work for Prepare<'_> {
+    #[inline(always)]
+    fn run<V: Vectors>(self, vectors: V) {
+        let HeadBuffers { token, factor, states, .. } = self.buffers;
+        self.heads.token.apply(vectors, states, token);
+        self.heads.token_factor.apply(vectors, states, factor);
     }
 }
 
