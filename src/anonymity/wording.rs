@@ -1,7 +1,7 @@
 //! Where the wordings of terms, reasons and bases of knowledge stand among the words of a phrase.
 
 use super::words::Word;
-use crate::lexicon::{Element, Lexicon, NO_WORD, WordClass, WordingKind};
+use crate::lexicon::{Element, Lexicon, NO_WORD, WordBits, WordClass, WordingKind};
 
 /// Maximum number of words in a gap of a pattern.
 const GAP: usize = 4;
@@ -31,9 +31,10 @@ pub(super) fn find(lexicon: &Lexicon, words: &[Word]) -> Vec<Match> {
     let wordings = lexicon.wordings();
     let numbers: Vec<u32> = words.iter().map(|word| wordings.number(&word.key)).collect();
     let text = Text { lexicon, words, numbers: &numbers };
+    let present = WordBits::of(&numbers);
     let mut found = Vec::new();
     for (start, number) in numbers.iter().enumerate() {
-        for wording in wordings.starting_with(*number) {
+        for wording in wordings.starting_with(*number).filter(|wording| wording.can_be_in(present)) {
             if let Some(end) = reach(text, &wording.elements, start, true) {
                 found.push(Match { kind: wording.kind, start, end });
             }

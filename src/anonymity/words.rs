@@ -1,7 +1,7 @@
 //! Words of a phrase, as the grader sees them: no parse, no weights.
 
 use crate::Span;
-use crate::lexicon::{Classes, LONGEST, Lexicon, WordClass, is_invisible, plain};
+use crate::lexicon::{Classes, LONGEST, Lexicon, WordClass, is_invisible, key_of};
 use WordClass::{Office, Partisan, Role, Spokesperson, Thing};
 
 /// How a word is written.
@@ -61,11 +61,11 @@ pub(super) fn words(text: &str, at: usize, lexicon: &Lexicon) -> Vec<Word> {
         if is_word(c) || (c == '@' && chars.peek().is_some_and(|(_, next)| is_word(*next))) {
             let mut before = c;
             while let Some((offset, next)) = chars.peek().copied() {
-                let after = text.get(offset + next.len_utf8()..).and_then(|rest| rest.chars().next());
+                let after = || text.get(offset + next.len_utf8()..).and_then(|rest| rest.chars().next());
                 let joins = is_word(next)
                     || is_invisible(next)
-                    || (is_joint(next) && after.is_some_and(is_word) && !is_possessive(text.get(offset..)))
-                    || (next == '.' && is_abbreviation(text.get(start..end), before, after, lexicon));
+                    || (is_joint(next) && after().is_some_and(is_word) && !is_possessive(text.get(offset..)))
+                    || (next == '.' && is_abbreviation(text.get(start..end), before, after(), lexicon));
                 if !joins {
                     break;
                 }
@@ -165,8 +165,7 @@ fn possessive<'t>(rest: Option<&'t str>, before: Option<&Word>, at: usize) -> Op
 }
 
 fn word(written: &str, at: usize) -> Word {
-    let mut key = String::with_capacity(written.len());
-    key.extend(written.chars().flat_map(plain));
+    let key = key_of(written).into_owned();
     let mut letters = written.chars().filter(|c| c.is_alphabetic());
     let first = letters.next();
     let shape = match first {

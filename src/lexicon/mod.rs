@@ -29,7 +29,7 @@ pub(crate) use cue::{Cue, Frames};
 pub(crate) use inflection::{is_invisible, key_of, plain};
 pub(crate) use relation::Relation;
 pub(crate) use tables::HOLIDAYS;
-pub(crate) use wording::{Element, Knows, NO_WORD, WordingKind, Wordings};
+pub(crate) use wording::{Element, Knows, NO_WORD, WordBits, WordingKind, Wordings};
 
 use crate::checksum::{WordMap, checksum};
 #[cfg(feature = "analyzer")]

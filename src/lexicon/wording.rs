@@ -72,9 +72,35 @@ pub(crate) enum Element {
 pub(crate) struct Wording {
     pub(crate) kind: WordingKind,
     pub(crate) elements: Vec<Element>,
+    /// Of each element that is not optional, its words.
+    needed: Vec<WordBits>,
+}
+
+/// Words by the low bits of their numbers. Two words may have one bit.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct WordBits(u64);
+
+impl WordBits {
+    pub(crate) fn of(numbers: &[u32]) -> WordBits {
+        let known = numbers.iter().filter(|number| **number != NO_WORD);
+        WordBits(known.fold(0, |bits, number| bits | 1 << (number % u64::BITS)))
+    }
 }
 
 impl Wording {
+    fn new(kind: WordingKind, elements: Vec<Element>) -> Wording {
+        let needed = elements.iter().filter_map(|element| match element {
+            Element::Words { any, optional: false } => Some(WordBits::of(any)),
+            _ => None,
+        });
+        Wording { kind, needed: needed.collect(), elements }
+    }
+
+    /// Whether a match can be among these words.
+    pub(crate) fn can_be_in(&self, words: WordBits) -> bool {
+        self.needed.iter().all(|needed| needed.0 & words.0 != 0)
+    }
+
     /// The words that a match can start with.
     fn starts(&self) -> impl Iterator<Item = u32> {
         let mut done = false;
@@ -127,7 +153,7 @@ impl Wordings {
 
     /// Adds a pattern as `data/lexicon/terms.txt` explains it.
     pub(super) fn add(&mut self, kind: WordingKind, written: &str) -> Result<(), String> {
-        let wording = Wording { kind, elements: self.parse(written)? };
+        let wording = Wording::new(kind, self.parse(written)?);
         let index = self.all.len();
         self.by_start.resize(self.numbers.len() + 1, Vec::new());
         for word in wording.starts() {

@@ -67,10 +67,14 @@ pub(super) struct Question<'q> {
 }
 
 /// The features of a question or of an option: each a template and a value.
-#[derive(Default)]
 struct Facts(Vec<u64>);
 
 impl Facts {
+    fn new() -> Facts {
+        // As many as most have.
+        Facts(Vec::with_capacity(64))
+    }
+
     fn add(&mut self, template: u64, value: u64) {
         self.0.push(mix(template, value));
     }
@@ -132,7 +136,7 @@ pub(super) fn options(
         (question.asks == Asks::Omission).then_some(Choice::Nobody),
     ]);
     for choice in rest.flatten() {
-        let mut facts = Facts::default();
+        let mut facts = Facts::new();
         let number = match choice {
             Choice::Noun(_) => 2,
             Choice::New => 3,
@@ -164,11 +168,14 @@ pub(super) fn options(
 /// The facts of an option, by themselves and with what asks; and those of the question, each with the sort of the option.
 fn crossed(asked: &Facts, facts: &Facts, sort: u64) -> Vec<u64> {
     let asks = asked.0.first().copied().unwrap_or_default();
-    let of_option = facts.0.iter().flat_map(|fact| {
+    let mut features = Vec::with_capacity(asked.0.len() + 2 * facts.0.len() + 1);
+    features.extend(asked.0.iter().map(|fact| mix(*fact, sort)));
+    for fact in &facts.0 {
         let fact = mix(*fact, sort);
-        [fact, mix(fact, asks)]
-    });
-    asked.0.iter().map(|fact| mix(*fact, sort)).chain(of_option).chain([mix(sort, 7)]).collect()
+        features.extend([fact, mix(fact, asks)]);
+    }
+    features.push(mix(sort, 7));
+    features
 }
 
 /// The actors that come into question, the nearest first.
@@ -180,10 +187,10 @@ fn candidates(
     let Context { discourse, names, .. } = context;
     let mut found: Vec<(usize, Option<Candidate>)> = Vec::new();
     let mut add = |cluster: usize, candidate: Option<Candidate>| {
-        let excluded = question.described.is_some_and(|asked| is_excluded(context, asked, cluster));
+        let excluded = || question.described.is_some_and(|asked| is_excluded(context, asked, cluster));
         let ruled = question.ruled == Choice::Actor(cluster);
         let room = found.len() < MAX_OPTIONS && found.iter().all(|(known, _)| *known != cluster);
-        if room && (ruled || !excluded) && !is_told(context, question, cluster) {
+        if room && (ruled || !excluded()) && !is_told(context, question, cluster) {
             found.push((cluster, candidate));
         }
     };
@@ -365,7 +372,7 @@ fn asked(
     found: &[(usize, Option<Candidate>)],
 ) -> Facts {
     let Context { document, discourse, .. } = context;
-    let mut facts = Facts::default();
+    let mut facts = Facts::new();
     let sort = match question.phrase.map(|phrase| phrase.form) {
         Some(Form::Pronoun(_)) if question.asks == Asks::Pronoun => {
             u64::from(hash(document.lower(question.token)))
@@ -464,7 +471,7 @@ fn of_actor(
     place: usize,
 ) -> Facts {
     let Context { document, discourse, .. } = context;
-    let mut facts = Facts::default();
+    let mut facts = Facts::new();
     let Some(actor) = discourse.actor(cluster) else { return facts };
     let named = !actor.names.is_empty();
     facts.add(30, kind_number(actor.kind.as_ref()) * 2 + u64::from(named));
