@@ -270,7 +270,8 @@ fn count_row(zero: u8, row: &[f32], to: &mut [u8]) -> f32 {
             *lane = size(number).max(*lane);
         }
     }
-    let most = f32::from_bits(rest.iter().map(size).chain(lanes).fold(0, u32::max));
+    let most = lanes.into_iter().fold(0, u32::max);
+    let most = f32::from_bits(rest.iter().map(size).fold(most, u32::max));
     let (steps, whole) = (f32::from(MOST_INPUT - zero), WHOLE + f32::from(zero));
     let by = if most > 0.0 { steps / most } else { 0.0 };
     for (to, number) in to.iter_mut().zip(row) {
@@ -334,8 +335,8 @@ impl Norm {
 /// The sum of what a function makes of each number, lane by lane.
 #[inline(always)]
 fn sum(row: &[f32], of: impl Fn(f32) -> f32) -> f32 {
-    let mut lanes = [0.0_f32; LANES];
-    for eight in row.as_chunks::<LANES>().0 {
+    let mut lanes = [0.0_f32; 8];
+    for eight in row.as_chunks::<8>().0 {
         for (lane, value) in lanes.iter_mut().zip(eight) {
             *lane += of(*value);
         }
