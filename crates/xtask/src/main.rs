@@ -1,5 +1,6 @@
 //! Work on the repository, which users of the library do not need.
 
+mod beside;
 mod ci;
 #[cfg(feature = "training")]
 mod speed;
@@ -24,10 +25,12 @@ Usage:
   cargo run --release -p xtask --features training -- train tag-errors [--model FILE] DEV.conllu...
   cargo run --release -p xtask --features training -- train segment-errors [--genres PART|PART] DEV.conllu...
   cargo run --release -p xtask --features training -- engine-speed FOLDER
+  cargo run -p xtask -- beside COMMIT [FOLDER...]
   cargo run -p xtask -- third-party [--write|--check FILE.md]
 
 `train` makes and measures the weights in crates/model-en. `engine-speed` times the attribution engine on the .txt files of a
-folder, beside splitting them into words. `third-party` lists the crates of others that are linked, with their licences.";
+folder, beside splitting them into words. `beside` runs the whole analysis and that of an earlier commit in turns, in one
+process, on the .txt files of folders, those of the repository if none is named. `third-party` lists the crates of others that are linked, with their licences.";
 
 fn main() -> ExitCode {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
@@ -41,6 +44,7 @@ fn main() -> ExitCode {
         Some(("train", rest)) => train::run(rest),
         #[cfg(feature = "training")]
         Some(("engine-speed", [folder])) => speed::run(folder),
+        Some(("beside", [commit, folders @ ..])) => beside::run(commit, folders),
         Some(("third-party", rest)) => third_party::run(rest),
         #[cfg(not(feature = "training"))]
         Some((verb @ ("train" | "engine-speed"), _)) => Err(format!(
