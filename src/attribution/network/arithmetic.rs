@@ -166,12 +166,7 @@ impl Dense {
                 let start = if zero == MIDDLE { start } else { &[0; LANES] };
                 let vectors_of = counted.chunks_exact(blocks).zip(input);
                 for ((counted, input), out) in vectors_of.zip(out.chunks_exact_mut(N * groups)) {
-                    let mut sums = [vectors.start(start); N];
-                    for (weights, inputs) in weights.iter().zip(counted) {
-                        for (sums, inputs) in sums.iter_mut().zip(inputs) {
-                            *sums = vectors.add(*sums, weights, inputs);
-                        }
-                    }
+                    let sums = vectors.sums(start, weights, counted);
                     for (row, (sums, input)) in sums.into_iter().zip(input).enumerate() {
                         if let Some(to) = out.get_mut(row * groups + group) {
                             vectors.weigh(sums, *input, worth, bias, to);
@@ -359,6 +354,7 @@ pub(super) fn gate(values: &[f32], width: usize, to: &mut [f32]) {
 #[inline(always)]
 pub(super) fn rectify(values: &mut [f32]) {
     for value in values {
-        *value = value.max(0.0);
+        // Without `max`, which is a call where a processor has another notion of it.
+        *value = if *value > 0.0 { *value } else { 0.0 };
     }
 }

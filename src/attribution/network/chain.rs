@@ -87,7 +87,7 @@ impl Chain {
         for row in rows {
             let mut next = [NEVER * 4.0; ROLES];
             let mut from = [0_u8; ROLES];
-            let highest = all.iter().copied().fold(f32::MIN, f32::max);
+            let highest = greatest(&all);
             let mut sums = [0.0_f32; ROLES];
             let ways = best.iter().zip(&all).zip(self.steps.iter().zip(&self.powers));
             for (role, ((score, total), (steps, powers))) in (0_u8..).zip(ways) {
@@ -107,7 +107,7 @@ impl Chain {
             back.push(from);
         }
         let (mut role, score) = (0_u8..).zip(best).fold((0, f32::MIN), |a, b| if b.1 > a.1 { b } else { a });
-        let highest = all.iter().copied().fold(f32::MIN, f32::max);
+        let highest = greatest(&all);
         let total = highest + ln(all.iter().map(|one| exp(one - highest)).sum::<f32>());
         let mut roles = vec![role];
         for from in back.iter().rev() {
@@ -125,4 +125,9 @@ fn sum(a: &Scores, b: &Scores) -> Scores {
         *slot += value;
     }
     sum
+}
+
+/// Without `f32::max`, which is a call where a processor has another notion of it.
+fn greatest(numbers: &[f32]) -> f32 {
+    numbers.iter().fold(f32::MIN, |greatest, number| if *number > greatest { *number } else { greatest })
 }

@@ -96,11 +96,7 @@ impl Heads {
         let guidelines = Table::read(reader)?;
         let hidden = token.outputs;
         let norm = Norm::read(reader, hidden)?;
-        let around = [
-            Dense::read(reader)?,
-            Dense::read(reader)?,
-            Dense::read(reader)?,
-        ];
+        let around = [Dense::read(reader)?, Dense::read(reader)?, Dense::read(reader)?];
         let roles = Dense::read(reader)?;
         let chain = Chain::new(&vector(reader)?, &vector(reader)?)?;
         let fits = tags_hidden.inputs == width
