@@ -12,6 +12,9 @@ use crate::text::syntax::table::Reader;
 /// Maximum number of layers, and of taps of a convolution.
 const MAX_LAYERS: usize = 16;
 
+/// A number for each channel, some at a time.
+type Channels<'n> = &'n [[f32; LANES]];
+
 #[derive(Clone, Debug, PartialEq)]
 struct Layer {
     norm: Norm,
@@ -172,7 +175,7 @@ impl Layer {
         // What is there is written anew.
         out.resize(count * width, 0.0);
         for (at, out) in (first..).zip(out.chunks_exact_mut(width)) {
-            let mut read: [(&[[f32; LANES]], &[[f32; LANES]]); MAX_LAYERS] = [(&[], &[]); MAX_LAYERS];
+            let mut read: [(Channels<'_>, Channels<'_>); MAX_LAYERS] = [(&[], &[]); MAX_LAYERS];
             for (slot, (number, tap)) in read.iter_mut().zip(taps.clone()) {
                 let row = (at + number * self.dilation).checked_sub(half);
                 let row = row.and_then(|row| input.get(row * groups..(row + 1) * groups));

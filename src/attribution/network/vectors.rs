@@ -293,9 +293,9 @@ mod avx2 {
         weights: &Weights,
         inputs: &[u8; INPUTS],
     ) -> [i32x8<Avx2>; 2] {
-        let &[a, b, c, d, e, f, g, h] = inputs;
+        let (&[first, others], _) = inputs.as_chunks() else { return sums };
         let four = |bytes| i32x8::simd_from(avx2, i32::from_le_bytes(bytes)).into();
-        let (first, others) = (four([a, b, c, d]), four([e, f, g, h]));
+        let (first, others) = (four(first), four(others));
         let ones = i16x16::simd_from(avx2, 1).into();
         let (first_weights, other_weights) = weights.split_at(4 * LANES);
         let weights = first_weights.as_chunks::<32>().0.iter().zip(other_weights.as_chunks::<32>().0);
