@@ -133,23 +133,34 @@ impl Dense {
     /// The outputs for each of some vectors, one after another.
     #[inline(always)]
     pub(super) fn apply<V: Vectors>(&self, vectors: V, input: &Counted, out: &mut Vec<f32>) {
-        let width = self.width();
         // What is there is written anew.
-        out.resize(input.worth.len() * width, 0.0);
+        out.resize(input.worth.len() * self.width(), 0.0);
+        self.write(vectors, input, false, out);
+    }
+
+    /// Adds what vectors bring, without the bias, to the outputs for others.
+    #[inline(always)]
+    pub(super) fn add<V: Vectors>(&self, vectors: V, input: &Counted, out: &mut [f32]) {
+        self.write(vectors, input, true, out);
+    }
+
+    #[inline(always)]
+    fn write<V: Vectors>(&self, vectors: V, input: &Counted, adds: bool, out: &mut [f32]) {
         let fours = input.worth.len() / 4;
-        let (to, rest) = out.split_at_mut(fours * 4 * width);
+        let (to, rest) = out.split_at_mut((fours * 4 * self.width()).min(out.len()));
         let (worth, rest_worth) = input.worth.as_chunks();
-        self.apply_to::<V, 4>(vectors, input.zero, &input.four, worth, to);
-        self.apply_to::<V, 1>(vectors, input.zero, &input.one, rest_worth.as_chunks().0, rest);
+        let how = (input.zero, adds);
+        self.write_by::<V, 4>(vectors, how, &input.four, worth, to);
+        self.write_by::<V, 1>(vectors, how, &input.one, rest_worth.as_chunks().0, rest);
     }
 
     /// The outputs for N vectors at a time. Weights of some outputs meet all vectors of a block before those of the next outputs are
     /// read.
     #[inline(always)]
-    fn apply_to<V: Vectors, const N: usize>(
+    fn write_by<V: Vectors, const N: usize>(
         &self,
         vectors: V,
-        zero: u8,
+        (zero, adds): (u8, bool),
         counted: &[[[u8; INPUTS]; N]],
         worth: &[[f32; N]],
         out: &mut [f32],
@@ -169,7 +180,8 @@ impl Dense {
                     let sums = vectors.sums(start, weights, counted);
                     for (row, (sums, input)) in sums.into_iter().zip(input).enumerate() {
                         if let Some(to) = out.get_mut(row * groups + group) {
-                            vectors.weigh(sums, *input, worth, bias, to);
+                            let bias = if adds { *to } else { *bias };
+                            vectors.weigh(sums, *input, worth, &bias, to);
                         }
                     }
                 }
@@ -251,11 +263,25 @@ fn count_by<const N: usize>(
     }
 }
 
+/// Where this is added, the last bit of a float is worth one.
+const WHOLE: f32 = 12_582_912.0;
+
 /// Counts a vector, and gives the worth of a step.
 #[inline(always)]
 fn count_row(zero: u8, row: &[f32], to: &mut [u8]) -> f32 {
-    /// Where this is added, the last bit of a float is worth one.
-    const WHOLE: f32 = 12_582_912.0;
+    let (steps, step) = scale(zero, row);
+    let whole = WHOLE + f32::from(zero);
+    for (to, number) in to.iter_mut().zip(row) {
+        // The nearest whole number stands in the low bits. Cut off, numbers that are not finite stay in the bounds too.
+        let [low, ..] = (number * steps + whole).to_bits().to_le_bytes();
+        *to = low & MOST_INPUT;
+    }
+    step
+}
+
+/// Steps in one, and the worth of a step.
+#[inline(always)]
+fn scale(zero: u8, row: &[f32]) -> (f32, f32) {
     // Without a sign, floats have the order of their bits.
     let size = |number: &f32| number.abs().to_bits();
     let mut lanes = [0; LANES];
@@ -267,14 +293,21 @@ fn count_row(zero: u8, row: &[f32], to: &mut [u8]) -> f32 {
     }
     let most = lanes.into_iter().fold(0, u32::max);
     let most = f32::from_bits(rest.iter().map(size).fold(most, u32::max));
-    let (steps, whole) = (f32::from(MOST_INPUT - zero), WHOLE + f32::from(zero));
-    let by = if most > 0.0 { steps / most } else { 0.0 };
-    for (to, number) in to.iter_mut().zip(row) {
-        // The nearest whole number stands in the low bits. Cut off, numbers that are not finite stay in the bounds too.
-        let [low, ..] = (number * by + whole).to_bits().to_le_bytes();
-        *to = low & MOST_INPUT;
+    let steps = f32::from(MOST_INPUT - zero);
+    (if most > 0.0 { steps / most } else { 0.0 }, most / steps)
+}
+
+/// What [`Counted::count`] leaves of vectors of a length that stand one after another: less than half a step of each number.
+#[inline(always)]
+pub(super) fn rests(input: &[f32], width: usize) -> Vec<f32> {
+    let mut rests = input.to_vec();
+    for row in rests.chunks_exact_mut(width) {
+        let (steps, step) = scale(MIDDLE, row);
+        for number in row {
+            *number -= (*number * steps + WHOLE - WHOLE) * step;
+        }
     }
-    most / steps
+    rests
 }
 
 /// Layer normalization.

@@ -1,12 +1,13 @@
 //! A dense layer for encoders outside the library.
 
-use super::arithmetic::{Counted, Dense};
+use super::arithmetic::{Counted, Dense, rests};
 use super::vectors::{LANES, Vectors, Work, run_widest};
 
 /// A dense layer: outputs that are sums of weighted inputs, and a bias.
 ///
-/// Weights are whole numbers of 8 bits. Inputs are whole numbers too, in steps of a 63rd of the greatest of their vector. Products are
-/// summed exactly, so that all processors give the same bits. Time complexity: linear in inputs times outputs.
+/// Weights are whole numbers of 8 bits. Inputs are counted in steps of a 63rd of the greatest of their vector, and what that leaves in
+/// finer steps, in the same way. Products are summed exactly, so that all processors give the same bits. Time complexity: linear in
+/// inputs times outputs.
 ///
 /// ```
 /// use ascribe::encoder::Layer;
@@ -15,7 +16,7 @@ use super::vectors::{LANES, Vectors, Work, run_widest};
 /// let layer = Layer::new(&[0.25; 16], &[0.0; 16], &[2; 32]).unwrap();
 /// let mut out = Vec::new();
 /// layer.apply(&[3.0, 4.0], &mut out);
-/// assert!(out.iter().all(|half| (half - 3.5).abs() < 0.01));
+/// assert!(out.iter().all(|half| (half - 3.5).abs() < 0.001));
 /// ```
 #[derive(Clone, Debug, PartialEq)]
 pub struct Layer {
@@ -64,6 +65,9 @@ impl Work for Apply<'_> {
     #[allow(clippy::inline_always)] // See `vectors`.
     fn run<V: Vectors>(self, vectors: V) {
         let dense = &self.layer.dense;
-        dense.apply(vectors, Counted::default().count(self.input, dense.inputs), self.out);
+        let mut counted = Counted::default();
+        dense.apply(vectors, counted.count(self.input, dense.inputs), self.out);
+        let rests = rests(self.input, dense.inputs);
+        dense.add(vectors, counted.count(&rests, dense.inputs), self.out);
     }
 }
