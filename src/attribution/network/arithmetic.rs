@@ -69,8 +69,8 @@ impl Table {
 
 /// A dense layer: weights and bias.
 ///
-/// Weights have 8 bits, inputs 7. Everyday news that the weights did not see is read as well as with inputs of 16 bits, which take
-/// twice the instructions.
+/// Weights have 8 bits, inputs 7. With inputs of 16 bits no more is right of news that the weights did not see, and a product takes half
+/// again as many instructions.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) struct Dense {
     pub(super) inputs: usize,
@@ -389,5 +389,68 @@ pub(super) fn rectify(values: &mut [f32]) {
     for value in values {
         // Without `max`, which is a call where a processor has another notion of it.
         *value = if *value > 0.0 { *value } else { 0.0 };
+    }
+}
+
+#[cfg(test)]
+#[allow(clippy::cast_precision_loss, clippy::cast_possible_truncation, clippy::cast_sign_loss)]
+mod tests {
+    use super::super::vectors::{Vectors, Work, run_widest};
+    use super::{Counted, Dense, rests};
+
+    /// The outputs of a layer for vectors of some length, the second count added where there is one.
+    struct Apply<'a>(&'a Dense, &'a [f32], bool, bool, Vec<f32>);
+
+    impl Work for &mut Apply<'_> {
+        #[inline(always)]
+        fn run<V: Vectors>(self, vectors: V) {
+            let Apply(dense, input, rectified, again, out) = self;
+            let mut counted = Counted::default();
+            if *rectified {
+                dense.apply(vectors, counted.count_rectified(input, dense.inputs), out);
+            } else {
+                dense.apply(vectors, counted.count(input, dense.inputs), out);
+            }
+            if *again {
+                let rests = rests(input, dense.inputs);
+                dense.add(vectors, counted.count(&rests, dense.inputs), out);
+            }
+        }
+    }
+
+    #[test]
+    fn outputs_are_near_to_exact_ones() {
+        // Sizes that fill no group of inputs, outputs or vectors.
+        let (inputs, outputs, count) = (13, 20, 7);
+        let rows: Vec<u8> = (0..inputs * outputs).map(|at| (at * 37 % 251) as u8).collect();
+        let steps: Vec<f32> = (0..outputs).map(|at| 0.01 + at as f32 * 0.001).collect();
+        let biases: Vec<f32> = (0..outputs).map(|at| at as f32 - 9.5).collect();
+        let dense = Dense::new(&steps, &biases, &rows).unwrap();
+        let input: Vec<f32> = (0..inputs * count).map(|at| (at as f32 * 0.7).sin() * 3.0).collect();
+        for (rectified, again, most) in
+            [(false, false, 126.0), (true, false, 254.0), (false, true, 126.0 * 126.0)]
+        {
+            let input: Vec<f32> =
+                input.iter().map(|value| if rectified { value.abs() } else { *value }).collect();
+            let mut apply = Apply(&dense, &input, rectified, again, vec![5.0; 3]);
+            run_widest(&mut apply);
+            let found = apply.4;
+            assert_eq!(found.len(), count * dense.width());
+            for (vector, found) in input.chunks(inputs).zip(found.chunks(dense.width())) {
+                let greatest = vector.iter().fold(0.0_f32, |a, b| a.max(b.abs()));
+                for (((row, step), bias), found) in rows.chunks(inputs).zip(&steps).zip(&biases).zip(found) {
+                    let weights: Vec<f32> =
+                        row.iter().map(|weight| f32::from(weight.cast_signed()) * step).collect();
+                    let exact: f32 =
+                        weights.iter().zip(vector).map(|(weight, value)| weight * value).sum::<f32>() + bias;
+                    // Half a step of each input at most.
+                    let bound = weights.iter().map(|weight| weight.abs()).sum::<f32>() * greatest / most;
+                    assert!(
+                        (found - exact).abs() <= bound * 1.01 + 1e-4,
+                        "{found} is not {exact}, by {bound}"
+                    );
+                }
+            }
+        }
     }
 }

@@ -8,10 +8,10 @@ use std::process::{Command, Output, Stdio};
 use super::Done;
 
 /// A program with its arguments.
-pub(super) struct Tool(Command);
+pub(crate) struct Tool(Command);
 
 /// A program by its command line, whose words are separated by spaces.
-pub(super) fn tool(line: &str) -> Tool {
+pub(crate) fn tool(line: &str) -> Tool {
     let mut words = line.split_ascii_whitespace();
     Tool(Command::new(words.next().unwrap_or_default())).args(words)
 }
@@ -35,12 +35,12 @@ pub(super) fn built(profile: &str, name: &str) -> PathBuf {
 }
 
 impl Tool {
-    pub(super) fn arg(mut self, argument: impl AsRef<OsStr>) -> Self {
+    pub(crate) fn arg(mut self, argument: impl AsRef<OsStr>) -> Self {
         self.0.arg(argument);
         self
     }
 
-    pub(super) fn args(mut self, arguments: impl IntoIterator<Item = impl AsRef<OsStr>>) -> Self {
+    pub(crate) fn args(mut self, arguments: impl IntoIterator<Item = impl AsRef<OsStr>>) -> Self {
         self.0.args(arguments);
         self
     }
@@ -57,7 +57,7 @@ impl Tool {
     }
 
     /// Runs it to its end; that it fails is an error.
-    pub(super) fn run(mut self) -> Done {
+    pub(crate) fn run(mut self) -> Done {
         let status = self.0.status().map_err(|error| self.missing(&error))?;
         if status.success() { Ok(()) } else { Err(format!("{}: {status}", self.line())) }
     }

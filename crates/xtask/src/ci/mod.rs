@@ -5,7 +5,7 @@ mod bench;
 mod browser;
 mod build;
 mod cluster;
-mod command;
+pub(crate) mod command;
 mod documented;
 mod examples;
 mod exports;
@@ -25,7 +25,7 @@ use std::path::Path;
 use files::Work;
 
 /// Nothing, or what does not hold.
-type Done = Result<(), String>;
+pub(crate) type Done = Result<(), String>;
 
 /// Where the corpora lie, on machines that have them.
 const SHARED: &str = "../shared";
